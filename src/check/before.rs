@@ -1,0 +1,35 @@
+//! `before`: the latest of the earlier dates is not after the earliest of the later ones.
+
+use super::Check;
+use super::each::{detail, value_place};
+use super::describe::label;
+use super::outcome::{Fault, Outcome};
+use super::rows::fitting;
+use crate::finding::Verdict;
+use crate::standard::path::Path;
+use crate::standard::rule::Rule;
+
+pub(super) fn check(check: &Check<'_>, rule: &Rule, earlier: &Path, later: &Path) -> Outcome {
+    let mut outcome = Outcome::default();
+    for row in fitting(check, rule) {
+        let dates = |path| check.studio.all(&row, path).iter().filter_map(|found| found.value.as_date()).collect::<Vec<_>>();
+        let (Some(first), Some(second)) = (dates(earlier).into_iter().max(), dates(later).into_iter().min()) else {
+            continue;
+        };
+        if first <= second {
+            continue;
+        }
+        let title = check.studio.title(&row).to_owned();
+        let names: [(&str, &dyn std::fmt::Display); 5] = [
+            ("row", &title),
+            ("earlier", &label(earlier, check.lang)),
+            ("first", &first),
+            ("later", &label(later, check.lang)),
+            ("second", &second),
+        ];
+        let message = check.word(rule, "before.late", &names);
+        let places = vec![value_place(check, &row, earlier), value_place(check, &row, later)];
+        outcome.fault(Verdict::Unmet, Fault::new(places, detail(&row, &title), message));
+    }
+    outcome
+}

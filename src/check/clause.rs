@@ -1,0 +1,144 @@
+//! Judges clauses: runs their rules, asks whether a person has decided, and turns faults into findings.
+
+use std::fmt::Display;
+
+use super::matching::{Fit, fit};
+use super::outcome::{Fault, Outcome};
+use super::person::{Decision, Judgement};
+use super::rows::in_time;
+use super::{Check, Judged, Report};
+use super::{before, count, covers, distinct, each, fact, linked, majority, one_at_a_time, series, words};
+use crate::finding::{Finding, Verdict};
+use crate::say;
+use crate::standard::covers as prefix_covers;
+use crate::standard::indicator::{Applies, Clause, Level};
+use crate::standard::predicate::Predicate;
+use crate::standard::rule::{Rule, When};
+use crate::text::message::{fill, say};
+
+impl Check<'_> {
+    /// The words of a finding: the rule's own, if it has some, else the engine's.
+    pub fn word(&self, rule: &Rule, key: &str, names: &[(&str, &dyn Display)]) -> String {
+        match &rule.message {
+            Some(own) => fill(own.get(self.lang), names),
+            None => say(self.lang, key, names),
+        }
+    }
+}
+
+/// Whether `id` is among what was asked for: a clause, an indicator above it, or the group of a name like `record/type`.
+pub(super) fn asked(only: &[String], id: &str) -> bool {
+    let within = |prefix: &String| {
+        prefix_covers(prefix, id) || id.strip_prefix(prefix.as_str()).is_some_and(|rest| rest.starts_with('/'))
+    };
+    only.is_empty() || only.iter().any(within)
+}
+
+/// Judges every clause and demand that was asked for; fills in verdicts and findings.
+pub(super) fn judge(check: &Check<'_>, only: &[String], report: &mut Report, findings: &mut Vec<Finding>) {
+    let judgement = Judgement::read(check);
+    findings.extend(judgement.faults(check));
+    findings.retain(|finding| asked(only, &finding.rule));
+    for indicator in check.standard.indicators() {
+        let asked_for = |clause: &&Clause| asked(only, &clause.id);
+        let before = report.clauses.len();
+        for clause in indicator.clauses.iter().filter(asked_for) {
+            report.clauses.push(one(check, clause, &judgement, findings));
+        }
+        if report.clauses.len() > before {
+            report.indicators.push((indicator.id.clone(), Verdict::NotApplicable));
+        }
+    }
+    for demand in check.standard.demands.iter().filter(|demand| asked(only, &demand.id)) {
+        one(check, demand, &judgement, findings);
+    }
+}
+
+fn one(check: &Check<'_>, clause: &Clause, judgement: &Judgement<'_>, findings: &mut Vec<Finding>) -> Judged {
+    let mut judged = Judged {
+        id: clause.id.clone(),
+        readings: clause.readings().map(str::to_owned).collect(),
+        ..Judged::default()
+    };
+    judged.readings.dedup();
+    if let Some(applies) = clause.applies.as_ref().filter(|applies| !holds(check, applies)) {
+        judged.verdict = Some(Verdict::NotApplicable);
+        judged.reason = Some(applies.otherwise.clone());
+        return judged;
+    }
+    let mut state = Verdict::Met;
+    let mut paper = false;
+    for (index, rule) in clause.rules.iter().enumerate() {
+        let outcome = evaluate(check, rule);
+        state = state.max(outcome.state);
+        paper |= outcome.paper;
+        judged.facts.extend(outcome.facts);
+        findings.extend(outcome.faults.into_iter().map(|fault| finding(check, clause, (index, rule), outcome.state, fault)));
+    }
+    if clause.needs_person() || paper || state == Verdict::Unjudged {
+        match judgement.decision(&clause.id, clause.needs_person()) {
+            Decision::Accepted if state == Verdict::Unjudged => state = Verdict::Met,
+            Decision::Accepted => {}
+            Decision::Waits(reason) => {
+                state = state.max(Verdict::Unjudged);
+                judged.reason = Some(reason.say(check.lang));
+            }
+            Decision::Refused(place) => {
+                state = Verdict::Unmet;
+                let message = say!(check.lang, "person.refused");
+                let fault = Fault::new(vec![*place], "refused", message);
+                findings.push(finding(check, clause, (0, &Rule::default()), state, fault));
+            }
+        }
+    }
+    judged.verdict = Some(state);
+    judged
+}
+
+/// Whether a clause's condition arises; where a person would have to say, it does.
+fn holds(check: &Check<'_>, applies: &Applies) -> bool {
+    let rows = check.studio.rows(&applies.of);
+    rows.iter().any(|row| in_time(check.studio, row, When::Window) && fit(check.studio, row, &applies.conditions) != Fit::No)
+}
+
+fn evaluate(check: &Check<'_>, rule: &Rule) -> Outcome {
+    match &rule.predicate {
+        Predicate::Unset => Outcome::default(),
+        Predicate::Count { at_least, at_most } => count::check(check, rule, *at_least, *at_most),
+        Predicate::Each { has, must, none } => each::check(check, rule, has, must, *none),
+        Predicate::Covers { value, list, missing } => covers::check(check, rule, value, list, *missing),
+        Predicate::Linked { from, none } => linked::check(check, rule, from, *none),
+        Predicate::OneAtATime => one_at_a_time::check(check, rule),
+        Predicate::Majority { most } => majority::check(check, rule, most),
+        Predicate::Distinct { value, at_least } => distinct::check(check, rule, value, *at_least),
+        Predicate::Before { earlier, later } => before::check(check, rule, earlier, later),
+        Predicate::Series { by, value, points, needs } => series::check(check, rule, by, value, *points, needs),
+        Predicate::Words { text, at_most } => words::check(check, rule, text, *at_most),
+        Predicate::Fact { show, by, from, to } => fact::check(check, rule, *show, by, (from.as_ref(), to.as_ref())),
+    }
+}
+
+fn finding(check: &Check<'_>, clause: &Clause, (index, rule): (usize, &Rule), state: Verdict, fault: Fault) -> Finding {
+    let level: Level = rule.level.unwrap_or(clause.level);
+    let severity = fault.severity.unwrap_or(level.severity());
+    let mut help = clause.help.trim().to_owned();
+    if fault.create {
+        let kind = &check.standard.kinds[rule.of.kind];
+        if kind.folder().is_some() {
+            help.push_str(&say!(check.lang, "help.create", path = kind.example_path()));
+        }
+    }
+    let mut places = fault.places;
+    if state == Verdict::Unmet && rule.predicate != Predicate::Unset {
+        for (_, source) in check.studio.broken.iter().filter(|(kind, _)| *kind == rule.of.kind) {
+            match check.studio.sources.get(*source) {
+                Some(source) => places.push(source.beginning(Some(say!(check.lang, "near.broken")))),
+                None => help.push_str(&say!(check.lang, "help.unread")),
+            }
+        }
+    }
+    let detail = format!("{}.{}", index + 1, fault.detail);
+    let mut finding = Finding::new(&clause.id, severity, places, &detail, fault.message, help);
+    finding.reading = rule.reading.clone().or_else(|| clause.reading.clone());
+    finding
+}

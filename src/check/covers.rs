@@ -1,0 +1,87 @@
+//! `covers`: the values found include the listed ones. None is unmet; some missing is as the list is open or closed.
+
+use super::Check;
+use super::count::{nearest, no_group};
+use super::describe::asked;
+use super::evidence::{State, keys, of_row};
+use super::describe::label;
+use super::group::{Group, groups};
+use super::matching::{Fit, counts_as};
+use super::outcome::{Fault, Outcome};
+use super::rows::{Candidate, candidates};
+use crate::finding::{Severity, Verdict};
+use crate::say;
+use crate::standard::path::Path;
+use crate::standard::predicate::OnMissing;
+use crate::standard::rule::Rule;
+
+pub(super) fn check(check: &Check<'_>, rule: &Rule, value: &Path, list: &[String], missing: OnMissing) -> Outcome {
+    let mut outcome = Outcome::default();
+    let rows = candidates(check, rule);
+    let groups = groups(check, rule);
+    if groups.is_empty() {
+        outcome.fault(Verdict::Unmet, no_group(check, rule));
+    }
+    for group in &groups {
+        let inside: Vec<&Candidate<'_>> = rows.iter().filter(|one| group.has(check, &one.row)).collect();
+        one_group(check, rule, (value, list, missing), group, &inside, &mut outcome);
+    }
+    outcome
+}
+
+fn one_group(
+    check: &Check<'_>,
+    rule: &Rule,
+    (value, list, missing): (&Path, &[String], OnMissing),
+    group: &Group,
+    rows: &[&Candidate<'_>],
+    outcome: &mut Outcome,
+) {
+    let mut states = vec![None; list.len()];
+    let mut other = false;
+    for one in rows.iter().filter(|one| one.fit != Fit::No) {
+        let state = of_row(check, &one.row, &rule.evidence);
+        let open = value.last().and_then(|field| check.standard.list(field));
+        check.studio.values(&one.row, value, &mut |found| {
+            other |= one.fit == Fit::Maybe
+                || found.value.as_str().zip(open).is_some_and(|(text, list)| list.is_other(text));
+            for (name, best) in list.iter().zip(&mut states) {
+                if one.fit == Fit::Yes && counts_as(check.studio, value, &found, name) {
+                    *best = Some(best.map_or(state, |known: State| known.min(state)));
+                }
+            }
+        });
+    }
+    let absent: Vec<&str> = list.iter().zip(&states).filter(|(_, state)| state.is_none()).map(|(name, _)| name.as_str()).collect();
+    let label = label(value, check.lang);
+    let joined = absent.join(&say!(check.lang, "list.join"));
+    let places = || std::iter::once(group.place.clone()).chain(nearest(check, rows)).collect::<Vec<_>>();
+    if !absent.is_empty() && absent.len() < list.len() && missing != OnMissing::Fail {
+        let severity = if missing == OnMissing::Warn { Severity::Warning } else { Severity::Note };
+        let message = check.word(rule, "covers.some", &[("group", &group.label), ("what", &label), ("missing", &joined)]);
+        let fault = Fault { severity: Some(severity), ..Fault::new(places(), &group.label, message) };
+        outcome.faults.push(fault);
+    } else if !absent.is_empty() {
+        if other {
+            outcome.worsen(Verdict::Unjudged);
+        } else if !group.ended {
+            outcome.worsen(Verdict::NotDue);
+        } else {
+            let asked = asked(check.standard, rule, check.lang);
+            let key = if absent.len() == list.len() { "covers.none" } else { "covers.fail" };
+            let names: [(&str, &dyn std::fmt::Display); 4] =
+                [("group", &group.label), ("asked", &asked), ("what", &label), ("missing", &joined)];
+            let message = check.word(rule, key, &names);
+            return outcome.fault(Verdict::Unmet, Fault::new(places(), &group.label, message).creatable());
+        }
+    }
+    let bare: Vec<&str> = list.iter().zip(&states).filter(|(_, state)| **state == Some(State::Missing)).map(|(name, _)| name.as_str()).collect();
+    outcome.paper |= states.contains(&Some(State::Paper));
+    if !bare.is_empty() {
+        let what = bare.join(&say!(check.lang, "list.join"));
+        let message = say!(check.lang, "evidence.values", group = group.label, what = what, keys = keys(&rule.evidence));
+        let places = rows.iter().filter(|one| one.fit == Fit::Yes && of_row(check, &one.row, &rule.evidence) == State::Missing);
+        let places = places.map(|one| check.place(&one.row, None)).collect();
+        outcome.fault(Verdict::Unevidenced, Fault::new(places, format!("evidence {}", group.label), message));
+    }
+}

@@ -1,0 +1,91 @@
+//! `each`: every row has and is what is asked.
+
+use super::Check;
+use super::describe::asked;
+use super::evidence::{State, keys, of_row};
+use super::describe::{condition, label};
+use super::group::groups;
+use super::matching::{Fit, one};
+use super::outcome::{Fault, Outcome};
+use super::rows::fitting;
+use crate::finding::{Place, Verdict};
+use crate::record::row::Row;
+use crate::say;
+use crate::standard::condition::Conditions;
+use crate::standard::path::Path;
+use crate::standard::predicate::OnNone;
+use crate::standard::rule::{Rule, When};
+
+pub(super) fn check(check: &Check<'_>, rule: &Rule, has: &[Path], must: &Conditions, none: OnNone) -> Outcome {
+    let mut outcome = Outcome::default();
+    let rows = fitting(check, rule);
+    if rows.is_empty() && none == OnNone::Unmet {
+        nothing(check, rule, &mut outcome);
+    }
+    for row in &rows {
+        let lacking: Vec<&Path> = has.iter().filter(|path| check.studio.all(row, path).is_empty()).collect();
+        let title = check.studio.title(row).to_owned();
+        if !lacking.is_empty() {
+            let names = lacking.iter().map(|path| label(path, check.lang)).collect::<Vec<_>>();
+            let names = names.join(&say!(check.lang, "list.join"));
+            let message = check.word(rule, "each.lacks", &[("row", &title), ("missing", &names)]);
+            outcome.fault(Verdict::Unmet, Fault::new(vec![check.place(row, None)], detail(row, &title), message));
+            continue;
+        }
+        match_all(check, rule, row, must, &title, &mut outcome);
+        match of_row(check, row, &rule.evidence) {
+            State::File => {}
+            State::Paper => outcome.paper = true,
+            State::Missing => {
+                let message = say!(check.lang, "evidence.row", row = title, keys = keys(&rule.evidence));
+                let fault = Fault::new(vec![check.place(row, None)], format!("evidence {}", detail(row, &title)), message);
+                outcome.fault(Verdict::Unevidenced, fault);
+            }
+        }
+    }
+    outcome
+}
+
+/// No row at all: unmet, unless the years that are looked at have yet to end.
+fn nothing(check: &Check<'_>, rule: &Rule, outcome: &mut Outcome) {
+    let calendar = &check.studio.calendar;
+    if rule.when == When::Ended && calendar.years().iter().all(|(_, year)| year.to >= calendar.today) {
+        return outcome.worsen(Verdict::NotDue);
+    }
+    let whole = Rule { when: rule.when, ..Rule::default() };
+    let group = groups(check, &whole).pop().map_or(String::new(), |group| group.label);
+    let message = say!(check.lang, "count.none", group = group, asked = asked(check.standard, rule, check.lang));
+    outcome.fault(Verdict::Unmet, Fault::new(vec![check.root_place()], "none", message).creatable());
+}
+
+fn match_all(check: &Check<'_>, rule: &Rule, row: &Row<'_>, must: &Conditions, title: &str, outcome: &mut Outcome) {
+    for (path, matcher) in &must.0 {
+        match one(check.studio, row, path, matcher) {
+            Fit::Yes => {}
+            Fit::Maybe => outcome.worsen(Verdict::Unjudged),
+            Fit::No => {
+                let wanted = condition(path, matcher, check.lang);
+                let message = check.word(rule, "each.must", &[("row", &title), ("wanted", &wanted)]);
+                let place = value_place(check, row, path);
+                outcome.fault(Verdict::Unmet, Fault::new(vec![place], detail(row, title), message));
+            }
+        }
+    }
+}
+
+/// Where the value stands, else the row.
+pub(super) fn value_place(check: &Check<'_>, row: &Row<'_>, path: &Path) -> Place {
+    let found = check.studio.all(row, path).into_iter().find(|found| {
+        !found.span.is_empty() && std::ptr::eq(found.record, row.record)
+    });
+    found.map_or_else(|| check.place(row, None), |found| check.source(row).place(found.span, None))
+}
+
+/// Tells a row from the others of its file, without its place.
+pub(super) fn detail(row: &Row<'_>, title: &str) -> String {
+    row.list.map_or_else(String::new, |(list, number, _)| {
+        let own = row.own_time().first().map_or(String::new(), |day| day.to_string());
+        let own = if own.is_empty() && title == row.record.stem { (number + 1).to_string() } else { own };
+        format!("{} {title} {own}", list.key)
+    })
+}

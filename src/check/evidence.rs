@@ -1,0 +1,168 @@
+//! Evidence: a file in the folder, a link, or the number of paper in a cabinet.
+//!
+//! A link is never fetched. A path is never followed out of the studio's folder.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::Check;
+use crate::record::row::Row;
+use crate::standard::path::Path as Selector;
+
+/// How a row stands with the evidence asked of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum State {
+    /// A file or link is there.
+    File,
+    /// Only paper in a cabinet: a person must look.
+    Paper,
+    /// Nothing is there.
+    Missing,
+}
+
+/// What a piece of evidence turns out to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Piece {
+    /// A regular file with something in it, or a well-formed link.
+    Sound,
+    /// The number of paper in a cabinet.
+    Paper,
+    /// The path leads out of the folder, or is not relative.
+    Outside,
+    /// There is no such file.
+    Absent,
+    /// A folder, a link or a device.
+    NoFile,
+    /// A file with nothing in it.
+    Empty,
+    /// Not a link one could open.
+    BadLink,
+    /// The number of the paper is missing.
+    NoNumber,
+}
+
+/// The prefix of paper in a cabinet, with either colon.
+const PAPER: [&str; 2] = ["档案:", "档案："];
+
+/// The files of a studio's folder, each looked at once.
+pub(crate) struct Files {
+    folder: PathBuf,
+    seen: RefCell<HashMap<String, Piece>>,
+    folders: RefCell<HashMap<PathBuf, bool>>,
+}
+
+impl Files {
+    pub fn new(folder: &Path) -> Self {
+        Self { folder: folder.to_owned(), seen: RefCell::default(), folders: RefCell::default() }
+    }
+
+    /// What `text` turns out to be.
+    pub(super) fn look(&self, text: &str) -> Piece {
+        let text = text.trim();
+        if let Some(number) = PAPER.iter().find_map(|prefix| text.strip_prefix(prefix)) {
+            return if number.trim().is_empty() { Piece::NoNumber } else { Piece::Paper };
+        }
+        if let Some((scheme, rest)) = text.split_once("://") {
+            return link(scheme, rest);
+        }
+        let path = text.split('#').next().unwrap_or(text).trim_end();
+        if let Some(piece) = self.seen.borrow().get(path) {
+            return *piece;
+        }
+        let piece = self.file(path);
+        self.seen.borrow_mut().insert(path.to_owned(), piece);
+        piece
+    }
+
+    fn file(&self, path: &str) -> Piece {
+        let plain = |part: &str| !part.is_empty() && part != ".." && part != "." && !part.contains([':', '\\', '\0']);
+        if !path.split('/').all(plain) {
+            return Piece::Outside;
+        }
+        let full = self.folder.join(path);
+        match fs::symlink_metadata(&full) {
+            Err(_) => Piece::Absent,
+            Ok(about) if !about.is_file() => Piece::NoFile,
+            Ok(_) if !self.is_inside(full.parent()) => Piece::Outside,
+            Ok(about) if about.len() == 0 => Piece::Empty,
+            Ok(_) => Piece::Sound,
+        }
+    }
+
+    /// Whether a folder, links followed, lies in the studio's.
+    fn is_inside(&self, folder: Option<&Path>) -> bool {
+        let Some(folder) = folder else { return false };
+        if let Some(inside) = self.folders.borrow().get(folder) {
+            return *inside;
+        }
+        let real = |path: &Path| fs::canonicalize(path).ok();
+        let inside = real(folder).zip(real(&self.folder)).is_some_and(|(inner, outer)| inner.starts_with(outer));
+        self.folders.borrow_mut().insert(folder.to_owned(), inside);
+        inside
+    }
+}
+
+fn link(scheme: &str, rest: &str) -> Piece {
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let well_formed = matches!(scheme, "http" | "https")
+        && host.contains('.')
+        && !host.starts_with('.')
+        && !host.ends_with('.')
+        && !rest.chars().any(|char| char.is_whitespace() || char.is_control());
+    if well_formed { Piece::Sound } else { Piece::BadLink }
+}
+
+/// The best evidence at any of `paths`; each path must have some. No paths ask for nothing.
+pub(super) fn of_row(check: &Check<'_>, row: &Row<'_>, paths: &[Selector]) -> State {
+    let at = |path: &Selector| {
+        let mut best = State::Missing;
+        check.studio.values(row, path, &mut |found| {
+            let state = match found.value.as_str().map(|text| check.files.look(text)) {
+                Some(Piece::Sound) => State::File,
+                Some(Piece::Paper) => State::Paper,
+                _ => State::Missing,
+            };
+            best = best.min(state);
+        });
+        best
+    };
+    paths.iter().map(at).max().unwrap_or(State::File)
+}
+
+/// The keys where evidence is asked for.
+pub(super) fn keys(paths: &[Selector]) -> String {
+    paths.iter().map(|path| path.text.as_str()).collect::<Vec<_>>().join(" + ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_lies_in_the_folder_is_evidence() {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::create_dir(folder.path().join("证据")).expect("a folder");
+        fs::write(folder.path().join("证据/纪要.txt"), "x").expect("a file");
+        fs::write(folder.path().join("证据/空.txt"), "").expect("a file");
+        let files = Files::new(folder.path());
+        assert_eq!(files.look("证据/纪要.txt#第3页"), Piece::Sound);
+        assert_eq!(files.look("证据/空.txt"), Piece::Empty);
+        assert_eq!(files.look("证据"), Piece::NoFile);
+        assert_eq!(files.look("证据/无.txt"), Piece::Absent);
+        for path in ["../x", "/etc/passwd", "C:/x", "证据/../证据/纪要.txt", "证据\\纪要.txt", ""] {
+            assert_eq!(files.look(path), Piece::Outside, "{path}");
+        }
+    }
+
+    #[test]
+    fn links_are_well_formed_and_paper_has_a_number() {
+        let files = Files::new(Path::new("."));
+        assert_eq!(files.look("https://example.org/a?b=中文"), Piece::Sound);
+        assert_eq!(files.look("https://example"), Piece::BadLink);
+        assert_eq!(files.look("javascript://example.org"), Piece::BadLink);
+        assert_eq!(files.look("档案：2021-德育-14"), Piece::Paper);
+        assert_eq!(files.look("档案:"), Piece::NoNumber);
+    }
+}

@@ -1,0 +1,132 @@
+//! `fact`: always holds; it prints what an inspector wants to see and no machine may judge.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::Check;
+use super::evidence::{State, keys, of_row};
+use super::outcome::{Fault, Outcome};
+use super::rows::fitting;
+use crate::finding::{Place, Verdict};
+use crate::record::row::Row;
+use crate::say;
+use crate::standard::path::Path;
+use crate::standard::predicate::Show;
+use crate::standard::rule::Rule;
+
+/// No fact lists more than this many dates or values.
+const MOST: usize = 12;
+
+pub(super) fn check(check: &Check<'_>, rule: &Rule, show: Show, by: &[Path], span: (Option<&Path>, Option<&Path>)) -> Outcome {
+    let mut outcome = Outcome::default();
+    let rows = fitting(check, rule);
+    let kind = rule.of.steps.last().map_or_else(
+        || check.standard.kinds[rule.of.kind].label.get(check.lang),
+        |list| list.label.get(check.lang),
+    );
+    let facts = match show {
+        Show::Dates => vec![dates(check, kind, &rows)],
+        Show::Lag => lag(check, kind, &rows, span),
+        Show::Table => by.iter().map(|path| table(check, &rows, std::slice::from_ref(path))).collect(),
+        Show::Matrix => vec![table(check, &rows, by)],
+        Show::List => by.iter().map(|path| list(check, &rows, path)).collect(),
+        Show::Count => vec![say!(check.lang, "fact.count", kind = kind, n = rows.len())],
+    };
+    outcome.facts.extend(facts.into_iter().filter(|fact| !fact.is_empty()));
+    let missing: Vec<Place> = rows
+        .iter()
+        .filter(|row| match of_row(check, row, &rule.evidence) {
+            State::Paper => {
+                outcome.paper = true;
+                false
+            }
+            state => state == State::Missing,
+        })
+        .map(|row| check.place(row, None))
+        .collect();
+    if !missing.is_empty() {
+        let message = say!(check.lang, "evidence.count", group = "", row = kind, keys = keys(&rule.evidence));
+        outcome.fault(Verdict::Unevidenced, Fault::new(missing, "evidence", message));
+    }
+    outcome
+}
+
+fn dates(check: &Check<'_>, kind: &str, rows: &[Row<'_>]) -> String {
+    let mut days: Vec<Date> = rows.iter().filter_map(|row| check.studio.time(row).first()).collect();
+    days.sort_unstable();
+    let shown = shorten(check, days.iter().map(ToString::to_string).collect());
+    let gap = days.windows(2).filter_map(|pair| Some((between(pair[0], pair[1])?, pair[0], pair[1]))).max();
+    let n = days.len();
+    match gap {
+        Some((most, from, to)) => {
+            say!(check.lang, "fact.dates.gap", kind = kind, n = n, days = shown, most = most, from = from, to = to)
+        }
+        None => say!(check.lang, "fact.dates", kind = kind, n = n, days = shown),
+    }
+}
+
+fn lag(check: &Check<'_>, kind: &str, rows: &[Row<'_>], span: (Option<&Path>, Option<&Path>)) -> Vec<String> {
+    let (Some(from), Some(to)) = span else { return Vec::new() };
+    let first = |row: &Row<'_>, path: &Path| check.studio.all(row, path).iter().find_map(|found| found.value.as_date());
+    let lags: Vec<i32> = rows.iter().filter_map(|row| between(first(row, from)?, first(row, to)?)).collect();
+    let (Some(least), Some(most)) = (lags.iter().min(), lags.iter().max()) else { return Vec::new() };
+    vec![say!(check.lang, "fact.lag", kind = kind, n = lags.len(), all = rows.len(), least = least, most = most)]
+}
+
+fn between(from: Date, to: Date) -> Option<i32> {
+    from.until(to).ok().map(|span| span.get_days())
+}
+
+/// How many rows have which values at `paths`, the most frequent first.
+fn table(check: &Check<'_>, rows: &[Row<'_>], paths: &[Path]) -> String {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for row in rows {
+        let mut names = vec![String::new()];
+        for path in paths {
+            let values = check.studio.all(row, path);
+            let cross = |name: &String| {
+                let join = if name.is_empty() { "" } else { "×" };
+                values.iter().map(|found| format!("{name}{join}{}", found.value.show())).collect::<Vec<_>>()
+            };
+            names = names.iter().flat_map(cross).collect();
+        }
+        names.dedup();
+        for name in names {
+            *counts.entry(name).or_default() += 1;
+        }
+    }
+    let mut counts: Vec<(String, usize)> = counts.into_iter().collect();
+    counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    let shown = shorten(check, counts.into_iter().map(|(name, n)| format!("{name} {n}")).collect());
+    named(check, paths, &shown)
+}
+
+fn list(check: &Check<'_>, rows: &[Row<'_>], path: &Path) -> String {
+    let mut values: Vec<String> = Vec::new();
+    for row in rows {
+        check.studio.values(row, path, &mut |found| {
+            let text = found.value.show();
+            if !values.contains(&text) {
+                values.push(text);
+            }
+        });
+    }
+    named(check, std::slice::from_ref(path), &shorten(check, values))
+}
+
+fn named(check: &Check<'_>, paths: &[Path], shown: &str) -> String {
+    let labels = paths.iter().filter_map(|path| path.last()).map(|field| field.label.get(check.lang));
+    let shown = if shown.is_empty() { say!(check.lang, "fact.nothing") } else { shown.to_owned() };
+    say!(check.lang, "fact.named", what = labels.collect::<Vec<_>>().join("×"), values = shown)
+}
+
+fn shorten(check: &Check<'_>, mut all: Vec<String>) -> String {
+    let n = all.len();
+    all.truncate(MOST);
+    let mut text = all.join(&say!(check.lang, "list.join"));
+    if n > MOST {
+        text.push_str(&say!(check.lang, "fact.more", n = n));
+    }
+    text
+}

@@ -1,0 +1,172 @@
+//! The groups a rule must hold in: the studio, every semester or year, every record of a kind, or several of these crossed.
+
+use super::Check;
+use super::matching::{Fit, one};
+use crate::finding::Place;
+use crate::record::Entry;
+use crate::record::calendar::Period;
+use crate::record::row::{Row, Time};
+use crate::say;
+use crate::standard::kind::{Fields, Stem};
+use crate::standard::rule::{GroupBy, Rule, When};
+
+/// One group.
+#[derive(Debug, Clone)]
+pub(super) struct Group {
+    /// As people call it; empty for the whole studio of all times.
+    pub label: String,
+    /// Whether its time is over; what has no time of its own is always due.
+    pub ended: bool,
+    /// Where it is written.
+    pub place: Place,
+    /// Its days.
+    pub period: Option<Period>,
+    /// What a row must belong to.
+    keys: Vec<Key>,
+}
+
+#[derive(Debug, Clone)]
+enum Key {
+    Semester(Period),
+    Year(String, Period),
+    Entry(usize, Entry),
+}
+
+/// The groups of a rule. None at all means that what they are made of is missing.
+pub(super) fn groups(check: &Check<'_>, rule: &Rule) -> Vec<Group> {
+    let calendar = &check.studio.calendar;
+    let window = calendar.elapsed();
+    let bounded = matches!(rule.when, When::Window | When::Throughout) && rule.per.is_empty();
+    let label = if bounded { say!(check.lang, "group.window", from = window.from, to = window.to) } else { String::new() };
+    let mut groups =
+        vec![Group { label, ended: true, place: check.root_place(), period: None, keys: Vec::new() }];
+    for (index, per) in rule.per.iter().enumerate() {
+        let parts = match per.by {
+            GroupBy::Studio => continue,
+            GroupBy::Semester => semesters(check),
+            GroupBy::Year => years(check),
+            GroupBy::Target(target) => entries(check, rule, index, target),
+        };
+        let cross = |group: &Group| parts.iter().filter_map(|part| crossed(check, group, part)).collect::<Vec<_>>();
+        groups = groups.iter().flat_map(cross).collect();
+    }
+    groups
+}
+
+fn semesters(check: &Check<'_>) -> Vec<Group> {
+    let calendar = &check.studio.calendar;
+    let touching = calendar.semesters.iter().filter(|semester| semester.period.touches(calendar.window));
+    let group = |semester: &crate::record::calendar::Semester| {
+        let period = semester.period;
+        let place = match (semester.span, check.root()) {
+            (Some((start, end)), Some(root)) => check.source(&root).place(start..end, None),
+            _ => check.root_place(),
+        };
+        let label = say!(check.lang, "group.semester", id = semester.id, from = period.from, to = period.to);
+        let ended = period.to < calendar.today;
+        Group { label, ended, place, period: Some(period), keys: vec![Key::Semester(period)] }
+    };
+    touching.map(group).collect()
+}
+
+fn years(check: &Check<'_>) -> Vec<Group> {
+    let calendar = &check.studio.calendar;
+    let begun = calendar.years().into_iter().filter(|(_, period)| period.from <= calendar.today);
+    let group = |(id, period): (String, Period)| {
+        let label = say!(check.lang, "group.year", id = id);
+        let ended = period.to < calendar.today;
+        Group { label, ended, place: check.root_place(), period: Some(period), keys: vec![Key::Year(id, period)] }
+    };
+    begun.map(group).collect()
+}
+
+/// The records, or the values in a list of records, that were there in the window and fit the choosing conditions.
+fn entries(check: &Check<'_>, rule: &Rule, index: usize, target: usize) -> Vec<Group> {
+    let studio = check.studio;
+    let kind = &check.standard.kinds[check.standard.targets[target].kind];
+    let mut names: Vec<&str> = studio.names(target).collect();
+    names.sort_unstable();
+    let mut groups = Vec::new();
+    for name in names {
+        let Some(entry) = studio.resolve(target, name) else { continue };
+        let record = &studio.records[entry.record];
+        let row = studio.row(record);
+        let chosen = rule.choosing.iter().filter(|(per, ..)| *per == index);
+        let fits = chosen.map(|(_, path, matcher)| one(studio, &row, path, matcher)).all(|fit| fit == Fit::Yes);
+        let time = row.own_time();
+        if !fits || !time.touches(studio.calendar.elapsed()) {
+            continue;
+        }
+        let label = say!(check.lang, "group.entry", kind = kind.label.get(check.lang), name = name);
+        let elapsed = studio.calendar.elapsed();
+        let period = match time {
+            Time::Span(from, to) => Period {
+                from: from.map_or(elapsed.from, |day| day.max(elapsed.from)),
+                to: to.map_or(elapsed.to, |day| day.min(elapsed.to)),
+            },
+            _ => elapsed,
+        };
+        let keys = vec![Key::Entry(target, entry)];
+        groups.push(Group { label, ended: true, place: check.place(&row, None), period: Some(period), keys });
+    }
+    groups
+}
+
+/// Two groups as one, unless the second was not there when the time of the first ended.
+fn crossed(check: &Check<'_>, group: &Group, part: &Group) -> Option<Group> {
+    let timed = |one: &Group| one.keys.iter().any(|key| !matches!(key, Key::Entry(..)));
+    let (time, thing) = if timed(part) { (part, group) } else { (group, part) };
+    if let (Some(period), Some(Key::Entry(_, entry))) = (time.period.filter(|_| timed(time)), thing.keys.first()) {
+        let row = check.studio.row(&check.studio.records[entry.record]);
+        let last = Period { from: period.to.min(check.studio.calendar.today), to: period.to };
+        if !row.own_time().touches(last) {
+            return None;
+        }
+    }
+    let place = if part.keys.iter().any(|key| matches!(key, Key::Entry(..))) || group.keys.is_empty() {
+        part.place.clone()
+    } else {
+        group.place.clone()
+    };
+    Some(Group {
+        label: format!("{}{}", group.label, part.label),
+        ended: group.ended && part.ended,
+        place,
+        period: if timed(time) { time.period } else { part.period },
+        keys: [group.keys.as_slice(), &part.keys].concat(),
+    })
+}
+
+impl Group {
+    /// Whether a row belongs to it.
+    pub fn has(&self, check: &Check<'_>, row: &Row<'_>) -> bool {
+        self.keys.iter().all(|key| match key {
+            Key::Semester(period) => check.studio.time(row).touches(*period),
+            Key::Year(id, period) => match check.standard.kinds[row.record.kind].stem {
+                Some(Stem::Year) => row.record.stem == *id,
+                None => check.studio.time(row).touches(*period),
+            },
+            Key::Entry(target, entry) => belongs(check, row, *target, *entry),
+        })
+    }
+}
+
+/// Whether a row is, stands in, or refers to an entry.
+fn belongs(check: &Check<'_>, row: &Row<'_>, target: usize, entry: Entry) -> bool {
+    let studio = check.studio;
+    if entry.item.is_none() && std::ptr::eq(row.record, &raw const studio.records[entry.record]) {
+        return true;
+    }
+    let refers = |fields: &Fields, table: &toml::de::DeTable<'_>| {
+        fields.0.iter().filter(|field| field.target == Some(target)).any(|field| {
+            let Some(value) = table.get(field.key.as_str()) else { return false };
+            let named = |value: &toml::de::DeValue<'_>| {
+                value.as_str().is_some_and(|name| studio.resolve(target, name) == Some(entry))
+            };
+            named(value.get_ref())
+                || value.get_ref().as_array().is_some_and(|items| items.iter().any(|item| named(item.get_ref())))
+        })
+    };
+    let whole = studio.row(row.record);
+    refers(row.fields, row.table) || (row.list.is_some() && refers(whole.fields, whole.table))
+}

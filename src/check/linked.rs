@@ -1,0 +1,58 @@
+//! `linked`: every row is referred to at least once.
+
+use std::collections::HashSet;
+
+use super::Check;
+use super::describe::asked;
+use super::outcome::{Fault, Outcome};
+use super::rows::{fitting, in_time};
+use crate::finding::Verdict;
+use crate::record::Entry;
+use crate::record::row::Row;
+use crate::say;
+use crate::standard::path::Target;
+use crate::standard::predicate::{From, OnNone};
+use crate::standard::rule::Rule;
+
+pub(super) fn check(check: &Check<'_>, rule: &Rule, from: &[From], none: OnNone) -> Outcome {
+    let mut outcome = Outcome::default();
+    let studio = check.studio;
+    let mut linked: HashSet<Entry> = HashSet::new();
+    for from in from {
+        for row in studio.rows(&from.of).iter().filter(|row| in_time(studio, row, rule.when)) {
+            linked.extend(studio.referred(row, &from.path));
+        }
+    }
+    let rows = fitting(check, rule);
+    if rows.is_empty() && none == OnNone::Unmet {
+        let message = say!(check.lang, "count.none", group = "", asked = asked(check.standard, rule, check.lang));
+        outcome.fault(Verdict::Unmet, Fault::new(vec![check.root_place()], "none", message).creatable());
+    }
+    let kinds = from.iter().map(|from| check.standard.kinds[from.of.kind].label.get(check.lang));
+    let mut kinds: Vec<&str> = kinds.collect();
+    kinds.dedup();
+    let kinds = kinds.join("/");
+    for row in &rows {
+        if entry(check, row).is_some_and(|entry| linked.contains(&entry)) {
+            continue;
+        }
+        let title = studio.title(row).to_owned();
+        let message = check.word(rule, "linked.none", &[("row", &title), ("kinds", &kinds)]);
+        outcome.fault(Verdict::Unmet, Fault::new(vec![check.place(row, None)], &title, message));
+    }
+    outcome
+}
+
+/// What references to a row resolve to.
+fn entry(check: &Check<'_>, row: &Row<'_>) -> Option<Entry> {
+    let record = check.studio.records.iter().position(|record| std::ptr::eq(record, row.record))?;
+    let item = match row.list {
+        None => None,
+        Some((list, number, _)) => {
+            let lists = |target: &&Target| target.field.as_ref().is_some_and(|field| field.key == list.key);
+            check.standard.targets.iter().find(|target| target.kind == row.record.kind && lists(target))?;
+            Some(number)
+        }
+    };
+    Some(Entry { record, item })
+}

@@ -1,0 +1,68 @@
+//! Whether a row fulfils a condition: yes, no, or perhaps.
+//!
+//! Perhaps is what an open list's 其他 gives: the words may well mean what was asked for, and only a person can say.
+
+use crate::record::row::Row;
+use crate::record::{Found, Studio};
+use crate::standard::condition::{Conditions, Matcher};
+use crate::standard::path::Path;
+
+/// How well a row fits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fit {
+    /// It does not.
+    No,
+    /// A person has to say.
+    Maybe,
+    /// It does.
+    Yes,
+}
+
+/// Whether `row` fulfils all of `conditions`.
+#[must_use]
+pub fn fit(studio: &Studio<'_>, row: &Row<'_>, conditions: &Conditions) -> Fit {
+    conditions.0.iter().map(|(path, matcher)| one(studio, row, path, matcher)).min().unwrap_or(Fit::Yes)
+}
+
+/// Whether `row` fulfils one condition.
+#[must_use]
+pub fn one(studio: &Studio<'_>, row: &Row<'_>, path: &Path, matcher: &Matcher) -> Fit {
+    let mut values = Vec::new();
+    studio.values(row, path, &mut |found| values.push(found));
+    matches(studio, path, matcher, &values)
+}
+
+fn matches(studio: &Studio<'_>, path: &Path, matcher: &Matcher, values: &[Found<'_>]) -> Fit {
+    let yes = |holds: bool| if holds { Fit::Yes } else { Fit::No };
+    let named = |name: &String| values.iter().any(|found| counts_as(studio, path, found, name));
+    match matcher {
+        Matcher::Present(wanted) => yes(values.is_empty() != *wanted),
+        Matcher::AtLeast(number) => {
+            let mut texts: Vec<String> = values.iter().map(|found| found.value.show()).collect();
+            texts.sort();
+            texts.dedup();
+            yes(texts.len() >= *number)
+        }
+        Matcher::Any(names) => yes(names.iter().any(named)).max(perhaps(studio, path, values)),
+        Matcher::All(names) => yes(names.iter().all(named)).max(perhaps(studio, path, values)),
+        Matcher::Not(inner) => match matches(studio, path, inner, values) {
+            Fit::Yes => Fit::No,
+            Fit::Maybe | Fit::No => Fit::Yes,
+        },
+    }
+}
+
+/// Perhaps, if a value is the 其他 of its list; otherwise no.
+fn perhaps(studio: &Studio<'_>, path: &Path, values: &[Found<'_>]) -> Fit {
+    let list = path.last().and_then(|field| studio.standard.list(field));
+    let other = |found: &Found<'_>| found.value.as_str().zip(list).is_some_and(|(text, list)| list.is_other(text));
+    if values.iter().any(other) { Fit::Maybe } else { Fit::No }
+}
+
+/// Whether a value counts as `name`: the same text, or by its group.
+#[must_use]
+pub fn counts_as(studio: &Studio<'_>, path: &Path, found: &Found<'_>, name: &str) -> bool {
+    let Some(text) = found.value.as_str() else { return found.value.show() == name };
+    let list = path.last().and_then(|field| studio.standard.list(field));
+    text == name || list.is_some_and(|list| list.counts_as(text, name))
+}

@@ -1,0 +1,262 @@
+//! Holds a studio against a standard: shape, references, rules, judgement, privacy; findings and verdicts come out.
+
+mod alike;
+mod before;
+mod clause;
+mod count;
+mod covers;
+mod describe;
+mod distinct;
+mod each;
+mod evidence;
+mod exception;
+mod fact;
+mod group;
+mod linked;
+mod majority;
+mod matching;
+mod one_at_a_time;
+mod outcome;
+mod personal;
+mod person;
+mod reference;
+mod rows;
+mod run;
+mod series;
+mod shape;
+mod words;
+
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+use crate::finding::{Finding, Place, Severity, Verdict};
+use crate::load;
+use crate::record::calendar::{Calendar, Dates};
+use crate::record::row::Row;
+use crate::record::{Record, Studio, text_at};
+use crate::source::Source;
+use crate::standard::Standard;
+use crate::standard::kind::Role;
+use crate::text::lang::Lang;
+use evidence::Files;
+
+pub use self::describe::{asked, describe, label};
+pub use self::matching::{Fit, fit};
+pub use self::rows::in_time;
+pub use self::run::Run;
+pub use self::shape::example_line;
+pub use self::words::length;
+
+/// What a check is asked to do.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The day that decides what is due.
+    pub today: Date,
+    /// The language of messages.
+    pub lang: Lang,
+    /// Only these indicators and clauses; all when empty.
+    pub only: Vec<String>,
+}
+
+/// What was found in one studio.
+#[derive(Debug)]
+pub struct Report {
+    /// Path of the studio relative to what was checked; empty for the folder itself.
+    pub path: String,
+    /// Name of the studio.
+    pub name: String,
+    /// Name of the school.
+    pub school: String,
+    /// The body that reports for the school.
+    pub body: String,
+    /// Verdicts of the third-level indicators.
+    pub indicators: Vec<(String, Verdict)>,
+    /// Verdicts of the clauses.
+    pub clauses: Vec<Judged>,
+    /// By file and line.
+    pub findings: Vec<Finding>,
+    /// First and last day of the window it looked at.
+    pub window: (Date, Date),
+}
+
+/// What became of a clause.
+#[derive(Debug, Default)]
+pub struct Judged {
+    /// Its id.
+    pub id: String,
+    /// Its verdict; met until something else is known.
+    pub verdict: Option<Verdict>,
+    /// How words were read to reach it.
+    pub readings: Vec<String>,
+    /// What was counted and measured.
+    pub facts: Vec<String>,
+    /// Why it does not apply, why it is excepted, or whom it waits for.
+    pub reason: Option<String>,
+}
+
+impl Judged {
+    /// The verdict.
+    #[must_use]
+    pub fn verdict(&self) -> Verdict {
+        self.verdict.unwrap_or(Verdict::Met)
+    }
+}
+
+/// A studio under check.
+pub(crate) struct Check<'a> {
+    pub studio: &'a Studio<'a>,
+    pub standard: &'a Standard,
+    pub files: Files,
+    pub lang: Lang,
+}
+
+impl<'a> Check<'a> {
+    /// The place of a row.
+    pub fn place(&self, row: &Row<'_>, label: Option<String>) -> Place {
+        self.source(row).place(row.span(), label)
+    }
+
+    pub fn source(&self, row: &Row<'_>) -> &'a Source {
+        &self.studio.sources[row.record.source]
+    }
+
+    /// The root record of the studio.
+    pub fn root(&self) -> Option<Row<'a>> {
+        let kind = self.standard.kind_of(load::STUDIO)?;
+        self.studio.of_kind(kind).first().map(|record| self.studio.row(record))
+    }
+
+    /// The place of the root file, for what is nowhere else.
+    pub fn root_place(&self) -> Place {
+        let broken = || self.studio.sources.iter().find(|source| source.local() == load::STUDIO);
+        self.root().map_or_else(
+            || broken().map_or_else(Place::default, |source| source.beginning(None)),
+            |root| self.place(&root, None),
+        )
+    }
+}
+
+/// Checks the studio in `folder`; paths in findings are relative to `root`.
+#[must_use]
+pub fn studio(standard: &Standard, root: &Path, folder: &Path, dates: &Dates, options: &Options) -> Report {
+    studio_and(standard, root, folder, dates, options, |_, _| ()).0
+}
+
+/// Checks the studio in `folder`, and gives what `then` makes of its records while they are there.
+pub fn studio_and<T>(
+    standard: &Standard,
+    root: &Path,
+    folder: &Path,
+    dates: &Dates,
+    options: &Options,
+    then: impl FnOnce(&Studio<'_>, &Report) -> T,
+) -> (Report, T) {
+    let lang = options.lang;
+    let texts = load::read(standard, root, folder, lang);
+    let parsed = load::parse(standard, &texts.sources, lang);
+    let mut findings = texts.findings;
+    findings.extend(parsed.findings);
+    let mut broken = parsed.broken;
+    broken.extend(texts.unread.iter().map(|kind| (*kind, usize::MAX)));
+    let own = root_table(&parsed.records, standard).map(|table| Dates::read(table, standard)).unwrap_or_default();
+    let calendar = Calendar::new(own.or(dates), standard, options.today);
+    let studio = Studio::new(standard, &texts.sources, parsed.records, calendar, broken);
+    let check = Check { studio: &studio, standard, files: Files::new(folder), lang };
+
+    findings.extend(shape::check(&check));
+    findings.extend(reference::check(&check));
+    findings.extend(alike::check(&check));
+    findings.extend(personal::check(&check));
+    let mut report = named(&check, root, folder);
+    clause::judge(&check, &options.only, &mut report, &mut findings);
+    exception::apply(&check, &options.only, &mut report, &mut findings);
+    findings.sort_by(|a, b| order(a).cmp(&order(b)));
+    number_twins(&mut findings);
+    report.findings = findings;
+    let made = then(&studio, &report);
+    (report, made)
+}
+
+fn order(finding: &Finding) -> (&str, usize, usize, std::cmp::Reverse<Severity>, &str) {
+    let place = finding.places.first();
+    let (file, line, column) = place.map_or(("", 0, 0), |place| (place.file.as_str(), place.line, place.column));
+    (file, line, column, std::cmp::Reverse(finding.severity), &finding.key)
+}
+
+/// Two findings with one key are told apart by a number.
+fn number_twins(findings: &mut [Finding]) {
+    let mut seen = std::collections::HashMap::new();
+    for finding in findings {
+        let times = seen.entry(finding.key.clone()).or_insert(0_usize);
+        *times += 1;
+        if *times > 1 {
+            finding.key.push_str(&format!("~{times}"));
+        }
+    }
+}
+
+fn root_table<'a>(records: &'a [Record<'a>], standard: &Standard) -> Option<&'a toml::de::DeTable<'a>> {
+    let kind = standard.kind_of(load::STUDIO)?;
+    records.iter().find(|record| record.kind == kind).map(|record| &record.table)
+}
+
+/// A report with the names that the root file gives, by the roles of its fields.
+fn named(check: &Check<'_>, root: &Path, folder: &Path) -> Report {
+    let inner: PathBuf = folder.strip_prefix(root).unwrap_or(folder).to_owned();
+    let path = inner.to_string_lossy().replace('\\', "/");
+    let window = check.studio.calendar.window;
+    let name = |role| check.root().and_then(|row| role_text(&row, role)).unwrap_or_default();
+    Report {
+        path,
+        name: name(Role::Title),
+        school: name(Role::School),
+        body: name(Role::Body),
+        indicators: Vec::new(),
+        clauses: Vec::new(),
+        findings: Vec::new(),
+        window: (window.from, window.to),
+    }
+}
+
+/// The text of the first field with a role, in the record or in a table of it.
+fn role_text(row: &Row<'_>, role: Role) -> Option<String> {
+    row.fields.0.iter().find_map(|field| {
+        let value = row.table.get(field.key.as_str())?.get_ref();
+        if field.has(role) {
+            return value.as_str().map(str::to_owned);
+        }
+        let inner = field.fields.with(role)?;
+        text_at(value.as_table()?, &inner.key).map(str::to_owned)
+    })
+}
+
+/// What the root file of a province says.
+#[derive(Debug, Default)]
+pub struct Province {
+    /// Of time.
+    pub dates: Dates,
+    /// Who reports.
+    pub body: String,
+    /// What is wrong in it.
+    pub findings: Vec<Finding>,
+}
+
+/// Reads the root file of a province at `root`, if there is one.
+#[must_use]
+pub fn province(standard: &Standard, root: &Path, lang: Lang) -> Province {
+    let texts = load::read_one(standard, root, load::PROVINCE, lang);
+    let parsed = load::parse(standard, &texts.sources, lang);
+    let dates = parsed.records.first().map(|record| Dates::read(&record.table, standard)).unwrap_or_default();
+    let calendar = Calendar::new(Dates::default(), standard, jiff::civil::date(2000, 1, 1));
+    let mut findings = texts.findings;
+    findings.extend(parsed.findings);
+    let studio = Studio::new(standard, &texts.sources, parsed.records, calendar, parsed.broken);
+    let check = Check { studio: &studio, standard, files: Files::new(root), lang };
+    findings.extend(shape::check(&check));
+    findings.extend(personal::check(&check));
+    let kind = standard.kind_of(load::PROVINCE).unwrap_or(usize::MAX);
+    let row = studio.of_kind(kind).first().map(|record| studio.row(record));
+    let body = row.and_then(|row| role_text(&row, Role::Body)).unwrap_or_default();
+    Province { dates, body, findings }
+}

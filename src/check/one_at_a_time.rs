@@ -1,0 +1,87 @@
+//! `one_at_a_time`: exactly one row a day in each group. Gaps and overlaps are printed as dates.
+
+use jiff::civil::Date;
+
+use super::Check;
+use super::count::no_group;
+use super::group::{Group, groups};
+use super::matching::Fit;
+use super::outcome::{Fault, Outcome};
+use super::rows::{Candidate, candidates};
+use crate::finding::Verdict;
+use crate::record::calendar::Period;
+use crate::record::row::Time;
+use crate::say;
+use crate::standard::rule::Rule;
+
+pub(super) fn check(check: &Check<'_>, rule: &Rule) -> Outcome {
+    let mut outcome = Outcome::default();
+    let rows = candidates(check, rule);
+    let groups = groups(check, rule);
+    if groups.is_empty() {
+        outcome.fault(Verdict::Unmet, no_group(check, rule));
+    }
+    for group in &groups {
+        let inside: Vec<&Candidate<'_>> = rows.iter().filter(|one| group.has(check, &one.row)).collect();
+        one_group(check, rule, group, &inside, &mut outcome);
+    }
+    outcome
+}
+
+fn one_group(check: &Check<'_>, rule: &Rule, group: &Group, rows: &[&Candidate<'_>], outcome: &mut Outcome) {
+    let whole = group.period.unwrap_or_else(|| check.studio.calendar.elapsed());
+    let mut held: Vec<(Period, &Candidate<'_>)> = rows
+        .iter()
+        .filter(|one| one.fit != Fit::No)
+        .filter_map(|one| Some((clip(check.studio.time(&one.row), whole)?, *one)))
+        .collect();
+    held.sort_by_key(|(period, _)| (period.from, period.to));
+    let mut gaps = Vec::new();
+    let mut doubles = Vec::new();
+    let mut places = Vec::new();
+    let mut next = Some(whole.from);
+    for (period, one) in &held {
+        if let Some(day) = next {
+            if period.from > day {
+                gaps.push(days(check, day, period.from.yesterday().unwrap_or(day)));
+            } else if period.from < day {
+                let until = period.to.min(day.yesterday().unwrap_or(day));
+                doubles.push(days(check, period.from, until));
+                places.push(check.place(&one.row, Some(say!(check.lang, "one.again"))));
+            }
+        } else {
+            doubles.push(days(check, period.from, period.to));
+            places.push(check.place(&one.row, Some(say!(check.lang, "one.again"))));
+        }
+        let after = period.to.tomorrow().ok();
+        next = next.and_then(|day| after.map(|after| after.max(day)));
+    }
+    if let Some(day) = next.filter(|day| *day <= whole.to) {
+        gaps.push(days(check, day, whole.to));
+    }
+    let vacant = rows.iter().filter(|one| one.fit == Fit::No && one.missed.is_some());
+    places.extend(vacant.map(|one| check.place(&one.row, Some(say!(check.lang, "one.vacant")))));
+    let join = say!(check.lang, "list.join");
+    for (key, found) in [("one.gap", gaps), ("one.double", doubles)] {
+        if !found.is_empty() {
+            let names: [(&str, &dyn std::fmt::Display); 2] = [("group", &group.label), ("days", &found.join(&join))];
+            let message = check.word(rule, key, &names);
+            let all = std::iter::once(group.place.clone()).chain(places.clone()).collect();
+            outcome.fault(Verdict::Unmet, Fault::new(all, format!("{key} {}", group.label), message));
+        }
+    }
+}
+
+/// The part of a time that lies in `whole`.
+fn clip(time: Time, whole: Period) -> Option<Period> {
+    let Time::Span(from, to) = time else { return None };
+    let period = Period {
+        from: from.map_or(whole.from, |day| day.max(whole.from)),
+        to: to.map_or(whole.to, |day| day.min(whole.to)),
+    };
+    (period.from <= period.to).then_some(period)
+}
+
+fn days(check: &Check<'_>, from: Date, to: Date) -> String {
+    say!(check.lang, "days", from = from, to = to)
+}

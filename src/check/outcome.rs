@@ -1,0 +1,63 @@
+//! What a rule found: its state, what is wrong and where, what it counted.
+
+use crate::finding::{Place, Severity, Verdict};
+
+/// The outcome of one rule.
+#[derive(Debug)]
+pub(crate) struct Outcome {
+    /// The worst state any group or row is in.
+    pub state: Verdict,
+    /// What is wrong.
+    pub faults: Vec<Fault>,
+    /// What was counted or measured.
+    pub facts: Vec<String>,
+    /// Whether paper in a cabinet had to stand in for a file, so that a person must look.
+    pub paper: bool,
+}
+
+/// One thing that is wrong.
+#[derive(Debug)]
+pub(crate) struct Fault {
+    /// Where; the first raised the demand.
+    pub places: Vec<Place>,
+    /// What.
+    pub message: String,
+    /// Tells it from others of the same rule in the same file.
+    pub detail: String,
+    /// Less than the clause's own severity, for what is only missing from an open list.
+    pub severity: Option<Severity>,
+    /// Whether a new record of the rule's kind would mend it.
+    pub create: bool,
+}
+
+impl Default for Outcome {
+    fn default() -> Self {
+        Self { state: Verdict::Met, faults: Vec::new(), facts: Vec::new(), paper: false }
+    }
+}
+
+impl Outcome {
+    /// Makes the state at least as bad as `state`.
+    pub fn worsen(&mut self, state: Verdict) {
+        self.state = self.state.max(state);
+    }
+
+    /// Records a fault that puts the rule into `state`.
+    pub fn fault(&mut self, state: Verdict, fault: Fault) {
+        self.worsen(state);
+        self.faults.push(fault);
+    }
+}
+
+impl Fault {
+    /// A fault at `places`.
+    pub fn new(places: Vec<Place>, detail: impl Into<String>, message: String) -> Self {
+        Self { places, message, detail: detail.into(), severity: None, create: false }
+    }
+
+    /// The same, mended by a new record.
+    pub fn creatable(mut self) -> Self {
+        self.create = true;
+        self
+    }
+}

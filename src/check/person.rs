@@ -1,0 +1,182 @@
+//! What a person decides: the school states, a reviewer signs. Statements and sign-offs may cover many clauses at once; the
+//! most specific one counts.
+
+use jiff::civil::Date;
+use toml::de::DeTable;
+
+use super::Check;
+use crate::finding::{Finding, Place, Severity};
+use crate::record::row::Row;
+use crate::record::{date_of, normal, text_at};
+use crate::say;
+use crate::standard::{Standard, covers};
+use crate::text::lang::Lang;
+
+/// The file of what the school states.
+const STATEMENTS: &str = "statements.toml";
+/// The file of the reviewer's verdicts.
+const SIGNOFFS: &str = "signoffs.toml";
+
+/// A statement or a sign-off.
+#[derive(Debug)]
+struct Voice<'a> {
+    row: Row<'a>,
+    covers: Vec<&'a str>,
+    who: &'a str,
+    date: Date,
+    refuses: bool,
+}
+
+/// All statements and sign-offs of a studio.
+#[derive(Debug)]
+pub(super) struct Judgement<'a> {
+    statements: Vec<Voice<'a>>,
+    signoffs: Vec<Voice<'a>>,
+    places: Vec<Place>,
+}
+
+/// How far a person's decision on a clause has come.
+#[derive(Debug)]
+pub(super) enum Decision {
+    /// Stated where needed, and signed.
+    Accepted,
+    /// Signed as not fulfilled.
+    Refused(Box<Place>),
+    /// Something is still to be done.
+    Waits(Wait),
+}
+
+/// What is still to be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wait {
+    /// The school has to state it.
+    Statement,
+    /// A reviewer has to sign it.
+    Signoff,
+    /// The statement is newer than the sign-off.
+    Stale,
+    /// Who stated it also signed it.
+    Own,
+}
+
+impl Wait {
+    /// In words.
+    pub fn say(self, lang: Lang) -> String {
+        say!(lang, match self {
+            Self::Statement => "wait.statement",
+            Self::Signoff => "wait.signoff",
+            Self::Stale => "wait.stale",
+            Self::Own => "wait.own",
+        })
+    }
+}
+
+impl<'a> Judgement<'a> {
+    /// Reads both files; a row that lacks what makes it one is left to the check of shape.
+    pub fn read(check: &Check<'a>) -> Self {
+        let statements = voices(check, STATEMENTS, "statement", "author");
+        let signoffs = voices(check, SIGNOFFS, "signoff", "reviewer");
+        let places = signoffs.iter().map(|voice| check.place(&voice.row, None)).collect();
+        Self { statements, signoffs, places }
+    }
+
+    /// The decision on a clause; `stated` says whether a statement is needed, too.
+    pub fn decision(&self, id: &str, stated: bool) -> Decision {
+        let statement = best(&self.statements, id);
+        let signoff = best(&self.signoffs, id);
+        let Some(signoff) = signoff else {
+            let waits = if stated && statement.is_none() { Wait::Statement } else { Wait::Signoff };
+            return Decision::Waits(waits);
+        };
+        if let Some(statement) = statement {
+            if same(self.statements[statement].who, self.signoffs[signoff].who) {
+                return Decision::Waits(Wait::Own);
+            }
+            if self.signoffs[signoff].date < self.statements[statement].date {
+                return Decision::Waits(Wait::Stale);
+            }
+        } else if stated {
+            return Decision::Waits(Wait::Statement);
+        }
+        if self.signoffs[signoff].refuses {
+            return Decision::Refused(Box::new(self.places[signoff].clone()));
+        }
+        Decision::Accepted
+    }
+
+    /// Sign-offs that cannot count: by who made the statement, or older than it.
+    pub fn faults(&self, check: &Check<'_>) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for (index, signoff) in self.signoffs.iter().enumerate() {
+            let ids = check.standard.clauses().map(|clause| clause.id.as_str());
+            let mine = ids.filter(|id| best(&self.signoffs, id) == Some(index));
+            let mut met = Vec::new();
+            for id in mine {
+                let Some(found) = best(&self.statements, id).filter(|found| !met.contains(found)) else { continue };
+                met.push(found);
+                findings.extend(fault(check, signoff, &self.statements[found]));
+            }
+        }
+        findings
+    }
+}
+
+fn fault(check: &Check<'_>, signoff: &Voice<'_>, statement: &Voice<'_>) -> Option<Finding> {
+    let lang = check.lang;
+    let own = same(signoff.who, statement.who);
+    if !own && signoff.date >= statement.date {
+        return None;
+    }
+    let covered = signoff.covers.join(", ");
+    let (rule, message, help) = if own {
+        ("signoff/own-statement", say!(lang, "signoff.own", covers = covered), say!(lang, "signoff.own.help"))
+    } else {
+        let message = say!(lang, "signoff.stale", covers = covered, signed = signoff.date, stated = statement.date);
+        ("signoff/stale", message, say!(lang, "signoff.stale.help"))
+    };
+    let severity = if own { Severity::Error } else { Severity::Warning };
+    let places = vec![
+        check.place(&signoff.row, None),
+        check.place(&statement.row, Some(say!(lang, "signoff.statement"))),
+    ];
+    Some(Finding::new(rule, severity, places, &covered, message, help))
+}
+
+/// The most specific voice that covers a clause; of two, the later one.
+fn best(voices: &[Voice<'_>], id: &str) -> Option<usize> {
+    let reach = |voice: &Voice<'_>| voice.covers.iter().filter(|prefix| covers(prefix, id)).map(|prefix| prefix.len()).max();
+    let covering = voices.iter().enumerate().filter_map(|(index, voice)| Some((reach(voice)?, voice.date, index)));
+    covering.max().map(|(.., index)| index)
+}
+
+fn same(a: &str, b: &str) -> bool {
+    normal(a) == normal(b)
+}
+
+fn voices<'a>(check: &Check<'a>, file: &str, list: &str, who: &str) -> Vec<Voice<'a>> {
+    let Some(kind) = check.standard.kind_of(file) else { return Vec::new() };
+    let Some(record) = check.studio.of_kind(kind).first() else { return Vec::new() };
+    let Some(field) = check.standard.kinds[kind].fields.get(list) else { return Vec::new() };
+    let rows = record.table.get(list).and_then(|value| value.get_ref().as_array());
+    let voice = |(number, value): (usize, &'a toml::Spanned<toml::de::DeValue<'a>>)| {
+        let table: &'a DeTable<'a> = value.get_ref().as_table()?;
+        let span = (value.span().start, value.span().end);
+        let prefixes = table.get("covers")?.get_ref().as_array()?.iter().filter_map(|item| item.get_ref().as_str());
+        let date = date_of(table.get("date")?.get_ref())?;
+        let verdict = text_at(table, "verdict");
+        Some(Voice {
+            row: Row { record, table, fields: &field.fields, list: Some((field, number, span)) },
+            covers: prefixes.collect(),
+            who: text_at(table, who)?,
+            date,
+            refuses: verdict.is_some_and(|verdict| refuses(check.standard, &field.fields, verdict)),
+        })
+    };
+    let all = rows.into_iter().flatten().enumerate().filter_map(voice);
+    all.filter(|voice| voice.date <= check.studio.calendar.today).collect()
+}
+
+fn refuses(standard: &Standard, fields: &crate::standard::kind::Fields, verdict: &str) -> bool {
+    let list = fields.get("verdict").and_then(|field| standard.list(field));
+    list.and_then(|list| list.find(verdict)).is_some_and(|value| value.refuses)
+}

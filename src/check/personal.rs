@@ -1,0 +1,81 @@
+//! Privacy: numbers that name one person do not belong in records or in texts that will be published (个人信息保护法
+//! 第二十八条; 未成年人学校保护规定). What is found is never repeated.
+
+use toml::de::{DeTable, DeValue};
+
+use super::Check;
+use crate::finding::{Finding, Severity};
+use crate::say;
+use crate::source::Source;
+use crate::standard::kind::{Field, Fields, Role};
+use crate::text::personal::{Kind, scan};
+
+/// Scans every text of every record, and the texts beside them.
+pub(super) fn check(check: &Check<'_>) -> Vec<Finding> {
+    let mut scan = Scan { check, findings: Vec::new() };
+    for record in &check.studio.records {
+        let source = &check.studio.sources[record.source];
+        scan.table(source, &record.table, &check.standard.kinds[record.kind].fields);
+        if let Some(text) = record.text {
+            let beside = &check.studio.sources[text];
+            scan.text(beside, &beside.text, 0, None);
+        }
+    }
+    scan.findings
+}
+
+struct Scan<'c> {
+    check: &'c Check<'c>,
+    findings: Vec<Finding>,
+}
+
+impl Scan<'_> {
+    fn table(&mut self, source: &Source, table: &DeTable<'_>, fields: &Fields) {
+        for (key, value) in table {
+            let field = fields.get(key.get_ref());
+            self.value(source, value.get_ref(), value.span(), field.map(AsRef::as_ref));
+        }
+    }
+
+    fn value(&mut self, source: &Source, value: &DeValue<'_>, span: std::ops::Range<usize>, field: Option<&Field>) {
+        static NONE: Fields = Fields(Vec::new());
+        match value {
+            // The text as typed is scanned, so that what is found stands where it is said to stand.
+            DeValue::String(_) | DeValue::Integer(_) => self.text(source, &source.text[span.clone()], span.start, field),
+            DeValue::Array(items) => {
+                for item in items.iter() {
+                    self.value(source, item.get_ref(), item.span(), field);
+                }
+            }
+            DeValue::Table(inner) => self.table(source, inner, field.map_or(&NONE, |field| &field.fields)),
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, source: &Source, text: &str, offset: usize, field: Option<&Field>) {
+        let lang = self.check.lang;
+        for found in scan(text) {
+            let (rule, severity, key) = match found.kind {
+                Kind::IdNumber { checksum_ok: true } => ("privacy/id-number", Severity::Error, "privacy.id"),
+                Kind::IdNumber { checksum_ok: false } => ("privacy/id-number", Severity::Warning, "privacy.id-like"),
+                Kind::OldIdNumber => ("privacy/id-number", Severity::Warning, "privacy.id-old"),
+                Kind::StudentNumber => ("privacy/student-number", Severity::Error, "privacy.student"),
+                Kind::Mobile if field.is_some_and(|field| field.has(Role::Phone)) => continue,
+                Kind::Mobile => ("privacy/phone", Severity::Error, "privacy.phone"),
+            };
+            let mut place = source.place(offset + found.start..offset + found.end, None);
+            place.excerpt = hide(&place.excerpt, place.column, place.end_column);
+            let detail = field.map_or("", |field| field.key.as_str());
+            let help = say!(lang, "privacy.help");
+            self.findings.push(Finding::new(rule, severity, vec![place], detail, say!(lang, key), help));
+        }
+    }
+}
+
+/// The line with the found characters hidden, and every other long number in it.
+fn hide(line: &str, column: usize, end: usize) -> String {
+    line.chars()
+        .enumerate()
+        .map(|(index, char)| if (column..end).contains(&(index + 1)) { '*' } else { char })
+        .collect()
+}

@@ -1,0 +1,139 @@
+//! References: each names something that exists, as it is written there, and that was there on the day.
+
+use std::collections::HashMap;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::Check;
+use crate::finding::{Finding, Place, Severity};
+use crate::record::Studio;
+use crate::record::row::{Row, Time};
+use crate::say;
+use crate::source::Source;
+use crate::standard::kind::{Field, Fields, Role, Type};
+use crate::text::nearest::nearest;
+
+/// Checks every reference, and that no two things share the name references go by.
+pub(super) fn check(check: &Check<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for record in &check.studio.records {
+        let row = check.studio.row(record);
+        table(check, &row, row.table, row.fields, &mut findings);
+    }
+    for target in 0..check.standard.targets.len() {
+        twins(check, target, &mut findings);
+    }
+    findings
+}
+
+fn table(check: &Check<'_>, row: &Row<'_>, fields_of: &DeTable<'_>, fields: &Fields, findings: &mut Vec<Finding>) {
+    for (key, value) in fields_of {
+        let Some(field) = fields.get(key.get_ref()) else { continue };
+        match (field.of, value.get_ref()) {
+            (Type::Reference, DeValue::Array(items)) => {
+                findings.extend(items.iter().filter_map(|item| one(check, row, field, item)));
+            }
+            (Type::Reference, _) => findings.extend(one(check, row, field, value)),
+            (Type::Table, DeValue::Table(inner)) => table(check, row, inner, &field.fields, findings),
+            (Type::Rows, DeValue::Array(rows)) => {
+                for (number, item) in rows.iter().enumerate() {
+                    let Some(inner) = item.get_ref().as_table() else { continue };
+                    let list = Some((&**field, number, (item.span().start, item.span().end)));
+                    let row = Row { record: row.record, table: inner, fields: &field.fields, list };
+                    table(check, &row, inner, &field.fields, findings);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn one(check: &Check<'_>, row: &Row<'_>, field: &Field, value: &Spanned<DeValue<'_>>) -> Option<Finding> {
+    let (studio, lang) = (check.studio, check.lang);
+    let name = value.get_ref().as_str().filter(|name| !name.trim().is_empty())?;
+    let target = field.target?;
+    let word = |word: &Option<String>| word.as_deref() == Some(name);
+    if word(&field.all) || word(&field.vacant) || check.standard.list(field).is_some_and(|list| list.find(name).is_some()) {
+        return None;
+    }
+    let source = check.source(row);
+    let place = source.place(value.span(), None);
+    let what = check.standard.kinds[check.standard.targets[target].kind].label.get(lang);
+    let find = |severity, places, message: String, help: String| {
+        let detail = format!("{} {name}", field.key);
+        Some(Finding::new("record/reference", severity, places, &detail, message, help))
+    };
+    let Some(entry) = studio.resolve(target, name) else {
+        if field.or_text || hidden(check, target) {
+            return None;
+        }
+        let near = nearest(name, studio.names(target));
+        let help = match near {
+            Some(near) => say!(lang, "reference.near", near = near),
+            None => reference_help(check, target),
+        };
+        return find(Severity::Error, vec![place], say!(lang, "reference.unknown", name = name, what = what), help);
+    };
+    let found = studio.entry_row(target, entry)?;
+    if !field.or_text && !studio.is_exact(target, name) {
+        let exact = check.standard.targets[target].field.is_none().then_some(found.record.stem.as_str());
+        let help = say!(lang, "reference.exact.help", name = exact.unwrap_or(studio.title(&found)));
+        let other = check.place(&found, None);
+        return find(Severity::Warning, vec![place, other], say!(lang, "reference.exact", name = name), help);
+    }
+    let (day, Time::Span(from, to)) = (studio.time(row).first()?, found.own_time()) else { return None };
+    let other = check.place(&found, None);
+    if let Some(left) = to.filter(|left| *left < day) {
+        let message = say!(lang, "reference.left", name = name, left = left, day = day);
+        return find(Severity::Warning, vec![place, other], message, say!(lang, "reference.left.help"));
+    }
+    let joined = from.filter(|joined| *joined > day && matches!(studio.time(row), Time::Day(_)))?;
+    let message = say!(lang, "reference.joined", name = name, joined = joined, day = day);
+    find(Severity::Warning, vec![place, other], message, say!(lang, "reference.joined.help"))
+}
+
+/// Whether a file that might hold the name could not be read, so that nothing can be said of it.
+fn hidden(check: &Check<'_>, target: usize) -> bool {
+    let kind = check.standard.targets[target].kind;
+    check.studio.broken.iter().any(|(broken, _)| *broken == kind)
+}
+
+fn reference_help(check: &Check<'_>, target: usize) -> String {
+    let lang = check.lang;
+    let mut names: Vec<&str> = check.studio.names(target).collect();
+    names.sort_unstable();
+    names.truncate(12);
+    let kind = &check.standard.kinds[check.standard.targets[target].kind];
+    if names.is_empty() {
+        return say!(lang, "reference.none", path = kind.path);
+    }
+    say!(lang, "reference.list", names = names.join(&say!(lang, "list.join")), path = kind.path)
+}
+
+/// Rows or values that share a name others refer to.
+fn twins(check: &Check<'_>, target: usize, findings: &mut Vec<Finding>) {
+    let Some(field) = &check.standard.targets[target].field else { return };
+    let mut seen: HashMap<&str, Place> = HashMap::new();
+    let id = field.fields.with(Role::Id);
+    for record in check.studio.of_kind(check.standard.targets[target].kind) {
+        let source: &Source = Studio::source(check.studio, record);
+        let items = record.table.get(field.key.as_str()).and_then(|value| value.get_ref().as_array());
+        for item in items.into_iter().flatten() {
+            let value = match (item.get_ref().as_table(), id) {
+                (Some(row), Some(id)) => row.get(id.key.as_str()),
+                _ => Some(item),
+            };
+            let Some((value, name)) = value.and_then(|value| Some((value, value.get_ref().as_str()?))) else { continue };
+            let place = source.place(value.span(), None);
+            if let Some(first) = seen.get(name) {
+                let message = say!(check.lang, "reference.twice", name = name);
+                let help = say!(check.lang, "reference.twice.help");
+                let places = vec![place, first.clone()];
+                findings.push(Finding::new("record/duplicate", Severity::Error, places, name, message, help));
+            } else {
+                seen.insert(name, place);
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! The rows a rule looks at: those of its kind, in its time, and how well each fits its conditions.
+
+use super::Check;
+use super::matching::{Fit, one};
+use crate::record::Studio;
+use crate::record::row::{Row, Time};
+use crate::standard::condition::Matcher;
+use crate::standard::path::Path;
+use crate::standard::rule::{GroupBy, Rule, When};
+
+/// A row and how it fits.
+#[derive(Debug, Clone)]
+pub(super) struct Candidate<'a> {
+    pub row: Row<'a>,
+    /// How it fits conditions and time together.
+    pub fit: Fit,
+    /// How many of them it fails.
+    pub misses: usize,
+    /// The condition it fails, the last if several; nothing for the time.
+    pub missed: Option<&'a (Path, Matcher)>,
+}
+
+/// The candidates of a rule, in order of path.
+pub(super) fn candidates<'a>(check: &Check<'a>, rule: &'a Rule) -> Vec<Candidate<'a>> {
+    let studio = check.studio;
+    let rows = studio.rows(&rule.of).into_iter();
+    let when = if grouped_by_time(rule) { When::Ever } else { rule.when };
+    let weigh = |row: Row<'a>| {
+        let mut candidate = Candidate { row, fit: Fit::Yes, misses: 0, missed: None };
+        if !in_time(studio, &row, when) {
+            candidate.fit = Fit::No;
+            candidate.misses = 1;
+        }
+        for condition in &rule.conditions.0 {
+            let fit = one(studio, &row, &condition.0, &condition.1);
+            candidate.fit = candidate.fit.min(fit);
+            if fit == Fit::No {
+                candidate.misses += 1;
+                candidate.missed = Some(condition);
+            }
+        }
+        candidate
+    };
+    rows.map(weigh).collect()
+}
+
+/// The rows of a rule that fit.
+pub(super) fn fitting<'a>(check: &Check<'a>, rule: &'a Rule) -> Vec<Row<'a>> {
+    candidates(check, rule).into_iter().filter(|one| one.fit == Fit::Yes).map(|one| one.row).collect()
+}
+
+/// Semesters and years are judged on their own full dates, not cut by the window.
+fn grouped_by_time(rule: &Rule) -> bool {
+    rule.per.iter().any(|per| matches!(per.by, GroupBy::Semester | GroupBy::Year))
+}
+
+/// Whether a row counts for what `when` looks at. What lies after today never does.
+#[must_use]
+pub fn in_time(studio: &Studio<'_>, row: &Row<'_>, when: When) -> bool {
+    let calendar = &studio.calendar;
+    let time = studio.time(row);
+    match when {
+        When::Window | When::Throughout => time.touches(calendar.elapsed()),
+        When::Ever => time.first().is_none_or(|day| day <= calendar.today),
+        When::Today => match time {
+            Time::Span(from, to) => {
+                let day = calendar.last_day();
+                from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to)
+            }
+            other => other.first().is_none_or(|day| day <= calendar.last_day()),
+        },
+        When::Ended => {
+            let year = match time {
+                Time::Year(year) => Some(year),
+                other => other.first().map(|day| calendar.year_of(day).1),
+            };
+            year.is_none_or(|year| year.to < calendar.today && year.touches(calendar.window))
+        }
+    }
+}

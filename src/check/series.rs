@@ -1,0 +1,95 @@
+//! `series`: enough dated points, so that a rise or fall can be seen at all. The direction is printed, never judged.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::Check;
+use super::describe::asked;
+use super::evidence::{State, keys, of_row};
+use super::outcome::{Fault, Outcome};
+use super::rows::fitting;
+use crate::finding::{Place, Verdict};
+use crate::record::row::Row;
+use crate::say;
+use crate::standard::path::Path;
+use crate::standard::rule::Rule;
+
+/// The points of one series: by day, what is shown there.
+type Points = BTreeMap<Date, (String, Option<f64>)>;
+
+pub(super) fn check(check: &Check<'_>, rule: &Rule, by: &[Path], value: &Path, points: usize, needs: &[String]) -> Outcome {
+    let mut outcome = Outcome::default();
+    let rows = fitting(check, rule);
+    let mut series: BTreeMap<String, Points> = BTreeMap::new();
+    let mut without: Vec<Place> = Vec::new();
+    for row in &rows {
+        let Some(day) = check.studio.time(row).first() else { continue };
+        let Some(found) = check.studio.all(row, value).into_iter().next() else { continue };
+        let point = (found.value.show(), found.value.as_number());
+        for name in names(check, row, by) {
+            series.entry(name).or_default().insert(day, point.clone());
+        }
+        match of_row(check, row, &rule.evidence) {
+            State::File => {}
+            State::Paper => outcome.paper = true,
+            State::Missing => without.push(check.place(row, None)),
+        }
+    }
+    outcome.facts = series.iter().filter_map(|(name, points)| direction(check, name, points)).collect();
+    let short: Vec<&str> = if needs.is_empty() {
+        let enough = series.values().any(|found| found.len() >= points);
+        if enough { vec![] } else { vec![""] }
+    } else {
+        let few = |name: &&String| series.get(*name).is_none_or(|found| found.len() < points);
+        needs.iter().filter(few).map(String::as_str).collect()
+    };
+    if !short.is_empty() {
+        too_few(check, rule, &short, points, &mut outcome);
+    } else if !without.is_empty() {
+        let mut places = without;
+        places.dedup_by(|a, b| a.file == b.file);
+        let message = say!(check.lang, "evidence.series", keys = keys(&rule.evidence));
+        outcome.fault(Verdict::Unevidenced, Fault::new(places, "evidence", message));
+    }
+    outcome
+}
+
+/// The names of the series a row belongs to: one for every combination of its values at `by`.
+fn names(check: &Check<'_>, row: &Row<'_>, by: &[Path]) -> Vec<String> {
+    let mut names = vec![String::new()];
+    for path in by {
+        let values: Vec<String> = check.studio.all(row, path).iter().map(|found| found.value.show()).collect();
+        let join = |name: &String| {
+            let blank = if name.is_empty() { "" } else { " " };
+            values.iter().map(|value| format!("{name}{blank}{value}")).collect::<Vec<_>>()
+        };
+        names = names.iter().flat_map(join).collect();
+    }
+    names
+}
+
+/// From which value to which, and whether that is more or less.
+fn direction(check: &Check<'_>, name: &str, points: &Points) -> Option<String> {
+    let (first_day, (first, a)) = points.first_key_value()?;
+    let (last_day, (last, b)) = points.last_key_value()?;
+    let (a, b) = ((*a)?, (*b)?);
+    if first_day == last_day {
+        return None;
+    }
+    let arrow = if b > a { "↑" } else if b < a { "↓" } else { "→" };
+    let n = points.len();
+    Some(say!(check.lang, "series.fact", name = name, first = first, from = first_day, last = last, to = last_day, arrow = arrow, n = n))
+}
+
+/// Two points in time cannot exist while the first year runs.
+fn too_few(check: &Check<'_>, rule: &Rule, short: &[&str], points: usize, outcome: &mut Outcome) {
+    let calendar = &check.studio.calendar;
+    if calendar.year_of(calendar.window.from).1.to >= calendar.today {
+        return outcome.worsen(Verdict::NotDue);
+    }
+    let join = say!(check.lang, "list.join");
+    let missing = if short == [""] { asked(check.standard, rule, check.lang) } else { short.join(&join) };
+    let message = check.word(rule, "series.few", &[("missing", &missing), ("need", &points)]);
+    outcome.fault(Verdict::Unmet, Fault::new(vec![check.root_place()], "", message).creatable());
+}

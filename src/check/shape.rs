@@ -1,0 +1,287 @@
+//! The shape of records: known keys, required keys, types, lists, ranges. Every error of a file at once.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::Check;
+use super::evidence::Piece;
+use crate::finding::{Finding, Severity};
+use crate::record::{Record, Value, date_of};
+use crate::say;
+use crate::source::Source;
+use crate::standard::kind::{Field, Fields, Type};
+use crate::text::nearest::nearest;
+
+/// Checks the shape of every record.
+pub(super) fn check(check: &Check<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for record in &check.studio.records {
+        let source = &check.studio.sources[record.source];
+        let fields = &check.standard.kinds[record.kind].fields;
+        let mut shape = Shape { check, record, source, findings: &mut findings, inside: String::new() };
+        let whole = shape.source.beginning(None);
+        let end = whole.column.min(1)..whole.column.min(1);
+        shape.table(&record.table, fields, None, end);
+    }
+    findings
+}
+
+struct Shape<'c, 'f> {
+    check: &'c Check<'c>,
+    record: &'c Record<'c>,
+    source: &'c Source,
+    findings: &'f mut Vec<Finding>,
+    /// The tables one is in: `growth 3 `.
+    inside: String,
+}
+
+impl Shape<'_, '_> {
+    fn report(&mut self, rule: &str, severity: Severity, span: Range<usize>, detail: &str, message: String, help: String) {
+        let place = self.source.place(span, None);
+        let detail = format!("{}{detail}", self.inside);
+        self.findings.push(Finding::new(rule, severity, vec![place], &detail, message, help));
+    }
+
+    /// A table: the record itself where `header` is nothing.
+    fn table(&mut self, table: &DeTable<'_>, fields: &Fields, header: Option<Range<usize>>, _end: Range<usize>) {
+        let lang = self.check.lang;
+        for (key, value) in table {
+            match fields.get(key.get_ref()) {
+                Some(field) => self.field(field, value),
+                None => self.unknown(key.get_ref(), key.span(), fields, header.is_some()),
+            }
+        }
+        for field in fields.0.iter().filter(|field| field.required && table.get(field.key.as_str()).is_none()) {
+            let name = say!(lang, "field.named", label = field.label.get(lang), key = field.key);
+            let message = say!(lang, "shape.missing", name = name);
+            let help = say!(lang, "shape.missing.help", line = example_line(field), help = field.help);
+            let rule = "record/missing-field";
+            let detail = format!("{}{}", self.inside, field.key);
+            let place = match &header {
+                Some(span) => self.source.place(span.clone(), None),
+                None => self.source.beginning(None),
+            };
+            self.findings.push(Finding::new(rule, Severity::Error, vec![place], &detail, message, help));
+        }
+    }
+
+    /// A key the kind does not have: a slip, a Chinese label, or a root key typed below a `[[list]]`.
+    fn unknown(&mut self, key: &str, span: Range<usize>, fields: &Fields, nested: bool) {
+        let lang = self.check.lang;
+        let root = &self.check.standard.kinds[self.record.kind].fields;
+        let label = |field: &&Arc<Field>| field.label.zh == key || field.label.en == key;
+        let known = || fields.0.iter().map(|field| field.key.as_str());
+        let help = if nested && root.get(key).is_some() {
+            say!(lang, "shape.unknown.root", key = key)
+        } else if let Some(field) = fields.0.iter().find(label) {
+            say!(lang, "shape.unknown.near", key = field.key)
+        } else if let Some(near) = nearest(key, known()) {
+            say!(lang, "shape.unknown.near", key = near)
+        } else {
+            let keys = fields.0.iter().map(|field| format!("{} {}", field.key, field.label.get(lang)));
+            say!(lang, "shape.unknown.list", keys = keys.collect::<Vec<_>>().join(" · "))
+        };
+        let kind = self.check.standard.kinds[self.record.kind].label.get(lang);
+        let message = say!(lang, "shape.unknown", key = key, kind = kind);
+        self.report("record/unknown-field", Severity::Error, span, key, message, help);
+    }
+
+    fn field(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) {
+        match (field.of, value.get_ref()) {
+            (Type::Table, DeValue::Table(inner)) => {
+                let before = self.inside.clone();
+                self.inside = format!("{before}{} ", field.key);
+                self.table(inner, &field.fields, Some(value.span()), value.span());
+                self.inside = before;
+            }
+            (Type::Rows, DeValue::Array(rows)) if rows.iter().all(|row| row.get_ref().is_table()) => {
+                let before = self.inside.clone();
+                for (number, row) in rows.iter().enumerate() {
+                    self.inside = format!("{before}{} {} ", field.key, number + 1);
+                    if let DeValue::Table(inner) = row.get_ref() {
+                        self.table(inner, &field.fields, Some(row.span()), row.span());
+                    }
+                }
+                self.inside = before;
+            }
+            (Type::Table | Type::Rows, _) => self.wrong_type(field, value),
+            (_, DeValue::Array(items)) if field.many => {
+                for item in items.iter() {
+                    self.one(field, item);
+                }
+            }
+            (_, DeValue::Array(_)) => self.wrong_type(field, value),
+            (_, _) if field.many => self.not_a_list(field, value),
+            _ => self.one(field, value),
+        }
+    }
+
+    /// A single value.
+    fn one(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) {
+        let text = value.get_ref().as_str();
+        if text.is_some_and(|text| text.trim().is_empty()) {
+            return self.blank(field, value);
+        }
+        match field.of {
+            Type::Date if !value.get_ref().as_datetime().is_some_and(|date| date.time.is_none()) => self.wrong_type(field, value),
+            Type::Date => self.plausible(field, value),
+            Type::Integer | Type::Number => self.number(field, value),
+            Type::Boolean if !value.get_ref().is_bool() => self.wrong_type(field, value),
+            Type::Boolean => {}
+            _ => match text {
+                None => self.wrong_type(field, value),
+                Some(text) => self.text(field, text, value.span()),
+            },
+        }
+    }
+
+    fn text(&mut self, field: &Field, text: &str, span: Range<usize>) {
+        let lang = self.check.lang;
+        match field.of {
+            Type::Value => self.listed(field, text, span),
+            Type::Evidence => self.evidence(text, span),
+            Type::Clause if !self.check.standard.covers_any(text) => {
+                let message = say!(lang, "shape.clause", text = text);
+                self.report("record/reference", Severity::Error, span, text, message, say!(lang, "shape.clause.help"));
+            }
+            Type::Text if field.pattern.is_some_and(|pattern| !pattern.holds(text)) => {
+                let name = field.label.get(lang);
+                let message = say!(lang, "shape.pattern", name = name);
+                self.report("record/type", Severity::Error, span, &field.key, message, say!(lang, "shape.field.help", help = field.help));
+            }
+            _ => {}
+        }
+    }
+
+    fn listed(&mut self, field: &Field, text: &str, span: Range<usize>) {
+        let Some(list) = self.check.standard.list(field) else { return };
+        if list.find(text).is_some() {
+            return;
+        }
+        let lang = self.check.lang;
+        let values: Vec<&str> = list.values.iter().map(|value| value.value.as_str()).collect();
+        let name = say!(lang, "field.named", label = field.label.get(lang), key = field.key);
+        let message = say!(lang, "shape.not-in-list", text = text, name = name);
+        let near = nearest(text, values.iter().copied());
+        let own = list.open.then(|| list.values.iter().find(|value| value.other)).flatten();
+        let all = values.join(&say!(lang, "list.join"));
+        let mut help = near.map_or_else(
+            || say!(lang, "shape.not-in-list.help", values = all),
+            |near| say!(lang, "shape.not-in-list.near", near = near, values = all),
+        );
+        if let Some(other) = own {
+            help.push_str(&say!(lang, "shape.not-in-list.open", other = other.value));
+        }
+        let severity = if list.open { Severity::Warning } else { Severity::Error };
+        self.report("record/not-in-list", severity, span, &format!("{} {text}", field.key), message, help);
+    }
+
+    fn evidence(&mut self, text: &str, span: Range<usize>) {
+        let lang = self.check.lang;
+        let key = match self.check.files.look(text) {
+            Piece::Sound | Piece::Paper => return,
+            Piece::Outside => "evidence.outside",
+            Piece::Absent => "evidence.absent",
+            Piece::NoFile => "evidence.no-file",
+            Piece::Empty => "evidence.empty",
+            Piece::BadLink => "evidence.link",
+            Piece::NoNumber => "evidence.number",
+        };
+        let message = say!(lang, key, text = text);
+        self.report("record/evidence", Severity::Error, span, text, message, say!(lang, "evidence.help"));
+    }
+
+    fn number(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) {
+        let lang = self.check.lang;
+        let whole = field.of == Type::Number || value.get_ref().is_integer();
+        let Some(number) = Value::Toml(value.get_ref()).as_number().filter(|_| whole) else {
+            return self.wrong_type(field, value);
+        };
+        let low = field.min.is_some_and(|min| number < min);
+        let high = field.max.is_some_and(|max| number > max);
+        if low || high {
+            let bound = |bound: Option<f64>| bound.map_or("…".to_owned(), |bound| bound.to_string());
+            let message = say!(lang, "shape.range", name = field.label.get(lang), min = bound(field.min), max = bound(field.max));
+            let help = say!(lang, "shape.field.help", help = field.help);
+            self.report("record/range", Severity::Error, value.span(), &field.key, message, help);
+        }
+    }
+
+    /// A date that no record of this century can have is a slip of a digit.
+    fn plausible(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) {
+        let lang = self.check.lang;
+        let Some(date) = date_of(value.get_ref()) else { return };
+        if !(1949..2100).contains(&date.year()) {
+            let message = say!(lang, "shape.year", year = date.year());
+            let help = say!(lang, "shape.field.help", help = field.help);
+            self.report("record/range", Severity::Error, value.span(), &field.key, message, help);
+        }
+    }
+
+    fn blank(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) {
+        let lang = self.check.lang;
+        let message = say!(lang, "shape.blank", name = field.label.get(lang));
+        let help = say!(lang, "shape.blank.help", help = field.help);
+        let severity = if field.required { Severity::Error } else { Severity::Warning };
+        self.report("record/blank", severity, value.span(), &field.key, message, help);
+    }
+
+    fn not_a_list(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) {
+        let lang = self.check.lang;
+        let message = say!(lang, "shape.not-a-list", name = field.label.get(lang));
+        let line = format!("{} = [{}]", field.key, &self.source.text[value.span()]);
+        self.report("record/type", Severity::Error, value.span(), &field.key, message, say!(lang, "shape.write", line = line));
+    }
+
+    fn wrong_type(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) {
+        let lang = self.check.lang;
+        let wanted = say!(lang, match field.of {
+            Type::Date => "type.date",
+            Type::Integer => "type.integer",
+            Type::Number => "type.number",
+            Type::Boolean => "type.boolean",
+            Type::Table => "type.table",
+            Type::Rows => "type.rows",
+            _ => "type.text",
+        }, key = field.key);
+        let name = say!(lang, "field.named", label = field.label.get(lang), key = field.key);
+        let message = say!(lang, "shape.type", name = name, wanted = wanted);
+        let text = value.get_ref().as_str();
+        let line = match (field.of, text) {
+            (Type::Date | Type::Integer | Type::Number | Type::Boolean, Some(text)) if looks_like(field.of, text) => {
+                format!("{} = {}", field.key, text.trim())
+            }
+            _ => example_line(field),
+        };
+        self.report("record/type", Severity::Error, value.span(), &field.key, message, say!(lang, "shape.write", line = line));
+    }
+}
+
+/// Whether a quoted text would be right without its quotation marks.
+fn looks_like(of: Type, text: &str) -> bool {
+    let text = text.trim();
+    match of {
+        Type::Date => text.parse::<jiff::civil::Date>().is_ok() && text.len() == 10,
+        Type::Integer => text.parse::<i64>().is_ok(),
+        Type::Number => text.parse::<f64>().is_ok(),
+        Type::Boolean => matches!(text, "true" | "false"),
+        _ => false,
+    }
+}
+
+/// The field with its example, as one would type it.
+#[must_use]
+pub fn example_line(field: &Field) -> String {
+    let example = field.example.as_deref().unwrap_or("…");
+    let bare = matches!(field.of, Type::Date | Type::Integer | Type::Number | Type::Boolean);
+    let value = if bare { example.to_owned() } else { format!("\"{example}\"") };
+    match field.of {
+        Type::Table => format!("[{}]", field.key),
+        Type::Rows => format!("[[{}]]", field.key),
+        _ if field.many => format!("{} = [{value}]", field.key),
+        _ => format!("{} = {value}", field.key),
+    }
+}

@@ -1,0 +1,157 @@
+//! The commands, and the one place where arguments, languages and exit codes meet.
+
+use std::ffi::OsString;
+use std::io::Write;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, ArgAction, Command, CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use crate::command::{self, Common};
+use crate::failure::Failure;
+use crate::say;
+use crate::text::lang::Lang;
+use crate::text::message::say;
+
+/// The command line.
+#[derive(Debug, Parser)]
+#[command(name = "studio", version, arg_required_else_help = true, disable_help_subcommand = true, disable_help_flag = true)]
+pub struct Cli {
+    #[command(flatten)]
+    common: Common,
+    #[command(subcommand)]
+    command: Commands,
+}
+
+#[derive(Debug, Subcommand)]
+enum Commands {
+    Check(command::check::Arguments),
+    Explain(command::explain::Arguments),
+    Export(command::export::Arguments),
+}
+
+/// Runs the program with `arguments` (the first is its name); gives the exit code: 0 nothing found, 1 found, 2 could not run.
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let lang = asked_language(&arguments);
+    let matches = localised(Cli::command(), lang).try_get_matches_from(&arguments);
+    let cli = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
+        Ok(cli) => cli,
+        Err(error) => return refuse(&error, lang),
+    };
+    let result = match &cli.command {
+        Commands::Check(arguments) => command::check::run(&cli.common, arguments),
+        Commands::Explain(arguments) => command::explain::run(&cli.common, arguments),
+        Commands::Export(arguments) => command::export::run(&cli.common, arguments),
+    };
+    result.unwrap_or_else(|Failure(message)| {
+        complain(&format!("{}: {message}", say!(cli.common.lang(), "cli.error")));
+        2
+    })
+}
+
+/// The language to speak before the arguments are understood.
+fn asked_language(arguments: &[OsString]) -> Lang {
+    let words: Vec<_> = arguments.iter().map(|word| word.to_string_lossy()).collect();
+    let after = words.windows(2).find(|pair| pair[0] == "--lang").map(|pair| pair[1].to_string());
+    let joined = words.iter().find_map(|word| word.strip_prefix("--lang=").map(str::to_owned));
+    match after.or(joined).or_else(|| std::env::var("STUDIO_LANG").ok()).as_deref() {
+        Some("en") => Lang::En,
+        Some("zh") => Lang::Zh,
+        _ => command::locale(),
+    }
+}
+
+/// The command with its helps in `lang`.
+fn localised(command: Command, lang: Lang) -> Command {
+    let name = command.get_name().to_owned();
+    let help = Arg::new("help").short('h').long("help").action(ArgAction::Help);
+    let command = command.disable_help_flag(true).arg(help);
+    let headings = |arg: Arg| {
+        let key = if arg.is_positional() { "cli.arguments" } else { "cli.options" };
+        let text = say(lang, &format!("arg.{}", arg.get_id()), &[]);
+        arg.help(text).help_heading(heading(lang, key))
+    };
+    let about = say(lang, &format!("about.{name}"), &[]);
+    let template = format!("{{about}}\n\n{}: {{usage}}\n\n{{all-args}}", say!(lang, "cli.usage"));
+    let command = command.about(about).help_template(template).mut_args(headings);
+    let command = command.disable_version_flag(true);
+    let command = if name == "studio" {
+        let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
+        command.arg(headings(version)).subcommand_help_heading(heading(lang, "cli.commands"))
+    } else {
+        command
+    };
+    command.mut_subcommands(|inner| localised(inner, lang))
+}
+
+/// The words over a part of the help; clap keeps them for as long as the program runs.
+fn heading(lang: Lang, key: &str) -> &'static str {
+    say(lang, key, &[]).leak()
+}
+
+/// Says what is wrong with the arguments; asked-for help and version are no errors.
+fn refuse(error: &clap::Error, lang: Lang) -> u8 {
+    let of = |kind: ContextKind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(" "),
+        _ => String::new(),
+    };
+    let key = match error.kind() {
+        ErrorKind::UnknownArgument => "cli.unknown-argument",
+        ErrorKind::InvalidSubcommand => "cli.unknown-command",
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => "cli.invalid-value",
+        ErrorKind::MissingRequiredArgument => "cli.missing",
+        ErrorKind::ArgumentConflict => "cli.conflict",
+        _ => {
+            // Help and version go to standard output, everything else to standard error, as clap decides.
+            let _ = error.print();
+            return u8::try_from(error.exit_code()).unwrap_or(2);
+        }
+    };
+    let (argument, value) = (of(ContextKind::InvalidArg), of(ContextKind::InvalidValue));
+    let value = if key == "cli.unknown-command" { of(ContextKind::InvalidSubcommand) } else { value };
+    let suggestion = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]
+        .into_iter()
+        .map(of)
+        .find(|text| !text.is_empty());
+    let mut message = say(lang, key, &[("argument", &argument), ("value", &value)]);
+    if let Some(near) = suggestion {
+        message.push_str(&say!(lang, "cli.near", near = near));
+    }
+    let values = of(ContextKind::ValidValue);
+    if !values.is_empty() {
+        message.push_str(&say!(lang, "cli.values", values = values));
+    }
+    complain(&format!("{}: {message}\n{}", say!(lang, "cli.error"), say!(lang, "cli.see-help")));
+    2
+}
+
+/// A line on standard error.
+fn complain(message: &str) {
+    let visible: Vec<_> = message.lines().map(|line| crate::text::safe::visible(line).into_owned()).collect();
+    // Nobody is left to tell when standard error is closed.
+    let _ = writeln!(std::io::stderr(), "{}", visible.join("\n"));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_command_and_argument_has_help_in_both_languages() {
+        fn walk(command: &Command) {
+            let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+            assert!(!about.is_empty() && !about.starts_with("about."), "{about}");
+            for arg in command.get_arguments() {
+                let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
+                assert!(!help.is_empty() && !help.starts_with("arg."), "{} {help}", command.get_name());
+            }
+            command.get_subcommands().for_each(walk);
+        }
+        for lang in [Lang::Zh, Lang::En] {
+            let mut command = localised(Cli::command(), lang);
+            command.build();
+            walk(&command);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! `studio check`: holds one studio, or all below a folder, against the standard.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::{Common, deliver};
+use crate::check::Run;
+use crate::failure::{Failure, Result};
+use crate::finding::Severity;
+use crate::report::{self, Format, Style};
+use crate::say;
+
+/// Arguments of `studio check`.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    #[arg(value_name = "PATH")]
+    path: Option<PathBuf>,
+    #[arg(long, value_enum, default_value = "human")]
+    format: Formats,
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    only: Vec<String>,
+    #[arg(long, value_enum, default_value = "error")]
+    deny: Deny,
+    #[arg(long)]
+    facts: bool,
+    #[arg(short, long)]
+    quiet: bool,
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Formats {
+    Human,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Deny {
+    Error,
+    Warning,
+    Note,
+}
+
+/// The width of a report that goes to no terminal.
+const WIDTH: usize = 80;
+
+/// Runs the command; gives the exit code.
+///
+/// # Errors
+/// Nothing to check, an unreadable folder, a broken standard, an output that cannot be written.
+pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
+    let lang = common.lang();
+    let standard = common.standard()?;
+    for id in &arguments.only {
+        if !(standard.covers_any(id) || standard.demands.iter().any(|one| one.id.starts_with(id)) || names_a_rule(id)) {
+            return Err(Failure(say!(lang, "cli.only", id = id)));
+        }
+    }
+    let options = common.options(&arguments.only)?;
+    let run = Run::over(&standard, &common.root(arguments.path.as_deref()), &options)?;
+    let deny = match arguments.deny {
+        Deny::Error => Severity::Error,
+        Deny::Warning => Severity::Warning,
+        Deny::Note => Severity::Note,
+    };
+    let terminal = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    let style = Style {
+        standard: &standard,
+        lang,
+        today: options.today,
+        colour: arguments.output.is_none() && common.colour(),
+        width: terminal.filter(|_| arguments.output.is_none()).unwrap_or(WIDTH).clamp(60, 120),
+        quiet: arguments.quiet,
+        deny,
+        facts: arguments.facts,
+    };
+    let format = match arguments.format {
+        Formats::Human => Format::Human,
+        Formats::Json => Format::Json,
+    };
+    let mut out = Vec::new();
+    report::write(&mut out, &run, format, &style).map_err(|error| Failure(error.to_string()))?;
+    deliver(arguments.output.as_deref(), &out, lang)?;
+    let failed = run.all_findings().any(|finding| finding.severity >= deny);
+    Ok(u8::from(failed))
+}
+
+/// Rules that are no clauses go by names with a slash, and by what stands before it.
+fn names_a_rule(id: &str) -> bool {
+    let group = id.split('/').next().unwrap_or(id);
+    ["record", "privacy", "circular", "signoff", "exception"].contains(&group)
+}

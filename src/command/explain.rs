@@ -1,0 +1,323 @@
+//! `studio explain`: what an indicator, a clause, a kind of record, a field, a list or a rule means, and what to write.
+
+use std::fmt::Write;
+
+use clap::Args;
+
+use super::{Common, deliver};
+use crate::check::{describe, example_line};
+use crate::failure::{Failure, Result};
+use crate::finding::Severity;
+use crate::say;
+use crate::standard::indicator::{Clause, Decider, Indicator};
+use crate::standard::kind::{Field, Fields, Kind, Type};
+use crate::standard::predicate::Predicate;
+use crate::standard::rule::Rule;
+use crate::standard::vocabulary::List;
+use crate::standard::{Standard, covers};
+use crate::text::lang::Lang;
+use crate::text::message::{rules, say};
+use crate::text::nearest::nearest;
+use crate::text::width::wrap;
+
+/// Arguments of `studio explain`.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    #[arg(value_name = "NAME")]
+    name: Option<String>,
+}
+
+/// Columns the text is folded to.
+const WIDTH: usize = 78;
+
+/// Runs the command; gives the exit code.
+///
+/// # Errors
+/// A name that nothing has.
+pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
+    let standard = common.standard()?;
+    let explain = Explain { standard: &standard, lang: common.lang(), out: String::new() };
+    let text = explain.named(arguments.name.as_deref().unwrap_or_default())?;
+    deliver(None, text.as_bytes(), common.lang())?;
+    Ok(0)
+}
+
+struct Explain<'s> {
+    standard: &'s Standard,
+    lang: Lang,
+    out: String,
+}
+
+impl<'s> Explain<'s> {
+    fn named(mut self, name: &str) -> Result<String> {
+        let standard = self.standard;
+        if name.is_empty() {
+            self.everything();
+        } else if let Some(clause) = standard.clause(name) {
+            self.clause(clause);
+        } else if standard.covers_any(name) {
+            for indicator in standard.indicators().filter(|indicator| covers(name, &indicator.id)) {
+                self.indicator(indicator);
+            }
+        } else if rules().any(|rule| rule == name) {
+            self.line(0, name);
+            self.line(0, &say(self.lang, name, &[]));
+        } else if let Some(kind) = standard.kinds.iter().find(|kind| kind.kind == name || kind.label.zh == name) {
+            self.kind(kind);
+        } else if let Some(list) = standard.lists.iter().find(|list| list.id == name) {
+            self.list(list);
+        } else if let Some((kind, field)) = self.find_field(name) {
+            self.field(kind, field);
+        } else {
+            return Err(self.unknown(name));
+        }
+        Ok(self.out)
+    }
+
+    fn line(&mut self, indent: usize, text: &str) {
+        for line in text.lines().flat_map(|line| wrap(line, WIDTH - indent)) {
+            // Writing into a String cannot fail.
+            let _ = writeln!(self.out, "{:indent$}{line}", "");
+        }
+    }
+
+    fn title(&mut self, key: &str) {
+        let text = say(self.lang, key, &[]);
+        self.line(0, &format!("\n{text}"));
+    }
+
+    fn everything(&mut self) {
+        self.line(0, &say(self.lang, "explain.all", &[]));
+        self.title("explain.indicators");
+        for heading in &self.standard.headings {
+            let ids: Vec<&str> = heading.indicators.iter().map(|indicator| indicator.id.as_str()).collect();
+            let name = heading.level2.as_deref().unwrap_or_default();
+            self.line(2, &format!("{}  {}{name}", ids.join(" "), heading.level1));
+        }
+        self.title("explain.kinds");
+        for kind in &self.standard.kinds {
+            self.line(2, &format!("{}  {}  {}", kind.kind, kind.label.get(self.lang), kind.path));
+        }
+        self.title("explain.lists");
+        let lists: Vec<&str> = self.standard.lists.iter().map(|list| list.id.as_str()).collect();
+        self.line(2, &lists.join("  "));
+        self.title("explain.other-rules");
+        let mut names: Vec<&str> = self.standard.demands.iter().map(|demand| demand.id.as_str()).collect();
+        names.extend(rules().collect::<Vec<&str>>());
+        self.line(2, &names.join("  "));
+    }
+
+    fn indicator(&mut self, indicator: &Indicator) {
+        let heading = self.standard.headings.iter().find(|heading| heading.indicators.iter().any(|one| one.id == indicator.id));
+        if let Some(heading) = heading {
+            self.line(0, &format!("{}{}", heading.level1, heading.level2.as_deref().unwrap_or_default()));
+        }
+        self.line(0, &format!("{} {}", indicator.id, indicator.text));
+        self.title("explain.clauses");
+        for clause in &indicator.clauses {
+            self.line(2, &format!("{} {}", clause.id, clause.text));
+            let decided = self.decided(clause);
+            self.line(4, &decided);
+        }
+        self.line(0, "");
+        self.out.push('\n');
+    }
+
+    fn decided(&self, clause: &Clause) -> String {
+        let who = clause.decided_by.iter().map(|decider| {
+            say!(self.lang, match decider {
+                Decider::Record => "explain.who.record",
+                Decider::Evidence => "explain.who.evidence",
+                Decider::Person => "explain.who.person",
+            })
+        });
+        let who = who.collect::<Vec<_>>().join(&say!(self.lang, "list.join"));
+        say!(self.lang, "explain.decided", who = who)
+    }
+
+    fn clause(&mut self, clause: &Clause) {
+        let label = clause.label.as_ref().map_or("", |label| label.get(self.lang));
+        self.line(0, format!("{} {label}", clause.id).trim_end());
+        self.line(0, &clause.text);
+        if let Some(source) = &clause.source {
+            self.line(0, &say!(self.lang, "explain.source", source = source));
+        }
+        self.out.push('\n');
+        if !clause.decided_by.is_empty() {
+            let decided = self.decided(clause);
+            self.line(0, &decided);
+        }
+        let severity = say!(self.lang, match clause.level.severity() {
+            Severity::Error => "severity.error",
+            Severity::Warning => "severity.warning",
+            Severity::Note => "severity.note",
+        });
+        self.line(0, &say!(self.lang, "explain.level", severity = severity));
+        if let Some(applies) = &clause.applies {
+            let kind = self.standard.kinds[applies.of.kind].label.get(self.lang);
+            let what = format!("{kind}（{}）", describe(&applies.conditions, self.lang));
+            self.line(0, &say!(self.lang, "explain.applies", what = what, otherwise = applies.otherwise));
+        }
+        if let Some(why) = &clause.no_rule {
+            self.line(0, &say!(self.lang, "explain.no-rule", why = why));
+        }
+        if let Some(reading) = &clause.reading {
+            self.line(0, &say!(self.lang, "explain.reading", reading = reading));
+        }
+        if !clause.rules.is_empty() {
+            self.title("explain.rules");
+            for (index, rule) in clause.rules.iter().enumerate() {
+                let text = self.rule(rule);
+                self.line(2, &format!("{}. [{}] {text}", index + 1, rule.predicate.name()));
+                if let Some(reading) = &rule.reading {
+                    self.line(5, &say!(self.lang, "explain.reading", reading = reading));
+                }
+            }
+        }
+        self.out.push('\n');
+        self.line(0, &say!(self.lang, "explain.help", help = clause.help.trim()));
+        let mut kinds: Vec<usize> = clause.rules.iter().map(|rule| rule.of.kind).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        for kind in kinds {
+            let kind = &self.standard.kinds[kind];
+            self.title("explain.example");
+            self.line(2, &format!("# {}", kind.example_path()));
+            self.example(&kind.fields, "");
+        }
+    }
+
+    /// A rule in one sentence.
+    fn rule(&self, rule: &Rule) -> String {
+        let lang = self.lang;
+        let asked = crate::check::asked(self.standard, rule, lang);
+        let per: Vec<&str> = rule.per.iter().map(|per| per.text.as_str()).collect();
+        let group = if per.is_empty() { String::new() } else { say!(lang, "explain.group", per = per.join(" × ")) };
+        let label = |path| crate::check::label(path, lang);
+        let join = say!(lang, "list.join");
+        let mut text = match &rule.predicate {
+            Predicate::Unset => String::new(),
+            Predicate::Count { at_most: Some(most), .. } => {
+                say!(lang, "explain.rule.count-most", group = group, n = most, asked = asked)
+            }
+            Predicate::Count { at_least, .. } => say!(lang, "explain.rule.count", group = group, n = at_least, asked = asked),
+            Predicate::Each { has, must, .. } => {
+                let mut what: Vec<String> = has.iter().map(label).collect();
+                if !must.0.is_empty() {
+                    what.push(describe(must, lang));
+                }
+                say!(lang, "explain.rule.each", asked = asked, what = what.join(&join))
+            }
+            Predicate::Covers { value, list, .. } => {
+                let (what, list) = (label(value), list.join(&join));
+                say!(lang, "explain.rule.covers", group = group, asked = asked, what = what, list = list)
+            }
+            Predicate::Linked { from, .. } => {
+                let kinds = from.iter().map(|from| self.standard.kinds[from.of.kind].label.get(lang));
+                say!(lang, "explain.rule.linked", asked = asked, kinds = kinds.collect::<Vec<_>>().join("/"))
+            }
+            Predicate::OneAtATime => say!(lang, "explain.rule.one", group = group, asked = asked),
+            Predicate::Majority { most } => say!(lang, "explain.rule.majority", asked = asked, what = describe(most, lang)),
+            Predicate::Distinct { value, at_least } => {
+                say!(lang, "explain.rule.distinct", asked = asked, what = label(value), n = at_least)
+            }
+            Predicate::Before { earlier, later } => {
+                say!(lang, "explain.rule.before", earlier = label(earlier), later = label(later))
+            }
+            Predicate::Series { points, .. } => say!(lang, "explain.rule.series", asked = asked, n = points),
+            Predicate::Words { at_most, .. } => say!(lang, "explain.rule.words", asked = asked, n = at_most),
+            Predicate::Fact { .. } => say!(lang, "explain.rule.fact", asked = asked),
+        };
+        if !rule.evidence.is_empty() {
+            let keys: Vec<&str> = rule.evidence.iter().map(|path| path.text.as_str()).collect();
+            text.push_str(&say!(lang, "explain.evidence", keys = keys.join(" + ")));
+        }
+        text
+    }
+
+    fn kind(&mut self, kind: &Kind) {
+        self.line(0, &format!("{} {}", kind.kind, kind.label.get(self.lang)));
+        self.line(0, &say!(self.lang, "explain.path", path = kind.path));
+        self.line(0, &kind.help);
+        self.title("explain.fields");
+        self.fields(&kind.fields, 2);
+        self.title("explain.example");
+        self.line(2, &format!("# {}", kind.example_path()));
+        self.example(&kind.fields, "");
+    }
+
+    fn fields(&mut self, fields: &Fields, indent: usize) {
+        for field in &fields.0 {
+            let required = if field.required { format!("（{}）", say!(self.lang, "explain.required")) } else { String::new() };
+            self.line(indent, &format!("{} {}{required}  {}", field.key, field.label.get(self.lang), field.help));
+            self.fields(&field.fields, indent + 4);
+        }
+    }
+
+    /// A record one can paste: tables and rows below the plain fields, as TOML wants it.
+    fn example(&mut self, fields: &Fields, prefix: &str) {
+        let plain = |field: &&std::sync::Arc<Field>| !matches!(field.of, Type::Table | Type::Rows);
+        for field in fields.0.iter().filter(plain).filter(|field| field.example.is_some()) {
+            let _ = writeln!(self.out, "  {}", example_line(field));
+        }
+        for field in fields.0.iter().filter(|field| !plain(field)) {
+            let name = format!("{prefix}{}", field.key);
+            let header = if field.of == Type::Rows { format!("[[{name}]]") } else { format!("[{name}]") };
+            let _ = writeln!(self.out, "\n  {header}");
+            self.example(&field.fields, &format!("{name}."));
+        }
+    }
+
+    fn field(&mut self, kind: &Kind, field: &Field) {
+        let label = field.label.get(self.lang);
+        self.line(0, &say!(self.lang, "explain.field", kind = kind.label.get(self.lang), label = label, key = field.key));
+        self.line(0, &field.help);
+        if let Some(list) = self.standard.list(field) {
+            self.list(list);
+        }
+        self.title("explain.example");
+        let _ = writeln!(self.out, "  {}", example_line(field));
+        self.fields(&field.fields, 2);
+    }
+
+    fn list(&mut self, list: &List) {
+        let values: Vec<&str> = list.values.iter().map(|value| value.value.as_str()).collect();
+        let mut text = say!(self.lang, "explain.values", values = values.join(&say!(self.lang, "list.join")));
+        text.push_str(&say!(self.lang, if list.open { "explain.open" } else { "explain.closed" }));
+        self.line(0, &format!("{} {}", list.id, list.label.get(self.lang)));
+        self.line(0, &text);
+        self.line(0, &say!(self.lang, "explain.source", source = list.source));
+    }
+
+    fn find_field(&self, name: &str) -> Option<(&'s Kind, &'s Field)> {
+        let mut parts = name.split('.');
+        let first = parts.next()?;
+        let kind = self.standard.kinds.iter().find(|kind| kind.kind == first)?;
+        let mut fields = &kind.fields;
+        let mut found = None;
+        for part in parts {
+            let field = fields.get(part)?;
+            fields = &field.fields;
+            found = Some(&**field);
+        }
+        found.map(|field| (kind, field))
+    }
+
+    fn unknown(&self, name: &str) -> Failure {
+        let standard = self.standard;
+        let mut known: Vec<String> = standard.clauses().map(|clause| clause.id.clone()).collect();
+        known.extend(standard.indicators().map(|indicator| indicator.id.clone()));
+        known.extend(standard.kinds.iter().map(|kind| kind.kind.clone()));
+        known.extend(standard.lists.iter().map(|list| list.id.clone()));
+        known.extend(standard.demands.iter().map(|demand| demand.id.clone()));
+        known.extend(rules().map(str::to_owned));
+        for kind in &standard.kinds {
+            known.extend(kind.fields.0.iter().map(|field| format!("{}.{}", kind.kind, field.key)));
+        }
+        let mut message = say!(self.lang, "explain.unknown", name = name);
+        if let Some(near) = nearest(name, known.iter().map(String::as_str)) {
+            message.push_str(&say!(self.lang, "cli.near", near = near));
+        }
+        Failure(message)
+    }
+}

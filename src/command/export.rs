@@ -1,0 +1,176 @@
+//! `studio export`: the annexes as workbooks, for one studio or for all below a folder.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use rayon::prelude::*;
+
+use super::Common;
+use crate::check::{self as checking, Options, Run, studio_and};
+use crate::failure::{Failure, Result};
+use crate::finding::{Finding, Severity};
+use crate::form::{self, sheet::write};
+use crate::report::{self, Format, Style};
+use crate::standard::Standard;
+use crate::standard::layout::{Layout, Status};
+use crate::{files, load, say};
+
+/// Arguments of `studio export`.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    #[arg(value_name = "PATH")]
+    path: Option<PathBuf>,
+    #[arg(long, value_enum)]
+    annex: Annex,
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    #[arg(long)]
+    draft: bool,
+    #[arg(long)]
+    force: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Annex {
+    #[value(name = "2")]
+    Second,
+    #[value(name = "3")]
+    Third,
+    All,
+}
+
+/// The mark on a sheet that must not be sent in.
+const DRAFT: &str = "草稿";
+
+/// What was gathered for one form.
+struct Table<'s> {
+    layout: &'s Layout,
+    rows: Vec<Vec<String>>,
+}
+
+/// Runs the command; gives the exit code.
+///
+/// # Errors
+/// Nothing to export, a file that exists, a file that cannot be written.
+pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
+    let lang = common.lang();
+    let standard = common.standard()?;
+    let options = common.options(&[])?;
+    let root = common.root(arguments.path.as_deref());
+    let layouts: Vec<&Layout> = standard.forms.iter().filter(|layout| arguments.annex.names(layout)).collect();
+    let targets = targets(arguments, &layouts, lang)?;
+    let (run, tables, unit) = gather(&standard, &root, &layouts, &options)?;
+    if stopped(&run, arguments.draft, &standard, &options)? {
+        return Ok(1);
+    }
+    let mut notes = String::new();
+    if layouts.iter().any(|layout| layout.status == Status::Reconstructed) {
+        notes.push_str(&say!(lang, "export.reconstructed"));
+        notes.push('\n');
+    }
+    let comment = say!(lang, "export.reconstructed");
+    for (table, target) in tables.into_iter().zip(&targets) {
+        let number = table.rows.len();
+        let sheet = form::sheet(table.layout, table.rows, &unit, arguments.draft.then_some(DRAFT), &comment);
+        let bytes = write(&sheet).map_err(|error| Failure(error.to_string()))?;
+        let written = if arguments.force { files::replace(target, &bytes) } else { files::write_new(target, &bytes) };
+        written.map_err(|error| Failure(say!(lang, "cli.cannot-write", path = target.display(), why = error)))?;
+        notes.push_str(&say!(lang, "export.written", path = target.display(), n = number));
+        notes.push('\n');
+    }
+    // Nobody is left to tell when standard error is closed; the files are written.
+    let _ = std::io::stderr().write_all(notes.as_bytes());
+    Ok(0)
+}
+
+impl Annex {
+    fn names(self, layout: &Layout) -> bool {
+        match self {
+            Self::Second => layout.annex == "2",
+            Self::Third => layout.annex == "3",
+            Self::All => true,
+        }
+    }
+}
+
+/// Where each form goes: the file asked for, or a file of its own name in the folder asked for.
+fn targets(arguments: &Arguments, layouts: &[&Layout], lang: crate::text::lang::Lang) -> Result<Vec<PathBuf>> {
+    let own = |layout: &Layout| {
+        let mark = if arguments.draft { format!("-{DRAFT}") } else { String::new() };
+        format!("{}{mark}.xlsx", layout.file)
+    };
+    let targets: Vec<PathBuf> = match &arguments.output {
+        Some(path) if path.is_dir() => layouts.iter().map(|layout| path.join(own(layout))).collect(),
+        Some(path) if layouts.len() == 1 => vec![path.clone()],
+        Some(path) => return Err(Failure(say!(lang, "export.folder", path = path.display()))),
+        None => layouts.iter().map(|layout| PathBuf::from(own(layout))).collect(),
+    };
+    match targets.iter().find(|path| !arguments.force && path.symlink_metadata().is_ok()) {
+        Some(path) => Err(Failure(say!(lang, "export.exists", path = path.display()))),
+        None => Ok(targets),
+    }
+}
+
+/// Checks every studio and takes its rows; the last is who fills the form in.
+fn gather<'s>(
+    standard: &'s Standard,
+    root: &Path,
+    layouts: &[&'s Layout],
+    options: &Options,
+) -> Result<(Run, Vec<Table<'s>>, String)> {
+    let folders = load::studios(root)?;
+    if folders.is_empty() {
+        return Err(Failure(say!(options.lang, "run.nothing", path = root.display())));
+    }
+    let province = checking::province(standard, root, options.lang);
+    let one = |folder: &PathBuf| {
+        studio_and(standard, root, folder, &province.dates, options, |studio, report| {
+            let body = if province.body.is_empty() { &report.body } else { &province.body };
+            layouts.iter().map(|layout| form::rows(layout, studio, body)).collect::<Vec<_>>()
+        })
+    };
+    let (studios, made): (Vec<_>, Vec<_>) = folders.par_iter().map(one).collect::<Vec<_>>().into_iter().unzip();
+    let unit = match studios.as_slice() {
+        _ if !province.body.is_empty() => province.body.clone(),
+        [only] => only.school.clone(),
+        _ => String::new(),
+    };
+    let mut tables: Vec<Table<'s>> = layouts.iter().map(|layout| Table { layout, rows: Vec::new() }).collect();
+    for rows in made {
+        for (table, rows) in tables.iter_mut().zip(rows) {
+            table.rows.extend(rows);
+        }
+    }
+    Ok((Run { studios, findings: province.findings }, tables, unit))
+}
+
+/// Whether errors in records, in privacy or in what the circular asks of a submission forbid the export; they are told.
+/// A clause that is not yet met never does.
+fn stopped(run: &Run, draft: bool, standard: &Standard, options: &Options) -> Result<bool> {
+    let stops = |finding: &&Finding| finding.severity == Severity::Error && finding.rule.contains('/');
+    let stopping: Vec<Finding> = run.all_findings().filter(stops).cloned().collect();
+    if stopping.is_empty() {
+        return Ok(false);
+    }
+    let number = stopping.len();
+    let told = Run { studios: Vec::new(), findings: stopping };
+    let style = Style {
+        standard,
+        lang: options.lang,
+        today: options.today,
+        colour: false,
+        width: 80,
+        quiet: true,
+        deny: Severity::Error,
+        facts: false,
+    };
+    let mut out = Vec::new();
+    report::write(&mut out, &told, Format::Human, &style).map_err(|error| Failure(error.to_string()))?;
+    let key = if draft { "export.draft" } else { "export.stopped" };
+    out.extend_from_slice(say!(options.lang, key, n = number).as_bytes());
+    out.push(b'\n');
+    // Nobody is left to tell when standard error is closed; the exit code still says it.
+    let _ = std::io::stderr().write_all(&out);
+    Ok(!draft)
+}

@@ -1,0 +1,126 @@
+//! One file a command: its arguments and what it does. What all share is here.
+
+pub mod check;
+pub mod explain;
+pub mod export;
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use jiff::civil::Date;
+
+use crate::failure::{Failure, Result};
+use crate::say;
+use crate::standard::{self, Standard};
+use crate::text::lang::Lang;
+use crate::{check as checking, files};
+
+/// Options that mean the same everywhere.
+#[derive(Debug, Args)]
+pub struct Common {
+    #[arg(short = 'C', long = "dir", global = true, value_name = "DIR")]
+    dir: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "YYYY-MM-DD")]
+    today: Option<Date>,
+    #[arg(long, global = true, value_enum, env = "STUDIO_LANG", hide_env = true)]
+    lang: Option<Language>,
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value = "auto", hide_possible_values = true)]
+    color: Colour,
+    #[arg(long, global = true, value_name = "DIR")]
+    standard: Option<PathBuf>,
+}
+
+/// The languages as one types them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Language {
+    /// Chinese.
+    Zh,
+    /// English.
+    En,
+}
+
+/// When colours are used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Colour {
+    Auto,
+    Always,
+    Never,
+}
+
+impl Common {
+    /// The language: as asked, else English where the locale is, else Chinese.
+    #[must_use]
+    pub fn lang(&self) -> Lang {
+        match self.lang {
+            Some(Language::Zh) => Lang::Zh,
+            Some(Language::En) => Lang::En,
+            None => locale(),
+        }
+    }
+
+    /// The folder a command works on.
+    fn root(&self, path: Option<&Path>) -> PathBuf {
+        let dir = self.dir.clone().unwrap_or_default();
+        let root = path.map_or(dir.clone(), |path| dir.join(path));
+        if root.as_os_str().is_empty() { PathBuf::from(".") } else { root }
+    }
+
+    fn today(&self) -> Result<Date> {
+        match self.today {
+            Some(day) => Ok(day),
+            None => system_date().ok_or_else(|| Failure(say!(self.lang(), "cli.no-date"))),
+        }
+    }
+
+    fn standard(&self) -> Result<Standard> {
+        match &self.standard {
+            Some(folder) => standard::folder(folder),
+            None => standard::embedded(),
+        }
+    }
+
+    fn options(&self, only: &[String]) -> Result<checking::Options> {
+        Ok(checking::Options { today: self.today()?, lang: self.lang(), only: only.to_vec() })
+    }
+
+    /// Whether colours go to standard output.
+    fn colour(&self) -> bool {
+        match self.color {
+            Colour::Always => true,
+            Colour::Never => false,
+            Colour::Auto => anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never,
+        }
+    }
+}
+
+/// English where the locale says so; what says nothing is Chinese.
+#[must_use]
+pub fn locale() -> Lang {
+    let named = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().filter_map(|name| std::env::var(name).ok());
+    match named.into_iter().find(|value| !value.is_empty()) {
+        Some(value) if value.starts_with("en") => Lang::En,
+        _ => Lang::Zh,
+    }
+}
+
+/// The system's date in UTC shifted by the offset its clock is known by; a day is exact enough for what is due.
+fn system_date() -> Option<Date> {
+    let seconds = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).ok()?.as_secs();
+    // China has one time, eight hours ahead; records are kept by it wherever the program runs.
+    let days = i32::try_from((seconds + 8 * 3600) / 86_400).ok()?;
+    jiff::civil::date(1970, 1, 1).checked_add(jiff::Span::new().days(days)).ok()
+}
+
+/// Writes to `output`, or to standard output. A file is replaced whole or not at all.
+fn deliver(output: Option<&Path>, bytes: &[u8], lang: Lang) -> Result<()> {
+    match output {
+        Some(path) => files::replace(path, bytes)
+            .map_err(|error| Failure(say!(lang, "cli.cannot-write", path = path.display(), why = error))),
+        None => match io::stdout().lock().write_all(bytes) {
+            // Whoever reads a pipe may stop reading.
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure(error.to_string())),
+            _ => Ok(()),
+        },
+    }
+}

@@ -1,0 +1,127 @@
+//! Writing files so that no reader ever sees half of one. The bytes go to a temporary file in the same folder, reach the
+//! disk, and take the name in one step; whatever goes wrong, nothing is left behind and what was there stays.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use tempfile::{Builder, NamedTempFile};
+
+/// Writes a file that must not be there yet.
+///
+/// # Errors
+/// `AlreadyExists` when something has this name; else what the file system says. The folder must exist.
+pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if path.symlink_metadata().is_ok() {
+        return Err(io::Error::from(io::ErrorKind::AlreadyExists));
+    }
+    write_beside(path, bytes)?.persist_noclobber(path)?;
+    Ok(())
+}
+
+/// Writes a file, in place of the one of this name if there is one; its permissions stay, and a symbolic link goes on
+/// pointing at it.
+///
+/// # Errors
+/// What the file system says. The folder must exist.
+pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let target = match path.symlink_metadata() {
+        Ok(there) if there.is_symlink() => fs::canonicalize(path)?,
+        _ => path.to_path_buf(),
+    };
+    let temporary = write_beside(&target, bytes)?;
+    if let Ok(there) = fs::metadata(&target) {
+        temporary.as_file().set_permissions(there.permissions())?;
+    }
+    temporary.persist(&target)?;
+    Ok(())
+}
+
+/// A temporary file with `bytes` in the folder of `path`; it vanishes when it is dropped.
+fn write_beside(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let mut builder = Builder::new();
+    builder.prefix(".studio-").suffix(".tmp");
+    // A temporary file is private by default; what it becomes is an ordinary file, as the user's umask says.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut temporary = builder.tempfile_in(folder)?;
+    temporary.write_all(bytes)?;
+    temporary.as_file().sync_all()?;
+    Ok(temporary)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let mut names: Vec<_> =
+            fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn writes_a_new_file_and_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        write_new(&folder.path().join("会议.toml"), "一".as_bytes()).unwrap();
+        assert_eq!(names(folder.path()), ["会议.toml"]);
+        assert_eq!(fs::read_to_string(folder.path().join("会议.toml")).unwrap(), "一");
+    }
+
+    #[test]
+    fn never_overwrites() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a");
+        fs::write(&path, "old").unwrap();
+        assert_eq!(write_new(&path, b"new").unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(fs::read_to_string(&path).unwrap(), "old");
+        assert_eq!(names(folder.path()), ["a"]);
+        // Without the look beforehand the file system itself refuses.
+        let error = write_beside(&path, b"new").unwrap().persist_noclobber(&path).unwrap_err();
+        assert_eq!(error.error.kind(), io::ErrorKind::AlreadyExists);
+    }
+
+    #[test]
+    fn replaces_a_file_or_makes_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a");
+        replace(&path, b"one").unwrap();
+        replace(&path, b"two").unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "two");
+        assert_eq!(names(folder.path()), ["a"]);
+    }
+
+    #[test]
+    fn leaves_nothing_behind_on_error() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("dir")).unwrap();
+        assert!(replace(&folder.path().join("dir"), b"x").is_err());
+        assert!(write_new(&folder.path().join("dir"), b"x").is_err());
+        assert!(write_new(&folder.path().join("missing/a"), b"x").is_err());
+        assert_eq!(names(folder.path()), ["dir"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn keeps_permissions_and_links() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let (path, link) = (folder.path().join("a"), folder.path().join("link"));
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        fs::write(&path, "one").unwrap();
+        let usual = mode(&path);
+        write_new(&folder.path().join("b"), b"").unwrap();
+        assert_eq!(mode(&folder.path().join("b")), usual);
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+        std::os::unix::fs::symlink("a", &link).unwrap();
+        replace(&link, b"two").unwrap();
+        assert!(link.is_symlink());
+        assert_eq!(fs::read_to_string(&path).unwrap(), "two");
+        assert_eq!(mode(&path), 0o640);
+    }
+}

@@ -1,0 +1,99 @@
+//! Forms: from a layout and the records of studios to the rows of a table, and from there to a sheet.
+
+mod cell;
+mod fit;
+mod lines;
+pub mod sheet;
+
+use crate::check::{Fit, fit as fits, in_time, length};
+use crate::record::Studio;
+use crate::record::row::Row;
+use crate::standard::layout::{Align, Cell, Column, Layout, Status};
+use crate::text::message::fill;
+use sheet::{Properties, Sheet};
+
+/// The rows a studio adds to a form; `body` reports for it. Running numbers are left open until all rows are there.
+#[must_use]
+pub fn rows(layout: &Layout, studio: &Studio<'_>, body: &str) -> Vec<Vec<String>> {
+    let fitting = |row: &Row<'_>| fits(studio, row, &layout.conditions) == Fit::Yes;
+    let rows = studio.rows(&layout.of).into_iter().filter(fitting);
+    rows.map(|row| layout.columns.iter().map(|column| text(column, studio, &row, body)).collect()).collect()
+}
+
+fn text(column: &Column, studio: &Studio<'_>, row: &Row<'_>, body: &str) -> String {
+    let selected: Vec<Row<'_>> = match &column.of {
+        None => vec![*row],
+        Some(of) => {
+            let fitting = |row: &Row<'_>| {
+                in_time(studio, row, column.when) && fits(studio, row, &column.conditions) == Fit::Yes
+            };
+            studio.rows(of).into_iter().filter(fitting).collect()
+        }
+    };
+    let text = match column.show {
+        Cell::Serial | Cell::Blank => String::new(),
+        Cell::Body => body.to_owned(),
+        Cell::Count => selected.len().to_string(),
+        Cell::Words => {
+            let lengths = selected.iter().filter_map(|row| length(studio, row, &column.value));
+            lengths.map(|count| count.words.to_string()).collect::<Vec<_>>().join("、")
+        }
+        Cell::Text | Cell::Month => values(column, studio, &selected).join("、"),
+        Cell::Lines => values(column, studio, &selected).join("\n"),
+    };
+    if text.is_empty() { column.empty.clone() } else { text }
+}
+
+/// The values of the selected rows, each once.
+fn values(column: &Column, studio: &Studio<'_>, rows: &[Row<'_>]) -> Vec<String> {
+    let mut values: Vec<String> = Vec::new();
+    for row in rows {
+        studio.values(row, &column.value, &mut |found| {
+            let text = match (column.show, found.value.as_date()) {
+                (Cell::Month, Some(day)) => format!("{}年{}月", day.year(), day.month()),
+                _ => found.value.show().trim().to_owned(),
+            };
+            if !values.contains(&text) {
+                values.push(text);
+            }
+        });
+    }
+    values
+}
+
+/// The sheet of a form with these rows, filled in by `unit`; `mark` says that it is not final.
+#[must_use]
+pub fn sheet(layout: &Layout, mut rows: Vec<Vec<String>>, unit: &str, mark: Option<&str>, comment: &str) -> Sheet {
+    for (number, row) in rows.iter_mut().enumerate() {
+        for (cell, column) in row.iter_mut().zip(&layout.columns) {
+            if column.show == Cell::Serial {
+                *cell = (number + 1).to_string();
+            }
+        }
+    }
+    let column = |column: &Column| sheet::Column {
+        header: column.header.clone(),
+        group: column.group.clone(),
+        align: match column.align {
+            Align::Centre => sheet::Align::Centre,
+            Align::Left => sheet::Align::Left,
+        },
+        min: column.width.0,
+        max: column.width.1,
+    };
+    Sheet {
+        name: layout.label.zh.clone(),
+        annex: layout.label.zh.clone(),
+        title: layout.title.clone(),
+        head: fill(&layout.head, &[("unit", &unit)]),
+        columns: layout.columns.iter().map(column).collect(),
+        rows,
+        note: layout.note.clone(),
+        mark: mark.map(str::to_owned),
+        properties: Properties {
+            title: layout.title.clone(),
+            subject: layout.label.zh.clone(),
+            comments: if layout.status == Status::Reconstructed { comment.to_owned() } else { String::new() },
+        },
+    }
+}

@@ -1,0 +1,342 @@
+//! One table on one sheet, in the look of official Chinese tables. This is the only file that knows the XLSX library: what
+//! goes in is text and a few numbers, what comes out are the bytes of a workbook.
+
+use std::cmp::Reverse;
+use std::ops::{Range, RangeInclusive};
+
+use rayon::prelude::*;
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, IgnoreError, Workbook, Worksheet, XlsxError,
+};
+
+use super::cell::clean;
+use super::fit::{self, Demand};
+use super::lines::{length, lines};
+
+/// A table with what stands around it.
+#[derive(Debug, Clone, Default)]
+pub struct Sheet {
+    /// The name on the sheet's tab, 31 characters at most.
+    pub name: String,
+    /// 附件2, flush left in the first row; empty for none.
+    pub annex: String,
+    /// The title, centred over the table.
+    pub title: String,
+    /// The line above the table: 填报单位（盖章）：… 填报人：…; empty for none.
+    pub head: String,
+    /// The columns from left to right.
+    pub columns: Vec<Column>,
+    /// The cells, row by row; a missing cell is empty, one too many is left out.
+    pub rows: Vec<Vec<String>>,
+    /// The note below the table.
+    pub note: Option<String>,
+    /// 草稿, or another word that says the table is not final: shown above the table, on each page and in the properties.
+    pub mark: Option<String>,
+    /// What the file says about itself.
+    pub properties: Properties,
+}
+
+/// A column of the table.
+#[derive(Debug, Clone, Default)]
+pub struct Column {
+    /// Its heading.
+    pub header: String,
+    /// The heading over it and its neighbours of the same group.
+    pub group: Option<String>,
+    /// How its cells are set.
+    pub align: Align,
+    /// The least width, in half-width characters of the table's text: a Han character takes two.
+    pub min: f64,
+    /// The width it should not exceed while others need the room.
+    pub max: f64,
+}
+
+/// How the cells of a column are set; all are centred vertically.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Align {
+    /// For short cells.
+    #[default]
+    Centre,
+    /// For running text.
+    Left,
+}
+
+/// The properties of the workbook.
+#[derive(Debug, Clone, Default)]
+pub struct Properties {
+    /// Title.
+    pub title: String,
+    /// Subject.
+    pub subject: String,
+    /// Comments.
+    pub comments: String,
+}
+
+/// A size of type in points with the height of its line; room for fonts whose lines are high.
+#[derive(Clone, Copy)]
+struct Type(f64, f64);
+
+/// 二号, 三号, 小四, 五号 (GB/T 9704 and the usage of tables).
+const TITLE: Type = Type(22.0, 32.0);
+const ANNEX: Type = Type(16.0, 24.0);
+const HEAD: Type = Type(12.0, 18.0);
+const CELL: Type = Type(10.5, 15.0);
+
+/// Points above and below the lines of a cell together.
+const MARGIN: f64 = 7.0;
+/// The highest row Excel knows, in points.
+const HIGHEST: f64 = 409.0;
+/// A4 landscape (297 mm) less 20 mm at each side, in units: a unit of 五号 is 7 pixels at 96 dpi.
+const PAGE: f64 = 257.0 / 25.4 * 96.0 / 7.0;
+/// The part of a column's width, in units, that is left free so that no font overruns its cell.
+const SPARE: f64 = 0.8;
+/// What a column takes besides its text, in units; Excel adds 5 pixels to the width of each.
+const GAP: f64 = SPARE + 5.0 / 7.0;
+/// Excel before 2010 shows ##### for longer cells in text format.
+const LONGEST_AS_TEXT: usize = 255;
+
+/// The bytes of a workbook with `sheet`: A4 landscape, one page wide, headings repeated on each page, every cell text. The
+/// same sheet gives the same bytes.
+///
+/// # Errors
+/// When the name of the sheet is not one, there are more rows or columns than Excel holds, or no temporary file can be
+/// written (rows go to disk as they come, so memory does not grow with them).
+pub fn write(sheet: &Sheet) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&properties(sheet)?);
+    let page = workbook.add_worksheet_with_constant_memory()?;
+    page.set_name(&sheet.name)?;
+    let rooms = rooms(sheet);
+    for (column, &room) in (0..).zip(&rooms) {
+        page.set_column_width(column, units(room) + SPARE)?;
+    }
+    set_page(page, sheet.mark.as_deref());
+    let mut table = Table { page, row: 0, rooms };
+    table.write(sheet)?;
+    workbook.save_to_buffer()
+}
+
+/// A fixed date of creation, so that the bytes depend on nothing but the sheet.
+fn properties(sheet: &Sheet) -> Result<DocProperties, XlsxError> {
+    let Properties { title, subject, comments } = &sheet.properties;
+    let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    let properties = DocProperties::new().set_creation_datetime(&created);
+    let properties = properties.set_title(clean(title)).set_subject(clean(subject)).set_comment(clean(comments));
+    Ok(match &sheet.mark {
+        Some(mark) => properties.set_status(clean(mark)),
+        None => properties,
+    })
+}
+
+/// The room of each column, in units.
+fn rooms(sheet: &Sheet) -> Vec<usize> {
+    let columns = sheet.columns.iter().enumerate().map(|(index, column)| {
+        let (usual, longest) = cells(sheet, index);
+        let (min, max) = (whole(column.min), whole(column.max));
+        Demand { heading: &column.header, min, max, usual, longest }
+    });
+    fit::rooms(&columns.collect::<Vec<_>>(), PAGE, GAP)
+}
+
+/// Of the cells of a column the one that one in thirty are longer than, and the longest. A few hundred rows say enough of
+/// what is usual.
+fn cells(sheet: &Sheet, column: usize) -> (&str, &str) {
+    let cells = || sheet.rows.iter().filter_map(|row| row.get(column)).map(String::as_str);
+    let longest = cells().max_by_key(|cell| cell.len()).unwrap_or_default();
+    let mut some: Vec<_> = cells().step_by(sheet.rows.len() / 300 + 1).collect();
+    some.sort_by_cached_key(|cell| Reverse(length(cell)));
+    (some.get(some.len() / 30).copied().unwrap_or_default(), longest)
+}
+
+/// A table that is being written, row by row and never back.
+struct Table<'w> {
+    page: &'w mut Worksheet,
+    /// The row to write next.
+    row: u32,
+    /// The room of each column, in units.
+    rooms: Vec<usize>,
+}
+
+impl Table<'_> {
+    fn write(&mut self, sheet: &Sheet) -> Result<(), XlsxError> {
+        self.line(&sheet.annex, &font("黑体", ANNEX).set_align(FormatAlign::Left), ANNEX)?;
+        self.line(&sheet.title, &font("方正小标宋简体", TITLE).set_align(FormatAlign::Center), TITLE)?;
+        let head = sheet.mark.as_ref().map_or_else(|| sheet.head.clone(), |mark| format!("【{mark}】{}", sheet.head));
+        self.line(&head, &font("仿宋_GB2312", HEAD).set_align(FormatAlign::Left), HEAD)?;
+        self.headings(&sheet.columns)?;
+        self.rows(sheet)?;
+        if let Some(note) = &sheet.note {
+            self.line(note, &font("仿宋_GB2312", CELL).set_align(FormatAlign::Left), CELL)?;
+        }
+        Ok(())
+    }
+
+    /// A line of text over the whole width; nothing for an empty one.
+    fn line(&mut self, text: &str, format: &Format, size: Type) -> Result<(), XlsxError> {
+        if text.is_empty() {
+            return Ok(());
+        }
+        let room = self.width(0..self.rooms.len()) * CELL.0 / size.0;
+        self.set_height(lines(text, whole(room)), size)?;
+        self.span(self.row..=self.row, 0..self.rooms.len(), text, format)?;
+        self.row += 1;
+        Ok(())
+    }
+
+    /// The headings, in two rows where a column has a group; they repeat on each page and stay in sight on the screen.
+    fn headings(&mut self, columns: &[Column]) -> Result<(), XlsxError> {
+        let format = boxed(font("黑体", CELL)).set_align(FormatAlign::Center);
+        let first = self.row;
+        let grouped = columns.iter().any(|column| column.group.is_some());
+        let last = first + u32::from(grouped);
+        self.page.set_repeat_rows(first, last)?;
+        self.page.set_freeze_panes(last + 1, 0)?;
+        if grouped {
+            let mut from = 0;
+            let mut most = 1;
+            for run in columns.chunk_by(|a, b| a.group.is_some() && a.group == b.group) {
+                let to = from + run.len();
+                if let Some(group) = &run[0].group {
+                    most = most.max(lines(group, whole(self.width(from..to))));
+                    self.span(first..=first, from..to, group, &format)?;
+                } else {
+                    self.span(first..=last, from..to, &run[0].header, &format)?;
+                }
+                from = to;
+            }
+            self.set_height(most, CELL)?;
+            self.row += 1;
+        }
+        let lines = self.rooms.iter().zip(columns).map(|(&room, column)| {
+            let lines = lines(&column.header, room);
+            // What spans both rows has a line in the upper one.
+            if grouped && column.group.is_none() { lines.saturating_sub(1) } else { lines }
+        });
+        self.set_height(lines.max().unwrap_or(1).max(1), CELL)?;
+        for (column, heading) in (0..).zip(columns).filter(|(_, column)| !grouped || column.group.is_some()) {
+            self.page.write_string_with_format(last, column, clean(&heading.header), &format)?;
+        }
+        self.row += 1;
+        Ok(())
+    }
+
+    fn rows(&mut self, sheet: &Sheet) -> Result<(), XlsxError> {
+        let formats = Formats::new();
+        let first = self.row;
+        let lines = |row: &Vec<String>| row.iter().zip(&self.rooms).map(|(cell, &room)| lines(cell, room)).max();
+        let lines: Vec<_> = sheet.rows.par_iter().map(|row| lines(row).unwrap_or(1)).collect();
+        for (row, lines) in sheet.rows.iter().zip(lines) {
+            self.set_height(lines, CELL)?;
+            let cells = row.iter().map(String::as_str).chain(std::iter::repeat(""));
+            for ((column, cell), set) in (0..).zip(cells).zip(&sheet.columns) {
+                self.page.write_string_with_format(self.row, column, clean(cell), formats.of(set.align, cell))?;
+            }
+            self.row += 1;
+        }
+        let Some(last) = self.row.checked_sub(1).filter(|&last| last >= first && !self.rooms.is_empty()) else {
+            return Ok(());
+        };
+        let right = index(self.rooms.len() - 1)?;
+        self.page.ignore_error_range(first, 0, last, right, IgnoreError::NumberStoredAsText)?;
+        Ok(())
+    }
+
+    /// The units that `columns` have for one text.
+    fn width(&self, columns: Range<usize>) -> f64 {
+        let columns = self.rooms.get(columns).unwrap_or_default();
+        columns.iter().map(|&room| units(room) + GAP).sum::<f64>() - GAP
+    }
+
+    /// Makes the row high enough for `lines`.
+    fn set_height(&mut self, lines: usize, size: Type) -> Result<(), XlsxError> {
+        let height = (units(lines) * size.1 + MARGIN).min(HIGHEST);
+        self.page.set_row_height(self.row, height)?;
+        Ok(())
+    }
+
+    /// Writes one text over `rows` and `columns`.
+    fn span(
+        &mut self,
+        rows: RangeInclusive<u32>,
+        columns: Range<usize>,
+        text: &str,
+        format: &Format,
+    ) -> Result<(), XlsxError> {
+        let (top, bottom) = rows.into_inner();
+        let (left, right) = (index(columns.start)?, index(columns.end.saturating_sub(1))?);
+        let text = clean(text);
+        if top < bottom || left < right {
+            self.page.merge_range(top, left, bottom, right, &text, format)?;
+        } else {
+            self.page.write_string_with_format(top, left, text, format)?;
+        }
+        Ok(())
+    }
+}
+
+/// The formats of the cells. Text format keeps a code a code when somebody edits it.
+struct Formats {
+    centre: [Format; 2],
+    left: [Format; 2],
+}
+
+impl Formats {
+    fn new() -> Self {
+        let both = |align| {
+            let plain = boxed(font("仿宋_GB2312", CELL)).set_align(align);
+            [plain.clone(), plain.set_num_format("@")]
+        };
+        Self { centre: both(FormatAlign::Center), left: both(FormatAlign::Left) }
+    }
+
+    fn of(&self, align: Align, cell: &str) -> &Format {
+        let [plain, text] = match align {
+            Align::Centre => &self.centre,
+            Align::Left => &self.left,
+        };
+        if cell.len() > LONGEST_AS_TEXT && cell.chars().count() > LONGEST_AS_TEXT { plain } else { text }
+    }
+}
+
+/// A Chinese font; text wraps and is centred vertically.
+fn font(name: &str, size: Type) -> Format {
+    const GB2312: u8 = 134;
+    let format = Format::new().set_font_name(name).set_font_size(size.0).set_font_charset(GB2312);
+    format.set_text_wrap().set_align(FormatAlign::VerticalCenter)
+}
+
+fn boxed(format: Format) -> Format {
+    format.set_border(FormatBorder::Thin)
+}
+
+/// A4 landscape, one page wide, the page's number below as in official documents, the mark above.
+fn set_page(page: &mut Worksheet, mark: Option<&str>) {
+    const A4: u8 = 9;
+    let inches = |millimetres: f64| millimetres / 25.4;
+    page.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0).set_print_center_horizontally(true);
+    page.set_margins(inches(20.0), inches(20.0), inches(25.0), inches(22.0), inches(12.0), inches(12.0));
+    page.set_header_footer_scale_with_doc(false).set_footer("&C&\"宋体,Regular\"&14— &P —");
+    if let Some(mark) = mark {
+        let mark: String = clean(mark).replace('&', "&&").chars().take(50).collect();
+        page.set_header(format!("&R&14&\"黑体,Regular\"{mark}"));
+    }
+}
+
+/// A column's number for the library.
+fn index(column: usize) -> Result<u16, XlsxError> {
+    u16::try_from(column).map_err(|_| XlsxError::RowColumnLimitError)
+}
+
+#[expect(clippy::cast_precision_loss)]
+fn units(count: usize) -> f64 {
+    count as f64
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn whole(width: f64) -> usize {
+    width.max(0.0) as usize
+}
+
+#[cfg(test)]
+#[path = "sheet_tests.rs"]
+mod tests;

@@ -1,0 +1,113 @@
+//! What was written is read back by another library.
+
+use std::io::Cursor;
+
+use calamine::{Data, Reader, Xlsx};
+
+use super::*;
+
+fn column(header: &str, group: Option<&str>) -> Column {
+    Column { header: header.into(), group: group.map(Into::into), align: Align::Centre, min: 4.0, max: 20.0 }
+}
+
+fn sheet(rows: &[&[&str]]) -> Sheet {
+    Sheet {
+        name: "附件2".into(),
+        annex: "附件2".into(),
+        title: "信息表".into(),
+        head: "填报单位（盖章）：".into(),
+        columns: vec![column("序号", None), column("主持人", Some("其中")), column("电话", Some("其中"))],
+        rows: rows.iter().map(|row| row.iter().map(|&cell| cell.into()).collect()).collect(),
+        note: Some("注：无。".into()),
+        ..Sheet::default()
+    }
+}
+
+/// The rows that were written, every cell as text.
+fn read(sheet: &Sheet) -> Vec<Vec<String>> {
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(write(sheet).unwrap())).unwrap();
+    let range = book.worksheet_range(&sheet.name).unwrap();
+    let text = |cell: &Data| match cell {
+        Data::String(text) => text.clone(),
+        Data::Empty => String::new(),
+        other => panic!("not text: {other:?}"),
+    };
+    range.rows().map(|row| row.iter().map(text).collect()).collect()
+}
+
+#[test]
+fn the_same_sheet_gives_the_same_bytes() {
+    let sheet = sheet(&[&["1", "何知远", "013800000000"]]);
+    assert_eq!(write(&sheet).unwrap(), write(&sheet).unwrap());
+}
+
+#[test]
+fn everything_is_text_in_its_place() {
+    let rows = read(&sheet(&[&["1", "=1+1", "00123"], &["2", "甲\n乙"], &["3", "", "", "多余"]]));
+    let expected: [&[&str]; 9] = [
+        &["附件2", "", ""],
+        &["信息表", "", ""],
+        &["填报单位（盖章）：", "", ""],
+        &["序号", "其中", ""],
+        &["", "主持人", "电话"],
+        &["1", "=1+1", "00123"],
+        &["2", "甲\n乙", ""],
+        &["3", "", ""],
+        &["注：无。", "", ""],
+    ];
+    assert_eq!(rows, expected);
+}
+
+#[test]
+fn headings_over_groups_are_merged() {
+    let bytes = write(&sheet(&[])).unwrap();
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
+    let merged = book.merge_cells_by_sheet_name("附件2").unwrap();
+    let mut merged: Vec<_> = merged.iter().map(|place| (place.start, place.end)).collect();
+    merged.sort_unstable();
+    let expected =
+        [((0, 0), (0, 2)), ((1, 0), (1, 2)), ((2, 0), (2, 2)), ((3, 0), (4, 0)), ((3, 1), (3, 2)), ((5, 0), (5, 2))];
+    assert_eq!(merged, expected);
+}
+
+#[test]
+fn one_level_of_headings_takes_one_row() {
+    let mut sheet = sheet(&[&["1", "甲", "乙"]]);
+    for column in &mut sheet.columns {
+        column.group = None;
+    }
+    assert_eq!(read(&sheet)[3..5], [["序号", "主持人", "电话"], ["1", "甲", "乙"]]);
+}
+
+#[test]
+fn a_draft_says_so() {
+    let mut sheet = sheet(&[]);
+    sheet.mark = Some("草稿".into());
+    assert_eq!(read(&sheet)[2][0], "【草稿】填报单位（盖章）：");
+}
+
+#[test]
+fn sheets_of_one_column_or_none_are_written() {
+    let mut sheet = sheet(&[&["1"]]);
+    sheet.columns.truncate(1);
+    assert_eq!(read(&sheet)[4], ["1"]);
+    sheet.columns[0].group = Some("组".into());
+    assert_eq!(read(&sheet)[3..6], [["组"], ["序号"], ["1"]]);
+    sheet.columns.clear();
+    assert_eq!(read(&sheet)[0], ["附件2"]);
+}
+
+#[test]
+fn what_a_cell_cannot_hold_is_shown() {
+    assert_eq!(read(&sheet(&[&["1", "甲\u{1}", "_x0041_"]]))[5], ["1", "甲\u{fffd}", "_x0041_"]);
+    assert!(read(&sheet(&[&["1", &"长".repeat(40_000)]]))[5][1].ends_with("列入）"));
+}
+
+#[test]
+fn thousands_of_rows_keep_their_order() {
+    let mut sheet = sheet(&[]);
+    sheet.rows = (1..=7000).map(|row| vec![row.to_string(), "主持人".into(), "13800000000".into()]).collect();
+    let rows = read(&sheet);
+    assert_eq!(rows.len(), 7006);
+    assert!((1..=7000).all(|row| rows[row + 4][0] == row.to_string()));
+}

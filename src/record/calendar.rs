@@ -1,0 +1,246 @@
+//! Semesters, years and the window a check looks at. They come from the root files; nothing is hard-coded but how an id
+//! of a year is written.
+
+use jiff::ToSpan;
+use jiff::civil::{Date, date};
+use toml::de::DeTable;
+
+use super::{date_of, text_at};
+use crate::standard::Standard;
+use crate::standard::kind::Role;
+
+/// Days from the first to the last, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Period {
+    /// First day.
+    pub from: Date,
+    /// Last day.
+    pub to: Date,
+}
+
+impl Period {
+    /// Whether `day` lies in it.
+    #[must_use]
+    pub fn contains(self, day: Date) -> bool {
+        self.from <= day && day <= self.to
+    }
+
+    /// Whether the two share a day.
+    #[must_use]
+    pub fn touches(self, other: Self) -> bool {
+        self.from <= other.to && other.from <= self.to
+    }
+}
+
+/// A semester as the calendar has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Semester {
+    /// `2021-2022-1`.
+    pub id: String,
+    /// Its days.
+    pub period: Period,
+    /// Where it is written in the root file; nothing if it comes from the province.
+    pub span: Option<(usize, usize)>,
+}
+
+/// What root files say of time, and the day of the check.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Calendar {
+    /// The day of the check.
+    pub today: Date,
+    /// The semesters by date.
+    pub semesters: Vec<Semester>,
+    /// The window.
+    pub window: Period,
+    civil: bool,
+    begins: (i8, i8),
+}
+
+/// What one root file says of time.
+#[derive(Debug, Clone, Default)]
+pub struct Dates {
+    /// Whether years are calendar years.
+    pub civil: Option<bool>,
+    /// Semesters in the order written.
+    pub semesters: Vec<Semester>,
+    /// First and last day of the window.
+    pub window: (Option<Date>, Option<Date>),
+    /// The day the studio began.
+    pub begun: Option<Date>,
+}
+
+impl Dates {
+    /// Reads the `calendar` and `window` tables of a root file.
+    #[must_use]
+    pub fn read(table: &DeTable<'_>, standard: &Standard) -> Self {
+        let inner = |key: &str| table.get(key).and_then(|value| value.get_ref().as_table());
+        let mut dates = Self::default();
+        if let Some(calendar) = inner("calendar") {
+            dates.civil = text_at(calendar, "year").map(|year| {
+                let mut values = standard.lists.iter().flat_map(|list| &list.values);
+                values.any(|value| value.value == year && value.code.as_deref() == Some("civil"))
+            });
+            let rows = calendar.get("semester").and_then(|value| value.get_ref().as_array());
+            for row in rows.into_iter().flatten() {
+                let Some(semester) = row.get_ref().as_table() else { continue };
+                let day = |key: &str| semester.get(key).and_then(|value| date_of(value.get_ref()));
+                if let (Some(id), Some(from), Some(to)) = (text_at(semester, "id"), day("start"), day("end")) {
+                    let span = Some((row.span().start, row.span().end));
+                    dates.semesters.push(Semester { id: id.to_owned(), period: Period { from, to }, span });
+                }
+            }
+        }
+        if let Some(window) = inner("window") {
+            let day = |key: &str| window.get(key).and_then(|value| date_of(value.get_ref()));
+            dates.window = (day("from"), day("to"));
+        }
+        let kind = standard.kinds.iter().find(|kind| kind.folder().is_none() && kind.fields.get("calendar").is_some());
+        let tables = kind.map_or(&[][..], |kind| &kind.fields.0).iter();
+        dates.begun = tables.filter(|table| table.key != "window").find_map(|table| {
+            let field = table.fields.with(Role::From)?;
+            date_of(inner(&table.key)?.get(field.key.as_str())?.get_ref())
+        });
+        dates
+    }
+
+    /// What this says, and `other` where this says nothing.
+    #[must_use]
+    pub fn or(mut self, other: &Self) -> Self {
+        self.civil = self.civil.or(other.civil);
+        if self.semesters.is_empty() {
+            self.semesters = other.semesters.iter().map(|one| Semester { span: None, ..one.clone() }).collect();
+        }
+        self.window = (self.window.0.or(other.window.0), self.window.1.or(other.window.1));
+        self
+    }
+}
+
+impl Calendar {
+    /// The calendar on the day `today`. Without a window of its own it looks at the years that ended, or run, within the
+    /// two years before.
+    #[must_use]
+    pub fn new(dates: Dates, standard: &Standard, today: Date) -> Self {
+        let mut semesters = dates.semesters;
+        semesters.sort_by_key(|semester| semester.period.from);
+        let begins = standard.about.school_year_begins.split_once('-').and_then(|(month, day)| {
+            Some((month.parse().ok()?, day.parse().ok()?))
+        });
+        let mut calendar = Self {
+            today,
+            semesters,
+            window: Period { from: today, to: today },
+            civil: dates.civil.unwrap_or(false),
+            begins: begins.unwrap_or((1, 1)),
+        };
+        let past = today.saturating_sub(2.years());
+        let mut first = calendar.year_of(past).1;
+        if first.to < past {
+            first.from = past;
+        }
+        // A studio owes nothing for the years before it was.
+        let begun = dates.begun.map_or(first.from, |day| day.max(first.from)).min(today);
+        let from = dates.window.0.unwrap_or(begun);
+        let to = dates.window.1.unwrap_or_else(|| calendar.year_of(today).1.to);
+        calendar.window = Period { from, to: to.max(from) };
+        calendar
+    }
+
+    /// The last day that counts: today, or the end of the window.
+    #[must_use]
+    pub fn last_day(&self) -> Date {
+        self.today.min(self.window.to)
+    }
+
+    /// The window up to today.
+    #[must_use]
+    pub fn elapsed(&self) -> Period {
+        Period { from: self.window.from, to: self.last_day() }
+    }
+
+    /// The id and the days of the year that contains `day`.
+    #[must_use]
+    pub fn year_of(&self, day: Date) -> (String, Period) {
+        let first = if !self.civil && self.start(day.year()) > day { day.year() - 1 } else { day.year() };
+        self.year_from(first)
+    }
+
+    /// The years that touch the window, in order.
+    #[must_use]
+    pub fn years(&self) -> Vec<(String, Period)> {
+        let mut years = Vec::new();
+        let mut day = self.window.from;
+        while day <= self.window.to {
+            let year = self.year_of(day);
+            let Ok(next) = year.1.to.tomorrow() else { break };
+            if next <= day {
+                break;
+            }
+            day = next;
+            years.push(year);
+        }
+        years
+    }
+
+    /// The days of the year with this id.
+    #[must_use]
+    pub fn year(&self, id: &str) -> Option<Period> {
+        let first: i16 = id.get(..4)?.parse().ok()?;
+        let (name, period) = self.year_from(first);
+        (name == id).then_some(period)
+    }
+
+    fn year_from(&self, first: i16) -> (String, Period) {
+        let next = self.start(first.saturating_add(1));
+        let period = Period { from: self.start(first), to: next.yesterday().unwrap_or(next) };
+        let id = if self.civil { format!("{first}") } else { format!("{first}-{}", first.saturating_add(1)) };
+        (id, period)
+    }
+
+    /// The first day of the year that begins in `first`: that of its first semester, where the calendar has one.
+    fn start(&self, first: i16) -> Date {
+        if self.civil {
+            return Date::new(first, 1, 1).unwrap_or(date(1, 1, 1));
+        }
+        let prefix = format!("{first}-{}-", first.saturating_add(1));
+        let semester = self.semesters.iter().find(|semester| semester.id.starts_with(&prefix));
+        let (month, day) = self.begins;
+        semester.map_or_else(
+            || Date::new(first, month, day).unwrap_or(date(1, 1, 1)),
+            |semester| semester.period.from,
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn calendar(today: Date) -> Calendar {
+        let mut standard = Standard::default();
+        standard.about.school_year_begins = "09-01".into();
+        let semester = Semester {
+            id: "2021-2022-1".into(),
+            period: Period { from: date(2021, 8, 30), to: date(2022, 1, 14) },
+            span: None,
+        };
+        let dates = Dates { semesters: vec![semester], ..Dates::default() };
+        Calendar::new(dates, &standard, today)
+    }
+
+    #[test]
+    fn a_year_begins_with_its_first_semester() {
+        let calendar = calendar(date(2022, 9, 30));
+        assert_eq!(calendar.year_of(date(2021, 8, 31)).0, "2021-2022");
+        assert_eq!(calendar.year_of(date(2021, 8, 29)).0, "2020-2021");
+        assert_eq!(calendar.year("2021-2022").map(|year| year.to), Some(date(2022, 8, 31)));
+        assert_eq!(calendar.year("2021"), None);
+    }
+
+    #[test]
+    fn without_a_window_the_last_two_years_count() {
+        let calendar = calendar(date(2022, 9, 30));
+        let ids: Vec<String> = calendar.years().into_iter().map(|(id, _)| id).collect();
+        assert_eq!(ids, ["2020-2021", "2021-2022", "2022-2023"]);
+        assert_eq!(calendar.last_day(), date(2022, 9, 30));
+    }
+}

@@ -1,0 +1,146 @@
+//! A studio as read: its records, each one parsed TOML table with spans, and how values are selected from them.
+//!
+//! There is no second model beside the table. A path gives values, each value knows its place.
+
+pub mod calendar;
+mod index;
+pub mod row;
+mod select;
+
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use toml::de::{DeTable, DeValue};
+
+use self::calendar::Calendar;
+use self::index::Index;
+use self::row::{Row, Time};
+use crate::source::Source;
+use crate::standard::Standard;
+use crate::standard::kind::Role;
+
+pub use self::index::{Entry, normal};
+pub use self::select::{Found, Value};
+
+/// One record.
+#[derive(Debug)]
+pub struct Record<'s> {
+    /// Index of its kind in the standard.
+    pub kind: usize,
+    /// The stem of its file.
+    pub stem: String,
+    /// Index of its source.
+    pub source: usize,
+    /// Index of the source of the text beside it.
+    pub text: Option<usize>,
+    /// What it says.
+    pub table: DeTable<'s>,
+}
+
+/// The records of one studio.
+#[derive(Debug)]
+pub struct Studio<'s> {
+    /// What the records are held against.
+    pub standard: &'s Standard,
+    /// The files they were read from.
+    pub sources: &'s [Source],
+    /// The records, by kind and then by path.
+    pub records: Vec<Record<'s>>,
+    /// Semesters, years and the window.
+    pub calendar: Calendar,
+    /// For every kind, the broken files: indices of their sources.
+    pub broken: Vec<(usize, usize)>,
+    by_kind: Vec<Range<usize>>,
+    indices: Vec<OnceCell<Index>>,
+}
+
+impl<'s> Studio<'s> {
+    /// Puts records together; `calendar` is what was read from the root files.
+    #[must_use]
+    pub fn new(
+        standard: &'s Standard,
+        sources: &'s [Source],
+        mut records: Vec<Record<'s>>,
+        calendar: Calendar,
+        broken: Vec<(usize, usize)>,
+    ) -> Self {
+        records.sort_by_key(|record| record.kind);
+        let by_kind = (0..standard.kinds.len())
+            .map(|kind| {
+                let start = records.partition_point(|record| record.kind < kind);
+                start..records.partition_point(|record| record.kind <= kind)
+            })
+            .collect();
+        let indices = standard.targets.iter().map(|_| OnceCell::new()).collect();
+        Self { standard, sources, records, calendar, broken, by_kind, indices }
+    }
+
+    /// The records of a kind, by path.
+    #[must_use]
+    pub fn of_kind(&self, kind: usize) -> &[Record<'s>] {
+        self.by_kind.get(kind).map_or(&[], |range| &self.records[range.clone()])
+    }
+
+    /// The records of the kind with this name.
+    #[must_use]
+    pub fn named(&self, kind: &str) -> &[Record<'s>] {
+        self.standard.kind_index(kind).map_or(&[], |kind| self.of_kind(kind))
+    }
+
+    /// The source of a record.
+    #[must_use]
+    pub fn source(&self, record: &Record<'_>) -> &'s Source {
+        &self.sources[record.source]
+    }
+
+    /// A record as a row.
+    #[must_use]
+    pub fn row<'a>(&'a self, record: &'a Record<'s>) -> Row<'a> {
+        Row { record, table: &record.table, fields: &self.standard.kinds[record.kind].fields, list: None }
+    }
+
+    /// The title people know a row by: its title or id, or the stem of the file it stands in.
+    #[must_use]
+    pub fn title<'a>(&'a self, row: &Row<'a>) -> &'a str {
+        let own = [Role::Title, Role::Id].into_iter().find_map(|role| {
+            let field = row.fields.with(role)?;
+            row.table.get(field.key.as_str())?.get_ref().as_str()
+        });
+        own.unwrap_or(&row.record.stem)
+    }
+
+    /// The time of a row: its own, or that of the record it stands in.
+    #[must_use]
+    pub fn time(&self, row: &Row<'_>) -> Time {
+        let own = row.own_time();
+        if let Time::Span(from, None) = own {
+            return Time::Span(from, row.until_next().or_else(|| self.row(row.record).date(Role::To)));
+        }
+        if own != Time::Unknown {
+            return own;
+        }
+        let kind = &self.standard.kinds[row.record.kind];
+        if kind.stem.is_some() {
+            return self.calendar.year(&row.record.stem).map_or(Time::Unknown, Time::Year);
+        }
+        if row.list.is_some() { self.row(row.record).own_time() } else { Time::Unknown }
+    }
+}
+
+/// A string at a key of a table.
+#[must_use]
+pub fn text_at<'a>(table: &'a DeTable<'_>, key: &str) -> Option<&'a str> {
+    table.get(key)?.get_ref().as_str()
+}
+
+/// A date as the calendar knows it; a time of day, if any, is dropped.
+#[must_use]
+pub fn date_of(value: &DeValue<'_>) -> Option<jiff::civil::Date> {
+    let date = value.as_datetime()?.date?;
+    jiff::civil::Date::new(
+        i16::try_from(date.year).ok()?,
+        i8::try_from(date.month).ok()?,
+        i8::try_from(date.day).ok()?,
+    )
+    .ok()
+}

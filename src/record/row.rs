@@ -1,0 +1,109 @@
+//! A row: a record, or one of the sub-records in a list of it.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+use toml::de::DeTable;
+
+use super::calendar::Period;
+use super::{Record, date_of};
+use crate::standard::kind::{Field, Fields, Role};
+
+/// A table that rules look at, and where it stands.
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'a> {
+    /// The record it is or stands in.
+    pub record: &'a Record<'a>,
+    /// What it says.
+    pub table: &'a DeTable<'a>,
+    /// The fields it may have.
+    pub fields: &'a Fields,
+    /// The list it stands in, its number there from 0, and the span of its header.
+    pub list: Option<(&'a Field, usize, (usize, usize))>,
+}
+
+/// When a row is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Time {
+    /// On a day.
+    Day(Date),
+    /// From a day, or to one, or both.
+    Span(Option<Date>, Option<Date>),
+    /// In a year of the calendar.
+    Year(Period),
+    /// The records do not say.
+    Unknown,
+}
+
+impl Row<'_> {
+    /// The date at the field with this role.
+    #[must_use]
+    pub fn date(&self, role: Role) -> Option<Date> {
+        let field = self.fields.with(role)?;
+        date_of(self.table.get(field.key.as_str())?.get_ref())
+    }
+
+    /// The time the row itself says.
+    #[must_use]
+    pub fn own_time(&self) -> Time {
+        if let Some(day) = self.date(Role::Date) {
+            return Time::Day(day);
+        }
+        match (self.date(Role::From), self.date(Role::To)) {
+            (None, None) => Time::Unknown,
+            (from, to) => Time::Span(from, to),
+        }
+    }
+
+    /// The day before the next row of the list that takes over from this one, where a first day lasts until then.
+    #[must_use]
+    pub fn until_next(&self) -> Option<Date> {
+        let field = self.fields.with(Role::From)?;
+        let key = field.until_next.as_deref()?;
+        let (list, ..) = self.list?;
+        let mine = self.date(Role::From)?;
+        let who = self.table.get(key)?.get_ref().as_str()?;
+        let rows = self.record.table.get(list.key.as_str())?.get_ref().as_array()?;
+        let others = rows.iter().filter_map(|row| row.get_ref().as_table());
+        let next = others
+            .filter(|row| row.get(key).and_then(|value| value.get_ref().as_str()) == Some(who))
+            .filter_map(|row| date_of(row.get(field.key.as_str())?.get_ref()))
+            .filter(|day| *day > mine)
+            .min()?;
+        next.yesterday().ok()
+    }
+
+    /// The bytes that stand for the row as a whole: its header, or the record's first key and value.
+    #[must_use]
+    pub fn span(&self) -> Range<usize> {
+        if let Some((_, _, (start, end))) = self.list {
+            return start..end;
+        }
+        let titled = self.fields.with(Role::Title).and_then(|field| self.table.get_key_value(field.key.as_str()));
+        titled.or_else(|| self.table.iter().next()).map_or(0..0, |(key, value)| key.span().start..value.span().end)
+    }
+}
+
+impl Time {
+    /// Whether any of it lies in `period`; an unknown time always does.
+    #[must_use]
+    pub fn touches(self, period: Period) -> bool {
+        match self {
+            Self::Day(day) => period.contains(day),
+            Self::Span(from, to) => from.is_none_or(|day| day <= period.to) && to.is_none_or(|day| day >= period.from),
+            Self::Year(year) => year.from <= period.to && year.to >= period.from,
+            Self::Unknown => true,
+        }
+    }
+
+    /// The first day of it.
+    #[must_use]
+    pub fn first(self) -> Option<Date> {
+        match self {
+            Self::Day(day) => Some(day),
+            Self::Span(from, _) => from,
+            Self::Year(year) => Some(year.from),
+            Self::Unknown => None,
+        }
+    }
+}

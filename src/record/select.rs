@@ -1,0 +1,232 @@
+//! Selects rows and values: the one way rules, forms and reports reach into records.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use toml::de::{DeTable, DeValue};
+
+use super::row::{Row, Time};
+use super::{Entry, Record, Studio, date_of};
+use crate::standard::kind::{Field, Type};
+use crate::standard::path::{Of, Path, Start};
+
+/// A value and where it stands.
+#[derive(Debug, Clone)]
+pub struct Found<'a> {
+    /// The record it stands in.
+    pub record: &'a Record<'a>,
+    /// The value.
+    pub value: Value<'a>,
+    /// Where, in the record's source; empty for what is not written in it.
+    pub span: Range<usize>,
+}
+
+/// What was selected.
+#[derive(Debug, Clone, Copy)]
+pub enum Value<'a> {
+    /// A value of the record.
+    Toml(&'a DeValue<'a>),
+    /// A stem, the text beside, or one of those a word for everyone stands for.
+    Text(&'a str),
+}
+
+impl<'a> Value<'a> {
+    /// The text of a string; nothing for other types.
+    #[must_use]
+    pub fn as_str(&self) -> Option<&'a str> {
+        match self {
+            Self::Toml(DeValue::String(text)) => Some(text),
+            Self::Toml(_) => None,
+            Self::Text(text) => Some(text),
+        }
+    }
+
+    /// The date of a date.
+    #[must_use]
+    pub fn as_date(&self) -> Option<jiff::civil::Date> {
+        match self {
+            Self::Toml(value) => date_of(value),
+            Self::Text(_) => None,
+        }
+    }
+
+    /// The number of a number.
+    #[must_use]
+    pub fn as_number(&self) -> Option<f64> {
+        match self {
+            Self::Toml(DeValue::Integer(number)) => number.as_str().replace('_', "").parse().ok(),
+            Self::Toml(DeValue::Float(number)) => number.as_str().replace('_', "").parse().ok(),
+            _ => None,
+        }
+    }
+
+    /// Whether it says something: no empty text, no empty list, not `false`.
+    #[must_use]
+    pub fn says_something(&self) -> bool {
+        match self {
+            Self::Text(text) => !text.trim().is_empty(),
+            Self::Toml(DeValue::String(text)) => !text.trim().is_empty(),
+            Self::Toml(DeValue::Boolean(yes)) => *yes,
+            Self::Toml(DeValue::Array(items)) => !items.is_empty(),
+            Self::Toml(DeValue::Table(table)) => !table.is_empty(),
+            Self::Toml(_) => true,
+        }
+    }
+
+    /// As people write it.
+    #[must_use]
+    pub fn show(&self) -> String {
+        match self {
+            Self::Text(text) => (*text).to_owned(),
+            Self::Toml(DeValue::String(text)) => text.to_string(),
+            Self::Toml(DeValue::Integer(number)) => number.as_str().to_owned(),
+            Self::Toml(DeValue::Float(number)) => number.as_str().to_owned(),
+            Self::Toml(DeValue::Boolean(yes)) => yes.to_string(),
+            Self::Toml(DeValue::Datetime(date)) => date.to_string(),
+            Self::Toml(DeValue::Array(_) | DeValue::Table(_)) => String::new(),
+        }
+    }
+}
+
+impl<'s> Studio<'s> {
+    /// The rows of `of`, by path and then in the order written.
+    #[must_use]
+    pub fn rows<'a>(&'a self, of: &'a Of) -> Vec<Row<'a>> {
+        let mut rows = Vec::new();
+        for record in self.of_kind(of.kind) {
+            match of.steps.split_last() {
+                None => rows.push(self.row(record)),
+                Some((list, tables)) => push_rows(record, &record.table, tables, list, &mut rows),
+            }
+        }
+        rows
+    }
+
+    /// Calls `each` for every value at `path`; blank texts are no values. The same value may come twice.
+    pub fn values<'a>(&'a self, row: &Row<'a>, path: &'a Path, each: &mut dyn FnMut(Found<'a>)) {
+        let table = match path.start {
+            Start::Row => row.table,
+            Start::Record => &row.record.table,
+        };
+        let mut walk = Walk { studio: self, row, each };
+        walk.table(row.record, table, &path.steps);
+    }
+
+    /// Every value at `path`.
+    #[must_use]
+    pub fn all<'a>(&'a self, row: &Row<'a>, path: &'a Path) -> Vec<Found<'a>> {
+        let mut all = Vec::new();
+        self.values(row, path, &mut |found| all.push(found));
+        all
+    }
+
+    /// What the references at `path` stand for.
+    #[must_use]
+    pub fn referred<'a>(&'a self, row: &Row<'a>, path: &'a Path) -> Vec<Entry> {
+        let Some(target) = path.last().and_then(|field| field.target) else { return Vec::new() };
+        let mut entries = Vec::new();
+        self.values(row, path, &mut |found| {
+            entries.extend(found.value.as_str().and_then(|name| self.resolve(target, name)));
+        });
+        entries
+    }
+
+    /// The records that a word for everyone stands for on the day of `row`.
+    fn everyone<'a>(&'a self, target: usize, row: &Row<'a>) -> impl Iterator<Item = &'a Record<'s>> {
+        let day = self.time(row).first();
+        let kind = self.standard.targets[target].kind;
+        self.of_kind(kind).iter().filter(move |record| match (self.row(record).own_time(), day) {
+            (Time::Span(from, to), Some(day)) => from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to),
+            _ => true,
+        })
+    }
+}
+
+fn push_rows<'a>(
+    record: &'a Record<'a>,
+    table: &'a DeTable<'a>,
+    tables: &[Arc<Field>],
+    list: &'a Field,
+    rows: &mut Vec<Row<'a>>,
+) {
+    if let Some((first, rest)) = tables.split_first() {
+        if let Some(DeValue::Table(inner)) = table.get(first.key.as_str()).map(|value| value.get_ref()) {
+            push_rows(record, inner, rest, list, rows);
+        }
+        return;
+    }
+    let items = table.get(list.key.as_str()).and_then(|value| value.get_ref().as_array());
+    for (number, item) in items.into_iter().flatten().enumerate() {
+        if let Some(table) = item.get_ref().as_table() {
+            let span = (item.span().start, item.span().end);
+            rows.push(Row { record, table, fields: &list.fields, list: Some((list, number, span)) });
+        }
+    }
+}
+
+/// One walk along a path.
+struct Walk<'w, 's, 'a> {
+    studio: &'a Studio<'s>,
+    row: &'w Row<'a>,
+    each: &'w mut dyn FnMut(Found<'a>),
+}
+
+impl<'a> Walk<'_, '_, 'a> {
+    fn table(&mut self, record: &'a Record<'a>, table: &'a DeTable<'a>, steps: &'a [Arc<Field>]) {
+        let Some((field, rest)) = steps.split_first() else { return };
+        match field.of {
+            Type::Stem => self.emit(record, Value::Text(&record.stem), 0..0),
+            Type::Beside => {
+                if let Some(text) = record.text {
+                    self.emit(record, Value::Text(&self.studio.sources[text].text), 0..0);
+                }
+            }
+            _ => {
+                if let Some(value) = table.get(field.key.as_str()) {
+                    self.value(record, value, field, rest);
+                }
+            }
+        }
+    }
+
+    fn value(
+        &mut self,
+        record: &'a Record<'a>,
+        value: &'a toml::Spanned<DeValue<'a>>,
+        field: &'a Field,
+        rest: &'a [Arc<Field>],
+    ) {
+        match value.get_ref() {
+            DeValue::Array(items) => {
+                for item in items.iter() {
+                    self.value(record, item, field, rest);
+                }
+            }
+            DeValue::Table(inner) if !rest.is_empty() => self.table(record, inner, rest),
+            DeValue::String(name) if field.all.as_deref().is_some_and(|word| word == name) => {
+                let Some(target) = field.target else { return };
+                for other in self.studio.everyone(target, self.row) {
+                    if rest.is_empty() {
+                        self.emit(record, Value::Text(&other.stem), value.span());
+                    } else {
+                        self.table(other, &other.table, rest);
+                    }
+                }
+            }
+            DeValue::String(name) if !rest.is_empty() => {
+                let found = field.target.and_then(|target| Some((target, self.studio.resolve(target, name)?)));
+                if let Some(row) = found.and_then(|(target, entry)| self.studio.entry_row(target, entry)) {
+                    self.table(row.record, row.table, rest);
+                }
+            }
+            plain if rest.is_empty() => self.emit(record, Value::Toml(plain), value.span()),
+            _ => {}
+        }
+    }
+
+    fn emit(&mut self, record: &'a Record<'a>, value: Value<'a>, span: Range<usize>) {
+        if value.says_something() {
+            (self.each)(Found { record, value, span });
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! For people at a terminal: findings by file with the line and a caret, then one table, then what to do next.
+//!
+//! Text from records is made visible first: nothing in a record can steer the terminal.
+
+use std::io::{self, Write};
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use super::{Style, next, table};
+use crate::check::{Report, Run};
+use crate::finding::{Finding, Place, Severity, Verdict};
+use crate::say;
+use crate::text::safe::{visible, visible_with_map};
+use crate::text::width::wrap;
+
+/// How many places of a finding are drawn; the others are in the machine formats.
+const PLACES: usize = 4;
+
+/// Writes the whole run.
+pub(super) fn write(out: &mut dyn Write, run: &Run, style: &Style<'_>) -> io::Result<()> {
+    if style.quiet {
+        return quiet(out, run, style);
+    }
+    findings(out, &run.findings, style)?;
+    for report in &run.studios {
+        if run.studios.len() > 1 && !report.findings.is_empty() {
+            writeln!(out, "{}\n", title(report, style))?;
+        }
+        findings(out, &report.findings, style)?;
+        if style.facts {
+            facts(out, report, style)?;
+        }
+    }
+    match run.studios.as_slice() {
+        [report] => {
+            writeln!(out, "{}\n", title(report, style))?;
+            writeln!(out, "{}\n", table::indicators(report, style))?;
+            exceptions(out, report, style)?;
+            next::write(out, report, style)?;
+        }
+        reports => writeln!(out, "{}\n", table::studios(reports, style))?,
+    }
+    summary(out, run, style)
+}
+
+/// A line for every finding that fails the run.
+fn quiet(out: &mut dyn Write, run: &Run, style: &Style<'_>) -> io::Result<()> {
+    for finding in run.all_findings().filter(|finding| finding.severity >= style.deny) {
+        let place = finding.places.first();
+        let at = place.map_or(String::new(), |place| format!("{}:{}:{}: ", visible(&place.file), place.line, place.column));
+        writeln!(out, "{at}{}[{}] {}", severity(finding.severity, style), finding.rule, visible(&finding.message))?;
+    }
+    Ok(())
+}
+
+fn findings(out: &mut dyn Write, findings: &[Finding], style: &Style<'_>) -> io::Result<()> {
+    for finding in findings {
+        writeln!(out, "{}\n", draw(finding, style))?;
+    }
+    Ok(())
+}
+
+fn draw(finding: &Finding, style: &Style<'_>) -> String {
+    let name = severity(finding.severity, style);
+    let level = match finding.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    // The title stands behind `name[rule]: `, the notes behind a gutter of line numbers.
+    let room = |behind: usize| style.width.saturating_sub(behind).max(30);
+    let lead = crate::text::width::width(&name) + finding.rule.len() + 4;
+    let title = fold(&finding.message, room(lead));
+    let mut group = Group::with_title(level.with_name(name).primary_title(title).id(finding.rule.clone()));
+    for place in finding.places.iter().take(PLACES) {
+        group = group.element(snippet(place));
+    }
+    let notes = [
+        ("report.clause", clause(finding, style)),
+        ("report.reading", finding.reading.clone().unwrap_or_default()),
+        ("report.help", finding.help.clone()),
+    ];
+    for (key, text) in notes.into_iter().filter(|(_, text)| !text.is_empty()) {
+        let name = say!(style.lang, key);
+        let behind = crate::text::width::width(&name) + 8;
+        group = group.element(Level::NOTE.with_name(name).message(fold(&text, room(behind))));
+    }
+    let renderer = if style.colour { Renderer::styled() } else { Renderer::plain() };
+    renderer.decor_style(DecorStyle::Ascii).term_width(style.width).render(&[group])
+}
+
+/// The id and the words of the clause a finding comes from.
+fn clause(finding: &Finding, style: &Style<'_>) -> String {
+    let clause = style.standard.clause(&finding.rule);
+    clause.map_or(String::new(), |clause| {
+        let text = format!("{} {}", clause.id, clause.text);
+        match &clause.source {
+            Some(source) => format!("{} {}（{source}）", clause.id, clause.text),
+            None => text,
+        }
+    })
+}
+
+/// Made visible, and folded to `columns`.
+fn fold(text: &str, columns: usize) -> String {
+    let lines: Vec<String> = text.lines().flat_map(|line| wrap(&visible(line), columns)).collect();
+    lines.join("\n")
+}
+
+fn snippet(place: &Place) -> Snippet<'static, annotate_snippets::Annotation<'static>> {
+    let (line, marks) = visible_with_map(&place.excerpt, &[place.column, place.end_column]);
+    let (start, end) = (marks.first().copied().unwrap_or(0), marks.get(1).copied().unwrap_or(0));
+    let label = place.label.as_deref().map(|label| visible(label).into_owned());
+    Snippet::source(line)
+        .line_start(place.line.max(1))
+        .path(visible(&place.file).into_owned())
+        .annotation(AnnotationKind::Primary.span(start..end.max(start)).label(label))
+}
+
+fn severity(severity: Severity, style: &Style<'_>) -> String {
+    say!(style.lang, match severity {
+        Severity::Error => "severity.error",
+        Severity::Warning => "severity.warning",
+        Severity::Note => "severity.note",
+    })
+}
+
+fn title(report: &Report, style: &Style<'_>) -> String {
+    let path = if report.path.is_empty() { "" } else { &report.path };
+    let line = say!(style.lang, "report.studio", name = report.name, school = report.school, path = path);
+    visible(line.trim_end()).into_owned()
+}
+
+fn facts(out: &mut dyn Write, report: &Report, style: &Style<'_>) -> io::Result<()> {
+    for clause in report.clauses.iter().filter(|clause| !clause.facts.is_empty()) {
+        let text = style.standard.clause(&clause.id).map_or("", |clause| clause.text.as_str());
+        writeln!(out, "{}", fold(&format!("{} {text}", clause.id), style.width))?;
+        for fact in &clause.facts {
+            for line in wrap(&visible(fact), style.width.saturating_sub(4)) {
+                writeln!(out, "    {line}")?;
+            }
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+/// Exceptions are listed in every report, with their reasons.
+fn exceptions(out: &mut dyn Write, report: &Report, style: &Style<'_>) -> io::Result<()> {
+    let excepted = report.clauses.iter().filter(|clause| clause.verdict() == Verdict::Excepted);
+    let lines: Vec<String> = excepted
+        .map(|clause| {
+            let reason = clause.reason.as_deref().unwrap_or_default();
+            say!(style.lang, "report.excepted", id = clause.id, reason = reason)
+        })
+        .collect();
+    if lines.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "{}", say!(style.lang, "report.exceptions"))?;
+    for line in lines {
+        writeln!(out, "  {}", fold(&line, style.width.saturating_sub(2)))?;
+    }
+    writeln!(out)
+}
+
+fn summary(out: &mut dyn Write, run: &Run, style: &Style<'_>) -> io::Result<()> {
+    let window = match run.studios.as_slice() {
+        [report] => format!("{} – {}", report.window.0, report.window.1),
+        _ => "—".to_owned(),
+    };
+    writeln!(out, "{}", say!(style.lang, "report.window", today = style.today, window = window))?;
+    let counts: Vec<String> = Verdict::ALL
+        .into_iter()
+        .filter(|verdict| run.clauses(*verdict) > 0)
+        .map(|verdict| format!("{} {}", table::word(verdict, style.lang), run.clauses(verdict)))
+        .collect();
+    let total: usize = run.studios.iter().map(|report| report.clauses.len()).sum();
+    let counts = counts.join(" · ");
+    writeln!(out, "{}", fold(&say!(style.lang, "report.verdicts", n = total, counts = counts), style.width))?;
+    let count = |severity| run.count(severity);
+    let (errors, warnings, notes) = (count(Severity::Error), count(Severity::Warning), count(Severity::Note));
+    if errors + warnings + notes == 0 {
+        return writeln!(out, "{}", say!(style.lang, "report.nothing"));
+    }
+    writeln!(out, "{}", say!(style.lang, "report.summary", errors = errors, warnings = warnings, notes = notes))
+}

@@ -1,0 +1,142 @@
+//! JSON for programs. These structs are the contract: other people's scripts read them, so fields are only ever added.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::Style;
+use crate::check::{Report, Run};
+use crate::finding::{Finding, Place, Severity, Verdict};
+
+#[derive(Serialize)]
+struct Root<'r> {
+    version: u8,
+    standard: &'r str,
+    today: String,
+    studios: Vec<Studio<'r>>,
+    findings: Vec<Found<'r>>,
+    summary: Summary,
+}
+
+#[derive(Serialize)]
+struct Studio<'r> {
+    path: &'r str,
+    name: &'r str,
+    school: &'r str,
+    window: Window,
+    indicators: Vec<Indicator<'r>>,
+    clauses: Vec<Clause<'r>>,
+    findings: Vec<Found<'r>>,
+}
+
+#[derive(Serialize)]
+struct Window {
+    from: String,
+    to: String,
+}
+
+#[derive(Serialize)]
+struct Indicator<'r> {
+    id: &'r str,
+    verdict: &'static str,
+}
+
+#[derive(Serialize)]
+struct Clause<'r> {
+    id: &'r str,
+    verdict: &'static str,
+    readings: &'r [String],
+    facts: &'r [String],
+    reason: Option<&'r str>,
+}
+
+#[derive(Serialize)]
+struct Found<'r> {
+    key: &'r str,
+    rule: &'r str,
+    severity: &'static str,
+    message: &'r str,
+    help: &'r str,
+    reading: Option<&'r str>,
+    places: Vec<At<'r>>,
+}
+
+#[derive(Serialize)]
+struct At<'r> {
+    file: &'r str,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    label: Option<&'r str>,
+}
+
+#[derive(Serialize)]
+struct Summary {
+    studios: usize,
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+    clauses: std::collections::BTreeMap<&'static str, usize>,
+}
+
+/// Writes the whole run as one object, with a line end behind it.
+pub(super) fn write(out: &mut dyn Write, run: &Run, style: &Style<'_>) -> io::Result<()> {
+    let root = Root {
+        version: 1,
+        standard: &style.standard.about.id,
+        today: style.today.to_string(),
+        studios: run.studios.iter().map(studio).collect(),
+        findings: run.findings.iter().map(found).collect(),
+        summary: Summary {
+            studios: run.studios.len(),
+            errors: run.count(Severity::Error),
+            warnings: run.count(Severity::Warning),
+            notes: run.count(Severity::Note),
+            clauses: Verdict::ALL.into_iter().map(|verdict| (verdict.token(), run.clauses(verdict))).collect(),
+        },
+    };
+    serde_json::to_writer_pretty(&mut *out, &root)?;
+    writeln!(out)
+}
+
+fn studio(report: &Report) -> Studio<'_> {
+    Studio {
+        path: if report.path.is_empty() { "." } else { &report.path },
+        name: &report.name,
+        school: &report.school,
+        window: Window { from: report.window.0.to_string(), to: report.window.1.to_string() },
+        indicators: report.indicators.iter().map(|(id, verdict)| Indicator { id, verdict: verdict.token() }).collect(),
+        clauses: report
+            .clauses
+            .iter()
+            .map(|clause| Clause {
+                id: &clause.id,
+                verdict: clause.verdict().token(),
+                readings: &clause.readings,
+                facts: &clause.facts,
+                reason: clause.reason.as_deref(),
+            })
+            .collect(),
+        findings: report.findings.iter().map(found).collect(),
+    }
+}
+
+fn found(finding: &Finding) -> Found<'_> {
+    let at = |place: &'_ Place| -> (usize, usize, usize, usize) {
+        (place.line, place.column, place.end_line, place.end_column)
+    };
+    let places = finding.places.iter().map(|place| {
+        let (line, column, end_line, end_column) = at(place);
+        At { file: &place.file, line, column, end_line, end_column, label: place.label.as_deref() }
+    });
+    Found {
+        key: &finding.key,
+        rule: &finding.rule,
+        severity: finding.severity.token(),
+        message: &finding.message,
+        help: &finding.help,
+        reading: finding.reading.as_deref(),
+        places: places.collect(),
+    }
+}

@@ -1,0 +1,127 @@
+//! A text file as read: its path, its text, and the way from a byte span to a place people can find.
+
+use std::ops::Range;
+
+use crate::finding::Place;
+
+/// A text file.
+#[derive(Debug)]
+pub struct Source {
+    /// Path relative to what was checked, with `/`.
+    pub path: String,
+    /// Where in `path` the part relative to the studio begins.
+    pub local: usize,
+    /// The text without byte-order mark, lines ended by `\n`.
+    pub text: String,
+}
+
+/// Why bytes are no text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encoding {
+    /// Reads well as GB18030, which old Windows programs write.
+    Gb18030,
+    /// UTF-16, by its mark.
+    Utf16,
+    /// None of these.
+    Unknown,
+}
+
+impl Source {
+    /// Makes a source of a file's bytes.
+    ///
+    /// # Errors
+    /// The likely encoding, if the bytes are not UTF-8.
+    pub fn decode(path: String, local: usize, bytes: Vec<u8>) -> Result<Self, Encoding> {
+        let mut text = String::from_utf8(bytes).map_err(|error| guess(error.as_bytes()))?;
+        if text.starts_with('\u{feff}') {
+            text.drain(..'\u{feff}'.len_utf8());
+        }
+        if text.contains('\r') {
+            text = text.replace("\r\n", "\n");
+        }
+        Ok(Self { path, local, text })
+    }
+
+    /// The path relative to the studio.
+    #[must_use]
+    pub fn local(&self) -> &str {
+        &self.path[self.local..]
+    }
+
+    /// The place of a byte span. A span that is longer than its first line ends with that line.
+    #[must_use]
+    pub fn place(&self, span: Range<usize>, label: Option<String>) -> Place {
+        let start = floor(&self.text, span.start);
+        let end = floor(&self.text, span.end.max(span.start));
+        let line_start = self.text[..start].rfind('\n').map_or(0, |found| found + 1);
+        let line_end = self.text[start..].find('\n').map_or(self.text.len(), |found| start + found);
+        let end = end.min(line_end);
+        let line = self.text[..start].matches('\n').count() + 1;
+        let column = self.text[line_start..start].chars().count() + 1;
+        Place {
+            file: self.path.clone(),
+            line,
+            column,
+            end_line: line,
+            end_column: column + self.text[start..end].chars().count().max(1),
+            label,
+            excerpt: self.text[line_start..line_end].to_owned(),
+        }
+    }
+
+    /// The place of the file as a whole: its first line that says something.
+    #[must_use]
+    pub fn beginning(&self, label: Option<String>) -> Place {
+        let mut offset = 0;
+        for line in self.text.split_inclusive('\n') {
+            let words = line.trim();
+            if !words.is_empty() && !words.starts_with('#') {
+                return self.place(offset..offset + line.trim_end().len(), label);
+            }
+            offset += line.len();
+        }
+        self.place(0..0, label)
+    }
+}
+
+/// The nearest character boundary at or before `index`.
+fn floor(text: &str, index: usize) -> usize {
+    let mut index = index.min(text.len());
+    while !text.is_char_boundary(index) {
+        index -= 1;
+    }
+    index
+}
+
+fn guess(bytes: &[u8]) -> Encoding {
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return Encoding::Utf16;
+    }
+    let (_, _, broken) = encoding_rs::GB18030.decode(bytes);
+    if broken { Encoding::Unknown } else { Encoding::Gb18030 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn source(text: &str) -> Source {
+        Source::decode("a.toml".into(), 0, text.as_bytes().to_vec()).expect("utf-8")
+    }
+
+    #[test]
+    fn columns_count_characters_behind_a_mark_and_carriage_returns() {
+        let source = source("\u{feff}a = 1\r\n姓名 = \"林\"\r\n");
+        let start = source.text.find('"').expect("a quote");
+        let place = source.place(start..start + 5, None);
+        assert_eq!((place.line, place.column, place.end_column), (2, 6, 9));
+        assert_eq!(place.excerpt, "姓名 = \"林\"");
+    }
+
+    #[test]
+    fn gbk_is_recognised() {
+        let (bytes, _, _) = encoding_rs::GB18030.encode("name = \"林澄\"");
+        assert_eq!(Source::decode("a".into(), 0, bytes.into_owned()).err(), Some(Encoding::Gb18030));
+        assert_eq!(Source::decode("a".into(), 0, vec![0xff, 0xff, 0xff]).err(), Some(Encoding::Unknown));
+    }
+}

@@ -1,0 +1,241 @@
+//! Record kinds and their fields: what a record may say, written once for validation, `explain` and the forms.
+
+use std::sync::Arc;
+
+use serde::Deserialize;
+
+use crate::text::lang::Label;
+
+/// A kind of record; a file's kind follows from its path.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Kind {
+    /// ASCII name, the same as the file's.
+    pub kind: String,
+    /// `folder/*.toml`, or the name of a root file.
+    pub path: String,
+    /// What it is called.
+    pub label: Label,
+    /// What belongs in it, in Chinese.
+    pub help: String,
+    /// An example of a file's stem.
+    pub example: Option<String>,
+    /// What the file's stem means beyond being the record's id.
+    pub stem: Option<Stem>,
+    /// Whether a `.md` or `.txt` file of the same stem beside it is its text.
+    #[serde(default)]
+    pub text: bool,
+    /// The fields in canonical order.
+    pub fields: Fields,
+}
+
+impl Kind {
+    /// The folder of its records, or nothing for a root file.
+    #[must_use]
+    pub fn folder(&self) -> Option<&str> {
+        self.path.strip_suffix("/*.toml")
+    }
+
+    /// Whether a record of this kind lives at `path` (relative to the studio, with `/`).
+    #[must_use]
+    pub fn owns(&self, path: &str) -> bool {
+        match self.folder() {
+            Some(folder) => path
+                .strip_prefix(folder)
+                .and_then(|rest| rest.strip_prefix('/'))
+                .is_some_and(|name| name.ends_with(".toml") && !name.contains('/')),
+            None => self.path == path,
+        }
+    }
+
+    /// The path of a new record of this kind, by its example.
+    #[must_use]
+    pub fn example_path(&self) -> String {
+        let stem = self.example.as_deref().unwrap_or("example");
+        self.folder().map_or_else(|| self.path.clone(), |folder| format!("{folder}/{stem}.toml"))
+    }
+}
+
+/// What a stem says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stem {
+    /// The id of a year of the calendar.
+    Year,
+}
+
+/// The fields of a record, a table or a row.
+#[derive(Debug, Default, PartialEq, Deserialize)]
+#[serde(transparent)]
+pub struct Fields(pub Vec<Arc<Field>>);
+
+impl Fields {
+    /// The field with this key.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&Arc<Field>> {
+        self.0.iter().find(|field| field.key == key)
+    }
+
+    /// The first field with this role.
+    #[must_use]
+    pub fn with(&self, role: Role) -> Option<&Arc<Field>> {
+        self.0.iter().find(|field| field.has(role))
+    }
+}
+
+/// One field.
+#[derive(Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Field {
+    /// ASCII key, as TOML asks of bare keys.
+    pub key: String,
+    /// What it is called.
+    pub label: Label,
+    /// The type of one value.
+    #[serde(rename = "type")]
+    pub of: Type,
+    /// Whether an array of such values is meant.
+    #[serde(default)]
+    pub many: bool,
+    /// Whether the record is meaningless without it.
+    #[serde(default)]
+    pub required: bool,
+    /// The list its values come from.
+    pub list: Option<String>,
+    /// What it refers to: a kind, `kind.rows` by their id, or `kind.values`.
+    pub to: Option<String>,
+    /// The word that stands for everyone of that day.
+    pub all: Option<String>,
+    /// Whether a plain text may stand in place of a reference.
+    #[serde(default)]
+    pub or_text: bool,
+    /// The word for a vacancy.
+    pub vacant: Option<String>,
+    /// What the engine knows of it beyond its type.
+    #[serde(default)]
+    pub role: Roles,
+    /// A first day that lasts until the next row with the same value at this key.
+    pub until_next: Option<String>,
+    /// Smallest number allowed.
+    pub min: Option<f64>,
+    /// Largest number allowed.
+    pub max: Option<f64>,
+    /// The form a text must have.
+    pub pattern: Option<Pattern>,
+    /// What holds when it is absent.
+    pub default: Option<String>,
+    /// What to write, in Chinese.
+    pub help: String,
+    /// A value as it is typed, quotation marks left out.
+    pub example: Option<String>,
+    /// The fields of a table or of a row.
+    #[serde(default)]
+    pub fields: Fields,
+    /// Index of `list` in the vocabulary; set when the standard is resolved.
+    #[serde(skip)]
+    pub list_index: Option<usize>,
+    /// Index of `to` among the targets; set when the standard is resolved.
+    #[serde(skip)]
+    pub target: Option<usize>,
+}
+
+impl Field {
+    /// Whether it has this role.
+    #[must_use]
+    pub fn has(&self, role: Role) -> bool {
+        self.role.0.contains(&role)
+    }
+}
+
+/// The type of a value.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Type {
+    /// A string.
+    #[default]
+    Text,
+    /// A local date.
+    Date,
+    /// A whole number.
+    Integer,
+    /// A number.
+    Number,
+    /// true or false.
+    Boolean,
+    /// A string of a list.
+    Value,
+    /// The id of another record, row or value.
+    Reference,
+    /// A path in the folder, a link, or the number of a paper file.
+    Evidence,
+    /// An indicator or clause, or the beginning of one.
+    Clause,
+    /// A table.
+    Table,
+    /// A list of tables.
+    Rows,
+    /// Not written in the record: the stem of its file.
+    #[serde(skip)]
+    Stem,
+    /// Not written in the record: the text in the file beside it.
+    #[serde(skip)]
+    Beside,
+}
+
+/// What the engine needs to know of a field beyond its type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// The day of what the row tells.
+    Date,
+    /// The first day.
+    From,
+    /// The last day.
+    To,
+    /// The year.
+    Year,
+    /// The name of a row, by which others refer to it.
+    Id,
+    /// The title by which people know the record.
+    Title,
+    /// The name of a person.
+    Person,
+    /// A telephone number.
+    Phone,
+    /// Goes into the official tables.
+    PublicText,
+    /// The text of a case.
+    CaseText,
+    /// The name of the school.
+    School,
+    /// The body that reports to the ministry.
+    Body,
+}
+
+/// The roles of a field; written as one word or a list.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Roles(pub Vec<Role>);
+
+impl<'de> Deserialize<'de> for Roles {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        super::one_or_many::deserialize(deserializer).map(Self)
+    }
+}
+
+/// The forms a text may be asked to have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub enum Pattern {
+    /// Ten digits, as the code of a school.
+    #[serde(rename = "digits-10")]
+    Digits10,
+}
+
+impl Pattern {
+    /// Whether `text` has the form.
+    #[must_use]
+    pub fn holds(self, text: &str) -> bool {
+        match self {
+            Self::Digits10 => text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit()),
+        }
+    }
+}

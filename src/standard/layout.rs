@@ -1,0 +1,119 @@
+//! A form: the layout of a table as data. Columns select their values as rules do.
+
+use serde::Deserialize;
+
+use super::condition::Conditions;
+use super::path::{Of, Path};
+use super::rule::When;
+use crate::text::lang::Label;
+
+/// The layout of an official table.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Layout {
+    /// ASCII name, the same as the file's.
+    pub id: String,
+    /// What one asks for on the command line: `2`.
+    pub annex: String,
+    /// Above the title, flush left: 附件2.
+    pub label: Label,
+    /// The title of the table.
+    pub title: String,
+    /// Whether the layout is the official one or was put together from the text.
+    pub status: Status,
+    /// Stem of the file that is written.
+    pub file: String,
+    /// The line above the table; `{unit}` is who fills it in.
+    pub head: String,
+    /// A row of the table for each of these.
+    pub of: Of,
+    /// Which of them.
+    #[serde(rename = "where", default)]
+    pub conditions: Conditions,
+    /// The columns from left to right.
+    pub columns: Vec<Column>,
+    /// The line below the table.
+    pub note: Option<String>,
+}
+
+/// Where a layout comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// Put together from the words of the circular; the official file was not found.
+    Reconstructed,
+    /// As the issuing body gave it out.
+    Official,
+}
+
+/// A column.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Column {
+    /// The words in the header.
+    pub header: String,
+    /// The words above it that it shares with its neighbours.
+    pub group: Option<String>,
+    /// How the values become the text of a cell.
+    #[serde(default)]
+    pub show: Cell,
+    /// Rows of the whole studio, where the values do not stand in the row itself.
+    pub of: Option<Of>,
+    /// Which of those rows.
+    #[serde(rename = "where", default)]
+    pub conditions: Conditions,
+    /// The time looked at.
+    #[serde(default = "ever")]
+    pub when: When,
+    /// Where the values are.
+    #[serde(default)]
+    pub value: Path,
+    /// Whether short texts stand in the middle or long ones at the left.
+    #[serde(default)]
+    pub align: Align,
+    /// Narrowest and widest, in characters of which a Chinese one takes two.
+    pub width: (f64, f64),
+    /// What stands there when there is nothing.
+    #[serde(default)]
+    pub empty: String,
+    /// The words of the circular or of a clause it was taken from.
+    pub source: String,
+}
+
+fn ever() -> When {
+    When::Ever
+}
+
+/// How values become the text of a cell.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Cell {
+    /// The values, separated by 、; each once.
+    #[default]
+    Text,
+    /// The values, a line each; each once.
+    Lines,
+    /// The running number of the row.
+    Serial,
+    /// How many rows there are.
+    Count,
+    /// A date as 2022年6月.
+    Month,
+    /// The length of a text in 字.
+    Words,
+    /// The body that reports.
+    Body,
+    /// Nothing: people fill it in.
+    Blank,
+}
+
+/// Where a text stands in its cell.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Align {
+    /// In the middle.
+    #[default]
+    Centre,
+    /// At the left.
+    Left,
+}

@@ -1,0 +1,135 @@
+//! What a standard says: a folder of YAML, read, resolved and checked before anything is held against it.
+//!
+//! The engine below knows none of its words. Another standard is another folder.
+
+pub mod condition;
+pub mod indicator;
+pub mod kind;
+pub mod layout;
+mod locate;
+mod one_or_many;
+pub mod path;
+pub mod predicate;
+mod read;
+mod resolve;
+pub mod rule;
+mod verify;
+pub mod vocabulary;
+
+use serde::Deserialize;
+
+use self::indicator::{Clause, Heading, Indicator};
+use self::kind::{Field, Kind};
+use self::layout::Layout;
+use self::path::Target;
+use self::vocabulary::List;
+use crate::text::lang::Label;
+
+pub use self::read::{embedded, folder};
+
+/// A standard, ready to be held against records.
+#[derive(Debug, Default, PartialEq)]
+pub struct Standard {
+    /// Title, number, date and source.
+    pub about: About,
+    /// The vocabulary.
+    pub lists: Vec<List>,
+    /// The record kinds.
+    pub kinds: Vec<Kind>,
+    /// The headings with their indicators, in the order of the text.
+    pub headings: Vec<Heading>,
+    /// What is asked beyond the indicators: of a submission, and of privacy.
+    pub demands: Vec<Clause>,
+    /// The forms.
+    pub forms: Vec<Layout>,
+    /// What references may name.
+    pub targets: Vec<Target>,
+}
+
+/// What a standard says of itself.
+#[derive(Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct About {
+    /// The name a studio's root file gives: `moe-2022`.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The number of the document.
+    pub number: String,
+    /// The day of the document, `YYYY-MM-DD`.
+    pub date: String,
+    /// Who gave it out.
+    pub issuer: String,
+    /// Where its text was taken from.
+    pub source: Label,
+    /// What 等 at the end of a list means here.
+    pub open_lists: Label,
+    /// Interpretations that hold everywhere.
+    pub readings: Vec<Label>,
+    /// `MM-DD`: the first day of a school year of which the calendar has no semester.
+    pub school_year_begins: String,
+    /// How many third-level indicators it has.
+    pub indicators: usize,
+    /// How many clauses it has.
+    pub clauses: usize,
+}
+
+impl Standard {
+    /// The indicators in order.
+    pub fn indicators(&self) -> impl Iterator<Item = &Indicator> {
+        self.headings.iter().flat_map(|heading| &heading.indicators)
+    }
+
+    /// The clauses of the indicators in order.
+    pub fn clauses(&self) -> impl Iterator<Item = &Clause> {
+        self.indicators().flat_map(|indicator| &indicator.clauses)
+    }
+
+    /// The clause, or the demand beyond the indicators, with this id.
+    #[must_use]
+    pub fn clause(&self, id: &str) -> Option<&Clause> {
+        self.clauses().chain(&self.demands).find(|clause| clause.id == id)
+    }
+
+    /// The index of a kind.
+    #[must_use]
+    pub fn kind_index(&self, name: &str) -> Option<usize> {
+        self.kinds.iter().position(|kind| kind.kind == name)
+    }
+
+    /// The kind whose records live at `path`.
+    #[must_use]
+    pub fn kind_of(&self, path: &str) -> Option<usize> {
+        self.kinds.iter().position(|kind| kind.owns(path))
+    }
+
+    /// The list a field chooses from.
+    #[must_use]
+    pub fn list(&self, field: &Field) -> Option<&List> {
+        field.list_index.map(|index| &self.lists[index])
+    }
+
+    /// Whether `prefix` is an indicator, a clause, or the beginning of some: `4`, `2.2`, `2.2.1`, `2.2.1-d`.
+    #[must_use]
+    pub fn covers_any(&self, prefix: &str) -> bool {
+        self.clauses().any(|clause| covers(prefix, &clause.id))
+    }
+}
+
+/// Whether the id `prefix` covers the clause `id`: the same, or a beginning that ends where a part ends.
+#[must_use]
+pub fn covers(prefix: &str, id: &str) -> bool {
+    !prefix.is_empty()
+        && id.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '-']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::covers;
+
+    #[test]
+    fn a_prefix_covers_whole_parts_only() {
+        assert!(covers("4", "4.2.1-a") && covers("2.2", "2.2.1-d") && covers("2.2.1-d", "2.2.1-d"));
+        assert!(!covers("2.2.1", "2.2.10-a") && !covers("", "1.1.1-a") && !covers("2.2.1-d", "2.2.1"));
+    }
+}

@@ -1,0 +1,193 @@
+//! The closed set of rule kinds and the keys each knows.
+
+use serde::Deserialize;
+use serde::de::MapAccess;
+
+use super::condition::Conditions;
+use super::path::{Of, Path};
+
+/// The closed set of rule kinds.
+#[derive(Debug, Default, PartialEq)]
+pub enum Predicate {
+    /// Nothing yet: the value before a rule is read.
+    #[default]
+    Unset,
+    /// The number of rows in each group is within bounds.
+    Count { at_least: usize, at_most: Option<usize> },
+    /// Every row has and is what is asked.
+    Each { has: Vec<Path>, must: Conditions, none: OnNone },
+    /// The values found include the listed ones.
+    Covers { value: Path, list: Vec<String>, missing: OnMissing },
+    /// Every row is referred to at least once.
+    Linked { from: Vec<From>, none: OnNone },
+    /// Exactly one row a day in each group.
+    OneAtATime,
+    /// More than half of the rows fulfil it.
+    Majority { most: Conditions },
+    /// That many different values.
+    Distinct { value: Path, at_least: usize },
+    /// The latest `earlier` is not after the earliest `later`.
+    Before { earlier: Path, later: Path },
+    /// Enough dated points.
+    Series { by: Vec<Path>, value: Path, points: usize, needs: Vec<String> },
+    /// A text is not longer than that many 字.
+    Words { text: Path, at_most: usize },
+    /// Always holds; it prints.
+    Fact { show: Show, by: Vec<Path>, from: Option<Path>, to: Option<Path> },
+}
+
+/// Rows elsewhere and the reference in them.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(from = "String")]
+pub struct From {
+    /// The records that refer.
+    pub of: Of,
+    /// The reference, from the record.
+    pub path: Path,
+}
+
+impl std::convert::From<String> for From {
+    fn from(text: String) -> Self {
+        let (kind, path) = text.split_once('.').unwrap_or((&text, ""));
+        Self { of: Of::from(kind.to_owned()), path: Path::from(path.to_owned()) }
+    }
+}
+
+/// What no row at all means.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OnNone {
+    /// Nothing was done.
+    #[default]
+    Unmet,
+    /// Nothing was to be done.
+    Met,
+}
+
+/// What a part that is missing from a list means.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OnMissing {
+    /// The list is closed: unmet.
+    #[default]
+    Fail,
+    /// The list is open: met, with a warning.
+    Warn,
+    /// The list is open: met, with a note.
+    Note,
+}
+
+/// What a fact prints.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Show {
+    /// The dates, and the longest gap between two.
+    #[default]
+    Dates,
+    /// Days from one date to another.
+    Lag,
+    /// How many rows have which value.
+    Table,
+    /// How many rows have which pair of values.
+    Matrix,
+    /// The values themselves.
+    List,
+    /// The number of rows.
+    Count,
+}
+
+impl Predicate {
+    /// The names of all kinds.
+    pub const KINDS: &[&str] = &[
+        "count", "each", "covers", "linked", "one_at_a_time", "majority", "distinct", "before", "series", "words", "fact",
+    ];
+
+    /// The kind named so, with its defaults.
+    #[must_use]
+    pub fn named(kind: &str) -> Option<Self> {
+        Some(match kind {
+            "count" => Self::Count { at_least: 1, at_most: None },
+            "each" => Self::Each { has: vec![], must: Conditions::default(), none: OnNone::Unmet },
+            "covers" => Self::Covers { value: Path::default(), list: vec![], missing: OnMissing::Fail },
+            "linked" => Self::Linked { from: vec![], none: OnNone::Unmet },
+            "one_at_a_time" => Self::OneAtATime,
+            "majority" => Self::Majority { most: Conditions::default() },
+            "distinct" => Self::Distinct { value: Path::default(), at_least: 2 },
+            "before" => Self::Before { earlier: Path::default(), later: Path::default() },
+            "series" => Self::Series { by: vec![], value: Path::default(), points: 2, needs: vec![] },
+            "words" => Self::Words { text: Path::default(), at_most: 0 },
+            "fact" => Self::Fact { show: Show::Dates, by: vec![], from: None, to: None },
+            _ => return None,
+        })
+    }
+
+    /// The name of the kind.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        let index = match self {
+            Self::Unset => return "",
+            Self::Count { .. } => 0,
+            Self::Each { .. } => 1,
+            Self::Covers { .. } => 2,
+            Self::Linked { .. } => 3,
+            Self::OneAtATime => 4,
+            Self::Majority { .. } => 5,
+            Self::Distinct { .. } => 6,
+            Self::Before { .. } => 7,
+            Self::Series { .. } => 8,
+            Self::Words { .. } => 9,
+            Self::Fact { .. } => 10,
+        };
+        Self::KINDS[index]
+    }
+
+    /// The keys the kind has beyond those of every rule.
+    #[must_use]
+    pub fn keys(&self) -> &'static [&'static str] {
+        match self {
+            Self::Unset | Self::OneAtATime => &[],
+            Self::Count { .. } => &["at_least", "at_most"],
+            Self::Each { .. } => &["has", "must", "none"],
+            Self::Covers { .. } => &["value", "list", "missing"],
+            Self::Linked { .. } => &["from", "none"],
+            Self::Majority { .. } => &["most"],
+            Self::Distinct { .. } => &["value", "at_least"],
+            Self::Before { .. } => &["earlier", "later"],
+            Self::Series { .. } => &["by", "value", "points", "needs"],
+            Self::Words { .. } => &["text", "at_most"],
+            Self::Fact { .. } => &["show", "by", "from", "to"],
+        }
+    }
+
+    /// Reads the value of one of its own keys; false if the key is not one.
+    ///
+    /// # Errors
+    /// What the value's type says.
+    pub fn take<'de, A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<bool, A::Error> {
+        match (self, key) {
+            (Self::Count { at_least, .. } | Self::Distinct { at_least, .. }, "at_least") => *at_least = map.next_value()?,
+            (Self::Count { at_most, .. }, "at_most") => *at_most = Some(map.next_value()?),
+            (Self::Each { has, .. }, "has") => *has = map.next_value()?,
+            (Self::Each { must, .. }, "must") => *must = map.next_value()?,
+            (Self::Each { none, .. } | Self::Linked { none, .. }, "none") => *none = map.next_value()?,
+            (Self::Covers { value, .. } | Self::Distinct { value, .. } | Self::Series { value, .. }, "value") => {
+                *value = map.next_value()?;
+            }
+            (Self::Covers { list, .. }, "list") | (Self::Series { needs: list, .. }, "needs") => *list = map.next_value()?,
+            (Self::Covers { missing, .. }, "missing") => *missing = map.next_value()?,
+            (Self::Linked { from, .. }, "from") => *from = map.next_value()?,
+            (Self::Majority { most }, "most") => *most = map.next_value()?,
+            (Self::Before { earlier, .. }, "earlier") => *earlier = map.next_value()?,
+            (Self::Before { later, .. }, "later") => *later = map.next_value()?,
+            (Self::Series { by, .. } | Self::Fact { by, .. }, "by") => *by = map.next_value()?,
+            (Self::Series { points, .. }, "points") => *points = map.next_value()?,
+            (Self::Words { text, .. }, "text") => *text = map.next_value()?,
+            (Self::Words { at_most, .. }, "at_most") => *at_most = map.next_value()?,
+            (Self::Fact { show, .. }, "show") => *show = map.next_value()?,
+            (Self::Fact { from, .. }, "from") => *from = Some(map.next_value()?),
+            (Self::Fact { to, .. }, "to") => *to = Some(map.next_value()?),
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+}

@@ -1,0 +1,244 @@
+//! Binds every name in a standard to what it names: kinds, fields, lists, targets. What cannot be bound is a problem with
+//! its place and, where there is one, the name that was probably meant.
+
+use std::sync::Arc;
+
+use super::kind::{Field, Fields, Kind, Type};
+use super::locate::At;
+use super::path::{Of, Path, Start, Target};
+use super::read::{Draft, Problem};
+use super::vocabulary::List;
+use crate::text::lang::Label;
+use crate::text::nearest::nearest;
+
+mod rules;
+
+/// Resolves `draft` in place; gives every problem found.
+pub(super) fn resolve(draft: &mut Draft) -> Vec<Problem> {
+    let standard = &mut draft.standard;
+    let mut names = Vec::new();
+    for kind in &mut standard.kinds {
+        bind_fields(&mut kind.fields, &standard.lists, &mut names);
+    }
+    let mut binder = Binder {
+        kinds: &standard.kinds,
+        lists: &standard.lists,
+        targets: Vec::new(),
+        problems: Vec::new(),
+        file: String::new(),
+        at: Vec::new(),
+        stem: Arc::new(synthetic("stem", Type::Stem, "文件名", "file name")),
+        beside: Arc::new(synthetic("beside", Type::Beside, "正文", "text")),
+    };
+    for name in &names {
+        // A name that leads nowhere keeps its place, so that the indices of the others hold; the field reports it.
+        let target = binder.find_target(name);
+        binder.targets.push(target.unwrap_or(Target { text: name.clone(), kind: usize::MAX, field: None }));
+    }
+    for (kind, file) in standard.kinds.iter().zip(&draft.kind_files) {
+        binder.file.clone_from(file);
+        binder.at.clear();
+        binder.check_fields(&kind.fields);
+    }
+    if !binder.problems.is_empty() {
+        return binder.problems;
+    }
+    for (heading, file) in standard.headings.iter_mut().zip(&draft.heading_files) {
+        binder.file.clone_from(file);
+        for (i, indicator) in heading.indicators.iter_mut().enumerate() {
+            for (c, clause) in indicator.clauses.iter_mut().enumerate() {
+                binder.at = vec![key("indicators"), At::Index(i), key("clauses"), At::Index(c)];
+                binder.clause(clause);
+            }
+        }
+    }
+    "circular.yaml".clone_into(&mut binder.file);
+    for (index, clause) in standard.demands.iter_mut().enumerate() {
+        binder.at = vec![key("rules"), At::Index(index)];
+        binder.clause(clause);
+    }
+    for (form, file) in standard.forms.iter_mut().zip(&draft.form_files) {
+        binder.file.clone_from(file);
+        binder.at.clear();
+        binder.form(form);
+    }
+    let Binder { targets, problems, .. } = binder;
+    standard.targets = targets;
+    problems
+}
+
+fn key(name: &str) -> At {
+    At::Key(name.to_owned())
+}
+
+/// A field no file declares: the stem of a record's file, and the text beside it.
+fn synthetic(name: &str, of: Type, zh: &str, en: &str) -> Field {
+    Field { key: name.into(), of, label: Label { zh: zh.into(), en: en.into() }, ..Field::default() }
+}
+
+/// Gives every field the index of its list and of its target; both are only names until then.
+fn bind_fields(fields: &mut Fields, lists: &[List], names: &mut Vec<String>) {
+    for field in &mut fields.0 {
+        let Some(field) = Arc::get_mut(field) else { continue };
+        bind_fields(&mut field.fields, lists, names);
+        field.list_index = field.list.as_ref().and_then(|name| lists.iter().position(|list| list.id == *name));
+        field.target = field.to.as_ref().map(|name| {
+            names.iter().position(|known| known == name).unwrap_or_else(|| {
+                names.push(name.clone());
+                names.len() - 1
+            })
+        });
+    }
+}
+
+struct Binder<'k> {
+    kinds: &'k [Kind],
+    lists: &'k [List],
+    targets: Vec<Target>,
+    problems: Vec<Problem>,
+    file: String,
+    at: Vec<At>,
+    stem: Arc<Field>,
+    beside: Arc<Field>,
+}
+
+impl Binder<'_> {
+    /// Reports a problem at the present place and `steps` further in.
+    fn problem(&mut self, steps: &[At], message: String) {
+        let at = [&self.at, steps].concat();
+        self.problems.push(Problem { file: self.file.clone(), at, message });
+    }
+
+    /// Reports an unknown name, with the nearest known one.
+    fn unknown<'n>(&mut self, steps: &[At], what: &str, name: &str, known: impl IntoIterator<Item = &'n str>) {
+        let hint = nearest(name, known).map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+        self.problem(steps, format!("unknown {what} `{name}`{hint}"));
+    }
+
+    fn kind_named(&self, name: &str) -> Option<usize> {
+        self.kinds.iter().position(|kind| kind.kind == name)
+    }
+
+    fn find_target(&self, text: &str) -> Option<Target> {
+        let mut parts = text.split('.');
+        let kind = self.kind_named(parts.next()?)?;
+        let mut field = None;
+        let mut fields = &self.kinds[kind].fields;
+        for part in parts {
+            let found = fields.get(part)?;
+            fields = &found.fields;
+            field = Some(Arc::clone(found));
+        }
+        Some(Target { text: text.to_owned(), kind, field })
+    }
+
+    /// Checks what fields name: lists and targets, and that a type that needs one has one.
+    fn check_fields(&mut self, fields: &Fields) {
+        let (lists, kinds) = (self.lists, self.kinds);
+        for (index, field) in fields.0.iter().enumerate() {
+            let at = [key("fields"), At::Index(index)];
+            if let (Some(name), None) = (&field.list, field.list_index) {
+                self.unknown(&[&at[..], &[key("list")]].concat(), "list", name, lists.iter().map(|list| list.id.as_str()));
+            }
+            if field.of == Type::Value && field.list.is_none() {
+                self.problem(&at, format!("`{}` is a value but names no list", field.key));
+            }
+            if field.of == Type::Reference && field.to.is_none() {
+                self.problem(&at, format!("`{}` is a reference but does not say to what", field.key));
+            }
+            if let Some(name) = field.to.as_ref().filter(|name| self.find_target(name).is_none()) {
+                self.unknown(&[&at[..], &[key("to")]].concat(), "target", name, kinds.iter().map(|kind| kind.kind.as_str()));
+            }
+            let depth = self.at.len();
+            self.at.extend(at);
+            self.check_fields(&field.fields);
+            self.at.truncate(depth);
+        }
+    }
+
+    /// Binds what rows are looked at.
+    fn of(&mut self, of: &mut Of, name: &str) {
+        let kinds = self.kinds;
+        let mut parts = of.text.split('.');
+        let first = parts.next().unwrap_or_default();
+        let Some(kind) = self.kind_named(first) else {
+            let text = of.text.clone();
+            return self.unknown(&[key(name)], "record kind", &text, kinds.iter().map(|kind| kind.kind.as_str()));
+        };
+        of.kind = kind;
+        let mut fields = &kinds[kind].fields;
+        let mut steps: Vec<Arc<Field>> = Vec::new();
+        for part in parts {
+            let Some(field) = fields.get(part) else {
+                let part = part.to_owned();
+                return self.unknown(&[key(name)], "list", &part, fields.0.iter().map(|field| field.key.as_str()));
+            };
+            fields = &field.fields;
+            steps.push(Arc::clone(field));
+        }
+        if steps.last().is_some_and(|field| field.of != Type::Rows) {
+            let text = of.text.clone();
+            return self.problem(&[key(name)], format!("`{text}` is not a list of rows"));
+        }
+        of.steps = steps;
+    }
+
+    /// The fields of the rows of `of`.
+    fn row_fields<'f>(&'f self, of: &'f Of) -> &'f Fields {
+        of.steps.last().map_or(&self.kinds[of.kind].fields, |field| &field.fields)
+    }
+
+    /// Binds a path from a row of `of`.
+    fn path(&mut self, path: &mut Path, of: &Of, at: &[At]) {
+        match self.steps(&path.text, of) {
+            Ok((start, steps)) => (path.start, path.steps) = (start, steps),
+            Err((part, known)) => self.unknown(at, "path", &part, known.iter().map(String::as_str)),
+        }
+    }
+
+    fn steps(&self, text: &str, of: &Of) -> Result<(Start, Vec<Arc<Field>>), (String, Vec<String>)> {
+        let mut parts = text.split('.').peekable();
+        let mut kind = Some(of.kind);
+        let mut fields = self.row_fields(of);
+        let mut start = Start::Row;
+        let first = *parts.peek().unwrap_or(&"");
+        if fields.get(first).is_none() && first == self.kinds[of.kind].kind {
+            parts.next();
+            start = Start::Record;
+            fields = &self.kinds[of.kind].fields;
+        } else if !of.steps.is_empty() {
+            kind = None;
+        }
+        let mut steps = Vec::new();
+        for part in parts {
+            let whole = kind.map(|index| &self.kinds[index]);
+            let field = match (fields.get(part), whole) {
+                (Some(field), _) => field,
+                (None, Some(_)) if part == "stem" => &self.stem,
+                (None, Some(whole)) if part == "beside" && whole.text => &self.beside,
+                _ => return Err((text.to_owned(), fields.0.iter().map(|field| field.key.clone()).collect())),
+            };
+            steps.push(Arc::clone(field));
+            (kind, fields) = match field.target.and_then(|index| self.targets.get(index)) {
+                Some(Target { kind, field: None, .. }) => (Some(*kind), &self.kinds[*kind].fields),
+                Some(Target { field: Some(rows), .. }) => (None, self.fields_of(rows)),
+                None => (None, &field.fields),
+            };
+        }
+        if steps.is_empty() {
+            return Err((text.to_owned(), Vec::new()));
+        }
+        Ok((start, steps))
+    }
+
+    /// The fields below a field that the kinds own; `steps` needs them to live as long as the kinds do.
+    fn fields_of(&self, field: &Arc<Field>) -> &Fields {
+        fn find<'f>(fields: &'f Fields, wanted: &Arc<Field>) -> Option<&'f Fields> {
+            fields.0.iter().find_map(|field| {
+                if Arc::ptr_eq(field, wanted) { Some(&field.fields) } else { find(&field.fields, wanted) }
+            })
+        }
+        static NONE: Fields = Fields(Vec::new());
+        self.kinds.iter().find_map(|kind| find(&kind.fields, field)).unwrap_or(&NONE)
+    }
+}

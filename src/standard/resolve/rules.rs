@@ -1,0 +1,199 @@
+//! Binds the names in clauses, rules and forms.
+
+use super::super::condition::{Conditions, Matcher};
+use super::super::indicator::Clause;
+use super::super::kind::Type;
+use super::super::layout::Layout;
+use super::super::locate::At;
+use super::super::path::{Of, Path, Start};
+use super::super::predicate::Predicate;
+use super::super::rule::{GroupBy, Per, Rule};
+use super::{Binder, key};
+
+/// What a message may leave open for the engine to fill in.
+const PLACEHOLDERS: &[&str] = &["group", "n", "need", "missing", "row"];
+
+impl Binder<'_> {
+    pub(super) fn clause(&mut self, clause: &mut Clause) {
+        let depth = self.at.len();
+        if let Some(applies) = &mut clause.applies {
+            self.at.push(key("applies"));
+            self.of(&mut applies.of, "of");
+            self.conditions(&mut applies.conditions, &applies.of, "where");
+            self.at.truncate(depth);
+        }
+        for (index, rule) in clause.rules.iter_mut().enumerate() {
+            self.at.extend([key("rules"), At::Index(index)]);
+            let known = self.problems.len();
+            self.of(&mut rule.of, "of");
+            if self.problems.len() == known {
+                self.rule(rule);
+            }
+            self.at.truncate(depth);
+        }
+    }
+
+    fn rule(&mut self, rule: &mut Rule) {
+        for per in &mut rule.per {
+            self.per(per);
+        }
+        self.choose_groups(rule);
+        self.conditions(&mut rule.conditions, &rule.of, "where");
+        self.paths(&mut rule.evidence, &rule.of, "evidence");
+        for path in &rule.evidence {
+            if path.last().is_some_and(|field| field.of != Type::Evidence) {
+                let message = format!("`{}` does not hold evidence", path.text);
+                self.problem(&[key("evidence")], message);
+            }
+        }
+        for text in rule.message.iter().flat_map(|message| [&message.zh, &message.en]) {
+            for name in placeholders(text) {
+                if !PLACEHOLDERS.contains(&name) {
+                    self.unknown(&[key("message")], "placeholder", name, PLACEHOLDERS.iter().copied());
+                }
+            }
+        }
+        self.predicate(&mut rule.predicate, &rule.of);
+    }
+
+    fn predicate(&mut self, predicate: &mut Predicate, of: &Of) {
+        match predicate {
+            Predicate::Unset | Predicate::Count { .. } | Predicate::OneAtATime => {}
+            Predicate::Each { has, must, .. } => {
+                self.paths(has, of, "has");
+                self.conditions(must, of, "must");
+            }
+            Predicate::Covers { value, list, .. } => {
+                self.one(value, of, "value");
+                self.names(value, list, "list");
+            }
+            Predicate::Linked { from, .. } => {
+                for (index, from) in from.iter_mut().enumerate() {
+                    let text = from.of.text.clone();
+                    let known = self.problems.len();
+                    self.of(&mut from.of, "from");
+                    if self.problems.len() == known {
+                        from.of.text = text;
+                        self.path(&mut from.path, &from.of, &[key("from"), At::Index(index)]);
+                    }
+                }
+            }
+            Predicate::Majority { most } => self.conditions(most, of, "most"),
+            Predicate::Distinct { value, .. } => self.one(value, of, "value"),
+            Predicate::Before { earlier, later } => {
+                self.one(earlier, of, "earlier");
+                self.one(later, of, "later");
+            }
+            Predicate::Series { by, value, needs, .. } => {
+                self.paths(by, of, "by");
+                self.one(value, of, "value");
+                if let Some(first) = by.first() {
+                    self.names(first, needs, "needs");
+                }
+            }
+            Predicate::Words { text, .. } => self.one(text, of, "text"),
+            Predicate::Fact { by, from, to, .. } => {
+                self.paths(by, of, "by");
+                for (path, name) in [(from, "from"), (to, "to")] {
+                    if let Some(path) = path {
+                        self.one(path, of, name);
+                    }
+                }
+            }
+        }
+    }
+
+    fn one(&mut self, path: &mut Path, of: &Of, name: &str) {
+        self.path(path, of, &[key(name)]);
+    }
+
+    fn paths(&mut self, paths: &mut [Path], of: &Of, name: &str) {
+        for (index, path) in paths.iter_mut().enumerate() {
+            self.path(path, of, &[key(name), At::Index(index)]);
+        }
+    }
+
+    pub(super) fn conditions(&mut self, conditions: &mut Conditions, of: &Of, name: &str) {
+        for (path, matcher) in &mut conditions.0 {
+            let at = [key(name), key(&path.text.clone())];
+            self.path(path, of, &at);
+            self.names(path, matcher.names(), name);
+        }
+    }
+
+    /// Checks that values a rule names stand in the list of the field they are compared with.
+    fn names(&mut self, path: &Path, names: &[String], at: &str) {
+        let Some(list) = path.last().and_then(|field| field.list_index) else { return };
+        let list = &self.lists[list];
+        for name in names.iter().filter(|name| !list.knows(name)) {
+            let known = list.values.iter().map(|value| value.value.as_str());
+            self.unknown(&[key(at)], &format!("value of `{}`", list.id), name, known);
+        }
+    }
+
+    fn per(&mut self, per: &mut Per) {
+        per.by = match per.text.as_str() {
+            "studio" => GroupBy::Studio,
+            "semester" => GroupBy::Semester,
+            "year" => GroupBy::Year,
+            name => match self.targets.iter().position(|target| target.text == name) {
+                Some(index) => GroupBy::Target(index),
+                None => {
+                    let known: Vec<String> = self.targets.iter().map(|target| target.text.clone()).collect();
+                    let words = ["studio", "semester", "year"].into_iter().chain(known.iter().map(String::as_str));
+                    return self.unknown(&[key("per")], "group", name, words);
+                }
+            },
+        };
+    }
+
+    /// Conditions on the kind of a group choose the groups; those the row itself cannot answer do only that.
+    fn choose_groups(&mut self, rule: &mut Rule) {
+        let mut choosing = Vec::new();
+        let mut kept: Vec<(Path, Matcher)> = Vec::new();
+        for (path, matcher) in std::mem::take(&mut rule.conditions.0) {
+            let mut chooses = false;
+            for (index, per) in rule.per.iter().enumerate() {
+                let GroupBy::Target(target) = per.by else { continue };
+                let kind = self.targets[target].kind;
+                let Some(rest) = path.text.strip_prefix(self.kinds[kind].kind.as_str()) else { continue };
+                let Some(rest) = rest.strip_prefix('.') else { continue };
+                let of = Of { text: self.kinds[kind].kind.clone(), kind, steps: vec![] };
+                if let Ok((start, steps)) = self.steps(rest, &of) {
+                    choosing.push((index, Path { text: path.text.clone(), start, steps }, matcher.clone()));
+                    chooses = true;
+                }
+            }
+            if !chooses || self.steps(&path.text, &rule.of).is_ok_and(|(start, _)| start == Start::Row) {
+                kept.push((path, matcher));
+            }
+        }
+        rule.conditions = Conditions(kept);
+        rule.choosing = choosing;
+    }
+
+    pub(super) fn form(&mut self, form: &mut Layout) {
+        self.of(&mut form.of, "of");
+        self.conditions(&mut form.conditions, &form.of, "where");
+        for (index, column) in form.columns.iter_mut().enumerate() {
+            self.at = vec![key("columns"), At::Index(index)];
+            let of = column.of.as_mut().map_or_else(
+                || form.of.clone(),
+                |of| {
+                    self.of(of, "of");
+                    of.clone()
+                },
+            );
+            self.conditions(&mut column.conditions, &of, "where");
+            if !column.value.text.is_empty() {
+                self.one(&mut column.value, &of, "value");
+            }
+        }
+        self.at.clear();
+    }
+}
+
+/// The names between braces.
+fn placeholders(text: &str) -> impl Iterator<Item = &str> {
+    text.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
+}

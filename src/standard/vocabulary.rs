@@ -1,0 +1,106 @@
+//! The lists a field may choose from, open (等) or closed, with codes where a national code exists.
+
+use serde::Deserialize;
+use serde::de::{self, Deserializer, MapAccess, Visitor};
+
+use crate::text::lang::Label;
+
+/// A list of values.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct List {
+    /// ASCII name, as fields refer to it.
+    pub id: String,
+    /// What the list is called.
+    pub label: Label,
+    /// Whether the text ends the list with 等: a value outside is then possible.
+    pub open: bool,
+    /// The clause, the circular's part or the national code it comes from.
+    pub source: String,
+    /// The values in the order of the text.
+    pub values: Vec<Value>,
+}
+
+/// One value of a list.
+#[derive(Debug, PartialEq)]
+pub struct Value {
+    /// As it is written in a record.
+    pub value: String,
+    /// National code, where one exists and a field uses it.
+    pub code: Option<String>,
+    /// The wider value it counts as, too.
+    pub group: Option<String>,
+    /// Stands for whatever the list does not name; a person decides what it is worth.
+    pub other: bool,
+    /// A verdict that refuses what it signs.
+    pub refuses: bool,
+}
+
+impl List {
+    /// The value written `text`, if the list has it.
+    #[must_use]
+    pub fn find(&self, text: &str) -> Option<&Value> {
+        self.values.iter().find(|value| value.value == text)
+    }
+
+    /// Whether the written value `text` counts as `wanted`: itself, or a member of the group `wanted`.
+    #[must_use]
+    pub fn counts_as(&self, text: &str, wanted: &str) -> bool {
+        text == wanted || self.find(text).is_some_and(|value| value.group.as_deref() == Some(wanted))
+    }
+
+    /// Whether `text` is the list's 其他, or a word of one's own in an open list.
+    #[must_use]
+    pub fn is_other(&self, text: &str) -> bool {
+        self.find(text).map_or(self.open, |value| value.other)
+    }
+
+    /// Whether `name` is a value or a group of the list.
+    #[must_use]
+    pub fn knows(&self, name: &str) -> bool {
+        self.values.iter().any(|value| value.value == name || value.group.as_deref() == Some(name))
+    }
+}
+
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ValueVisitor)
+    }
+}
+
+/// Reads `培训` and `{ value: 培训, group: 能力提升 }` alike.
+struct ValueVisitor;
+
+impl<'de> Visitor<'de> for ValueVisitor {
+    type Value = Value;
+
+    fn expecting(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("a value, or a map with `value`")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Value, E> {
+        Ok(Value { value: text.to_owned(), code: None, group: None, other: false, refuses: false })
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Value, A::Error> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Full {
+            value: String,
+            code: Option<String>,
+            group: Option<String>,
+            #[serde(default)]
+            other: bool,
+            #[serde(default)]
+            refuses: bool,
+        }
+        let full = Full::deserialize(de::value::MapAccessDeserializer::new(map))?;
+        Ok(Value {
+            value: full.value,
+            code: full.code,
+            group: full.group,
+            other: full.other,
+            refuses: full.refuses,
+        })
+    }
+}

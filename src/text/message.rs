@@ -1,0 +1,117 @@
+//! The engine's own words: one table of messages, each with its Chinese and its English side by side.
+//!
+//! A message has a key and names in braces; `say!` fills them in. What a standard says in its data is not here.
+
+use std::fmt::Display;
+
+use super::lang::Lang;
+
+mod check;
+mod command;
+mod load;
+mod report;
+mod rules;
+
+/// A message in both languages: key, Chinese, English.
+pub type Entry = (&'static str, &'static str, &'static str);
+
+/// All tables, each sorted by key.
+const TABLES: [&[Entry]; 5] = [check::TABLE, command::TABLE, load::TABLE, report::TABLE, rules::TABLE];
+
+/// The message `key` in `lang` with its names filled in; the key itself if there is no such message.
+#[must_use]
+pub fn say(lang: Lang, key: &str, names: &[(&str, &dyn Display)]) -> String {
+    let Some((_, zh, en)) = find(key) else { return key.to_owned() };
+    let text = match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    };
+    fill(text, names)
+}
+
+/// `text` with every `{name}` replaced.
+#[must_use]
+pub fn fill(text: &str, names: &[(&str, &dyn Display)]) -> String {
+    let mut out = String::with_capacity(text.len() + 32);
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let (name, tail) = after.split_once('}').unwrap_or((after, ""));
+        match names.iter().find(|(known, _)| *known == name) {
+            Some((_, value)) => out.push_str(&value.to_string()),
+            None => out.push_str(&format!("{{{name}}}")),
+        }
+        rest = tail;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The names of the rules that are no clauses, such as `record/syntax`; each is the key of what it is about.
+pub fn rules() -> impl Iterator<Item = &'static str> {
+    rules::TABLE.iter().map(|(name, ..)| *name)
+}
+
+fn find(key: &str) -> Option<&'static Entry> {
+    TABLES.iter().find_map(|table| {
+        let index = table.binary_search_by(|(known, ..)| (*known).cmp(key)).ok()?;
+        Some(&table[index])
+    })
+}
+
+/// Says a message of the engine: `say!(lang, "rule.few", n = 1)`.
+#[macro_export]
+macro_rules! say {
+    ($lang:expr, $key:expr $(, $name:ident = $value:expr)* $(,)?) => {
+        $crate::text::message::say($lang, $key, &[$((stringify!($name), &$value)),*])
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    fn names(text: &str) -> BTreeSet<&str> {
+        text.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name)).collect()
+    }
+
+    #[test]
+    fn every_message_is_complete_in_both_languages() {
+        for table in TABLES {
+            assert!(table.is_sorted_by_key(|(key, ..)| *key), "sorted by key");
+            for (key, zh, en) in table {
+                assert!(!zh.is_empty() && !en.is_empty(), "{key}");
+                assert_eq!(names(zh), names(en), "{key}: the same names in both languages");
+            }
+        }
+    }
+
+    #[test]
+    fn every_message_that_is_said_exists_and_every_one_is_said() {
+        let mut said = String::new();
+        for entry in walkdir::WalkDir::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")) {
+            let path = entry.expect("a readable tree").into_path();
+            let table = path.parent().is_some_and(|folder| folder.ends_with("message"));
+            if path.extension().is_some_and(|kind| kind == "rs") && !table {
+                said.push_str(&std::fs::read_to_string(path).expect("utf-8"));
+            }
+        }
+        for table in TABLES {
+            for (key, ..) in table {
+                assert!(said.contains(&format!("\"{key}\"")), "{key} is never said");
+            }
+        }
+        for part in said.split("say!(").skip(1) {
+            let call = part.split(')').next().unwrap_or_default();
+            let Some(key) = call.split('"').nth(1).filter(|key| key.contains('.') && !key.contains(' ')) else { continue };
+            assert!(find(key).is_some(), "{key} is said but does not exist");
+        }
+    }
+
+    #[test]
+    fn names_are_filled_in() {
+        assert_eq!(fill("{a}和{b}", &[("a", &1), ("b", &"x{a}")]), "1和x{a}");
+    }
+}

@@ -1,0 +1,29 @@
+//! What the rules that are no clauses are about, for `explain`.
+
+use super::Entry;
+
+pub(super) const TABLE: &[Entry] = &[
+    ("exception/expired", "例外的期限已过。", "An exception has ended."),
+    ("exception/unused", "例外没有用到。", "An exception excepts nothing."),
+    ("privacy/id-number", "记录或案例里出现居民身份证号码（《个人信息保护法》第二十八条）。输出里不会重复号码。", "An identity number stands in a record or a case (Personal Information Protection Law, art. 28). Output never repeats it."),
+    ("privacy/phone", "手机号写在了电话栏以外的地方。", "A mobile number stands outside the fields for telephones."),
+    ("privacy/student-number", "出现学籍号，里面含有身份证号码。", "A pupil's number, which contains an identity number."),
+    ("record/blank", "一项写了键名，内容却是空的。", "A key stands there, but its value is blank."),
+    ("record/duplicate", "两处用了同一个名字，引用时分不清。", "Two things share a name that others refer to."),
+    ("record/empty", "文件是空的。", "A file is empty."),
+    ("record/encoding", "文件不是 UTF-8 编码，读不出中文。", "A file is not UTF-8 text."),
+    ("record/evidence", "佐证的路径、网址或档号有问题：文件不存在、是空的、在文件夹之外，或网址不完整。网址不会真的去访问。", "A path, link or number of evidence is not right: no such file, empty, out of the folder, or no complete link. Links are never fetched."),
+    ("record/missing-field", "缺少必填的一项，没有它这份记录就没有意义。", "A required field is missing; without it the record means nothing."),
+    ("record/name-variant", "同一个人的名字有两种写法（空格、全角半角）。", "One person's name is spelled in two ways (blanks, widths)."),
+    ("record/not-in-list", "填的值不在可选的范围里。开放的列表（等）只提醒。", "A value is not among those of its list. For an open list (等) this is a warning only."),
+    ("record/range", "数字或年份超出了合理范围。", "A number or year lies out of its range."),
+    ("record/reference", "引用的名字不存在、写法不一致，或那时已经不在。", "A reference names something that does not exist, is written otherwise, or was not there on the day."),
+    ("record/syntax", "文件的写法不对，读不通：引号、等号、日期、合并冲突等。这个文件别的内容先不检查。", "The file cannot be read: quotation marks, equals signs, dates, merge conflicts. Nothing else in it is checked until then."),
+    ("record/type", "一项的类型不对：日期、数字、文字、列表写混了。", "A value has the wrong type: a date, a number, a text or a list in place of another."),
+    ("record/unknown-field", "写了这类记录没有的一项，多半是键名打错了。", "A key that this kind of record does not have, most often a slip."),
+    ("record/unknown-kind", "文件不在任何一类记录的文件夹里。", "A file lies in no folder of records."),
+    ("record/unreadable", "文件打不开、不是普通文件，或者太大。", "A file cannot be opened, is no regular file, or is too large."),
+    ("record/wrong-folder", "文件放错了文件夹。", "A file lies in the folder of another kind."),
+    ("signoff/own-statement", "说明和评审结论是同一个人写的。", "A statement and its sign-off are by the same person."),
+    ("signoff/stale", "评审结论早于说明的最后日期。", "A sign-off is older than the statement it judges."),
+];

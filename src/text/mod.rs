@@ -1,0 +1,10 @@
+//! Words and how they are shown: languages, messages, widths, counts.
+
+pub mod count;
+pub mod lang;
+pub mod markdown;
+pub mod message;
+pub mod nearest;
+pub mod personal;
+pub mod safe;
+pub mod width;

@@ -1,0 +1,32 @@
+//! "Did you mean": the known word nearest to one that is not known.
+
+/// The candidate most like `word`, if any is like enough: at most a third of the characters differ, or all but one.
+#[must_use]
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let length = word.chars().count();
+    let allowed = (length / 3).max(1);
+    candidates
+        .into_iter()
+        .filter(|candidate| candidate.chars().count() > 1 || length == 1)
+        .map(|candidate| (distance(word, candidate), candidate))
+        .filter(|(distance, candidate)| *distance <= allowed && *distance < candidate.chars().count().max(length))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+fn distance(word: &str, candidate: &str) -> usize {
+    strsim::osa_distance(&word.to_lowercase(), &candidate.to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn a_slip_is_found_and_a_stranger_is_not() {
+        assert_eq!(nearest("catagory", ["category", "name"]), Some("category"));
+        assert_eq!(nearest("本校班主任老师", ["本校班主任教师", "校外专家"]), Some("本校班主任教师"));
+        assert_eq!(nearest("党", ["团"]), None);
+        assert_eq!(nearest("colour", ["name", "date"]), None);
+    }
+}

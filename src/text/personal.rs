@@ -1,0 +1,230 @@
+//! Finds numbers that name one person: citizen numbers, pupils' numbers, mobile phones. Cases are published and sheets are
+//! passed on, so every text is scanned; most text has no such digits, and is left again after one quick pass.
+
+/// What kind of number was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// 公民身份号码, 18 characters (GB 11643).
+    IdNumber {
+        /// Whether its check character is right; a wrong one may be a typing error or another number.
+        checksum_ok: bool,
+    },
+    /// The old citizen number of 15 digits, without a check.
+    OldIdNumber,
+    /// 学籍号: G, L or J before 18 characters; the G form holds the citizen number.
+    StudentNumber,
+    /// A mobile phone of the mainland, with or without 86.
+    Mobile,
+}
+
+/// A number and its place, in bytes of the text that was scanned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Found {
+    /// What it is.
+    pub kind: Kind,
+    /// Its first byte.
+    pub start: usize,
+    /// The byte after it.
+    pub end: usize,
+}
+
+/// The numbers in `text`, in order, none overlapping. Full-width digits, letters and hyphens are read as their half-width
+/// forms. A number is found only whole: digits before or after it make it another number. One hyphen or space may stand
+/// in the gaps of a mobile (`138-0000-0000`, `+86 138…`).
+#[must_use]
+pub fn scan(text: &str) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(start) = next_digit(text.as_bytes(), from) {
+        let run = Run::read(text, start);
+        from = match run.find(text) {
+            Some(number) => {
+                found.push(number);
+                number.end
+            }
+            None => run.end,
+        };
+    }
+    found
+}
+
+/// `phone` with its middle hidden, for the screen: `138****1234`. Separators and 86 before a mobile go; of 7 to 10 digits
+/// two at each end stay, of fewer none.
+#[must_use]
+pub fn mask(phone: &str) -> String {
+    let digits: Vec<u8> = phone.chars().filter_map(digit).collect();
+    let digits = match digits.as_slice() {
+        [8, 6, mobile @ ..] if mobile.len() == 11 => mobile,
+        all => all,
+    };
+    let (head, tail) = match digits.len() {
+        11.. => (3, 4),
+        7..=10 => (2, 2),
+        _ => (0, 0),
+    };
+    let shown = |&digit: &u8| char::from(b'0' + digit);
+    let hidden = digits.len() - head - tail;
+    let start = digits.iter().take(head).map(shown);
+    let end = digits.iter().skip(head + hidden).map(shown);
+    start.chain(std::iter::repeat_n('*', hidden)).chain(end).collect()
+}
+
+/// The longest run that can be a number; of longer ones only the length matters.
+const LONGEST: usize = 18;
+
+/// The fewest bytes a number has: a mobile's.
+const SHORTEST: usize = 11;
+
+/// A maximal run of digits.
+struct Run {
+    digits: [u8; LONGEST],
+    length: usize,
+    start: usize,
+    end: usize,
+}
+
+impl Run {
+    /// The run that begins at byte `start`.
+    fn read(text: &str, start: usize) -> Self {
+        let mut run = Self { digits: [0; LONGEST], length: 0, start, end: text.len() };
+        for (offset, character) in text[start..].char_indices() {
+            let Some(value) = digit(character) else {
+                run.end = start + offset;
+                break;
+            };
+            if let Some(slot) = run.digits.get_mut(run.length) {
+                *slot = value;
+            }
+            run.length += 1;
+        }
+        run
+    }
+
+    /// The number this run is, or begins.
+    fn find(&self, text: &str) -> Option<Found> {
+        let after = text[self.end..].chars().next();
+        match self.length {
+            17 => {
+                let letter = after.filter(|&c| half_width(c).eq_ignore_ascii_case(&'x'))?;
+                let end = self.end + letter.len_utf8();
+                let whole = text[end..].chars().next().and_then(digit).is_none();
+                if whole { self.identity(text, 10, end) } else { None }
+            }
+            18 => self.identity(text, self.digits[17], self.end),
+            15 if self.digits[0] > 0 && is_day(&self.digits[8..12]) => {
+                Some(Found { kind: Kind::OldIdNumber, start: self.start, end: self.end })
+            }
+            // A mobile begins with 1, its prefix with 8.
+            _ if matches!(self.digits[0], 1 | 8) => self.mobile(text),
+            _ => None,
+        }
+    }
+
+    /// A pupil's or citizen's number whose last character has the value `check` and ends at `end`.
+    fn identity(&self, text: &str, check: u8, end: usize) -> Option<Found> {
+        let mut before = text[..self.start].chars().rev();
+        if let Some(letter) = before.next()
+            && matches!(half_width(letter).to_ascii_uppercase(), 'G' | 'L' | 'J')
+            && !before.next().is_some_and(|c| half_width(c).is_ascii_alphanumeric())
+        {
+            return Some(Found { kind: Kind::StudentNumber, start: self.start - letter.len_utf8(), end });
+        }
+        let digits = &self.digits;
+        let century = (digits[6], digits[7]);
+        if digits[0] == 0 || !matches!(century, (1, 8 | 9) | (2, 0)) || !is_day(&digits[10..14]) {
+            return None;
+        }
+        // ISO 7064 MOD 11-2: the weight of a place is 2 to the number of places after it.
+        let sum = digits[..17].iter().fold(0, |sum, &digit| (sum + u32::from(digit)) * 2 % 11);
+        let checksum_ok = (sum + u32::from(check)) % 11 == 1;
+        Some(Found { kind: Kind::IdNumber { checksum_ok }, start: self.start, end })
+    }
+
+    /// A mobile phone that begins with this run.
+    fn mobile(&self, text: &str) -> Option<Found> {
+        let rest = &text[self.start..];
+        let prefixed = digits(rest, 2).filter(|&(_, value)| value == 86).and_then(|(after, _)| subscriber(gap(after)));
+        if let Some(after) = prefixed {
+            let plus = text[..self.start].chars().next_back().filter(|&c| half_width(c) == '+');
+            let start = self.start - plus.map_or(0, char::len_utf8);
+            return Some(Found { kind: Kind::Mobile, start, end: text.len() - after.len() });
+        }
+        let after = subscriber(rest)?;
+        Some(Found { kind: Kind::Mobile, start: self.start, end: text.len() - after.len() })
+    }
+}
+
+/// What follows the eleven digits of a mobile at the start of `text`.
+fn subscriber(text: &str) -> Option<&str> {
+    let (rest, operator) = digits(text, 3)?;
+    if !(130..=199).contains(&operator) {
+        return None;
+    }
+    let (rest, _) = digits(gap(rest), 4)?;
+    let (rest, _) = digits(gap(rest), 4)?;
+    rest.chars().next().and_then(digit).is_none().then_some(rest)
+}
+
+/// The value of the first `count` digits of `text`, and what follows them.
+fn digits(text: &str, count: usize) -> Option<(&str, u32)> {
+    let mut characters = text.chars();
+    let mut value = 0;
+    for _ in 0..count {
+        value = value * 10 + u32::from(digit(characters.next()?)?);
+    }
+    Some((characters.as_str(), value))
+}
+
+/// `text` without one hyphen or space at its start.
+fn gap(text: &str) -> &str {
+    let separator = |c| matches!(half_width(c), '-' | ' ' | '\u{a0}' | '\u{2010}'..='\u{2015}' | '\u{2212}');
+    text.strip_prefix(separator).unwrap_or(text)
+}
+
+/// Whether month and day, two digits each, can be a date.
+fn is_day(digits: &[u8]) -> bool {
+    let [a, b, c, d] = *digits else { return false };
+    (1..=12).contains(&(a * 10 + b)) && (1..=31).contains(&(c * 10 + d))
+}
+
+fn digit(character: char) -> Option<u8> {
+    half_width(character).to_digit(10).and_then(|value| u8::try_from(value).ok())
+}
+
+/// The half-width form of a full-width character; any other as it is.
+fn half_width(character: char) -> char {
+    match character {
+        '\u{3000}' => ' ',
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character),
+        other => other,
+    }
+}
+
+/// The first byte at or after `from` where a digit begins with room for a number after it. Blocks are tested whole and without branches, which the
+/// compiler turns into vector instructions; only a block with a digit is looked at byte by byte.
+fn next_digit(bytes: &[u8], from: usize) -> Option<usize> {
+    const BLOCK: usize = 16;
+    let mut at = from;
+    while let Some(block) = bytes.get(at..at + BLOCK + 2) {
+        let triples = block[..BLOCK].iter().zip(&block[1..=BLOCK]).zip(&block[2..]);
+        if triples.fold(0, |any, ((&a, &b), &c)| any | begins_digit(a, b, c)) > 0 {
+            break;
+        }
+        at += BLOCK;
+    }
+    let rest = &bytes[at..];
+    let byte = |index: usize| rest.get(index).copied().unwrap_or(0);
+    let last = rest.len().saturating_sub(SHORTEST - 1);
+    (0..last).find(|&i| begins_digit(rest[i], byte(i + 1), byte(i + 2)) > 0).map(|i| at + i)
+}
+
+/// 1 for a half-width digit or the three bytes of a full-width one (U+FF10 to U+FF19: EF BC 90 to 99), else 0.
+fn begins_digit(first: u8, second: u8, third: u8) -> u8 {
+    let half = u8::from(first.wrapping_sub(b'0') < 10);
+    let full = u8::from(first == 0xef) & u8::from(second == 0xbc) & u8::from(third.wrapping_sub(0x90) < 10);
+    half | full
+}
+
+#[cfg(test)]
+#[path = "personal_tests.rs"]
+mod tests;

@@ -1,0 +1,136 @@
+//! All numbers here are made up: areas that do not exist (99….), years long past, mobiles of one repeated digit.
+
+use super::{Found, Kind, mask, scan};
+
+/// Seventeen digits with their check character by GB 11643's own table of weights.
+fn with_check(seventeen: &str) -> String {
+    const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+    let sum: u32 = seventeen.bytes().zip(WEIGHTS).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
+    let check = ['1', '0', 'X', '9', '8', '7', '6', '5', '4', '3', '2'][sum as usize % 11];
+    format!("{seventeen}{check}")
+}
+
+fn kinds(text: &str) -> Vec<Kind> {
+    scan(text).into_iter().map(|found| found.kind).collect()
+}
+
+const VALID: Kind = Kind::IdNumber { checksum_ok: true };
+const INVALID: Kind = Kind::IdNumber { checksum_ok: false };
+
+#[test]
+fn checks_every_serial() {
+    for serial in 0..1000 {
+        let number = with_check(&format!("99999918991231{serial:03}"));
+        assert_eq!(kinds(&number), [VALID], "{number}");
+        assert_eq!(kinds(&number.to_lowercase()), [VALID], "{number}");
+    }
+}
+
+#[test]
+fn a_wrong_check_character_is_said() {
+    let number = with_check("99999918991231001");
+    for last in "0123456789X".chars() {
+        let other = format!("{}{last}", &number[..17]);
+        assert_eq!(kinds(&other), [if other == number { VALID } else { INVALID }]);
+    }
+}
+
+#[test]
+fn places_are_those_of_the_original() {
+    let number = with_check("99999918991231001");
+    let text = format!("身份证：{number}。");
+    assert_eq!(scan(&text), [Found { kind: VALID, start: 12, end: 30 }]);
+    let wide: String = number.chars().filter_map(|c| char::from_u32(u32::from(c) + 0xfee0)).collect();
+    assert_eq!(scan(&format!("号{wide}")), [Found { kind: VALID, start: 3, end: 3 + 18 * 3 }]);
+}
+
+#[test]
+fn digits_around_it_make_it_another_number() {
+    let number = with_check("99999918991231001");
+    assert!(kinds(&format!("1{number}")).is_empty());
+    assert!(kinds(&format!("{number}3")).is_empty());
+    assert!(kinds("139000000001").is_empty());
+    assert!(kinds("9".repeat(40).as_str()).is_empty());
+    assert_eq!(kinds(&format!("a{number}b")), [VALID]);
+}
+
+#[test]
+fn impossible_dates_and_areas_are_not_numbers() {
+    for text in ["999999189913310010", "999999189912320010", "099999189912310010", "999999219912310010"] {
+        assert!(kinds(text).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn old_numbers_have_fifteen_digits() {
+    assert_eq!(kinds("号码999999991231001，"), [Kind::OldIdNumber]);
+    assert!(kinds("999999991331001").is_empty());
+}
+
+#[test]
+fn pupils_numbers_have_a_letter() {
+    let number = with_check("99999918991231001");
+    assert_eq!(scan(&format!("学籍号G{number}")), [Found { kind: Kind::StudentNumber, start: 9, end: 28 }]);
+    assert_eq!(kinds(&format!("Ｌ{number}")), [Kind::StudentNumber]);
+    assert_eq!(kinds("J999999999999999999"), [Kind::StudentNumber]);
+    assert_eq!(kinds(&format!("IMG{number}")), [VALID]);
+    assert!(kinds("G99999999999999999").is_empty());
+}
+
+#[test]
+fn mobiles_with_their_usual_gaps() {
+    for text in [
+        "13800000000",
+        "138 0000 0000",
+        "138-0000-0000",
+        "138－0000－0000",
+        "１３８００００００００",
+        "+86 13800000000",
+        "+8613800000000",
+        "86-138 0000 0000",
+        "8613800000000",
+        "＋86　138　0000　0000",
+    ] {
+        let found = scan(text);
+        assert_eq!(found, [Found { kind: Kind::Mobile, start: 0, end: text.len() }], "{text}");
+    }
+    assert_eq!(kinds("手机13800000000、13900000000"), [Kind::Mobile, Kind::Mobile]);
+    assert_eq!(kinds("0086-13800000000"), [Kind::Mobile]);
+}
+
+#[test]
+fn other_digits_are_not_mobiles() {
+    for text in [
+        "12800000000",
+        "1380000000",
+        "138 0000 00000",
+        "138  0000 0000",
+        "2022-06-10",
+        "0532-88880000",
+        "1380000 0000a1",
+    ] {
+        let expected: &[Kind] = if text.starts_with("1380000 0000a") { &[Kind::Mobile] } else { &[] };
+        assert_eq!(kinds(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn finds_at_every_offset() {
+    for before in 0..200 {
+        let text = format!("{}13800000000{}", "x".repeat(before), "，".repeat(before % 7));
+        assert_eq!(scan(&text), [Found { kind: Kind::Mobile, start: before, end: before + 11 }]);
+        let wide = format!("{}１３８００００００００", "，".repeat(before));
+        assert_eq!(scan(&wide).len(), 1);
+    }
+}
+
+#[test]
+fn masks_the_middle() {
+    assert_eq!(mask("13800001234"), "138****1234");
+    assert_eq!(mask("+86 138-0000-1234"), "138****1234");
+    assert_eq!(mask("１３８００００１２３４"), "138****1234");
+    assert_eq!(mask("0532-88880000"), "053*****0000");
+    assert_eq!(mask("88880000"), "88****00");
+    assert_eq!(mask("12345"), "*****");
+    assert_eq!(mask("无"), "");
+}

@@ -1,0 +1,98 @@
+//! Text from records made safe to show. A file may hold what drives a terminal (escape sequences), what reverses the order
+//! of reading (bidirectional controls) or what nobody sees (zero-width characters): each is shown by its code instead.
+
+use std::borrow::Cow;
+use std::fmt::Write;
+
+/// `text` with every control, bidirectional and invisible character shown as `<U+202E>`, a tab as one space. Line ends are
+/// controls too: split text into lines first. Borrowed when there is nothing to change.
+#[must_use]
+pub fn visible(text: &str) -> Cow<'_, str> {
+    let Some(first) = text.find(is_unsafe) else { return Cow::Borrowed(text) };
+    let mut safe = String::with_capacity(text.len() + 16);
+    safe.push_str(&text[..first]);
+    text[first..].chars().for_each(|character| show(character, &mut safe));
+    Cow::Owned(safe)
+}
+
+/// [`visible`] text with the places of carets: for each of `columns`, characters of `text` counted from 1 in any order, the
+/// byte offset in the safe text where that character begins; its end for a column past the last character.
+#[must_use]
+pub fn visible_with_map(text: &str, columns: &[usize]) -> (String, Vec<usize>) {
+    let mut safe = String::with_capacity(text.len());
+    let mut offsets = vec![None; columns.len()];
+    for (index, character) in text.chars().enumerate() {
+        for (offset, &column) in offsets.iter_mut().zip(columns) {
+            if column.saturating_sub(1) == index {
+                *offset = Some(safe.len());
+            }
+        }
+        show(character, &mut safe);
+    }
+    let offsets = offsets.into_iter().map(|offset| offset.unwrap_or(safe.len())).collect();
+    (safe, offsets)
+}
+
+fn show(character: char, safe: &mut String) {
+    if character == '\t' {
+        safe.push(' ');
+    } else if is_unsafe(character) {
+        // Writing into a String cannot fail.
+        let _ = write!(safe, "<U+{:04X}>", u32::from(character));
+    } else {
+        safe.push(character);
+    }
+}
+
+/// C0, DEL and C1 controls; bidirectional controls; zero-width, separator, annotation, invisible and tag characters.
+fn is_unsafe(character: char) -> bool {
+    character.is_control()
+        || matches!(character,
+            '\u{ad}'
+            | '\u{61c}'
+            | '\u{180e}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}'
+            | '\u{fff9}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e007f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ordinary_text_is_borrowed() {
+        assert!(matches!(visible("班主任 “工作室”…é😀"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn controls_are_shown() {
+        assert_eq!(visible("a\u{1b}[31m红\u{7f}\u{9b}"), "a<U+001B>[31m红<U+007F><U+009B>");
+        assert_eq!(visible("一\r\n二\t三"), "一<U+000D><U+000A>二 三");
+    }
+
+    #[test]
+    fn what_reverses_or_hides_is_shown() {
+        for character in
+            "\u{202a}\u{202e}\u{2066}\u{2069}\u{200e}\u{200f}\u{61c}\u{200b}\u{2028}\u{2029}\u{feff}".chars()
+        {
+            let shown = visible(&character.to_string()).into_owned();
+            assert_eq!(shown, format!("<U+{:04X}>", u32::from(character)));
+        }
+    }
+
+    #[test]
+    fn columns_map_to_offsets() {
+        let (safe, offsets) = visible_with_map("名\u{202e}=一", &[1, 2, 3, 4, 5, 9, 2]);
+        assert_eq!(safe, "名<U+202E>=一");
+        assert_eq!(offsets, [0, 3, 11, 12, 15, 15, 3]);
+    }
+
+    #[test]
+    fn an_empty_line_maps_to_its_start() {
+        assert_eq!(visible_with_map("", &[1]), (String::new(), vec![0]));
+    }
+}
