@@ -14,7 +14,13 @@ use crate::text::message::say;
 
 /// The command line.
 #[derive(Debug, Parser)]
-#[command(name = "studio", version, arg_required_else_help = true, disable_help_subcommand = true, disable_help_flag = true)]
+#[command(
+    name = "studio",
+    version,
+    arg_required_else_help = true,
+    disable_help_subcommand = true,
+    disable_help_flag = true
+)]
 pub struct Cli {
     #[command(flatten)]
     common: Common,

@@ -1,5 +1,7 @@
 //! What a check finds: one type for every rule and every report, owned, with its places resolved.
 
+use crate::text::personal::conceal;
+
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
@@ -62,11 +64,20 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// A finding of `rule` at `places`; `detail` tells it from others of the same rule in the same file.
+    /// A finding of `rule` at `places`; `detail` tells it from others of the same rule in the same file. Numbers that name
+    /// one person are hidden in all of it, whatever text it repeats.
     #[must_use]
-    pub fn new(rule: &str, severity: Severity, places: Vec<Place>, detail: &str, message: String, help: String) -> Self {
+    pub fn new(
+        rule: &str,
+        severity: Severity,
+        places: Vec<Place>,
+        detail: &str,
+        message: String,
+        help: String,
+    ) -> Self {
         let file = places.first().map_or("", |place| place.file.as_str());
-        let key = format!("{rule}@{file}#{detail}");
+        let key = conceal(&format!("{rule}@{file}#{detail}")).into_owned();
+        let (message, help) = (conceal(&message).into_owned(), conceal(&help).into_owned());
         Self { key, rule: rule.to_owned(), severity, message, help, reading: None, places }
     }
 }
@@ -92,15 +103,8 @@ pub enum Verdict {
 
 impl Verdict {
     /// All, from best to worst, as people read them.
-    pub const ALL: [Self; 7] = [
-        Self::Met,
-        Self::Unmet,
-        Self::Unevidenced,
-        Self::Unjudged,
-        Self::NotDue,
-        Self::NotApplicable,
-        Self::Excepted,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Met, Self::Unmet, Self::Unevidenced, Self::Unjudged, Self::NotDue, Self::NotApplicable, Self::Excepted];
 
     /// The word in machine formats.
     #[must_use]

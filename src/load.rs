@@ -41,15 +41,20 @@ pub struct Texts {
 ///
 /// # Errors
 /// `root` does not exist or cannot be read.
-pub fn studios(root: &Path) -> Result<Vec<PathBuf>> {
+pub fn studios(root: &Path, lang: Lang) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
-    for entry in WalkDir::new(root).sort_by_file_name().into_iter().filter_entry(|entry| entry.depth() == 0 || is_ours(entry)) {
+    for entry in
+        WalkDir::new(root).sort_by_file_name().into_iter().filter_entry(|entry| entry.depth() == 0 || is_ours(entry))
+    {
         match entry {
             Ok(entry) if entry.file_type().is_file() && entry.file_name() == STUDIO => {
                 found.extend(entry.path().parent().map(Path::to_owned));
             }
             Ok(_) => {}
-            Err(error) if error.depth() == 0 => return Err(Failure(error.to_string())),
+            Err(error) if error.depth() == 0 => {
+                let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+                return Err(Failure(say!(lang, "load.no-folder", path = root.display(), why = why)));
+            }
             // A folder below that cannot be read is named when its studio is checked.
             Err(_) => {}
         }
@@ -67,7 +72,11 @@ fn is_ours(entry: &DirEntry) -> bool {
 /// The path of `path` below `root`, with `/` and in Unicode's composed form.
 fn below(root: &Path, path: &Path) -> String {
     let inner = path.strip_prefix(root).unwrap_or(path);
-    inner.components().map(|part| part.as_os_str().to_string_lossy().nfc().collect::<String>()).collect::<Vec<_>>().join("/")
+    inner
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy().nfc().collect::<String>())
+        .collect::<Vec<_>>()
+        .join("/")
 }
 
 /// Reads the texts of the studio in `folder`; paths in findings are relative to `root`.
@@ -76,7 +85,8 @@ pub fn read(standard: &Standard, root: &Path, folder: &Path, lang: Lang) -> Text
     let mut texts = Texts::default();
     let prefix = below(root, folder);
     let local = if prefix.is_empty() { 0 } else { prefix.len() + 1 };
-    let nested = |entry: &DirEntry| entry.depth() > 0 && entry.file_type().is_dir() && entry.path().join(STUDIO).is_file();
+    let nested =
+        |entry: &DirEntry| entry.depth() > 0 && entry.file_type().is_dir() && entry.path().join(STUDIO).is_file();
     let walk = WalkDir::new(folder)
         .sort_by_file_name()
         .into_iter()
@@ -86,7 +96,12 @@ pub fn read(standard: &Standard, root: &Path, folder: &Path, lang: Lang) -> Text
             Ok(entry) => texts.take(standard, &entry, below(root, entry.path()), local, lang),
             Err(error) => {
                 let path = error.path().map_or_else(|| prefix.clone(), |path| below(root, path));
-                texts.fault("record/unreadable", path, say!(lang, "load.unreadable", why = error), say!(lang, "load.unreadable.help"));
+                texts.fault(
+                    "record/unreadable",
+                    path,
+                    say!(lang, "load.unreadable", why = error),
+                    say!(lang, "load.unreadable.help"),
+                );
             }
         }
     }
@@ -126,10 +141,20 @@ impl Texts {
     fn read_one(&mut self, entry: &DirEntry, path: String, local: usize, lang: Lang) {
         let help = say!(lang, "load.unreadable.help");
         if !entry.file_type().is_file() {
-            return self.fault("record/unreadable", path, say!(lang, "load.not-a-file"), say!(lang, "load.not-a-file.help"));
+            return self.fault(
+                "record/unreadable",
+                path,
+                say!(lang, "load.not-a-file"),
+                say!(lang, "load.not-a-file.help"),
+            );
         }
         if entry.metadata().is_ok_and(|about| about.len() > LARGEST) {
-            return self.fault("record/unreadable", path, say!(lang, "load.too-large"), say!(lang, "load.too-large.help"));
+            return self.fault(
+                "record/unreadable",
+                path,
+                say!(lang, "load.too-large"),
+                say!(lang, "load.too-large.help"),
+            );
         }
         match std::fs::read(entry.path()) {
             Err(error) => self.fault("record/unreadable", path, say!(lang, "load.unreadable", why = error), help),

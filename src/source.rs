@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::finding::Place;
+use crate::text::personal::conceal;
 
 /// A text file.
 #[derive(Debug)]
@@ -65,7 +66,7 @@ impl Source {
             end_line: line,
             end_column: column + self.text[start..end].chars().count().max(1),
             label,
-            excerpt: self.text[line_start..line_end].to_owned(),
+            excerpt: conceal(&self.text[line_start..line_end]).into_owned(),
         }
     }
 

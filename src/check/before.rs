@@ -1,8 +1,8 @@
 //! `before`: the latest of the earlier dates is not after the earliest of the later ones.
 
 use super::Check;
-use super::each::{detail, value_place};
 use super::describe::label;
+use super::each::{detail, value_place};
 use super::outcome::{Fault, Outcome};
 use super::rows::fitting;
 use crate::finding::Verdict;
@@ -12,7 +12,8 @@ use crate::standard::rule::Rule;
 pub(super) fn check(check: &Check<'_>, rule: &Rule, earlier: &Path, later: &Path) -> Outcome {
     let mut outcome = Outcome::default();
     for row in fitting(check, rule) {
-        let dates = |path| check.studio.all(&row, path).iter().filter_map(|found| found.value.as_date()).collect::<Vec<_>>();
+        let dates =
+            |path| check.studio.all(&row, path).iter().filter_map(|found| found.value.as_date()).collect::<Vec<_>>();
         let (Some(first), Some(second)) = (dates(earlier).into_iter().max(), dates(later).into_iter().min()) else {
             continue;
         };

@@ -36,6 +36,9 @@ pub(super) fn asked(only: &[String], id: &str) -> bool {
 
 /// Judges every clause and demand that was asked for; fills in verdicts and findings.
 pub(super) fn judge(check: &Check<'_>, only: &[String], report: &mut Report, findings: &mut Vec<Finding>) {
+    if check.root().is_none() {
+        return wait_for_root(check, only, report, findings);
+    }
     let judgement = Judgement::read(check);
     findings.extend(judgement.faults(check));
     findings.retain(|finding| asked(only, &finding.rule));
@@ -54,12 +57,21 @@ pub(super) fn judge(check: &Check<'_>, only: &[String], report: &mut Report, fin
     }
 }
 
+/// Without its root file a studio has neither calendar nor window: no clause is judged until it can be read.
+fn wait_for_root(check: &Check<'_>, only: &[String], report: &mut Report, findings: &mut Vec<Finding>) {
+    findings.retain(|finding| asked(only, &finding.rule));
+    for indicator in check.standard.indicators() {
+        for clause in indicator.clauses.iter().filter(|clause| asked(only, &clause.id)) {
+            let (id, reason) = (clause.id.clone(), Some(say!(check.lang, "wait.root")));
+            report.clauses.push(Judged { id, reason, verdict: Some(Verdict::Unjudged), ..Judged::default() });
+        }
+        report.indicators.push((indicator.id.clone(), Verdict::NotApplicable));
+    }
+}
+
 fn one(check: &Check<'_>, clause: &Clause, judgement: &Judgement<'_>, findings: &mut Vec<Finding>) -> Judged {
-    let mut judged = Judged {
-        id: clause.id.clone(),
-        readings: clause.readings().map(str::to_owned).collect(),
-        ..Judged::default()
-    };
+    let mut judged =
+        Judged { id: clause.id.clone(), readings: clause.readings().map(str::to_owned).collect(), ..Judged::default() };
     judged.readings.dedup();
     if let Some(applies) = clause.applies.as_ref().filter(|applies| !holds(check, applies)) {
         judged.verdict = Some(Verdict::NotApplicable);
@@ -73,7 +85,9 @@ fn one(check: &Check<'_>, clause: &Clause, judgement: &Judgement<'_>, findings: 
         state = state.max(outcome.state);
         paper |= outcome.paper;
         judged.facts.extend(outcome.facts);
-        findings.extend(outcome.faults.into_iter().map(|fault| finding(check, clause, (index, rule), outcome.state, fault)));
+        findings.extend(
+            outcome.faults.into_iter().map(|fault| finding(check, clause, (index, rule), outcome.state, fault)),
+        );
     }
     if clause.needs_person() || paper || state == Verdict::Unjudged {
         match judgement.decision(&clause.id, clause.needs_person()) {
@@ -98,7 +112,8 @@ fn one(check: &Check<'_>, clause: &Clause, judgement: &Judgement<'_>, findings: 
 /// Whether a clause's condition arises; where a person would have to say, it does.
 fn holds(check: &Check<'_>, applies: &Applies) -> bool {
     let rows = check.studio.rows(&applies.of);
-    rows.iter().any(|row| in_time(check.studio, row, When::Window) && fit(check.studio, row, &applies.conditions) != Fit::No)
+    rows.iter()
+        .any(|row| in_time(check.studio, row, When::Window) && fit(check.studio, row, &applies.conditions) != Fit::No)
 }
 
 fn evaluate(check: &Check<'_>, rule: &Rule) -> Outcome {
@@ -122,7 +137,7 @@ fn finding(check: &Check<'_>, clause: &Clause, (index, rule): (usize, &Rule), st
     let level: Level = rule.level.unwrap_or(clause.level);
     let severity = fault.severity.unwrap_or(level.severity());
     let mut help = clause.help.trim().to_owned();
-    if fault.create {
+    if fault.create && rule.of.steps.is_empty() {
         let kind = &check.standard.kinds[rule.of.kind];
         if kind.folder().is_some() {
             help.push_str(&say!(check.lang, "help.create", path = kind.example_path()));

@@ -77,7 +77,14 @@ pub(super) fn nearest(check: &Check<'_>, rows: &[&Candidate<'_>]) -> Option<Plac
 }
 
 /// Enough rows must have their evidence.
-fn evidenced(check: &Check<'_>, rule: &Rule, group: &Group, yes: &[&Candidate<'_>], need: usize, outcome: &mut Outcome) {
+fn evidenced(
+    check: &Check<'_>,
+    rule: &Rule,
+    group: &Group,
+    yes: &[&Candidate<'_>],
+    need: usize,
+    outcome: &mut Outcome,
+) {
     let mut files = 0;
     let mut paper = 0;
     let mut without = Vec::new();
@@ -104,7 +111,8 @@ fn evidenced(check: &Check<'_>, rule: &Rule, group: &Group, yes: &[&Candidate<'_
 /// Every day of the window so far lies in the span of a row that fits.
 fn throughout(check: &Check<'_>, rule: &Rule, group: &Group, rows: &[&Candidate<'_>], outcome: &mut Outcome) {
     let elapsed = check.studio.calendar.elapsed();
-    let mut spans: Vec<_> = rows.iter().filter(|one| one.fit == Fit::Yes).map(|one| (check.studio.time(&one.row), one)).collect();
+    let mut spans: Vec<_> =
+        rows.iter().filter(|one| one.fit == Fit::Yes).map(|one| (check.studio.time(&one.row), one)).collect();
     spans.sort_by_key(|(time, _)| time.first());
     let mut next = Some(elapsed.from);
     let mut gaps = Vec::new();

@@ -3,8 +3,8 @@
 use super::Check;
 use super::count::{nearest, no_group};
 use super::describe::asked;
-use super::evidence::{State, keys, of_row};
 use super::describe::label;
+use super::evidence::{State, keys, of_row};
 use super::group::{Group, groups};
 use super::matching::{Fit, counts_as};
 use super::outcome::{Fault, Outcome};
@@ -43,8 +43,8 @@ fn one_group(
         let state = of_row(check, &one.row, &rule.evidence);
         let open = value.last().and_then(|field| check.standard.list(field));
         check.studio.values(&one.row, value, &mut |found| {
-            other |= one.fit == Fit::Maybe
-                || found.value.as_str().zip(open).is_some_and(|(text, list)| list.is_other(text));
+            other |=
+                one.fit == Fit::Maybe || found.value.as_str().zip(open).is_some_and(|(text, list)| list.is_other(text));
             for (name, best) in list.iter().zip(&mut states) {
                 if one.fit == Fit::Yes && counts_as(check.studio, value, &found, name) {
                     *best = Some(best.map_or(state, |known: State| known.min(state)));
@@ -52,13 +52,15 @@ fn one_group(
             }
         });
     }
-    let absent: Vec<&str> = list.iter().zip(&states).filter(|(_, state)| state.is_none()).map(|(name, _)| name.as_str()).collect();
+    let absent: Vec<&str> =
+        list.iter().zip(&states).filter(|(_, state)| state.is_none()).map(|(name, _)| name.as_str()).collect();
     let label = label(value, check.lang);
     let joined = absent.join(&say!(check.lang, "list.join"));
     let places = || std::iter::once(group.place.clone()).chain(nearest(check, rows)).collect::<Vec<_>>();
     if !absent.is_empty() && absent.len() < list.len() && missing != OnMissing::Fail {
         let severity = if missing == OnMissing::Warn { Severity::Warning } else { Severity::Note };
-        let message = check.word(rule, "covers.some", &[("group", &group.label), ("what", &label), ("missing", &joined)]);
+        let message =
+            check.word(rule, "covers.some", &[("group", &group.label), ("what", &label), ("missing", &joined)]);
         let fault = Fault { severity: Some(severity), ..Fault::new(places(), &group.label, message) };
         outcome.faults.push(fault);
     } else if !absent.is_empty() {
@@ -75,12 +77,19 @@ fn one_group(
             return outcome.fault(Verdict::Unmet, Fault::new(places(), &group.label, message).creatable());
         }
     }
-    let bare: Vec<&str> = list.iter().zip(&states).filter(|(_, state)| **state == Some(State::Missing)).map(|(name, _)| name.as_str()).collect();
+    let bare: Vec<&str> = list
+        .iter()
+        .zip(&states)
+        .filter(|(_, state)| **state == Some(State::Missing))
+        .map(|(name, _)| name.as_str())
+        .collect();
     outcome.paper |= states.contains(&Some(State::Paper));
     if !bare.is_empty() {
         let what = bare.join(&say!(check.lang, "list.join"));
-        let message = say!(check.lang, "evidence.values", group = group.label, what = what, keys = keys(&rule.evidence));
-        let places = rows.iter().filter(|one| one.fit == Fit::Yes && of_row(check, &one.row, &rule.evidence) == State::Missing);
+        let message =
+            say!(check.lang, "evidence.values", group = group.label, what = what, keys = keys(&rule.evidence));
+        let places =
+            rows.iter().filter(|one| one.fit == Fit::Yes && of_row(check, &one.row, &rule.evidence) == State::Missing);
         let places = places.map(|one| check.place(&one.row, None)).collect();
         outcome.fault(Verdict::Unevidenced, Fault::new(places, format!("evidence {}", group.label), message));
     }

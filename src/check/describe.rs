@@ -3,7 +3,9 @@
 use crate::say;
 use crate::standard::Standard;
 use crate::standard::condition::{Conditions, Matcher};
+use crate::standard::kind::Type;
 use crate::standard::path::Path;
+use crate::standard::predicate::Predicate;
 use crate::standard::rule::Rule;
 use crate::text::lang::Lang;
 
@@ -18,6 +20,9 @@ pub fn describe(conditions: &Conditions, lang: Lang) -> String {
 pub(super) fn condition(path: &Path, matcher: &Matcher, lang: Lang) -> String {
     let what = label(path, lang);
     match matcher {
+        Matcher::Any(names) if path.last().is_some_and(|field| field.of == Type::Value) => {
+            say!(lang, "condition.choice", what = what, names = names.join("/"))
+        }
         Matcher::Any(names) => say!(lang, "condition.any", what = what, names = names.join("/")),
         Matcher::All(names) => say!(lang, "condition.all", what = what, names = names.join("＋")),
         Matcher::Present(true) => say!(lang, "condition.present", what = what),
@@ -42,8 +47,15 @@ pub fn asked(standard: &Standard, rule: &Rule, lang: Lang) -> String {
     let kind = standard.kinds[rule.of.kind].label.get(lang);
     let row = rule.of.steps.last().map(|list| list.label.get(lang));
     let name = row.map_or(kind.to_owned(), |row| say!(lang, "row.in", kind = kind, row = row));
-    if rule.conditions.0.is_empty() {
+    // What a rule selects by, and then looks at, is said once.
+    let looked_at = match &rule.predicate {
+        Predicate::Covers { value, .. } => value.text.as_str(),
+        _ => "",
+    };
+    let said = rule.conditions.0.iter().filter(|(path, _)| path.text != looked_at).cloned().collect();
+    let said = Conditions(said);
+    if said.0.is_empty() {
         return say!(lang, "asked.plain", name = name);
     }
-    say!(lang, "asked.where", name = name, conditions = describe(&rule.conditions, lang))
+    say!(lang, "asked.where", name = name, conditions = describe(&said, lang))
 }

@@ -2,8 +2,8 @@
 
 use super::Check;
 use super::describe::asked;
-use super::evidence::{State, keys, of_row};
 use super::describe::{condition, label};
+use super::evidence::{State, keys, of_row};
 use super::group::groups;
 use super::matching::{Fit, one};
 use super::outcome::{Fault, Outcome};
@@ -38,7 +38,8 @@ pub(super) fn check(check: &Check<'_>, rule: &Rule, has: &[Path], must: &Conditi
             State::Paper => outcome.paper = true,
             State::Missing => {
                 let message = say!(check.lang, "evidence.row", row = title, keys = keys(&rule.evidence));
-                let fault = Fault::new(vec![check.place(row, None)], format!("evidence {}", detail(row, &title)), message);
+                let fault =
+                    Fault::new(vec![check.place(row, None)], format!("evidence {}", detail(row, &title)), message);
                 outcome.fault(Verdict::Unevidenced, fault);
             }
         }
@@ -75,9 +76,11 @@ fn match_all(check: &Check<'_>, rule: &Rule, row: &Row<'_>, must: &Conditions, t
 
 /// Where the value stands, else the row.
 pub(super) fn value_place(check: &Check<'_>, row: &Row<'_>, path: &Path) -> Place {
-    let found = check.studio.all(row, path).into_iter().find(|found| {
-        !found.span.is_empty() && std::ptr::eq(found.record, row.record)
-    });
+    let found = check
+        .studio
+        .all(row, path)
+        .into_iter()
+        .find(|found| !found.span.is_empty() && std::ptr::eq(found.record, row.record));
     found.map_or_else(|| check.place(row, None), |found| check.source(row).place(found.span, None))
 }
 

@@ -58,7 +58,8 @@ impl Exception<'_> {
         });
         for judged in &mut report.clauses {
             let whole = self.clause.is_some_and(|clause| covers(clause, &judged.id));
-            let part = self.rule == Some(judged.id.as_str()) && !findings.iter().any(|finding| finding.rule == judged.id);
+            let part =
+                self.rule == Some(judged.id.as_str()) && !findings.iter().any(|finding| finding.rule == judged.id);
             let open = !matches!(judged.verdict(), Verdict::Met | Verdict::NotApplicable);
             if (whole || (part && findings.len() < before)) && open {
                 judged.verdict = Some(Verdict::Excepted);
@@ -91,7 +92,12 @@ fn read<'a>(check: &Check<'a>) -> Vec<Exception<'a>> {
     let exception = |(number, value): (usize, &'a toml::Spanned<toml::de::DeValue<'a>>)| {
         let table = value.get_ref().as_table()?;
         Some(Exception {
-            row: Row { record, table, fields: &field.fields, list: Some((field, number, (value.span().start, value.span().end))) },
+            row: Row {
+                record,
+                table,
+                fields: &field.fields,
+                list: Some((field, number, (value.span().start, value.span().end))),
+            },
             clause: text_at(table, "clause"),
             rule: text_at(table, "rule"),
             file: text_at(table, "file"),

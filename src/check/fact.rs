@@ -18,13 +18,20 @@ use crate::standard::rule::Rule;
 /// No fact lists more than this many dates or values.
 const MOST: usize = 12;
 
-pub(super) fn check(check: &Check<'_>, rule: &Rule, show: Show, by: &[Path], span: (Option<&Path>, Option<&Path>)) -> Outcome {
+pub(super) fn check(
+    check: &Check<'_>,
+    rule: &Rule,
+    show: Show,
+    by: &[Path],
+    span: (Option<&Path>, Option<&Path>),
+) -> Outcome {
     let mut outcome = Outcome::default();
     let rows = fitting(check, rule);
-    let kind = rule.of.steps.last().map_or_else(
-        || check.standard.kinds[rule.of.kind].label.get(check.lang),
-        |list| list.label.get(check.lang),
-    );
+    let kind = rule
+        .of
+        .steps
+        .last()
+        .map_or_else(|| check.standard.kinds[rule.of.kind].label.get(check.lang), |list| list.label.get(check.lang));
     let facts = match show {
         Show::Dates => vec![dates(check, kind, &rows)],
         Show::Lag => lag(check, kind, &rows, span),
@@ -98,7 +105,10 @@ fn table(check: &Check<'_>, rows: &[Row<'_>], paths: &[Path]) -> String {
     }
     let mut counts: Vec<(String, usize)> = counts.into_iter().collect();
     counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    let shown = shorten(check, counts.into_iter().map(|(name, n)| format!("{name} {n}")).collect());
+    let shown = shorten(
+        check,
+        counts.into_iter().map(|(name, n)| say!(check.lang, "fact.times", name = name, n = n)).collect(),
+    );
     named(check, paths, &shown)
 }
 

@@ -37,9 +37,9 @@ pub(super) fn groups(check: &Check<'_>, rule: &Rule) -> Vec<Group> {
     let calendar = &check.studio.calendar;
     let window = calendar.elapsed();
     let bounded = matches!(rule.when, When::Window | When::Throughout) && rule.per.is_empty();
-    let label = if bounded { say!(check.lang, "group.window", from = window.from, to = window.to) } else { String::new() };
-    let mut groups =
-        vec![Group { label, ended: true, place: check.root_place(), period: None, keys: Vec::new() }];
+    let label =
+        if bounded { say!(check.lang, "group.window", from = window.from, to = window.to) } else { String::new() };
+    let mut groups = vec![Group { label, ended: true, place: check.root_place(), period: None, keys: Vec::new() }];
     for (index, per) in rule.per.iter().enumerate() {
         let parts = match per.by {
             GroupBy::Studio => continue,
@@ -106,10 +106,18 @@ fn entries(check: &Check<'_>, rule: &Rule, index: usize, target: usize) -> Vec<G
             },
             _ => elapsed,
         };
-        let keys = vec![Key::Entry(target, entry)];
-        groups.push(Group { label, ended: true, place: check.place(&row, None), period: Some(period), keys });
+        let place = value_place(check, target, entry).unwrap_or_else(|| check.place(&row, None));
+        groups.push(Group { label, ended: true, place, period: Some(period), keys: vec![Key::Entry(target, entry)] });
     }
     groups
+}
+
+/// The place of a value in a list of values.
+fn value_place(check: &Check<'_>, target: usize, entry: Entry) -> Option<Place> {
+    let field = check.standard.targets[target].field.as_ref()?;
+    let record = &check.studio.records[entry.record];
+    let item = record.table.get(field.key.as_str())?.get_ref().as_array()?.get(entry.item?)?;
+    Some(check.studio.sources[record.source].place(item.span(), None))
 }
 
 /// Two groups as one, unless the second was not there when the time of the first ended.

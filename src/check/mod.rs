@@ -17,8 +17,8 @@ mod majority;
 mod matching;
 mod one_at_a_time;
 mod outcome;
-mod personal;
 mod person;
+mod personal;
 mod reference;
 mod rows;
 mod run;
@@ -132,9 +132,19 @@ impl<'a> Check<'a> {
         let broken = || self.studio.sources.iter().find(|source| source.local() == load::STUDIO);
         self.root().map_or_else(
             || broken().map_or_else(Place::default, |source| source.beginning(None)),
-            |root| self.place(&root, None),
+            |root| titled(self.source(&root), &root),
         )
     }
+}
+
+/// The line with the title, in the record or in a table of it: the place of what is nowhere else.
+fn titled(source: &Source, row: &Row<'_>) -> Place {
+    let inner = row.fields.0.iter().find_map(|field| {
+        let title = field.fields.with(Role::Title)?;
+        row.table.get(field.key.as_str())?.get_ref().as_table()?.get_key_value(title.key.as_str())
+    });
+    let span = inner.map_or_else(|| row.span(), |(key, value)| key.span().start..value.span().end);
+    source.place(span, None)
 }
 
 /// Checks the studio in `folder`; paths in findings are relative to `root`.

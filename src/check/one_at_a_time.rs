@@ -64,7 +64,9 @@ fn one_group(check: &Check<'_>, rule: &Rule, group: &Group, rows: &[&Candidate<'
     let join = say!(check.lang, "list.join");
     for (key, found) in [("one.gap", gaps), ("one.double", doubles)] {
         if !found.is_empty() {
-            let names: [(&str, &dyn std::fmt::Display); 2] = [("group", &group.label), ("days", &found.join(&join))];
+            let what = rule.of.steps.last().map_or("", |list| list.label.get(check.lang));
+            let names: [(&str, &dyn std::fmt::Display); 3] =
+                [("group", &group.label), ("days", &found.join(&join)), ("what", &what)];
             let message = check.word(rule, key, &names);
             let all = std::iter::once(group.place.clone()).chain(places.clone()).collect();
             outcome.fault(Verdict::Unmet, Fault::new(all, format!("{key} {}", group.label), message));

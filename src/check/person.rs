@@ -62,12 +62,15 @@ pub(super) enum Wait {
 impl Wait {
     /// In words.
     pub fn say(self, lang: Lang) -> String {
-        say!(lang, match self {
-            Self::Statement => "wait.statement",
-            Self::Signoff => "wait.signoff",
-            Self::Stale => "wait.stale",
-            Self::Own => "wait.own",
-        })
+        say!(
+            lang,
+            match self {
+                Self::Statement => "wait.statement",
+                Self::Signoff => "wait.signoff",
+                Self::Stale => "wait.stale",
+                Self::Own => "wait.own",
+            }
+        )
     }
 }
 
@@ -135,16 +138,15 @@ fn fault(check: &Check<'_>, signoff: &Voice<'_>, statement: &Voice<'_>) -> Optio
         ("signoff/stale", message, say!(lang, "signoff.stale.help"))
     };
     let severity = if own { Severity::Error } else { Severity::Warning };
-    let places = vec![
-        check.place(&signoff.row, None),
-        check.place(&statement.row, Some(say!(lang, "signoff.statement"))),
-    ];
+    let places =
+        vec![check.place(&signoff.row, None), check.place(&statement.row, Some(say!(lang, "signoff.statement")))];
     Some(Finding::new(rule, severity, places, &covered, message, help))
 }
 
 /// The most specific voice that covers a clause; of two, the later one.
 fn best(voices: &[Voice<'_>], id: &str) -> Option<usize> {
-    let reach = |voice: &Voice<'_>| voice.covers.iter().filter(|prefix| covers(prefix, id)).map(|prefix| prefix.len()).max();
+    let reach =
+        |voice: &Voice<'_>| voice.covers.iter().filter(|prefix| covers(prefix, id)).map(|prefix| prefix.len()).max();
     let covering = voices.iter().enumerate().filter_map(|(index, voice)| Some((reach(voice)?, voice.date, index)));
     covering.max().map(|(.., index)| index)
 }

@@ -41,7 +41,9 @@ impl Scan<'_> {
         static NONE: Fields = Fields(Vec::new());
         match value {
             // The text as typed is scanned, so that what is found stands where it is said to stand.
-            DeValue::String(_) | DeValue::Integer(_) => self.text(source, &source.text[span.clone()], span.start, field),
+            DeValue::String(_) | DeValue::Integer(_) => {
+                self.text(source, &source.text[span.clone()], span.start, field)
+            }
             DeValue::Array(items) => {
                 for item in items.iter() {
                     self.value(source, item.get_ref(), item.span(), field);
@@ -63,19 +65,10 @@ impl Scan<'_> {
                 Kind::Mobile if field.is_some_and(|field| field.has(Role::Phone)) => continue,
                 Kind::Mobile => ("privacy/phone", Severity::Error, "privacy.phone"),
             };
-            let mut place = source.place(offset + found.start..offset + found.end, None);
-            place.excerpt = hide(&place.excerpt, place.column, place.end_column);
+            let place = source.place(offset + found.start..offset + found.end, None);
             let detail = field.map_or("", |field| field.key.as_str());
             let help = say!(lang, "privacy.help");
             self.findings.push(Finding::new(rule, severity, vec![place], detail, say!(lang, key), help));
         }
     }
-}
-
-/// The line with the found characters hidden, and every other long number in it.
-fn hide(line: &str, column: usize, end: usize) -> String {
-    line.chars()
-        .enumerate()
-        .map(|(index, char)| if (column..end).contains(&(index + 1)) { '*' } else { char })
-        .collect()
 }

@@ -54,7 +54,10 @@ fn one(check: &Check<'_>, row: &Row<'_>, field: &Field, value: &Spanned<DeValue<
     let name = value.get_ref().as_str().filter(|name| !name.trim().is_empty())?;
     let target = field.target?;
     let word = |word: &Option<String>| word.as_deref() == Some(name);
-    if word(&field.all) || word(&field.vacant) || check.standard.list(field).is_some_and(|list| list.find(name).is_some()) {
+    if word(&field.all)
+        || word(&field.vacant)
+        || check.standard.list(field).is_some_and(|list| list.find(name).is_some())
+    {
         return None;
     }
     let source = check.source(row);
@@ -124,7 +127,9 @@ fn twins(check: &Check<'_>, target: usize, findings: &mut Vec<Finding>) {
                 (Some(row), Some(id)) => row.get(id.key.as_str()),
                 _ => Some(item),
             };
-            let Some((value, name)) = value.and_then(|value| Some((value, value.get_ref().as_str()?))) else { continue };
+            let Some((value, name)) = value.and_then(|value| Some((value, value.get_ref().as_str()?))) else {
+                continue;
+            };
             let place = source.place(value.span(), None);
             if let Some(first) = seen.get(name) {
                 let message = say!(check.lang, "reference.twice", name = name);

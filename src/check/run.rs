@@ -26,7 +26,7 @@ impl Run {
     /// # Errors
     /// `root` cannot be read, or there is no studio in it.
     pub fn over(standard: &Standard, root: &Path, options: &Options) -> Result<Self> {
-        let folders = load::studios(root)?;
+        let folders = load::studios(root, options.lang)?;
         if folders.is_empty() {
             return Err(Failure(say!(options.lang, "run.nothing", path = root.display())));
         }

@@ -18,7 +18,14 @@ use crate::standard::rule::Rule;
 /// The points of one series: by day, what is shown there.
 type Points = BTreeMap<Date, (String, Option<f64>)>;
 
-pub(super) fn check(check: &Check<'_>, rule: &Rule, by: &[Path], value: &Path, points: usize, needs: &[String]) -> Outcome {
+pub(super) fn check(
+    check: &Check<'_>,
+    rule: &Rule,
+    by: &[Path],
+    value: &Path,
+    points: usize,
+    needs: &[String],
+) -> Outcome {
     let mut outcome = Outcome::default();
     let rows = fitting(check, rule);
     let mut series: BTreeMap<String, Points> = BTreeMap::new();
@@ -77,9 +84,25 @@ fn direction(check: &Check<'_>, name: &str, points: &Points) -> Option<String> {
     if first_day == last_day {
         return None;
     }
-    let arrow = if b > a { "↑" } else if b < a { "↓" } else { "→" };
+    let arrow = if b > a {
+        "↑"
+    } else if b < a {
+        "↓"
+    } else {
+        "→"
+    };
     let n = points.len();
-    Some(say!(check.lang, "series.fact", name = name, first = first, from = first_day, last = last, to = last_day, arrow = arrow, n = n))
+    Some(say!(
+        check.lang,
+        "series.fact",
+        name = name,
+        first = first,
+        from = first_day,
+        last = last,
+        to = last_day,
+        arrow = arrow,
+        n = n
+    ))
 }
 
 /// Two points in time cannot exist while the first year runs.

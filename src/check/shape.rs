@@ -39,7 +39,15 @@ struct Shape<'c, 'f> {
 }
 
 impl Shape<'_, '_> {
-    fn report(&mut self, rule: &str, severity: Severity, span: Range<usize>, detail: &str, message: String, help: String) {
+    fn report(
+        &mut self,
+        rule: &str,
+        severity: Severity,
+        span: Range<usize>,
+        detail: &str,
+        message: String,
+        help: String,
+    ) {
         let place = self.source.place(span, None);
         let detail = format!("{}{detail}", self.inside);
         self.findings.push(Finding::new(rule, severity, vec![place], &detail, message, help));
@@ -126,7 +134,9 @@ impl Shape<'_, '_> {
             return self.blank(field, value);
         }
         match field.of {
-            Type::Date if !value.get_ref().as_datetime().is_some_and(|date| date.time.is_none()) => self.wrong_type(field, value),
+            Type::Date if !value.get_ref().as_datetime().is_some_and(|date| date.time.is_none()) => {
+                self.wrong_type(field, value)
+            }
             Type::Date => self.plausible(field, value),
             Type::Integer | Type::Number => self.number(field, value),
             Type::Boolean if !value.get_ref().is_bool() => self.wrong_type(field, value),
@@ -150,7 +160,14 @@ impl Shape<'_, '_> {
             Type::Text if field.pattern.is_some_and(|pattern| !pattern.holds(text)) => {
                 let name = field.label.get(lang);
                 let message = say!(lang, "shape.pattern", name = name);
-                self.report("record/type", Severity::Error, span, &field.key, message, say!(lang, "shape.field.help", help = field.help));
+                self.report(
+                    "record/type",
+                    Severity::Error,
+                    span,
+                    &field.key,
+                    message,
+                    say!(lang, "shape.field.help", help = field.help),
+                );
             }
             _ => {}
         }
@@ -204,7 +221,8 @@ impl Shape<'_, '_> {
         let high = field.max.is_some_and(|max| number > max);
         if low || high {
             let bound = |bound: Option<f64>| bound.map_or("…".to_owned(), |bound| bound.to_string());
-            let message = say!(lang, "shape.range", name = field.label.get(lang), min = bound(field.min), max = bound(field.max));
+            let message =
+                say!(lang, "shape.range", name = field.label.get(lang), min = bound(field.min), max = bound(field.max));
             let help = say!(lang, "shape.field.help", help = field.help);
             self.report("record/range", Severity::Error, value.span(), &field.key, message, help);
         }
@@ -233,20 +251,31 @@ impl Shape<'_, '_> {
         let lang = self.check.lang;
         let message = say!(lang, "shape.not-a-list", name = field.label.get(lang));
         let line = format!("{} = [{}]", field.key, &self.source.text[value.span()]);
-        self.report("record/type", Severity::Error, value.span(), &field.key, message, say!(lang, "shape.write", line = line));
+        self.report(
+            "record/type",
+            Severity::Error,
+            value.span(),
+            &field.key,
+            message,
+            say!(lang, "shape.write", line = line),
+        );
     }
 
     fn wrong_type(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) {
         let lang = self.check.lang;
-        let wanted = say!(lang, match field.of {
-            Type::Date => "type.date",
-            Type::Integer => "type.integer",
-            Type::Number => "type.number",
-            Type::Boolean => "type.boolean",
-            Type::Table => "type.table",
-            Type::Rows => "type.rows",
-            _ => "type.text",
-        }, key = field.key);
+        let wanted = say!(
+            lang,
+            match field.of {
+                Type::Date => "type.date",
+                Type::Integer => "type.integer",
+                Type::Number => "type.number",
+                Type::Boolean => "type.boolean",
+                Type::Table => "type.table",
+                Type::Rows => "type.rows",
+                _ => "type.text",
+            },
+            key = field.key
+        );
         let name = say!(lang, "field.named", label = field.label.get(lang), key = field.key);
         let message = say!(lang, "shape.type", name = name, wanted = wanted);
         let text = value.get_ref().as_str();
@@ -256,7 +285,14 @@ impl Shape<'_, '_> {
             }
             _ => example_line(field),
         };
-        self.report("record/type", Severity::Error, value.span(), &field.key, message, say!(lang, "shape.write", line = line));
+        self.report(
+            "record/type",
+            Severity::Error,
+            value.span(),
+            &field.key,
+            message,
+            say!(lang, "shape.write", line = line),
+        );
     }
 }
 

@@ -16,11 +16,11 @@ use crate::say;
 pub struct Arguments {
     #[arg(value_name = "PATH")]
     path: Option<PathBuf>,
-    #[arg(long, value_enum, default_value = "human")]
+    #[arg(long, value_enum, default_value = "human", hide_possible_values = true, hide_default_value = true)]
     format: Formats,
     #[arg(long, value_name = "ID", value_delimiter = ',')]
     only: Vec<String>,
-    #[arg(long, value_enum, default_value = "error")]
+    #[arg(long, value_enum, default_value = "error", hide_possible_values = true, hide_default_value = true)]
     deny: Deny,
     #[arg(long)]
     facts: bool,

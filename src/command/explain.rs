@@ -12,7 +12,7 @@ use crate::say;
 use crate::standard::indicator::{Clause, Decider, Indicator};
 use crate::standard::kind::{Field, Fields, Kind, Type};
 use crate::standard::predicate::Predicate;
-use crate::standard::rule::Rule;
+use crate::standard::rule::{GroupBy, Per, Rule};
 use crate::standard::vocabulary::List;
 use crate::standard::{Standard, covers};
 use crate::text::lang::Lang;
@@ -108,7 +108,8 @@ impl<'s> Explain<'s> {
     }
 
     fn indicator(&mut self, indicator: &Indicator) {
-        let heading = self.standard.headings.iter().find(|heading| heading.indicators.iter().any(|one| one.id == indicator.id));
+        let heading =
+            self.standard.headings.iter().find(|heading| heading.indicators.iter().any(|one| one.id == indicator.id));
         if let Some(heading) = heading {
             self.line(0, &format!("{}{}", heading.level1, heading.level2.as_deref().unwrap_or_default()));
         }
@@ -125,11 +126,14 @@ impl<'s> Explain<'s> {
 
     fn decided(&self, clause: &Clause) -> String {
         let who = clause.decided_by.iter().map(|decider| {
-            say!(self.lang, match decider {
-                Decider::Record => "explain.who.record",
-                Decider::Evidence => "explain.who.evidence",
-                Decider::Person => "explain.who.person",
-            })
+            say!(
+                self.lang,
+                match decider {
+                    Decider::Record => "explain.who.record",
+                    Decider::Evidence => "explain.who.evidence",
+                    Decider::Person => "explain.who.person",
+                }
+            )
         });
         let who = who.collect::<Vec<_>>().join(&say!(self.lang, "list.join"));
         say!(self.lang, "explain.decided", who = who)
@@ -147,11 +151,14 @@ impl<'s> Explain<'s> {
             let decided = self.decided(clause);
             self.line(0, &decided);
         }
-        let severity = say!(self.lang, match clause.level.severity() {
-            Severity::Error => "severity.error",
-            Severity::Warning => "severity.warning",
-            Severity::Note => "severity.note",
-        });
+        let severity = say!(
+            self.lang,
+            match clause.level.severity() {
+                Severity::Error => "severity.error",
+                Severity::Warning => "severity.warning",
+                Severity::Note => "severity.note",
+            }
+        );
         self.line(0, &say!(self.lang, "explain.level", severity = severity));
         if let Some(applies) = &clause.applies {
             let kind = self.standard.kinds[applies.of.kind].label.get(self.lang);
@@ -187,11 +194,25 @@ impl<'s> Explain<'s> {
         }
     }
 
+    /// What a rule is held in one by one.
+    fn group(&self, per: &Per) -> String {
+        match per.by {
+            GroupBy::Studio => per.text.clone(),
+            GroupBy::Semester => say!(self.lang, "explain.per.semester"),
+            GroupBy::Year => say!(self.lang, "explain.per.year"),
+            GroupBy::Target(target) => {
+                let target = &self.standard.targets[target];
+                let kind = &self.standard.kinds[target.kind].label;
+                target.field.as_ref().map_or(kind, |field| &field.label).get(self.lang).to_owned()
+            }
+        }
+    }
+
     /// A rule in one sentence.
     fn rule(&self, rule: &Rule) -> String {
         let lang = self.lang;
         let asked = crate::check::asked(self.standard, rule, lang);
-        let per: Vec<&str> = rule.per.iter().map(|per| per.text.as_str()).collect();
+        let per: Vec<String> = rule.per.iter().map(|per| self.group(per)).collect();
         let group = if per.is_empty() { String::new() } else { say!(lang, "explain.group", per = per.join(" × ")) };
         let label = |path| crate::check::label(path, lang);
         let join = say!(lang, "list.join");
@@ -200,7 +221,9 @@ impl<'s> Explain<'s> {
             Predicate::Count { at_most: Some(most), .. } => {
                 say!(lang, "explain.rule.count-most", group = group, n = most, asked = asked)
             }
-            Predicate::Count { at_least, .. } => say!(lang, "explain.rule.count", group = group, n = at_least, asked = asked),
+            Predicate::Count { at_least, .. } => {
+                say!(lang, "explain.rule.count", group = group, n = at_least, asked = asked)
+            }
             Predicate::Each { has, must, .. } => {
                 let mut what: Vec<String> = has.iter().map(label).collect();
                 if !must.0.is_empty() {
@@ -217,7 +240,9 @@ impl<'s> Explain<'s> {
                 say!(lang, "explain.rule.linked", asked = asked, kinds = kinds.collect::<Vec<_>>().join("/"))
             }
             Predicate::OneAtATime => say!(lang, "explain.rule.one", group = group, asked = asked),
-            Predicate::Majority { most } => say!(lang, "explain.rule.majority", asked = asked, what = describe(most, lang)),
+            Predicate::Majority { most } => {
+                say!(lang, "explain.rule.majority", asked = asked, what = describe(most, lang))
+            }
             Predicate::Distinct { value, at_least } => {
                 say!(lang, "explain.rule.distinct", asked = asked, what = label(value), n = at_least)
             }
@@ -248,7 +273,8 @@ impl<'s> Explain<'s> {
 
     fn fields(&mut self, fields: &Fields, indent: usize) {
         for field in &fields.0 {
-            let required = if field.required { format!("（{}）", say!(self.lang, "explain.required")) } else { String::new() };
+            let required =
+                if field.required { format!("（{}）", say!(self.lang, "explain.required")) } else { String::new() };
             self.line(indent, &format!("{} {}{required}  {}", field.key, field.label.get(self.lang), field.help));
             self.fields(&field.fields, indent + 4);
         }
@@ -270,7 +296,10 @@ impl<'s> Explain<'s> {
 
     fn field(&mut self, kind: &Kind, field: &Field) {
         let label = field.label.get(self.lang);
-        self.line(0, &say!(self.lang, "explain.field", kind = kind.label.get(self.lang), label = label, key = field.key));
+        self.line(
+            0,
+            &say!(self.lang, "explain.field", kind = kind.label.get(self.lang), label = label, key = field.key),
+        );
         self.line(0, &field.help);
         if let Some(list) = self.standard.list(field) {
             self.list(list);

@@ -21,7 +21,7 @@ use crate::{files, load, say};
 pub struct Arguments {
     #[arg(value_name = "PATH")]
     path: Option<PathBuf>,
-    #[arg(long, value_enum)]
+    #[arg(long, value_enum, hide_possible_values = true)]
     annex: Annex,
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -119,7 +119,7 @@ fn gather<'s>(
     layouts: &[&'s Layout],
     options: &Options,
 ) -> Result<(Run, Vec<Table<'s>>, String)> {
-    let folders = load::studios(root)?;
+    let folders = load::studios(root, options.lang)?;
     if folders.is_empty() {
         return Err(Failure(say!(options.lang, "run.nothing", path = root.display())));
     }

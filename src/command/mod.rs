@@ -23,9 +23,17 @@ pub struct Common {
     dir: Option<PathBuf>,
     #[arg(long, global = true, value_name = "YYYY-MM-DD")]
     today: Option<Date>,
-    #[arg(long, global = true, value_enum, env = "STUDIO_LANG", hide_env = true)]
+    #[arg(long, global = true, value_enum, env = "STUDIO_LANG", hide_env = true, hide_possible_values = true)]
     lang: Option<Language>,
-    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value = "auto", hide_possible_values = true)]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
     color: Colour,
     #[arg(long, global = true, value_name = "DIR")]
     standard: Option<PathBuf>,

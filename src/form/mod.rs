@@ -24,9 +24,8 @@ fn text(column: &Column, studio: &Studio<'_>, row: &Row<'_>, body: &str) -> Stri
     let selected: Vec<Row<'_>> = match &column.of {
         None => vec![*row],
         Some(of) => {
-            let fitting = |row: &Row<'_>| {
-                in_time(studio, row, column.when) && fits(studio, row, &column.conditions) == Fit::Yes
-            };
+            let fitting =
+                |row: &Row<'_>| in_time(studio, row, column.when) && fits(studio, row, &column.conditions) == Fit::Yes;
             studio.rows(of).into_iter().filter(fitting).collect()
         }
     };

@@ -29,13 +29,20 @@ pub(super) fn explain(standard: &Standard, source: &Source, table: &DeTable<'_>,
 }
 
 /// A record that says nothing, or whose keys are those of another kind.
-pub(super) fn misplaced(standard: &Standard, source: &Source, kind: usize, table: &DeTable<'_>, lang: Lang) -> Option<Finding> {
+pub(super) fn misplaced(
+    standard: &Standard,
+    source: &Source,
+    kind: usize,
+    table: &DeTable<'_>,
+    lang: Lang,
+) -> Option<Finding> {
     let here = &standard.kinds[kind];
     let place = source.beginning(None);
     if table.is_empty() && here.fields.0.iter().any(|field| field.required) {
         let message = say!(lang, "load.empty", kind = here.label.get(lang));
         let required = here.fields.0.iter().filter(|field| field.required);
-        let keys = required.map(|field| format!("{} {}", field.key, field.label.get(lang))).collect::<Vec<_>>().join(" · ");
+        let keys =
+            required.map(|field| format!("{} {}", field.key, field.label.get(lang))).collect::<Vec<_>>().join(" · ");
         let help = say!(lang, "load.empty.help", keys = keys, kind = here.kind);
         return Some(Finding::new("record/empty", Severity::Error, vec![place], "", message, help));
     }
@@ -53,7 +60,9 @@ pub(super) fn misplaced(standard: &Standard, source: &Source, kind: usize, table
 /// The kind that knows most of the keys, if one knows at least half of them.
 fn best_kind<'s>(standard: &'s Standard, table: &DeTable<'_>) -> Option<&'s Kind> {
     let fits = |kind: &Kind| table.iter().filter(|(key, _)| kind.fields.get(key.get_ref()).is_some()).count();
-    let required = |kind: &Kind| kind.fields.0.iter().filter(|field| field.required && table.get(field.key.as_str()).is_none()).count();
+    let required = |kind: &Kind| {
+        kind.fields.0.iter().filter(|field| field.required && table.get(field.key.as_str()).is_none()).count()
+    };
     standard
         .kinds
         .iter()

@@ -46,7 +46,9 @@ fn one(source: &Source, error: &Error, line: Range<usize>, fields: Option<&Field
     let at = slip.as_ref().map_or(span, |(_, inner)| line.start + inner.start..line.start + inner.end);
     let (message, help) = match slip {
         Some((slip, inner)) => words(&slip, &text[inner], text, fields, lang),
-        None => (say!(lang, "syntax.other", why = error.message().replace('\n', ", ")), say!(lang, "syntax.other.help")),
+        None => {
+            (say!(lang, "syntax.other", why = error.message().replace('\n', ", ")), say!(lang, "syntax.other.help"))
+        }
     };
     let detail = text.split(['=', '＝', ':', '：']).next().unwrap_or_default().trim().to_owned();
     Finding::new("record/syntax", Severity::Error, vec![source.place(at, None)], &detail, message, help)
@@ -81,7 +83,8 @@ fn words(slip: &Slip, part: &str, line: &str, fields: Option<&Fields>, lang: Lan
 
 /// A Chinese word in place of a key: the label of a field is told its key.
 fn key(part: &str, fields: Option<&Fields>, lang: Lang) -> (String, String) {
-    let field = fields.and_then(|fields| fields.0.iter().find(|field| field.label.zh == part || field.label.en == part));
+    let field =
+        fields.and_then(|fields| fields.0.iter().find(|field| field.label.zh == part || field.label.en == part));
     let help = match (field, fields) {
         (Some(field), _) => say!(lang, "syntax.key.known", text = part, key = field.key),
         (None, Some(fields)) => {
@@ -99,7 +102,14 @@ fn conflict(source: &Source, lang: Lang) -> Option<Finding> {
     let line = line_of(&source.text, start);
     let place = source.place(line, None);
     let message = say!(lang, "syntax.conflict");
-    Some(Finding::new("record/syntax", Severity::Error, vec![place], "conflict", message, say!(lang, "syntax.conflict.help")))
+    Some(Finding::new(
+        "record/syntax",
+        Severity::Error,
+        vec![place],
+        "conflict",
+        message,
+        say!(lang, "syntax.conflict.help"),
+    ))
 }
 
 /// The bytes of the line around `at`; an error noticed at the very end of a line belongs to that line.

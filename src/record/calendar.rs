@@ -122,9 +122,11 @@ impl Calendar {
     pub fn new(dates: Dates, standard: &Standard, today: Date) -> Self {
         let mut semesters = dates.semesters;
         semesters.sort_by_key(|semester| semester.period.from);
-        let begins = standard.about.school_year_begins.split_once('-').and_then(|(month, day)| {
-            Some((month.parse().ok()?, day.parse().ok()?))
-        });
+        let begins = standard
+            .about
+            .school_year_begins
+            .split_once('-')
+            .and_then(|(month, day)| Some((month.parse().ok()?, day.parse().ok()?)));
         let mut calendar = Self {
             today,
             semesters,
@@ -204,10 +206,7 @@ impl Calendar {
         let prefix = format!("{first}-{}-", first.saturating_add(1));
         let semester = self.semesters.iter().find(|semester| semester.id.starts_with(&prefix));
         let (month, day) = self.begins;
-        semester.map_or_else(
-            || Date::new(first, month, day).unwrap_or(date(1, 1, 1)),
-            |semester| semester.period.from,
-        )
+        semester.map_or_else(|| Date::new(first, month, day).unwrap_or(date(1, 1, 1)), |semester| semester.period.from)
     }
 }
 

@@ -137,10 +137,6 @@ pub fn text_at<'a>(table: &'a DeTable<'_>, key: &str) -> Option<&'a str> {
 #[must_use]
 pub fn date_of(value: &DeValue<'_>) -> Option<jiff::civil::Date> {
     let date = value.as_datetime()?.date?;
-    jiff::civil::Date::new(
-        i16::try_from(date.year).ok()?,
-        i8::try_from(date.month).ok()?,
-        i8::try_from(date.day).ok()?,
-    )
-    .ok()
+    jiff::civil::Date::new(i16::try_from(date.year).ok()?, i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?)
+        .ok()
 }

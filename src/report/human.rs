@@ -5,14 +5,14 @@
 use std::io::{self, Write};
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Style, next, table};
 use crate::check::{Report, Run};
 use crate::finding::{Finding, Place, Severity, Verdict};
 use crate::say;
 use crate::text::safe::{visible, visible_with_map};
-use crate::text::width::wrap;
+use crate::text::width::{width, wrap};
 
 /// How many places of a finding are drawn; the others are in the machine formats.
 const PLACES: usize = 4;
@@ -48,20 +48,24 @@ pub(super) fn write(out: &mut dyn Write, run: &Run, style: &Style<'_>) -> io::Re
 fn quiet(out: &mut dyn Write, run: &Run, style: &Style<'_>) -> io::Result<()> {
     for finding in run.all_findings().filter(|finding| finding.severity >= style.deny) {
         let place = finding.places.first();
-        let at = place.map_or(String::new(), |place| format!("{}:{}:{}: ", visible(&place.file), place.line, place.column));
+        let at =
+            place.map_or(String::new(), |place| format!("{}:{}:{}: ", visible(&place.file), place.line, place.column));
         writeln!(out, "{at}{}[{}] {}", severity(finding.severity, style), finding.rule, visible(&finding.message))?;
     }
     Ok(())
 }
 
 fn findings(out: &mut dyn Write, findings: &[Finding], style: &Style<'_>) -> io::Result<()> {
+    let mut last: Option<&Finding> = None;
     for finding in findings {
-        writeln!(out, "{}\n", draw(finding, style))?;
+        writeln!(out, "{}\n", draw(finding, last, style))?;
+        last = Some(finding);
     }
     Ok(())
 }
 
-fn draw(finding: &Finding, style: &Style<'_>) -> String {
+/// A finding; the clause is not quoted again, and a lone line not drawn again, right below the finding that did it.
+fn draw(finding: &Finding, last: Option<&Finding>, style: &Style<'_>) -> String {
     let name = severity(finding.severity, style);
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
@@ -70,20 +74,38 @@ fn draw(finding: &Finding, style: &Style<'_>) -> String {
     };
     // The title stands behind `name[rule]: `, the notes behind a gutter of line numbers.
     let room = |behind: usize| style.width.saturating_sub(behind).max(30);
-    let lead = crate::text::width::width(&name) + finding.rule.len() + 4;
+    let lead = width(&name) + finding.rule.len() + 4;
     let title = fold(&finding.message, room(lead));
     let mut group = Group::with_title(level.with_name(name).primary_title(title).id(finding.rule.clone()));
-    for place in finding.places.iter().take(PLACES) {
-        group = group.element(snippet(place));
+    let again = last.is_some_and(|last| last.places.first() == finding.places.first());
+    if let ([place], true) = (finding.places.as_slice(), again) {
+        group =
+            group.element(Origin::path(visible(&place.file).into_owned()).line(place.line).char_column(place.column));
+    } else {
+        for place in finding.places.iter().take(PLACES) {
+            let label = place.label.as_deref().map(|label| visible(label).into_owned());
+            // A label stands behind its carets where there is room, else below them.
+            let taken = place.end_column * 2 + 8;
+            let (behind, below) = match label {
+                Some(label) if width(&label) > style.width.saturating_sub(taken) => (None, Some(label)),
+                label => (label, None),
+            };
+            group = group.element(snippet(place, behind));
+            if let Some(below) = below {
+                group = group.element(Level::NOTE.no_name().message(fold(&below, room(8))));
+            }
+        }
     }
+    let quoted = last.is_some_and(|last| last.rule == finding.rule);
+    let told = quoted && last.is_some_and(|last| last.help == finding.help);
     let notes = [
-        ("report.clause", clause(finding, style)),
+        ("report.clause", if quoted { String::new() } else { clause(finding, style) }),
         ("report.reading", finding.reading.clone().unwrap_or_default()),
-        ("report.help", finding.help.clone()),
+        ("report.help", if told { String::new() } else { finding.help.clone() }),
     ];
     for (key, text) in notes.into_iter().filter(|(_, text)| !text.is_empty()) {
         let name = say!(style.lang, key);
-        let behind = crate::text::width::width(&name) + 8;
+        let behind = width(&name) + 8;
         group = group.element(Level::NOTE.with_name(name).message(fold(&text, room(behind))));
     }
     let renderer = if style.colour { Renderer::styled() } else { Renderer::plain() };
@@ -108,10 +130,9 @@ fn fold(text: &str, columns: usize) -> String {
     lines.join("\n")
 }
 
-fn snippet(place: &Place) -> Snippet<'static, annotate_snippets::Annotation<'static>> {
+fn snippet(place: &Place, label: Option<String>) -> Snippet<'static, annotate_snippets::Annotation<'static>> {
     let (line, marks) = visible_with_map(&place.excerpt, &[place.column, place.end_column]);
     let (start, end) = (marks.first().copied().unwrap_or(0), marks.get(1).copied().unwrap_or(0));
-    let label = place.label.as_deref().map(|label| visible(label).into_owned());
     Snippet::source(line)
         .line_start(place.line.max(1))
         .path(visible(&place.file).into_owned())
@@ -119,11 +140,14 @@ fn snippet(place: &Place) -> Snippet<'static, annotate_snippets::Annotation<'sta
 }
 
 fn severity(severity: Severity, style: &Style<'_>) -> String {
-    say!(style.lang, match severity {
-        Severity::Error => "severity.error",
-        Severity::Warning => "severity.warning",
-        Severity::Note => "severity.note",
-    })
+    say!(
+        style.lang,
+        match severity {
+            Severity::Error => "severity.error",
+            Severity::Warning => "severity.warning",
+            Severity::Note => "severity.note",
+        }
+    )
 }
 
 fn title(report: &Report, style: &Style<'_>) -> String {

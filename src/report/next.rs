@@ -22,8 +22,16 @@ pub(super) fn write(out: &mut dyn Write, report: &Report, style: &Style<'_>) -> 
         let ids = open.filter(|clause| (clause.reason == Some(say!(lang, "wait.statement"))) == with_statement);
         shorten(style.standard, &ids.map(|clause| clause.id.as_str()).collect::<Vec<_>>())
     };
-    let due: Vec<&str> =
-        report.clauses.iter().filter(|clause| clause.verdict() == Verdict::NotDue).map(|clause| clause.id.as_str()).collect();
+    let due: Vec<&str> = report
+        .clauses
+        .iter()
+        .filter(|clause| clause.verdict() == Verdict::NotDue)
+        .map(|clause| clause.id.as_str())
+        .collect();
+    if report.clauses.iter().any(|clause| clause.reason == Some(say!(lang, "wait.root"))) {
+        lines.push(say!(lang, "wait.root"));
+        return list(out, &lines, style);
+    }
     for (key, ids) in [
         ("next.person.state", waiting(true)),
         ("next.person.sign", waiting(false)),
@@ -36,7 +44,11 @@ pub(super) fn write(out: &mut dyn Write, report: &Report, style: &Style<'_>) -> 
     if lines.is_empty() {
         return writeln!(out, "{}\n", say!(lang, "next.nothing"));
     }
-    writeln!(out, "{}", say!(lang, "next.title"))?;
+    list(out, &lines, style)
+}
+
+fn list(out: &mut dyn Write, lines: &[String], style: &Style<'_>) -> io::Result<()> {
+    writeln!(out, "{}", say!(style.lang, "next.title"))?;
     for (number, line) in lines.iter().enumerate() {
         let line = format!("{:>3}. {}", number + 1, visible(line));
         writeln!(out, "{}", truncate(&line, style.width))?;
@@ -46,7 +58,8 @@ pub(super) fn write(out: &mut dyn Write, report: &Report, style: &Style<'_>) -> 
 
 /// The findings that weigh most, one a rule, then how many there are besides.
 fn findings(report: &Report, style: &Style<'_>) -> Vec<String> {
-    let mut by_weight: Vec<&Finding> = report.findings.iter().filter(|finding| finding.severity > Severity::Note).collect();
+    let mut by_weight: Vec<&Finding> =
+        report.findings.iter().filter(|finding| finding.severity > Severity::Note).collect();
     // Broken files go first: what they hold is missing everywhere else.
     by_weight.sort_by_key(|finding| {
         let broken = finding.rule.starts_with("record/") && finding.severity == Severity::Error;
@@ -74,7 +87,8 @@ fn findings(report: &Report, style: &Style<'_>) -> Vec<String> {
 fn shorten(standard: &Standard, ids: &[&str]) -> Vec<String> {
     let mut short = Vec::new();
     for indicator in standard.indicators() {
-        let mine: Vec<&str> = indicator.clauses.iter().map(|clause| clause.id.as_str()).filter(|id| ids.contains(id)).collect();
+        let mine: Vec<&str> =
+            indicator.clauses.iter().map(|clause| clause.id.as_str()).filter(|id| ids.contains(id)).collect();
         if mine.len() == indicator.clauses.len() {
             short.push(indicator.id.clone());
         } else {

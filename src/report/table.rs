@@ -14,29 +14,42 @@ use crate::text::width::{truncate, wrap};
 
 /// The word for a verdict.
 pub(super) fn word(verdict: Verdict, lang: Lang) -> String {
-    say!(lang, match verdict {
-        Verdict::Met => "verdict.met",
-        Verdict::Unmet => "verdict.unmet",
-        Verdict::Unevidenced => "verdict.unevidenced",
-        Verdict::Unjudged => "verdict.unjudged",
-        Verdict::NotDue => "verdict.not-due",
-        Verdict::NotApplicable => "verdict.not-applicable",
-        Verdict::Excepted => "verdict.excepted",
-    })
+    say!(
+        lang,
+        match verdict {
+            Verdict::Met => "verdict.met",
+            Verdict::Unmet => "verdict.unmet",
+            Verdict::Unevidenced => "verdict.unevidenced",
+            Verdict::Unjudged => "verdict.unjudged",
+            Verdict::NotDue => "verdict.not-due",
+            Verdict::NotApplicable => "verdict.not-applicable",
+            Verdict::Excepted => "verdict.excepted",
+        }
+    )
 }
 
 /// One line an indicator: its number, the heading it stands under, its verdict, and the clauses that are open.
 pub(super) fn indicators(report: &Report, style: &Style<'_>) -> String {
     let lang = style.lang;
     let mut table = new(style.width);
-    table.set_header([say!(lang, "table.indicator"), String::new(), say!(lang, "table.verdict"), say!(lang, "table.clauses")]);
+    table.set_header([
+        say!(lang, "table.indicator"),
+        String::new(),
+        say!(lang, "table.verdict"),
+        say!(lang, "table.clauses"),
+    ]);
     let mut last = "";
     for (id, verdict) in &report.indicators {
         let heading = heading(style, id);
         let shown = if heading == last { "" } else { heading };
         last = heading;
         let open = open(report, id, lang);
-        table.add_row([id.clone(), shown.to_owned(), word(*verdict, lang), fold(&open, style.width.saturating_sub(44))]);
+        table.add_row([
+            id.clone(),
+            shown.to_owned(),
+            word(*verdict, lang),
+            fold(&open, style.width.saturating_sub(44)),
+        ]);
     }
     table.to_string()
 }
@@ -44,7 +57,8 @@ pub(super) fn indicators(report: &Report, style: &Style<'_>) -> String {
 /// The heading an indicator stands under: the second level, or the first where there is none.
 fn heading<'s>(style: &Style<'s>, id: &str) -> &'s str {
     let standard = style.standard;
-    let heading = standard.headings.iter().find(|heading| heading.indicators.iter().any(|indicator| indicator.id == id));
+    let heading =
+        standard.headings.iter().find(|heading| heading.indicators.iter().any(|indicator| indicator.id == id));
     heading.map_or("", |heading| heading.level2.as_deref().unwrap_or(&heading.level1))
 }
 
@@ -53,7 +67,8 @@ fn open(report: &Report, id: &str, lang: Lang) -> String {
     let mut parts = Vec::new();
     for verdict in Verdict::ALL.into_iter().filter(|verdict| *verdict != Verdict::Met) {
         let clauses = report.clauses.iter().filter(|clause| covers(id, &clause.id) && clause.verdict() == verdict);
-        let letters: Vec<&str> = clauses.filter_map(|clause| clause.id.rsplit_once('-').map(|(_, letter)| letter)).collect();
+        let letters: Vec<&str> =
+            clauses.filter_map(|clause| clause.id.rsplit_once('-').map(|(_, letter)| letter)).collect();
         if !letters.is_empty() {
             parts.push(format!("{} {}", word(verdict, lang), letters.join(" ")));
         }
@@ -74,9 +89,11 @@ pub(super) fn studios(reports: &[Report], style: &Style<'_>) -> String {
         word(Verdict::Unmet, lang),
     ]);
     for report in reports {
-        let count = |severity| report.findings.iter().filter(|finding| finding.severity == severity).count().to_string();
+        let count =
+            |severity| report.findings.iter().filter(|finding| finding.severity == severity).count().to_string();
         let clauses = |verdict| report.clauses.iter().filter(|clause| clause.verdict() == verdict).count().to_string();
-        let name = if report.name.is_empty() { report.path.clone() } else { format!("{} {}", report.path, report.name) };
+        let name =
+            if report.name.is_empty() { report.path.clone() } else { format!("{} {}", report.path, report.name) };
         table.add_row([
             truncate(&visible(&name), style.width.saturating_sub(40)).into_owned(),
             count(Severity::Error),

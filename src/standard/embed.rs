@@ -24,8 +24,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         json.push(b':');
         let reader = serde_yaml::Deserializer::from_str(&text);
         let mut writer = serde_json::Serializer::new(&mut json);
-        serde_transcode::transcode(reader, &mut writer)
-            .map_err(|error| format!("{}: {error}", file.display()))?;
+        serde_transcode::transcode(reader, &mut writer).map_err(|error| format!("{}: {error}", file.display()))?;
     }
     json.push(b'}');
     let out = PathBuf::from(std::env::var("OUT_DIR")?).join("standard.json");

@@ -119,8 +119,7 @@ impl Standard {
 /// Whether the id `prefix` covers the clause `id`: the same, or a beginning that ends where a part ends.
 #[must_use]
 pub fn covers(prefix: &str, id: &str) -> bool {
-    !prefix.is_empty()
-        && id.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '-']))
+    !prefix.is_empty() && id.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '-']))
 }
 
 #[cfg(test)]

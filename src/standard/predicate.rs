@@ -99,7 +99,17 @@ pub enum Show {
 impl Predicate {
     /// The names of all kinds.
     pub const KINDS: &[&str] = &[
-        "count", "each", "covers", "linked", "one_at_a_time", "majority", "distinct", "before", "series", "words", "fact",
+        "count",
+        "each",
+        "covers",
+        "linked",
+        "one_at_a_time",
+        "majority",
+        "distinct",
+        "before",
+        "series",
+        "words",
+        "fact",
     ];
 
     /// The kind named so, with its defaults.
@@ -165,7 +175,9 @@ impl Predicate {
     /// What the value's type says.
     pub fn take<'de, A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<bool, A::Error> {
         match (self, key) {
-            (Self::Count { at_least, .. } | Self::Distinct { at_least, .. }, "at_least") => *at_least = map.next_value()?,
+            (Self::Count { at_least, .. } | Self::Distinct { at_least, .. }, "at_least") => {
+                *at_least = map.next_value()?
+            }
             (Self::Count { at_most, .. }, "at_most") => *at_most = Some(map.next_value()?),
             (Self::Each { has, .. }, "has") => *has = map.next_value()?,
             (Self::Each { must, .. }, "must") => *must = map.next_value()?,
@@ -173,7 +185,9 @@ impl Predicate {
             (Self::Covers { value, .. } | Self::Distinct { value, .. } | Self::Series { value, .. }, "value") => {
                 *value = map.next_value()?;
             }
-            (Self::Covers { list, .. }, "list") | (Self::Series { needs: list, .. }, "needs") => *list = map.next_value()?,
+            (Self::Covers { list, .. }, "list") | (Self::Series { needs: list, .. }, "needs") => {
+                *list = map.next_value()?
+            }
             (Self::Covers { missing, .. }, "missing") => *missing = map.next_value()?,
             (Self::Linked { from, .. }, "from") => *from = map.next_value()?,
             (Self::Majority { most }, "most") => *most = map.next_value()?,

@@ -138,7 +138,12 @@ impl Binder<'_> {
         for (index, field) in fields.0.iter().enumerate() {
             let at = [key("fields"), At::Index(index)];
             if let (Some(name), None) = (&field.list, field.list_index) {
-                self.unknown(&[&at[..], &[key("list")]].concat(), "list", name, lists.iter().map(|list| list.id.as_str()));
+                self.unknown(
+                    &[&at[..], &[key("list")]].concat(),
+                    "list",
+                    name,
+                    lists.iter().map(|list| list.id.as_str()),
+                );
             }
             if field.of == Type::Value && field.list.is_none() {
                 self.problem(&at, format!("`{}` is a value but names no list", field.key));
@@ -147,7 +152,12 @@ impl Binder<'_> {
                 self.problem(&at, format!("`{}` is a reference but does not say to what", field.key));
             }
             if let Some(name) = field.to.as_ref().filter(|name| self.find_target(name).is_none()) {
-                self.unknown(&[&at[..], &[key("to")]].concat(), "target", name, kinds.iter().map(|kind| kind.kind.as_str()));
+                self.unknown(
+                    &[&at[..], &[key("to")]].concat(),
+                    "target",
+                    name,
+                    kinds.iter().map(|kind| kind.kind.as_str()),
+                );
             }
             let depth = self.at.len();
             self.at.extend(at);

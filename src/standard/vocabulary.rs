@@ -95,12 +95,6 @@ impl<'de> Visitor<'de> for ValueVisitor {
             refuses: bool,
         }
         let full = Full::deserialize(de::value::MapAccessDeserializer::new(map))?;
-        Ok(Value {
-            value: full.value,
-            code: full.code,
-            group: full.group,
-            other: full.other,
-            refuses: full.refuses,
-        })
+        Ok(Value { value: full.value, code: full.code, group: full.group, other: full.other, refuses: full.refuses })
     }
 }

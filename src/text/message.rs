@@ -59,7 +59,7 @@ fn find(key: &str) -> Option<&'static Entry> {
     })
 }
 
-/// Says a message of the engine: `say!(lang, "rule.few", n = 1)`.
+/// Says a message of the engine by its key, with its names filled in.
 #[macro_export]
 macro_rules! say {
     ($lang:expr, $key:expr $(, $name:ident = $value:expr)* $(,)?) => {
@@ -100,12 +100,16 @@ mod tests {
         }
         for table in TABLES {
             for (key, ..) in table {
-                assert!(said.contains(&format!("\"{key}\"")), "{key} is never said");
+                // The command line and `explain` put these keys together from names.
+                let composed = key.starts_with("about.") || key.starts_with("arg.") || rules().any(|rule| rule == *key);
+                assert!(composed || said.contains(&format!("\"{key}\"")), "{key} is never said");
             }
         }
         for part in said.split("say!(").skip(1) {
             let call = part.split(')').next().unwrap_or_default();
-            let Some(key) = call.split('"').nth(1).filter(|key| key.contains('.') && !key.contains(' ')) else { continue };
+            let Some(key) = call.split('"').nth(1).filter(|key| key.contains('.') && !key.contains([' ', '{'])) else {
+                continue;
+            };
             assert!(find(key).is_some(), "{key} is said but does not exist");
         }
     }

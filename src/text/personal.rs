@@ -1,6 +1,8 @@
 //! Finds numbers that name one person: citizen numbers, pupils' numbers, mobile phones. Cases are published and sheets are
 //! passed on, so every text is scanned; most text has no such digits, and is left again after one quick pass.
 
+use std::borrow::Cow;
+
 /// What kind of number was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -26,6 +28,17 @@ pub struct Found {
     pub start: usize,
     /// The byte after it.
     pub end: usize,
+}
+
+/// `text` with every such number hidden, a `*` for each character of it, so that columns stay.
+#[must_use]
+pub fn conceal(text: &str) -> Cow<'_, str> {
+    let found = scan(text);
+    if found.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let hidden = |at: usize| found.iter().any(|one| (one.start..one.end).contains(&at));
+    text.char_indices().map(|(at, char)| if hidden(at) { '*' } else { char }).collect()
 }
 
 /// The numbers in `text`, in order, none overlapping. Full-width digits, letters and hyphens are read as their half-width

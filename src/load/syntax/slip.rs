@@ -105,7 +105,10 @@ fn value_slip(line: &str, key: &str, value: Range<usize>, message: &str) -> Foun
     }
     let wide = |char: char| ('０'..='９').contains(&char);
     if text.contains(wide) {
-        return Some((Slip::Digits(line.chars().map(|char| if wide(char) { narrow(char) } else { char }).collect()), value));
+        return Some((
+            Slip::Digits(line.chars().map(|char| if wide(char) { narrow(char) } else { char }).collect()),
+            value,
+        ));
     }
     if let Some(date) = date_like(text) {
         let mended = valid(date).then(|| format!("{key}= {:04}-{:02}-{:02}", date.0, date.1, date.2));

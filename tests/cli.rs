@@ -1,0 +1,232 @@
+//! The program as people and scripts meet it: what it prints, and the code it ends with.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+fn example(name: &str) -> String {
+    format!("{}/examples/{name}", env!("CARGO_MANIFEST_DIR"))
+}
+
+fn studio(arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_studio"));
+    command.args(arguments).env_remove("STUDIO_LANG").env("LC_ALL", "C").output().expect("it starts")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("utf-8")
+}
+
+/// A studio of these files in a folder of its own.
+fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = ("studio.toml", "standard = \"moe-2022\"\n[school]\nname = \"甲校\"\n[studio]\nname = \"乙工作室\"\n");
+    for (name, content) in std::iter::once(&root).chain(files) {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        fs::write(path, content).expect("written");
+    }
+    folder
+}
+
+fn path(folder: &tempfile::TempDir) -> &str {
+    folder.path().to_str().expect("utf-8")
+}
+
+#[test]
+fn the_complete_school_is_silent() {
+    let output = studio(&["check", &example("school"), "--today", "2022-09-30", "--deny", "note"]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stdout));
+    assert!(text(&output.stdout).contains("没有问题"));
+    assert!(output.stderr.is_empty());
+    let quiet = studio(&["check", &example("school"), "--quiet", "--deny", "note"]);
+    assert!(quiet.stdout.is_empty() && quiet.status.success(), "whatever the system's date: {}", text(&quiet.stdout));
+}
+
+#[test]
+fn the_first_week_is_honest() {
+    let output = studio(&["check", &example("first-week"), "--today", "2020-09-07"]);
+    assert_eq!(output.status.code(), Some(1));
+    let shown = text(&output.stdout);
+    assert!(shown.contains("接下来做什么"));
+    for line in shown.lines() {
+        assert!(studio::text::width::width(line) <= 80, "{line}");
+    }
+    let next = shown.split("接下来做什么\n").nth(1).unwrap_or_default();
+    assert!(next.lines().take_while(|line| !line.is_empty()).count() <= 10);
+}
+
+#[test]
+fn exit_codes_tell_found_from_could_not_run() {
+    let week = example("first-week");
+    let today = ["--today", "2020-09-07"];
+    let with = |more: &[&str]| studio(&[&["check", week.as_str()], &today[..], more].concat()).status.code();
+    assert_eq!(with(&[]), Some(1));
+    assert_eq!(with(&["--only", "2.1.1"]), Some(0), "a note alone does not fail");
+    assert_eq!(with(&["--only", "2.1.1", "--deny", "note"]), Some(1));
+    assert_eq!(with(&["--only", "9.9"]), Some(2));
+    assert_eq!(studio(&["check", "/nowhere/at/all"]).status.code(), Some(2));
+    let empty = tempfile::tempdir().expect("a folder");
+    assert_eq!(studio(&["check", path(&empty)]).status.code(), Some(2));
+    assert_eq!(studio(&["chekc"]).status.code(), Some(2));
+    assert_eq!(studio(&["check", ".", "--today", "2020-13-01"]).status.code(), Some(2));
+    assert_eq!(studio(&["--help"]).status.code(), Some(0));
+}
+
+#[test]
+fn errors_name_what_to_do_in_both_languages() {
+    let zh = studio(&["chekc"]);
+    assert_eq!(text(&zh.stderr), "错误: 没有“chekc”这个命令，是不是 check？\n用 studio --help 看用法。\n");
+    let en = studio(&["--lang", "en", "chekc"]);
+    assert_eq!(text(&en.stderr), "error: there is no command “chekc”; did you mean check?\nSee studio --help.\n");
+}
+
+#[test]
+fn json_is_the_contract() {
+    let output = studio(&["check", &example("first-week"), "--today", "2020-09-07", "--format", "json"]);
+    let root: serde_json::Value = serde_json::from_slice(&output.stdout).expect("json");
+    assert_eq!(root["version"], 1);
+    assert_eq!(root["standard"], "moe-2022");
+    assert_eq!(root["today"], "2020-09-07");
+    let one = &root["studios"][0];
+    assert_eq!(one["path"], ".");
+    assert_eq!(one["indicators"].as_array().map(Vec::len), Some(32));
+    assert_eq!(one["clauses"].as_array().map(Vec::len), Some(130));
+    let tokens = ["met", "unmet", "unevidenced", "unjudged", "not-due", "not-applicable", "excepted"];
+    for clause in one["clauses"].as_array().expect("a list") {
+        assert!(tokens.contains(&clause["verdict"].as_str().unwrap_or_default()));
+        assert!(clause["readings"].is_array());
+    }
+    let findings = one["findings"].as_array().expect("a list");
+    assert!(!findings.is_empty());
+    let mut keys = std::collections::BTreeSet::new();
+    for finding in findings {
+        for key in ["key", "rule", "severity", "message", "help"] {
+            assert!(finding[key].as_str().is_some_and(|text| !text.is_empty()), "{key} of {finding}");
+        }
+        assert!(keys.insert(finding["key"].to_string()), "a key twice: {finding}");
+        let place = &finding["places"][0];
+        assert!(place["line"].as_u64() >= Some(1) && place["column"].as_u64() >= Some(1), "{finding}");
+        assert!(place["end_column"].as_u64() > place["column"].as_u64(), "{finding}");
+    }
+    let week = Path::new(&example("first-week")).join(findings[0]["places"][0]["file"].as_str().expect("a file"));
+    assert!(week.is_file());
+}
+
+#[test]
+fn a_key_survives_lines_that_move() {
+    let keys = |extra: &str| {
+        let studio_folder = folder(&[(
+            "meetings/a.toml",
+            &format!("{extra}date = \"2022-03-01\"\nwhat = [\"听取汇报\"]\nwho = [\"学校\"]\n"),
+        )]);
+        let output = studio(&["check", path(&studio_folder), "--only", "record", "--format", "json"]);
+        let root: serde_json::Value = serde_json::from_slice(&output.stdout).expect("json");
+        let findings = root["studios"][0]["findings"].as_array().expect("a list").clone();
+        findings.iter().map(|finding| finding["key"].as_str().expect("a key").to_owned()).collect::<Vec<_>>()
+    };
+    let first = keys("");
+    assert!(first.len() >= 2, "{first:?}");
+    assert_eq!(first, keys("# a remark\n\n"));
+}
+
+#[test]
+fn nothing_in_a_record_steers_the_terminal() {
+    let hostile = "date = 2022-03-01\nwhat = [\"听取\\u001b[2J\u{202e}汇报\"]\nwho = [\"学校领导班子\"]\n";
+    let hostile_folder = folder(&[("meetings/a.toml", hostile), ("members/\u{202e}b.toml", "name = 1\n")]);
+    for format in ["human", "json"] {
+        let output =
+            studio(&["check", path(&hostile_folder), "--only", "record", "--format", format, "--color", "never"]);
+        let shown = text(&output.stdout);
+        if format == "human" {
+            assert!(!shown.contains(['\u{1b}', '\u{202e}']), "{shown}");
+            assert!(shown.contains("<U+202E>"), "{shown}");
+        } else {
+            assert!(!shown.contains('\u{1b}'));
+        }
+    }
+}
+
+#[test]
+fn what_is_private_is_never_repeated() {
+    // A number with a right check digit for a district and a day that belong to nobody.
+    let number = "99010119000101001";
+    let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+    let sum: u32 = number.bytes().zip(weights).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
+    let whole = format!("{number}{}", ["1", "0", "X", "9", "8", "7", "6", "5", "4", "3", "2"][sum as usize % 11]);
+    let meeting = format!(
+        "date = 2022-03-01\nwhat = [\"听取汇报\"]\nwho = [\"学校领导班子\"]\n[[issue]]\ntext = \"家长电话13900000000，证号{whole}\"\n"
+    );
+    let private = folder(&[("meetings/a.toml", &meeting)]);
+    for format in ["human", "json"] {
+        let output = studio(&["check", path(&private), "--format", format]);
+        let shown = text(&output.stdout);
+        assert!(shown.contains("privacy/id-number") && shown.contains("privacy/phone"), "{shown}");
+        assert!(!shown.contains("13900000000") && !shown.contains(&whole), "{shown}");
+    }
+}
+
+#[test]
+fn a_broken_studio_does_not_hide_the_others() {
+    let many = tempfile::tempdir().expect("a folder");
+    for (name, root) in [
+        ("甲", "standard = “moe”\n"),
+        ("乙", "standard = \"moe-2022\"\n[school]\nname = \"乙校\"\n[studio]\nname = \"乙\"\n"),
+    ] {
+        fs::create_dir_all(many.path().join(name)).expect("made");
+        fs::write(many.path().join(name).join("studio.toml"), root).expect("written");
+    }
+    let output = studio(&["check", path(&many), "--format", "json"]);
+    let root: serde_json::Value = serde_json::from_slice(&output.stdout).expect("json");
+    assert_eq!(root["studios"].as_array().map(Vec::len), Some(2));
+    assert_eq!(root["summary"]["studios"], 2);
+    let rules: Vec<_> =
+        root["studios"].as_array().expect("a list").iter().map(|one| one["findings"].to_string()).collect();
+    assert!(rules.iter().any(|found| found.contains("record/syntax")), "{rules:?}");
+}
+
+#[test]
+fn a_report_goes_to_a_file_whole() {
+    let out = tempfile::tempdir().expect("a folder");
+    let file = out.path().join("report.json");
+    let file = file.to_str().expect("utf-8");
+    let output = studio(&["check", &example("school"), "--format", "json", "--output", file]);
+    assert!(output.status.success() && output.stdout.is_empty());
+    serde_json::from_str::<serde_json::Value>(&fs::read_to_string(file).expect("written")).expect("json");
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let run = || studio(&["check", &example("first-week"), "--today", "2020-09-07", "--format", "json"]).stdout;
+    assert_eq!(run(), run());
+}
+
+#[test]
+fn every_name_that_explain_lists_is_explained() {
+    let standard = studio::standard::embedded().expect("a sound standard");
+    let mut names: Vec<String> = standard.clauses().map(|clause| clause.id.clone()).collect();
+    names.extend(standard.indicators().map(|indicator| indicator.id.clone()));
+    names.extend(standard.lists.iter().map(|list| list.id.clone()));
+    names.extend(standard.kinds.iter().flat_map(|kind| {
+        let fields = kind.fields.0.iter().map(|field| format!("{}.{}", kind.kind, field.key));
+        std::iter::once(kind.kind.clone()).chain(fields)
+    }));
+    names.extend(studio::text::message::rules().map(str::to_owned));
+    for name in names.iter().step_by(7).chain(names.iter().rev().take(30)) {
+        let output = studio(&["explain", name]);
+        assert!(output.status.success() && !output.stdout.is_empty(), "{name}");
+    }
+    assert!(studio(&["explain"]).status.success());
+    assert_eq!(studio(&["explain", "meetng"]).status.code(), Some(2));
+}
+
+#[test]
+fn an_example_to_paste_is_valid() {
+    let standard = studio::standard::embedded().expect("a sound standard");
+    for kind in &standard.kinds {
+        let output = text(&studio(&["explain", &kind.kind]).stdout);
+        let pasted = output.split("\n例子\n").nth(1).unwrap_or_default();
+        let table: Result<toml::Table, _> = pasted.parse();
+        assert!(table.is_ok_and(|table| !table.is_empty()), "{}: {pasted}", kind.kind);
+    }
+}

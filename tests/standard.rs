@@ -1,0 +1,220 @@
+//! The standard as data is tested like code: complete, exact, the same in both forms, and its own checker finds what is wrong.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use studio::standard::indicator::Decider;
+use studio::standard::kind::{Fields, Type};
+use studio::standard::{Standard, embedded, folder};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("standard")
+}
+
+fn standard() -> Standard {
+    embedded().expect("a sound standard")
+}
+
+#[test]
+fn the_embedded_standard_is_the_folder() {
+    let folder = folder(&root()).expect("a sound folder");
+    assert!(folder == standard(), "a text that looks like a number wants quotation marks");
+}
+
+#[test]
+fn every_indicator_and_clause_is_there() {
+    let standard = standard();
+    assert_eq!(standard.indicators().count(), standard.about.indicators);
+    assert_eq!(standard.clauses().count(), standard.about.clauses);
+    assert_eq!((standard.about.indicators, standard.about.clauses), (32, 130));
+    let firsts: std::collections::BTreeSet<&str> =
+        standard.headings.iter().map(|heading| heading.level1.as_str()).collect();
+    let seconds = standard.headings.iter().filter(|heading| heading.level2.is_some()).count();
+    assert_eq!((firsts.len(), seconds), (5, 15));
+}
+
+/// The exact text, where the reference stands beside the project.
+#[test]
+fn the_text_is_the_ministrys() {
+    let reference = root().join("../../shared/standard/clauses.json");
+    let Ok(text) = fs::read_to_string(&reference) else { return };
+    let indicators: serde_json::Value = serde_json::from_str(&text).expect("json");
+    let standard = standard();
+    let ours: Vec<_> = standard.indicators().collect();
+    let theirs = indicators.as_array().expect("a list");
+    assert_eq!(ours.len(), theirs.len());
+    for (ours, theirs) in ours.iter().zip(theirs) {
+        assert_eq!(ours.id, theirs["id"]);
+        assert_eq!(ours.text, theirs["text"]);
+        let clauses = theirs["clauses"].as_array().expect("a list");
+        assert_eq!(ours.clauses.len(), clauses.len(), "{}", ours.id);
+        for (ours, theirs) in ours.clauses.iter().zip(clauses) {
+            assert_eq!(ours.id, theirs["id"]);
+            assert_eq!(ours.text, theirs["text"]);
+        }
+    }
+    for heading in &standard.headings {
+        let first = theirs.iter().find(|one| one["id"] == heading.indicators[0].id.as_str()).expect("the indicator");
+        assert_eq!(heading.level1, first["level1"]);
+        assert_eq!(heading.level2.as_deref(), first["level2"].as_str());
+    }
+}
+
+/// The text's fingerprint holds it where the reference is not there.
+#[test]
+fn the_text_does_not_drift() {
+    let text: String = standard().indicators().map(|indicator| indicator.text.clone()).collect();
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for byte in text.bytes() {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    assert_eq!((text.chars().count(), format!("{hash:016x}").as_str()), (TEXT.0, TEXT.1));
+}
+
+/// Characters of all indicators joined, and their FNV-1a hash.
+const TEXT: (usize, &str) = (2751, "dd9978b0a5db468c");
+
+#[test]
+fn files_are_named_after_what_they_hold() {
+    for entry in fs::read_dir(root().join("indicators")).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        let stem = path.file_stem().expect("a stem").to_string_lossy().into_owned();
+        let text = fs::read_to_string(&path).expect("utf-8");
+        let ids: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("  - id: ")).collect();
+        assert!(!ids.is_empty());
+        for id in ids {
+            assert!(id.trim_matches('"').starts_with(&format!("{stem}.")), "{id} in {}", path.display());
+        }
+    }
+}
+
+#[test]
+fn who_decides_is_who_can() {
+    for clause in standard().clauses() {
+        let machine = clause.decided_by.iter().any(|decider| *decider != Decider::Person);
+        let judging = clause.rules.iter().filter(|rule| rule.predicate.name() != "fact").count();
+        assert!(machine || judging == 0, "{} is decided by a person alone, but has a rule that judges", clause.id);
+        assert!(!clause.help.trim().is_empty(), "{}", clause.id);
+        for reading in clause.readings() {
+            assert!(reading.contains("读作"), "{}: a reading says what is read as what: {reading}", clause.id);
+        }
+    }
+}
+
+/// 可 (3.1.2) and 探索 (3.4.2) are no duties.
+#[test]
+fn what_is_no_duty_has_no_rule_that_can_fail() {
+    for clause in standard().clauses().filter(|clause| clause.id.starts_with("3.1.2") || clause.id.starts_with("3.4.2"))
+    {
+        for rule in &clause.rules {
+            assert_eq!(rule.predicate.name(), "fact", "{}", clause.id);
+        }
+    }
+}
+
+#[test]
+fn fields_are_labelled_and_their_examples_fit() {
+    fn walk(standard: &Standard, kind: &str, fields: &Fields) {
+        for field in &fields.0 {
+            let name = format!("{kind}.{}", field.key);
+            assert!(field.key.chars().all(|char| char.is_ascii_lowercase() || char == '_'), "{name}");
+            assert!(!field.label.zh.is_empty() && !field.label.en.is_empty() && !field.help.is_empty(), "{name}");
+            assert_ne!(field.label.zh, field.help, "{name}");
+            if let (Some(list), Some(example)) = (standard.list(field), &field.example) {
+                assert!(field.of == Type::Reference || list.find(example).is_some(), "{name}: {example}");
+            }
+            walk(standard, &name, &field.fields);
+        }
+    }
+    let standard = standard();
+    for kind in &standard.kinds {
+        walk(&standard, &kind.kind, &kind.fields);
+    }
+}
+
+/// A copy of the standard with one text replaced in one file.
+fn with(file: &str, find: &str, put: &str) -> (tempfile::TempDir, Result<Standard, String>) {
+    let copy = tempfile::tempdir().expect("a folder");
+    for entry in walkdir::WalkDir::new(root()) {
+        let entry = entry.expect("a readable tree");
+        let target = copy.path().join(entry.path().strip_prefix(root()).expect("below"));
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(&target).expect("a folder");
+        } else {
+            fs::copy(entry.path(), &target).expect("a copy");
+        }
+    }
+    let path = copy.path().join(file);
+    let text = fs::read_to_string(&path).expect("utf-8");
+    assert!(text.contains(find), "{file} has no {find:?}");
+    fs::write(&path, text.replacen(find, put, 1)).expect("written");
+    let result = folder(copy.path()).map_err(|failure| failure.0.replace(&copy.path().display().to_string(), ""));
+    (copy, result)
+}
+
+#[test]
+fn a_slip_in_the_standard_is_placed_and_the_right_word_offered() {
+    let cases = [
+        (
+            "indicators/1.1.yaml",
+            "of: meeting\n",
+            "of: meting\n",
+            "unknown record kind `meting`; did you mean `meeting`?",
+        ),
+        ("indicators/1.1.yaml", "who: 学校领导班子", "whom: 学校领导班子", "unknown path `whom`"),
+        (
+            "indicators/1.1.yaml",
+            "topics: 班主任工作 }",
+            "topics: 班主任工做 }",
+            "unknown value of `meeting-topic` `班主任工做`; did you mean `班主任工作`?",
+        ),
+        (
+            "indicators/1.1.yaml",
+            "per: [semester]",
+            "per: [semster]",
+            "unknown group `semster`; did you mean `semester`?",
+        ),
+        ("indicators/1.1.yaml", "kind: count\n", "kind: cont\n", "unknown variant `cont`"),
+        (
+            "indicators/1.1.yaml",
+            "per: [semester]",
+            "every: [semester]",
+            "`count` has no key `every`; it knows at_least, at_most, of",
+        ),
+        ("indicators/1.1.yaml", "{row}的办结日期", "{rwo}的办结日期", "unknown placeholder `rwo`"),
+        (
+            "indicators/1.1.yaml",
+            "学校高度重视，\n        decided",
+            "学校重视，\n        decided",
+            "the clauses of 1.1.1 joined do not give its text",
+        ),
+        (
+            "records/meeting.yaml",
+            "list: audience",
+            "list: audiense",
+            "unknown list `audiense`; did you mean `audience`?",
+        ),
+        ("records/meeting.yaml", "label: { zh: 会议日期", "lable: { zh: 会议日期", "unknown field `lable`"),
+        ("forms/annex2.yaml", "value: school.name", "value: school.nmae", "unknown path `school.nmae`"),
+    ];
+    for (file, find, put, message) in cases {
+        let (_copy, result) = with(file, find, put);
+        let Err(told) = result else { panic!("{put} was accepted") };
+        assert!(told.contains(message), "{put}: {told}");
+        let place = told.lines().find(|line| line.contains(message)).unwrap_or_default();
+        let mut parts = place.trim_start_matches('/').splitn(4, ':');
+        assert_eq!(parts.next(), Some(file), "{told}");
+        let line: usize = parts.next().unwrap_or_default().parse().expect("a line");
+        let column: usize = parts.next().unwrap_or_default().parse().expect("a column");
+        assert!(line > 1 && column > 0, "{told}");
+    }
+}
+
+#[test]
+fn the_place_of_a_slip_is_its_own() {
+    let (copy, result) = with("indicators/1.1.yaml", "per: [semester]", "per: [semster]");
+    let told = result.expect_err("a slip");
+    let text = fs::read_to_string(copy.path().join("indicators/1.1.yaml")).expect("utf-8");
+    let line = text.lines().position(|line| line.contains("semster")).expect("the line") + 1;
+    assert!(told.starts_with(&format!("/indicators/1.1.yaml:{line}:")), "{told}");
+}
