@@ -72,12 +72,12 @@ impl Finding {
         severity: Severity,
         places: Vec<Place>,
         detail: &str,
-        message: String,
-        help: String,
+        message: impl AsRef<str>,
+        help: impl AsRef<str>,
     ) -> Self {
         let file = places.first().map_or("", |place| place.file.as_str());
         let key = conceal(&format!("{rule}@{file}#{detail}")).into_owned();
-        let (message, help) = (conceal(&message).into_owned(), conceal(&help).into_owned());
+        let (message, help) = (conceal(message.as_ref()).into_owned(), conceal(help.as_ref()).into_owned());
         Self { key, rule: rule.to_owned(), severity, message, help, reading: None, places }
     }
 }

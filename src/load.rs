@@ -204,9 +204,9 @@ pub fn parse<'s>(standard: &Standard, sources: &'s [Source], lang: Lang) -> Pars
         let Some((stem, "toml")) = source.local().rsplit_once('.') else { continue };
         let kind = standard.kind_of(source.local());
         let (table, errors) = DeTable::parse_recoverable(&source.text);
-        let fields = kind.map(|kind| &standard.kinds[kind].fields);
         if !errors.is_empty() {
-            parsed.findings.extend(syntax::explain(source, &errors, fields, lang));
+            let broken = syntax::explain(source, kind.map(|kind| &standard.kinds[kind]), lang);
+            parsed.findings.extend(broken.findings);
             parsed.broken.extend(kind.map(|kind| (kind, index)));
             continue;
         }

@@ -42,7 +42,7 @@ fn gather(source: &Source, table: &DeTable<'_>, fields: &Fields, seen: &mut Seen
         match value.get_ref() {
             DeValue::Table(inner) => gather(source, inner, &field.fields, seen),
             DeValue::Array(items) => {
-                for item in items.iter() {
+                for item in items {
                     match item.get_ref() {
                         DeValue::Table(inner) => gather(source, inner, &field.fields, seen),
                         DeValue::String(name) if field.has(Role::Person) => note(source, name, item.span(), seen),

@@ -43,8 +43,8 @@ fn matches(studio: &Studio<'_>, path: &Path, matcher: &Matcher, values: &[Found<
             texts.dedup();
             yes(texts.len() >= *number)
         }
-        Matcher::Any(names) => yes(names.iter().any(named)).max(perhaps(studio, path, values)),
-        Matcher::All(names) => yes(names.iter().all(named)).max(perhaps(studio, path, values)),
+        Matcher::Any(wanted) => yes(wanted.iter().any(named)).max(perhaps(studio, path, values)),
+        Matcher::All(wanted) => yes(wanted.iter().all(named)).max(perhaps(studio, path, values)),
         Matcher::Not(inner) => match matches(studio, path, inner, values) {
             Fit::Yes => Fit::No,
             Fit::Maybe | Fit::No => Fit::Yes,

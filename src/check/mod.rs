@@ -26,6 +26,7 @@ mod series;
 mod shape;
 mod words;
 
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
@@ -201,7 +202,8 @@ fn number_twins(findings: &mut [Finding]) {
         let times = seen.entry(finding.key.clone()).or_insert(0_usize);
         *times += 1;
         if *times > 1 {
-            finding.key.push_str(&format!("~{times}"));
+            // Writing into a String cannot fail.
+            let _ = write!(finding.key, "~{times}");
         }
     }
 }

@@ -42,10 +42,10 @@ impl Scan<'_> {
         match value {
             // The text as typed is scanned, so that what is found stands where it is said to stand.
             DeValue::String(_) | DeValue::Integer(_) => {
-                self.text(source, &source.text[span.clone()], span.start, field)
+                self.text(source, &source.text[span.clone()], span.start, field);
             }
             DeValue::Array(items) => {
-                for item in items.iter() {
+                for item in items {
                     self.value(source, item.get_ref(), item.span(), field);
                 }
             }

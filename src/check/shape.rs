@@ -22,9 +22,7 @@ pub(super) fn check(check: &Check<'_>) -> Vec<Finding> {
         let source = &check.studio.sources[record.source];
         let fields = &check.standard.kinds[record.kind].fields;
         let mut shape = Shape { check, record, source, findings: &mut findings, inside: String::new() };
-        let whole = shape.source.beginning(None);
-        let end = whole.column.min(1)..whole.column.min(1);
-        shape.table(&record.table, fields, None, end);
+        shape.table(&record.table, fields, None);
     }
     findings
 }
@@ -54,7 +52,7 @@ impl Shape<'_, '_> {
     }
 
     /// A table: the record itself where `header` is nothing.
-    fn table(&mut self, table: &DeTable<'_>, fields: &Fields, header: Option<Range<usize>>, _end: Range<usize>) {
+    fn table(&mut self, table: &DeTable<'_>, fields: &Fields, header: Option<&Range<usize>>) {
         let lang = self.check.lang;
         for (key, value) in table {
             match fields.get(key.get_ref()) {
@@ -68,7 +66,7 @@ impl Shape<'_, '_> {
             let help = say!(lang, "shape.missing.help", line = example_line(field), help = field.help);
             let rule = "record/missing-field";
             let detail = format!("{}{}", self.inside, field.key);
-            let place = match &header {
+            let place = match header {
                 Some(span) => self.source.place(span.clone(), None),
                 None => self.source.beginning(None),
             };
@@ -102,7 +100,7 @@ impl Shape<'_, '_> {
             (Type::Table, DeValue::Table(inner)) => {
                 let before = self.inside.clone();
                 self.inside = format!("{before}{} ", field.key);
-                self.table(inner, &field.fields, Some(value.span()), value.span());
+                self.table(inner, &field.fields, Some(&value.span()));
                 self.inside = before;
             }
             (Type::Rows, DeValue::Array(rows)) if rows.iter().all(|row| row.get_ref().is_table()) => {
@@ -110,14 +108,14 @@ impl Shape<'_, '_> {
                 for (number, row) in rows.iter().enumerate() {
                     self.inside = format!("{before}{} {} ", field.key, number + 1);
                     if let DeValue::Table(inner) = row.get_ref() {
-                        self.table(inner, &field.fields, Some(row.span()), row.span());
+                        self.table(inner, &field.fields, Some(&row.span()));
                     }
                 }
                 self.inside = before;
             }
             (Type::Table | Type::Rows, _) => self.wrong_type(field, value),
             (_, DeValue::Array(items)) if field.many => {
-                for item in items.iter() {
+                for item in items {
                     self.one(field, item);
                 }
             }
@@ -134,8 +132,8 @@ impl Shape<'_, '_> {
             return self.blank(field, value);
         }
         match field.of {
-            Type::Date if !value.get_ref().as_datetime().is_some_and(|date| date.time.is_none()) => {
-                self.wrong_type(field, value)
+            Type::Date if value.get_ref().as_datetime().is_none_or(|date| date.time.is_some()) => {
+                self.wrong_type(field, value);
             }
             Type::Date => self.plausible(field, value),
             Type::Integer | Type::Number => self.number(field, value),

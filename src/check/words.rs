@@ -55,7 +55,11 @@ pub fn length(studio: &crate::record::Studio<'_>, row: &Row<'_>, path: &Path) ->
     let found = studio.all(row, path).into_iter().next()?;
     let text = found.value.as_str()?;
     let source = row.record.text.map(|index| studio.sources[index].path.as_str());
-    let body = if source.is_some_and(|path| path.ends_with(".md")) { plain(text) } else { text.to_owned() };
+    let body = if source.is_some_and(|path| path.rsplit_once('.').is_some_and(|(_, kind)| kind == "md")) {
+        plain(text)
+    } else {
+        text.to_owned()
+    };
     let title = studio.title(row);
     if body.trim_start().starts_with(title) {
         return Some(count(&body));

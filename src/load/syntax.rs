@@ -1,128 +1,216 @@
 //! Syntax errors in the words of people who have never seen TOML.
 //!
-//! The parser's own words are meant for programmers and its place is where it noticed, not where the slip is. So the line
-//! is looked at first, for the slips that Chinese keyboards and spreadsheets make.
+//! The parser's own words are meant for programmers, and after its first error it is no longer to be trusted. So its first
+//! error is put into plain words and mended in a copy of the text, and the copy is parsed again until nothing is left: each
+//! slip is told once, at the place where it was made, with the line as it was probably meant.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-use toml::de::Error;
+use toml::de::{DeTable, Error};
 
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Place, Severity};
 use crate::say;
 use crate::source::Source;
-use crate::standard::kind::Fields;
+use crate::standard::kind::Kind;
 use crate::text::lang::Lang;
-use slip::Slip;
+use draft::Draft;
+use slip::{Found, Mend, Seen};
 
+mod bare;
+mod conflict;
+mod day;
+mod draft;
+mod heading;
+mod key;
+mod list;
+mod marks;
+mod open;
 mod slip;
+mod statement;
+mod value;
+mod words;
 
-/// A finding for every error, at most one a line; what follows from an error before is left out.
-pub(super) fn explain(source: &Source, errors: &[Error], fields: Option<&Fields>, lang: Lang) -> Vec<Finding> {
-    if let Some(finding) = conflict(source, lang) {
-        return vec![finding];
+/// More slips than this are not told: the file is not what it is taken for.
+const MOST: usize = 60;
+/// More bytes than this are not parsed again for the sake of one file.
+const BYTES: usize = 48 << 20;
+
+/// What a broken text says, as far as it can be known.
+#[derive(Debug)]
+pub(super) struct Broken {
+    /// A finding for every slip, by line.
+    pub findings: Vec<Finding>,
+    /// The text with every slip mended, if each could be mended for sure; and the lines that were changed, from 0.
+    pub mended: Option<(String, Vec<usize>)>,
+}
+
+/// Explains a text that the parser refused.
+pub(super) fn explain(source: &Source, kind: Option<&Kind>, lang: Lang) -> Broken {
+    if let Some(finding) = prose(source, kind, lang) {
+        return Broken { findings: vec![finding], mended: None };
     }
-    let mut findings = Vec::new();
-    let mut lines = Vec::new();
-    let mut in_array = false;
-    let mut ordered: Vec<&Error> = errors.iter().collect();
-    ordered.sort_by_key(|error| error.span().map_or(0, |span| span.start));
-    for error in ordered {
-        let line = line_of(&source.text, error.span().map_or(0, |span| span.start));
-        let follows = in_array && error.message().contains("array");
-        in_array = error.message().contains("array");
-        if follows || lines.contains(&line.start) {
-            continue;
+    let mut work = Work { source, kind, lang, draft: Draft::new(&source.text), told: BTreeMap::new(), sure: true, visits: BTreeMap::new() };
+    work.conflicts();
+    work.slips();
+    let changed = work.changed();
+    let mended = work.sure.then(|| (work.draft.text(), changed));
+    Broken { findings: work.told.into_values().map(|told| told.finding(lang)).collect(), mended }
+}
+
+struct Work<'s> {
+    source: &'s Source,
+    kind: Option<&'s Kind>,
+    lang: Lang,
+    draft: Draft,
+    /// What is told, by line.
+    told: BTreeMap<usize, Told>,
+    /// Whether the draft says what was meant.
+    sure: bool,
+    visits: BTreeMap<usize, usize>,
+}
+
+/// What is told of one line.
+struct Told {
+    places: Vec<Place>,
+    detail: String,
+    messages: Vec<String>,
+    helps: Vec<String>,
+    /// The line as it was meant.
+    mended: Option<String>,
+}
+
+impl Told {
+    fn finding(self, lang: Lang) -> Finding {
+        let better = self.mended.map(|line| say!(lang, "syntax.write", line = line.trim()));
+        let help = better.into_iter().chain(self.helps).collect::<Vec<_>>().join("\n");
+        let message = self.messages.join(&say!(lang, "syntax.and"));
+        Finding::new("record/syntax", Severity::Error, self.places, &self.detail, message, help)
+    }
+}
+
+impl Work<'_> {
+    fn conflicts(&mut self) {
+        for line in conflict::mend(&mut self.draft) {
+            self.sure = false;
+            let message = say!(self.lang, "syntax.conflict");
+            self.tell(line, 0..usize::MAX, message, Some(say!(self.lang, "syntax.conflict.help")), None);
         }
-        lines.push(line.start);
-        findings.push(one(source, error, line, fields, lang));
     }
-    findings
-}
 
-fn one(source: &Source, error: &Error, line: Range<usize>, fields: Option<&Fields>, lang: Lang) -> Finding {
-    let span = error.span().unwrap_or(line.clone());
-    let text = &source.text[line.clone()];
-    let slip = slip::find(text, span.start.saturating_sub(line.start), error.message());
-    let at = slip.as_ref().map_or(span, |(_, inner)| line.start + inner.start..line.start + inner.end);
-    let (message, help) = match slip {
-        Some((slip, inner)) => words(&slip, &text[inner], text, fields, lang),
-        None => {
-            (say!(lang, "syntax.other", why = error.message().replace('\n', ", ")), say!(lang, "syntax.other.help"))
+    fn slips(&mut self) {
+        let mut parsed = 0;
+        loop {
+            let text = self.draft.text();
+            let (_, errors) = DeTable::parse_recoverable(&text);
+            let at = |error: &Error| error.span().map_or(0, |span| span.start);
+            let Some(first) = errors.iter().min_by_key(|error| at(error)) else { return };
+            parsed += text.len();
+            if self.told.len() >= MOST || parsed > BYTES {
+                self.sure = false;
+                let (line, _) = self.draft.locate(at(first));
+                return self.tell(line, 0..usize::MAX, say!(self.lang, "syntax.more"), Some(say!(self.lang, "syntax.more.help")), None);
+            }
+            let found = slip::find(&self.seen(&text, at(first), first.message()));
+            let words = words::of(&found, &self.seen(&text, at(first), first.message()), self.lang);
+            if !self.apply(&found, words) {
+                self.sure = false;
+                return;
+            }
         }
-    };
-    let detail = text.split(['=', '＝', ':', '：']).next().unwrap_or_default().trim().to_owned();
-    Finding::new("record/syntax", Severity::Error, vec![source.place(at, None)], &detail, message, help)
-}
-
-/// The message and the help for a slip at `part` of `line`.
-fn words(slip: &Slip, part: &str, line: &str, fields: Option<&Fields>, lang: Lang) -> (String, String) {
-    let better = |mended: String| say!(lang, "syntax.write", line = mended.trim());
-    match slip {
-        Slip::Quotes(mended) => (say!(lang, "syntax.quotes"), better(mended.clone())),
-        Slip::Equals(mended) => (say!(lang, "syntax.equals"), better(mended.clone())),
-        Slip::Colon(mended) => (say!(lang, "syntax.colon"), better(mended.clone())),
-        Slip::Comma(mended) => (say!(lang, "syntax.comma", mark = part), better(mended.clone())),
-        Slip::Brackets(mended) => (say!(lang, "syntax.brackets"), better(mended.clone())),
-        Slip::Digits(mended) => (say!(lang, "syntax.digits"), better(mended.clone())),
-        Slip::Blank(mended) => (say!(lang, "syntax.blank"), better(mended.clone())),
-        Slip::Semicolon(mended) => (say!(lang, "syntax.semicolon", mark = part), better(mended.clone())),
-        Slip::Date(Some(mended)) => (say!(lang, "syntax.date", text = part), better(mended.clone())),
-        Slip::Date(None) => (say!(lang, "syntax.no-such-day", text = part), say!(lang, "syntax.no-such-day.help")),
-        Slip::Key => key(part, fields, lang),
-        Slip::Twice => (say!(lang, "syntax.twice", key = part), say!(lang, "syntax.twice.help")),
-        Slip::OpenQuote(mended) => (say!(lang, "syntax.open-quote"), better(mended.clone())),
-        Slip::OpenArray => (say!(lang, "syntax.open-array"), say!(lang, "syntax.open-array.help")),
-        Slip::NoValue => (say!(lang, "syntax.no-value", key = part), say!(lang, "syntax.no-value.help")),
-        Slip::NoEquals => (say!(lang, "syntax.no-equals", text = line.trim()), say!(lang, "syntax.no-equals.help")),
-        Slip::Bare(mended) => (say!(lang, "syntax.bare", text = part), better(mended.clone())),
-        Slip::Zero(mended) => (say!(lang, "syntax.zero"), better(mended.clone())),
-        Slip::Backslash(mended) => (say!(lang, "syntax.backslash"), better(mended.clone())),
-        Slip::Control => (say!(lang, "syntax.control"), say!(lang, "syntax.control.help")),
     }
-}
 
-/// A Chinese word in place of a key: the label of a field is told its key.
-fn key(part: &str, fields: Option<&Fields>, lang: Lang) -> (String, String) {
-    let field =
-        fields.and_then(|fields| fields.0.iter().find(|field| field.label.zh == part || field.label.en == part));
-    let help = match (field, fields) {
-        (Some(field), _) => say!(lang, "syntax.key.known", text = part, key = field.key),
-        (None, Some(fields)) => {
-            let keys = fields.0.iter().map(|field| format!("{} {}", field.key, field.label.get(lang)));
-            say!(lang, "syntax.key.list", keys = keys.collect::<Vec<_>>().join(" · "))
+    fn seen<'a>(&'a self, text: &str, at: usize, message: &'a str) -> Seen<'a> {
+        let statement = statement::around(text, at);
+        let (mut line, mut column) = self.draft.locate(at);
+        // An error noticed behind a line's end was made on the last line that says something.
+        if self.draft.line(line).trim().is_empty() && statement.open == statement::Open::Nothing {
+            line = self.draft.said(line);
+            column = self.draft.line(line).trim_end().len();
         }
-        (None, None) => say!(lang, "syntax.key.help"),
-    };
-    (say!(lang, "syntax.key", text = part), help)
+        let statement = if statement.first > line { statement::around(text, self.draft.offset(line)) } else { statement };
+        Seen { draft: &self.draft, line, column, message, statement, root: self.kind.map(|kind| &kind.fields) }
+    }
+
+    /// Tells a slip and mends it in the draft; whether that changed the draft.
+    fn apply(&mut self, found: &Found, (message, help): (String, Option<String>)) -> bool {
+        let visits = self.visits.entry(found.line).or_insert(0);
+        *visits += 1;
+        // What comes up again and again on a line is not understood.
+        let known = *visits <= 4;
+        let mended = match &found.mend {
+            Mend::Line(line, text) if known => Some((*line, text.clone())),
+            _ => None,
+        };
+        self.tell(found.line, found.at.clone(), message, help, mended);
+        self.sure &= known && matches!(found.mend, Mend::Line(..) | Mend::Double(_));
+        let changed = match &found.mend {
+            Mend::Line(line, text) | Mend::Aside(line, text) if known => self.draft.set(*line, text.clone()),
+            Mend::Double(name) => self.double(name),
+            Mend::Drop(lines) => self.draft.clear(lines.clone()),
+            _ => false,
+        };
+        if changed {
+            return true;
+        }
+        self.sure = false;
+        self.draft.clear(found.line..found.line + 1)
+    }
+
+    /// Gives every heading of that name double brackets.
+    fn double(&mut self, name: &str) -> bool {
+        let single = heading::header(name, false);
+        let lines: Vec<usize> = (0..self.draft.lines().len()).filter(|line| self.draft.line(*line).trim() == single).collect();
+        lines.into_iter().fold(false, |any, line| self.draft.set(line, heading::header(name, true)) | any)
+    }
+
+    fn tell(&mut self, line: usize, at: Range<usize>, message: String, help: Option<String>, mended: Option<(usize, String)>) {
+        let (source, lang) = (self.source, self.lang);
+        let told = self.told.entry(line).or_insert_with(|| {
+            let (start, end) = line_of(&source.text, line);
+            let text = &source.text[start..end];
+            let last = if at.end == usize::MAX { text.trim_end().len() } else { at.end };
+            let place = source.place(start + at.start..(start + last).min(end), None);
+            let detail = text.split(['=', '＝', ':', '：']).next().unwrap_or_default().trim().to_owned();
+            Told { places: vec![place], detail, messages: Vec::new(), helps: Vec::new(), mended: None }
+        });
+        if !told.messages.contains(&message) {
+            told.messages.push(message);
+        }
+        match mended {
+            Some((at, text)) if at == line => told.mended = Some(text),
+            Some((at, text)) => told.helps.push(say!(lang, "syntax.write-at", n = at + 1, line = text.trim())),
+            None => {}
+        }
+        if let Some(help) = help.filter(|help| !told.helps.contains(help)) {
+            told.helps.push(help);
+        }
+    }
+
+    fn changed(&self) -> Vec<usize> {
+        let lines = self.source.text.split('\n').enumerate();
+        lines.filter(|(index, line)| self.draft.line(*index) != *line).map(|(index, _)| index).collect()
+    }
 }
 
-/// The marks git leaves when two branches changed the same lines.
-fn conflict(source: &Source, lang: Lang) -> Option<Finding> {
-    let start = if source.text.starts_with("<<<<<<< ") { 0 } else { source.text.find("\n<<<<<<< ")? + 1 };
-    let line = line_of(&source.text, start);
-    let place = source.place(line, None);
-    let message = say!(lang, "syntax.conflict");
-    Some(Finding::new(
-        "record/syntax",
-        Severity::Error,
-        vec![place],
-        "conflict",
-        message,
-        say!(lang, "syntax.conflict.help"),
-    ))
+/// The bytes of a line, counted from 0.
+fn line_of(text: &str, line: usize) -> (usize, usize) {
+    let start = text.split_inclusive('\n').take(line).map(str::len).sum::<usize>();
+    let end = text[start..].find('\n').map_or(text.len(), |found| start + found);
+    (start, end)
 }
 
-/// The bytes of the line around `at`; an error noticed at the very end of a line belongs to that line.
-fn line_of(text: &str, at: usize) -> Range<usize> {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
+/// A text of which no line is a `key = value` at all.
+fn prose(source: &Source, kind: Option<&Kind>, lang: Lang) -> Option<Finding> {
+    let says = |line: &&str| !line.trim().is_empty() && !line.starts_with('#');
+    let joined = |line: &str| line.contains(['=', '＝', ':', '：']);
+    let mut lines = source.text.lines().filter(says).peekable();
+    lines.peek()?;
+    if lines.clone().count() < 3 || lines.any(joined) {
+        return None;
     }
-    // An error at the end of the file is one in its last line that says something.
-    if text[at..].trim().is_empty() {
-        at = text[..at].trim_end().len();
-    }
-    let start = text[..at].rfind('\n').map_or(0, |found| found + 1);
-    let end = text[at..].find('\n').map_or(text.len(), |found| at + found);
-    start..end
+    let kind = kind.map_or("studio", |kind| &kind.kind);
+    let help = say!(lang, "syntax.prose.help", kind = kind);
+    let place = source.beginning(None);
+    Some(Finding::new("record/syntax", Severity::Error, vec![place], "", say!(lang, "syntax.prose"), help))
 }

@@ -150,7 +150,7 @@ fn push_rows<'a>(
     rows: &mut Vec<Row<'a>>,
 ) {
     if let Some((first, rest)) = tables.split_first() {
-        if let Some(DeValue::Table(inner)) = table.get(first.key.as_str()).map(|value| value.get_ref()) {
+        if let Some(DeValue::Table(inner)) = table.get(first.key.as_str()).map(toml::Spanned::get_ref) {
             push_rows(record, inner, rest, list, rows);
         }
         return;
@@ -198,7 +198,7 @@ impl<'a> Walk<'_, '_, 'a> {
     ) {
         match value.get_ref() {
             DeValue::Array(items) => {
-                for item in items.iter() {
+                for item in items {
                     self.value(record, item, field, rest);
                 }
             }

@@ -3,6 +3,8 @@
 //! JSON loads several times faster than the same YAML. The order of keys is kept, since the order of conditions and
 //! fields is what a reader wrote. A test holds the embedded text and the folder equal.
 
+#![allow(clippy::print_stdout, reason = "cargo is spoken to on standard output")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

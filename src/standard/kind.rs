@@ -43,7 +43,7 @@ impl Kind {
             Some(folder) => path
                 .strip_prefix(folder)
                 .and_then(|rest| rest.strip_prefix('/'))
-                .is_some_and(|name| name.ends_with(".toml") && !name.contains('/')),
+                .is_some_and(|name| name.strip_suffix(".toml").is_some_and(|stem| !stem.contains('/'))),
             None => self.path == path,
         }
     }

@@ -13,27 +13,87 @@ pub enum Predicate {
     #[default]
     Unset,
     /// The number of rows in each group is within bounds.
-    Count { at_least: usize, at_most: Option<usize> },
+    Count {
+        /// The fewest rows.
+        at_least: usize,
+        /// The most rows.
+        at_most: Option<usize>,
+    },
     /// Every row has and is what is asked.
-    Each { has: Vec<Path>, must: Conditions, none: OnNone },
+    Each {
+        /// Paths that must hold something.
+        has: Vec<Path>,
+        /// What must be found at paths.
+        must: Conditions,
+        /// What no row at all means.
+        none: OnNone,
+    },
     /// The values found include the listed ones.
-    Covers { value: Path, list: Vec<String>, missing: OnMissing },
+    Covers {
+        /// Where the values are.
+        value: Path,
+        /// The values asked for.
+        list: Vec<String>,
+        /// What it means that some are missing.
+        missing: OnMissing,
+    },
     /// Every row is referred to at least once.
-    Linked { from: Vec<From>, none: OnNone },
+    Linked {
+        /// Where references to the rows stand.
+        from: Vec<From>,
+        /// What no row at all means.
+        none: OnNone,
+    },
     /// Exactly one row a day in each group.
     OneAtATime,
     /// More than half of the rows fulfil it.
-    Majority { most: Conditions },
+    Majority {
+        /// What more than half fulfil.
+        most: Conditions,
+    },
     /// That many different values.
-    Distinct { value: Path, at_least: usize },
+    Distinct {
+        /// Where the values are.
+        value: Path,
+        /// The fewest different ones.
+        at_least: usize,
+    },
     /// The latest `earlier` is not after the earliest `later`.
-    Before { earlier: Path, later: Path },
+    Before {
+        /// The dates that come first.
+        earlier: Path,
+        /// The dates that come after.
+        later: Path,
+    },
     /// Enough dated points.
-    Series { by: Vec<Path>, value: Path, points: usize, needs: Vec<String> },
+    Series {
+        /// What tells one series from another.
+        by: Vec<Path>,
+        /// Where the values are.
+        value: Path,
+        /// The fewest dated values.
+        points: usize,
+        /// The series that must be there; any one if none is named.
+        needs: Vec<String>,
+    },
     /// A text is not longer than that many 字.
-    Words { text: Path, at_most: usize },
+    Words {
+        /// Where the text is.
+        text: Path,
+        /// The most 字.
+        at_most: usize,
+    },
     /// Always holds; it prints.
-    Fact { show: Show, by: Vec<Path>, from: Option<Path>, to: Option<Path> },
+    Fact {
+        /// What is printed.
+        show: Show,
+        /// The values it is broken down by.
+        by: Vec<Path>,
+        /// The first date of a lag.
+        from: Option<Path>,
+        /// The second date of a lag.
+        to: Option<Path>,
+    },
 }
 
 /// Rows elsewhere and the reference in them.
@@ -176,7 +236,7 @@ impl Predicate {
     pub fn take<'de, A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<bool, A::Error> {
         match (self, key) {
             (Self::Count { at_least, .. } | Self::Distinct { at_least, .. }, "at_least") => {
-                *at_least = map.next_value()?
+                *at_least = map.next_value()?;
             }
             (Self::Count { at_most, .. }, "at_most") => *at_most = Some(map.next_value()?),
             (Self::Each { has, .. }, "has") => *has = map.next_value()?,
@@ -186,7 +246,7 @@ impl Predicate {
                 *value = map.next_value()?;
             }
             (Self::Covers { list, .. }, "list") | (Self::Series { needs: list, .. }, "needs") => {
-                *list = map.next_value()?
+                *list = map.next_value()?;
             }
             (Self::Covers { missing, .. }, "missing") => *missing = map.next_value()?,
             (Self::Linked { from, .. }, "from") => *from = map.next_value()?,

@@ -91,6 +91,9 @@ fn bind_fields(fields: &mut Fields, lists: &[List], names: &mut Vec<String>) {
     }
 }
 
+/// A path that leads nowhere, and the names that could have stood in it.
+type Unknown = (String, Vec<String>);
+
 struct Binder<'k> {
     kinds: &'k [Kind],
     lists: &'k [List],
@@ -206,7 +209,7 @@ impl Binder<'_> {
         }
     }
 
-    fn steps(&self, text: &str, of: &Of) -> Result<(Start, Vec<Arc<Field>>), (String, Vec<String>)> {
+    fn steps(&self, text: &str, of: &Of) -> Result<(Start, Vec<Arc<Field>>), Unknown> {
         let mut parts = text.split('.').peekable();
         let mut kind = Some(of.kind);
         let mut fields = self.row_fields(of);

@@ -39,7 +39,7 @@ pub fn fill(text: &str, names: &[(&str, &dyn Display)]) -> String {
         let (name, tail) = after.split_once('}').unwrap_or((after, ""));
         match names.iter().find(|(known, _)| *known == name) {
             Some((_, value)) => out.push_str(&value.to_string()),
-            None => out.push_str(&format!("{{{name}}}")),
+            None => out.extend(["{", name, "}"]),
         }
         rest = tail;
     }

@@ -39,13 +39,18 @@ impl Draft {
         (last, self.line(last).len())
     }
 
+    /// The byte of the text where a line begins.
+    pub fn offset(&self, index: usize) -> usize {
+        self.lines.iter().take(index).map(|line| line.len() + 1).sum()
+    }
+
     /// The last line at or before `index` that says something.
     pub fn said(&self, index: usize) -> usize {
-        let says = |line: &&usize| {
-            let line = self.line(**line).trim();
+        let says = |line: &usize| {
+            let line = self.line(*line).trim();
             !line.is_empty() && !line.starts_with('#')
         };
-        (0..=index).collect::<Vec<_>>().iter().rev().find(says).copied().unwrap_or(index)
+        (0..=index).rev().find(says).unwrap_or(index)
     }
 
     /// Puts `text` in place of a line; whether that changed anything.

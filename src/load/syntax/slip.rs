@@ -1,205 +1,204 @@
-//! The slips of the hand that a line shows, and the line as it was probably meant.
+//! The slips of the hand that stop a parser, and the lines as they were probably meant.
 
 use std::ops::Range;
 
-/// A slip; with the line mended where that can be said.
-#[derive(Debug, PartialEq)]
+use super::draft::Draft;
+use super::marks::{self, Sort};
+use super::statement::{Open, Statement};
+use super::{heading, key, open, value};
+use crate::standard::kind::{Field, Fields, Type};
+
+/// A slip.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Slip {
-    /// “ ” in place of " ".
-    Quotes(String),
-    /// ＝ in place of =.
-    Equals(String),
-    /// A colon in place of =.
-    Colon(String),
-    /// ， or 、 in place of a comma.
-    Comma(String),
-    /// 【】 in place of [].
-    Brackets(String),
-    /// Full-width digits.
-    Digits(String),
-    /// A full-width blank.
-    Blank(String),
-    /// A semicolon or comma behind a value.
-    Semicolon(String),
-    /// A date in another form, or (without a mended line) a day that does not exist.
-    Date(Option<String>),
-    /// A key that is not made of ASCII letters.
-    Key,
-    /// The same key twice.
-    Twice,
-    /// A quotation mark is missing at the end.
-    OpenQuote(String),
-    /// A list is not closed, or a comma is missing in it.
-    OpenArray,
-    /// Nothing behind the =.
-    NoValue,
-    /// No = at all.
-    NoEquals,
-    /// A text without quotation marks.
-    Bare(String),
-    /// A number that begins with 0.
-    Zero(String),
-    /// A backslash in a text.
-    Backslash(String),
+    /// Full-width marks of these sorts.
+    Marks(Vec<Sort>, String),
     /// A control character.
     Control,
+    /// A colon in place of =.
+    Colon,
+    /// Two = in place of one.
+    Equals,
+    /// No = at all.
+    NoEquals,
+    /// Nothing in front of the =.
+    NoKey,
+    /// A key that is not made of ASCII letters.
+    Key,
+    /// The same key or heading twice; with the line of the first, and whether it is a heading.
+    Twice(Option<usize>, bool),
+    /// A heading in single brackets that may stand several times.
+    Double(String),
+    /// The brackets of a heading.
+    Heading,
+    /// Nothing behind the =.
+    NoValue,
+    /// A text without quotation marks.
+    Bare,
+    /// A value that is no text and is not understood either.
+    Strange(Type),
+    /// Words behind a number.
+    Unit,
+    /// Blanks or commas within a number.
+    Grouped,
+    /// A number that begins with 0.
+    Zero,
+    /// true or false in other words.
+    Boolean,
+    /// A date in another form.
+    Date,
+    /// A day that does not exist.
+    NoSuchDay,
+    /// Something that should be a date.
+    DateForm,
+    /// A quotation mark is missing.
+    OpenQuote,
+    /// Quotation marks within a text.
+    InnerQuotes,
+    /// Triple quotation marks are not closed; the line where they could be.
+    OpenText(usize),
+    /// A backslash in a text.
+    Backslash,
+    /// A list is not closed.
+    OpenList,
+    /// Several values without brackets.
+    NoList,
+    /// A comma is missing in a list.
+    NoComma,
+    /// A comma too many in a list.
+    TwoCommas,
+    /// A mark too many at the end.
+    Ending,
+    /// Words behind a value that are no remark.
+    Remark,
+    /// A second `key = value` on the line.
+    SecondKey,
+    /// Something else.
+    Other,
 }
 
-type Found = Option<(Slip, Range<usize>)>;
+/// What goes on in the draft in place of the slip.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Mend {
+    /// A line as it was meant; people are shown it.
+    Line(usize, String),
+    /// A line that lets the parser go on, no more.
+    Aside(usize, String),
+    /// Every heading `[name]` gets double brackets.
+    Double(String),
+    /// The lines are left out.
+    Drop(Range<usize>),
+}
 
-/// Finds the slip in `line` that made the parser stop at `at` with `message`; gives it with the bytes it stands at.
-pub(super) fn find(line: &str, at: usize, message: &str) -> Found {
-    let unseen = |char: char| char.is_control() && char != '\t';
-    if let Some((start, char)) = line.char_indices().find(|(_, char)| unseen(*char)) {
-        return Some((Slip::Control, start..start + char.len_utf8()));
+/// A slip that was found.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Found {
+    pub slip: Slip,
+    /// The line it is told at.
+    pub line: usize,
+    /// Its bytes there.
+    pub at: Range<usize>,
+    pub mend: Mend,
+}
+
+/// Where a parser stopped, and why.
+pub(super) struct Seen<'a> {
+    pub draft: &'a Draft,
+    pub line: usize,
+    /// The byte in that line.
+    pub column: usize,
+    pub message: &'a str,
+    pub statement: Statement,
+    /// The fields of the record.
+    pub root: Option<&'a Fields>,
+}
+
+impl<'a> Seen<'a> {
+    pub fn text(&self) -> &'a str {
+        self.draft.line(self.line)
     }
-    if message.starts_with("duplicate key") {
-        let end = line[at..].find([' ', '=', ']', '\t', '.']).map_or(line.len(), |found| at + found);
-        return Some((Slip::Twice, at..end));
+
+    /// What stands before and after the place where the parser stopped.
+    pub fn halves(&self) -> (&'a str, &'a str) {
+        let text = self.text();
+        text.split_at_checked(self.column).unwrap_or((text, ""))
     }
-    let plain = outside(line);
-    for (marks, make) in MARKS {
-        if let Some((start, char)) = plain.char_indices().find(|(_, char)| marks.contains(*char)) {
-            return Some((make(mend(line, &plain, marks)), start..start + char.len_utf8()));
-        }
+
+    pub fn says(&self, word: &str) -> bool {
+        self.message.contains(word)
     }
-    let whole = line.len() - line.trim_start().len()..line.trim_end().len();
-    let Some(equals) = plain.find('=') else {
-        return without_equals(line, &plain, message, whole);
+
+    /// Whether the line goes on with a list that began above it.
+    pub fn within_list(&self) -> bool {
+        self.statement.open == Open::List && self.statement.first < self.line
+    }
+
+    /// The fields that may stand below the heading here.
+    pub fn fields(&self) -> Option<&'a Fields> {
+        let parts = self.statement.section.split('.').filter(|part| !part.trim().is_empty());
+        parts.map(str::trim).try_fold(self.root?, |fields, part| Some(&fields.get(part)?.fields))
+    }
+
+    /// The field of the statement.
+    pub fn field(&self) -> Option<&'a Field> {
+        let first = self.draft.line(self.statement.first);
+        let (key, _) = first.split_once('=')?;
+        self.fields()?.get(key.trim()).map(AsRef::as_ref)
+    }
+
+    /// The bytes of the line without the blanks around it.
+    pub fn whole(&self) -> Range<usize> {
+        trimmed(self.text(), 0)
+    }
+
+    /// A slip told at bytes of this line.
+    pub fn here(&self, slip: Slip, at: Range<usize>, mend: Mend) -> Found {
+        Found { slip, line: self.line, at, mend }
+    }
+
+    /// A slip told at bytes of this line, with the line as it was meant.
+    pub fn better(&self, slip: Slip, at: Range<usize>, line: String) -> Found {
+        self.here(slip, at, Mend::Line(self.line, line))
+    }
+
+    /// This line and those of the statement before it.
+    pub fn lines(&self) -> Range<usize> {
+        self.statement.first.min(self.line)..self.line + 1
+    }
+}
+
+/// The bytes from `start` on without blanks around them.
+pub(super) fn trimmed(line: &str, start: usize) -> Range<usize> {
+    let text = line.get(start..).unwrap_or_default();
+    let first = start + text.len() - text.trim_start().len();
+    first..first.max(start + text.trim_end().len())
+}
+
+/// Finds the slip that made the parser stop.
+pub(super) fn find(seen: &Seen<'_>) -> Found {
+    let within = || {
+        control(seen)
+            .or_else(|| key::twice(seen))
+            .or_else(|| full_width(seen))
+            .or_else(|| heading::find(seen))
+            .or_else(|| key::find(seen))
+            .or_else(|| value::find(seen))
     };
-    let key = &line[..equals];
-    if !key.trim().is_ascii() {
-        let start = key.len() - key.trim_start().len();
-        return Some((Slip::Key, start..start + key.trim().len()));
-    }
-    if message.contains("array") {
-        return Some((Slip::OpenArray, whole));
-    }
-    let behind = &line[equals + 1..];
-    let start = equals + 1 + (behind.len() - behind.trim_start().len());
-    value_slip(line, key, start..line.trim_end().len().max(start), message)
+    let other = || seen.here(Slip::Other, seen.column..seen.text().len(), Mend::Drop(seen.lines()));
+    open::find(seen).or_else(within).unwrap_or_else(other)
 }
 
-fn without_equals(line: &str, plain: &str, message: &str, whole: Range<usize>) -> Found {
-    if let Some(colon) = plain.find([':', '：']) {
-        let width = line[colon..].chars().next().map_or(1, char::len_utf8);
-        let mended = format!("{} = {}", line[..colon].trim_end(), line[colon + width..].trim_start());
-        return Some((Slip::Colon(mended), colon..colon + width));
-    }
-    if message.contains("array") {
-        return Some((Slip::OpenArray, whole));
-    }
-    (!line.trim_start().starts_with('[')).then_some((Slip::NoEquals, whole))
+fn control(seen: &Seen<'_>) -> Option<Found> {
+    let hidden = |char: char| char.is_control() && char != '\t' || matches!(char, '\u{200b}'..='\u{200f}' | '\u{feff}');
+    let line = seen.text();
+    let (start, char) = line.char_indices().find(|(_, char)| hidden(*char))?;
+    let mended = line.chars().filter(|char| !hidden(*char)).collect();
+    Some(seen.better(Slip::Control, start..start + char.len_utf8(), mended))
 }
 
-/// Slips in what stands behind the =.
-fn value_slip(line: &str, key: &str, value: Range<usize>, message: &str) -> Found {
-    let text = &line[value.clone()];
-    if text.is_empty() {
-        let start = key.len() - key.trim_start().len();
-        return Some((Slip::NoValue, start..start + key.trim().len()));
-    }
-    let quoted = |text: &str| format!("{key}= \"{}\"", text.replace('"', ""));
-    if text.starts_with(['"', '\'']) {
-        return text_slip(line, text, value.clone(), message, &quoted);
-    }
-    let wide = |char: char| ('０'..='９').contains(&char);
-    if text.contains(wide) {
-        return Some((
-            Slip::Digits(line.chars().map(|char| if wide(char) { narrow(char) } else { char }).collect()),
-            value,
-        ));
-    }
-    if let Some(date) = date_like(text) {
-        let mended = valid(date).then(|| format!("{key}= {:04}-{:02}-{:02}", date.0, date.1, date.2));
-        return Some((Slip::Date(mended), value));
-    }
-    if message.contains("invalid date") || message.contains("datetime") {
-        return Some((Slip::Date(None), value));
-    }
-    if message.contains("leading zero") {
-        return Some((Slip::Zero(quoted(text)), value));
-    }
-    message.contains("must be quoted").then(|| (Slip::Bare(quoted(text)), value))
-}
-
-/// Slips in a text in quotation marks.
-fn text_slip(line: &str, text: &str, value: Range<usize>, message: &str, quoted: &dyn Fn(&str) -> String) -> Found {
-    if message.contains("escape") {
-        let start = line.find('\\').unwrap_or(value.start);
-        return Some((Slip::Backslash(line.replace('\\', "/")), start..start + 1));
-    }
-    let rest = text.trim_end_matches([';', ',', '；', '。']);
-    if rest.len() < text.len() && rest.len() > 1 && rest.ends_with(['"', '\'']) {
-        let start = value.start + rest.len();
-        return Some((Slip::Semicolon(format!("{}{rest}", &line[..value.start])), start..value.end));
-    }
-    message.contains("string, expected").then(|| (Slip::OpenQuote(quoted(text)), value))
-}
-
-type Make = fn(String) -> Slip;
-
-/// Full-width marks that stand for an ASCII one, and the slip each is.
-const MARKS: [(&str, Make); 5] = [
-    ("“”„‟＂「」‘’", Slip::Quotes),
-    ("＝", Slip::Equals),
-    ("，、", Slip::Comma),
-    ("【】［］", Slip::Brackets),
-    ("\u{3000}", Slip::Blank),
-];
-
-/// `line` with everything in ASCII quotation marks, and a comment, blanked out; as many bytes as before.
-fn outside(line: &str) -> String {
-    let mut out = String::with_capacity(line.len());
-    let mut quote = None;
-    let mut comment = false;
-    for char in line.chars() {
-        let inside = quote.is_some() || comment;
-        match (quote, char) {
-            (None, '#') if !comment => comment = true,
-            (None, '"' | '\'') if !comment => quote = Some(char),
-            (Some(open), _) if open == char => quote = None,
-            _ => {}
-        }
-        if inside || comment {
-            out.extend(std::iter::repeat_n(' ', char.len_utf8()));
-        } else {
-            out.push(char);
-        }
-    }
-    out
-}
-
-/// `line` with the `marks` that stand outside of quotation marks made ASCII.
-fn mend(line: &str, plain: &str, marks: &str) -> String {
-    let stands = |index: usize, char: char| marks.contains(char) && plain[index..].starts_with(char);
-    line.char_indices().map(|(index, char)| if stands(index, char) { narrow(char) } else { char }).collect()
-}
-
-/// The ASCII form of a full-width character.
-fn narrow(char: char) -> char {
-    match char {
-        '“' | '”' | '„' | '‟' | '＂' | '「' | '」' | '‘' | '’' => '"',
-        '，' | '、' => ',',
-        '【' | '［' => '[',
-        '】' | '］' => ']',
-        '\u{3000}' => ' ',
-        '！'..='～' => char::from_u32(u32::from(char) - 0xfee0).unwrap_or(char),
-        other => other,
-    }
-}
-
-/// Year, month and day of `2022-9-1`, `2022.9.1`, `2022/9/1` and `2022年9月1日`.
-fn date_like(text: &str) -> Option<(u32, u32, u32)> {
-    let text = text.split('#').next()?.trim().trim_end_matches('日');
-    let mut parts = text.split(['-', '.', '/', '年', '月']);
-    let mut number = || parts.next()?.trim().parse::<u32>().ok();
-    let date = (number()?, number()?, number()?);
-    (number().is_none() && (1900..2200).contains(&date.0)).then_some(date)
-}
-
-fn valid((year, month, day): (u32, u32, u32)) -> bool {
-    let small = |number: u32| i8::try_from(number).ok();
-    let date = || jiff::civil::Date::new(i16::try_from(year).ok()?, small(month)?, small(day)?).ok();
-    date().is_some()
+fn full_width(seen: &Seen<'_>) -> Option<Found> {
+    let line = seen.text();
+    let until = if seen.within_list() { line.len() } else { value::marks_end(line) };
+    let found = marks::find(line, until)?;
+    Some(seen.better(Slip::Marks(found.sorts, found.shown), found.at, found.mended))
 }

@@ -136,14 +136,15 @@ impl Binder<'_> {
             "studio" => GroupBy::Studio,
             "semester" => GroupBy::Semester,
             "year" => GroupBy::Year,
-            name => match self.targets.iter().position(|target| target.text == name) {
-                Some(index) => GroupBy::Target(index),
-                None => {
+            name => {
+                if let Some(index) = self.targets.iter().position(|target| target.text == name) {
+                    GroupBy::Target(index)
+                } else {
                     let known: Vec<String> = self.targets.iter().map(|target| target.text.clone()).collect();
                     let words = ["studio", "semester", "year"].into_iter().chain(known.iter().map(String::as_str));
                     return self.unknown(&[key("per")], "group", name, words);
                 }
-            },
+            }
         };
     }
 

@@ -1,0 +1,68 @@
+//! Values without quotation marks: dates, numbers, true and false, and texts that lack the marks.
+
+use super::day;
+use super::slip::{Found, Mend, Seen, Slip};
+use super::value::{Parts, is_odd};
+use crate::standard::kind::Type;
+
+/// The slip in a value without quotation marks in front.
+pub(super) fn find(seen: &Seen<'_>, parts: &Parts<'_>) -> Option<Found> {
+    let (value, at) = (parts.value, parts.at());
+    let of = seen.field().map(|field| field.of);
+    let drop = || Mend::Drop(seen.line..seen.line + 1);
+    let better = |slip, value: &str| Some(seen.better(slip, at.clone(), parts.with(value)));
+    if let Some((said, remark)) = value.split_once("//").filter(|(said, _)| said.ends_with(' ')) {
+        let mended = parts.with(&format!("{} # {}", said.trim_end(), remark.trim()));
+        return Some(seen.better(Slip::Remark, at.start + said.len()..at.end, mended));
+    }
+    match day::read(value.trim_end_matches([';', ',', '；', '，', '。'])) {
+        Some(Ok(date)) => return better(Slip::Date, &date),
+        Some(Err(())) => return Some(seen.here(Slip::NoSuchDay, at, drop())),
+        None => {}
+    }
+    if seen.says("invalid date") || seen.says("invalid time") || of == Some(Type::Date) {
+        return Some(seen.here(Slip::DateForm, at, drop()));
+    }
+    if of == Some(Type::Boolean) || seen.says("boolean") {
+        return match value.to_lowercase().as_str() {
+            "true" | "是" | "有" | "对" | "yes" => better(Slip::Boolean, "true"),
+            "false" | "否" | "不是" | "没有" | "无" | "no" => better(Slip::Boolean, "false"),
+            _ => Some(seen.here(Slip::Strange(Type::Boolean), at, drop())),
+        };
+    }
+    if let Some(of) = of.filter(|of| matches!(of, Type::Integer | Type::Number)) {
+        return Some(number(seen, parts, of));
+    }
+    if seen.says("leading zero") {
+        return better(Slip::Zero, &quoted(value));
+    }
+    if seen.field().is_some_and(|field| field.many) {
+        return better(Slip::NoList, &format!("[{}]", super::list::items(value).join(", ")));
+    }
+    let slip = if is_odd(value) { Slip::OpenQuote } else { Slip::Bare };
+    better(slip, &quoted(value))
+}
+
+/// A number with something in, before or behind it.
+fn number(seen: &Seen<'_>, parts: &Parts<'_>, of: Type) -> Found {
+    let value = parts.value.trim_matches(['"', '\'']);
+    let grouped: String = value.chars().filter(|char| !matches!(char, ',' | '，' | ' ' | '_')).collect();
+    let length = grouped.find(|char: char| !char.is_ascii_digit() && !".-+".contains(char)).unwrap_or(grouped.len());
+    let digits = grouped[..length].trim_start_matches('+').trim_start_matches('0');
+    let digits = if digits.is_empty() || digits.starts_with('.') { format!("0{digits}") } else { digits.to_owned() };
+    let whole = digits.parse::<f64>().is_ok() && (of == Type::Number || digits.parse::<i64>().is_ok());
+    if length == 0 || !whole {
+        return seen.here(Slip::Strange(of), parts.at(), Mend::Drop(seen.line..seen.line + 1));
+    }
+    let slip = match () {
+        () if is_odd(parts.value) => Slip::OpenQuote,
+        () if length < grouped.len() => Slip::Unit,
+        () if grouped.len() < value.len() => Slip::Grouped,
+        () => Slip::Zero,
+    };
+    seen.better(slip, parts.at(), parts.with(&digits))
+}
+
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.trim_matches(['"', '\'']).replace('"', "").replace('\\', "/"))
+}

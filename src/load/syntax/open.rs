@@ -1,0 +1,69 @@
+//! What was opened on one line and is missed on another: triple quotation marks, square brackets, and the commas within.
+
+use super::slip::{Found, Mend, Seen, Slip};
+use super::statement::{Open, begins};
+use super::value;
+
+/// A text or a list that is not closed, or a comma that is missing in it.
+pub(super) fn find(seen: &Seen<'_>) -> Option<Found> {
+    text(seen).or_else(|| list(seen)).or_else(|| comma(seen))
+}
+
+/// Triple quotation marks: they swallow what follows, up to the next ones or to the end.
+fn text(seen: &Seen<'_>) -> Option<Found> {
+    let first = seen.statement.first;
+    let line = seen.draft.line(first);
+    let (start, mark) = ["\"\"\"", "'''"].iter().find_map(|mark| Some((line.find(mark)?, *mark)))?;
+    let swallowed = || (first + 1..=seen.line).find(|line| begins(seen.draft.line(*line)));
+    let next = match seen.statement.open {
+        Open::Text => swallowed().unwrap_or(seen.draft.lines().len()),
+        // Closed by the marks that were to open another text.
+        _ if first < seen.line => swallowed()?,
+        _ => return None,
+    };
+    let last = seen.draft.said(next - 1).max(first);
+    let mended = format!("{}{mark}", seen.draft.line(last));
+    let mend = if last == first { Mend::Line(last, mended) } else { Mend::Aside(last, mended) };
+    Some(Found { slip: Slip::OpenText(last), line: first, at: start..start + mark.len(), mend })
+}
+
+/// A square bracket is missed when the next statement begins, or at the end.
+fn list(seen: &Seen<'_>) -> Option<Found> {
+    let ended = seen.says("unclosed array");
+    if !(ended || seen.within_list() && begins(seen.text())) {
+        return None;
+    }
+    let before = if ended && !begins_below(seen) { seen.line } else { seen.line.checked_sub(1)? };
+    let last = seen.draft.said(before).max(seen.statement.first);
+    let line = seen.draft.line(last);
+    let (said, remark) = value::split_remark(line);
+    let mended = format!("{}]{remark}", said.trim_end().trim_end_matches(','));
+    let end = said.trim_end().len();
+    let at = said.find('[').filter(|_| last == seen.statement.first).unwrap_or(end)..end;
+    Some(Found { slip: Slip::OpenList, line: last, at, mend: Mend::Line(last, mended) })
+}
+
+fn begins_below(seen: &Seen<'_>) -> bool {
+    seen.statement.first < seen.line && begins(seen.text())
+}
+
+/// Two items of a list with nothing between them.
+fn comma(seen: &Seen<'_>) -> Option<Found> {
+    if !seen.says("missing comma between array") || value::is_odd(seen.text()) {
+        return None;
+    }
+    let (before, after) = seen.halves();
+    if !before.trim().is_empty() {
+        let kept = before.trim_end();
+        let mended = format!("{kept}, {}", after.trim_start());
+        let rest = after.chars().next().map_or(1, char::len_utf8);
+        return (!after.trim_start().starts_with(['，', '、', '；', ';']))
+            .then(|| seen.better(Slip::NoComma, before.len()..before.len() + rest, mended));
+    }
+    let last = seen.draft.said(seen.line.checked_sub(1)?);
+    let line = seen.draft.line(last);
+    let (said, remark) = value::split_remark(line);
+    let end = said.trim_end().len();
+    let mended = format!("{},{}{remark}", &said[..end], &said[end..]);
+    Some(Found { slip: Slip::NoComma, line: last, at: end..end, mend: Mend::Line(last, mended) })
+}
