@@ -1,6 +1,5 @@
 //! From a folder on disk to sources and parsed tables. What cannot be read or parsed becomes findings; the run goes on.
 
-use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use toml::de::DeTable;
@@ -11,11 +10,15 @@ use crate::failure::{Failure, Result};
 use crate::finding::{Finding, Place, Severity};
 use crate::record::Record;
 use crate::say;
-use crate::source::{Encoding, Source};
+use crate::source::Source;
 use crate::standard::Standard;
 use crate::standard::kind::Kind;
 use crate::text::lang::Lang;
+use crate::text::safe::visible;
 
+mod file;
+mod hidden;
+mod name;
 mod stray;
 mod syntax;
 
@@ -23,8 +26,6 @@ mod syntax;
 pub const STUDIO: &str = "studio.toml";
 /// The root file of a province.
 pub const PROVINCE: &str = "province.toml";
-/// No record is larger; what is, is not a record.
-const LARGEST: u64 = 4 << 20;
 
 /// The texts of one studio, and what was wrong with those that are none.
 #[derive(Debug, Default)]
@@ -33,50 +34,48 @@ pub struct Texts {
     pub sources: Vec<Source>,
     /// What could not be read.
     pub findings: Vec<Finding>,
-    /// The kinds of the files that could not be read, with their findings' index.
+    /// The kinds of the files that could not be read.
     pub unread: Vec<usize>,
 }
 
-/// The studios at or below `root`: every folder with a `studio.toml`, in order of path.
+/// The studios at or below `root`: every folder with a `studio.toml`, in order of path. One whose root file is there but
+/// misnamed (`studio.toml.txt`) is a studio too, so that this is told and not the whole of it lost.
 ///
 /// # Errors
 /// `root` does not exist or cannot be read.
 pub fn studios(root: &Path, lang: Lang) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
-    for entry in
-        WalkDir::new(root).sort_by_file_name().into_iter().filter_entry(|entry| entry.depth() == 0 || is_ours(entry))
-    {
+    for entry in WalkDir::new(root).sort_by_file_name().into_iter().filter_entry(is_ours) {
         match entry {
-            Ok(entry) if entry.file_type().is_file() && entry.file_name() == STUDIO => {
+            Ok(entry) if !entry.file_type().is_dir() && name::is_root(&entry.file_name().to_string_lossy()) => {
                 found.extend(entry.path().parent().map(Path::to_owned));
             }
-            Ok(_) => {}
             Err(error) if error.depth() == 0 => {
                 let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
                 return Err(Failure(say!(lang, "load.no-folder", path = root.display(), why = why)));
             }
             // A folder below that cannot be read is named when its studio is checked.
-            Err(_) => {}
+            Ok(_) | Err(_) => {}
         }
     }
     found.sort();
+    found.dedup();
     Ok(found)
 }
 
-/// Hidden files, and the lock and backup files of office programs and editors, are nobody's records.
 fn is_ours(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
-    !(name.starts_with(['.', '#']) || name.starts_with("~$") || name.ends_with('~'))
+    entry.depth() == 0 || name::is_ours(&entry.file_name().to_string_lossy())
 }
 
 /// The path of `path` below `root`, with `/` and in Unicode's composed form.
 fn below(root: &Path, path: &Path) -> String {
     let inner = path.strip_prefix(root).unwrap_or(path);
-    inner
-        .components()
-        .map(|part| part.as_os_str().to_string_lossy().nfc().collect::<String>())
-        .collect::<Vec<_>>()
-        .join("/")
+    inner.components().map(|part| part.as_os_str().to_string_lossy().nfc().collect::<String>()).collect::<Vec<_>>().join("/")
+}
+
+/// The place of a file as a whole.
+fn place(path: &str) -> Place {
+    Place { file: path.to_owned(), line: 1, column: 1, end_line: 1, end_column: 2, ..Place::default() }
 }
 
 /// Reads the texts of the studio in `folder`; paths in findings are relative to `root`.
@@ -85,26 +84,25 @@ pub fn read(standard: &Standard, root: &Path, folder: &Path, lang: Lang) -> Text
     let mut texts = Texts::default();
     let prefix = below(root, folder);
     let local = if prefix.is_empty() { 0 } else { prefix.len() + 1 };
-    let nested =
-        |entry: &DirEntry| entry.depth() > 0 && entry.file_type().is_dir() && entry.path().join(STUDIO).is_file();
-    let walk = WalkDir::new(folder)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_entry(|entry| entry.depth() == 0 || (is_ours(entry) && !nested(entry)));
-    for entry in walk {
+    let mut walk = WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(is_ours);
+    while let Some(entry) = walk.next() {
         match entry {
-            Ok(entry) => texts.take(standard, &entry, below(root, entry.path()), local, lang),
+            Ok(entry) if entry.depth() == 0 => {}
+            Ok(entry) => {
+                let path = below(root, entry.path());
+                if texts.take(standard, &entry, &path, local, lang) == Below::Skip && entry.file_type().is_dir() {
+                    walk.skip_current_dir();
+                }
+            }
             Err(error) => {
                 let path = error.path().map_or_else(|| prefix.clone(), |path| below(root, path));
-                texts.fault(
-                    "record/unreadable",
-                    path,
-                    say!(lang, "load.unreadable", why = error),
-                    say!(lang, "load.unreadable.help"),
-                );
+                texts.unread.extend(standard.kinds.iter().position(|kind| kind.folder() == path.get(local..)));
+                let error = error.into_io_error().unwrap_or_else(|| std::io::ErrorKind::Other.into());
+                texts.findings.push(file::unread(&path, &error, lang));
             }
         }
     }
+    texts.sources.sort_by(|one, other| one.path.cmp(&other.path));
     texts
 }
 
@@ -112,70 +110,100 @@ pub fn read(standard: &Standard, root: &Path, folder: &Path, lang: Lang) -> Text
 #[must_use]
 pub fn read_one(standard: &Standard, root: &Path, name: &str, lang: Lang) -> Texts {
     let mut texts = Texts::default();
-    for entry in WalkDir::new(root.join(name)).max_depth(0).into_iter().flatten() {
-        texts.read_one(&entry, name.to_owned(), 0, lang);
-        if !texts.findings.is_empty() {
-            texts.unread.extend(standard.kind_of(name));
-        }
+    let path = root.join(name);
+    if path.symlink_metadata().is_ok() {
+        texts.read_one(standard, &path, name, 0, lang);
     }
     texts
 }
 
+/// Whether the entries of a folder are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Below {
+    Look,
+    Skip,
+}
+
 impl Texts {
-    fn take(&mut self, standard: &Standard, entry: &DirEntry, path: String, local: usize, lang: Lang) {
+    /// Takes in what is at `path`, if it is a record or is meant to be one.
+    fn take(&mut self, standard: &Standard, entry: &DirEntry, path: &str, local: usize, lang: Lang) -> Below {
         let inner = &path[local.min(path.len())..];
-        let kind = standard.kind_of(inner);
-        let record = entry.path().extension() == Some(OsStr::new("toml"));
-        let text = entry.path().extension().is_some_and(|kind| kind == "md" || kind == "txt")
-            && text_kind(standard, inner).is_some();
-        if !(record || text) || entry.file_type().is_dir() || inner == PROVINCE {
-            return;
+        let (folder, name) = inner.rsplit_once('/').unwrap_or(("", inner));
+        let of_kind = |folder: &str| standard.kinds.iter().position(|kind| kind.folder() == Some(folder));
+        let ending = Path::new(name).extension().and_then(|ending| ending.to_str());
+        if entry.file_type().is_dir() {
+            let known = of_kind(inner).is_some();
+            let nested = || name::ROOTS.iter().any(|root| entry.path().join(root).is_file());
+            if ending == Some("toml") {
+                self.read_one(standard, entry.path(), path, local, lang);
+                return Below::Skip;
+            }
+            return if !known && nested() { Below::Skip } else { Below::Look };
         }
-        let faults = self.findings.len();
-        self.read_one(entry, path, local, lang);
-        if self.findings.len() > faults {
-            self.unread.extend(kind);
+        if entry.file_type().is_symlink() && of_kind(inner).is_some() {
+            self.unread.extend(of_kind(inner));
+            let (message, help) = (say!(lang, "load.link.folder"), say!(lang, "load.link.folder.help"));
+            self.findings.push(file::fault("record/unreadable", path, message, help));
+            return Below::Skip;
         }
+        if inner == PROVINCE {
+            return Below::Skip;
+        }
+        if let Some(meant) = name::meant(name).or_else(|| plain_text(standard, entry, inner)) {
+            let target = if folder.is_empty() { meant.clone() } else { format!("{folder}/{meant}") };
+            self.unread.extend(standard.kind_of(&target));
+            let message = if meant.eq_ignore_ascii_case(name) {
+                say!(lang, "load.misnamed.case", name = visible(name))
+            } else {
+                say!(lang, "load.misnamed", name = visible(name))
+            };
+            let help = say!(lang, "load.misnamed.help", name = visible(&meant));
+            self.findings.push(file::fault("record/file-name", path, message, help));
+        } else if ending == Some("toml") {
+            self.name(path, name, lang);
+            self.read_one(standard, entry.path(), path, local, lang);
+        } else if matches!(ending, Some("md" | "txt")) && text_kind(standard, inner).is_some() {
+            self.read_one(standard, entry.path(), path, local, lang);
+        }
+        Below::Look
     }
 
-    fn read_one(&mut self, entry: &DirEntry, path: String, local: usize, lang: Lang) {
-        let help = say!(lang, "load.unreadable.help");
-        if !entry.file_type().is_file() {
-            return self.fault(
-                "record/unreadable",
-                path,
-                say!(lang, "load.not-a-file"),
-                say!(lang, "load.not-a-file.help"),
-            );
-        }
-        if entry.metadata().is_ok_and(|about| about.len() > LARGEST) {
-            return self.fault(
-                "record/unreadable",
-                path,
-                say!(lang, "load.too-large"),
-                say!(lang, "load.too-large.help"),
-            );
-        }
-        match std::fs::read(entry.path()) {
-            Err(error) => self.fault("record/unreadable", path, say!(lang, "load.unreadable", why = error), help),
-            Ok(bytes) => match Source::decode(path.clone(), local, bytes) {
-                Ok(source) => self.sources.push(source),
-                Err(encoding) => {
-                    let key = match encoding {
-                        Encoding::Gb18030 => "load.encoding.gbk",
-                        Encoding::Utf16 => "load.encoding.utf16",
-                        Encoding::Unknown => "load.encoding.unknown",
-                    };
-                    self.fault("record/encoding", path, say!(lang, key), say!(lang, "load.encoding.help"));
-                }
-            },
-        }
+    /// Says what is wrong with the name of a record; the record itself is read all the same.
+    fn name(&mut self, path: &str, name: &str, lang: Lang) {
+        let (message, help) = match name::fault(name) {
+            None => return,
+            Some(name::Fault::Encoding) => (say!(lang, "load.name.encoding"), say!(lang, "load.name.encoding.help")),
+            Some(name::Fault::Hidden) => (say!(lang, "load.name.hidden"), say!(lang, "load.name.hidden.help")),
+            Some(name::Fault::Wide(plain)) => (say!(lang, "load.name.wide"), say!(lang, "load.name.wide.help", name = plain)),
+        };
+        let finding = Finding::new("record/file-name", Severity::Warning, vec![place(path)], "", message, help);
+        self.findings.push(finding);
     }
 
-    fn fault(&mut self, rule: &str, path: String, message: String, help: String) {
-        let place = Place { file: path, line: 1, column: 1, end_line: 1, end_column: 2, ..Place::default() };
-        self.findings.push(Finding::new(rule, Severity::Error, vec![place], "", message, help));
+    fn read_one(&mut self, standard: &Standard, at: &Path, path: &str, local: usize, lang: Lang) {
+        match file::read(at, path, local, lang) {
+            Ok(source) => self.sources.push(source),
+            Err(finding) => {
+                self.unread.extend(standard.kind_of(&path[local.min(path.len())..]));
+                self.findings.push(*finding);
+            }
+        }
     }
+}
+
+/// The name a record should have that was saved as plain text among records of its kind.
+fn plain_text(standard: &Standard, entry: &DirEntry, path: &str) -> Option<String> {
+    let stem = path.strip_suffix(".txt")?;
+    let record = format!("{stem}.toml");
+    let kind = &standard.kinds[standard.kind_of(&record)?];
+    let size = entry.metadata().ok()?.len();
+    if kind.text || size > 1 << 16 || !entry.file_type().is_file() || entry.path().with_extension("toml").exists() {
+        return None;
+    }
+    let bytes = std::fs::read(entry.path()).ok()?;
+    let text = String::from_utf8_lossy(&bytes);
+    let key = |line: &str| line.split_once(['=', '＝']).is_some_and(|(key, _)| kind.fields.get(key.trim()).is_some());
+    text.lines().any(key).then(|| record.rsplit('/').next().unwrap_or_default().to_owned())
 }
 
 /// The kind whose records may have the text file at `path` beside them.
@@ -194,32 +222,49 @@ pub struct Parsed<'s> {
     pub findings: Vec<Finding>,
     /// Kind and source of every broken file.
     pub broken: Vec<(usize, usize)>,
+    /// Broken texts as they were probably meant.
+    pub mended: Vec<Mended>,
+}
+
+/// A broken text in which every slip could be mended for sure. It is no record, but what else is wrong in it can be told in
+/// the same run.
+#[derive(Debug)]
+pub struct Mended {
+    /// The text, in the lines of the file.
+    pub source: Source,
+    /// The lines that differ from the file's, counted from 1.
+    pub changed: Vec<usize>,
 }
 
 /// Parses every record among `sources`.
 #[must_use]
 pub fn parse<'s>(standard: &Standard, sources: &'s [Source], lang: Lang) -> Parsed<'s> {
     let mut parsed = Parsed::default();
+    let mut strays = stray::Strays::default();
     for (index, source) in sources.iter().enumerate() {
         let Some((stem, "toml")) = source.local().rsplit_once('.') else { continue };
         let kind = standard.kind_of(source.local());
         let (table, errors) = DeTable::parse_recoverable(&source.text);
-        if !errors.is_empty() {
-            let broken = syntax::explain(source, kind.map(|kind| &standard.kinds[kind]), lang);
-            parsed.findings.extend(broken.findings);
-            parsed.broken.extend(kind.map(|kind| (kind, index)));
-            continue;
-        }
         let table = table.into_inner();
         let Some(kind) = kind else {
-            parsed.findings.push(stray::explain(standard, source, &table, lang));
+            let meant = strays.add(standard, source, errors.is_empty().then_some(&table), lang);
+            parsed.broken.extend(meant.map(|kind| (kind, index)));
             continue;
         };
-        if let Some(finding) = stray::misplaced(standard, source, kind, &table, lang) {
-            parsed.findings.push(finding);
+        if !errors.is_empty() {
+            let broken = syntax::explain(source, &standard.kinds[kind], lang);
+            parsed.findings.extend(broken.findings);
             parsed.broken.push((kind, index));
+            parsed.mended.extend(broken.mended);
             continue;
         }
+        if let Some((finding, meant)) = stray::misplaced(standard, source, kind, &table, lang) {
+            parsed.findings.push(finding);
+            parsed.broken.push((kind, index));
+            parsed.broken.extend((meant != kind).then_some((meant, index)));
+            continue;
+        }
+        parsed.findings.extend(hidden::find(source, lang));
         let beside = |ending: &str| {
             let path = format!("{}.{ending}", source.path.strip_suffix(".toml").unwrap_or(&source.path));
             sources.binary_search_by(|other| other.path.cmp(&path)).ok()
@@ -228,5 +273,6 @@ pub fn parse<'s>(standard: &Standard, sources: &'s [Source], lang: Lang) -> Pars
         let stem = stem.rsplit_once('/').map_or(stem, |(_, name)| name).to_owned();
         parsed.records.push(Record { kind, stem, source: index, text, table });
     }
+    parsed.findings.extend(strays.findings(lang));
     parsed
 }

@@ -1,19 +1,21 @@
 //! Two spellings of one name: padded with blanks, or in other widths. Told once for each pair, since the same person would
 //! otherwise be two.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
 use super::Check;
-use crate::finding::{Finding, Place, Severity};
+use crate::finding::{Finding, Severity};
 use crate::record::normal;
 use crate::say;
 use crate::source::Source;
 use crate::standard::kind::{Fields, Role};
 
 /// Where each spelling of a name was first seen, by its normal form.
-type Seen = HashMap<String, Vec<(String, Place)>>;
+type Seen<'s> = HashMap<Cow<'s, str>, Vec<(&'s str, &'s Source, Range<usize>)>>;
 
 /// Compares every person's name with every other.
 pub(super) fn check(check: &Check<'_>) -> Vec<Finding> {
@@ -22,21 +24,21 @@ pub(super) fn check(check: &Check<'_>) -> Vec<Finding> {
         let source = &check.studio.sources[record.source];
         gather(source, &record.table, &check.standard.kinds[record.kind].fields, &mut seen);
     }
-    let mut found: Vec<Vec<(String, Place)>> = seen.into_values().filter(|spellings| spellings.len() > 1).collect();
-    found.sort_by(|a, b| a[0].0.cmp(&b[0].0));
-    let finding = |mut spellings: Vec<(String, Place)>| {
+    let mut found: Vec<_> = seen.into_values().filter(|spellings| spellings.len() > 1).collect();
+    found.sort_by_key(|spellings| spellings[0].0);
+    let finding = |mut spellings: Vec<(&str, &Source, Range<usize>)>| {
         // The plainest spelling is taken for the right one.
-        spellings.sort_by_key(|(name, place)| (normal(name) != name.as_str(), name.len(), place.file.clone()));
-        let names: Vec<String> = spellings.iter().map(|(name, _)| name.replace('\u{3000}', "␣")).collect();
+        spellings.sort_by_key(|(name, source, _)| (normal(name) != *name, name.len(), source.path.as_str()));
+        let names: Vec<String> = spellings.iter().map(|(name, ..)| name.replace('\u{3000}', "␣")).collect();
         let message = say!(check.lang, "alike", names = names.join(" / "));
         let help = say!(check.lang, "alike.help", name = names[0]);
-        let places = spellings.into_iter().rev().map(|(_, place)| place).collect();
+        let places = spellings.into_iter().rev().map(|(_, source, span)| source.place(span, None)).collect();
         Finding::new("record/name-variant", Severity::Warning, places, &names[0], message, help)
     };
     found.into_iter().map(finding).collect()
 }
 
-fn gather(source: &Source, table: &DeTable<'_>, fields: &Fields, seen: &mut Seen) {
+fn gather<'s>(source: &'s Source, table: &'s DeTable<'_>, fields: &Fields, seen: &mut Seen<'s>) {
     for (key, value) in table {
         let Some(field) = fields.get(key.get_ref()) else { continue };
         match value.get_ref() {
@@ -56,9 +58,9 @@ fn gather(source: &Source, table: &DeTable<'_>, fields: &Fields, seen: &mut Seen
     }
 }
 
-fn note(source: &Source, name: &str, span: std::ops::Range<usize>, seen: &mut Seen) {
-    let spellings = seen.entry(normal(name).into_owned()).or_default();
-    if spellings.iter().all(|(known, _)| known != name) {
-        spellings.push((name.to_owned(), source.place(span, None)));
+fn note<'s>(source: &'s Source, name: &'s str, span: Range<usize>, seen: &mut Seen<'s>) {
+    let spellings = seen.entry(normal(name)).or_default();
+    if spellings.iter().all(|(known, ..)| *known != name) {
+        spellings.push((name, source, span));
     }
 }

@@ -10,8 +10,8 @@ use super::{Check, Judged, Report};
 use super::{before, count, covers, distinct, each, fact, linked, majority, one_at_a_time, series, words};
 use crate::finding::{Finding, Verdict};
 use crate::say;
-use crate::standard::covers as prefix_covers;
-use crate::standard::indicator::{Applies, Clause, Level};
+use crate::standard::{Standard, covers as prefix_covers};
+use crate::standard::indicator::{Applies, Clause, Decider, Level};
 use crate::standard::predicate::Predicate;
 use crate::standard::rule::{Rule, When};
 use crate::text::message::{fill, say};
@@ -35,46 +35,61 @@ pub(super) fn asked(only: &[String], id: &str) -> bool {
 }
 
 /// Judges every clause and demand that was asked for; fills in verdicts and findings.
-pub(super) fn judge(check: &Check<'_>, only: &[String], report: &mut Report, findings: &mut Vec<Finding>) {
+pub(super) fn judge<'s>(
+    check: &Check<'_>,
+    standard: &'s Standard,
+    only: &[String],
+    report: &mut Report<'s>,
+    findings: &mut Vec<Finding>,
+) {
     if check.root().is_none() {
-        return wait_for_root(check, only, report, findings);
+        return wait_for_root(check, standard, only, report, findings);
     }
     let judgement = Judgement::read(check);
     findings.extend(judgement.faults(check));
     findings.retain(|finding| asked(only, &finding.rule));
-    for indicator in check.standard.indicators() {
+    for indicator in standard.indicators() {
         let asked_for = |clause: &&Clause| asked(only, &clause.id);
         let before = report.clauses.len();
         for clause in indicator.clauses.iter().filter(asked_for) {
             report.clauses.push(one(check, clause, &judgement, findings));
         }
         if report.clauses.len() > before {
-            report.indicators.push((indicator.id.clone(), Verdict::NotApplicable));
+            report.indicators.push((&indicator.id, Verdict::NotApplicable));
         }
     }
-    for demand in check.standard.demands.iter().filter(|demand| asked(only, &demand.id)) {
+    for demand in standard.demands.iter().filter(|demand| asked(only, &demand.id)) {
         one(check, demand, &judgement, findings);
     }
 }
 
 /// Without its root file a studio has neither calendar nor window: no clause is judged until it can be read.
-fn wait_for_root(check: &Check<'_>, only: &[String], report: &mut Report, findings: &mut Vec<Finding>) {
+fn wait_for_root<'s>(
+    check: &Check<'_>,
+    standard: &'s Standard,
+    only: &[String],
+    report: &mut Report<'s>,
+    findings: &mut Vec<Finding>,
+) {
     findings.retain(|finding| asked(only, &finding.rule));
-    for indicator in check.standard.indicators() {
+    for indicator in standard.indicators() {
         for clause in indicator.clauses.iter().filter(|clause| asked(only, &clause.id)) {
-            let (id, reason) = (clause.id.clone(), Some(say!(check.lang, "wait.root")));
-            report.clauses.push(Judged { id, reason, verdict: Some(Verdict::Unjudged), ..Judged::default() });
+            let reason = Some(say!(check.lang, "wait.root"));
+            report.clauses.push(Judged { reason, ..Judged::new(clause, Verdict::Unjudged) });
         }
-        report.indicators.push((indicator.id.clone(), Verdict::NotApplicable));
+        report.indicators.push((&indicator.id, Verdict::NotApplicable));
     }
 }
 
-fn one(check: &Check<'_>, clause: &Clause, judgement: &Judgement<'_>, findings: &mut Vec<Finding>) -> Judged {
-    let mut judged =
-        Judged { id: clause.id.clone(), readings: clause.readings().map(str::to_owned).collect(), ..Judged::default() };
-    judged.readings.dedup();
+fn one<'s>(
+    check: &Check<'_>,
+    clause: &'s Clause,
+    judgement: &Judgement<'_>,
+    findings: &mut Vec<Finding>,
+) -> Judged<'s> {
+    let mut judged = Judged::new(clause, Verdict::Met);
     if let Some(applies) = clause.applies.as_ref().filter(|applies| !holds(check, applies)) {
-        judged.verdict = Some(Verdict::NotApplicable);
+        judged.verdict = Verdict::NotApplicable;
         judged.reason = Some(applies.otherwise.clone());
         return judged;
     }
@@ -84,10 +99,21 @@ fn one(check: &Check<'_>, clause: &Clause, judgement: &Judgement<'_>, findings: 
         let outcome = evaluate(check, rule);
         state = state.max(outcome.state);
         paper |= outcome.paper;
-        judged.facts.extend(outcome.facts);
+        if check.facts {
+            judged.facts.extend(outcome.facts);
+        }
         findings.extend(
             outcome.faults.into_iter().map(|fault| finding(check, clause, (index, rule), outcome.state, fault)),
         );
+    }
+    if clause.rules.is_empty() && clause.decided_by.contains(&Decider::Evidence) {
+        // No rule says where its evidence stands: it hangs on the statement.
+        if let Some(row) = judgement.bare_statement(check, &clause.id) {
+            state = Verdict::Unevidenced;
+            let message = say!(check.lang, "evidence.statement");
+            let fault = Fault::new(vec![check.place(row, None)], "evidence", message);
+            findings.push(finding(check, clause, (0, &Rule::default()), state, fault));
+        }
     }
     if clause.needs_person() || paper || state == Verdict::Unjudged {
         match judgement.decision(&clause.id, clause.needs_person()) {
@@ -105,7 +131,7 @@ fn one(check: &Check<'_>, clause: &Clause, judgement: &Judgement<'_>, findings: 
             }
         }
     }
-    judged.verdict = Some(state);
+    judged.verdict = state;
     judged
 }
 

@@ -60,7 +60,7 @@ fn bounds(
     } else {
         say!(check.lang, "count.few", group = group.label, asked = asked, n = yes.len(), need = at_least)
     };
-    let places = std::iter::once(group.place.clone()).chain(nearest(check, rows)).collect();
+    let places = std::iter::once(group.place(check)).chain(nearest(check, rows)).collect();
     outcome.fault(Verdict::Unmet, Fault::new(places, &group.label, message).creatable());
 }
 
@@ -141,7 +141,7 @@ fn throughout(check: &Check<'_>, rule: &Rule, group: &Group, rows: &[&Candidate<
     let days = gaps.iter().map(|(from, to)| say!(check.lang, "days", from = from, to = (*to).min(elapsed.to)));
     let days = days.collect::<Vec<_>>().join(&say!(check.lang, "list.join"));
     let message = say!(check.lang, "count.gaps", days = days, asked = asked(check.standard, rule, check.lang));
-    let mut places = vec![group.place.clone()];
+    let mut places = vec![group.place(check)];
     places.extend(nearest(check, rows));
     places.extend(yes.iter().map(|one| check.place(&one.row, Some(say!(check.lang, "near.here")))));
     outcome.fault(Verdict::Unmet, Fault::new(places, "throughout", message).creatable());

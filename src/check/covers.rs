@@ -56,7 +56,7 @@ fn one_group(
         list.iter().zip(&states).filter(|(_, state)| state.is_none()).map(|(name, _)| name.as_str()).collect();
     let label = label(value, check.lang);
     let joined = absent.join(&say!(check.lang, "list.join"));
-    let places = || std::iter::once(group.place.clone()).chain(nearest(check, rows)).collect::<Vec<_>>();
+    let places = || std::iter::once(group.place(check)).chain(nearest(check, rows)).collect::<Vec<_>>();
     if !absent.is_empty() && absent.len() < list.len() && missing != OnMissing::Fail {
         let severity = if missing == OnMissing::Warn { Severity::Warning } else { Severity::Note };
         let message =

@@ -58,6 +58,11 @@ impl Files {
         Self { folder: folder.to_owned(), seen: RefCell::default(), folders: RefCell::default() }
     }
 
+    /// Whether `text` is evidence at all: a sound file or link, or paper with a number.
+    pub fn is_there(&self, text: &str) -> bool {
+        matches!(self.look(text), Piece::Sound | Piece::Paper)
+    }
+
     /// What `text` turns out to be.
     pub(super) fn look(&self, text: &str) -> Piece {
         let text = text.trim();

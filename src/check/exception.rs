@@ -23,7 +23,7 @@ struct Exception<'a> {
 }
 
 /// Applies the studio's exceptions to verdicts and findings, and settles the indicators.
-pub(super) fn apply(check: &Check<'_>, only: &[String], report: &mut Report, findings: &mut Vec<Finding>) {
+pub(super) fn apply(check: &Check<'_>, only: &[String], report: &mut Report<'_>, findings: &mut Vec<Finding>) {
     let mut notes = Vec::new();
     for exception in read(check) {
         let expired = exception.until < check.studio.calendar.today;
@@ -37,14 +37,14 @@ pub(super) fn apply(check: &Check<'_>, only: &[String], report: &mut Report, fin
     notes.retain(|note| asked(only, &note.rule));
     findings.extend(notes);
     for (id, verdict) in &mut report.indicators {
-        let parts = report.clauses.iter().filter(|clause| covers(id, &clause.id));
-        *verdict = Verdict::worst(parts.map(super::Judged::verdict));
+        let parts = report.clauses.iter().filter(|clause| covers(id, clause.id()));
+        *verdict = Verdict::worst(parts.map(|clause| clause.verdict));
     }
 }
 
 impl Exception<'_> {
     /// Takes the excepted findings away; whether there was anything to except.
-    fn except(&self, check: &Check<'_>, report: &mut Report, findings: &mut Vec<Finding>) -> bool {
+    fn except(&self, check: &Check<'_>, report: &mut Report<'_>, findings: &mut Vec<Finding>) -> bool {
         let before = findings.len();
         let mut used = false;
         let prefix = &check.source(&self.row).path[..check.source(&self.row).local];
@@ -57,12 +57,12 @@ impl Exception<'_> {
             !(by_clause || by_rule)
         });
         for judged in &mut report.clauses {
-            let whole = self.clause.is_some_and(|clause| covers(clause, &judged.id));
+            let whole = self.clause.is_some_and(|clause| covers(clause, judged.id()));
             let part =
-                self.rule == Some(judged.id.as_str()) && !findings.iter().any(|finding| finding.rule == judged.id);
-            let open = !matches!(judged.verdict(), Verdict::Met | Verdict::NotApplicable);
+                self.rule == Some(judged.id()) && !findings.iter().any(|finding| finding.rule == judged.id());
+            let open = !matches!(judged.verdict, Verdict::Met | Verdict::NotApplicable);
             if (whole || (part && findings.len() < before)) && open {
-                judged.verdict = Some(Verdict::Excepted);
+                judged.verdict = Verdict::Excepted;
                 judged.reason = Some(self.reason.to_owned());
                 used = true;
             }

@@ -33,6 +33,7 @@ pub(super) fn check(
         .last()
         .map_or_else(|| check.standard.kinds[rule.of.kind].label.get(check.lang), |list| list.label.get(check.lang));
     let facts = match show {
+        _ if !check.facts => Vec::new(),
         Show::Dates => vec![dates(check, kind, &rows)],
         Show::Lag => lag(check, kind, &rows, span),
         Show::Table => by.iter().map(|path| table(check, &rows, std::slice::from_ref(path))).collect(),

@@ -1,5 +1,7 @@
 //! The groups a rule must hold in: the studio, every semester or year, every record of a kind, or several of these crossed.
 
+use std::ops::Range;
+
 use super::Check;
 use super::matching::{Fit, one};
 use crate::finding::Place;
@@ -17,12 +19,21 @@ pub(super) struct Group {
     pub label: String,
     /// Whether its time is over; what has no time of its own is always due.
     pub ended: bool,
-    /// Where it is written.
-    pub place: Place,
+    /// Where it is written; made into a place only when there is something to say of it.
+    at: At,
     /// Its days.
     pub period: Option<Period>,
     /// What a row must belong to.
     keys: Vec<Key>,
+}
+
+/// Where a group is written.
+#[derive(Debug, Clone)]
+enum At {
+    /// Nowhere else than in the root file.
+    Root,
+    /// In a source, at these bytes.
+    Span(usize, Range<usize>),
 }
 
 #[derive(Debug, Clone)]
@@ -39,7 +50,7 @@ pub(super) fn groups(check: &Check<'_>, rule: &Rule) -> Vec<Group> {
     let bounded = matches!(rule.when, When::Window | When::Throughout) && rule.per.is_empty();
     let label =
         if bounded { say!(check.lang, "group.window", from = window.from, to = window.to) } else { String::new() };
-    let mut groups = vec![Group { label, ended: true, place: check.root_place(), period: None, keys: Vec::new() }];
+    let mut groups = vec![Group { label, ended: true, at: At::Root, period: None, keys: Vec::new() }];
     for (index, per) in rule.per.iter().enumerate() {
         let parts = match per.by {
             GroupBy::Studio => continue,
@@ -58,13 +69,13 @@ fn semesters(check: &Check<'_>) -> Vec<Group> {
     let touching = calendar.semesters.iter().filter(|semester| semester.period.touches(calendar.window));
     let group = |semester: &crate::record::calendar::Semester| {
         let period = semester.period;
-        let place = match (semester.span, check.root()) {
-            (Some((start, end)), Some(root)) => check.source(&root).place(start..end, None),
-            _ => check.root_place(),
+        let at = match (semester.span, check.root()) {
+            (Some((start, end)), Some(root)) => At::Span(root.record.source, start..end),
+            _ => At::Root,
         };
         let label = say!(check.lang, "group.semester", id = semester.id, from = period.from, to = period.to);
         let ended = period.to < calendar.today;
-        Group { label, ended, place, period: Some(period), keys: vec![Key::Semester(period)] }
+        Group { label, ended, at, period: Some(period), keys: vec![Key::Semester(period)] }
     };
     touching.map(group).collect()
 }
@@ -75,7 +86,7 @@ fn years(check: &Check<'_>) -> Vec<Group> {
     let group = |(id, period): (String, Period)| {
         let label = say!(check.lang, "group.year", id = id);
         let ended = period.to < calendar.today;
-        Group { label, ended, place: check.root_place(), period: Some(period), keys: vec![Key::Year(id, period)] }
+        Group { label, ended, at: At::Root, period: Some(period), keys: vec![Key::Year(id, period)] }
     };
     begun.map(group).collect()
 }
@@ -106,18 +117,18 @@ fn entries(check: &Check<'_>, rule: &Rule, index: usize, target: usize) -> Vec<G
             },
             _ => elapsed,
         };
-        let place = value_place(check, target, entry).unwrap_or_else(|| check.place(&row, None));
-        groups.push(Group { label, ended: true, place, period: Some(period), keys: vec![Key::Entry(target, entry)] });
+        let at = At::Span(record.source, value_span(check, target, entry).unwrap_or_else(|| row.span()));
+        groups.push(Group { label, ended: true, at, period: Some(period), keys: vec![Key::Entry(target, entry)] });
     }
     groups
 }
 
-/// The place of a value in a list of values.
-fn value_place(check: &Check<'_>, target: usize, entry: Entry) -> Option<Place> {
+/// The bytes of a value in a list of values.
+fn value_span(check: &Check<'_>, target: usize, entry: Entry) -> Option<Range<usize>> {
     let field = check.standard.targets[target].field.as_ref()?;
     let record = &check.studio.records[entry.record];
-    let item = record.table.get(field.key.as_str())?.get_ref().as_array()?.get(entry.item?)?;
-    Some(check.studio.sources[record.source].place(item.span(), None))
+    let items = record.table.get(field.key.as_str())?.get_ref().as_array()?;
+    items.get(entry.item?).map(toml::Spanned::span)
 }
 
 /// Two groups as one, unless the second was not there when the time of the first ended.
@@ -131,21 +142,26 @@ fn crossed(check: &Check<'_>, group: &Group, part: &Group) -> Option<Group> {
             return None;
         }
     }
-    let place = if part.keys.iter().any(|key| matches!(key, Key::Entry(..))) || group.keys.is_empty() {
-        part.place.clone()
-    } else {
-        group.place.clone()
-    };
+    let named = part.keys.iter().any(|key| matches!(key, Key::Entry(..)));
+    let at = if named || group.keys.is_empty() { &part.at } else { &group.at };
     Some(Group {
         label: format!("{}{}", group.label, part.label),
         ended: group.ended && part.ended,
-        place,
+        at: at.clone(),
         period: if timed(time) { time.period } else { part.period },
         keys: [group.keys.as_slice(), &part.keys].concat(),
     })
 }
 
 impl Group {
+    /// Where it is written.
+    pub fn place(&self, check: &Check<'_>) -> Place {
+        match &self.at {
+            At::Root => check.root_place(),
+            At::Span(source, span) => check.studio.sources[*source].place(span.clone(), None),
+        }
+    }
+
     /// Whether a row belongs to it.
     pub fn has(&self, check: &Check<'_>, row: &Row<'_>) -> bool {
         self.keys.iter().all(|key| match key {

@@ -38,6 +38,7 @@ use crate::record::row::Row;
 use crate::record::{Record, Studio, text_at};
 use crate::source::Source;
 use crate::standard::Standard;
+use crate::standard::indicator::Clause;
 use crate::standard::kind::Role;
 use crate::text::lang::Lang;
 use evidence::Files;
@@ -58,11 +59,13 @@ pub struct Options {
     pub lang: Lang,
     /// Only these indicators and clauses; all when empty.
     pub only: Vec<String>,
+    /// Whether facts are gathered, too.
+    pub facts: bool,
 }
 
 /// What was found in one studio.
 #[derive(Debug)]
-pub struct Report {
+pub struct Report<'s> {
     /// Path of the studio relative to what was checked; empty for the folder itself.
     pub path: String,
     /// Name of the studio.
@@ -72,9 +75,9 @@ pub struct Report {
     /// The body that reports for the school.
     pub body: String,
     /// Verdicts of the third-level indicators.
-    pub indicators: Vec<(String, Verdict)>,
+    pub indicators: Vec<(&'s str, Verdict)>,
     /// Verdicts of the clauses.
-    pub clauses: Vec<Judged>,
+    pub clauses: Vec<Judged<'s>>,
     /// By file and line.
     pub findings: Vec<Finding>,
     /// First and last day of the window it looked at.
@@ -82,25 +85,29 @@ pub struct Report {
 }
 
 /// What became of a clause.
-#[derive(Debug, Default)]
-pub struct Judged {
-    /// Its id.
-    pub id: String,
-    /// Its verdict; met until something else is known.
-    pub verdict: Option<Verdict>,
-    /// How words were read to reach it.
-    pub readings: Vec<String>,
-    /// What was counted and measured.
+#[derive(Debug)]
+pub struct Judged<'s> {
+    /// The clause.
+    pub clause: &'s Clause,
+    /// Its verdict.
+    pub verdict: Verdict,
+    /// What was counted and measured; empty unless facts were asked for.
     pub facts: Vec<String>,
     /// Why it does not apply, why it is excepted, or whom it waits for.
     pub reason: Option<String>,
 }
 
-impl Judged {
-    /// The verdict.
+impl<'s> Judged<'s> {
+    /// A verdict on a clause, with nothing said of it yet.
     #[must_use]
-    pub fn verdict(&self) -> Verdict {
-        self.verdict.unwrap_or(Verdict::Met)
+    pub fn new(clause: &'s Clause, verdict: Verdict) -> Self {
+        Self { clause, verdict, facts: Vec::new(), reason: None }
+    }
+
+    /// The id of the clause.
+    #[must_use]
+    pub fn id(&self) -> &'s str {
+        &self.clause.id
     }
 }
 
@@ -110,6 +117,7 @@ pub(crate) struct Check<'a> {
     pub standard: &'a Standard,
     pub files: Files,
     pub lang: Lang,
+    pub facts: bool,
 }
 
 impl<'a> Check<'a> {
@@ -150,19 +158,19 @@ fn titled(source: &Source, row: &Row<'_>) -> Place {
 
 /// Checks the studio in `folder`; paths in findings are relative to `root`.
 #[must_use]
-pub fn studio(standard: &Standard, root: &Path, folder: &Path, dates: &Dates, options: &Options) -> Report {
+pub fn studio<'s>(standard: &'s Standard, root: &Path, folder: &Path, dates: &Dates, options: &Options) -> Report<'s> {
     studio_and(standard, root, folder, dates, options, |_, _| ()).0
 }
 
 /// Checks the studio in `folder`, and gives what `then` makes of its records while they are there.
-pub fn studio_and<T>(
-    standard: &Standard,
+pub fn studio_and<'s, T>(
+    standard: &'s Standard,
     root: &Path,
     folder: &Path,
     dates: &Dates,
     options: &Options,
-    then: impl FnOnce(&Studio<'_>, &Report) -> T,
-) -> (Report, T) {
+    then: impl FnOnce(&Studio<'_>, &Report<'_>) -> T,
+) -> (Report<'s>, T) {
     let lang = options.lang;
     let texts = load::read(standard, root, folder, lang);
     let parsed = load::parse(standard, &texts.sources, lang);
@@ -173,14 +181,14 @@ pub fn studio_and<T>(
     let own = root_table(&parsed.records, standard).map(|table| Dates::read(table, standard)).unwrap_or_default();
     let calendar = Calendar::new(own.or(dates), standard, options.today);
     let studio = Studio::new(standard, &texts.sources, parsed.records, calendar, broken);
-    let check = Check { studio: &studio, standard, files: Files::new(folder), lang };
+    let check = Check { studio: &studio, standard, files: Files::new(folder), lang, facts: options.facts };
 
     findings.extend(shape::check(&check));
     findings.extend(reference::check(&check));
     findings.extend(alike::check(&check));
     findings.extend(personal::check(&check));
     let mut report = named(&check, root, folder);
-    clause::judge(&check, &options.only, &mut report, &mut findings);
+    clause::judge(&check, standard, &options.only, &mut report, &mut findings);
     exception::apply(&check, &options.only, &mut report, &mut findings);
     findings.sort_by(|a, b| order(a).cmp(&order(b)));
     number_twins(&mut findings);
@@ -214,7 +222,7 @@ fn root_table<'a>(records: &'a [Record<'a>], standard: &Standard) -> Option<&'a 
 }
 
 /// A report with the names that the root file gives, by the roles of its fields.
-fn named(check: &Check<'_>, root: &Path, folder: &Path) -> Report {
+fn named<'s>(check: &Check<'_>, root: &Path, folder: &Path) -> Report<'s> {
     let inner: PathBuf = folder.strip_prefix(root).unwrap_or(folder).to_owned();
     let path = inner.to_string_lossy().replace('\\', "/");
     let window = check.studio.calendar.window;
@@ -264,7 +272,7 @@ pub fn province(standard: &Standard, root: &Path, lang: Lang) -> Province {
     let mut findings = texts.findings;
     findings.extend(parsed.findings);
     let studio = Studio::new(standard, &texts.sources, parsed.records, calendar, parsed.broken);
-    let check = Check { studio: &studio, standard, files: Files::new(root), lang };
+    let check = Check { studio: &studio, standard, files: Files::new(root), lang, facts: false };
     findings.extend(shape::check(&check));
     findings.extend(personal::check(&check));
     let kind = standard.kind_of(load::PROVINCE).unwrap_or(usize::MAX);

@@ -68,7 +68,7 @@ fn one_group(check: &Check<'_>, rule: &Rule, group: &Group, rows: &[&Candidate<'
             let names: [(&str, &dyn std::fmt::Display); 3] =
                 [("group", &group.label), ("days", &found.join(&join)), ("what", &what)];
             let message = check.word(rule, key, &names);
-            let all = std::iter::once(group.place.clone()).chain(places.clone()).collect();
+            let all = std::iter::once(group.place(check)).chain(places.clone()).collect();
             outcome.fault(Verdict::Unmet, Fault::new(all, format!("{key} {}", group.label), message));
         }
     }

@@ -9,6 +9,7 @@ use crate::finding::{Finding, Place, Severity};
 use crate::record::row::Row;
 use crate::record::{date_of, normal, text_at};
 use crate::say;
+use crate::standard::kind::Type;
 use crate::standard::{Standard, covers};
 use crate::text::lang::Lang;
 
@@ -81,6 +82,15 @@ impl<'a> Judgement<'a> {
         let signoffs = voices(check, SIGNOFFS, "signoff", "reviewer");
         let places = signoffs.iter().map(|voice| check.place(&voice.row, None)).collect();
         Self { statements, signoffs, places }
+    }
+
+    /// The statement on a clause, if it has no evidence of its own: where it stands and what it is called.
+    pub fn bare_statement(&self, check: &Check<'_>, id: &str) -> Option<&Row<'a>> {
+        let row = &self.statements[best(&self.statements, id)?].row;
+        let pieces = row.fields.with_type(Type::Evidence).filter_map(|field| row.table.get(field.key.as_str()));
+        let mut texts = pieces.filter_map(|value| value.get_ref().as_array()).flatten();
+        let sound = texts.any(|text| text.get_ref().as_str().is_some_and(|text| check.files.is_there(text)));
+        (!sound).then_some(row)
     }
 
     /// The decision on a clause; `stated` says whether a statement is needed, too.

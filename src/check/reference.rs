@@ -1,12 +1,13 @@
 //! References: each names something that exists, as it is written there, and that was there on the day.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::Check;
-use crate::finding::{Finding, Place, Severity};
+use crate::finding::{Finding, Severity};
 use crate::record::Studio;
 use crate::record::row::{Row, Time};
 use crate::say;
@@ -117,7 +118,7 @@ fn reference_help(check: &Check<'_>, target: usize) -> String {
 /// Rows or values that share a name others refer to.
 fn twins(check: &Check<'_>, target: usize, findings: &mut Vec<Finding>) {
     let Some(field) = &check.standard.targets[target].field else { return };
-    let mut seen: HashMap<&str, Place> = HashMap::new();
+    let mut seen: HashMap<&str, (&Source, Range<usize>)> = HashMap::new();
     let id = field.fields.with(Role::Id);
     for record in check.studio.of_kind(check.standard.targets[target].kind) {
         let source: &Source = Studio::source(check.studio, record);
@@ -130,14 +131,13 @@ fn twins(check: &Check<'_>, target: usize, findings: &mut Vec<Finding>) {
             let Some((value, name)) = value.and_then(|value| Some((value, value.get_ref().as_str()?))) else {
                 continue;
             };
-            let place = source.place(value.span(), None);
-            if let Some(first) = seen.get(name) {
+            if let Some((first, span)) = seen.get(name) {
                 let message = say!(check.lang, "reference.twice", name = name);
                 let help = say!(check.lang, "reference.twice.help");
-                let places = vec![place, first.clone()];
+                let places = vec![source.place(value.span(), None), first.place(span.clone(), None)];
                 findings.push(Finding::new("record/duplicate", Severity::Error, places, name, message, help));
             } else {
-                seen.insert(name, place);
+                seen.insert(name, (source, value.span()));
             }
         }
     }

@@ -13,19 +13,19 @@ use crate::standard::Standard;
 
 /// What a run found.
 #[derive(Debug, Default)]
-pub struct Run {
+pub struct Run<'s> {
     /// The studios in order of path.
-    pub studios: Vec<Report>,
+    pub studios: Vec<Report<'s>>,
     /// Findings of no single studio.
     pub findings: Vec<Finding>,
 }
 
-impl Run {
+impl<'s> Run<'s> {
     /// Checks every studio at or below `root`. One task a studio: it reads, judges and lets go.
     ///
     /// # Errors
     /// `root` cannot be read, or there is no studio in it.
-    pub fn over(standard: &Standard, root: &Path, options: &Options) -> Result<Self> {
+    pub fn over(standard: &'s Standard, root: &Path, options: &Options) -> Result<Self> {
         let folders = load::studios(root, options.lang)?;
         if folders.is_empty() {
             return Err(Failure(say!(options.lang, "run.nothing", path = root.display())));
@@ -50,6 +50,6 @@ impl Run {
     /// How many clauses have a verdict, over all studios.
     #[must_use]
     pub fn clauses(&self, verdict: Verdict) -> usize {
-        self.studios.iter().flat_map(|report| &report.clauses).filter(|clause| clause.verdict() == verdict).count()
+        self.studios.iter().flat_map(|report| &report.clauses).filter(|clause| clause.verdict == verdict).count()
     }
 }

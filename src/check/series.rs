@@ -43,7 +43,8 @@ pub(super) fn check(
             State::Missing => without.push(check.place(row, None)),
         }
     }
-    outcome.facts = series.iter().filter_map(|(name, points)| direction(check, name, points)).collect();
+    let told = if check.facts { &series } else { &BTreeMap::new() };
+    outcome.facts = told.iter().filter_map(|(name, points)| direction(check, name, points)).collect();
     let short: Vec<&str> = if needs.is_empty() {
         let enough = series.values().any(|found| found.len() >= points);
         if enough { vec![] } else { vec![""] }

@@ -56,7 +56,7 @@ struct Table<'s> {
 pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     let lang = common.lang();
     let standard = common.standard()?;
-    let options = common.options(&[])?;
+    let options = common.options(&[], false)?;
     let root = common.root(arguments.path.as_deref());
     let layouts: Vec<&Layout> = standard.forms.iter().filter(|layout| arguments.annex.names(layout)).collect();
     let targets = targets(arguments, &layouts, lang)?;
@@ -118,7 +118,7 @@ fn gather<'s>(
     root: &Path,
     layouts: &[&'s Layout],
     options: &Options,
-) -> Result<(Run, Vec<Table<'s>>, String)> {
+) -> Result<(Run<'s>, Vec<Table<'s>>, String)> {
     let folders = load::studios(root, options.lang)?;
     if folders.is_empty() {
         return Err(Failure(say!(options.lang, "run.nothing", path = root.display())));
@@ -147,7 +147,7 @@ fn gather<'s>(
 
 /// Whether errors in records, in privacy or in what the circular asks of a submission forbid the export; they are told.
 /// A clause that is not yet met never does.
-fn stopped(run: &Run, draft: bool, standard: &Standard, options: &Options) -> Result<bool> {
+fn stopped(run: &Run<'_>, draft: bool, standard: &Standard, options: &Options) -> Result<bool> {
     let stops = |finding: &&Finding| finding.severity == Severity::Error && finding.rule.contains('/');
     let stopping: Vec<Finding> = run.all_findings().filter(stops).cloned().collect();
     if stopping.is_empty() {

@@ -88,8 +88,8 @@ impl Common {
         }
     }
 
-    fn options(&self, only: &[String]) -> Result<checking::Options> {
-        Ok(checking::Options { today: self.today()?, lang: self.lang(), only: only.to_vec() })
+    fn options(&self, only: &[String], facts: bool) -> Result<checking::Options> {
+        Ok(checking::Options { today: self.today()?, lang: self.lang(), only: only.to_vec(), facts })
     }
 
     /// Whether colours go to standard output.

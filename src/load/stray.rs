@@ -2,49 +2,84 @@
 
 use toml::de::DeTable;
 
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Place, Severity};
 use crate::say;
 use crate::source::Source;
 use crate::standard::Standard;
-use crate::standard::kind::Kind;
+use crate::standard::kind::{Kind, Role};
 use crate::text::lang::Lang;
 use crate::text::nearest::nearest;
 
-/// A record outside every folder that the standard knows.
-pub(super) fn explain(standard: &Standard, source: &Source, table: &DeTable<'_>, lang: Lang) -> Finding {
-    let path = source.local();
-    let known = || standard.kinds.iter().filter_map(Kind::folder);
-    let message = say!(lang, "load.stray", path = path);
-    let by_folder = path.rsplit_once('/').and_then(|(folder, name)| {
-        let near = nearest(folder.rsplit_once('/').map_or(folder, |(_, last)| last), known())?;
-        Some(format!("{near}/{name}"))
-    });
-    let by_keys = || best_kind(standard, table).map(|kind| move_to(kind, path));
-    let help = match by_folder.or_else(by_keys) {
-        Some(target) => say!(lang, "load.stray.move", target = target),
-        None => say!(lang, "load.stray.folders", folders = known().collect::<Vec<_>>().join(" · ")),
-    };
-    let place = source.beginning(None);
-    Finding::new("record/unknown-kind", Severity::Error, vec![place], "", message, help)
+/// Records outside every folder that the standard knows; those in a folder that is only misspelt are one finding.
+#[derive(Debug, Default)]
+pub(super) struct Strays {
+    folders: Vec<(String, String, Vec<Place>)>,
+    findings: Vec<Finding>,
 }
 
-/// A record that says nothing, or whose keys are those of another kind.
-pub(super) fn misplaced(
-    standard: &Standard,
-    source: &Source,
-    kind: usize,
-    table: &DeTable<'_>,
-    lang: Lang,
-) -> Option<Finding> {
+impl Strays {
+    /// A record at the path of `source`; `table` is what it says, if it can be read.
+    /// Gives the kind it may be of.
+    pub fn add(&mut self, standard: &Standard, source: &Source, table: Option<&DeTable<'_>>, lang: Lang) -> Option<usize> {
+        let path = source.local();
+        let place = source.beginning(None);
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        if let Some(known) = folder_meant(standard, folder) {
+            match self.folders.iter_mut().find(|(seen, ..)| seen == folder) {
+                Some((.., places)) => places.push(place),
+                None => self.folders.push((folder.to_owned(), known.to_owned(), vec![place])),
+            }
+            return standard.kinds.iter().position(|kind| kind.folder() == Some(known));
+        }
+        let above = folder.split('/').next().and_then(|first| standard.kinds.iter().find(|kind| kind.folder() == Some(first)));
+        let by_keys = || table.and_then(|table| best_kind(standard, table));
+        let kind = above.or_else(by_keys);
+        let help = match kind {
+            Some(kind) => say!(lang, "load.stray.move", target = move_to(kind, name, table)),
+            None => folders(standard, lang),
+        };
+        let message = say!(lang, "load.stray", path = path);
+        self.findings.push(Finding::new("record/unknown-kind", Severity::Error, vec![place], "", message, help));
+        standard.kind_index(&kind?.kind)
+    }
+
+    /// All that were found.
+    pub fn findings(self, lang: Lang) -> Vec<Finding> {
+        let told = self.folders.into_iter().map(|(folder, known, places)| {
+            let message = say!(lang, "load.stray.folder", folder = folder, n = places.len());
+            let help = say!(lang, "load.stray.rename", folder = known);
+            Finding::new("record/unknown-kind", Severity::Error, places, "", message, help)
+        });
+        self.findings.into_iter().chain(told).collect()
+    }
+}
+
+/// The folder that a name is a slip for: `member`, `Members` or 成员 for `members`.
+fn folder_meant<'s>(standard: &'s Standard, folder: &str) -> Option<&'s str> {
+    let folders = || standard.kinds.iter().filter_map(Kind::folder);
+    let labelled = |kind: &&Kind| kind.folder().is_some() && (kind.label.zh == folder || kind.kind == folder);
+    if folder.is_empty() || folder.contains('/') {
+        return None;
+    }
+    let same = folders().find(|known| known.eq_ignore_ascii_case(folder.trim()));
+    same.or_else(|| standard.kinds.iter().find(labelled).and_then(Kind::folder)).or_else(|| nearest(folder, folders()))
+}
+
+fn folders(standard: &Standard, lang: Lang) -> String {
+    let named = |kind: &Kind| Some(format!("{}/ {}", kind.folder()?, kind.label.get(lang)));
+    say!(lang, "load.stray.folders", folders = standard.kinds.iter().filter_map(named).collect::<Vec<_>>().join(" · "))
+}
+
+/// A record that says nothing, or whose keys are those of another kind; with the kind it is meant to be.
+pub(super) fn misplaced(standard: &Standard, source: &Source, kind: usize, table: &DeTable<'_>, lang: Lang) -> Option<(Finding, usize)> {
     let here = &standard.kinds[kind];
     let place = source.beginning(None);
     if table.is_empty() && here.fields.0.iter().any(|field| field.required) {
         let message = say!(lang, "load.empty", kind = here.label.get(lang));
         let required = here.fields.0.iter().filter(|field| field.required);
-        let keys =
-            required.map(|field| format!("{} {}", field.key, field.label.get(lang))).collect::<Vec<_>>().join(" · ");
+        let keys = required.map(|field| format!("{} {}", field.key, field.label.get(lang))).collect::<Vec<_>>().join(" · ");
         let help = say!(lang, "load.empty.help", keys = keys, kind = here.kind);
-        return Some(Finding::new("record/empty", Severity::Error, vec![place], "", message, help));
+        return Some((Finding::new("record/empty", Severity::Error, vec![place], "", message, help), kind));
     }
     let fits = |kind: &Kind| table.iter().filter(|(key, _)| kind.fields.get(key.get_ref()).is_some()).count();
     let best = best_kind(standard, table)?;
@@ -52,17 +87,17 @@ pub(super) fn misplaced(
     if best.kind == here.kind || fits(best) < table.len() || fits(here) * 2 >= table.len() || table.len() < 2 {
         return None;
     }
+    let name = source.local().rsplit_once('/').map_or(source.local(), |(_, name)| name);
     let message = say!(lang, "load.misplaced", here = here.label.get(lang), there = best.label.get(lang));
-    let help = say!(lang, "load.stray.move", target = move_to(best, source.local()));
-    Some(Finding::new("record/wrong-folder", Severity::Error, vec![place], "", message, help))
+    let help = say!(lang, "load.stray.move", target = move_to(best, name, Some(table)));
+    let finding = Finding::new("record/wrong-folder", Severity::Error, vec![place], "", message, help);
+    Some((finding, standard.kind_index(&best.kind)?))
 }
 
 /// The kind that knows most of the keys, if one knows at least half of them.
 fn best_kind<'s>(standard: &'s Standard, table: &DeTable<'_>) -> Option<&'s Kind> {
     let fits = |kind: &Kind| table.iter().filter(|(key, _)| kind.fields.get(key.get_ref()).is_some()).count();
-    let required = |kind: &Kind| {
-        kind.fields.0.iter().filter(|field| field.required && table.get(field.key.as_str()).is_none()).count()
-    };
+    let required = |kind: &Kind| kind.fields.0.iter().filter(|field| field.required && table.get(field.key.as_str()).is_none()).count();
     standard
         .kinds
         .iter()
@@ -70,7 +105,14 @@ fn best_kind<'s>(standard: &'s Standard, table: &DeTable<'_>) -> Option<&'s Kind
         .max_by_key(|kind| (fits(kind), std::cmp::Reverse(required(kind))))
 }
 
-fn move_to(kind: &Kind, path: &str) -> String {
-    let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
-    kind.folder().map_or_else(|| kind.path.clone(), |folder| format!("{folder}/{name}"))
+/// Where a file belongs. One that is called after its kind gets a name of its own.
+fn move_to(kind: &Kind, name: &str, table: Option<&DeTable<'_>>) -> String {
+    let Some(folder) = kind.folder() else { return kind.path.clone() };
+    let stem = name.trim_end_matches(".toml");
+    if stem != kind.label.zh && stem != kind.kind && stem != folder {
+        return format!("{folder}/{name}");
+    }
+    let title = kind.fields.with(Role::Title).and_then(|field| table?.get(field.key.as_str())?.get_ref().as_str());
+    let title = title.filter(|title| !title.contains(['/', '\\', '\n']));
+    title.map_or_else(|| kind.example_path(), |title| format!("{folder}/{title}.toml"))
 }

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use toml::de::{DeTable, Error};
 
+use super::Mended;
 use crate::finding::{Finding, Place, Severity};
 use crate::say;
 use crate::source::Source;
@@ -41,26 +42,25 @@ const BYTES: usize = 48 << 20;
 pub(super) struct Broken {
     /// A finding for every slip, by line.
     pub findings: Vec<Finding>,
-    /// The text with every slip mended, if each could be mended for sure; and the lines that were changed, from 0.
-    pub mended: Option<(String, Vec<usize>)>,
+    /// The text as it was meant, if every slip could be mended for sure.
+    pub mended: Option<Mended>,
 }
 
 /// Explains a text that the parser refused.
-pub(super) fn explain(source: &Source, kind: Option<&Kind>, lang: Lang) -> Broken {
+pub(super) fn explain(source: &Source, kind: &Kind, lang: Lang) -> Broken {
     if let Some(finding) = prose(source, kind, lang) {
         return Broken { findings: vec![finding], mended: None };
     }
     let mut work = Work { source, kind, lang, draft: Draft::new(&source.text), told: BTreeMap::new(), sure: true, visits: BTreeMap::new() };
     work.conflicts();
     work.slips();
-    let changed = work.changed();
-    let mended = work.sure.then(|| (work.draft.text(), changed));
+    let mended = work.sure.then(|| work.mended());
     Broken { findings: work.told.into_values().map(|told| told.finding(lang)).collect(), mended }
 }
 
 struct Work<'s> {
     source: &'s Source,
-    kind: Option<&'s Kind>,
+    kind: &'s Kind,
     lang: Lang,
     draft: Draft,
     /// What is told, by line.
@@ -129,7 +129,7 @@ impl Work<'_> {
             column = self.draft.line(line).trim_end().len();
         }
         let statement = if statement.first > line { statement::around(text, self.draft.offset(line)) } else { statement };
-        Seen { draft: &self.draft, line, column, message, statement, root: self.kind.map(|kind| &kind.fields) }
+        Seen { draft: &self.draft, line, column, message, statement, root: &self.kind.fields }
     }
 
     /// Tells a slip and mends it in the draft; whether that changed the draft.
@@ -187,9 +187,11 @@ impl Work<'_> {
         }
     }
 
-    fn changed(&self) -> Vec<usize> {
+    fn mended(&self) -> Mended {
         let lines = self.source.text.split('\n').enumerate();
-        lines.filter(|(index, line)| self.draft.line(*index) != *line).map(|(index, _)| index).collect()
+        let changed = lines.filter(|(index, line)| self.draft.line(*index) != *line).map(|(index, _)| index + 1).collect();
+        let Source { path, local, .. } = self.source;
+        Mended { source: Source { path: path.clone(), local: *local, text: self.draft.text() }, changed }
     }
 }
 
@@ -201,7 +203,7 @@ fn line_of(text: &str, line: usize) -> (usize, usize) {
 }
 
 /// A text of which no line is a `key = value` at all.
-fn prose(source: &Source, kind: Option<&Kind>, lang: Lang) -> Option<Finding> {
+fn prose(source: &Source, kind: &Kind, lang: Lang) -> Option<Finding> {
     let says = |line: &&str| !line.trim().is_empty() && !line.starts_with('#');
     let joined = |line: &str| line.contains(['=', '＝', ':', '：']);
     let mut lines = source.text.lines().filter(says).peekable();
@@ -209,8 +211,7 @@ fn prose(source: &Source, kind: Option<&Kind>, lang: Lang) -> Option<Finding> {
     if lines.clone().count() < 3 || lines.any(joined) {
         return None;
     }
-    let kind = kind.map_or("studio", |kind| &kind.kind);
-    let help = say!(lang, "syntax.prose.help", kind = kind);
+    let help = say!(lang, "syntax.prose.help", kind = kind.kind);
     let place = source.beginning(None);
     Some(Finding::new("record/syntax", Severity::Error, vec![place], "", say!(lang, "syntax.prose"), help))
 }

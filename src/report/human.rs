@@ -18,7 +18,7 @@ use crate::text::width::{width, wrap};
 const PLACES: usize = 4;
 
 /// Writes the whole run.
-pub(super) fn write(out: &mut dyn Write, run: &Run, style: &Style<'_>) -> io::Result<()> {
+pub(super) fn write(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io::Result<()> {
     if style.quiet {
         return quiet(out, run, style);
     }
@@ -45,7 +45,7 @@ pub(super) fn write(out: &mut dyn Write, run: &Run, style: &Style<'_>) -> io::Re
 }
 
 /// A line for every finding that fails the run.
-fn quiet(out: &mut dyn Write, run: &Run, style: &Style<'_>) -> io::Result<()> {
+fn quiet(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io::Result<()> {
     for finding in run.all_findings().filter(|finding| finding.severity >= style.deny) {
         let place = finding.places.first();
         let at =
@@ -150,16 +150,16 @@ fn severity(severity: Severity, style: &Style<'_>) -> String {
     )
 }
 
-fn title(report: &Report, style: &Style<'_>) -> String {
+fn title(report: &Report<'_>, style: &Style<'_>) -> String {
     let path = if report.path.is_empty() { "" } else { &report.path };
     let line = say!(style.lang, "report.studio", name = report.name, school = report.school, path = path);
     visible(line.trim_end()).into_owned()
 }
 
-fn facts(out: &mut dyn Write, report: &Report, style: &Style<'_>) -> io::Result<()> {
+fn facts(out: &mut dyn Write, report: &Report<'_>, style: &Style<'_>) -> io::Result<()> {
     for clause in report.clauses.iter().filter(|clause| !clause.facts.is_empty()) {
-        let text = style.standard.clause(&clause.id).map_or("", |clause| clause.text.as_str());
-        writeln!(out, "{}", fold(&format!("{} {text}", clause.id), style.width))?;
+        let text = clause.clause.text.as_str();
+        writeln!(out, "{}", fold(&format!("{} {text}", clause.id()), style.width))?;
         for fact in &clause.facts {
             for line in wrap(&visible(fact), style.width.saturating_sub(4)) {
                 writeln!(out, "    {line}")?;
@@ -171,12 +171,12 @@ fn facts(out: &mut dyn Write, report: &Report, style: &Style<'_>) -> io::Result<
 }
 
 /// Exceptions are listed in every report, with their reasons.
-fn exceptions(out: &mut dyn Write, report: &Report, style: &Style<'_>) -> io::Result<()> {
-    let excepted = report.clauses.iter().filter(|clause| clause.verdict() == Verdict::Excepted);
+fn exceptions(out: &mut dyn Write, report: &Report<'_>, style: &Style<'_>) -> io::Result<()> {
+    let excepted = report.clauses.iter().filter(|clause| clause.verdict == Verdict::Excepted);
     let lines: Vec<String> = excepted
         .map(|clause| {
             let reason = clause.reason.as_deref().unwrap_or_default();
-            say!(style.lang, "report.excepted", id = clause.id, reason = reason)
+            say!(style.lang, "report.excepted", id = clause.id(), reason = reason)
         })
         .collect();
     if lines.is_empty() {
@@ -189,7 +189,7 @@ fn exceptions(out: &mut dyn Write, report: &Report, style: &Style<'_>) -> io::Re
     writeln!(out)
 }
 
-fn summary(out: &mut dyn Write, run: &Run, style: &Style<'_>) -> io::Result<()> {
+fn summary(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io::Result<()> {
     let window = match run.studios.as_slice() {
         [report] => format!("{} – {}", report.window.0, report.window.1),
         _ => "—".to_owned(),

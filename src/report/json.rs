@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::Style;
 use crate::check::{Report, Run};
 use crate::finding::{Finding, Place, Severity, Verdict};
+use crate::standard::indicator::Clause as ClauseOf;
 
 #[derive(Serialize)]
 struct Root<'r> {
@@ -45,7 +46,7 @@ struct Indicator<'r> {
 struct Clause<'r> {
     id: &'r str,
     verdict: &'static str,
-    readings: &'r [String],
+    readings: Vec<&'r str>,
     facts: &'r [String],
     reason: Option<&'r str>,
 }
@@ -81,7 +82,7 @@ struct Summary {
 }
 
 /// Writes the whole run as one object, with a line end behind it.
-pub(super) fn write(out: &mut dyn Write, run: &Run, style: &Style<'_>) -> io::Result<()> {
+pub(super) fn write(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io::Result<()> {
     let root = Root {
         version: 1,
         standard: &style.standard.about.id,
@@ -100,7 +101,7 @@ pub(super) fn write(out: &mut dyn Write, run: &Run, style: &Style<'_>) -> io::Re
     writeln!(out)
 }
 
-fn studio(report: &Report) -> Studio<'_> {
+fn studio<'r>(report: &'r Report<'r>) -> Studio<'r> {
     Studio {
         path: if report.path.is_empty() { "." } else { &report.path },
         name: &report.name,
@@ -111,15 +112,22 @@ fn studio(report: &Report) -> Studio<'_> {
             .clauses
             .iter()
             .map(|clause| Clause {
-                id: &clause.id,
-                verdict: clause.verdict().token(),
-                readings: &clause.readings,
+                id: clause.id(),
+                verdict: clause.verdict.token(),
+                readings: readings(clause.clause),
                 facts: &clause.facts,
                 reason: clause.reason.as_deref(),
             })
             .collect(),
         findings: report.findings.iter().map(found).collect(),
     }
+}
+
+/// Every reading of a clause, each once.
+fn readings(clause: &ClauseOf) -> Vec<&str> {
+    let mut all: Vec<&str> = clause.readings().collect();
+    all.dedup();
+    all
 }
 
 fn found(finding: &Finding) -> Found<'_> {

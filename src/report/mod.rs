@@ -49,7 +49,7 @@ pub struct Style<'s> {
 ///
 /// # Errors
 /// What the sink says.
-pub fn write(out: &mut dyn Write, run: &Run, format: Format, style: &Style<'_>) -> io::Result<()> {
+pub fn write(out: &mut dyn Write, run: &Run<'_>, format: Format, style: &Style<'_>) -> io::Result<()> {
     match format {
         Format::Human => human::write(out, run, style),
         Format::Json => json::write(out, run, style),

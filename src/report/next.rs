@@ -14,19 +14,19 @@ use crate::text::width::truncate;
 const FINDINGS: usize = 6;
 
 /// Writes the list.
-pub(super) fn write(out: &mut dyn Write, report: &Report, style: &Style<'_>) -> io::Result<()> {
+pub(super) fn write(out: &mut dyn Write, report: &Report<'_>, style: &Style<'_>) -> io::Result<()> {
     let lang = style.lang;
     let mut lines = findings(report, style);
     let waiting = |with_statement: bool| {
-        let open = report.clauses.iter().filter(|clause| clause.verdict() == Verdict::Unjudged);
+        let open = report.clauses.iter().filter(|clause| clause.verdict == Verdict::Unjudged);
         let ids = open.filter(|clause| (clause.reason == Some(say!(lang, "wait.statement"))) == with_statement);
-        shorten(style.standard, &ids.map(|clause| clause.id.as_str()).collect::<Vec<_>>())
+        shorten(style.standard, &ids.map(|clause| clause.id()).collect::<Vec<_>>())
     };
     let due: Vec<&str> = report
         .clauses
         .iter()
-        .filter(|clause| clause.verdict() == Verdict::NotDue)
-        .map(|clause| clause.id.as_str())
+        .filter(|clause| clause.verdict == Verdict::NotDue)
+        .map(|clause| clause.id())
         .collect();
     if report.clauses.iter().any(|clause| clause.reason == Some(say!(lang, "wait.root"))) {
         lines.push(say!(lang, "wait.root"));
@@ -57,7 +57,7 @@ fn list(out: &mut dyn Write, lines: &[String], style: &Style<'_>) -> io::Result<
 }
 
 /// The findings that weigh most, one a rule, then how many there are besides.
-fn findings(report: &Report, style: &Style<'_>) -> Vec<String> {
+fn findings(report: &Report<'_>, style: &Style<'_>) -> Vec<String> {
     let mut by_weight: Vec<&Finding> =
         report.findings.iter().filter(|finding| finding.severity > Severity::Note).collect();
     // Broken files go first: what they hold is missing everywhere else.

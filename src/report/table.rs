@@ -29,7 +29,7 @@ pub(super) fn word(verdict: Verdict, lang: Lang) -> String {
 }
 
 /// One line an indicator: its number, the heading it stands under, its verdict, and the clauses that are open.
-pub(super) fn indicators(report: &Report, style: &Style<'_>) -> String {
+pub(super) fn indicators(report: &Report<'_>, style: &Style<'_>) -> String {
     let lang = style.lang;
     let mut table = new(style.width);
     table.set_header([
@@ -45,7 +45,7 @@ pub(super) fn indicators(report: &Report, style: &Style<'_>) -> String {
         last = heading;
         let open = open(report, id, lang);
         table.add_row([
-            id.clone(),
+            (*id).to_owned(),
             shown.to_owned(),
             word(*verdict, lang),
             fold(&open, style.width.saturating_sub(44)),
@@ -63,12 +63,12 @@ fn heading<'s>(style: &Style<'s>, id: &str) -> &'s str {
 }
 
 /// The clauses of an indicator that are neither met nor without object, by verdict: 缺 b、d；待人评 a.
-fn open(report: &Report, id: &str, lang: Lang) -> String {
+fn open(report: &Report<'_>, id: &str, lang: Lang) -> String {
     let mut parts = Vec::new();
     for verdict in Verdict::ALL.into_iter().filter(|verdict| *verdict != Verdict::Met) {
-        let clauses = report.clauses.iter().filter(|clause| covers(id, &clause.id) && clause.verdict() == verdict);
+        let clauses = report.clauses.iter().filter(|clause| covers(id, clause.id()) && clause.verdict == verdict);
         let letters: Vec<&str> =
-            clauses.filter_map(|clause| clause.id.rsplit_once('-').map(|(_, letter)| letter)).collect();
+            clauses.filter_map(|clause| clause.id().rsplit_once('-').map(|(_, letter)| letter)).collect();
         if !letters.is_empty() {
             parts.push(format!("{} {}", word(verdict, lang), letters.join(" ")));
         }
@@ -77,7 +77,7 @@ fn open(report: &Report, id: &str, lang: Lang) -> String {
 }
 
 /// One line a studio.
-pub(super) fn studios(reports: &[Report], style: &Style<'_>) -> String {
+pub(super) fn studios(reports: &[Report<'_>], style: &Style<'_>) -> String {
     let lang = style.lang;
     let mut table = new(style.width);
     table.set_header([
@@ -91,7 +91,7 @@ pub(super) fn studios(reports: &[Report], style: &Style<'_>) -> String {
     for report in reports {
         let count =
             |severity| report.findings.iter().filter(|finding| finding.severity == severity).count().to_string();
-        let clauses = |verdict| report.clauses.iter().filter(|clause| clause.verdict() == verdict).count().to_string();
+        let clauses = |verdict| report.clauses.iter().filter(|clause| clause.verdict == verdict).count().to_string();
         let name =
             if report.name.is_empty() { report.path.clone() } else { format!("{} {}", report.path, report.name) };
         table.add_row([

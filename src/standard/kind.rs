@@ -76,6 +76,11 @@ impl Fields {
         self.0.iter().find(|field| field.key == key)
     }
 
+    /// The fields of this type.
+    pub fn with_type(&self, of: Type) -> impl Iterator<Item = &Arc<Field>> {
+        self.0.iter().filter(move |field| field.of == of)
+    }
+
     /// The first field with this role.
     #[must_use]
     pub fn with(&self, role: Role) -> Option<&Arc<Field>> {

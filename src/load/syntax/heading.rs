@@ -20,7 +20,7 @@ pub(super) fn find(seen: &Seen<'_>) -> Option<Found> {
     let double = opened.starts_with("[[") || rest.starts_with(']');
     let at = seen.whole();
     if !key::is_plain(name) {
-        let known = key::by_label(seen.root, name);
+        let known = key::by_label(Some(seen.root), name);
         let start = line.find(name).unwrap_or(at.start);
         let span = start..start + name.len();
         return Some(match known {
@@ -47,8 +47,8 @@ pub(super) fn header(name: &str, double: bool) -> String {
 }
 
 /// The type of what stands below the heading `name`.
-pub(super) fn of(root: Option<&Fields>, name: &str) -> Option<Type> {
-    let mut fields = root?;
+pub(super) fn of(root: &Fields, name: &str) -> Option<Type> {
+    let mut fields = root;
     let mut of = None;
     for part in name.split('.') {
         let field = fields.get(part.trim())?;

@@ -14,10 +14,6 @@ pub(super) fn find(seen: &Seen<'_>) -> Option<Found> {
     let line = seen.text();
     let Some((at, mark)) = joint(line) else { return without_joint(seen) };
     let (key, behind) = (&line[..at], &line[at + mark.len_utf8()..]);
-    if mark == ':' {
-        let mended = format!("{} = {}", key.trim_end(), behind.trim_start());
-        return Some(seen.better(Slip::Colon, at..at + 1, mended));
-    }
     if seen.says("extra `=`") {
         let mended = format!("{}= {}", key, behind.trim_start_matches(['=', ' ']));
         return Some(seen.better(Slip::Equals, at..at + 1, mended));
@@ -34,6 +30,15 @@ pub(super) fn find(seen: &Seen<'_>) -> Option<Found> {
         Some(field) => seen.better(Slip::Key, span, format!("{} ={behind}", field.key)),
         None => seen.here(Slip::Key, span, Mend::Aside(seen.line, format!("x-{} ={behind}", seen.line))),
     })
+}
+
+/// A colon where = belongs, of either width.
+pub(super) fn colon(seen: &Seen<'_>) -> Option<Found> {
+    let line = seen.text();
+    let (at, mark) = joint(line).filter(|(_, mark)| *mark != '=' && !seen.within_list())?;
+    let (key, behind) = (&line[..at], &line[at + mark.len_utf8()..]);
+    let mended = format!("{} = {}", key.trim_end(), behind.trim_start());
+    Some(seen.better(Slip::Colon, at..at + mark.len_utf8(), mended))
 }
 
 /// A line without =: a key and a value with only a blank between them, or words.
@@ -100,7 +105,7 @@ fn same_section(seen: &Seen<'_>, line: usize) -> bool {
     other.section == seen.statement.section && other.first == line
 }
 
-/// The first = or : outside of quotation marks, and which it is; full-width ones are the marks' affair.
+/// The first = or colon outside of quotation marks, and which it is; a full-width ＝ is the marks' affair.
 pub(super) fn joint(line: &str) -> Option<(usize, char)> {
     let mut quote = None;
     for (index, char) in line.char_indices() {
@@ -108,9 +113,9 @@ pub(super) fn joint(line: &str) -> Option<(usize, char)> {
             (Some(open), _) if open == char => quote = None,
             (Some(_), _) => {}
             (None, '"' | '\'') => quote = Some(char),
-            (None, '#') => return None,
+            (None, '#' | '＝') => return None,
             (None, '=') => return Some((index, char)),
-            (None, ':') if is_word(line[..index].trim()) => return Some((index, char)),
+            (None, ':' | '：') if is_word(line[..index].trim()) => return Some((index, char)),
             (None, _) => {}
         }
     }
@@ -126,13 +131,25 @@ pub(super) fn is_plain(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_' | '.'))
 }
 
-/// The field that is called `name`, or nearly so.
+/// The field that is called `name`, or so nearly that no other can be meant.
 pub(super) fn by_label<'f>(fields: Option<&'f Fields>, name: &str) -> Option<&'f Field> {
     let all = || fields.into_iter().flat_map(|fields| &fields.0);
     let named = |name: &str| all().find(|field| field.label.zh == name || field.label.en == name);
     let labels = || all().map(|field| field.label.zh.as_str());
     named(name)
-        .or_else(|| named(nearest(name, labels())?))
+        // Of shorter words one character in three is no slip but another word.
+        .or_else(|| named(nearest(name, labels()).filter(|_| name.chars().count() > 3)?))
         .or_else(|| all().find(|field| field.key.eq_ignore_ascii_case(&name.replace([' ', '　'], "_"))))
         .map(AsRef::as_ref)
+}
+
+/// The one field whose label shares its first two characters with `name`, or holds it, or is held by it.
+pub(super) fn by_likeness<'f>(fields: Option<&'f Fields>, name: &str) -> Option<&'f Field> {
+    let first: String = name.chars().take(2).collect();
+    let like = |field: &&Field| {
+        let label = field.label.zh.as_str();
+        first.chars().count() == 2 && (label.starts_with(&first) || label.contains(name) || name.contains(label))
+    };
+    let mut found = fields?.0.iter().map(AsRef::as_ref).filter(like);
+    found.next().filter(|_| found.next().is_none())
 }

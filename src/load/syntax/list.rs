@@ -17,7 +17,7 @@ pub(super) fn find(seen: &Seen<'_>, parts: &Parts<'_>) -> Option<Found> {
     } else if seen.says("extra comma") {
         Slip::TwoCommas
     } else if seen.says("quoted") || seen.says("missing comma") {
-        Slip::Bare
+        Slip::BareItems
     } else {
         return None;
     };

@@ -11,6 +11,7 @@ pub(super) enum Sort {
     Comma,
     Bracket,
     Digit,
+    Letter,
     Blank,
     Other,
 }
@@ -46,10 +47,17 @@ pub(super) fn find(line: &str, until: usize) -> Option<Marks> {
         if marks.sorts.is_empty() {
             marks.at = index..index + char.len_utf8();
         }
-        if !marks.sorts.contains(&sort) {
+        let known = marks.sorts.contains(&sort);
+        if !known {
             marks.sorts.push(sort);
         }
-        if !marks.shown.contains(char) && sort != Sort::Blank {
+        // One digit stands for all of them.
+        let shown = match sort {
+            Sort::Blank => false,
+            Sort::Digit | Sort::Letter => !known,
+            _ => !marks.shown.contains(char),
+        };
+        if shown {
             marks.shown.push(char);
         }
     }
@@ -98,6 +106,7 @@ fn sort(char: char) -> Sort {
         '，' | '、' => Sort::Comma,
         '【' | '】' | '［' | '］' | '〔' | '〕' => Sort::Bracket,
         '０'..='９' => Sort::Digit,
+        'Ａ'..='Ｚ' | 'ａ'..='ｚ' => Sort::Letter,
         _ if char.is_whitespace() => Sort::Blank,
         _ => Sort::Other,
     }

@@ -11,25 +11,29 @@ pub(super) fn find(seen: &Seen<'_>) -> Option<Found> {
 
 /// Triple quotation marks: they swallow what follows, up to the next ones or to the end.
 fn text(seen: &Seen<'_>) -> Option<Found> {
-    let first = seen.statement.first;
-    let line = seen.draft.line(first);
-    let (start, mark) = ["\"\"\"", "'''"].iter().find_map(|mark| Some((line.find(mark)?, *mark)))?;
-    let swallowed = || (first + 1..=seen.line).find(|line| begins(seen.draft.line(*line)));
-    let next = match seen.statement.open {
-        Open::Text => swallowed().unwrap_or(seen.draft.lines().len()),
+    let (first, next) = match (seen.statement.open, seen.statement.text) {
+        (Open::Text, _) => (seen.statement.first, swallowed(seen, seen.statement.first, seen.line)),
         // Closed by the marks that were to open another text.
-        _ if first < seen.line => swallowed()?,
+        (_, Some((first, last))) if begins(seen.draft.line(last)) => (first, Some(swallowed(seen, first, last)?)),
         _ => return None,
     };
+    let next = next.unwrap_or(seen.draft.lines().len());
+    let line = seen.draft.line(first);
+    let (start, mark) = ["\"\"\"", "'''"].iter().find_map(|mark| Some((line.find(mark)?, *mark)))?;
     let last = seen.draft.said(next - 1).max(first);
     let mended = format!("{}{mark}", seen.draft.line(last));
     let mend = if last == first { Mend::Line(last, mended) } else { Mend::Aside(last, mended) };
     Some(Found { slip: Slip::OpenText(last), line: first, at: start..start + mark.len(), mend })
 }
 
+/// The first line after `first`, up to `last`, that reads like the beginning of a statement.
+fn swallowed(seen: &Seen<'_>, first: usize, last: usize) -> Option<usize> {
+    (first + 1..=last).find(|line| begins(seen.draft.line(*line)))
+}
+
 /// A square bracket is missed when the next statement begins, or at the end.
 fn list(seen: &Seen<'_>) -> Option<Found> {
-    let ended = seen.says("unclosed array");
+    let ended = seen.says("unclosed array") && !seen.says("table");
     if !(ended || seen.within_list() && begins(seen.text())) {
         return None;
     }

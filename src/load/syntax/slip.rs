@@ -35,6 +35,8 @@ pub(super) enum Slip {
     NoValue,
     /// A text without quotation marks.
     Bare,
+    /// Items of a list without quotation marks.
+    BareItems,
     /// A value that is no text and is not understood either.
     Strange(Type),
     /// Words behind a number.
@@ -110,7 +112,7 @@ pub(super) struct Seen<'a> {
     pub message: &'a str,
     pub statement: Statement,
     /// The fields of the record.
-    pub root: Option<&'a Fields>,
+    pub root: &'a Fields,
 }
 
 impl<'a> Seen<'a> {
@@ -136,7 +138,7 @@ impl<'a> Seen<'a> {
     /// The fields that may stand below the heading here.
     pub fn fields(&self) -> Option<&'a Fields> {
         let parts = self.statement.section.split('.').filter(|part| !part.trim().is_empty());
-        parts.map(str::trim).try_fold(self.root?, |fields, part| Some(&fields.get(part)?.fields))
+        parts.map(str::trim).try_fold(self.root, |fields, part| Some(&fields.get(part)?.fields))
     }
 
     /// The field of the statement.
@@ -179,6 +181,8 @@ pub(super) fn find(seen: &Seen<'_>) -> Found {
     let within = || {
         control(seen)
             .or_else(|| key::twice(seen))
+            .or_else(|| key::colon(seen))
+            .or_else(|| value::ending(seen))
             .or_else(|| full_width(seen))
             .or_else(|| heading::find(seen))
             .or_else(|| key::find(seen))

@@ -20,15 +20,18 @@ pub(super) struct Statement {
     pub section: String,
     /// What is open.
     pub open: Open,
+    /// First and last line of the text in triple quotation marks before it.
+    pub text: Option<(usize, usize)>,
 }
 
 const MARKS: [&str; 4] = ["\"\"\"", "'''", "\"", "'"];
 
 /// The statement around byte `at` of `text`.
 pub(super) fn around(text: &str, at: usize) -> Statement {
-    let mut found = Statement { first: 0, section: String::new(), open: Open::Nothing };
+    let mut found = Statement { first: 0, section: String::new(), open: Open::Nothing, text: None };
     let (mut line, mut depth, mut fresh) = (0, 0_usize, true);
     let mut quote: Option<&str> = None;
+    let mut began = 0;
     let mut rest = text;
     while let Some(char) = rest.chars().next().filter(|_| text.len() - rest.len() < at) {
         let mut step = char.len_utf8();
@@ -41,6 +44,9 @@ pub(super) fn around(text: &str, at: usize) -> Statement {
         } else if let Some(mark) = quote {
             if rest.starts_with(mark) {
                 (quote, step) = (None, mark.len());
+                if mark.len() == 3 && began < line {
+                    found.text = Some((began, line));
+                }
             } else if char == '\\' && mark.starts_with('"') && !rest[1..].starts_with('\n') {
                 step += rest[1..].chars().next().map_or(0, char::len_utf8);
             }
@@ -53,6 +59,7 @@ pub(super) fn around(text: &str, at: usize) -> Statement {
         } else {
             quote = MARKS.into_iter().find(|mark| rest.starts_with(mark));
             step = quote.map_or(step, str::len);
+            began = line;
             match char {
                 '[' | '{' => depth += 1,
                 ']' | '}' => depth = depth.saturating_sub(1),

@@ -112,15 +112,27 @@ fn backslash(seen: &Seen<'_>, parts: &Parts<'_>) -> Option<Found> {
     Some(seen.better(Slip::Backslash, start..start + 1, mended))
 }
 
+/// The marks that people put behind a value as they do behind a sentence.
+const ENDINGS: &str = ";；,，、。.]\"'";
+
+/// A mark too many behind a value that is whole.
+pub(super) fn ending(seen: &Seen<'_>) -> Option<Found> {
+    let (before, after) = seen.halves();
+    let rest = split_remark(after).0.trim();
+    let whole = !rest.is_empty() && rest.chars().all(|char| ENDINGS.contains(char));
+    if !(seen.says("unexpected key or value") && whole && joint(before).is_some()) || is_odd(before) || rest.contains('"') {
+        return None;
+    }
+    let mended = format!("{}{}", before.trim_end(), after.split_once(rest)?.1);
+    Some(seen.better(Slip::Ending, trimmed(split_remark(seen.text()).0, before.len()), mended))
+}
+
 /// Something behind a value that is whole.
 fn behind(seen: &Seen<'_>, parts: &Parts<'_>) -> Option<Found> {
     let (before, after) = seen.halves();
     let at = trimmed(seen.text(), before.len());
     let rest = after.trim();
     let value = parts.value;
-    if rest.chars().all(|char| ";；,，、。.]\"'".contains(char)) && !(is_odd(value) && rest.contains('"')) {
-        return Some(seen.better(Slip::Ending, at, before.trim_end().to_owned()));
-    }
     if rest.starts_with([',', '，', '、', '；', ';']) && value.starts_with(['"', '\'']) {
         return Some(seen.better(Slip::NoList, parts.at(), parts.with(&format!("[{}]", list::items(value).join(", ")))));
     }
@@ -143,7 +155,8 @@ fn behind(seen: &Seen<'_>, parts: &Parts<'_>) -> Option<Found> {
 
 /// A text in quotation marks with those within it made “ ”.
 fn pair(value: &str) -> String {
-    let inner = value.trim_matches('"');
+    let once = value.get(1..value.len() - 1).unwrap_or(value);
+    let inner = if once.starts_with('"') && once.ends_with('"') { once.trim_matches('"') } else { once };
     let mut opened = false;
     let turned = inner.chars().map(|char| match char {
         '"' => {

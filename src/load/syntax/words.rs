@@ -1,6 +1,6 @@
 //! What is said of a slip: the message, and what to do where the mended line does not say it all.
 
-use super::key::by_label;
+use super::key::{by_label, by_likeness};
 use super::marks::Sort;
 use super::slip::{Found, Mend, Seen, Slip};
 use crate::say;
@@ -27,6 +27,7 @@ pub(super) fn of(found: &Found, seen: &Seen<'_>, lang: Lang) -> (String, Option<
         Slip::Heading => plain("syntax.heading"),
         Slip::NoValue => helped("syntax.no-value", "syntax.no-value.help"),
         Slip::Bare => plain("syntax.bare"),
+        Slip::BareItems => plain("syntax.bare-items"),
         Slip::Strange(of) => strange(seen, *of, part, lang),
         Slip::Unit => plain("syntax.unit"),
         Slip::Grouped => plain("syntax.grouped"),
@@ -63,6 +64,7 @@ fn marks(sorts: &[Sort], shown: &str, lang: Lang) -> String {
         [Sort::Comma] => "syntax.comma",
         [Sort::Bracket] => "syntax.brackets",
         [Sort::Digit] => "syntax.digits",
+        [Sort::Letter] => "syntax.letters",
         [Sort::Blank] => "syntax.blank",
         _ => "syntax.marks",
     };
@@ -77,12 +79,15 @@ fn key(found: &Found, seen: &Seen<'_>, part: &str, lang: Lang) -> (String, Optio
     if matches!(found.mend, Mend::Line(..)) {
         return (message, None);
     }
+    if heading {
+        return (message, Some(headings(seen.root, lang)));
+    }
     // A key that would be right at the top of the file, typed below a heading.
-    let elsewhere = by_label(seen.root, part).filter(|_| !heading && !seen.statement.section.is_empty());
-    let help = match elsewhere {
-        Some(field) => say!(lang, "syntax.key.top", text = part, key = field.key),
-        None if heading => headings(seen.root, lang),
-        None => keys(seen.fields(), lang),
+    let elsewhere = by_label(Some(seen.root), part).filter(|_| !seen.statement.section.is_empty());
+    let help = match (elsewhere, by_likeness(seen.fields(), part)) {
+        (Some(field), _) => say!(lang, "syntax.key.top", text = part, key = field.key),
+        (None, Some(field)) => say!(lang, "syntax.key.near", key = field.key, label = field.label.get(lang)),
+        (None, None) => keys(seen.fields(), lang),
     };
     (message, Some(help))
 }
@@ -95,12 +100,12 @@ fn keys(fields: Option<&Fields>, lang: Lang) -> String {
     }
 }
 
-fn headings(root: Option<&Fields>, lang: Lang) -> String {
+fn headings(root: &Fields, lang: Lang) -> String {
     let block = |field: &&Field| matches!(field.of, Type::Table | Type::Rows);
-    match root.filter(|fields| fields.0.iter().any(|field| block(&&**field))) {
-        Some(fields) => say!(lang, "syntax.heading.list", keys = names(fields, block, lang)),
-        None => say!(lang, "syntax.key.help"),
+    if root.0.iter().any(|field| block(&&**field)) {
+        return say!(lang, "syntax.heading.list", keys = names(root, block, lang));
     }
+    say!(lang, "syntax.key.help")
 }
 
 fn names(fields: &Fields, of: impl Fn(&&Field) -> bool, lang: Lang) -> String {
@@ -122,7 +127,7 @@ fn twice(seen: &Seen<'_>, part: &str, first: Option<usize>, heading: bool, lang:
     }
     let section = seen.statement.section.as_str();
     let mut help = say!(lang, "syntax.twice.help");
-    if !section.is_empty() && seen.root.is_some_and(|root| root.get(part).is_some()) {
+    if !section.is_empty() && seen.root.get(part).is_some() {
         help.push_str(&say!(lang, "syntax.twice.top", text = part));
     }
     (message, Some(help))

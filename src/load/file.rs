@@ -1,0 +1,90 @@
+//! One file: its bytes become a source, or a finding says why they do not.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use super::place;
+use crate::finding::{Finding, Place, Severity};
+use crate::say;
+use crate::source::{Encoding, Source};
+use crate::text::lang::Lang;
+
+/// No record is larger; what is, is not a record.
+const LARGEST: u64 = 4 << 20;
+
+/// Reads the file `at`, which findings call `path`.
+pub(super) fn read(at: &Path, path: &str, local: usize, lang: Lang) -> Result<Source, Box<Finding>> {
+    let unreadable = |key, help| Box::new(fault("record/unreadable", path, say!(lang, key), say!(lang, help)));
+    let about = fs::symlink_metadata(at).map_err(|error| Box::new(unread(path, &error, lang)))?;
+    if about.is_symlink() {
+        return Err(unreadable("load.link", "load.link.help"));
+    }
+    if about.is_dir() {
+        return Err(unreadable("load.folder", "load.folder.help"));
+    }
+    if !about.is_file() {
+        return Err(unreadable("load.not-a-file", "load.link.help"));
+    }
+    if about.len() > LARGEST {
+        return Err(unreadable("load.too-large", "load.too-large.help"));
+    }
+    let bytes = fs::read(at).map_err(|error| Box::new(unread(path, &error, lang)))?;
+    let foreign = |key, help, place| {
+        let (message, help) = (say!(lang, key), say!(lang, help));
+        Box::new(Finding::new("record/encoding", Severity::Error, vec![place], "", message, help))
+    };
+    if [&b"PK\x03\x04"[..], b"\xd0\xcf\x11\xe0", b"%PDF"].iter().any(|magic| bytes.starts_with(magic)) {
+        return Err(foreign("load.encoding.office", "load.encoding.office.help", place(path)));
+    }
+    if without_mark(&bytes) {
+        return Err(foreign("load.encoding.utf16", "load.encoding.help", place(path)));
+    }
+    if let Some(place) = damaged(&bytes, path) {
+        return Err(foreign("load.encoding.damaged", "load.encoding.damaged.help", place));
+    }
+    Source::decode(path.to_owned(), local, bytes).map_err(|encoding| {
+        let key = match encoding {
+            Encoding::Gb18030 => "load.encoding.gbk",
+            Encoding::Utf16 => "load.encoding.utf16",
+            Encoding::Unknown => "load.encoding.unknown",
+        };
+        foreign(key, "load.encoding.help", place(path))
+    })
+}
+
+/// A finding about a file as a whole.
+pub(super) fn fault(rule: &str, path: &str, message: String, help: String) -> Finding {
+    Finding::new(rule, Severity::Error, vec![place(path)], "", message, help)
+}
+
+/// The words of the system, for the errors people meet.
+pub(super) fn unread(path: &str, error: &io::Error, lang: Lang) -> Finding {
+    let (message, help) = match error.kind() {
+        io::ErrorKind::PermissionDenied => (say!(lang, "load.denied"), say!(lang, "load.denied.help")),
+        _ => (say!(lang, "load.unreadable", why = error), say!(lang, "load.unreadable.help")),
+    };
+    fault("record/unreadable", path, message, help)
+}
+
+/// Whether this is UTF-16 without its mark: every other byte of ASCII is zero then.
+fn without_mark(bytes: &[u8]) -> bool {
+    let zeros = bytes.iter().take(4096).filter(|byte| **byte == 0).count();
+    zeros > 8 && zeros * 8 > bytes.len().min(4096)
+}
+
+/// The place of the first byte that is no UTF-8, in a file that otherwise is: Han characters before it take three bytes each,
+/// which other encodings do not do by chance.
+fn damaged(bytes: &[u8], path: &str) -> Option<Place> {
+    let end = std::str::from_utf8(bytes).err()?.valid_up_to();
+    let whole = std::str::from_utf8(&bytes[..end]).ok()?;
+    if whole.chars().filter(|char| ('\u{4e00}'..='\u{9fff}').contains(char)).count() < 2 {
+        return None;
+    }
+    let start = whole.rfind('\n').map_or(0, |found| found + 1);
+    let line = whole.matches('\n').count() + 1;
+    let column = whole[start..].chars().count() + 1;
+    let rest = bytes[start..].split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let excerpt = String::from_utf8_lossy(rest).trim_end().to_owned();
+    Some(Place { line, column, end_line: line, end_column: column + 1, excerpt, ..place(path) })
+}
