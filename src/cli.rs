@@ -124,6 +124,9 @@ fn refuse(error: &clap::Error, lang: Lang) -> u8 {
     if let Some(near) = suggestion {
         message.push_str(&say!(lang, "cli.near", near = near));
     }
+    if argument.contains("--today") {
+        message.push_str(&say!(lang, "cli.date-form"));
+    }
     let values = of(ContextKind::ValidValue);
     if !values.is_empty() {
         message.push_str(&say!(lang, "cli.values", values = values));

@@ -2,13 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use toml::de::DeTable;
 use unicode_normalization::UnicodeNormalization;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::failure::{Failure, Result};
 use crate::finding::{Finding, Place, Severity};
-use crate::record::Record;
 use crate::say;
 use crate::source::Source;
 use crate::standard::Standard;
@@ -19,8 +17,11 @@ use crate::text::safe::visible;
 mod file;
 mod hidden;
 mod name;
+mod parse;
 mod stray;
 mod syntax;
+
+pub use self::parse::{Mended, Parsed, parse};
 
 /// The root file of a studio.
 pub const STUDIO: &str = "studio.toml";
@@ -51,6 +52,9 @@ pub fn studios(root: &Path, lang: Lang) -> Result<Vec<PathBuf>> {
                 found.extend(entry.path().parent().map(Path::to_owned));
             }
             Err(error) if error.depth() == 0 => {
+                if error.io_error().is_some_and(|error| error.kind() == std::io::ErrorKind::NotFound) {
+                    return Err(Failure(say!(lang, "load.no-such-folder", path = root.display())));
+                }
                 let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
                 return Err(Failure(say!(lang, "load.no-folder", path = root.display(), why = why)));
             }
@@ -211,68 +215,4 @@ fn text_kind<'s>(standard: &'s Standard, path: &str) -> Option<&'s Kind> {
     let (stem, _) = path.rsplit_once('.')?;
     let record = format!("{stem}.toml");
     standard.kind_of(&record).map(|kind| &standard.kinds[kind]).filter(|kind| kind.text)
-}
-
-/// What came of parsing the texts of a studio.
-#[derive(Debug, Default)]
-pub struct Parsed<'s> {
-    /// The records that are whole.
-    pub records: Vec<Record<'s>>,
-    /// Syntax errors, and files that belong to no kind.
-    pub findings: Vec<Finding>,
-    /// Kind and source of every broken file.
-    pub broken: Vec<(usize, usize)>,
-    /// Broken texts as they were probably meant.
-    pub mended: Vec<Mended>,
-}
-
-/// A broken text in which every slip could be mended for sure. It is no record, but what else is wrong in it can be told in
-/// the same run.
-#[derive(Debug)]
-pub struct Mended {
-    /// The text, in the lines of the file.
-    pub source: Source,
-    /// The lines that differ from the file's, counted from 1.
-    pub changed: Vec<usize>,
-}
-
-/// Parses every record among `sources`.
-#[must_use]
-pub fn parse<'s>(standard: &Standard, sources: &'s [Source], lang: Lang) -> Parsed<'s> {
-    let mut parsed = Parsed::default();
-    let mut strays = stray::Strays::default();
-    for (index, source) in sources.iter().enumerate() {
-        let Some((stem, "toml")) = source.local().rsplit_once('.') else { continue };
-        let kind = standard.kind_of(source.local());
-        let (table, errors) = DeTable::parse_recoverable(&source.text);
-        let table = table.into_inner();
-        let Some(kind) = kind else {
-            let meant = strays.add(standard, source, errors.is_empty().then_some(&table), lang);
-            parsed.broken.extend(meant.map(|kind| (kind, index)));
-            continue;
-        };
-        if !errors.is_empty() {
-            let broken = syntax::explain(source, &standard.kinds[kind], lang);
-            parsed.findings.extend(broken.findings);
-            parsed.broken.push((kind, index));
-            parsed.mended.extend(broken.mended);
-            continue;
-        }
-        if let Some((finding, meant)) = stray::misplaced(standard, source, kind, &table, lang) {
-            parsed.findings.push(finding);
-            parsed.broken.push((kind, index));
-            parsed.broken.extend((meant != kind).then_some((meant, index)));
-            continue;
-        }
-        parsed.findings.extend(hidden::find(source, lang));
-        let beside = |ending: &str| {
-            let path = format!("{}.{ending}", source.path.strip_suffix(".toml").unwrap_or(&source.path));
-            sources.binary_search_by(|other| other.path.cmp(&path)).ok()
-        };
-        let text = standard.kinds[kind].text.then(|| beside("md").or_else(|| beside("txt"))).flatten();
-        let stem = stem.rsplit_once('/').map_or(stem, |(_, name)| name).to_owned();
-        parsed.records.push(Record { kind, stem, source: index, text, table });
-    }
-    parsed.findings.extend(strays.findings(lang));
-    parsed
 }

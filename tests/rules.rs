@@ -19,16 +19,12 @@ use studio::check::{self, Options, Report};
 use studio::finding::Verdict;
 use studio::record::calendar::Dates;
 use studio::standard::indicator::Clause;
+use studio::standard::rule::Rule;
 use studio::standard::{Standard, embedded};
 use studio::text::lang::Lang;
 
 use fixture::{Expect, Fixture};
 use tree::Tree;
-
-/// The rules of one thread may be taken out, so each has a standard of its own.
-fn standard() -> Standard {
-    embedded().unwrap_or_else(|failure| panic!("the embedded standard: {failure:?}"))
-}
 
 fn check<'s>(standard: &'s Standard, folder: &Path, today: Date, only: &[&str]) -> Report<'s> {
     let only = only.iter().map(ToString::to_string).collect();
@@ -72,8 +68,8 @@ impl Seen {
 
 #[test]
 fn every_rule_has_a_fixture_and_every_fixture_a_rule() {
-    let standard = standard();
-    let fixtures = fixture::all();
+    let standard = embedded().expect("the standard");
+    let fixtures = fixture::all().expect("fixtures");
     let rules: BTreeSet<(&str, usize)> =
         clauses(&standard).flat_map(|clause| (1..=clause.rules.len()).map(|n| (clause.id.as_str(), n))).collect();
     let named: BTreeSet<(&str, usize)> = fixtures.iter().map(|one| (one.clause.as_str(), one.rule)).collect();
@@ -85,7 +81,8 @@ fn every_rule_has_a_fixture_and_every_fixture_a_rule() {
 
 #[test]
 fn the_example_is_silent() {
-    let report = check(&standard(), &Tree::example(), fixture::TODAY, &[]);
+    let standard = embedded().expect("the standard");
+    let report = check(&standard, &Tree::example(), fixture::TODAY, &[]);
     let findings: Vec<String> = report.findings.iter().map(|found| Expect::from(found).to_string()).collect();
     assert!(findings.is_empty(), "{}", findings.join("\n"));
     let calm = [Verdict::Met, Verdict::NotApplicable, Verdict::NotDue];
@@ -96,88 +93,91 @@ fn the_example_is_silent() {
 
 #[test]
 fn each_fixture_gives_what_it_says_and_is_red_without_its_rule() {
-    let tree = Tree::read();
-    let bless = std::env::var_os("STUDIO_BLESS").is_some();
-    let before = check(&standard(), &Tree::example(), fixture::TODAY, &[]);
-    let fixtures = fixture::all();
+    let whole = embedded().expect("the standard");
+    let plain = check(&whole, &Tree::example(), fixture::TODAY, &[]);
+    let trial = Trial { tree: Tree::read(), plain, bless: std::env::var_os("STUDIO_BLESS").is_some() };
+    let fixtures = fixture::all().expect("fixtures");
     let one = |standard: &mut Standard, mut fixture: Fixture| {
-        let faults = try_out(standard, &tree, &before, &mut fixture, bless).unwrap_or_else(|fault| vec![fault]);
+        let faults = trial.of(standard, &mut fixture).unwrap_or_else(|fault| vec![fault]);
         (!faults.is_empty()).then(|| format!("{}: {}\n{}", fixture.path(), fixture.about, faults.join("\n")))
     };
-    let red: Vec<String> = fixtures.into_par_iter().with_min_len(8).map_init(standard, one).flatten().collect();
+    // A rule is taken out of a standard, so each part of the work has one of its own.
+    let own = || embedded().expect("the standard");
+    let share = fixtures.len().div_ceil(2 * rayon::current_num_threads());
+    let red: Vec<String> = fixtures.into_par_iter().with_min_len(share).map_init(own, one).flatten().collect();
     assert!(red.is_empty(), "{} fixtures are wrong\n\n{}", red.len(), red.join("\n\n"));
 }
 
-/// Checks the patched example with the rule and without it; gives what is wrong.
-fn try_out(
-    standard: &mut Standard,
-    tree: &Tree,
-    before: &Report,
-    fixture: &mut Fixture,
+/// What trying out a fixture needs.
+struct Trial<'s> {
+    tree: Tree,
+    /// The example as it is.
+    plain: Report<'s>,
     bless: bool,
-) -> Result<Vec<String>, String> {
-    let folder = tree.patched(fixture)?;
-    let with = Seen::of(&check(standard, folder.path(), fixture.today, vec![]), &fixture.clause);
-    let taken = take(standard, fixture)?;
-    let without =
-        Seen::of(&check(standard, folder.path(), fixture.today, vec![fixture.clause.clone()]), &fixture.clause);
-    put_back(standard, fixture, taken);
-    let old = before.clauses.iter().find(|judged| judged.id == fixture.clause && fixture.patches());
-    let old: &[String] = old.map_or(&[], |judged| &judged.facts);
-    if bless {
-        let own = with.facts.iter().filter(|fact| !without.facts.contains(fact) && !old.contains(fact));
-        fixture.take_over(own, &with)?;
-    }
-    let mut faults = Vec::new();
-    if with.findings != fixture.expect {
-        faults.push(difference(&fixture.expect, &with.findings));
-    }
-    if with.verdict.is_some() && with.verdict != fixture.verdict {
-        faults.push(format!("verdict: {:?} expected, {:?} found", fixture.verdict, with.verdict));
-    }
-    if let Some(reading) = fixture.reading.as_ref().filter(|reading| !with.readings.contains(reading)) {
-        faults.push(format!(
-            "reading expected: {reading}\nreadings found:   {}",
-            with.readings.join("\n                  ")
-        ));
-    }
-    if let Some(fact) = &fixture.fact {
-        if !with.facts.contains(fact) {
-            faults.push(format!("fact expected: {fact}\nfacts found:   {}", with.facts.join("\n               ")));
-        }
-        if old.contains(fact) {
-            faults.push(format!("the fact is there without the patch, too: {fact}"));
-        }
-    } else if fixture.expect.is_empty() && matches!(fixture.verdict.as_deref(), None | Some("met")) {
-        faults.push("it expects nothing: no finding, no verdict but met, no fact".to_owned());
-    }
-    if without.shows_clause_of(fixture) {
-        faults.push(format!("it is not red without rule {} of {}", fixture.rule, fixture.clause));
-    }
-    Ok(faults)
 }
 
-type Rule = studio::standard::rule::Rule;
+impl Trial<'_> {
+    /// Checks the patched example with the rule and without it; gives what is wrong.
+    fn of(&self, standard: &mut Standard, fixture: &mut Fixture) -> Result<Vec<String>, String> {
+        let folder = self.tree.patched(fixture)?;
+        let see = |standard: &Standard, only: &[&str]| {
+            Seen::of(&check(standard, folder.path(), fixture.today, only), &fixture.clause)
+        };
+        let with = see(standard, &[]);
+        let rule = take(standard, fixture)?;
+        let without = see(standard, &[&fixture.clause]);
+        rules(standard, &fixture.clause)?.insert(fixture.rule - 1, rule);
+        let plain = self.plain.clauses.iter().find(|judged| judged.id() == fixture.clause && fixture.patches());
+        let plain: &[String] = plain.map_or(&[], |judged| &judged.facts);
+        if self.bless {
+            let own = with.facts.iter().filter(|fact| !without.facts.contains(fact) && !plain.contains(fact));
+            fixture.take_over(own, &with)?;
+        }
+        let mut faults = wrong(fixture, &with);
+        if let Some(fact) = fixture.fact.as_ref().filter(|fact| plain.contains(fact)) {
+            faults.push(format!("the fact is there without the patch, too: {fact}"));
+        }
+        if without.shows_clause_of(fixture) {
+            faults.push(format!("it is not red without rule {} of {}", fixture.rule, fixture.clause));
+        }
+        Ok(faults)
+    }
+}
+
+/// In what the fixture is not what was seen.
+fn wrong(fixture: &Fixture, seen: &Seen) -> Vec<String> {
+    let mut faults = Vec::new();
+    if seen.findings != fixture.expect {
+        faults.push(difference(&fixture.expect, &seen.findings));
+    }
+    if seen.verdict != fixture.verdict {
+        faults.push(format!("verdict: {:?} expected, {:?} found", fixture.verdict, seen.verdict));
+    }
+    for (what, wanted, all) in [("fact", &fixture.fact, &seen.facts), ("reading", &fixture.reading, &seen.readings)] {
+        if let Some(wanted) = wanted.as_ref().filter(|wanted| !all.contains(wanted)) {
+            faults.push(format!("{what} expected: {wanted}\n  found: {}", all.join("\n         ")));
+        }
+    }
+    if fixture.expect.is_empty() && fixture.fact.is_none() && matches!(fixture.verdict.as_deref(), None | Some("met")) {
+        faults.push("it expects nothing: no finding, no fact, no verdict but met".to_owned());
+    }
+    faults
+}
 
 /// Takes the fixture's rule out of the standard.
 fn take(standard: &mut Standard, fixture: &Fixture) -> Result<Rule, String> {
-    let rules = &mut rules_of(standard, &fixture.clause)?.rules;
+    let rules = rules(standard, &fixture.clause)?;
     if fixture.rule == 0 || fixture.rule > rules.len() {
         return Err(format!("{} has {} rules", fixture.clause, rules.len()));
     }
     Ok(rules.remove(fixture.rule - 1))
 }
 
-fn put_back(standard: &mut Standard, fixture: &Fixture, rule: Rule) {
-    if let Ok(clause) = rules_of(standard, &fixture.clause) {
-        clause.rules.insert(fixture.rule - 1, rule);
-    }
-}
-
-fn rules_of<'s>(standard: &'s mut Standard, id: &str) -> Result<&'s mut Clause, String> {
+fn rules<'s>(standard: &'s mut Standard, id: &str) -> Result<&'s mut Vec<Rule>, String> {
     let indicators = standard.headings.iter_mut().flat_map(|heading| &mut heading.indicators);
     let mut all = indicators.flat_map(|indicator| &mut indicator.clauses).chain(&mut standard.demands);
-    all.find(|clause| clause.id == id).ok_or_else(|| format!("no clause is called {id}"))
+    let clause = all.find(|clause| clause.id == id).ok_or_else(|| format!("no clause is called {id}"))?;
+    Ok(&mut clause.rules)
 }
 
 /// The findings, `-` those only expected and `+` those only found.

@@ -165,8 +165,9 @@ fn finding(check: &Check<'_>, clause: &Clause, (index, rule): (usize, &Rule), st
     let mut help = clause.help.trim().to_owned();
     if fault.create && rule.of.steps.is_empty() {
         let kind = &check.standard.kinds[rule.of.kind];
-        if kind.folder().is_some() {
-            help.push_str(&say!(check.lang, "help.create", path = kind.example_path()));
+        if let Some(folder) = kind.folder() {
+            let name = format!("{}.toml", kind.example.as_deref().unwrap_or("1"));
+            help.push_str(&say!(check.lang, "help.create", folder = folder, name = name));
         }
     }
     let mut places = fault.places;

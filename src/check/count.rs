@@ -9,7 +9,7 @@ use super::rows::{Candidate, candidates};
 use crate::finding::{Place, Verdict};
 use crate::record::row::Time;
 use crate::say;
-use crate::standard::rule::{Rule, When};
+use crate::standard::rule::{GroupBy, Rule, When};
 
 pub(super) fn check(check: &Check<'_>, rule: &Rule, at_least: usize, at_most: Option<usize>) -> Outcome {
     let mut outcome = Outcome::default();
@@ -43,7 +43,7 @@ fn bounds(
     if let Some(most) = at_most.filter(|most| yes.len() > *most) {
         let places = yes.iter().map(|one| check.place(&one.row, None)).collect();
         let message = say!(check.lang, "count.many", group = group.label, n = yes.len(), need = most, kind = kind);
-        return outcome.fault(Verdict::Unmet, Fault::new(places, &group.label, message));
+        return outcome.fault(Verdict::Unmet, Fault::new(places, &group.key, message));
     }
     if yes.len() >= at_least {
         return evidenced(check, rule, group, &yes, at_least, outcome);
@@ -61,14 +61,14 @@ fn bounds(
         say!(check.lang, "count.few", group = group.label, asked = asked, n = yes.len(), need = at_least)
     };
     let places = std::iter::once(group.place(check)).chain(nearest(check, rows)).collect();
-    outcome.fault(Verdict::Unmet, Fault::new(places, &group.label, message).creatable());
+    outcome.fault(Verdict::Unmet, Fault::new(places, &group.key, message).creatable());
 }
 
 /// The row that fails exactly one condition, with the words for which.
 pub(super) fn nearest(check: &Check<'_>, rows: &[&Candidate<'_>]) -> Option<Place> {
     let near = rows.iter().find(|one| one.misses == 1 && one.missed.is_some())?;
     let (path, matcher) = near.missed?;
-    let label = say!(check.lang, "near.miss", condition = condition(path, matcher, check.lang));
+    let label = say!(check.lang, "near.miss", condition = condition(check.standard, path, matcher, check.lang));
     let field = near.row.table.get_key_value(path.text.as_str());
     Some(match field {
         Some((key, value)) => check.source(&near.row).place(key.span().start..value.span().end, Some(label)),
@@ -104,7 +104,7 @@ fn evidenced(
         let first = without.first().map_or("", |one| check.studio.title(&one.row));
         let keys = super::evidence::keys(&rule.evidence);
         let message = say!(check.lang, "evidence.count", group = group.label, row = first, keys = keys);
-        outcome.fault(Verdict::Unevidenced, Fault::new(places, &group.label, message));
+        outcome.fault(Verdict::Unevidenced, Fault::new(places, &group.key, message));
     }
 }
 
@@ -150,7 +150,16 @@ fn throughout(check: &Check<'_>, rule: &Rule, group: &Group, rows: &[&Candidate<
 /// What groups are made of is missing: no semester in the calendar, no record of the kind.
 pub(super) fn no_group(check: &Check<'_>, rule: &Rule) -> Fault {
     let window = check.studio.calendar.window;
-    let names = rule.per.iter().map(|per| per.text.as_str()).collect::<Vec<_>>().join(" × ");
-    let message = say!(check.lang, "group.none", names = names, from = window.from, to = window.to);
+    let target = rule.per.iter().find_map(|per| match per.by {
+        GroupBy::Target(target) => Some(&check.standard.targets[target]),
+        _ => None,
+    });
+    let message = match target {
+        Some(target) => {
+            let kind = &check.standard.kinds[target.kind];
+            say!(check.lang, "group.none", kind = kind.label.get(check.lang), path = kind.path)
+        }
+        None => say!(check.lang, "group.no-semester", from = window.from, to = window.to),
+    };
     Fault::new(vec![check.root_place()], "groups", message)
 }

@@ -61,7 +61,7 @@ fn one_group(
         let severity = if missing == OnMissing::Warn { Severity::Warning } else { Severity::Note };
         let message =
             check.word(rule, "covers.some", &[("group", &group.label), ("what", &label), ("missing", &joined)]);
-        let fault = Fault { severity: Some(severity), ..Fault::new(places(), &group.label, message) };
+        let fault = Fault { severity: Some(severity), ..Fault::new(places(), &group.key, message) };
         outcome.faults.push(fault);
     } else if !absent.is_empty() {
         if other {
@@ -74,7 +74,7 @@ fn one_group(
             let names: [(&str, &dyn std::fmt::Display); 4] =
                 [("group", &group.label), ("asked", &asked), ("what", &label), ("missing", &joined)];
             let message = check.word(rule, key, &names);
-            return outcome.fault(Verdict::Unmet, Fault::new(places(), &group.label, message).creatable());
+            return outcome.fault(Verdict::Unmet, Fault::new(places(), &group.key, message).creatable());
         }
     }
     let bare: Vec<&str> = list
@@ -91,6 +91,6 @@ fn one_group(
         let places =
             rows.iter().filter(|one| one.fit == Fit::Yes && of_row(check, &one.row, &rule.evidence) == State::Missing);
         let places = places.map(|one| check.place(&one.row, None)).collect();
-        outcome.fault(Verdict::Unevidenced, Fault::new(places, format!("evidence {}", group.label), message));
+        outcome.fault(Verdict::Unevidenced, Fault::new(places, format!("evidence {}", group.key), message));
     }
 }

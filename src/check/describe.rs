@@ -4,24 +4,24 @@ use crate::say;
 use crate::standard::Standard;
 use crate::standard::condition::{Conditions, Matcher};
 use crate::standard::kind::Type;
-use crate::standard::path::Path;
+use crate::standard::path::{Path, Start};
 use crate::standard::predicate::Predicate;
 use crate::standard::rule::Rule;
 use crate::text::lang::Lang;
 
 /// All conditions, separated: 事项＝听取汇报、对象＝学校领导班子.
 #[must_use]
-pub fn describe(conditions: &Conditions, lang: Lang) -> String {
-    let all: Vec<String> = conditions.0.iter().map(|(path, matcher)| condition(path, matcher, lang)).collect();
+pub fn describe(standard: &Standard, conditions: &Conditions, lang: Lang) -> String {
+    let all: Vec<String> = conditions.0.iter().map(|(path, matcher)| condition(standard, path, matcher, lang)).collect();
     all.join(&say!(lang, "list.join"))
 }
 
 /// One condition.
-pub(super) fn condition(path: &Path, matcher: &Matcher, lang: Lang) -> String {
+pub(super) fn condition(standard: &Standard, path: &Path, matcher: &Matcher, lang: Lang) -> String {
     let what = label(path, lang);
     match matcher {
         Matcher::Any(names) if path.last().is_some_and(|field| field.of == Type::Value) => {
-            say!(lang, "condition.choice", what = what, names = names.join("/"))
+            say!(lang, "condition.choice", what = what, names = choices(standard, path, names).join("/"))
         }
         Matcher::Any(names) => say!(lang, "condition.any", what = what, names = names.join("/")),
         Matcher::All(names) => say!(lang, "condition.all", what = what, names = names.join("＋")),
@@ -33,11 +33,24 @@ pub(super) fn condition(path: &Path, matcher: &Matcher, lang: Lang) -> String {
     }
 }
 
-/// What the field at the end of a path is called, with its key: 听取人（who）.
+/// The values that can be chosen; a group stands for its own.
+fn choices<'s>(standard: &'s Standard, path: &Path, names: &'s [String]) -> Vec<&'s str> {
+    let Some(list) = path.last().and_then(|field| standard.list(field)) else {
+        return names.iter().map(String::as_str).collect();
+    };
+    let counting = |name: &'s String| list.values.iter().filter(move |value| list.counts_as(&value.value, name));
+    names.iter().flat_map(counting).map(|value| value.value.as_str()).collect()
+}
+
+/// What the field at the end of a path is called, and how it is written: 听取人（who）, 责任部门（group.department）.
 #[must_use]
 pub fn label(path: &Path, lang: Lang) -> String {
-    let name = path.last().map_or(path.text.as_str(), |field| field.label.get(lang));
-    let key = path.last().map_or("", |field| field.key.as_str());
+    let Some(field) = path.last() else { return path.text.clone() };
+    let name = field.label.get(lang);
+    let key = if path.follows() || path.start == Start::Record { &field.key } else { &path.text };
+    if matches!(field.of, Type::Stem | Type::Beside) || name == key {
+        return name.to_owned();
+    }
     say!(lang, "field.named", label = name, key = key)
 }
 
@@ -57,5 +70,5 @@ pub fn asked(standard: &Standard, rule: &Rule, lang: Lang) -> String {
     if said.0.is_empty() {
         return say!(lang, "asked.plain", name = name);
     }
-    say!(lang, "asked.where", name = name, conditions = describe(&said, lang))
+    say!(lang, "asked.where", name = name, conditions = describe(standard, &said, lang))
 }

@@ -65,7 +65,7 @@ fn match_all(check: &Check<'_>, rule: &Rule, row: &Row<'_>, must: &Conditions, t
             Fit::Yes => {}
             Fit::Maybe => outcome.worsen(Verdict::Unjudged),
             Fit::No => {
-                let wanted = condition(path, matcher, check.lang);
+                let wanted = condition(check.standard, path, matcher, check.lang);
                 let message = check.word(rule, "each.must", &[("row", &title), ("wanted", &wanted)]);
                 let place = value_place(check, row, path);
                 outcome.fault(Verdict::Unmet, Fault::new(vec![place], detail(row, title), message));

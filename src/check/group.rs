@@ -17,6 +17,8 @@ use crate::standard::rule::{GroupBy, Rule, When};
 pub(super) struct Group {
     /// As people call it; empty for the whole studio of all times.
     pub label: String,
+    /// Names it in keys, whatever the language and the day: `2021-2022-1 林澄`.
+    pub key: String,
     /// Whether its time is over; what has no time of its own is always due.
     pub ended: bool,
     /// Where it is written; made into a place only when there is something to say of it.
@@ -50,7 +52,7 @@ pub(super) fn groups(check: &Check<'_>, rule: &Rule) -> Vec<Group> {
     let bounded = matches!(rule.when, When::Window | When::Throughout) && rule.per.is_empty();
     let label =
         if bounded { say!(check.lang, "group.window", from = window.from, to = window.to) } else { String::new() };
-    let mut groups = vec![Group { label, ended: true, at: At::Root, period: None, keys: Vec::new() }];
+    let mut groups = vec![Group { label, key: String::new(), ended: true, at: At::Root, period: None, keys: Vec::new() }];
     for (index, per) in rule.per.iter().enumerate() {
         let parts = match per.by {
             GroupBy::Studio => continue,
@@ -75,7 +77,7 @@ fn semesters(check: &Check<'_>) -> Vec<Group> {
         };
         let label = say!(check.lang, "group.semester", id = semester.id, from = period.from, to = period.to);
         let ended = period.to < calendar.today;
-        Group { label, ended, at, period: Some(period), keys: vec![Key::Semester(period)] }
+        Group { label, key: semester.id.clone(), ended, at, period: Some(period), keys: vec![Key::Semester(period)] }
     };
     touching.map(group).collect()
 }
@@ -86,7 +88,7 @@ fn years(check: &Check<'_>) -> Vec<Group> {
     let group = |(id, period): (String, Period)| {
         let label = say!(check.lang, "group.year", id = id);
         let ended = period.to < calendar.today;
-        Group { label, ended, at: At::Root, period: Some(period), keys: vec![Key::Year(id, period)] }
+        Group { label, key: id.clone(), ended, at: At::Root, period: Some(period), keys: vec![Key::Year(id, period)] }
     };
     begun.map(group).collect()
 }
@@ -118,7 +120,8 @@ fn entries(check: &Check<'_>, rule: &Rule, index: usize, target: usize) -> Vec<G
             _ => elapsed,
         };
         let at = At::Span(record.source, value_span(check, target, entry).unwrap_or_else(|| row.span()));
-        groups.push(Group { label, ended: true, at, period: Some(period), keys: vec![Key::Entry(target, entry)] });
+        let key = name.to_owned();
+        groups.push(Group { label, key, ended: true, at, period: Some(period), keys: vec![Key::Entry(target, entry)] });
     }
     groups
 }
@@ -146,6 +149,7 @@ fn crossed(check: &Check<'_>, group: &Group, part: &Group) -> Option<Group> {
     let at = if named || group.keys.is_empty() { &part.at } else { &group.at };
     Some(Group {
         label: format!("{}{}", group.label, part.label),
+        key: format!("{} {}", group.key, part.key).trim().to_owned(),
         ended: group.ended && part.ended,
         at: at.clone(),
         period: if timed(time) { time.period } else { part.period },

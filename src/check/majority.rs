@@ -16,7 +16,7 @@ pub(super) fn check(check: &Check<'_>, rule: &Rule, most: &Conditions) -> Outcom
     let fits: Vec<Fit> = rows.iter().map(|row| fit(check.studio, row, most)).collect();
     let yes = fits.iter().filter(|fit| **fit == Fit::Yes).count();
     let maybe = fits.iter().filter(|fit| **fit == Fit::Maybe).count();
-    let wanted = describe(most, check.lang);
+    let wanted = describe(check.standard, most, check.lang);
     outcome.facts.push(say!(check.lang, "majority.fact", wanted = wanted, n = yes, all = rows.len()));
     if yes * 2 > rows.len() {
         return outcome;

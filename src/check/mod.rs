@@ -82,6 +82,16 @@ pub struct Report<'s> {
     pub findings: Vec<Finding>,
     /// First and last day of the window it looked at.
     pub window: (Date, Date),
+    /// Whether the root file cannot be read, so that no clause could be judged.
+    pub waits_for_root: bool,
+}
+
+impl Report<'_> {
+    /// Whether any clause was judged at all; none is while the root file cannot be read.
+    #[must_use]
+    pub fn judged(&self) -> bool {
+        !self.waits_for_root && !self.clauses.is_empty()
+    }
 }
 
 /// What became of a clause.
@@ -141,19 +151,9 @@ impl<'a> Check<'a> {
         let broken = || self.studio.sources.iter().find(|source| source.local() == load::STUDIO);
         self.root().map_or_else(
             || broken().map_or_else(Place::default, |source| source.beginning(None)),
-            |root| titled(self.source(&root), &root),
+            |root| self.place(&root, None),
         )
     }
-}
-
-/// The line with the title, in the record or in a table of it: the place of what is nowhere else.
-fn titled(source: &Source, row: &Row<'_>) -> Place {
-    let inner = row.fields.0.iter().find_map(|field| {
-        let title = field.fields.with(Role::Title)?;
-        row.table.get(field.key.as_str())?.get_ref().as_table()?.get_key_value(title.key.as_str())
-    });
-    let span = inner.map_or_else(|| row.span(), |(key, value)| key.span().start..value.span().end);
-    source.place(span, None)
 }
 
 /// Checks the studio in `folder`; paths in findings are relative to `root`.
@@ -236,6 +236,7 @@ fn named<'s>(check: &Check<'_>, root: &Path, folder: &Path) -> Report<'s> {
         clauses: Vec::new(),
         findings: Vec::new(),
         window: (window.from, window.to),
+        waits_for_root: check.root().is_none(),
     }
 }
 

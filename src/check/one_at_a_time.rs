@@ -69,7 +69,7 @@ fn one_group(check: &Check<'_>, rule: &Rule, group: &Group, rows: &[&Candidate<'
                 [("group", &group.label), ("days", &found.join(&join)), ("what", &what)];
             let message = check.word(rule, key, &names);
             let all = std::iter::once(group.place(check)).chain(places.clone()).collect();
-            outcome.fault(Verdict::Unmet, Fault::new(all, format!("{key} {}", group.label), message));
+            outcome.fault(Verdict::Unmet, Fault::new(all, format!("{key} {}", group.key), message));
         }
     }
 }

@@ -75,7 +75,7 @@ fn one(check: &Check<'_>, row: &Row<'_>, field: &Field, value: &Spanned<DeValue<
         let near = nearest(name, studio.names(target));
         let help = match near {
             Some(near) => say!(lang, "reference.near", near = near),
-            None => reference_help(check, target),
+            None => reference_help(check, target, name),
         };
         return find(Severity::Error, vec![place], say!(lang, "reference.unknown", name = name, what = what), help);
     };
@@ -103,14 +103,15 @@ fn hidden(check: &Check<'_>, target: usize) -> bool {
     check.studio.broken.iter().any(|(broken, _)| *broken == kind)
 }
 
-fn reference_help(check: &Check<'_>, target: usize) -> String {
+fn reference_help(check: &Check<'_>, target: usize, name: &str) -> String {
     let lang = check.lang;
     let mut names: Vec<&str> = check.studio.names(target).collect();
     names.sort_unstable();
     names.truncate(12);
     let kind = &check.standard.kinds[check.standard.targets[target].kind];
     if names.is_empty() {
-        return say!(lang, "reference.none", path = kind.path);
+        let path = kind.folder().map_or_else(|| kind.path.clone(), |folder| format!("{folder}/{name}.toml"));
+        return say!(lang, "reference.none", path = path);
     }
     say!(lang, "reference.list", names = names.join(&say!(lang, "list.join")), path = kind.path)
 }

@@ -12,7 +12,7 @@ use crate::finding::{Finding, Severity};
 use crate::record::{Record, Value, date_of};
 use crate::say;
 use crate::source::Source;
-use crate::standard::kind::{Field, Fields, Type};
+use crate::standard::kind::{Field, Fields, Role, Type};
 use crate::text::nearest::nearest;
 
 /// Checks the shape of every record.
@@ -60,6 +60,7 @@ impl Shape<'_, '_> {
                 None => self.unknown(key.get_ref(), key.span(), fields, header.is_some()),
             }
         }
+        self.order(table, fields);
         for field in fields.0.iter().filter(|field| field.required && table.get(field.key.as_str()).is_none()) {
             let name = say!(lang, "field.named", label = field.label.get(lang), key = field.key);
             let message = say!(lang, "shape.missing", name = name);
@@ -71,6 +72,23 @@ impl Shape<'_, '_> {
                 None => self.source.beginning(None),
             };
             self.findings.push(Finding::new(rule, Severity::Error, vec![place], &detail, message, help));
+        }
+    }
+
+    /// A span that ends before it begins.
+    fn order(&mut self, table: &DeTable<'_>, fields: &Fields) {
+        let at = |role| {
+            let field = fields.with(role)?;
+            let value = table.get(field.key.as_str())?;
+            Some((field, date_of(value.get_ref())?, value.span()))
+        };
+        let (Some((first, from, _)), Some((last, to, span))) = (at(Role::From), at(Role::To)) else { return };
+        if to < from {
+            let lang = self.check.lang;
+            let name = |field: &Field| say!(lang, "field.named", label = field.label.get(lang), key = field.key);
+            let message = say!(lang, "shape.order", last = name(last), to = to, first = name(first), from = from);
+            let help = say!(lang, "reference.joined.help");
+            self.report("record/range", Severity::Error, span, &last.key, message, help);
         }
     }
 
@@ -91,7 +109,11 @@ impl Shape<'_, '_> {
             say!(lang, "shape.unknown.list", keys = keys.collect::<Vec<_>>().join(" · "))
         };
         let kind = self.check.standard.kinds[self.record.kind].label.get(lang);
-        let message = say!(lang, "shape.unknown", key = key, kind = kind);
+        let message = if nested && root.get(key).is_some() {
+            say!(lang, "shape.unknown.nested", key = key, block = self.inside.split(' ').next().unwrap_or_default())
+        } else {
+            say!(lang, "shape.unknown", key = key, kind = kind)
+        };
         self.report("record/unknown-field", Severity::Error, span, key, message, help);
     }
 
@@ -247,7 +269,7 @@ impl Shape<'_, '_> {
 
     fn not_a_list(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) {
         let lang = self.check.lang;
-        let message = say!(lang, "shape.not-a-list", name = field.label.get(lang));
+        let message = say!(lang, "shape.not-a-list", name = say!(lang, "field.named", label = field.label.get(lang), key = field.key));
         let line = format!("{} = [{}]", field.key, &self.source.text[value.span()]);
         self.report(
             "record/type",

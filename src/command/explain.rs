@@ -162,7 +162,7 @@ impl<'s> Explain<'s> {
         self.line(0, &say!(self.lang, "explain.level", severity = severity));
         if let Some(applies) = &clause.applies {
             let kind = self.standard.kinds[applies.of.kind].label.get(self.lang);
-            let what = format!("{kind}（{}）", describe(&applies.conditions, self.lang));
+            let what = format!("{kind}（{}）", describe(self.standard, &applies.conditions, self.lang));
             self.line(0, &say!(self.lang, "explain.applies", what = what, otherwise = applies.otherwise));
         }
         if let Some(why) = &clause.no_rule {
@@ -227,7 +227,7 @@ impl<'s> Explain<'s> {
             Predicate::Each { has, must, .. } => {
                 let mut what: Vec<String> = has.iter().map(label).collect();
                 if !must.0.is_empty() {
-                    what.push(describe(must, lang));
+                    what.push(describe(self.standard, must, lang));
                 }
                 say!(lang, "explain.rule.each", asked = asked, what = what.join(&join))
             }
@@ -241,7 +241,7 @@ impl<'s> Explain<'s> {
             }
             Predicate::OneAtATime => say!(lang, "explain.rule.one", group = group, asked = asked),
             Predicate::Majority { most } => {
-                say!(lang, "explain.rule.majority", asked = asked, what = describe(most, lang))
+                say!(lang, "explain.rule.majority", asked = asked, what = describe(self.standard, most, lang))
             }
             Predicate::Distinct { value, at_least } => {
                 say!(lang, "explain.rule.distinct", asked = asked, what = label(value), n = at_least)

@@ -102,7 +102,8 @@ fn targets(arguments: &Arguments, layouts: &[&Layout], lang: crate::text::lang::
     };
     let targets: Vec<PathBuf> = match &arguments.output {
         Some(path) if path.is_dir() => layouts.iter().map(|layout| path.join(own(layout))).collect(),
-        Some(path) if layouts.len() == 1 => vec![path.clone()],
+        Some(path) if layouts.len() == 1 && path.extension().is_some_and(|kind| kind == "xlsx") => vec![path.clone()],
+        Some(path) if layouts.len() == 1 => return Err(Failure(say!(lang, "export.ending", path = path.display()))),
         Some(path) => return Err(Failure(say!(lang, "export.folder", path = path.display()))),
         None => layouts.iter().map(|layout| PathBuf::from(own(layout))).collect(),
     };

@@ -10,13 +10,14 @@ use std::ops::Range;
 use toml::de::{DeTable, Error};
 
 use super::Mended;
-use crate::finding::{Finding, Place, Severity};
+use crate::finding::{Finding, Severity};
 use crate::say;
 use crate::source::Source;
 use crate::standard::kind::Kind;
 use crate::text::lang::Lang;
 use draft::Draft;
 use slip::{Found, Mend, Seen};
+use told::Told;
 
 mod bare;
 mod conflict;
@@ -29,6 +30,7 @@ mod marks;
 mod open;
 mod slip;
 mod statement;
+mod told;
 mod value;
 mod words;
 
@@ -68,25 +70,6 @@ struct Work<'s> {
     /// Whether the draft says what was meant.
     sure: bool,
     visits: BTreeMap<usize, usize>,
-}
-
-/// What is told of one line.
-struct Told {
-    places: Vec<Place>,
-    detail: String,
-    messages: Vec<String>,
-    helps: Vec<String>,
-    /// The line as it was meant.
-    mended: Option<String>,
-}
-
-impl Told {
-    fn finding(self, lang: Lang) -> Finding {
-        let better = self.mended.map(|line| say!(lang, "syntax.write", line = line.trim()));
-        let help = better.into_iter().chain(self.helps).collect::<Vec<_>>().join("\n");
-        let message = self.messages.join(&say!(lang, "syntax.and"));
-        Finding::new("record/syntax", Severity::Error, self.places, &self.detail, message, help)
-    }
 }
 
 impl Work<'_> {

@@ -139,12 +139,19 @@ impl Calendar {
         if first.to < past {
             first.from = past;
         }
-        // A studio owes nothing for the years before it was.
-        let begun = dates.begun.map_or(first.from, |day| day.max(first.from)).min(today);
+        // A studio owes nothing for the years before it was, nor for a year of which it saw only the last holidays.
+        let begun = dates.begun.map_or(first.from, |day| calendar.after_holidays(day).max(first.from)).min(today);
         let from = dates.window.0.unwrap_or(begun);
         let to = dates.window.1.unwrap_or_else(|| calendar.year_of(today).1.to);
         calendar.window = Period { from, to: to.max(from) };
         calendar
+    }
+
+    /// `day`, or the first day of the next year when no semester of its own year is left.
+    fn after_holidays(&self, day: Date) -> Date {
+        let year = self.year_of(day).1;
+        let left = self.semesters.iter().any(|semester| semester.period.touches(Period { from: day, to: year.to }));
+        if left || self.semesters.is_empty() { day } else { year.to.tomorrow().unwrap_or(day) }
     }
 
     /// The last day that counts: today, or the end of the window.

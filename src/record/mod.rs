@@ -102,11 +102,9 @@ impl<'s> Studio<'s> {
     /// The title people know a row by: its title or id, or the stem of the file it stands in.
     #[must_use]
     pub fn title<'a>(&'a self, row: &Row<'a>) -> &'a str {
-        let own = [Role::Title, Role::Id].into_iter().find_map(|role| {
-            let field = row.fields.with(role)?;
-            row.table.get(field.key.as_str())?.get_ref().as_str()
-        });
-        own.unwrap_or(&row.record.stem)
+        let id = || row.table.get(row.fields.with(Role::Id)?.key.as_str())?.get_ref().as_str();
+        let title = row.titled().and_then(|(_, value)| value.get_ref().as_str());
+        title.or_else(id).unwrap_or(&row.record.stem)
     }
 
     /// The time of a row: its own, or that of the record it stands in.

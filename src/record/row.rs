@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use jiff::civil::Date;
-use toml::de::DeTable;
+use toml::Spanned;
+use toml::de::{DeString, DeTable, DeValue};
 
 use super::calendar::Period;
 use super::{Record, date_of};
-use crate::standard::kind::{Field, Fields, Role};
+use crate::standard::kind::{Field, Fields, Role, Type};
 
 /// A table that rules look at, and where it stands.
 #[derive(Debug, Clone, Copy)]
@@ -35,7 +36,7 @@ pub enum Time {
     Unknown,
 }
 
-impl Row<'_> {
+impl<'a> Row<'a> {
     /// The date at the field with this role.
     #[must_use]
     pub fn date(&self, role: Role) -> Option<Date> {
@@ -79,8 +80,21 @@ impl Row<'_> {
         if let Some((_, _, (start, end))) = self.list {
             return start..end;
         }
-        let titled = self.fields.with(Role::Title).and_then(|field| self.table.get_key_value(field.key.as_str()));
-        titled.or_else(|| self.table.iter().next()).map_or(0..0, |(key, value)| key.span().start..value.span().end)
+        let first = || self.table.iter().next();
+        self.titled().or_else(first).map_or(0..0, |(key, value)| key.span().start..value.span().end)
+    }
+
+    /// The key and the value of the title, in the row or in a table of it.
+    #[must_use]
+    pub fn titled(&self) -> Option<(&'a Spanned<DeString<'a>>, &'a Spanned<DeValue<'a>>)> {
+        let own = self.fields.with(Role::Title).and_then(|field| self.table.get_key_value(field.key.as_str()));
+        own.or_else(|| {
+            self.fields.0.iter().find_map(|field| {
+                let title = field.fields.with(Role::Title).filter(|_| field.of == Type::Table)?;
+                let inner = self.table.get(field.key.as_str())?.get_ref().as_table()?;
+                inner.get_key_value(title.key.as_str())
+            })
+        })
     }
 }
 

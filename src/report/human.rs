@@ -2,6 +2,7 @@
 //!
 //! Text from records is made visible first: nothing in a record can steer the terminal.
 
+use std::collections::HashMap;
 use std::io::{self, Write};
 
 use annotate_snippets::renderer::DecorStyle;
@@ -14,6 +15,8 @@ use crate::say;
 use crate::text::safe::{visible, visible_with_map};
 use crate::text::width::{width, wrap};
 
+/// How many findings with the same help are told whole; of those after them, what is wrong and where.
+const WHOLE: usize = 3;
 /// How many places of a finding are drawn; the others are in the machine formats.
 const PLACES: usize = 4;
 
@@ -35,7 +38,9 @@ pub(super) fn write(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io
     match run.studios.as_slice() {
         [report] => {
             writeln!(out, "{}\n", title(report, style))?;
-            writeln!(out, "{}\n", table::indicators(report, style))?;
+            if report.judged() {
+                writeln!(out, "{}\n", table::indicators(report, style))?;
+            }
             exceptions(out, report, style)?;
             next::write(out, report, style)?;
         }
@@ -57,15 +62,19 @@ fn quiet(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io::Result<()
 
 fn findings(out: &mut dyn Write, findings: &[Finding], style: &Style<'_>) -> io::Result<()> {
     let mut last: Option<&Finding> = None;
+    let mut drawn: HashMap<(&str, &str), usize> = HashMap::new();
     for finding in findings {
-        writeln!(out, "{}\n", draw(finding, last, style))?;
+        let times = drawn.entry((&finding.rule, &finding.help)).or_default();
+        *times += 1;
+        writeln!(out, "{}\n", draw(finding, last, *times > WHOLE, style))?;
         last = Some(finding);
     }
     Ok(())
 }
 
 /// A finding; the clause is not quoted again, and a lone line not drawn again, right below the finding that did it.
-fn draw(finding: &Finding, last: Option<&Finding>, style: &Style<'_>) -> String {
+/// `brief` leaves only what is wrong and where.
+fn draw(finding: &Finding, last: Option<&Finding>, brief: bool, style: &Style<'_>) -> String {
     let name = severity(finding.severity, style);
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
@@ -77,24 +86,13 @@ fn draw(finding: &Finding, last: Option<&Finding>, style: &Style<'_>) -> String 
     let lead = width(&name) + finding.rule.len() + 4;
     let title = fold(&finding.message, room(lead));
     let mut group = Group::with_title(level.with_name(name).primary_title(title).id(finding.rule.clone()));
-    let again = last.is_some_and(|last| last.places.first() == finding.places.first());
-    if let ([place], true) = (finding.places.as_slice(), again) {
-        group =
-            group.element(Origin::path(visible(&place.file).into_owned()).line(place.line).char_column(place.column));
-    } else {
-        for place in finding.places.iter().take(PLACES) {
-            let label = place.label.as_deref().map(|label| visible(label).into_owned());
-            // A label stands behind its carets where there is room, else below them.
-            let taken = place.end_column * 2 + 8;
-            let (behind, below) = match label {
-                Some(label) if width(&label) > style.width.saturating_sub(taken) => (None, Some(label)),
-                label => (label, None),
-            };
-            group = group.element(snippet(place, behind));
-            if let Some(below) = below {
-                group = group.element(Level::NOTE.no_name().message(fold(&below, room(8))));
-            }
-        }
+    let again = finding.places.len() == 1 && last.is_some_and(|last| last.places.first() == finding.places.first());
+    let places = finding.places.iter().take(if brief { 1 } else { PLACES });
+    for place in places {
+        group = if brief || again || place.excerpt.is_empty() { named(group, place) } else { drawn(group, place, style) };
+    }
+    if brief {
+        return render(&group, style);
     }
     let quoted = last.is_some_and(|last| last.rule == finding.rule);
     let told = quoted && last.is_some_and(|last| last.help == finding.help);
@@ -108,8 +106,34 @@ fn draw(finding: &Finding, last: Option<&Finding>, style: &Style<'_>) -> String 
         let behind = width(&name) + 8;
         group = group.element(Level::NOTE.with_name(name).message(fold(&text, room(behind))));
     }
+    render(&group, style)
+}
+
+fn render(group: &Group<'_>, style: &Style<'_>) -> String {
     let renderer = if style.colour { Renderer::styled() } else { Renderer::plain() };
-    renderer.decor_style(DecorStyle::Ascii).term_width(style.width).render(&[group])
+    renderer.decor_style(DecorStyle::Ascii).term_width(style.width).render(std::slice::from_ref(group))
+}
+
+/// A place by its name alone.
+fn named<'g>(group: Group<'g>, place: &Place) -> Group<'g> {
+    group.element(Origin::path(visible(&place.file).into_owned()).line(place.line).char_column(place.column))
+}
+
+/// A place with its line; the label stands behind the carets where there is room, else below them.
+fn drawn<'g>(group: Group<'g>, place: &Place, style: &Style<'_>) -> Group<'g> {
+    let room = style.width.saturating_sub(place.end_column * 2 + 8);
+    let label = place.label.as_deref().map(|label| visible(label).into_owned());
+    let (behind, below) = match label {
+        Some(label) if width(&label) > room => (None, Some(label)),
+        label => (label, None),
+    };
+    let group = group.element(snippet(place, behind));
+    match below {
+        Some(below) => {
+            group.element(Level::NOTE.no_name().message(fold(&below, style.width.saturating_sub(8).max(30))))
+        }
+        None => group,
+    }
 }
 
 /// The id and the words of the clause a finding comes from.
@@ -202,7 +226,9 @@ fn summary(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io::Result<
         .collect();
     let total: usize = run.studios.iter().map(|report| report.clauses.len()).sum();
     let counts = counts.join(" · ");
-    writeln!(out, "{}", fold(&say!(style.lang, "report.verdicts", n = total, counts = counts), style.width))?;
+    if run.studios.iter().any(Report::judged) {
+        writeln!(out, "{}", fold(&say!(style.lang, "report.verdicts", n = total, counts = counts), style.width))?;
+    }
     let count = |severity| run.count(severity);
     let (errors, warnings, notes) = (count(Severity::Error), count(Severity::Warning), count(Severity::Note));
     if errors + warnings + notes == 0 {

@@ -1,69 +1,74 @@
 //! What to do next, in at most ten lines: what is missing first, then whom one waits for, then what is not due.
 
+use std::cmp::Reverse;
 use std::io::{self, Write};
 
 use super::Style;
 use crate::check::Report;
 use crate::finding::{Finding, Severity, Verdict};
 use crate::say;
-use crate::standard::Standard;
+use crate::standard::{Standard, covers};
 use crate::text::safe::visible;
-use crate::text::width::truncate;
+use crate::text::width::{truncate, wrap};
 
-/// Lines for findings; three more are for people and for time.
-const FINDINGS: usize = 6;
+/// Lines in all.
+const LINES: usize = 10;
+/// Columns of the number in front of a line.
+const INDENT: usize = 5;
 
 /// Writes the list.
 pub(super) fn write(out: &mut dyn Write, report: &Report<'_>, style: &Style<'_>) -> io::Result<()> {
-    let lang = style.lang;
-    let mut lines = findings(report, style);
-    let waiting = |with_statement: bool| {
-        let open = report.clauses.iter().filter(|clause| clause.verdict == Verdict::Unjudged);
-        let ids = open.filter(|clause| (clause.reason == Some(say!(lang, "wait.statement"))) == with_statement);
-        shorten(style.standard, &ids.map(|clause| clause.id()).collect::<Vec<_>>())
+    let room = style.width.saturating_sub(INDENT);
+    // The clauses that wait are wanted whole, since one copies them; findings stand above and may be cut.
+    let mut waiting: Vec<Vec<String>> = if report.waits_for_root {
+        vec![wrap(&say!(style.lang, "wait.root"), room)]
+    } else {
+        waiting(report, style).iter().map(|line| wrap(line, room)).collect()
     };
-    let due: Vec<&str> = report
-        .clauses
-        .iter()
-        .filter(|clause| clause.verdict == Verdict::NotDue)
-        .map(|clause| clause.id())
-        .collect();
-    if report.clauses.iter().any(|clause| clause.reason == Some(say!(lang, "wait.root"))) {
-        lines.push(say!(lang, "wait.root"));
-        return list(out, &lines, style);
+    let findings = findings(report, style, LINES.saturating_sub(waiting.iter().map(Vec::len).sum()));
+    let mut items: Vec<Vec<String>> =
+        findings.iter().map(|line| vec![truncate(&visible(line), room).into_owned()]).collect();
+    items.append(&mut waiting);
+    if items.is_empty() {
+        let whole = report.clauses.len() == style.standard.about.clauses;
+        let key = if whole { "next.nothing" } else { "next.nothing-of-these" };
+        return writeln!(out, "{}\n", say!(style.lang, key));
     }
-    for (key, ids) in [
-        ("next.person.state", waiting(true)),
-        ("next.person.sign", waiting(false)),
-        ("next.wait", shorten(style.standard, &due)),
-    ] {
-        if !ids.is_empty() {
-            lines.push(say!(lang, key, ids = ids.join(&say!(lang, "list.join"))));
-        }
-    }
-    if lines.is_empty() {
-        return writeln!(out, "{}\n", say!(lang, "next.nothing"));
-    }
-    list(out, &lines, style)
-}
-
-fn list(out: &mut dyn Write, lines: &[String], style: &Style<'_>) -> io::Result<()> {
     writeln!(out, "{}", say!(style.lang, "next.title"))?;
-    for (number, line) in lines.iter().enumerate() {
-        let line = format!("{:>3}. {}", number + 1, visible(line));
-        writeln!(out, "{}", truncate(&line, style.width))?;
+    for (number, item) in items.iter().enumerate() {
+        for (index, line) in item.iter().enumerate() {
+            let lead = if index == 0 { format!("{:>3}. ", number + 1) } else { " ".repeat(INDENT) };
+            writeln!(out, "{lead}{line}")?;
+        }
     }
     writeln!(out)
 }
 
-/// The findings that weigh most, one a rule, then how many there are besides.
-fn findings(report: &Report<'_>, style: &Style<'_>) -> Vec<String> {
+/// What waits for the school's statement, for a reviewer, and for its time.
+fn waiting(report: &Report<'_>, style: &Style<'_>) -> Vec<String> {
+    let stated = say!(style.lang, "wait.statement");
+    let ids = |wanted: Verdict, statement: Option<bool>| {
+        let open = report.clauses.iter().filter(|clause| clause.verdict == wanted);
+        let mine = open.filter(|clause| statement.is_none_or(|yes| (clause.reason.as_ref() == Some(&stated)) == yes));
+        shorten(style.standard, &mine.map(|clause| clause.id()).collect::<Vec<_>>())
+    };
+    let parts = [
+        ("next.person.state", ids(Verdict::Unjudged, Some(true))),
+        ("next.person.sign", ids(Verdict::Unjudged, Some(false))),
+        ("next.wait", ids(Verdict::NotDue, None)),
+    ];
+    let told = parts.iter().filter(|(_, ids)| !ids.is_empty());
+    told.map(|(key, ids)| say!(style.lang, key, ids = ids.join(&say!(style.lang, "list.join")))).collect()
+}
+
+/// The findings that weigh most, one a rule, in at most `room` lines; the last says how many there are besides.
+fn findings(report: &Report<'_>, style: &Style<'_>, room: usize) -> Vec<String> {
     let mut by_weight: Vec<&Finding> =
         report.findings.iter().filter(|finding| finding.severity > Severity::Note).collect();
     // Broken files go first: what they hold is missing everywhere else.
     by_weight.sort_by_key(|finding| {
         let broken = finding.rule.starts_with("record/") && finding.severity == Severity::Error;
-        (std::cmp::Reverse(finding.severity), !broken, !finding.rule.starts_with("privacy/"))
+        (Reverse(finding.severity), !broken, !finding.rule.starts_with("privacy/"))
     });
     let mut seen = Vec::new();
     by_weight.retain(|finding| {
@@ -75,25 +80,30 @@ fn findings(report: &Report<'_>, style: &Style<'_>) -> Vec<String> {
         let place = finding.places.first().map_or(String::new(), |place| format!("{}:{}", place.file, place.line));
         say!(style.lang, "next.clause", place = place, id = finding.rule, message = finding.message)
     };
-    let mut lines: Vec<String> = by_weight.iter().take(FINDINGS).map(line).collect();
-    let more = report.findings.len().saturating_sub(lines.len());
-    if more > 0 && !lines.is_empty() {
-        lines.push(say!(style.lang, "next.more", n = more));
+    let all = report.findings.len();
+    if by_weight.len() == all && all <= room {
+        return by_weight.iter().map(line).collect();
+    }
+    let mut lines: Vec<String> = by_weight.iter().take(room.saturating_sub(1)).map(line).collect();
+    if !lines.is_empty() {
+        lines.push(say!(style.lang, "next.more", n = all - lines.len()));
     }
     lines
 }
 
-/// Ids with whole indicators named once: `1.1.2` for all its clauses.
+/// Ids with a beginning in place of all clauses that have it: `4`, `2.2`, `1.1.2`.
 fn shorten(standard: &Standard, ids: &[&str]) -> Vec<String> {
-    let mut short = Vec::new();
-    for indicator in standard.indicators() {
-        let mine: Vec<&str> =
-            indicator.clauses.iter().map(|clause| clause.id.as_str()).filter(|id| ids.contains(id)).collect();
-        if mine.len() == indicator.clauses.len() {
-            short.push(indicator.id.clone());
-        } else {
-            short.extend(mine.into_iter().map(str::to_owned));
+    let mut short: Vec<String> = Vec::new();
+    for id in ids {
+        if short.iter().any(|prefix| covers(prefix, id)) {
+            continue;
         }
+        let ends = id.match_indices(['.', '-']).map(|(end, _)| &id[..end]).chain([*id]);
+        let whole = |prefix: &&str| {
+            let mut covered = standard.clauses().filter(|clause| covers(prefix, &clause.id));
+            covered.all(|clause| ids.contains(&clause.id.as_str()))
+        };
+        short.extend(ends.into_iter().find(whole).map(str::to_owned));
     }
     short
 }

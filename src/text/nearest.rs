@@ -5,6 +5,12 @@
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let length = word.chars().count();
     let allowed = (length / 3).max(1);
+    let candidates: Vec<&str> = candidates.into_iter().collect();
+    // What is cut short, or has something added, is a slip however long the rest is.
+    let mut whole = candidates.iter().filter(|known| length > 2 && known.chars().count() > 2);
+    if let Some(begun) = whole.find(|known| known.starts_with(word) || word.starts_with(**known)) {
+        return Some(begun);
+    }
     candidates
         .into_iter()
         .filter(|candidate| candidate.chars().count() > 1 || length == 1)

@@ -12,7 +12,7 @@ pub(super) fn find(seen: &Seen<'_>) -> Option<Found> {
         return None;
     }
     let line = seen.text();
-    let Some((at, mark)) = joint(line) else { return without_joint(seen) };
+    let Some((at, mark)) = joint(line) else { return Some(without_joint(seen)) };
     let (key, behind) = (&line[..at], &line[at + mark.len_utf8()..]);
     if seen.says("extra `=`") {
         let mended = format!("{}= {}", key, behind.trim_start_matches(['=', ' ']));
@@ -42,20 +42,20 @@ pub(super) fn colon(seen: &Seen<'_>) -> Option<Found> {
 }
 
 /// A line without =: a key and a value with only a blank between them, or words.
-fn without_joint(seen: &Seen<'_>) -> Option<Found> {
+fn without_joint(seen: &Seen<'_>) -> Found {
     let line = seen.text();
     let said = line.trim();
     if let Some(remark) = said.strip_prefix("//") {
-        return Some(seen.better(Slip::Remark, seen.whole(), format!("# {}", remark.trim())));
+        return seen.better(Slip::Remark, seen.whole(), format!("# {}", remark.trim()));
     }
     let value = said.find(['"', '[', ' ']).map(|at| (&said[..at], said[at..].trim_start()));
     if let Some((key, value)) = value
         && (is_plain(key) || by_label(seen.fields(), key).is_some())
         && value.starts_with(|char: char| char == '"' || char == '[' || char.is_ascii_digit())
     {
-        return Some(seen.better(Slip::NoEquals, seen.whole(), format!("{key} = {value}")));
+        return seen.better(Slip::NoEquals, seen.whole(), format!("{key} = {value}"));
     }
-    Some(seen.here(Slip::NoEquals, seen.whole(), Mend::Drop(seen.line..seen.line + 1)))
+    seen.here(Slip::NoEquals, seen.whole(), Mend::Drop(seen.line..seen.line + 1))
 }
 
 /// A key or heading that stands twice.
@@ -111,12 +111,11 @@ pub(super) fn joint(line: &str) -> Option<(usize, char)> {
     for (index, char) in line.char_indices() {
         match (quote, char) {
             (Some(open), _) if open == char => quote = None,
-            (Some(_), _) => {}
             (None, '"' | '\'') => quote = Some(char),
             (None, '#' | '＝') => return None,
             (None, '=') => return Some((index, char)),
             (None, ':' | '：') if is_word(line[..index].trim()) => return Some((index, char)),
-            (None, _) => {}
+            _ => {}
         }
     }
     None

@@ -42,7 +42,7 @@ pub(super) fn find(seen: &Seen<'_>) -> Option<Found> {
         return backslash(seen, &parts);
     }
     if seen.says("unexpected key or value") {
-        return behind(seen, &parts);
+        return Some(behind(seen, &parts));
     }
     match value.chars().next() {
         Some('[') => list::find(seen, &parts),
@@ -128,29 +128,29 @@ pub(super) fn ending(seen: &Seen<'_>) -> Option<Found> {
 }
 
 /// Something behind a value that is whole.
-fn behind(seen: &Seen<'_>, parts: &Parts<'_>) -> Option<Found> {
+fn behind(seen: &Seen<'_>, parts: &Parts<'_>) -> Found {
     let (before, after) = seen.halves();
     let at = trimmed(seen.text(), before.len());
     let rest = after.trim();
     let value = parts.value;
     if rest.starts_with([',', '，', '、', '；', ';']) && value.starts_with(['"', '\'']) {
-        return Some(seen.better(Slip::NoList, parts.at(), parts.with(&format!("[{}]", list::items(value).join(", ")))));
+        return seen.better(Slip::NoList, parts.at(), parts.with(&format!("[{}]", list::items(value).join(", "))));
     }
     if begins(rest) {
-        return Some(seen.here(Slip::SecondKey, at, Mend::Aside(seen.line, before.to_owned())));
+        return seen.here(Slip::SecondKey, at, Mend::Aside(seen.line, before.to_owned()));
     }
     let quotes = value.matches('"').count();
     if value.starts_with('"') && value.ends_with('"') && quotes > 2 {
-        return Some(seen.better(Slip::InnerQuotes, parts.at(), parts.with(&pair(value))));
+        return seen.better(Slip::InnerQuotes, parts.at(), parts.with(&pair(value)));
     }
     if value.starts_with('"') && is_odd(value) {
-        return Some(open_quote(seen, parts));
+        return open_quote(seen, parts);
     }
     if let Some(found) = bare::find(seen, parts).filter(|_| !value.starts_with(['"', '\'', '['])) {
-        return Some(found);
+        return found;
     }
     let remark = rest.trim_start_matches('/').trim_start();
-    Some(seen.better(Slip::Remark, at, format!("{} # {remark}", before.trim_end())))
+    seen.better(Slip::Remark, at, format!("{} # {remark}", before.trim_end()))
 }
 
 /// A text in quotation marks with those within it made “ ”.

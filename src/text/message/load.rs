@@ -32,6 +32,7 @@ pub(super) const TABLE: &[Entry] = &[
     ("load.name.hidden.help", "给文件重新起名，只用汉字、字母、数字和 -。", "rename the file, with Han characters, letters, digits and - only."),
     ("load.name.wide", "文件名里有全角的数字、字母或多余的空格，别处引用时容易对不上", "the name of this file has full-width digits or letters, or blanks too many; references will miss it"),
     ("load.name.wide.help", "把文件名改成 {name}", "rename it to {name}"),
+    ("load.no-such-folder", "没有 {path} 这个文件夹", "there is no folder {path}"),
     ("load.no-folder", "打不开 {path}：{why}", "cannot open {path}: {why}"),
     ("load.not-a-file", "这不是普通文件，没有读它", "this is not a regular file; it was not read"),
     ("load.stray", "{path} 不在任何一类记录的文件夹里，没有检查它", "{path} is in no folder of records; it was not checked"),

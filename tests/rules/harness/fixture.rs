@@ -115,14 +115,14 @@ struct Text {
 }
 
 /// All fixtures in order of name.
-pub fn all() -> Vec<Fixture> {
+pub fn all() -> Result<Vec<Fixture>, String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules");
-    let entries = fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let entries = fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let files = entries.filter_map(Result::ok).map(|entry| entry.path());
     let mut files: Vec<PathBuf> = files.filter(|path| path.extension().is_some_and(|end| end == "toml")).collect();
     files.sort();
-    let read = |file: PathBuf| Fixture::read(&file).unwrap_or_else(|fault| panic!("{}: {fault}", file.display()));
-    files.into_iter().map(read).collect()
+    let read = |file: &PathBuf| Fixture::read(file).map_err(|fault| format!("{}: {fault}", file.display()));
+    files.iter().map(read).collect()
 }
 
 impl Fixture {
@@ -182,37 +182,41 @@ impl Fixture {
     /// The text with the expectations replaced.
     fn written(&self) -> String {
         let kept = self.text.split("[[expect]]").next().unwrap_or_default();
-        let head = kept.find("[[").unwrap_or(kept.len());
-        let (head, patch) = kept.split_at(head);
+        let (head, patch) = kept.split_at(kept.find("[[").unwrap_or(kept.len()));
         let keys = [("verdict", &self.verdict), ("fact", &self.fact), ("reading", &self.reading)];
         let stale = |line: &&str| line.is_empty() || keys.iter().any(|(key, _)| line.starts_with(&format!("{key} =")));
-        let mut out: String = head.lines().filter(|line| !stale(line)).map(|line| format!("{line}\n")).collect();
-        for (key, value) in keys {
-            if let Some(value) = value {
-                out.push_str(&format!("{key} = {}\n", quoted(value)));
-            }
-        }
+        let mut lines: Vec<String> = head.lines().filter(|line| !stale(line)).map(str::to_owned).collect();
+        lines.extend(keys.into_iter().filter_map(|(key, value)| Some(pair(key, value.as_ref()?))));
         if !patch.trim().is_empty() {
-            out.push_str(&format!("\n{}\n", patch.trim_end()));
+            lines.extend([String::new(), patch.trim_end().to_owned()]);
         }
-        for expect in &self.expect {
-            out.push_str("\n[[expect]]\n");
-            let pairs = [
-                ("rule", &expect.rule),
-                ("severity", &expect.severity),
-                ("at", &expect.at),
-                ("message", &expect.message),
-            ];
-            for (key, value) in pairs {
-                out.push_str(&format!("{key} = {}\n", quoted(value)));
-            }
-            if !expect.also.is_empty() {
-                let lines: String = expect.also.iter().map(|place| format!("  {},\n", quoted(place))).collect();
-                out.push_str(&format!("also = [\n{lines}]\n"));
-            }
-        }
-        out
+        lines.extend(self.expect.iter().flat_map(Expect::written));
+        lines.push(String::new());
+        lines.join("\n")
     }
+}
+
+impl Expect {
+    fn written(&self) -> Vec<String> {
+        let mut lines = vec![
+            String::new(),
+            "[[expect]]".to_owned(),
+            pair("rule", &self.rule),
+            pair("severity", &self.severity),
+            pair("at", &self.at),
+            pair("message", &self.message),
+        ];
+        if !self.also.is_empty() {
+            lines.push("also = [".to_owned());
+            lines.extend(self.also.iter().map(|place| format!("  {},", quoted(place))));
+            lines.push("]".to_owned());
+        }
+        lines
+    }
+}
+
+fn pair(key: &str, value: &str) -> String {
+    format!("{key} = {}", quoted(value))
 }
 
 /// `1.1.1-d.1.overlap` is rule 1 of `1.1.1-d`.

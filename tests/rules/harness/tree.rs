@@ -82,7 +82,7 @@ fn replace(files: &mut BTreeMap<String, Content>, edit: &Edit) -> Result<(), Str
     let folder = edit.file.ends_with('/');
     let mut done = 0;
     for (path, content) in files.iter_mut() {
-        if *path != edit.file && !(folder && path.starts_with(&edit.file) && path.ends_with(".toml")) {
+        if *path != edit.file && !(folder && path.starts_with(&edit.file)) {
             continue;
         }
         let old = match content {

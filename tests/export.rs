@@ -1,0 +1,171 @@
+//! The annexes as they are written: what stands in them, what stops them, what they never overwrite.
+
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use calamine::{Data, Reader, Xlsx, open_workbook};
+
+const ANNEX2: &str = "附件2-工作室建设情况信息表.xlsx";
+const ANNEX3: &str = "附件3-典型案例汇总表.xlsx";
+
+fn school() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/school")
+}
+
+fn export(root: &Path, out: &Path, more: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_studio"));
+    command.arg("export").arg(root).args(["--today", "2022-09-30", "--lang", "zh", "-o"]).arg(out).args(more);
+    command.output().expect("it starts")
+}
+
+fn told(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("utf-8")
+}
+
+/// The cells of the only sheet, row by row.
+fn cells(path: &Path) -> Vec<Vec<Data>> {
+    let mut book: Xlsx<_> = open_workbook(path).expect("a workbook");
+    assert_eq!(book.sheet_names().len(), 1, "a second sheet never slips in");
+    let name = book.sheet_names()[0].clone();
+    let range = book.worksheet_range(&name).expect("a sheet");
+    range.rows().map(<[Data]>::to_vec).collect()
+}
+
+fn text(rows: &[Vec<Data>]) -> String {
+    rows.iter().flatten().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+fn part(path: &Path, name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(fs::File::open(path).expect("a file")).expect("a zip");
+    let mut text = String::new();
+    archive.by_name(name).expect("the part").read_to_string(&mut text).expect("utf-8");
+    text
+}
+
+/// A copy of the school with one file changed.
+fn changed(file: &str, change: impl Fn(String) -> String) -> tempfile::TempDir {
+    let copy = tempfile::tempdir().expect("a folder");
+    for entry in walkdir::WalkDir::new(school()) {
+        let entry = entry.expect("a readable tree");
+        let target = copy.path().join(entry.path().strip_prefix(school()).expect("below"));
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(&target).expect("a folder");
+        } else {
+            fs::copy(entry.path(), &target).expect("a copy");
+        }
+    }
+    let path = copy.path().join(file);
+    let text = change(fs::read_to_string(&path).expect("utf-8"));
+    fs::write(path, text).expect("written");
+    copy
+}
+
+#[test]
+fn both_annexes_say_what_the_records_say() {
+    let out = tempfile::tempdir().expect("a folder");
+    let output = export(&school(), out.path(), &["--annex", "all"]);
+    assert!(output.status.success(), "{}", told(&output));
+    assert_eq!(told(&output).matches("版式为推定").count(), 1, "said once");
+    let second = cells(&out.path().join(ANNEX2));
+    let shown = text(&second);
+    for word in ["附件2", "中等职业学校班主任工作室建设情况信息表", "澄川市第二职业中等专业学校", "郁文澜班主任工作室", "江西省", "2020年8月", "0000-5550123", "名师工作室"] {
+        assert!(shown.contains(word), "{word}: {shown}");
+    }
+    assert!(second.iter().flatten().all(|cell| matches!(cell, Data::String(_) | Data::Empty)), "every cell is text");
+    let third = text(&cells(&out.path().join(ANNEX3)));
+    assert!(third.contains("一张返修单——汽修班用工匠标准养成班级诚信的两年实践") && third.contains("育人实践"), "{third}");
+    assert!(third.contains("\n2692\n"), "the length in 字: {third}");
+}
+
+#[test]
+fn the_layout_says_that_it_is_reconstructed() {
+    let out = tempfile::tempdir().expect("a folder");
+    export(&school(), out.path(), &["--annex", "2"]);
+    let about = part(&out.path().join(ANNEX2), "docProps/core.xml");
+    assert!(about.contains("版式为推定"), "{about}");
+}
+
+#[test]
+fn twice_gives_the_same_bytes() {
+    let (one, two) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+    export(&school(), one.path(), &["--annex", "all"]);
+    export(&school(), two.path(), &["--annex", "all"]);
+    for name in [ANNEX2, ANNEX3] {
+        assert!(fs::read(one.path().join(name)).expect("written") == fs::read(two.path().join(name)).expect("written"), "{name}");
+    }
+}
+
+#[test]
+fn text_stays_text() {
+    let copy = changed("studio.toml", |text| text.replace("name = \"郁文澜班主任工作室\"", "name = \"=HYPERLINK(\\\"x\\\")\""));
+    let out = tempfile::tempdir().expect("a folder");
+    let output = export(copy.path(), out.path(), &["--annex", "2"]);
+    assert!(output.status.success(), "{}", told(&output));
+    let sheet = part(&out.path().join(ANNEX2), "xl/worksheets/sheet1.xml");
+    assert!(!sheet.contains("<f>") && sheet.contains("=HYPERLINK"), "no formula");
+}
+
+#[test]
+fn many_studios_make_one_table() {
+    let many = tempfile::tempdir().expect("a folder");
+    let names = ["a", "b", "c"];
+    for name in names {
+        let copy = changed("studio.toml", |text| text);
+        fs::rename(copy.keep(), many.path().join(name)).expect("moved");
+    }
+    fs::write(many.path().join("province.toml"), "reporting_body = \"江西省\"\n").expect("written");
+    let out = tempfile::tempdir().expect("a folder");
+    let output = export(many.path(), out.path(), &["--annex", "2"]);
+    assert!(output.status.success(), "{}", told(&output));
+    let rows = cells(&out.path().join(ANNEX2));
+    let numbers: Vec<String> = rows.iter().map(|row| row[0].to_string()).filter(|cell| cell.parse::<u8>().is_ok()).collect();
+    assert_eq!(numbers, ["1", "2", "3"]);
+    assert!(text(&rows).contains("填报单位（盖章）：江西省"));
+}
+
+#[test]
+fn errors_stop_an_export_and_a_draft_goes_on() {
+    let copy = changed("studio.toml", |text| text.replace("positioning = \"", "positioning = \"电话13900000000，"));
+    let out = tempfile::tempdir().expect("a folder");
+    let output = export(copy.path(), out.path(), &["--annex", "2"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(told(&output).contains("privacy/phone") && !told(&output).contains("13900000000"), "{}", told(&output));
+    assert_eq!(fs::read_dir(out.path()).expect("a folder").count(), 0, "nothing is written");
+    let output = export(copy.path(), out.path(), &["--annex", "2", "--draft"]);
+    assert!(output.status.success(), "{}", told(&output));
+    let draft = out.path().join("附件2-工作室建设情况信息表-草稿.xlsx");
+    assert!(text(&cells(&draft)).contains("草稿"));
+}
+
+/// A clause that is not yet met never stops an export.
+#[test]
+fn an_unmet_clause_stops_nothing() {
+    let copy = changed("plans/2020-2023建设方案.toml", |text| text.lines().filter(|line| !line.starts_with("party_review")).map(|line| format!("{line}\n")).collect());
+    let out = tempfile::tempdir().expect("a folder");
+    let output = export(copy.path(), out.path(), &["--annex", "2"]);
+    assert!(output.status.success(), "{}", told(&output));
+}
+
+#[test]
+fn what_is_there_is_not_overwritten() {
+    let out = tempfile::tempdir().expect("a folder");
+    let target = out.path().join(ANNEX2);
+    fs::write(&target, "mine").expect("written");
+    let output = export(&school(), out.path(), &["--annex", "2"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(told(&output).contains("--force"), "{}", told(&output));
+    assert_eq!(fs::read_to_string(&target).expect("still there"), "mine");
+    assert!(export(&school(), out.path(), &["--annex", "2", "--force"]).status.success());
+    assert_eq!(cells(&target).is_empty(), false);
+}
+
+#[test]
+fn a_case_that_is_too_long_stops_annex_3() {
+    let copy = changed("cases/一张返修单.md", |text| format!("{text}\n{}", "字".repeat(400)));
+    let out = tempfile::tempdir().expect("a folder");
+    let output = export(copy.path(), out.path(), &["--annex", "3"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(told(&output).contains("circular/words"), "{}", told(&output));
+}

@@ -1,0 +1,133 @@
+//! The mistakes teachers make, one folder each: the files as they were typed, on top of a studio without fault, and exactly
+//! what is said of them. `STUDIO_BLESS=1 cargo test --test mistakes` writes what is said now; read it aloud before it is kept.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use rayon::prelude::*;
+
+#[path = "mistakes/made.rs"]
+mod made;
+#[path = "mistakes/mutation.rs"]
+mod mutation;
+
+/// The words about a studio as a whole begin here; reports have tests of their own.
+const TITLES: [&str; 2] = ["工作室 ", "studio "];
+
+fn here() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mistakes")
+}
+
+/// Copies what lies in a folder of mistakes into the studio.
+fn copy(from: &Path, to: &Path) {
+    for entry in walkdir::WalkDir::new(from).min_depth(1) {
+        let entry = entry.expect("a readable tree");
+        let inner = entry.path().strip_prefix(from).expect("below");
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(to.join(inner)).expect("a folder");
+        } else if !inner.starts_with("expected.txt") && !inner.starts_with("expected.en.txt") {
+            fs::copy(entry.path(), to.join(inner)).expect("a copy");
+        }
+    }
+}
+
+/// What is said of the studio in `folder`, up to the table, and the last line.
+fn said(folder: &Path, lang: &str) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_studio"))
+        .args(["check", "--only", "record,privacy", "--today", "2022-09-30", "--color", "never", "--lang", lang])
+        .current_dir(folder)
+        .env_remove("STUDIO_LANG")
+        .stdin(Stdio::null())
+        .output()
+        .expect("the program runs");
+    let error = String::from_utf8(output.stderr).expect("utf-8");
+    let out = String::from_utf8(output.stdout).expect("utf-8");
+    let mut text: String =
+        out.split_inclusive('\n').take_while(|line| !TITLES.iter().any(|title| line.starts_with(title))).collect();
+    text.push_str(out.lines().last().unwrap_or_default());
+    text.push('\n');
+    text + &error
+}
+
+/// Makes the studio with the mistake `name` and compares what is said of it; gives the difference.
+fn check(name: &str) -> Option<String> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mistake = here().join(name);
+    copy(&here().join("base"), folder.path());
+    if mistake.is_dir() {
+        copy(&mistake, folder.path());
+    }
+    if let Some((_, make)) = made::MADE.iter().find(|(made, _)| *made == name)
+        && !make(folder.path())
+    {
+        return None;
+    }
+    let mut wrong = String::new();
+    for (file, lang) in [("expected.txt", "zh"), ("expected.en.txt", "en")] {
+        let path = mistake.join(file);
+        if lang == "en" && !path.exists() {
+            continue;
+        }
+        let now = said(folder.path(), lang);
+        if std::env::var_os("STUDIO_BLESS").is_some() {
+            fs::create_dir_all(&mistake).expect("a folder");
+            fs::write(&path, &now).expect("a file");
+        }
+        let before = fs::read_to_string(&path).unwrap_or_default();
+        if now != before {
+            wrong.push_str(&difference(&format!("{name}/{file}"), &before, &now));
+        }
+    }
+    (!wrong.is_empty()).then_some(wrong)
+}
+
+/// The lines that differ, with those around them that are the same left out.
+fn difference(title: &str, before: &str, now: &str) -> String {
+    let (before, now): (Vec<_>, Vec<_>) = (before.lines().collect(), now.lines().collect());
+    let start = before.iter().zip(&now).take_while(|(one, other)| one == other).count();
+    let rest = before[start..].iter().rev().zip(now[start..].iter().rev());
+    let end = rest.take_while(|(one, other)| one == other).count();
+    let mut text = format!("{title}, line {}\n", start + 1);
+    before[start..before.len() - end].iter().for_each(|line| text.push_str(&format!("- {line}\n")));
+    now[start..now.len() - end].iter().for_each(|line| text.push_str(&format!("+ {line}\n")));
+    text
+}
+
+#[test]
+fn every_mistake_is_told_as_expected() {
+    let mut names: Vec<String> = fs::read_dir(here())
+        .expect("the folder of mistakes")
+        .map(|entry| entry.expect("an entry"))
+        .filter(|entry| entry.file_type().is_ok_and(|of| of.is_dir()))
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .chain(made::MADE.iter().map(|(name, _)| (*name).to_owned()))
+        .filter(|name| name != "base")
+        .collect();
+    names.sort();
+    names.dedup();
+    let wrong: Vec<String> = names.par_iter().filter_map(|name| check(name)).collect();
+    assert!(wrong.is_empty(), "{} of {} mistakes\n{}", wrong.len(), names.len(), wrong.join("\n"));
+}
+
+/// A mistake is one finding. The few that are several say so in their name, or are several.
+#[test]
+fn a_mistake_is_told_once() {
+    let several = ["many-mistakes", "two-files", "conflict-and-more", "studio-lost"];
+    let silent = ["byte-order-mark", "line-ends", "office-locks"];
+    for entry in fs::read_dir(here()).expect("the folder of mistakes") {
+        let path = entry.expect("an entry").path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let Ok(expected) = fs::read_to_string(path.join("expected.txt")) else { continue };
+        let told = expected.lines().filter(|line| line.contains("]: ") && !line.starts_with(' ')).count();
+        let right = if silent.contains(&name.as_str()) { told == 0 } else { several.contains(&name.as_str()) || told == 1 };
+        assert!(right, "{name}: {told} findings");
+    }
+}
+
+#[test]
+fn the_studio_below_the_mistakes_has_none() {
+    let folder = tempfile::tempdir().expect("a folder");
+    copy(&here().join("base"), folder.path());
+    assert_eq!(said(folder.path(), "zh"), "没有问题\n");
+}
