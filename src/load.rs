@@ -74,7 +74,11 @@ fn is_ours(entry: &DirEntry) -> bool {
 /// The path of `path` below `root`, with `/` and in Unicode's composed form.
 fn below(root: &Path, path: &Path) -> String {
     let inner = path.strip_prefix(root).unwrap_or(path);
-    inner.components().map(|part| part.as_os_str().to_string_lossy().nfc().collect::<String>()).collect::<Vec<_>>().join("/")
+    inner
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy().nfc().collect::<String>())
+        .collect::<Vec<_>>()
+        .join("/")
 }
 
 /// The place of a file as a whole.
@@ -178,7 +182,9 @@ impl Texts {
             None => return,
             Some(name::Fault::Encoding) => (say!(lang, "load.name.encoding"), say!(lang, "load.name.encoding.help")),
             Some(name::Fault::Hidden) => (say!(lang, "load.name.hidden"), say!(lang, "load.name.hidden.help")),
-            Some(name::Fault::Wide(plain)) => (say!(lang, "load.name.wide"), say!(lang, "load.name.wide.help", name = plain)),
+            Some(name::Fault::Wide(plain)) => {
+                (say!(lang, "load.name.wide"), say!(lang, "load.name.wide.help", name = plain))
+            }
         };
         let finding = Finding::new("record/file-name", Severity::Warning, vec![place(path)], "", message, help);
         self.findings.push(finding);

@@ -1,5 +1,7 @@
 //! The program as people and scripts meet it: what it prints, and the code it ends with.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test says what is wrong by failing")]
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};

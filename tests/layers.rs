@@ -1,6 +1,8 @@
 //! The layers of the library, and what its Rust may not know: each module uses only those before it, and no file names a
 //! kind of record, a field or a value of a list beyond the few that the engine knows by design.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test says what is wrong by failing")]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

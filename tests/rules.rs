@@ -5,6 +5,8 @@
 //! several ways; `/` in the name of a demand is written `~`. `STUDIO_BLESS=1 cargo test --test rules` writes what is found
 //! into the fixtures, after a change of wording: read the difference before it is kept.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test says what is wrong by failing")]
+
 #[path = "rules/harness/fixture.rs"]
 mod fixture;
 #[path = "rules/harness/tree.rs"]

@@ -1,5 +1,7 @@
 //! The standard as data is tested like code: complete, exact, the same in both forms, and its own checker finds what is wrong.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test says what is wrong by failing")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

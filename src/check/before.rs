@@ -6,7 +6,7 @@ use super::each::{detail, value_place};
 use super::outcome::{Fault, Outcome};
 use super::rows::fitting;
 use crate::finding::Verdict;
-use crate::standard::path::Path;
+use crate::standard::path::{Path, Start};
 use crate::standard::rule::Rule;
 
 pub(super) fn check(check: &Check<'_>, rule: &Rule, earlier: &Path, later: &Path) -> Outcome {
@@ -29,7 +29,11 @@ pub(super) fn check(check: &Check<'_>, rule: &Rule, earlier: &Path, later: &Path
             ("second", &second),
         ];
         let message = check.word(rule, "before.late", &names);
-        let places = vec![value_place(check, &row, earlier), value_place(check, &row, later)];
+        // The row's own date goes first: that of its record is what it is compared with.
+        let mut places = vec![value_place(check, &row, earlier), value_place(check, &row, later)];
+        if earlier.start == Start::Record {
+            places.swap(0, 1);
+        }
         outcome.fault(Verdict::Unmet, Fault::new(places, detail(&row, &title), message));
     }
     outcome

@@ -10,10 +10,10 @@ use super::{Check, Judged, Report};
 use super::{before, count, covers, distinct, each, fact, linked, majority, one_at_a_time, series, words};
 use crate::finding::{Finding, Verdict};
 use crate::say;
-use crate::standard::{Standard, covers as prefix_covers};
 use crate::standard::indicator::{Applies, Clause, Decider, Level};
 use crate::standard::predicate::Predicate;
 use crate::standard::rule::{Rule, When};
+use crate::standard::{Standard, covers as prefix_covers};
 use crate::text::message::{fill, say};
 
 impl Check<'_> {

@@ -1,14 +1,18 @@
 //! `count`: the number of rows in each group is within bounds.
 
+use std::fmt::Display;
+
 use super::Check;
-use super::describe::{asked, condition};
+use super::describe::asked;
 use super::group::{Group, groups};
 use super::matching::Fit;
+use super::near::nearest;
 use super::outcome::{Fault, Outcome};
 use super::rows::{Candidate, candidates};
 use crate::finding::{Place, Verdict};
 use crate::record::row::Time;
 use crate::say;
+use crate::standard::path::Start;
 use crate::standard::rule::{GroupBy, Rule, When};
 
 pub(super) fn check(check: &Check<'_>, rule: &Rule, at_least: usize, at_most: Option<usize>) -> Outcome {
@@ -23,7 +27,10 @@ pub(super) fn check(check: &Check<'_>, rule: &Rule, at_least: usize, at_most: Op
         if rule.when == When::Throughout {
             throughout(check, rule, group, &inside, &mut outcome);
         } else {
-            bounds(check, rule, group, &inside, (at_least, at_most), &mut outcome);
+            // What fits but lies in no group at all, as a meeting in the holidays, is the nearest miss of all.
+            let in_none = |one: &&Candidate<'_>| groups.iter().all(|group| !group.has(check, &one.row));
+            let near = || nearest(check, rule, &inside, &rows.iter().filter(in_none).collect::<Vec<_>>());
+            bounds(check, rule, group, &inside, (at_least, at_most), &near, &mut outcome);
         }
     }
     outcome
@@ -35,14 +42,20 @@ fn bounds(
     group: &Group,
     rows: &[&Candidate<'_>],
     (at_least, at_most): (usize, Option<usize>),
+    near: &dyn Fn() -> Option<Place>,
     outcome: &mut Outcome,
 ) {
     let yes: Vec<&Candidate<'_>> = rows.iter().copied().filter(|one| one.fit == Fit::Yes).collect();
     let maybe = rows.iter().filter(|one| one.fit == Fit::Maybe).count();
-    let kind = check.standard.kinds[rule.of.kind].label.get(check.lang);
     if let Some(most) = at_most.filter(|most| yes.len() > *most) {
         let places = yes.iter().map(|one| check.place(&one.row, None)).collect();
-        let message = say!(check.lang, "count.many", group = group.label, n = yes.len(), need = most, kind = kind);
+        let names: [(&str, &dyn Display); 4] = [
+            ("group", &group.label),
+            ("n", &yes.len()),
+            ("need", &most),
+            ("asked", &asked(check.standard, rule, check.lang)),
+        ];
+        let message = check.word(rule, "count.many", &names);
         return outcome.fault(Verdict::Unmet, Fault::new(places, &group.key, message));
     }
     if yes.len() >= at_least {
@@ -55,25 +68,11 @@ fn bounds(
         return outcome.worsen(Verdict::NotDue);
     }
     let asked = asked(check.standard, rule, check.lang);
-    let message = if yes.is_empty() {
-        say!(check.lang, "count.none", group = group.label, asked = asked)
-    } else {
-        say!(check.lang, "count.few", group = group.label, asked = asked, n = yes.len(), need = at_least)
-    };
-    let places = std::iter::once(group.place(check)).chain(nearest(check, rows)).collect();
+    let names: [(&str, &dyn Display); 4] =
+        [("group", &group.label), ("asked", &asked), ("n", &yes.len()), ("need", &at_least)];
+    let message = check.word(rule, if yes.is_empty() { "count.none" } else { "count.few" }, &names);
+    let places = std::iter::once(group.place(check)).chain(near()).collect();
     outcome.fault(Verdict::Unmet, Fault::new(places, &group.key, message).creatable());
-}
-
-/// The row that fails exactly one condition, with the words for which.
-pub(super) fn nearest(check: &Check<'_>, rows: &[&Candidate<'_>]) -> Option<Place> {
-    let near = rows.iter().find(|one| one.misses == 1 && one.missed.is_some())?;
-    let (path, matcher) = near.missed?;
-    let label = say!(check.lang, "near.miss", condition = condition(check.standard, path, matcher, check.lang));
-    let field = near.row.table.get_key_value(path.text.as_str());
-    Some(match field {
-        Some((key, value)) => check.source(&near.row).place(key.span().start..value.span().end, Some(label)),
-        None => check.place(&near.row, Some(label)),
-    })
 }
 
 /// Enough rows must have their evidence.
@@ -103,6 +102,9 @@ fn evidenced(
         let places: Vec<Place> = without.iter().map(|one| check.place(&one.row, None)).collect();
         let first = without.first().map_or("", |one| check.studio.title(&one.row));
         let keys = super::evidence::keys(&rule.evidence);
+        if let Some(one) = without.first().filter(|_| rule.evidence.iter().all(|path| path.start == Start::Record)) {
+            return super::evidence::of_record(check, rule, &one.row, outcome);
+        }
         let message = say!(check.lang, "evidence.count", group = group.label, row = first, keys = keys);
         outcome.fault(Verdict::Unevidenced, Fault::new(places, &group.key, message));
     }
@@ -142,7 +144,7 @@ fn throughout(check: &Check<'_>, rule: &Rule, group: &Group, rows: &[&Candidate<
     let days = days.collect::<Vec<_>>().join(&say!(check.lang, "list.join"));
     let message = say!(check.lang, "count.gaps", days = days, asked = asked(check.standard, rule, check.lang));
     let mut places = vec![group.place(check)];
-    places.extend(nearest(check, rows));
+    places.extend(nearest(check, rule, rows, &[]));
     places.extend(yes.iter().map(|one| check.place(&one.row, Some(say!(check.lang, "near.here")))));
     outcome.fault(Verdict::Unmet, Fault::new(places, "throughout", message).creatable());
 }

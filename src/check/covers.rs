@@ -1,15 +1,17 @@
 //! `covers`: the values found include the listed ones. None is unmet; some missing is as the list is open or closed.
 
 use super::Check;
-use super::count::{nearest, no_group};
+use super::count::no_group;
 use super::describe::asked;
 use super::describe::label;
+use super::each::value_place;
 use super::evidence::{State, keys, of_row};
 use super::group::{Group, groups};
 use super::matching::{Fit, counts_as};
+use super::near::nearest;
 use super::outcome::{Fault, Outcome};
 use super::rows::{Candidate, candidates};
-use crate::finding::{Severity, Verdict};
+use crate::finding::{Place, Severity, Verdict};
 use crate::say;
 use crate::standard::path::Path;
 use crate::standard::predicate::OnMissing;
@@ -56,11 +58,25 @@ fn one_group(
         list.iter().zip(&states).filter(|(_, state)| state.is_none()).map(|(name, _)| name.as_str()).collect();
     let label = label(value, check.lang);
     let joined = absent.join(&say!(check.lang, "list.join"));
-    let places = || std::iter::once(group.place(check)).chain(nearest(check, rows)).collect::<Vec<_>>();
+    // One or two rows that fit but do not have it all are nearer than any that does not fit; many share the work.
+    let fitting: Vec<&Candidate<'_>> = rows.iter().copied().filter(|one| one.fit == Fit::Yes).collect();
+    let lacking = fitting.iter().filter(|_| fitting.len() <= 2).map(|one| {
+        let label = say!(check.lang, "near.lacks", missing = joined);
+        Place { label: Some(label), ..value_place(check, &one.row, value) }
+    });
+    let places = || {
+        let mut places: Vec<Place> = std::iter::once(group.place(check)).chain(lacking.clone()).collect();
+        if places.len() == 1 {
+            places.extend(nearest(check, rule, rows, &[]));
+        }
+        places
+    };
     if !absent.is_empty() && absent.len() < list.len() && missing != OnMissing::Fail {
         let severity = if missing == OnMissing::Warn { Severity::Warning } else { Severity::Note };
-        let message =
-            check.word(rule, "covers.some", &[("group", &group.label), ("what", &label), ("missing", &joined)]);
+        let asked = asked(check.standard, rule, check.lang);
+        let names: [(&str, &dyn std::fmt::Display); 4] =
+            [("group", &group.label), ("asked", &asked), ("what", &label), ("missing", &joined)];
+        let message = check.word(rule, "covers.some", &names);
         let fault = Fault { severity: Some(severity), ..Fault::new(places(), &group.key, message) };
         outcome.faults.push(fault);
     } else if !absent.is_empty() {

@@ -3,7 +3,7 @@
 use crate::say;
 use crate::standard::Standard;
 use crate::standard::condition::{Conditions, Matcher};
-use crate::standard::kind::Type;
+use crate::standard::kind::{Role, Type};
 use crate::standard::path::{Path, Start};
 use crate::standard::predicate::Predicate;
 use crate::standard::rule::Rule;
@@ -12,7 +12,8 @@ use crate::text::lang::Lang;
 /// All conditions, separated: 事项＝听取汇报、对象＝学校领导班子.
 #[must_use]
 pub fn describe(standard: &Standard, conditions: &Conditions, lang: Lang) -> String {
-    let all: Vec<String> = conditions.0.iter().map(|(path, matcher)| condition(standard, path, matcher, lang)).collect();
+    let all: Vec<String> =
+        conditions.0.iter().map(|(path, matcher)| condition(standard, path, matcher, lang)).collect();
     all.join(&say!(lang, "list.join"))
 }
 
@@ -25,6 +26,19 @@ pub(super) fn condition(standard: &Standard, path: &Path, matcher: &Matcher, lan
         }
         Matcher::Any(names) => say!(lang, "condition.any", what = what, names = names.join("/")),
         Matcher::All(names) => say!(lang, "condition.all", what = what, names = names.join("＋")),
+        Matcher::Present(true) if path.last().is_some_and(|field| field.of == Type::Boolean) => {
+            say!(lang, "condition.flag", what = path.last().map_or("", |field| field.label.get(lang)), key = path.text)
+        }
+        // That something stands at a title behind a reference says that the reference names a record.
+        Matcher::Present(true) if path.follows() && path.last().is_some_and(|field| field.has(Role::Title)) => {
+            let first = path.steps.first();
+            let target = first.and_then(|field| field.target).map(|target| &standard.targets[target]);
+            let kind = target.map_or("", |target| standard.kinds[target.kind].label.get(lang));
+            let named = first.map_or(String::new(), |first| {
+                say!(lang, "field.named", label = first.label.get(lang), key = first.key)
+            });
+            say!(lang, "condition.refers", what = named, kind = kind)
+        }
         Matcher::Present(true) => say!(lang, "condition.present", what = what),
         Matcher::Present(false) => say!(lang, "condition.absent", what = what),
         Matcher::Not(inner) if inner.names().is_empty() => say!(lang, "condition.absent", what = what),
@@ -46,6 +60,10 @@ fn choices<'s>(standard: &'s Standard, path: &Path, names: &'s [String]) -> Vec<
 #[must_use]
 pub fn label(path: &Path, lang: Lang) -> String {
     let Some(field) = path.last() else { return path.text.clone() };
+    if let Some((first, true)) = path.steps.first().map(|first| (first, path.follows())) {
+        let named = say!(lang, "field.named", label = first.label.get(lang), key = first.key);
+        return say!(lang, "field.through", first = named, last = field.label.get(lang));
+    }
     let name = field.label.get(lang);
     let key = if path.follows() || path.start == Start::Record { &field.key } else { &path.text };
     if matches!(field.of, Type::Stem | Type::Beside) || name == key {

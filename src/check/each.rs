@@ -12,7 +12,7 @@ use crate::finding::{Place, Verdict};
 use crate::record::row::Row;
 use crate::say;
 use crate::standard::condition::Conditions;
-use crate::standard::path::Path;
+use crate::standard::path::{Path, Start};
 use crate::standard::predicate::OnNone;
 use crate::standard::rule::{Rule, When};
 
@@ -36,6 +36,9 @@ pub(super) fn check(check: &Check<'_>, rule: &Rule, has: &[Path], must: &Conditi
         match of_row(check, row, &rule.evidence) {
             State::File => {}
             State::Paper => outcome.paper = true,
+            State::Missing if rule.evidence.iter().all(|path| path.start == Start::Record) => {
+                super::evidence::of_record(check, rule, row, &mut outcome);
+            }
             State::Missing => {
                 let message = say!(check.lang, "evidence.row", row = title, keys = keys(&rule.evidence));
                 let fault =
@@ -55,7 +58,8 @@ fn nothing(check: &Check<'_>, rule: &Rule, outcome: &mut Outcome) {
     }
     let whole = Rule { when: rule.when, ..Rule::default() };
     let group = groups(check, &whole).pop().map_or(String::new(), |group| group.label);
-    let message = say!(check.lang, "count.none", group = group, asked = asked(check.standard, rule, check.lang));
+    let asked = asked(check.standard, rule, check.lang);
+    let message = say!(check.lang, "count.none", group = group, asked = asked);
     outcome.fault(Verdict::Unmet, Fault::new(vec![check.root_place()], "none", message).creatable());
 }
 

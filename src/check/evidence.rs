@@ -8,8 +8,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::Check;
+use super::outcome::{Fault, Outcome};
+use crate::finding::Verdict;
 use crate::record::row::Row;
-use crate::standard::path::Path as Selector;
+use crate::say;
+use crate::standard::path::{Path as Selector, Start};
+use crate::standard::rule::Rule;
 
 /// How a row stands with the evidence asked of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -138,7 +142,24 @@ pub(super) fn of_row(check: &Check<'_>, row: &Row<'_>, paths: &[Selector]) -> St
 
 /// The keys where evidence is asked for.
 pub(super) fn keys(paths: &[Selector]) -> String {
-    paths.iter().map(|path| path.text.as_str()).collect::<Vec<_>>().join(" + ")
+    let key = |path: &Selector| match path.start {
+        Start::Row => path.text.clone(),
+        Start::Record => path.last().map_or(String::new(), |field| field.key.clone()),
+    };
+    paths.iter().map(key).collect::<Vec<_>>().join(" + ")
+}
+
+/// Evidence that many rows share stands in their record; that it is missing is told once.
+pub(super) fn of_record(check: &Check<'_>, rule: &Rule, row: &Row<'_>, outcome: &mut Outcome) {
+    let whole = check.studio.row(row.record);
+    let detail = format!("evidence {}", keys(&rule.evidence));
+    let place = check.place(&whole, None);
+    outcome.worsen(Verdict::Unevidenced);
+    if outcome.faults.iter().any(|fault| fault.detail == detail && fault.places.first() == Some(&place)) {
+        return;
+    }
+    let message = say!(check.lang, "evidence.row", row = check.studio.title(&whole), keys = keys(&rule.evidence));
+    outcome.faults.push(Fault::new(vec![place], detail, message));
 }
 
 #[cfg(test)]

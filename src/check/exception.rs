@@ -58,8 +58,7 @@ impl Exception<'_> {
         });
         for judged in &mut report.clauses {
             let whole = self.clause.is_some_and(|clause| covers(clause, judged.id()));
-            let part =
-                self.rule == Some(judged.id()) && !findings.iter().any(|finding| finding.rule == judged.id());
+            let part = self.rule == Some(judged.id()) && !findings.iter().any(|finding| finding.rule == judged.id());
             let open = !matches!(judged.verdict, Verdict::Met | Verdict::NotApplicable);
             if (whole || (part && findings.len() < before)) && open {
                 judged.verdict = Verdict::Excepted;

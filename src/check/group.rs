@@ -9,7 +9,7 @@ use crate::record::Entry;
 use crate::record::calendar::Period;
 use crate::record::row::{Row, Time};
 use crate::say;
-use crate::standard::kind::{Fields, Stem};
+use crate::standard::kind::{Fields, Role, Stem};
 use crate::standard::rule::{GroupBy, Rule, When};
 
 /// One group.
@@ -49,10 +49,14 @@ enum Key {
 pub(super) fn groups(check: &Check<'_>, rule: &Rule) -> Vec<Group> {
     let calendar = &check.studio.calendar;
     let window = calendar.elapsed();
-    let bounded = matches!(rule.when, When::Window | When::Throughout) && rule.per.is_empty();
-    let label =
-        if bounded { say!(check.lang, "group.window", from = window.from, to = window.to) } else { String::new() };
-    let mut groups = vec![Group { label, key: String::new(), ended: true, at: At::Root, period: None, keys: Vec::new() }];
+    let label = match rule.when {
+        _ if !rule.per.is_empty() || !dated(check, rule) => String::new(),
+        When::Window => say!(check.lang, "group.window", from = window.from, to = window.to),
+        When::Today => say!(check.lang, "group.today", day = window.to),
+        When::Throughout | When::Ever | When::Ended => String::new(),
+    };
+    let mut groups =
+        vec![Group { label, key: String::new(), ended: true, at: At::Root, period: None, keys: Vec::new() }];
     for (index, per) in rule.per.iter().enumerate() {
         let parts = match per.by {
             GroupBy::Studio => continue,
@@ -64,6 +68,14 @@ pub(super) fn groups(check: &Check<'_>, rule: &Rule) -> Vec<Group> {
         groups = groups.iter().flat_map(cross).collect();
     }
     groups
+}
+
+/// Whether the rows of a rule have a time at all.
+fn dated(check: &Check<'_>, rule: &Rule) -> bool {
+    let kind = &check.standard.kinds[rule.of.kind];
+    let row = rule.of.steps.last().map_or(&kind.fields, |list| &list.fields);
+    let timed = |fields: &Fields| [Role::Date, Role::From, Role::To].iter().any(|role| fields.with(*role).is_some());
+    kind.stem.is_some() || timed(row) || timed(&kind.fields)
 }
 
 fn semesters(check: &Check<'_>) -> Vec<Group> {

@@ -15,6 +15,7 @@ mod group;
 mod linked;
 mod majority;
 mod matching;
+mod near;
 mod one_at_a_time;
 mod outcome;
 mod person;

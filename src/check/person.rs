@@ -140,10 +140,15 @@ fn fault(check: &Check<'_>, signoff: &Voice<'_>, statement: &Voice<'_>) -> Optio
     if !own && signoff.date >= statement.date {
         return None;
     }
-    let shared = statement.covers.iter().filter(|id| signoff.covers.iter().any(|other| covers(other, id) || covers(id, other)));
+    let shared =
+        statement.covers.iter().filter(|id| signoff.covers.iter().any(|other| covers(other, id) || covers(id, other)));
     let covered = shared.copied().collect::<Vec<_>>().join(&say!(lang, "list.join"));
     let (rule, message, help) = if own {
-        ("signoff/own-statement", say!(lang, "signoff.own", who = signoff.who, covers = covered), say!(lang, "signoff.own.help"))
+        (
+            "signoff/own-statement",
+            say!(lang, "signoff.own", who = signoff.who, covers = covered),
+            say!(lang, "signoff.own.help"),
+        )
     } else {
         let message = say!(lang, "signoff.stale", covers = covered, signed = signoff.date, stated = statement.date);
         ("signoff/stale", message, say!(lang, "signoff.stale.help"))

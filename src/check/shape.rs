@@ -269,7 +269,11 @@ impl Shape<'_, '_> {
 
     fn not_a_list(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) {
         let lang = self.check.lang;
-        let message = say!(lang, "shape.not-a-list", name = say!(lang, "field.named", label = field.label.get(lang), key = field.key));
+        let message = say!(
+            lang,
+            "shape.not-a-list",
+            name = say!(lang, "field.named", label = field.label.get(lang), key = field.key)
+        );
         let line = format!("{} = [{}]", field.key, &self.source.text[value.span()]);
         self.report(
             "record/type",

@@ -43,7 +43,7 @@ pub(super) fn read(at: &Path, path: &str, local: usize, lang: Lang) -> Result<So
     if let Some(place) = damaged(&bytes, path) {
         return Err(foreign("load.encoding.damaged", "load.encoding.damaged.help", place));
     }
-    Source::decode(path.to_owned(), local, bytes).map_err(|encoding| {
+    Source::decode(path.to_owned(), local, with_lines(bytes)).map_err(|encoding| {
         let key = match encoding {
             Encoding::Gb18030 => "load.encoding.gbk",
             Encoding::Utf16 => "load.encoding.utf16",
@@ -51,6 +51,14 @@ pub(super) fn read(at: &Path, path: &str, local: usize, lang: Lang) -> Result<So
         };
         foreign(key, "load.encoding.help", place(path))
     })
+}
+
+/// Old programs on a Mac end lines with a carriage return alone.
+fn with_lines(mut bytes: Vec<u8>) -> Vec<u8> {
+    if bytes.contains(&b'\r') && !bytes.contains(&b'\n') {
+        bytes.iter_mut().filter(|byte| **byte == b'\r').for_each(|byte| *byte = b'\n');
+    }
+    bytes
 }
 
 /// A finding about a file as a whole.

@@ -23,7 +23,8 @@ pub(super) const ROOTS: [&str; 4] = [STUDIO, "studio.toml.txt", "Studio.toml", "
 
 /// The name that a record was meant to have: `林.toml` for `林.toml.txt`, `林.TOML`, `林。toml`, `林.tmol`.
 pub(super) fn meant(name: &str) -> Option<String> {
-    if name.ends_with(RECORD) && !name.trim_end_matches(RECORD).is_empty() && !name[..name.len() - RECORD.len()].ends_with(RECORD) {
+    let whole = name.strip_suffix(RECORD).is_some_and(|stem| !stem.is_empty() && !stem.ends_with(RECORD));
+    if whole && (name == STUDIO || !name.eq_ignore_ascii_case(STUDIO)) {
         return None;
     }
     let narrow: String = name.trim().chars().map(|char| if matches!(char, '．' | '。') { '.' } else { char }).collect();
@@ -62,7 +63,9 @@ pub(super) fn fault(name: &str) -> Option<Fault> {
     let stem = name.strip_suffix(RECORD)?;
     let half = |char| match char {
         '\u{3000}' => ' ',
-        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '－' | '＿' => char::from_u32(u32::from(char) - 0xfee0).unwrap_or(char),
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '－' | '＿' => {
+            char::from_u32(u32::from(char) - 0xfee0).unwrap_or(char)
+        }
         other => other,
     };
     let plain: String = stem.chars().map(half).collect();
@@ -76,10 +79,22 @@ mod tests {
 
     #[test]
     fn what_a_record_was_meant_to_be_called() {
-        for name in ["林.toml.txt", "林.TOML", "林.Toml", "林。toml", "林．toml", "林.tml", "林.tmol", "林.toml.toml", "林.toml ", "林 .TOML"] {
+        for name in [
+            "林.toml.txt",
+            "林.TOML",
+            "林.Toml",
+            "林。toml",
+            "林．toml",
+            "林.tml",
+            "林.tmol",
+            "林.toml.toml",
+            "林.toml ",
+            "林 .TOML",
+        ] {
             assert_eq!(meant(name).as_deref(), Some("林.toml"), "{name}");
         }
-        for name in ["林.toml", "林.txt", "林.html", "林.xml", "林.md", "toml", ".toml", "林.toml.bak", "林.tar"] {
+        for name in ["林.toml", "林.txt", "林.html", "林.xml", "林.md", "toml", ".toml", "林.toml.bak", "林.tar"]
+        {
             assert_eq!(meant(name), None, "{name}");
         }
         for name in ["studio.toml", "Studio.toml", "studio.TOML", "studio.toml.txt"] {

@@ -20,7 +20,13 @@ pub(super) struct Strays {
 impl Strays {
     /// A record at the path of `source`; `table` is what it says, if it can be read.
     /// Gives the kind it may be of.
-    pub fn add(&mut self, standard: &Standard, source: &Source, table: Option<&DeTable<'_>>, lang: Lang) -> Option<usize> {
+    pub fn add(
+        &mut self,
+        standard: &Standard,
+        source: &Source,
+        table: Option<&DeTable<'_>>,
+        lang: Lang,
+    ) -> Option<usize> {
         let path = source.local();
         let place = source.beginning(None);
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
@@ -31,7 +37,8 @@ impl Strays {
             }
             return standard.kinds.iter().position(|kind| kind.folder() == Some(known));
         }
-        let above = folder.split('/').next().and_then(|first| standard.kinds.iter().find(|kind| kind.folder() == Some(first)));
+        let above =
+            folder.split('/').next().and_then(|first| standard.kinds.iter().find(|kind| kind.folder() == Some(first)));
         let by_keys = || table.and_then(|table| best_kind(standard, table));
         let kind = above.or_else(by_keys);
         let help = match kind {
@@ -71,13 +78,20 @@ fn folders(standard: &Standard, lang: Lang) -> String {
 }
 
 /// A record that says nothing, or whose keys are those of another kind; with the kind it is meant to be.
-pub(super) fn misplaced(standard: &Standard, source: &Source, kind: usize, table: &DeTable<'_>, lang: Lang) -> Option<(Finding, usize)> {
+pub(super) fn misplaced(
+    standard: &Standard,
+    source: &Source,
+    kind: usize,
+    table: &DeTable<'_>,
+    lang: Lang,
+) -> Option<(Finding, usize)> {
     let here = &standard.kinds[kind];
     let place = source.beginning(None);
     if table.is_empty() && here.fields.0.iter().any(|field| field.required) {
         let message = say!(lang, "load.empty", kind = here.label.get(lang));
         let required = here.fields.0.iter().filter(|field| field.required);
-        let keys = required.map(|field| format!("{} {}", field.key, field.label.get(lang))).collect::<Vec<_>>().join(" · ");
+        let keys =
+            required.map(|field| format!("{} {}", field.key, field.label.get(lang))).collect::<Vec<_>>().join(" · ");
         let help = say!(lang, "load.empty.help", keys = keys, kind = here.kind);
         return Some((Finding::new("record/empty", Severity::Error, vec![place], "", message, help), kind));
     }
@@ -97,7 +111,9 @@ pub(super) fn misplaced(standard: &Standard, source: &Source, kind: usize, table
 /// The kind that knows most of the keys, if one knows at least half of them.
 fn best_kind<'s>(standard: &'s Standard, table: &DeTable<'_>) -> Option<&'s Kind> {
     let fits = |kind: &Kind| table.iter().filter(|(key, _)| kind.fields.get(key.get_ref()).is_some()).count();
-    let required = |kind: &Kind| kind.fields.0.iter().filter(|field| field.required && table.get(field.key.as_str()).is_none()).count();
+    let required = |kind: &Kind| {
+        kind.fields.0.iter().filter(|field| field.required && table.get(field.key.as_str()).is_none()).count()
+    };
     standard
         .kinds
         .iter()

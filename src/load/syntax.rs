@@ -37,7 +37,7 @@ mod words;
 /// More slips than this are not told: the file is not what it is taken for.
 const MOST: usize = 60;
 /// More bytes than this are not parsed again for the sake of one file.
-const BYTES: usize = 48 << 20;
+const BYTES: usize = 16 << 20;
 
 /// What a broken text says, as far as it can be known.
 #[derive(Debug)]
@@ -53,7 +53,15 @@ pub(super) fn explain(source: &Source, kind: &Kind, lang: Lang) -> Broken {
     if let Some(finding) = prose(source, kind, lang) {
         return Broken { findings: vec![finding], mended: None };
     }
-    let mut work = Work { source, kind, lang, draft: Draft::new(&source.text), told: BTreeMap::new(), sure: true, visits: BTreeMap::new() };
+    let mut work = Work {
+        source,
+        kind,
+        lang,
+        draft: Draft::new(&source.text),
+        told: BTreeMap::new(),
+        sure: true,
+        visits: BTreeMap::new(),
+    };
     work.conflicts();
     work.slips();
     let mended = work.sure.then(|| work.mended());
@@ -92,7 +100,13 @@ impl Work<'_> {
             if self.told.len() >= MOST || parsed > BYTES {
                 self.sure = false;
                 let (line, _) = self.draft.locate(at(first));
-                return self.tell(line, 0..usize::MAX, say!(self.lang, "syntax.more"), Some(say!(self.lang, "syntax.more.help")), None);
+                return self.tell(
+                    line,
+                    0..usize::MAX,
+                    say!(self.lang, "syntax.more"),
+                    Some(say!(self.lang, "syntax.more.help")),
+                    None,
+                );
             }
             let found = slip::find(&self.seen(&text, at(first), first.message()));
             let words = words::of(&found, &self.seen(&text, at(first), first.message()), self.lang);
@@ -111,7 +125,8 @@ impl Work<'_> {
             line = self.draft.said(line);
             column = self.draft.line(line).trim_end().len();
         }
-        let statement = if statement.first > line { statement::around(text, self.draft.offset(line)) } else { statement };
+        let statement =
+            if statement.first > line { statement::around(text, self.draft.offset(line)) } else { statement };
         Seen { draft: &self.draft, line, column, message, statement, root: &self.kind.fields }
     }
 
@@ -143,11 +158,19 @@ impl Work<'_> {
     /// Gives every heading of that name double brackets.
     fn double(&mut self, name: &str) -> bool {
         let single = heading::header(name, false);
-        let lines: Vec<usize> = (0..self.draft.lines().len()).filter(|line| self.draft.line(*line).trim() == single).collect();
+        let lines: Vec<usize> =
+            (0..self.draft.lines().len()).filter(|line| self.draft.line(*line).trim() == single).collect();
         lines.into_iter().fold(false, |any, line| self.draft.set(line, heading::header(name, true)) | any)
     }
 
-    fn tell(&mut self, line: usize, at: Range<usize>, message: String, help: Option<String>, mended: Option<(usize, String)>) {
+    fn tell(
+        &mut self,
+        line: usize,
+        at: Range<usize>,
+        message: String,
+        help: Option<String>,
+        mended: Option<(usize, String)>,
+    ) {
         let (source, lang) = (self.source, self.lang);
         let told = self.told.entry(line).or_insert_with(|| {
             let (start, end) = line_of(&source.text, line);
@@ -172,7 +195,8 @@ impl Work<'_> {
 
     fn mended(&self) -> Mended {
         let lines = self.source.text.split('\n').enumerate();
-        let changed = lines.filter(|(index, line)| self.draft.line(*index) != *line).map(|(index, _)| index + 1).collect();
+        let changed =
+            lines.filter(|(index, line)| self.draft.line(*index) != *line).map(|(index, _)| index + 1).collect();
         let Source { path, local, .. } = self.source;
         Mended { source: Source { path: path.clone(), local: *local, text: self.draft.text() }, changed }
     }

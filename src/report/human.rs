@@ -89,7 +89,8 @@ fn draw(finding: &Finding, last: Option<&Finding>, brief: bool, style: &Style<'_
     let again = finding.places.len() == 1 && last.is_some_and(|last| last.places.first() == finding.places.first());
     let places = finding.places.iter().take(if brief { 1 } else { PLACES });
     for place in places {
-        group = if brief || again || place.excerpt.is_empty() { named(group, place) } else { drawn(group, place, style) };
+        group =
+            if brief || again || place.excerpt.is_empty() { named(group, place) } else { drawn(group, place, style) };
     }
     if brief {
         return render(&group, style);

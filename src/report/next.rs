@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::io::{self, Write};
 
 use super::Style;
-use crate::check::Report;
+use crate::check::{Judged, Report};
 use crate::finding::{Finding, Severity, Verdict};
 use crate::say;
 use crate::standard::{Standard, covers};
@@ -50,7 +50,7 @@ fn waiting(report: &Report<'_>, style: &Style<'_>) -> Vec<String> {
     let ids = |wanted: Verdict, statement: Option<bool>| {
         let open = report.clauses.iter().filter(|clause| clause.verdict == wanted);
         let mine = open.filter(|clause| statement.is_none_or(|yes| (clause.reason.as_ref() == Some(&stated)) == yes));
-        shorten(style.standard, &mine.map(|clause| clause.id()).collect::<Vec<_>>())
+        shorten(style.standard, &mine.map(Judged::id).collect::<Vec<_>>())
     };
     let parts = [
         ("next.person.state", ids(Verdict::Unjudged, Some(true))),

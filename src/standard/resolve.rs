@@ -28,7 +28,12 @@ pub(super) fn resolve(draft: &mut Draft) -> Vec<Problem> {
         file: String::new(),
         at: Vec::new(),
         stem: Arc::new(synthetic("stem", Type::Stem, "文件名", "file name")),
-        beside: Arc::new(synthetic("beside", Type::Beside, "正文（同名的 .md 或 .txt 文件）", "text (a .md or .txt file of the same name)")),
+        beside: Arc::new(synthetic(
+            "beside",
+            Type::Beside,
+            "正文（同名的 .md 或 .txt 文件）",
+            "text (a .md or .txt file of the same name)",
+        )),
     };
     for name in &names {
         // A name that leads nowhere keeps its place, so that the indices of the others hold; the field reports it.

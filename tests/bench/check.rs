@@ -4,6 +4,8 @@
 //! records into spanned tables and looks up every evidence file once; the check does that and everything else. Both use as
 //! many threads as the machine has cores. Pairs are timed in turn, so that a machine that slows down slows both.
 
+#![allow(clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test says what is wrong by failing")]
+
 use std::fs;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
@@ -28,7 +30,8 @@ fn main() {
     for number in 0..SCHOOLS {
         copy(&example, &tree.path().join(format!("{number:03}")));
     }
-    let files = walkdir::WalkDir::new(tree.path()).into_iter().flatten().filter(|entry| entry.file_type().is_file()).count();
+    let files =
+        walkdir::WalkDir::new(tree.path()).into_iter().flatten().filter(|entry| entry.file_type().is_file()).count();
     println!("{SCHOOLS} schools, {files} files, {} threads", rayon::current_num_threads());
 
     let mut pairs: Vec<(Duration, Duration)> = Vec::new();
@@ -47,15 +50,19 @@ fn main() {
     };
     let floors = median(pairs.iter().map(|pair| pair.0).collect());
     let checks = median(pairs.iter().map(|pair| pair.1).collect());
-    println!("floor {floors:.1?}, check {checks:.1?} (medians of {PAIRS}); ratio pair by pair: median {:.2}, from {:.2} to {:.2}",
-        ratios[ratios.len() / 2], ratios[0], ratios[ratios.len() - 1]);
+    println!(
+        "floor {floors:.1?}, check {checks:.1?} (medians of {PAIRS}); ratio pair by pair: median {:.2}, from {:.2} to {:.2}",
+        ratios[ratios.len() / 2],
+        ratios[0],
+        ratios[ratios.len() - 1]
+    );
     for schools in [1, 30, 300] {
         let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
         for number in 0..schools {
             copy(&example, &folder.path().join(format!("{number:03}")));
         }
         match peak(folder.path()) {
-            Some(kib) => println!("peak memory at {schools} schools: {:.1} MiB", kib as f64 / 1024.0),
+            Some(kib) => println!("peak memory at {schools} schools: {}.{} MiB", kib / 1024, kib % 1024 * 10 / 1024),
             None => println!("peak memory at {schools} schools: not to be read on this system"),
         }
     }
@@ -81,9 +88,10 @@ fn check<'s>(standard: &'s Standard, root: &Path) -> Run<'s> {
 
 /// Walks, reads and parses; gives how many records there were and how many evidence files are there.
 fn floor(root: &Path) -> (usize, usize) {
-    let folders: Vec<PathBuf> = match root.join("studio.toml").is_file() {
-        true => vec![root.to_owned()],
-        false => fs::read_dir(root).expect("a folder").flatten().map(|entry| entry.path()).collect(),
+    let folders: Vec<PathBuf> = if root.join("studio.toml").is_file() {
+        vec![root.to_owned()]
+    } else {
+        fs::read_dir(root).expect("a folder").flatten().map(|entry| entry.path()).collect()
     };
     folders.par_iter().map(|folder| one(folder)).reduce(|| (0, 0), |a, b| (a.0 + b.0, a.1 + b.1))
 }
@@ -105,7 +113,8 @@ fn one(folder: &Path) -> (usize, usize) {
             records += 1;
         }
     }
-    let there = seen.iter().filter(|path| fs::symlink_metadata(folder.join(path)).is_ok_and(|about| about.len() > 0)).count();
+    let there =
+        seen.iter().filter(|path| fs::symlink_metadata(folder.join(path)).is_ok_and(|about| about.len() > 0)).count();
     (records, there)
 }
 

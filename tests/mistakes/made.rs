@@ -12,8 +12,11 @@ const MEMBER: &str = "members/何知远.toml";
 pub const MADE: &[(&str, Make)] = &[
     ("byte-order-mark", |folder| change(folder, |text| [b"\xef\xbb\xbf", text.as_bytes()].concat())),
     ("line-ends", |folder| change(folder, |text| text.replace('\n', "\r\n").into_bytes())),
+    ("line-ends-of-a-mac", |folder| change(folder, |text| text.replace('\n', "\r").into_bytes())),
     ("line-ends-and-a-slip", |folder| {
-        change(folder, |text| format!("\u{feff}{}", text.replace("\"何知远\"", "“何知远”").replace('\n', "\r\n")).into_bytes())
+        change(folder, |text| {
+            format!("\u{feff}{}", text.replace("\"何知远\"", "“何知远”").replace('\n', "\r\n")).into_bytes()
+        })
     }),
     ("gbk", |folder| change(folder, |text| encoding_rs::GBK.encode(text).0.into_owned())),
     ("utf-16", |folder| change(folder, |text| utf16(&format!("\u{feff}{text}")))),

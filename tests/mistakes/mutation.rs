@@ -11,9 +11,50 @@ use studio::text::lang::Lang;
 
 /// What is thrown into files: marks that open and do not close, words of other formats, characters of every width.
 const PIECES: [&str; 44] = [
-    "\"", "'", "\"\"\"", "'''", "“", "”", "‘", "「", "[", "]", "[[", "]]", "【", "】", "{", "}", "=", "＝", "==", ":", "：",
-    ",", "，", "、", ";", "；", "#", "＃", "\\", "\n", "\n\n", "\r", "\t", "　", "\u{0}", "\u{202e}", "\u{feff}", "０", "2022-9-1",
-    "2022年9月1日", "<<<<<<< HEAD\n", "\n=======\n", "姓名 = “何”\n", "true",
+    "\"",
+    "'",
+    "\"\"\"",
+    "'''",
+    "“",
+    "”",
+    "‘",
+    "「",
+    "[",
+    "]",
+    "[[",
+    "]]",
+    "【",
+    "】",
+    "{",
+    "}",
+    "=",
+    "＝",
+    "==",
+    ":",
+    "：",
+    ",",
+    "，",
+    "、",
+    ";",
+    "；",
+    "#",
+    "＃",
+    "\\",
+    "\n",
+    "\n\n",
+    "\r",
+    "\t",
+    "　",
+    "\u{0}",
+    "\u{202e}",
+    "\u{feff}",
+    "０",
+    "2022-9-1",
+    "2022年9月1日",
+    "<<<<<<< HEAD\n",
+    "\n=======\n",
+    "姓名 = “何”\n",
+    "true",
 ];
 
 /// Numbers that look random and are the same in every run (xorshift).
@@ -62,7 +103,11 @@ fn mutate(bytes: &mut Vec<u8>, numbers: &mut Numbers) {
 
 fn exists(place: &Place, sources: &[Source]) {
     let source = sources.iter().find(|source| source.path == place.file).expect("the file of a place");
-    let line = source.text.split('\n').nth(place.line - 1).unwrap_or_else(|| panic!("line {} of {:?}", place.line, source.text));
+    let line = source
+        .text
+        .split('\n')
+        .nth(place.line - 1)
+        .unwrap_or_else(|| panic!("line {} of {:?}", place.line, source.text));
     let columns = line.chars().count() + 1;
     assert!(place.excerpt == line, "{place:?} is not {line:?}");
     assert!((1..=columns).contains(&place.column), "{place:?} in {line:?}");
@@ -84,7 +129,12 @@ fn holds(standard: &Standard, sources: &[Source], lang: Lang) {
     assert!(told || records.iter().any(|record| record.source == 2), "neither read nor told: {:?}", mine.text);
     let again: Vec<Source> = mended.into_iter().map(|mended| mended.source).collect();
     let again = parse(standard, &again, lang);
-    assert!(again.findings.iter().all(|finding| finding.rule != "record/syntax"), "{:?} of {:?}", again.findings, mine.text);
+    assert!(
+        again.findings.iter().all(|finding| finding.rule != "record/syntax"),
+        "{:?} of {:?}",
+        again.findings,
+        mine.text
+    );
 }
 
 fn source(path: &str, bytes: &[u8]) -> Option<Source> {

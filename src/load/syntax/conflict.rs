@@ -4,12 +4,13 @@ use super::draft::Draft;
 
 const OURS: &str = "<<<<<<<";
 const BASE: &str = "|||||||";
-const MIDDLE: &str = "=======";
+pub(super) const MIDDLE: &str = "=======";
 const THEIRS: &str = ">>>>>>>";
 
 /// The lines where conflicts begin. In the draft one side is kept and the marks are gone, so that the rest can be read.
 pub(super) fn mend(draft: &mut Draft) -> Vec<usize> {
-    let marks = |line: &str, mark: &str| line.strip_prefix(mark).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    let marks =
+        |line: &str, mark: &str| line.strip_prefix(mark).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
     if !draft.lines().iter().any(|line| marks(line, OURS) || marks(line, THEIRS)) {
         return Vec::new();
     }

@@ -64,7 +64,8 @@ pub(super) fn twice(seen: &Seen<'_>) -> Option<Found> {
         return None;
     }
     let line = seen.text();
-    let span = seen.column..line[seen.column..].find([' ', '=', ']', '\t', '.']).map_or(line.len(), |end| seen.column + end);
+    let span =
+        seen.column..line[seen.column..].find([' ', '=', ']', '\t', '.']).map_or(line.len(), |end| seen.column + end);
     if line.trim_start().starts_with('[') {
         let name = line.trim_matches(['[', ' ', '\t']).split(']').next().unwrap_or_default().trim();
         let single = header(name, false);
@@ -80,7 +81,8 @@ pub(super) fn twice(seen: &Seen<'_>) -> Option<Found> {
         return Some(seen.here(Slip::Twice(first, true), seen.whole(), Mend::Aside(seen.line, mended)));
     }
     let name = &line[span.clone()];
-    let first = (0..seen.line).rev().find(|index| key_of(seen.draft.line(*index)) == Some(name) && same_section(seen, *index));
+    let first =
+        (0..seen.line).rev().find(|index| key_of(seen.draft.line(*index)) == Some(name) && same_section(seen, *index));
     Some(seen.here(Slip::Twice(first, false), span, aside(seen, name)))
 }
 
@@ -92,7 +94,8 @@ fn aside(seen: &Seen<'_>, name: &str) -> Mend {
 
 fn heading_is(line: &str, name: &str) -> bool {
     let line = line.trim();
-    line.starts_with('[') && line.trim_start_matches(['[', ' ']).split(']').next().is_some_and(|inner| inner.trim() == name)
+    line.starts_with('[')
+        && line.trim_start_matches(['[', ' ']).split(']').next().is_some_and(|inner| inner.trim() == name)
 }
 
 fn key_of(line: &str) -> Option<&str> {

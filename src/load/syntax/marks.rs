@@ -31,7 +31,8 @@ pub(super) struct Marks {
 
 /// The marks in the first `until` bytes of `line`.
 pub(super) fn find(line: &str, until: usize) -> Option<Marks> {
-    let mut marks = Marks { mended: String::with_capacity(line.len()), at: 0..0, sorts: Vec::new(), shown: String::new() };
+    let mut marks =
+        Marks { mended: String::with_capacity(line.len()), at: 0..0, sorts: Vec::new(), shown: String::new() };
     let mut quote = None;
     let mut comment = false;
     for (index, char) in line.char_indices() {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::draft::Draft;
 use super::marks::{self, Sort};
 use super::statement::{Open, Statement};
-use super::{heading, key, open, value};
+use super::{conflict, heading, key, open, value};
 use crate::standard::kind::{Field, Fields, Type};
 
 /// A slip.
@@ -13,6 +13,8 @@ use crate::standard::kind::{Field, Fields, Type};
 pub(super) enum Slip {
     /// Full-width marks of these sorts.
     Marks(Vec<Sort>, String),
+    /// A mark of a merge conflict that was left behind.
+    Conflict,
     /// A control character.
     Control,
     /// A colon in place of =.
@@ -179,7 +181,8 @@ pub(super) fn trimmed(line: &str, start: usize) -> Range<usize> {
 /// Finds the slip that made the parser stop.
 pub(super) fn find(seen: &Seen<'_>) -> Found {
     let within = || {
-        control(seen)
+        conflict(seen)
+            .or_else(|| control(seen))
             .or_else(|| key::twice(seen))
             .or_else(|| key::colon(seen))
             .or_else(|| value::ending(seen))
@@ -190,6 +193,11 @@ pub(super) fn find(seen: &Seen<'_>) -> Found {
     };
     let other = || seen.here(Slip::Other, seen.column..seen.text().len(), Mend::Drop(seen.lines()));
     open::find(seen).or_else(within).unwrap_or_else(other)
+}
+
+fn conflict(seen: &Seen<'_>) -> Option<Found> {
+    let drop = Mend::Drop(seen.line..seen.line + 1);
+    (seen.text().trim_end() == conflict::MIDDLE).then(|| seen.here(Slip::Conflict, seen.whole(), drop))
 }
 
 fn control(seen: &Seen<'_>) -> Option<Found> {
@@ -206,3 +214,7 @@ fn full_width(seen: &Seen<'_>) -> Option<Found> {
     let found = marks::find(line, until)?;
     Some(seen.better(Slip::Marks(found.sorts, found.shown), found.at, found.mended))
 }
+
+#[cfg(test)]
+#[path = "slip_tests.rs"]
+mod tests;

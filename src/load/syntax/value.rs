@@ -79,7 +79,8 @@ pub(super) fn split_remark(line: &str) -> (&str, &str) {
 
 /// Whether the quotation marks of `text` do not pair.
 pub(super) fn is_odd(text: &str) -> bool {
-    text.matches('"').count() % 2 == 1
+    let mark = if text.trim_start().starts_with('\'') { '\'' } else { '"' };
+    text.matches(mark).count() % 2 == 1
 }
 
 /// Up to where full-width marks of a line are slips: not within a text that merely lacks its quotation marks.
@@ -95,7 +96,9 @@ pub(super) fn marks_end(line: &str) -> usize {
     let start = at + mark.len_utf8();
     let value = trimmed(line, start);
     let first = line[value.start..].chars().next();
-    let marked = |char: char| "\"'“”„‟＂「『‘’[【［{｛+-－".contains(char) || char.is_ascii_digit() || ('０'..='９').contains(&char);
+    let marked = |char: char| {
+        "\"'“”„‟＂「『‘’[【［{｛+-－".contains(char) || char.is_ascii_digit() || ('０'..='９').contains(&char)
+    };
     if first.is_some_and(marked) { line.len() } else { value.start }
 }
 
@@ -120,7 +123,10 @@ pub(super) fn ending(seen: &Seen<'_>) -> Option<Found> {
     let (before, after) = seen.halves();
     let rest = split_remark(after).0.trim();
     let whole = !rest.is_empty() && rest.chars().all(|char| ENDINGS.contains(char));
-    if !(seen.says("unexpected key or value") && whole && joint(before).is_some()) || is_odd(before) || rest.contains('"') {
+    if !(seen.says("unexpected key or value") && whole && joint(before).is_some())
+        || is_odd(before)
+        || rest.contains('"')
+    {
         return None;
     }
     let mended = format!("{}{}", before.trim_end(), after.split_once(rest)?.1);

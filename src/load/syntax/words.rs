@@ -10,11 +10,12 @@ use crate::text::lang::Lang;
 /// The message and the help for a slip.
 pub(super) fn of(found: &Found, seen: &Seen<'_>, lang: Lang) -> (String, Option<String>) {
     let line = seen.draft.line(found.line);
-    let part = line.get(found.at.clone()).unwrap_or(line).trim();
+    let part = &short(line.get(found.at.clone()).unwrap_or(line).trim());
     let plain = |key: &str| (say!(lang, key, text = part), None);
     let helped = |key: &str, help: &str| (say!(lang, key, text = part), Some(say!(lang, help, text = part)));
     match &found.slip {
         Slip::Marks(sorts, shown) => (marks(sorts, shown, lang), None),
+        Slip::Conflict => helped("syntax.conflict", "syntax.conflict.help"),
         Slip::Control => plain("syntax.control"),
         Slip::Colon => plain("syntax.colon"),
         Slip::Equals => plain("syntax.equals-twice"),
@@ -23,7 +24,9 @@ pub(super) fn of(found: &Found, seen: &Seen<'_>, lang: Lang) -> (String, Option<
         Slip::NoKey => (say!(lang, "syntax.no-key"), Some(keys(seen.fields(), lang))),
         Slip::Key => key(found, seen, part, lang),
         Slip::Twice(first, heading) => twice(seen, part, *first, *heading, lang),
-        Slip::Double(name) => (say!(lang, "syntax.double", name = name), Some(say!(lang, "syntax.double.help", name = name))),
+        Slip::Double(name) => {
+            (say!(lang, "syntax.double", name = name), Some(say!(lang, "syntax.double.help", name = name)))
+        }
         Slip::Heading => plain("syntax.heading"),
         Slip::NoValue => helped("syntax.no-value", "syntax.no-value.help"),
         Slip::Bare => plain("syntax.bare"),
@@ -42,9 +45,10 @@ pub(super) fn of(found: &Found, seen: &Seen<'_>, lang: Lang) -> (String, Option<
         Slip::OpenQuote => plain("syntax.open-quote"),
         Slip::InnerQuotes => plain("syntax.inner-quotes"),
         Slip::OpenText(last) if *last == found.line => plain("syntax.open-text"),
-        Slip::OpenText(last) => {
-            (say!(lang, "syntax.open-text", text = part), Some(say!(lang, "syntax.open-text.help", text = part, n = last + 1)))
-        }
+        Slip::OpenText(last) => (
+            say!(lang, "syntax.open-text", text = part),
+            Some(say!(lang, "syntax.open-text.help", text = part, n = last + 1)),
+        ),
         Slip::Backslash => plain("syntax.backslash"),
         Slip::OpenList => plain("syntax.open-list"),
         Slip::NoList => plain("syntax.no-list"),
@@ -55,6 +59,13 @@ pub(super) fn of(found: &Found, seen: &Seen<'_>, lang: Lang) -> (String, Option<
         Slip::SecondKey => helped("syntax.second-key", "syntax.second-key.help"),
         Slip::Other => helped("syntax.other", "syntax.other.help"),
     }
+}
+
+/// A long text by its beginning.
+fn short(text: &str) -> String {
+    let mut chars = text.chars();
+    let start: String = chars.by_ref().take(30).collect();
+    if chars.next().is_some() { format!("{start}…") } else { start }
 }
 
 fn marks(sorts: &[Sort], shown: &str, lang: Lang) -> String {

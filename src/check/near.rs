@@ -1,0 +1,54 @@
+//! The nearest miss: the record that fails exactly one condition, which is most often the one that was meant.
+
+use super::Check;
+use super::describe::condition;
+use super::matching::{Fit, counts_as};
+use super::rows::Candidate;
+use crate::finding::Place;
+use crate::say;
+use crate::standard::condition::Matcher;
+use crate::standard::path::Path;
+use crate::standard::rule::Rule;
+
+/// The place of the nearest among `rows`, with the words for what it lacks; what lies `outside` of every group fits but
+/// for its date. A row that fails the only condition there is is no nearer than any other, unless part of what was asked
+/// is there.
+pub(super) fn nearest(
+    check: &Check<'_>,
+    rule: &Rule,
+    rows: &[&Candidate<'_>],
+    outside: &[&Candidate<'_>],
+) -> Option<Place> {
+    let late = outside.iter().filter(|one| one.fit == Fit::Yes).map(|one| (0, *one));
+    let near = rows.iter().filter_map(|one| Some((rank(check, rule, one)?, *one)));
+    let near = late.chain(near).min_by_key(|(rank, _)| *rank)?.1;
+    let Some((path, matcher)) = near.missed else {
+        return Some(check.place(&near.row, Some(say!(check.lang, "near.time"))));
+    };
+    let label = say!(check.lang, "near.miss", condition = condition(check.standard, path, matcher, check.lang));
+    let field = near.row.table.get_key_value(path.text.as_str());
+    Some(match field {
+        Some((key, value)) => check.source(&near.row).place(key.span().start..value.span().end, Some(label)),
+        None => check.place(&near.row, Some(label)),
+    })
+}
+
+/// How near a row is, nearest first; nothing for one that is not near.
+fn rank(check: &Check<'_>, rule: &Rule, one: &Candidate<'_>) -> Option<u8> {
+    match one.missed {
+        _ if one.misses != 1 => None,
+        None => Some(0),
+        // The first name, and the first condition, say what kind of thing is meant; to fail them is to be farther off.
+        Some((path, Matcher::All(names))) if some(check, one, path, &names[..1.min(names.len())]) => Some(1),
+        Some((path, Matcher::All(names))) if some(check, one, path, names) => Some(2),
+        Some(missed) if rule.conditions.0.first() != Some(missed) => Some(3),
+        Some(_) if rule.conditions.0.len() > 1 => Some(4),
+        Some(_) => None,
+    }
+}
+
+/// Whether at least one of the names is there.
+fn some(check: &Check<'_>, one: &Candidate<'_>, path: &Path, names: &[String]) -> bool {
+    let found = check.studio.all(&one.row, path);
+    names.iter().any(|name| found.iter().any(|found| counts_as(check.studio, path, found, name)))
+}
