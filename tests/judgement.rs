@@ -1,0 +1,165 @@
+//! What people decide: statements, sign-offs and exceptions, on patched copies of the complete school; and time.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test says what is wrong by failing")]
+
+use std::fs;
+use std::path::Path;
+
+use jiff::civil::{Date, date};
+use studio::check::{self, Options, Report};
+use studio::finding::Verdict;
+use studio::record::calendar::Dates;
+use studio::standard::{Standard, embedded};
+use studio::text::lang::Lang;
+
+/// A copy of the school with texts replaced, or appended where there is nothing to find.
+fn patched(patches: &[(&str, &str, &str)]) -> tempfile::TempDir {
+    let school = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/school");
+    let copy = tempfile::tempdir().expect("a folder");
+    for entry in walkdir::WalkDir::new(&school) {
+        let entry = entry.expect("a readable tree");
+        let target = copy.path().join(entry.path().strip_prefix(&school).expect("below"));
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(&target).expect("a folder");
+        } else {
+            fs::copy(entry.path(), &target).expect("a copy");
+        }
+    }
+    for (file, find, put) in patches {
+        let path = copy.path().join(file);
+        let text = fs::read_to_string(&path).unwrap_or_default();
+        assert!(text.contains(find), "{file} has no {find:?}");
+        let text = if find.is_empty() { text + put } else { text.replace(find, put) };
+        fs::write(path, text).expect("written");
+    }
+    copy
+}
+
+fn checked<'s>(standard: &'s Standard, patches: &[(&str, &str, &str)], today: Date) -> Report<'s> {
+    let folder = patched(patches);
+    let options = Options { today, lang: Lang::Zh, only: Vec::new(), facts: false };
+    check::studio(standard, folder.path(), folder.path(), &Dates::default(), &options)
+}
+
+fn verdict(report: &Report<'_>, id: &str) -> Verdict {
+    report.clauses.iter().find(|clause| clause.id() == id).expect("a clause").verdict
+}
+
+fn rules(report: &Report<'_>) -> Vec<String> {
+    report.findings.iter().map(|finding| finding.rule.clone()).collect()
+}
+
+const TODAY: Date = date(2022, 9, 30);
+
+#[test]
+fn the_most_specific_sign_off_counts_and_may_refuse() {
+    let standard = embedded().expect("a sound standard");
+    let refusal = "\n[[signoff]]\ncovers = [\"1.1.1-a\"]\nreviewer = \"封有年\"\nrole = \"督学\"\ndate = 2022-09-20\nverdict = \"不符合\"\n";
+    let report = checked(&standard, &[("signoffs.toml", "", refusal)], TODAY);
+    assert_eq!(verdict(&report, "1.1.1-a"), Verdict::Unmet);
+    assert_eq!(verdict(&report, "1.1.1-c"), Verdict::Met);
+    assert_eq!(rules(&report), ["1.1.1-a"]);
+    assert_eq!(report.findings[0].places[0].file, "signoffs.toml");
+}
+
+#[test]
+fn a_sign_off_older_than_its_statement_is_stale() {
+    let standard = embedded().expect("a sound standard");
+    let newer = "\n[[statement]]\ncovers = [\"1.1.1\"]\ntext = \"有改动\"\nauthor = \"卓怀谨\"\ndate = 2022-09-20\n";
+    let report = checked(&standard, &[("statements.toml", "", newer)], TODAY);
+    assert_eq!(verdict(&report, "1.1.1-a"), Verdict::Unjudged);
+    assert_eq!(rules(&report), ["signoff/stale"]);
+    assert!(report.findings[0].message.contains("1.1.1"), "{}", report.findings[0].message);
+    assert!(!report.findings[0].message.contains("4.5"), "only what changed: {}", report.findings[0].message);
+    // Before that day the statement is not there yet.
+    let before = checked(&standard, &[("statements.toml", "", newer)], date(2022, 9, 19));
+    assert_eq!(verdict(&before, "1.1.1-a"), Verdict::Met);
+}
+
+#[test]
+fn nobody_signs_what_he_stated() {
+    let standard = embedded().expect("a sound standard");
+    let report = checked(&standard, &[("signoffs.toml", "reviewer = \"封有年\"", "reviewer = \"卓　怀谨\"")], TODAY);
+    assert_eq!(verdict(&report, "1.1.1-a"), Verdict::Unjudged);
+    assert!(rules(&report).contains(&"signoff/own-statement".to_owned()), "{:?}", rules(&report));
+}
+
+#[test]
+fn without_a_sign_off_a_clause_waits_and_nothing_is_found() {
+    let standard = embedded().expect("a sound standard");
+    let report = checked(&standard, &[("signoffs.toml", "\"4.5\", ", "")], TODAY);
+    assert_eq!(verdict(&report, "4.5.1-b"), Verdict::Unjudged);
+    assert!(report.findings.is_empty(), "{:?}", report.findings);
+}
+
+#[test]
+fn evidence_without_a_rule_hangs_on_the_statement() {
+    let standard = embedded().expect("a sound standard");
+    let statements = fs::read_to_string(patched(&[]).path().join("statements.toml")).expect("utf-8");
+    let block = statements.split("[[statement]]").find(|block| block.contains("covers = [\"4.5\"]")).expect("a statement");
+    let line = block.lines().find(|line| line.starts_with("evidence")).expect("evidence");
+    let report = checked(&standard, &[("statements.toml", &format!("{line}\n"), "")], TODAY);
+    assert_eq!(verdict(&report, "4.5.1-b"), Verdict::Unevidenced);
+    assert!(rules(&report).contains(&"4.5.1-b".to_owned()), "{:?}", rules(&report));
+}
+
+/// Two clauses of the school that fail together when a party review is missing.
+const UNREVIEWED: (&str, &str, &str) = ("plans/2020-2023.toml", "party_review", "# party_review");
+
+#[test]
+fn an_exception_takes_the_finding_and_shows_the_verdict() {
+    let standard = embedded().expect("a sound standard");
+    let bare = checked(&standard, &[UNREVIEWED], TODAY);
+    let found = bare.findings.iter().find(|finding| finding.rule == "1.3.1-i").expect("it is found");
+    assert_eq!(verdict(&bare, "1.3.1-i"), Verdict::Unmet);
+    let exception = |until: &str, what: &str| {
+        format!("[[exception]]\n{what}\nreason = \"党总支换届\"\napprover = \"祁望舒\"\nuntil = {until}\n")
+    };
+    let with = |text: &str| checked(&standard, &[UNREVIEWED, ("exceptions.toml", "", text)], TODAY);
+    let by_clause = with(&exception("2022-12-31", "clause = \"1.3.1-i\""));
+    assert_eq!(verdict(&by_clause, "1.3.1-i"), Verdict::Excepted);
+    assert!(by_clause.findings.is_empty(), "{:?}", rules(&by_clause));
+    let file = &found.places[0].file;
+    let by_file = with(&exception("2022-12-31", &format!("rule = \"1.3.1-i\"\nfile = \"{file}\"")));
+    assert_eq!(verdict(&by_file, "1.3.1-i"), Verdict::Excepted);
+    let elsewhere = with(&exception("2022-12-31", "rule = \"1.3.1-i\"\nfile = \"plans/2023.toml\""));
+    assert_eq!(verdict(&elsewhere, "1.3.1-i"), Verdict::Unmet);
+    assert!(rules(&elsewhere).contains(&"exception/unused".to_owned()));
+    let expired = with(&exception("2022-09-29", "clause = \"1.3.1-i\""));
+    assert_eq!(verdict(&expired, "1.3.1-i"), Verdict::Unmet);
+    assert!(rules(&expired).contains(&"exception/expired".to_owned()));
+}
+
+#[test]
+fn what_has_not_ended_is_not_due() {
+    let standard = embedded().expect("a sound standard");
+    let gone = ("meetings/2022-04-14-校务会.toml", "听取汇报", "研究部署");
+    let school = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/school");
+    if !school.join(gone.0).is_file() {
+        panic!("the example has another name for the meeting");
+    }
+    assert_eq!(verdict(&checked(&standard, &[gone], date(2022, 7, 8)), "1.1.1-d"), Verdict::NotDue);
+    assert_eq!(verdict(&checked(&standard, &[gone], date(2022, 7, 9)), "1.1.1-d"), Verdict::Unmet);
+}
+
+#[test]
+fn a_window_of_its_own_is_not_needed() {
+    let standard = embedded().expect("a sound standard");
+    let studio = fs::read_to_string(patched(&[]).path().join("studio.toml")).expect("utf-8");
+    let window = &studio[studio.find("[window]").expect("a window")..];
+    let report = checked(&standard, &[("studio.toml", window, "")], TODAY);
+    // A studio owes nothing for the time before it was; the year that has just begun is not due.
+    assert_eq!(report.window.0, date(2020, 9, 1));
+    assert_eq!(report.window.1, date(2023, 8, 31));
+    assert_eq!(verdict(&report, "3.3.1-e"), Verdict::NotDue);
+}
+
+#[test]
+fn a_broken_file_is_named_where_it_may_be_the_cause() {
+    let standard = embedded().expect("a sound standard");
+    let report = checked(&standard, &[("plans/2020-2023.toml", "title = \"", "title = “")], TODAY);
+    let plan = report.findings.iter().find(|finding| finding.rule == "1.3.1-a").expect("no plan is found");
+    assert!(plan.places.iter().any(|place| place.file == "plans/2020-2023.toml"), "{:?}", plan.places);
+    let references = report.findings.iter().filter(|finding| finding.rule == "record/reference").count();
+    assert_eq!(references, 0, "nothing is said of references into a file that cannot be read");
+}
