@@ -60,7 +60,7 @@ impl Source {
         let line = self.text[..start].matches('\n').count() + 1;
         let column = self.text[line_start..start].chars().count() + 1;
         Place {
-            file: self.path.clone(),
+            file: conceal(&self.path).into_owned(),
             line,
             column,
             end_line: line,

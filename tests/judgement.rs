@@ -96,7 +96,8 @@ fn without_a_sign_off_a_clause_waits_and_nothing_is_found() {
 fn evidence_without_a_rule_hangs_on_the_statement() {
     let standard = embedded().expect("a sound standard");
     let statements = fs::read_to_string(patched(&[]).path().join("statements.toml")).expect("utf-8");
-    let block = statements.split("[[statement]]").find(|block| block.contains("covers = [\"4.5\"]")).expect("a statement");
+    let block =
+        statements.split("[[statement]]").find(|block| block.contains("covers = [\"4.5\"]")).expect("a statement");
     let line = block.lines().find(|line| line.starts_with("evidence")).expect("evidence");
     let report = checked(&standard, &[("statements.toml", &format!("{line}\n"), "")], TODAY);
     assert_eq!(verdict(&report, "4.5.1-b"), Verdict::Unevidenced);

@@ -91,8 +91,14 @@ fn difference(title: &str, before: &str, now: &str) -> String {
     let rest = before[start..].iter().rev().zip(now[start..].iter().rev());
     let end = rest.take_while(|(one, other)| one == other).count();
     let mut text = format!("{title}, line {}\n", start + 1);
-    before[start..before.len() - end].iter().for_each(|line| text.push_str(&format!("- {line}\n")));
-    now[start..now.len() - end].iter().for_each(|line| text.push_str(&format!("+ {line}\n")));
+    let gone = before[start..before.len() - end].iter().map(|line| ("- ", line));
+    let new = now[start..now.len() - end].iter().map(|line| ("+ ", line));
+    for (mark, line) in gone.chain(new) {
+        text.extend([
+            mark, line, "
+",
+        ]);
+    }
     text
 }
 

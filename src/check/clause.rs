@@ -28,6 +28,10 @@ impl Check<'_> {
 
 /// Whether `id` is among what was asked for: a clause, an indicator above it, or the group of a name like `record/type`.
 pub(super) fn asked(only: &[String], id: &str) -> bool {
+    // What cannot be read is told whatever was asked for: it may be the cause of the rest.
+    if ["record/syntax", "record/encoding", "record/unreadable"].contains(&id) {
+        return true;
+    }
     let within = |prefix: &String| {
         prefix_covers(prefix, id) || id.strip_prefix(prefix.as_str()).is_some_and(|rest| rest.starts_with('/'))
     };
@@ -42,8 +46,11 @@ pub(super) fn judge<'s>(
     report: &mut Report<'s>,
     findings: &mut Vec<Finding>,
 ) {
-    if check.root().is_none() {
+    if check.waits_for_root() {
         return wait_for_root(check, standard, only, report, findings);
+    }
+    if check.studio.calendar.today < check.studio.calendar.window.from {
+        return wait_for_window(standard, only, report, findings);
     }
     let judgement = Judgement::read(check);
     findings.extend(judgement.faults(check));
@@ -78,6 +85,16 @@ fn wait_for_root<'s>(
             report.clauses.push(Judged { reason, ..Judged::new(clause, Verdict::Unjudged) });
         }
         report.indicators.push((&indicator.id, Verdict::NotApplicable));
+    }
+}
+
+/// Before its window begins nothing is due.
+fn wait_for_window<'s>(standard: &'s Standard, only: &[String], report: &mut Report<'s>, findings: &mut Vec<Finding>) {
+    findings.retain(|finding| asked(only, &finding.rule));
+    for indicator in standard.indicators() {
+        let clauses = indicator.clauses.iter().filter(|clause| asked(only, &clause.id));
+        report.clauses.extend(clauses.map(|clause| Judged::new(clause, Verdict::NotDue)));
+        report.indicators.push((&indicator.id, Verdict::NotDue));
     }
 }
 
@@ -123,13 +140,12 @@ fn one<'s>(
                 state = state.max(Verdict::Unjudged);
                 judged.reason = Some(reason.say(check.lang));
             }
-            Decision::Refused(place) => {
-                state = Verdict::Unmet;
-                let message = say!(check.lang, "person.refused");
-                let fault = Fault::new(vec![*place], "refused", message);
-                findings.push(finding(check, clause, (0, &Rule::default()), state, fault));
-            }
         }
+    }
+    if let Some(place) = judgement.refusal(&clause.id) {
+        state = Verdict::Unmet;
+        let fault = Fault::new(vec![place], "refused", say!(check.lang, "person.refused"));
+        findings.push(finding(check, clause, (0, &Rule::default()), state, fault));
     }
     judged.verdict = state;
     judged

@@ -22,6 +22,9 @@ pub(super) fn check(check: &Check<'_>, rule: &Rule, at_least: usize, at_most: Op
     if groups.is_empty() {
         outcome.fault(Verdict::Unmet, no_group(check, rule));
     }
+    if !groups.is_empty() && rule.per.iter().any(|per| per.by == GroupBy::Semester) {
+        without_semester(check, &mut outcome);
+    }
     for group in &groups {
         let inside: Vec<&Candidate<'_>> = rows.iter().filter(|one| group.has(check, &one.row)).collect();
         if rule.when == When::Throughout {
@@ -147,6 +150,19 @@ fn throughout(check: &Check<'_>, rule: &Rule, group: &Group, rows: &[&Candidate<
     places.extend(nearest(check, rule, rows, &[]));
     places.extend(yes.iter().map(|one| check.place(&one.row, Some(say!(check.lang, "near.here")))));
     outcome.fault(Verdict::Unmet, Fault::new(places, "throughout", message).creatable());
+}
+
+/// A year of which the calendar has no semester hides what each semester asks.
+fn without_semester(check: &Check<'_>, outcome: &mut Outcome) {
+    let calendar = &check.studio.calendar;
+    for (id, year) in calendar.years_without_semester() {
+        if year.to >= calendar.today {
+            outcome.worsen(Verdict::NotDue);
+            continue;
+        }
+        let message = say!(check.lang, "group.no-semester", from = year.from, to = year.to);
+        outcome.fault(Verdict::Unmet, Fault::new(vec![check.root_place()], id, message));
+    }
 }
 
 /// What groups are made of is missing: no semester in the calendar, no record of the kind.

@@ -5,7 +5,7 @@ use super::describe::asked;
 use super::describe::{condition, label};
 use super::evidence::{State, keys, of_row};
 use super::group::groups;
-use super::matching::{Fit, one};
+use super::matching::{Fit, one, stands};
 use super::outcome::{Fault, Outcome};
 use super::rows::fitting;
 use crate::finding::{Place, Verdict};
@@ -23,7 +23,7 @@ pub(super) fn check(check: &Check<'_>, rule: &Rule, has: &[Path], must: &Conditi
         nothing(check, rule, &mut outcome);
     }
     for row in &rows {
-        let lacking: Vec<&Path> = has.iter().filter(|path| check.studio.all(row, path).is_empty()).collect();
+        let lacking: Vec<&Path> = has.iter().filter(|path| !present(check, row, path)).collect();
         let title = check.studio.title(row).to_owned();
         if !lacking.is_empty() {
             let names = lacking.iter().map(|path| label(path, check.lang)).collect::<Vec<_>>();
@@ -48,6 +48,11 @@ pub(super) fn check(check: &Check<'_>, rule: &Rule, has: &[Path], must: &Conditi
         }
     }
     outcome
+}
+
+/// Whether something stands at a path.
+fn present(check: &Check<'_>, row: &Row<'_>, path: &Path) -> bool {
+    check.studio.all(row, path).iter().any(|found| stands(check.studio, path, found))
 }
 
 /// No row at all: unmet, unless the years that are looked at have yet to end.

@@ -9,6 +9,7 @@ use crate::record::row::Row;
 use crate::record::{date_of, text_at};
 use crate::say;
 use crate::standard::covers;
+use crate::text::message::rules;
 
 /// The file of the exceptions.
 const EXCEPTIONS: &str = "exceptions.toml";
@@ -26,13 +27,19 @@ struct Exception<'a> {
 pub(super) fn apply(check: &Check<'_>, only: &[String], report: &mut Report<'_>, findings: &mut Vec<Finding>) {
     let mut notes = Vec::new();
     for exception in read(check) {
-        let expired = exception.until < check.studio.calendar.today;
-        let used = if expired { true } else { exception.except(check, report, findings) };
-        if expired {
-            notes.push(exception.note(check, "exception/expired", Severity::Error));
-        } else if !used && only.is_empty() {
-            notes.push(exception.note(check, "exception/unused", Severity::Warning));
-        }
+        let note = if exception.is_unclear(check) {
+            Some(("exception/unclear", Severity::Error))
+        } else if exception.until < check.studio.calendar.today {
+            Some(("exception/expired", Severity::Error))
+        } else if exception.except(check, report, findings) {
+            let what = [exception.clause.or(exception.rule), exception.file];
+            let what = what.into_iter().flatten().collect::<Vec<_>>().join(" ");
+            report.exceptions.push((what, exception.reason.to_owned(), exception.until));
+            None
+        } else {
+            Some(("exception/unused", Severity::Warning)).filter(|_| only.is_empty())
+        };
+        notes.extend(note.map(|(rule, severity)| exception.note(check, rule, severity)));
     }
     notes.retain(|note| asked(only, &note.rule));
     findings.extend(notes);
@@ -54,13 +61,16 @@ impl Exception<'_> {
                 finding.places.first().is_some_and(|place| place.file.strip_prefix(prefix) == Some(file))
             });
             let by_rule = self.rule == Some(finding.rule.as_str()) && in_file;
-            !(by_clause || by_rule)
+            // What is private stays private, and what cannot be read stays unread, whoever approves.
+            let firm = finding.severity == Severity::Error && finding.rule.starts_with("privacy/");
+            !(by_clause || by_rule) || firm || finding.rule == "record/syntax"
         });
         for judged in &mut report.clauses {
             let whole = self.clause.is_some_and(|clause| covers(clause, judged.id()));
             let part = self.rule == Some(judged.id()) && !findings.iter().any(|finding| finding.rule == judged.id());
-            let open = !matches!(judged.verdict, Verdict::Met | Verdict::NotApplicable);
-            if (whole || (part && findings.len() < before)) && open {
+            // A finding that is taken away changes a verdict only where it was what made it.
+            let made = matches!(judged.verdict, Verdict::Unmet | Verdict::Unevidenced);
+            if (whole && judged.verdict != Verdict::Met) || (part && made && findings.len() < before) {
                 judged.verdict = Verdict::Excepted;
                 judged.reason = Some(self.reason.to_owned());
                 used = true;
@@ -69,13 +79,29 @@ impl Exception<'_> {
         used || findings.len() < before
     }
 
+    /// Whether it does not say what it excepts: neither a clause nor a rule, both, a rule without a file, or one that
+    /// does not exist.
+    fn is_unclear(&self, check: &Check<'_>) -> bool {
+        match (self.clause, self.rule) {
+            (Some(clause), None) => !check.standard.covers_any(clause),
+            (None, Some(rule)) => {
+                self.file.is_none() || (check.standard.clause(rule).is_none() && !rules().any(|known| known == rule))
+            }
+            _ => true,
+        }
+    }
+
     fn note(&self, check: &Check<'_>, rule: &str, severity: Severity) -> Finding {
         let what = self.clause.or(self.rule).unwrap_or_default();
-        let (message, help) = if severity == Severity::Error {
-            let message = say!(check.lang, "exception.expired", what = what, until = self.until);
-            (message, say!(check.lang, "exception.expired.help"))
-        } else {
-            (say!(check.lang, "exception.unused", what = what), say!(check.lang, "exception.unused.help"))
+        let (message, help) = match rule {
+            "exception/expired" => (
+                say!(check.lang, "exception.expired", what = what, until = self.until),
+                say!(check.lang, "exception.expired.help"),
+            ),
+            "exception/unused" => {
+                (say!(check.lang, "exception.unused", what = what), say!(check.lang, "exception.unused.help"))
+            }
+            _ => (say!(check.lang, "exception.unclear"), say!(check.lang, "exception.unclear.help")),
         };
         let place = check.place(&self.row, None);
         let detail = format!("{what} {}", self.file.unwrap_or_default());

@@ -2,10 +2,14 @@
 //!
 //! Perhaps is what an open list's 其他 gives: the words may well mean what was asked for, and only a person can say.
 
+use std::collections::HashSet;
+
 use crate::record::row::Row;
-use crate::record::{Found, Studio};
+use crate::record::{Found, Studio, normal};
 use crate::standard::condition::{Conditions, Matcher};
+use crate::standard::kind::Type;
 use crate::standard::path::Path;
+use crate::standard::vocabulary::List;
 
 /// How well a row fits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,8 +32,18 @@ pub fn fit(studio: &Studio<'_>, row: &Row<'_>, conditions: &Conditions) -> Fit {
 #[must_use]
 pub fn one(studio: &Studio<'_>, row: &Row<'_>, path: &Path, matcher: &Matcher) -> Fit {
     let mut values = Vec::new();
-    studio.values(row, path, &mut |found| values.push(found));
+    studio.values(row, path, &mut |found| values.extend(stands(studio, path, &found).then_some(found)));
     matches(studio, path, matcher, &values)
+}
+
+/// Whether a value stands for what it says: a day that has not come is no fact yet, and a value that a closed list does not
+/// have is none.
+#[must_use]
+pub fn stands(studio: &Studio<'_>, path: &Path, found: &Found<'_>) -> bool {
+    let future = found.value.as_date().is_some_and(|day| day > studio.calendar.today);
+    let list = path.last().filter(|field| field.of == Type::Value).and_then(|field| studio.standard.list(field));
+    let listed = |list: &List| list.open || found.value.as_str().is_none_or(|text| list.find(text).is_some());
+    !future && list.is_none_or(listed)
 }
 
 fn matches(studio: &Studio<'_>, path: &Path, matcher: &Matcher, values: &[Found<'_>]) -> Fit {
@@ -38,10 +52,13 @@ fn matches(studio: &Studio<'_>, path: &Path, matcher: &Matcher, values: &[Found<
     match matcher {
         Matcher::Present(wanted) => yes(values.is_empty() != *wanted),
         Matcher::AtLeast(number) => {
-            let mut texts: Vec<String> = values.iter().map(|found| found.value.show()).collect();
-            texts.sort();
-            texts.dedup();
-            yes(texts.len() >= *number)
+            let name = |found: &Found<'_>| {
+                let text = normal(&found.value.show()).into_owned();
+                let target = path.last().and_then(|field| field.target);
+                let entry = target.and_then(|target| studio.resolve(target, &text));
+                entry.map_or(text, |entry| format!("{entry:?}"))
+            };
+            yes(values.iter().map(name).collect::<HashSet<_>>().len() >= *number)
         }
         Matcher::Any(wanted) => yes(wanted.iter().any(named)).max(perhaps(studio, path, values)),
         Matcher::All(wanted) => yes(wanted.iter().all(named)).max(perhaps(studio, path, values)),
@@ -64,5 +81,5 @@ fn perhaps(studio: &Studio<'_>, path: &Path, values: &[Found<'_>]) -> Fit {
 pub fn counts_as(studio: &Studio<'_>, path: &Path, found: &Found<'_>, name: &str) -> bool {
     let Some(text) = found.value.as_str() else { return found.value.show() == name };
     let list = path.last().and_then(|field| studio.standard.list(field));
-    text == name || list.is_some_and(|list| list.counts_as(text, name))
+    text == name || list.is_some_and(|list| list.counts_as(text, name)) || normal(text) == name
 }

@@ -81,6 +81,8 @@ pub struct Report<'s> {
     pub clauses: Vec<Judged<'s>>,
     /// By file and line.
     pub findings: Vec<Finding>,
+    /// The exceptions in force: what, why, and the last day.
+    pub exceptions: Vec<(String, String, Date)>,
     /// First and last day of the window it looked at.
     pub window: (Date, Date),
     /// Whether the root file cannot be read, so that no clause could be judged.
@@ -147,6 +149,11 @@ impl<'a> Check<'a> {
         self.studio.of_kind(kind).first().map(|record| self.studio.row(record))
     }
 
+    /// Whether a root file cannot be read, so that calendar and window are not known.
+    pub fn waits_for_root(&self) -> bool {
+        self.root().is_none() || self.studio.calendar.broken
+    }
+
     /// The place of the root file, for what is nowhere else.
     pub fn root_place(&self) -> Place {
         let broken = || self.studio.sources.iter().find(|source| source.local() == load::STUDIO);
@@ -179,8 +186,11 @@ pub fn studio_and<'s, T>(
     findings.extend(parsed.findings);
     let mut broken = parsed.broken;
     broken.extend(texts.unread.iter().map(|kind| (*kind, usize::MAX)));
-    let own = root_table(&parsed.records, standard).map(|table| Dates::read(table, standard)).unwrap_or_default();
-    let calendar = Calendar::new(own.or(dates), standard, options.today);
+    let own = standard.kind_of(load::STUDIO).and_then(|kind| {
+        let record = parsed.records.iter().find(|record| record.kind == kind)?;
+        Some(Dates::read(&record.table, &standard.kinds[kind].fields, standard))
+    });
+    let calendar = Calendar::new(own.unwrap_or_default().or(dates), standard, options.today);
     let studio = Studio::new(standard, &texts.sources, parsed.records, calendar, broken);
     let check = Check { studio: &studio, standard, files: Files::new(folder), lang, facts: options.facts };
 
@@ -217,11 +227,6 @@ fn number_twins(findings: &mut [Finding]) {
     }
 }
 
-fn root_table<'a>(records: &'a [Record<'a>], standard: &Standard) -> Option<&'a toml::de::DeTable<'a>> {
-    let kind = standard.kind_of(load::STUDIO)?;
-    records.iter().find(|record| record.kind == kind).map(|record| &record.table)
-}
-
 /// A report with the names that the root file gives, by the roles of its fields.
 fn named<'s>(check: &Check<'_>, root: &Path, folder: &Path) -> Report<'s> {
     let inner: PathBuf = folder.strip_prefix(root).unwrap_or(folder).to_owned();
@@ -236,8 +241,9 @@ fn named<'s>(check: &Check<'_>, root: &Path, folder: &Path) -> Report<'s> {
         indicators: Vec::new(),
         clauses: Vec::new(),
         findings: Vec::new(),
+        exceptions: Vec::new(),
         window: (window.from, window.to),
-        waits_for_root: check.root().is_none(),
+        waits_for_root: check.waits_for_root(),
     }
 }
 
@@ -269,7 +275,9 @@ pub struct Province {
 pub fn province(standard: &Standard, root: &Path, lang: Lang) -> Province {
     let texts = load::read_one(standard, root, load::PROVINCE, lang);
     let parsed = load::parse(standard, &texts.sources, lang);
-    let dates = parsed.records.first().map(|record| Dates::read(&record.table, standard)).unwrap_or_default();
+    let read = |record: &Record<'_>| Dates::read(&record.table, &standard.kinds[record.kind].fields, standard);
+    let mut dates = parsed.records.first().map(read).unwrap_or_default();
+    dates.broken = parsed.records.is_empty() && !(texts.findings.is_empty() && parsed.findings.is_empty());
     let calendar = Calendar::new(Dates::default(), standard, jiff::civil::date(2000, 1, 1));
     let mut findings = texts.findings;
     findings.extend(parsed.findings);

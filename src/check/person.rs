@@ -34,6 +34,8 @@ pub(super) struct Judgement<'a> {
     statements: Vec<Voice<'a>>,
     signoffs: Vec<Voice<'a>>,
     places: Vec<Place>,
+    /// Whether one of the two files cannot be read.
+    unread: bool,
 }
 
 /// How far a person's decision on a clause has come.
@@ -41,8 +43,6 @@ pub(super) struct Judgement<'a> {
 pub(super) enum Decision {
     /// Stated where needed, and signed.
     Accepted,
-    /// Signed as not fulfilled.
-    Refused(Box<Place>),
     /// Something is still to be done.
     Waits(Wait),
 }
@@ -58,6 +58,8 @@ pub(super) enum Wait {
     Stale,
     /// Who stated it also signed it.
     Own,
+    /// One of the files cannot be read.
+    Unread,
 }
 
 impl Wait {
@@ -70,6 +72,7 @@ impl Wait {
                 Self::Signoff => "wait.signoff",
                 Self::Stale => "wait.stale",
                 Self::Own => "wait.own",
+                Self::Unread => "wait.unread",
             }
         )
     }
@@ -81,7 +84,11 @@ impl<'a> Judgement<'a> {
         let statements = voices(check, STATEMENTS, "statement", "author");
         let signoffs = voices(check, SIGNOFFS, "signoff", "reviewer");
         let places = signoffs.iter().map(|voice| check.place(&voice.row, None)).collect();
-        Self { statements, signoffs, places }
+        let broken = |file: &str| {
+            let kind = check.standard.kind_of(file);
+            check.studio.broken.iter().any(|(broken, _)| Some(*broken) == kind)
+        };
+        Self { statements, signoffs, places, unread: broken(STATEMENTS) || broken(SIGNOFFS) }
     }
 
     /// The statement on a clause, if it has no evidence of its own: where it stands and what it is called.
@@ -93,8 +100,17 @@ impl<'a> Judgement<'a> {
         (!sound).then_some(row)
     }
 
+    /// Where a reviewer says of a clause that it is not fulfilled, whoever else decides it.
+    pub fn refusal(&self, id: &str) -> Option<Place> {
+        let signoff = best(&self.signoffs, id)?;
+        self.signoffs[signoff].refuses.then(|| self.places[signoff].clone())
+    }
+
     /// The decision on a clause; `stated` says whether a statement is needed, too.
     pub fn decision(&self, id: &str, stated: bool) -> Decision {
+        if self.unread {
+            return Decision::Waits(Wait::Unread);
+        }
         let statement = best(&self.statements, id);
         let signoff = best(&self.signoffs, id);
         let Some(signoff) = signoff else {
@@ -110,9 +126,6 @@ impl<'a> Judgement<'a> {
             }
         } else if stated {
             return Decision::Waits(Wait::Statement);
-        }
-        if self.signoffs[signoff].refuses {
-            return Decision::Refused(Box::new(self.places[signoff].clone()));
         }
         Decision::Accepted
     }
@@ -167,8 +180,13 @@ fn best(voices: &[Voice<'_>], id: &str) -> Option<usize> {
     covering.max().map(|(.., index)| index)
 }
 
+/// Whether two texts name the same person, or share one of several.
 fn same(a: &str, b: &str) -> bool {
-    normal(a) == normal(b)
+    let people = |text: &str| -> Vec<String> {
+        text.split(['、', ',', '，', ';', '；']).map(|name| normal(name).into_owned()).collect()
+    };
+    let others = people(b);
+    people(a).iter().any(|name| !name.is_empty() && others.contains(name))
 }
 
 fn voices<'a>(check: &Check<'a>, file: &str, list: &str, who: &str) -> Vec<Voice<'a>> {

@@ -8,7 +8,7 @@ use crate::finding::{Finding, Severity};
 use crate::say;
 use crate::source::Source;
 use crate::standard::kind::{Field, Fields, Role};
-use crate::text::personal::{Kind, scan};
+use crate::text::personal::{self, Kind};
 
 /// Scans every text of every record, and the texts beside them.
 pub(super) fn check(check: &Check<'_>) -> Vec<Finding> {
@@ -16,10 +16,12 @@ pub(super) fn check(check: &Check<'_>) -> Vec<Finding> {
     for record in &check.studio.records {
         let source = &check.studio.sources[record.source];
         scan.table(source, &record.table, &check.standard.kinds[record.kind].fields);
-        if let Some(text) = record.text {
-            let beside = &check.studio.sources[text];
-            scan.text(beside, &beside.text, 0, None);
+    }
+    for source in check.studio.sources {
+        if source.local().rsplit_once('.').is_some_and(|(_, kind)| kind != "toml") {
+            scan.text(source, &source.text, 0, None);
         }
+        scan.name(source);
     }
     scan.findings
 }
@@ -30,6 +32,16 @@ struct Scan<'c> {
 }
 
 impl Scan<'_> {
+    /// A number in the name of a file; its place hides it, too.
+    fn name(&mut self, source: &Source) {
+        if !personal::scan(source.local()).is_empty() {
+            let lang = self.check.lang;
+            let (message, help) = (say!(lang, "privacy.file-name"), say!(lang, "privacy.file-name.help"));
+            let place = source.beginning(None);
+            self.findings.push(Finding::new("privacy/file-name", Severity::Error, vec![place], "", message, help));
+        }
+    }
+
     fn table(&mut self, source: &Source, table: &DeTable<'_>, fields: &Fields) {
         for (key, value) in table {
             let field = fields.get(key.get_ref());
@@ -56,7 +68,7 @@ impl Scan<'_> {
 
     fn text(&mut self, source: &Source, text: &str, offset: usize, field: Option<&Field>) {
         let lang = self.check.lang;
-        for found in scan(text) {
+        for found in personal::scan(text) {
             let (rule, severity, key) = match found.kind {
                 Kind::IdNumber { checksum_ok: true } => ("privacy/id-number", Severity::Error, "privacy.id"),
                 Kind::IdNumber { checksum_ok: false } => ("privacy/id-number", Severity::Warning, "privacy.id-like"),

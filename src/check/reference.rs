@@ -12,7 +12,7 @@ use crate::record::Studio;
 use crate::record::row::{Row, Time};
 use crate::say;
 use crate::source::Source;
-use crate::standard::kind::{Field, Fields, Role, Type};
+use crate::standard::kind::{Field, Fields, Role, Stem, Type};
 use crate::text::nearest::nearest;
 
 /// Checks every reference, and that no two things share the name references go by.
@@ -20,12 +20,25 @@ pub(super) fn check(check: &Check<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for record in &check.studio.records {
         let row = check.studio.row(record);
+        findings.extend(stem(check, &row));
         table(check, &row, row.table, row.fields, &mut findings);
     }
     for target in 0..check.standard.targets.len() {
         twins(check, target, &mut findings);
     }
     findings
+}
+
+/// A file whose name must be the id of a year, and is not.
+fn stem(check: &Check<'_>, row: &Row<'_>) -> Option<Finding> {
+    let Some(Stem::Year) = check.standard.kinds[row.record.kind].stem else { return None };
+    if check.waits_for_root() || check.studio.calendar.year(&row.record.stem).is_some() {
+        return None;
+    }
+    let years = check.studio.calendar.years().into_iter().map(|(id, _)| id).collect::<Vec<_>>();
+    let message = say!(check.lang, "reference.year", name = row.record.stem);
+    let help = say!(check.lang, "reference.year.help", years = years.join(&say!(check.lang, "list.join")));
+    Some(Finding::new("record/reference", Severity::Error, vec![check.place(row, None)], "stem", message, help))
 }
 
 fn table(check: &Check<'_>, row: &Row<'_>, fields_of: &DeTable<'_>, fields: &Fields, findings: &mut Vec<Finding>) {
@@ -63,7 +76,9 @@ fn one(check: &Check<'_>, row: &Row<'_>, field: &Field, value: &Spanned<DeValue<
     }
     let source = check.source(row);
     let place = source.place(value.span(), None);
-    let what = check.standard.kinds[check.standard.targets[target].kind].label.get(lang);
+    let named = &check.standard.targets[target];
+    let kind = &check.standard.kinds[named.kind].label;
+    let what = named.field.as_ref().map_or(kind, |field| &field.label).get(lang);
     let find = |severity, places, message: String, help: String| {
         let detail = format!("{} {name}", field.key);
         Some(Finding::new("record/reference", severity, places, &detail, message, help))
@@ -72,7 +87,7 @@ fn one(check: &Check<'_>, row: &Row<'_>, field: &Field, value: &Spanned<DeValue<
         if field.or_text || hidden(check, target) {
             return None;
         }
-        let near = nearest(name, studio.names(target));
+        let near = nearest(name, studio.names(target).chain(field.all.as_deref()));
         let help = match near {
             Some(near) => say!(lang, "reference.near", near = near),
             None => reference_help(check, target, name),

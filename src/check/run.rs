@@ -26,6 +26,9 @@ impl<'s> Run<'s> {
     /// # Errors
     /// `root` cannot be read, or there is no studio in it.
     pub fn over(standard: &'s Standard, root: &Path, options: &Options) -> Result<Self> {
+        if root.is_file() {
+            return Err(Failure(say!(options.lang, "run.file", path = root.display())));
+        }
         let folders = load::studios(root, options.lang)?;
         if folders.is_empty() {
             return Err(Failure(say!(options.lang, "run.nothing", path = root.display())));

@@ -61,7 +61,8 @@ pub fn length(studio: &crate::record::Studio<'_>, row: &Row<'_>, path: &Path) ->
         text.to_owned()
     };
     let title = studio.title(row);
-    if body.trim_start().starts_with(title) {
+    // A text that begins with a heading has its own title.
+    if text.trim_start().starts_with('#') || body.trim_start().starts_with(title) {
         return Some(count(&body));
     }
     Some(count(&format!("{title}\n{body}")))

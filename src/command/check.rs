@@ -10,6 +10,8 @@ use crate::failure::{Failure, Result};
 use crate::finding::Severity;
 use crate::report::{self, Format, Style};
 use crate::say;
+use crate::standard::Standard;
+use crate::text::message::rules;
 
 /// Arguments of `studio check`.
 #[derive(Debug, Args)]
@@ -54,7 +56,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     let lang = common.lang();
     let standard = common.standard()?;
     for id in &arguments.only {
-        if !(standard.covers_any(id) || standard.demands.iter().any(|one| one.id.starts_with(id)) || names_a_rule(id)) {
+        if !(standard.covers_any(id) || names_a_rule(&standard, id)) {
             return Err(Failure(say!(lang, "cli.only", id = id)));
         }
     }
@@ -88,7 +90,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
 }
 
 /// Rules that are no clauses go by names with a slash, and by what stands before it.
-fn names_a_rule(id: &str) -> bool {
-    let group = id.split('/').next().unwrap_or(id);
-    ["record", "privacy", "circular", "signoff", "exception"].contains(&group)
+fn names_a_rule(standard: &Standard, id: &str) -> bool {
+    let named = |rule: &str| rule == id || rule.split('/').next() == Some(id);
+    standard.demands.iter().any(|demand| named(&demand.id)) || rules().any(named)
 }

@@ -120,7 +120,7 @@ fn gather<'s>(
     layouts: &[&'s Layout],
     options: &Options,
 ) -> Result<(Run<'s>, Vec<Table<'s>>, String)> {
-    let folders = load::studios(root, options.lang)?;
+    let folders = if root.is_file() { Vec::new() } else { load::studios(root, options.lang)? };
     if folders.is_empty() {
         return Err(Failure(say!(options.lang, "run.nothing", path = root.display())));
     }
@@ -149,7 +149,10 @@ fn gather<'s>(
 /// Whether errors in records, in privacy or in what the circular asks of a submission forbid the export; they are told.
 /// A clause that is not yet met never does.
 fn stopped(run: &Run<'_>, draft: bool, standard: &Standard, options: &Options) -> Result<bool> {
-    let stops = |finding: &&Finding| finding.severity == Severity::Error && finding.rule.contains('/');
+    let asked = ["record/", "privacy/", "circular/"];
+    let stops = |finding: &&Finding| {
+        finding.severity == Severity::Error && asked.iter().any(|group| finding.rule.starts_with(group))
+    };
     let stopping: Vec<Finding> = run.all_findings().filter(stops).cloned().collect();
     if stopping.is_empty() {
         return Ok(false);

@@ -34,7 +34,10 @@ pub(super) fn read(at: &Path, path: &str, local: usize, lang: Lang) -> Result<So
         let (message, help) = (say!(lang, key), say!(lang, help));
         Box::new(Finding::new("record/encoding", Severity::Error, vec![place], "", message, help))
     };
-    if [&b"PK\x03\x04"[..], b"\xd0\xcf\x11\xe0", b"%PDF"].iter().any(|magic| bytes.starts_with(magic)) {
+    if [&b"PK\x03\x04"[..], b"\xd0\xcf\x11\xe0", b"%PDF", b"\x89PNG", b"\xff\xd8\xff"]
+        .iter()
+        .any(|magic| bytes.starts_with(magic))
+    {
         return Err(foreign("load.encoding.office", "load.encoding.office.help", place(path)));
     }
     if without_mark(&bytes) {

@@ -7,7 +7,7 @@ use toml::de::DeTable;
 
 use super::{date_of, text_at};
 use crate::standard::Standard;
-use crate::standard::kind::Role;
+use crate::standard::kind::{Fields, Role};
 
 /// Days from the first to the last, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +52,8 @@ pub struct Calendar {
     pub semesters: Vec<Semester>,
     /// The window.
     pub window: Period,
+    /// Whether a root file that might say more cannot be read.
+    pub broken: bool,
     civil: bool,
     begins: (i8, i8),
 }
@@ -67,12 +69,14 @@ pub struct Dates {
     pub window: (Option<Date>, Option<Date>),
     /// The day the studio began.
     pub begun: Option<Date>,
+    /// Whether a root file that might say it cannot be read.
+    pub broken: bool,
 }
 
 impl Dates {
     /// Reads the `calendar` and `window` tables of a root file.
     #[must_use]
-    pub fn read(table: &DeTable<'_>, standard: &Standard) -> Self {
+    pub fn read(table: &DeTable<'_>, fields: &Fields, standard: &Standard) -> Self {
         let inner = |key: &str| table.get(key).and_then(|value| value.get_ref().as_table());
         let mut dates = Self::default();
         if let Some(calendar) = inner("calendar") {
@@ -94,9 +98,7 @@ impl Dates {
             let day = |key: &str| window.get(key).and_then(|value| date_of(value.get_ref()));
             dates.window = (day("from"), day("to"));
         }
-        let kind = standard.kinds.iter().find(|kind| kind.folder().is_none() && kind.fields.get("calendar").is_some());
-        let tables = kind.map_or(&[][..], |kind| &kind.fields.0).iter();
-        dates.begun = tables.filter(|table| table.key != "window").find_map(|table| {
+        dates.begun = fields.0.iter().filter(|table| table.key != "window").find_map(|table| {
             let field = table.fields.with(Role::From)?;
             date_of(inner(&table.key)?.get(field.key.as_str())?.get_ref())
         });
@@ -106,6 +108,8 @@ impl Dates {
     /// What this says, and `other` where this says nothing.
     #[must_use]
     pub fn or(mut self, other: &Self) -> Self {
+        // What this does not say, a file that cannot be read might.
+        self.broken |= other.broken && (self.semesters.is_empty() || self.window.0.is_none());
         self.civil = self.civil.or(other.civil);
         if self.semesters.is_empty() {
             self.semesters = other.semesters.iter().map(|one| Semester { span: None, ..one.clone() }).collect();
@@ -131,6 +135,7 @@ impl Calendar {
             today,
             semesters,
             window: Period { from: today, to: today },
+            broken: dates.broken,
             civil: dates.civil.unwrap_or(false),
             begins: begins.unwrap_or((1, 1)),
         };
@@ -187,6 +192,14 @@ impl Calendar {
             day = next;
             years.push(year);
         }
+        years
+    }
+
+    /// The years of the window that have no semester in the calendar.
+    #[must_use]
+    pub fn years_without_semester(&self) -> Vec<(String, Period)> {
+        let mut years = self.years();
+        years.retain(|(_, year)| !self.semesters.iter().any(|semester| semester.period.touches(*year)));
         years
     }
 

@@ -17,7 +17,7 @@ use self::index::Index;
 use self::row::{Row, Time};
 use crate::source::Source;
 use crate::standard::Standard;
-use crate::standard::kind::Role;
+use crate::standard::kind::{Role, Type};
 
 pub use self::index::{Entry, normal};
 pub use self::select::{Found, Value};
@@ -104,7 +104,12 @@ impl<'s> Studio<'s> {
     pub fn title<'a>(&'a self, row: &Row<'a>) -> &'a str {
         let id = || row.table.get(row.fields.with(Role::Id)?.key.as_str())?.get_ref().as_str();
         let title = row.titled().and_then(|(_, value)| value.get_ref().as_str());
-        title.or_else(id).unwrap_or(&row.record.stem)
+        // A row without a name of its own goes by whom or what it is about.
+        let about = || {
+            let field = row.fields.0.iter().find(|field| field.of == Type::Reference && field.required)?;
+            row.table.get(field.key.as_str())?.get_ref().as_str()
+        };
+        title.or_else(id).or_else(|| row.list.and_then(|_| about())).unwrap_or(&row.record.stem)
     }
 
     /// The time of a row: its own, or that of the record it stands in.

@@ -197,13 +197,10 @@ fn facts(out: &mut dyn Write, report: &Report<'_>, style: &Style<'_>) -> io::Res
 
 /// Exceptions are listed in every report, with their reasons.
 fn exceptions(out: &mut dyn Write, report: &Report<'_>, style: &Style<'_>) -> io::Result<()> {
-    let excepted = report.clauses.iter().filter(|clause| clause.verdict == Verdict::Excepted);
-    let lines: Vec<String> = excepted
-        .map(|clause| {
-            let reason = clause.reason.as_deref().unwrap_or_default();
-            say!(style.lang, "report.excepted", id = clause.id(), reason = reason)
-        })
-        .collect();
+    let line = |(what, reason, until): &(String, String, jiff::civil::Date)| {
+        say!(style.lang, "report.excepted", what = what, reason = reason, until = until)
+    };
+    let lines: Vec<String> = report.exceptions.iter().map(line).collect();
     if lines.is_empty() {
         return Ok(());
     }

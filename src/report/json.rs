@@ -28,6 +28,14 @@ struct Studio<'r> {
     indicators: Vec<Indicator<'r>>,
     clauses: Vec<Clause<'r>>,
     findings: Vec<Found<'r>>,
+    exceptions: Vec<Exception<'r>>,
+}
+
+#[derive(Serialize)]
+struct Exception<'r> {
+    what: &'r str,
+    reason: &'r str,
+    until: String,
 }
 
 #[derive(Serialize)]
@@ -120,6 +128,11 @@ fn studio<'r>(report: &'r Report<'r>) -> Studio<'r> {
             })
             .collect(),
         findings: report.findings.iter().map(found).collect(),
+        exceptions: report
+            .exceptions
+            .iter()
+            .map(|(what, reason, until)| Exception { what, reason, until: until.to_string() })
+            .collect(),
     }
 }
 

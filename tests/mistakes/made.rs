@@ -27,7 +27,7 @@ pub const MADE: &[(&str, Make)] = &[
     ("damaged", |folder| {
         change(folder, |text| {
             let at = text.find("机电").expect("words");
-            [&text.as_bytes()[..at + 1], &text.as_bytes()[at + 2..]].concat()
+            [&text.as_bytes()[..=at], &text.as_bytes()[at + 2..]].concat()
         })
     }),
     ("nul", |folder| change(folder, |text| text.replace("四届", "四\0届").into_bytes())),

@@ -41,7 +41,7 @@ pub(super) const TABLE: &[Entry] = &[
         "{group}{what} of {asked} does not yet include: {missing}",
     ),
     ("days", "{from} 至 {to}", "{from} to {to}"),
-    ("distinct.few", "{missing}只有 {n} 种，不到 {need} 种", "{n} kinds of {missing}, fewer than {need}"),
+    ("distinct.few", "{missing}只有 {n} 种，不到 {need} 种", "{missing}: {n} different, fewer than {need}"),
     ("each.lacks", "“{row}”还没有写：{missing}", "“{row}” lacks: {missing}"),
     ("each.must", "“{row}”应当是：{wanted}", "“{row}” should have: {wanted}"),
     ("evidence.absent", "找不到这个佐证文件：{text}", "there is no such evidence file: {text}"),
@@ -85,6 +85,16 @@ pub(super) const TABLE: &[Entry] = &[
         "exception.expired.help",
         "问题已解决就删掉这一段；还要延续，由批准人重新确认后改 until。",
         "delete it if the matter is settled; otherwise have it approved again and change `until`.",
+    ),
+    (
+        "exception.unclear",
+        "这一段没有说清对什么例外：clause 写一个条款，或者 rule 和 file 一起写，两样只写一样",
+        "this does not say what it excepts: give a clause, or a rule and a file, not both",
+    ),
+    (
+        "exception.unclear.help",
+        "条款如 \"1.3.1-i\"；检查项如 \"record/evidence\"，file 写它所在的文件。用 studio explain 看有哪些名称。",
+        "a clause such as \"1.3.1-i\"; a rule such as \"record/evidence\" with the file it is about. `studio explain` lists the names.",
     ),
     ("exception.unused", "对 {what} 的例外没有用到", "the exception of {what} excepts nothing"),
     ("exception.unused.help", "要求已经做到，删掉这一段就行。", "what it excepted is fulfilled; delete it."),
@@ -145,6 +155,12 @@ pub(super) const TABLE: &[Entry] = &[
     ("one.gap", "{group}{days} 没有{what}", "{group}{days}: no {what}"),
     ("one.vacant", "这里写的是空缺", "a vacancy is stated here"),
     ("person.refused", "评审人的结论是不符合", "the reviewer's verdict is that it is not fulfilled"),
+    (
+        "privacy.file-name",
+        "文件名里有身份证号、学籍号或手机号码",
+        "the name of this file holds an identity number, a pupil's number or a mobile number",
+    ),
+    ("privacy.file-name.help", "把文件名里的号码去掉。", "take the number out of the name."),
     (
         "privacy.help",
         "删掉这串号码；确有必要时写成“见纸质档案”，号码留在柜子里。",
@@ -207,6 +223,8 @@ pub(super) const TABLE: &[Entry] = &[
         "rename one of them, and where it is referred to.",
     ),
     ("reference.unknown", "没有名为“{name}”的{what}", "there is no {what} named “{name}”"),
+    ("reference.year", "文件名“{name}”不是校历里的年度", "the name “{name}” is no year of the calendar"),
+    ("reference.year.help", "把文件名改成年度的写法，如 {years}。", "name the file after a year, such as {years}."),
     ("row.in", "{kind}的{row}", "{kind}, {row}"),
     (
         "series.fact",
@@ -296,12 +314,17 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     (
         "wait.root",
-        "studio.toml 读不通，先改好它，别的才能判断",
-        "studio.toml cannot be read; nothing else can be judged until it is mended",
+        "studio.toml 或 province.toml 读不通，先改好它，别的才能判断",
+        "studio.toml or province.toml cannot be read; nothing else can be judged until it is mended",
     ),
     ("wait.signoff", "待评审人在 signoffs.toml 写结论", "waits for a reviewer's verdict in signoffs.toml"),
     ("wait.stale", "说明改过，待重新评审", "the statement changed; waits to be reviewed again"),
     ("wait.statement", "待学校在 statements.toml 写说明", "waits for the school's statement in statements.toml"),
+    (
+        "wait.unread",
+        "statements.toml 或 signoffs.toml 读不通，先改好它",
+        "statements.toml or signoffs.toml cannot be read; mend it first",
+    ),
     (
         "words.fact",
         "{row}：字数 {n}（汉字 {han}，不计空格字符 {characters}；上限 {need}）",

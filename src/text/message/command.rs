@@ -151,6 +151,7 @@ pub(super) const TABLE: &[Entry] = &[
         "{n} errors; nothing was exported. Mend them first, or add --draft to see what it looks like.",
     ),
     ("export.written", "已写好 {path}（{n} 行）", "wrote {path} ({n} rows)"),
+    ("run.file", "{path} 是一个文件；请写工作室所在的文件夹", "{path} is a file; name the folder of the studio"),
     (
         "run.nothing",
         "{path} 里没有工作室：没有找到 studio.toml",

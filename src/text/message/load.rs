@@ -33,8 +33,8 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     (
         "load.encoding.office",
-        "这不是文本文件，是 Word、Excel、PDF 或压缩文件改了名",
-        "this is no text; it is a Word, Excel, PDF or zip file under another name",
+        "这不是文本文件，是 Word、Excel、PDF、图片或压缩文件改了名",
+        "this is no text; it is a Word, Excel, PDF, picture or zip file under another name",
     ),
     (
         "load.encoding.office.help",

@@ -16,7 +16,7 @@ pub(super) const TABLE: &[Entry] = &[
     ("next.title", "接下来做什么", "What to do next"),
     ("next.wait", "未到期，到时再做：{ids}", "not due yet: {ids}"),
     ("report.clause", "条款", "clause"),
-    ("report.excepted", "{id}：{reason}", "{id}: {reason}"),
+    ("report.excepted", "{what}：{reason}（到 {until} 为止）", "{what}: {reason} (until {until})"),
     ("report.exceptions", "例外", "exceptions"),
     ("report.help", "怎么办", "help"),
     ("report.nothing", "没有问题", "no findings"),

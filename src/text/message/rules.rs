@@ -4,7 +4,13 @@ use super::Entry;
 
 pub(super) const TABLE: &[Entry] = &[
     ("exception/expired", "例外的期限已过。", "An exception has ended."),
+    (
+        "exception/unclear",
+        "例外没有说清是对哪一条款，或对哪个文件的哪一项检查。",
+        "An exception does not say which clause, or which rule of which file, it excepts.",
+    ),
     ("exception/unused", "例外没有用到。", "An exception excepts nothing."),
+    ("privacy/file-name", "文件名里出现身份证号、学籍号或手机号码。", "The name of a file holds such a number."),
     (
         "privacy/id-number",
         "记录或案例里出现居民身份证号码（《个人信息保护法》第二十八条）。输出里不会重复号码。",
