@@ -13,6 +13,7 @@ use crate::record::normal;
 use crate::say;
 use crate::source::Source;
 use crate::standard::kind::{Fields, Role};
+use crate::text::safe::visible;
 
 /// Where each spelling of a name was first seen, by its normal form.
 type Seen<'s> = HashMap<Cow<'s, str>, Vec<(&'s str, &'s Source, Range<usize>)>>;
@@ -59,6 +60,10 @@ fn gather<'s>(source: &'s Source, table: &'s DeTable<'_>, fields: &Fields, seen:
 }
 
 fn note<'s>(source: &'s Source, name: &'s str, span: Range<usize>, seen: &mut Seen<'s>) {
+    // What nobody sees is told as `record/hidden`.
+    if matches!(visible(name), Cow::Owned(_)) {
+        return;
+    }
     let spellings = seen.entry(normal(name)).or_default();
     if spellings.iter().all(|(known, ..)| *known != name) {
         spellings.push((name, source, span));

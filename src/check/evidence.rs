@@ -14,6 +14,7 @@ use crate::record::row::Row;
 use crate::say;
 use crate::standard::path::{Path as Selector, Start};
 use crate::standard::rule::Rule;
+use crate::text::nearest::nearest;
 
 /// How a row stands with the evidence asked of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -98,6 +99,24 @@ impl Files {
             Ok(about) if about.len() == 0 => Piece::Empty,
             Ok(_) => Piece::Sound,
         }
+    }
+
+    /// The file that a path was meant to name: with / for \, and the letters as the folder has them.
+    pub(super) fn near(&self, text: &str) -> Option<String> {
+        let (path, rest) = text.split_at(text.find('#').unwrap_or(text.len()));
+        let mut folder = self.folder.clone();
+        let mut found = Vec::new();
+        for part in path.trim().split(['/', '\\']).filter(|part| !matches!(*part, "" | ".")) {
+            let names = fs::read_dir(&folder).ok()?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+            let mut names: Vec<String> = names.filter(|name| !name.starts_with('.')).collect();
+            names.sort_unstable();
+            let same = names.iter().find(|name| name.to_lowercase() == part.to_lowercase());
+            let name = same.map(String::as_str).or_else(|| nearest(part, names.iter().map(String::as_str)))?.to_owned();
+            folder.push(&name);
+            found.push(name);
+        }
+        let path = found.join("/");
+        matches!(self.look(&path), Piece::Sound).then(|| format!("{path}{rest}"))
     }
 
     /// Whether a folder, links followed, lies in the studio's.

@@ -15,6 +15,7 @@ mod group;
 mod linked;
 mod majority;
 mod matching;
+mod meant;
 mod near;
 mod one_at_a_time;
 mod outcome;
@@ -184,6 +185,9 @@ pub fn studio_and<'s, T>(
     let parsed = load::parse(standard, &texts.sources, lang);
     let mut findings = texts.findings;
     findings.extend(parsed.findings);
+    let (mended, changed): (Vec<Source>, Vec<_>) =
+        parsed.mended.into_iter().map(|one| (one.source, one.changed)).unzip();
+    let drafts = load::parse(standard, &mended, lang).records;
     let mut broken = parsed.broken;
     broken.extend(texts.unread.iter().map(|kind| (*kind, usize::MAX)));
     let own = standard.kind_of(load::STUDIO).and_then(|kind| {
@@ -195,6 +199,7 @@ pub fn studio_and<'s, T>(
     let check = Check { studio: &studio, standard, files: Files::new(folder), lang, facts: options.facts };
 
     findings.extend(shape::check(&check));
+    findings.extend(in_broken(&check, folder, (&mended, &changed), drafts));
     findings.extend(reference::check(&check));
     findings.extend(alike::check(&check));
     findings.extend(personal::check(&check));
@@ -206,6 +211,25 @@ pub fn studio_and<'s, T>(
     report.findings = findings;
     let made = then(&studio, &report);
     (report, made)
+}
+
+/// What else is wrong in the shape of broken files whose slips are all understood, on the lines without slips.
+fn in_broken(
+    check: &Check<'_>,
+    folder: &Path,
+    (mended, changed): (&[Source], &[Vec<usize>]),
+    drafts: Vec<Record<'_>>,
+) -> Vec<Finding> {
+    let studio = Studio::new(check.standard, mended, drafts, check.studio.calendar.clone(), Vec::new());
+    let draft = Check { studio: &studio, files: Files::new(folder), ..*check };
+    let as_typed = |finding: &Finding| {
+        let slipped = |place: &Place| {
+            let at = mended.iter().position(|source| source.path == place.file);
+            at.is_some_and(|at| changed[at].contains(&place.line))
+        };
+        !finding.places.iter().any(slipped)
+    };
+    shape::check(&draft).into_iter().filter(as_typed).collect()
 }
 
 fn order(finding: &Finding) -> (&str, usize, usize, std::cmp::Reverse<Severity>, &str) {

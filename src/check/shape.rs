@@ -8,6 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::Check;
 use super::evidence::Piece;
+use super::meant::{as_meant, meant, split};
 use crate::finding::{Finding, Severity};
 use crate::record::{Record, Value, date_of};
 use crate::say;
@@ -61,7 +62,12 @@ impl Shape<'_, '_> {
             }
         }
         self.order(table, fields);
-        for field in fields.0.iter().filter(|field| field.required && table.get(field.key.as_str()).is_none()) {
+        // A key that is only misspelt is not missing as well.
+        let meant: Vec<&str> = table.keys().filter_map(|key| meant(key.get_ref(), table, fields)).collect();
+        let missing = |field: &&Arc<Field>| {
+            field.required && table.get(field.key.as_str()).is_none() && !meant.contains(&field.key.as_str())
+        };
+        for field in fields.0.iter().filter(missing) {
             let name = say!(lang, "field.named", label = field.label.get(lang), key = field.key);
             let message = say!(lang, "shape.missing", name = name);
             let help = say!(lang, "shape.missing.help", line = example_line(field), help = field.help);
@@ -202,6 +208,8 @@ impl Shape<'_, '_> {
         let values: Vec<&str> = list.values.iter().map(|value| value.value.as_str()).collect();
         let name = say!(lang, "field.named", label = field.label.get(lang), key = field.key);
         let message = say!(lang, "shape.not-in-list", text = text, name = name);
+        let listed = |item: &String| list.find(item.trim_matches('"')).is_some();
+        let joined = split(text).filter(|items| field.many && items.iter().all(listed));
         let near = nearest(text, values.iter().copied());
         let own = list.open.then(|| list.values.iter().find(|value| value.other)).flatten();
         let all = values.join(&say!(lang, "list.join"));
@@ -209,7 +217,9 @@ impl Shape<'_, '_> {
             || say!(lang, "shape.not-in-list.help", values = all),
             |near| say!(lang, "shape.not-in-list.near", near = near, values = all),
         );
-        if let Some(other) = own {
+        if let Some(items) = joined {
+            help = say!(lang, "shape.not-in-list.joined", items = items.join(", "));
+        } else if let Some(other) = own {
             help.push_str(&say!(lang, "shape.not-in-list.open", other = other.value));
         }
         let severity = if list.open { Severity::Warning } else { Severity::Error };
@@ -227,8 +237,11 @@ impl Shape<'_, '_> {
             Piece::BadLink => "evidence.link",
             Piece::NoNumber => "evidence.number",
         };
-        let message = say!(lang, key, text = text);
-        self.report("record/evidence", Severity::Error, span, text, message, say!(lang, "evidence.help"));
+        let typed = text.replace('\n', "\\n").replace('\t', "\\t").replace('\r', "\\r");
+        let message = say!(lang, key, text = typed);
+        let near = self.check.files.near(&typed);
+        let help = near.map_or_else(|| say!(lang, "evidence.help"), |near| say!(lang, "evidence.near", near = near));
+        self.report("record/evidence", Severity::Error, span, text, message, help);
     }
 
     fn number(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) {
@@ -274,7 +287,10 @@ impl Shape<'_, '_> {
             "shape.not-a-list",
             name = say!(lang, "field.named", label = field.label.get(lang), key = field.key)
         );
-        let line = format!("{} = [{}]", field.key, &self.source.text[value.span()]);
+        let text = value.get_ref().as_str().filter(|_| matches!(field.of, Type::Value | Type::Reference));
+        let typed = self.source.text[value.span()].to_owned();
+        let items = text.and_then(split).map_or(typed, |items| items.join(", "));
+        let line = format!("{} = [{items}]", field.key);
         self.report(
             "record/type",
             Severity::Error,
@@ -301,14 +317,13 @@ impl Shape<'_, '_> {
             key = field.key
         );
         let name = say!(lang, "field.named", label = field.label.get(lang), key = field.key);
-        let message = say!(lang, "shape.type", name = name, wanted = wanted);
-        let text = value.get_ref().as_str();
-        let line = match (field.of, text) {
-            (Type::Date | Type::Integer | Type::Number | Type::Boolean, Some(text)) if looks_like(field.of, text) => {
-                format!("{} = {}", field.key, text.trim())
-            }
-            _ => example_line(field),
+        let single = value.get_ref().as_array().filter(|_| !matches!(field.of, Type::Table | Type::Rows));
+        let message = match single {
+            Some(_) => say!(lang, "shape.not-one", name = name),
+            None => say!(lang, "shape.type", name = name, wanted = wanted),
         };
+        let item = single.and_then(|items| items.first()).map_or(value, |first| first);
+        let line = as_meant(field, item, self.source).unwrap_or_else(|| example_line(field));
         self.report(
             "record/type",
             Severity::Error,
@@ -317,18 +332,6 @@ impl Shape<'_, '_> {
             message,
             say!(lang, "shape.write", line = line),
         );
-    }
-}
-
-/// Whether a quoted text would be right without its quotation marks.
-fn looks_like(of: Type, text: &str) -> bool {
-    let text = text.trim();
-    match of {
-        Type::Date => text.parse::<jiff::civil::Date>().is_ok() && text.len() == 10,
-        Type::Integer => text.parse::<i64>().is_ok(),
-        Type::Number => text.parse::<f64>().is_ok(),
-        Type::Boolean => matches!(text, "true" | "false"),
-        _ => false,
     }
 }
 

@@ -21,7 +21,6 @@ use told::Told;
 
 mod bare;
 mod conflict;
-mod day;
 mod draft;
 mod heading;
 mod key;

@@ -1,6 +1,7 @@
 //! Words and how they are shown: languages, messages, widths, counts.
 
 pub mod count;
+pub mod day;
 pub mod lang;
 pub mod markdown;
 pub mod message;

@@ -1,9 +1,9 @@
 //! Values without quotation marks: dates, numbers, true and false, and texts that lack the marks.
 
-use super::day;
 use super::slip::{Found, Mend, Seen, Slip};
 use super::value::{Parts, is_odd};
 use crate::standard::kind::Type;
+use crate::text::day::{self, NoSuchDay};
 
 /// The slip in a value without quotation marks in front.
 pub(super) fn find(seen: &Seen<'_>, parts: &Parts<'_>) -> Option<Found> {
@@ -17,7 +17,7 @@ pub(super) fn find(seen: &Seen<'_>, parts: &Parts<'_>) -> Option<Found> {
     }
     match day::read(value.trim_end_matches([';', ',', '；', '，', '。'])) {
         Some(Ok(date)) => return better(Slip::Date, &date),
-        Some(Err(())) => return Some(seen.here(Slip::NoSuchDay, at, drop())),
+        Some(Err(NoSuchDay)) => return Some(seen.here(Slip::NoSuchDay, at, drop())),
         None => {}
     }
     if seen.says("invalid date") || seen.says("invalid time") || of == Some(Type::Date) {

@@ -58,6 +58,11 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     ("evidence.link", "这个网址不完整，打不开：{text}", "this is no complete link: {text}"),
     (
+        "evidence.near",
+        "是不是 \"{near}\"？路径用 /，从工作室文件夹算起，大小写要一致。",
+        "did you mean \"{near}\"? Paths use / and start at the studio's folder; capital letters count.",
+    ),
+    (
         "evidence.no-file",
         "佐证要指到一个文件，这里是文件夹或链接：{text}",
         "evidence must be a file; this is a folder or a link: {text}",
@@ -258,8 +263,10 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     ("shape.not-in-list", "“{text}”不是{name}可以选的值", "“{text}” is not among the values of {name}"),
     ("shape.not-in-list.help", "可以选：{values}。", "choose from: {values}."),
+    ("shape.not-in-list.joined", "拆成几项，每项各加引号：{items}", "make several values of it: {items}"),
     ("shape.not-in-list.near", "是不是“{near}”？可以选：{values}。", "did you mean “{near}”? Choose from: {values}."),
     ("shape.not-in-list.open", "都不合适就选“{other}”。", " If none fits, choose “{other}”."),
+    ("shape.not-one", "{name}只能写一项，不用方括号", "{name} has one value, without square brackets"),
     ("shape.order", "{last} {to} 早于{first} {from}", "{last} {to} is before {first} {from}"),
     ("shape.pattern", "“{name}”的写法不对", "“{name}” is not written in its form"),
     ("shape.range", "“{name}”应在 {min} 到 {max} 之间", "“{name}” should lie between {min} and {max}"),

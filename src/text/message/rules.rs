@@ -32,6 +32,16 @@ pub(super) const TABLE: &[Entry] = &[
         "A path, link or number of evidence is not right: no such file, empty, out of the folder, or no complete link. Links are never fetched.",
     ),
     (
+        "record/file-name",
+        "文件名不对：不以小写的 .toml 结尾，或有全角、看不见的字符。",
+        "The name of a file is not right: it does not end in a small .toml, or has full-width or invisible characters.",
+    ),
+    (
+        "record/hidden",
+        "内容里有看不见的字符，会让看上去一样的名字对不上。",
+        "There are invisible characters in a value; names that look the same will differ.",
+    ),
+    (
         "record/missing-field",
         "缺少必填的一项，没有它这份记录就没有意义。",
         "A required field is missing; without it the record means nothing.",
