@@ -1,5 +1,6 @@
 //! From a folder on disk to sources and parsed tables. What cannot be read or parsed becomes findings; the run goes on.
 
+use std::fs::FileType;
 use std::path::{Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization;
@@ -37,17 +38,25 @@ pub struct Texts {
     pub findings: Vec<Finding>,
     /// The kinds of the files that could not be read.
     pub unread: Vec<usize>,
+    /// Folders within the studio that are studios of their own.
+    pub nested: Vec<PathBuf>,
 }
 
-/// The studios at or below `root`: every folder with a `studio.toml`, in order of path. One whose root file is there but
-/// misnamed (`studio.toml.txt`) is a studio too, so that this is told and not the whole of it lost.
+/// The studios at or below `root`, in order of path: every folder with a `studio.toml`. Those within a studio are found when
+/// it is read. One whose root file is there but misnamed (`studio.toml.txt`) is a studio too, so that this is told and not
+/// the whole of it lost.
 ///
 /// # Errors
 /// `root` does not exist or cannot be read.
 pub fn studios(root: &Path, lang: Lang) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
-    for entry in WalkDir::new(root).sort_by_file_name().into_iter().filter_entry(is_ours) {
+    let mut walk = WalkDir::new(root).into_iter().filter_entry(is_ours);
+    while let Some(entry) = walk.next() {
         match entry {
+            Ok(entry) if entry.file_type().is_dir() && entry.path().join(STUDIO).is_file() => {
+                found.push(entry.into_path());
+                walk.skip_current_dir();
+            }
             Ok(entry) if !entry.file_type().is_dir() && name::is_root(&entry.file_name().to_string_lossy()) => {
                 found.extend(entry.path().parent().map(Path::to_owned));
             }
@@ -119,8 +128,8 @@ pub fn read(standard: &Standard, root: &Path, folder: &Path, lang: Lang) -> Text
 pub fn read_one(standard: &Standard, root: &Path, name: &str, lang: Lang) -> Texts {
     let mut texts = Texts::default();
     let path = root.join(name);
-    if path.symlink_metadata().is_ok() {
-        texts.read_one(standard, &path, name, 0, lang);
+    if let Ok(about) = path.symlink_metadata() {
+        texts.read_one(standard, (&path, about.file_type()), name, 0, lang);
     }
     texts
 }
@@ -143,10 +152,14 @@ impl Texts {
             let known = of_kind(inner).is_some();
             let nested = || name::ROOTS.iter().any(|root| entry.path().join(root).is_file());
             if ending == Some("toml") {
-                self.read_one(standard, entry.path(), path, local, lang);
+                self.read_one(standard, (entry.path(), entry.file_type()), path, local, lang);
                 return Below::Skip;
             }
-            return if !known && nested() { Below::Skip } else { Below::Look };
+            if !known && nested() {
+                self.nested.push(entry.path().to_owned());
+                return Below::Skip;
+            }
+            return Below::Look;
         }
         if entry.file_type().is_symlink() && of_kind(inner).is_some() {
             self.unread.extend(of_kind(inner));
@@ -169,9 +182,9 @@ impl Texts {
             self.findings.push(file::fault("record/file-name", path, message, help));
         } else if ending == Some("toml") {
             self.name(path, name, lang);
-            self.read_one(standard, entry.path(), path, local, lang);
+            self.read_one(standard, (entry.path(), entry.file_type()), path, local, lang);
         } else if matches!(ending, Some("md" | "txt")) && text_kind(standard, inner).is_some() {
-            self.read_one(standard, entry.path(), path, local, lang);
+            self.read_one(standard, (entry.path(), entry.file_type()), path, local, lang);
         }
         Below::Look
     }
@@ -190,8 +203,8 @@ impl Texts {
         self.findings.push(finding);
     }
 
-    fn read_one(&mut self, standard: &Standard, at: &Path, path: &str, local: usize, lang: Lang) {
-        match file::read(at, path, local, lang) {
+    fn read_one(&mut self, standard: &Standard, (at, about): (&Path, FileType), path: &str, local: usize, lang: Lang) {
+        match file::read(at, about, path, local, lang) {
             Ok(source) => self.sources.push(source),
             Err(finding) => {
                 self.unread.extend(standard.kind_of(&path[local.min(path.len())..]));

@@ -162,9 +162,7 @@ fn errors_stop_an_export_and_a_draft_goes_on() {
 /// A clause that is not yet met never stops an export.
 #[test]
 fn an_unmet_clause_stops_nothing() {
-    let copy = changed("plans/2020-2023.toml", |text| {
-        text.lines().filter(|line| !line.starts_with("party_review")).map(|line| format!("{line}\n")).collect()
-    });
+    let copy = changed("plans/2020-2023.toml", |text| text.replace("party_review", "# party_review"));
     let out = tempfile::tempdir().expect("a folder");
     let output = export(copy.path(), out.path(), &["--annex", "2"]);
     assert!(output.status.success(), "{}", told(&output));

@@ -81,5 +81,7 @@ fn perhaps(studio: &Studio<'_>, path: &Path, values: &[Found<'_>]) -> Fit {
 pub fn counts_as(studio: &Studio<'_>, path: &Path, found: &Found<'_>, name: &str) -> bool {
     let Some(text) = found.value.as_str() else { return found.value.show() == name };
     let list = path.last().and_then(|field| studio.standard.list(field));
-    text == name || list.is_some_and(|list| list.counts_as(text, name)) || normal(text) == name
+    text == name
+        || list.is_some_and(|list| list.counts_as(text, name))
+        || (text.contains(char::is_whitespace) && normal(text) == name)
 }

@@ -17,10 +17,13 @@ pub(super) fn split(text: &str) -> Option<Vec<String>> {
 
 /// The key that an unknown one is a slip for, if it does not stand there itself.
 pub(super) fn meant<'f>(key: &str, table: &DeTable<'_>, fields: &'f Fields) -> Option<&'f str> {
+    if fields.get(key).is_some() {
+        return None;
+    }
     let field = fields.0.iter().find(|field| field.label.zh == key || field.label.en == key);
     let known = fields.0.iter().map(|field| field.key.as_str());
     let near = field.map(|field| field.key.as_str()).or_else(|| nearest(key, known))?;
-    (fields.get(key).is_none() && table.get(near).is_none()).then_some(near)
+    table.get(near).is_none().then_some(near)
 }
 
 /// The field with the value as it was meant: a date or number out of its quotation marks, a number put into them.

@@ -86,6 +86,8 @@ pub struct Report<'s> {
     pub exceptions: Vec<(String, String, Date)>,
     /// First and last day of the window it looked at.
     pub window: (Date, Date),
+    /// Folders within it that are studios of their own.
+    pub nested: Vec<PathBuf>,
     /// Whether the root file cannot be read, so that no clause could be judged.
     pub waits_for_root: bool,
 }
@@ -209,6 +211,7 @@ pub fn studio_and<'s, T>(
     findings.sort_by(|a, b| order(a).cmp(&order(b)));
     number_twins(&mut findings);
     report.findings = findings;
+    report.nested = texts.nested;
     let made = then(&studio, &report);
     (report, made)
 }
@@ -266,6 +269,7 @@ fn named<'s>(check: &Check<'_>, root: &Path, folder: &Path) -> Report<'s> {
         clauses: Vec::new(),
         findings: Vec::new(),
         exceptions: Vec::new(),
+        nested: Vec::new(),
         window: (window.from, window.to),
         waits_for_root: check.waits_for_root(),
     }

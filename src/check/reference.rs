@@ -101,7 +101,8 @@ fn one(check: &Check<'_>, row: &Row<'_>, field: &Field, value: &Spanned<DeValue<
         let other = check.place(&found, None);
         return find(Severity::Warning, vec![place, other], say!(lang, "reference.exact", name = name), help);
     }
-    let (day, Time::Span(from, to)) = (studio.time(row).first()?, found.own_time()) else { return None };
+    let Time::Span(from, to) = found.own_time() else { return None };
+    let day = studio.time(row).first()?;
     let other = check.place(&found, None);
     if let Some(left) = to.filter(|left| *left < day) {
         let message = say!(lang, "reference.left", name = name, left = left, day = day);

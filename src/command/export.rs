@@ -4,17 +4,16 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use rayon::prelude::*;
 
 use super::Common;
-use crate::check::{self as checking, Options, Run, studio_and};
+use crate::check::{Options, Run};
 use crate::failure::{Failure, Result};
 use crate::finding::{Finding, Severity};
 use crate::form::{self, sheet::write};
 use crate::report::{self, Format, Style};
 use crate::standard::Standard;
 use crate::standard::layout::{Layout, Status};
-use crate::{files, load, say};
+use crate::{files, say};
 
 /// Arguments of `studio export`.
 #[derive(Debug, Args)]
@@ -120,20 +119,12 @@ fn gather<'s>(
     layouts: &[&'s Layout],
     options: &Options,
 ) -> Result<(Run<'s>, Vec<Table<'s>>, String)> {
-    let folders = if root.is_file() { Vec::new() } else { load::studios(root, options.lang)? };
-    if folders.is_empty() {
-        return Err(Failure(say!(options.lang, "run.nothing", path = root.display())));
-    }
-    let province = checking::province(standard, root, options.lang);
-    let one = |folder: &PathBuf| {
-        studio_and(standard, root, folder, &province.dates, options, |studio, report| {
-            let body = if province.body.is_empty() { &report.body } else { &province.body };
-            layouts.iter().map(|layout| form::rows(layout, studio, body)).collect::<Vec<_>>()
-        })
-    };
-    let (studios, made): (Vec<_>, Vec<_>) = folders.par_iter().map(one).collect::<Vec<_>>().into_iter().unzip();
-    let unit = match studios.as_slice() {
-        _ if !province.body.is_empty() => province.body.clone(),
+    let (run, made) = Run::over_and(standard, root, options, |province, studio, report| {
+        let body = if province.body.is_empty() { &report.body } else { &province.body };
+        layouts.iter().map(|layout| form::rows(layout, studio, body)).collect::<Vec<_>>()
+    })?;
+    let unit = match run.studios.as_slice() {
+        _ if !run.body.is_empty() => run.body.clone(),
         [only] => only.school.clone(),
         _ => String::new(),
     };
@@ -143,7 +134,7 @@ fn gather<'s>(
             table.rows.extend(rows);
         }
     }
-    Ok((Run { studios, findings: province.findings }, tables, unit))
+    Ok((run, tables, unit))
 }
 
 /// Whether errors in records, in privacy or in what the circular asks of a submission forbid the export; they are told.
@@ -158,7 +149,7 @@ fn stopped(run: &Run<'_>, draft: bool, standard: &Standard, options: &Options) -
         return Ok(false);
     }
     let number = stopping.len();
-    let told = Run { studios: Vec::new(), findings: stopping };
+    let told = Run { findings: stopping, ..Run::default() };
     let style = Style {
         standard,
         lang: options.lang,

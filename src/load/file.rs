@@ -1,7 +1,7 @@
 //! One file: its bytes become a source, or a finding says why they do not.
 
-use std::fs;
-use std::io;
+use std::fs::{self, FileType};
+use std::io::{self, Read};
 use std::path::Path;
 
 use super::place;
@@ -13,10 +13,9 @@ use crate::text::lang::Lang;
 /// No record is larger; what is, is not a record.
 const LARGEST: u64 = 4 << 20;
 
-/// Reads the file `at`, which findings call `path`.
-pub(super) fn read(at: &Path, path: &str, local: usize, lang: Lang) -> Result<Source, Box<Finding>> {
+/// Reads the file `at`, which findings call `path` and the folder says is of the type `about`.
+pub(super) fn read(at: &Path, about: FileType, path: &str, local: usize, lang: Lang) -> Result<Source, Box<Finding>> {
     let unreadable = |key, help| Box::new(fault("record/unreadable", path, say!(lang, key), say!(lang, help)));
-    let about = fs::symlink_metadata(at).map_err(|error| Box::new(unread(path, &error, lang)))?;
     if about.is_symlink() {
         return Err(unreadable("load.link", "load.link.help"));
     }
@@ -26,10 +25,8 @@ pub(super) fn read(at: &Path, path: &str, local: usize, lang: Lang) -> Result<So
     if !about.is_file() {
         return Err(unreadable("load.not-a-file", "load.link.help"));
     }
-    if about.len() > LARGEST {
-        return Err(unreadable("load.too-large", "load.too-large.help"));
-    }
-    let bytes = fs::read(at).map_err(|error| Box::new(unread(path, &error, lang)))?;
+    let bytes = whole(at).map_err(|error| Box::new(unread(path, &error, lang)))?;
+    let Some(bytes) = bytes else { return Err(unreadable("load.too-large", "load.too-large.help")) };
     let foreign = |key, help, place| {
         let (message, help) = (say!(lang, key), say!(lang, help));
         Box::new(Finding::new("record/encoding", Severity::Error, vec![place], "", message, help))
@@ -62,6 +59,19 @@ fn with_lines(mut bytes: Vec<u8>) -> Vec<u8> {
         bytes.iter_mut().filter(|byte| **byte == b'\r').for_each(|byte| *byte = b'\n');
     }
     bytes
+}
+
+/// What a file holds; nothing if that is more than any record does.
+fn whole(at: &Path) -> io::Result<Option<Vec<u8>>> {
+    let file = fs::File::open(at)?;
+    let size = file.metadata()?.len();
+    if size > LARGEST {
+        return Ok(None);
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
+    // It may grow while it is read.
+    file.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= LARGEST).then_some(bytes))
 }
 
 /// A finding about a file as a whole.

@@ -86,25 +86,28 @@ pub(super) fn misplaced(
     lang: Lang,
 ) -> Option<(Finding, usize)> {
     let here = &standard.kinds[kind];
-    let place = source.beginning(None);
+    let place = || source.beginning(None);
     if table.is_empty() && here.fields.0.iter().any(|field| field.required) {
         let message = say!(lang, "load.empty", kind = here.label.get(lang));
         let required = here.fields.0.iter().filter(|field| field.required);
         let keys =
             required.map(|field| format!("{} {}", field.key, field.label.get(lang))).collect::<Vec<_>>().join(" · ");
         let help = say!(lang, "load.empty.help", keys = keys, kind = here.kind);
-        return Some((Finding::new("record/empty", Severity::Error, vec![place], "", message, help), kind));
+        return Some((Finding::new("record/empty", Severity::Error, vec![place()], "", message, help), kind));
     }
     let fits = |kind: &Kind| table.iter().filter(|(key, _)| kind.fields.get(key.get_ref()).is_some()).count();
+    if fits(here) * 2 >= table.len() {
+        return None;
+    }
     let best = best_kind(standard, table)?;
     // Another kind must explain the file wholly, and this one hardly, before a teacher is told to move it.
-    if best.kind == here.kind || fits(best) < table.len() || fits(here) * 2 >= table.len() || table.len() < 2 {
+    if best.kind == here.kind || fits(best) < table.len() || table.len() < 2 {
         return None;
     }
     let name = source.local().rsplit_once('/').map_or(source.local(), |(_, name)| name);
     let message = say!(lang, "load.misplaced", here = here.label.get(lang), there = best.label.get(lang));
     let help = say!(lang, "load.stray.move", target = move_to(best, name, Some(table)));
-    let finding = Finding::new("record/wrong-folder", Severity::Error, vec![place], "", message, help);
+    let finding = Finding::new("record/wrong-folder", Severity::Error, vec![place()], "", message, help);
     Some((finding, standard.kind_index(&best.kind)?))
 }
 
