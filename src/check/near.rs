@@ -12,7 +12,7 @@ use crate::standard::rule::Rule;
 
 /// The place of the nearest among `rows`, with the words for what it lacks; what lies `outside` of every group fits but
 /// for its date. A row that fails the only condition there is is no nearer than any other, unless part of what was asked
-/// is there.
+/// is there or it is the only one.
 pub(super) fn nearest(
     check: &Check<'_>,
     rule: &Rule,
@@ -20,7 +20,7 @@ pub(super) fn nearest(
     outside: &[&Candidate<'_>],
 ) -> Option<Place> {
     let late = outside.iter().filter(|one| one.fit == Fit::Yes).map(|one| (0, *one));
-    let near = rows.iter().filter_map(|one| Some((rank(check, rule, one)?, *one)));
+    let near = rows.iter().filter_map(|one| Some((rank(check, rule, one, rows.len() == 1)?, *one)));
     let near = late.chain(near).min_by_key(|(rank, _)| *rank)?.1;
     let Some((path, matcher)) = near.missed else {
         return Some(check.place(&near.row, Some(say!(check.lang, "near.time"))));
@@ -34,7 +34,7 @@ pub(super) fn nearest(
 }
 
 /// How near a row is, nearest first; nothing for one that is not near.
-fn rank(check: &Check<'_>, rule: &Rule, one: &Candidate<'_>) -> Option<u8> {
+fn rank(check: &Check<'_>, rule: &Rule, one: &Candidate<'_>, alone: bool) -> Option<u8> {
     match one.missed {
         _ if one.misses != 1 => None,
         None => Some(0),
@@ -42,7 +42,7 @@ fn rank(check: &Check<'_>, rule: &Rule, one: &Candidate<'_>) -> Option<u8> {
         Some((path, Matcher::All(names))) if some(check, one, path, &names[..1.min(names.len())]) => Some(1),
         Some((path, Matcher::All(names))) if some(check, one, path, names) => Some(2),
         Some(missed) if rule.conditions.0.first() != Some(missed) => Some(3),
-        Some(_) if rule.conditions.0.len() > 1 => Some(4),
+        Some(_) if rule.conditions.0.len() > 1 || alone => Some(4),
         Some(_) => None,
     }
 }

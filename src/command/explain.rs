@@ -27,6 +27,8 @@ pub struct Arguments {
     name: Option<String>,
 }
 
+/// How many values of a list are shown beside a field.
+const SHOWN: usize = 6;
 /// Columns the text is folded to.
 const WIDTH: usize = 78;
 
@@ -40,6 +42,11 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     let text = explain.named(arguments.name.as_deref().unwrap_or_default())?;
     deliver(None, text.as_bytes(), common.lang())?;
     Ok(0)
+}
+
+/// A key and its label, which may be the same word.
+fn named(key: &str, label: &str) -> String {
+    if key == label { key.to_owned() } else { format!("{key} {label}") }
 }
 
 struct Explain<'s> {
@@ -62,7 +69,13 @@ impl<'s> Explain<'s> {
         } else if rules().any(|rule| rule == name) {
             self.line(0, name);
             self.line(0, &say(self.lang, name, &[]));
-        } else if let Some(kind) = standard.kinds.iter().find(|kind| kind.kind == name || kind.label.zh == name) {
+        } else if rules().any(|rule| rule.split('/').next() == Some(name)) {
+            for rule in rules().filter(|rule| rule.split('/').next() == Some(name)) {
+                self.line(0, &format!("{rule}  {}", say(self.lang, rule, &[])));
+            }
+        } else if let Some(kind) = standard.kinds.iter().find(|kind| {
+            kind.kind == name || kind.label.zh == name || kind.folder() == Some(name.trim_end_matches('/'))
+        }) {
             self.kind(kind);
         } else if let Some(list) = standard.lists.iter().find(|list| list.id == name) {
             self.list(list);
@@ -261,7 +274,7 @@ impl<'s> Explain<'s> {
     }
 
     fn kind(&mut self, kind: &Kind) {
-        self.line(0, &format!("{} {}", kind.kind, kind.label.get(self.lang)));
+        self.line(0, &named(&kind.kind, kind.label.get(self.lang)));
         self.line(0, &say!(self.lang, "explain.path", path = kind.path));
         self.line(0, &kind.help);
         self.title("explain.fields");
@@ -273,9 +286,18 @@ impl<'s> Explain<'s> {
 
     fn fields(&mut self, fields: &Fields, indent: usize) {
         for field in &fields.0 {
-            let required =
-                if field.required { format!("（{}）", say!(self.lang, "explain.required")) } else { String::new() };
-            self.line(indent, &format!("{} {}{required}  {}", field.key, field.label.get(self.lang), field.help));
+            let mut words = named(&field.key, field.label.get(self.lang));
+            if field.required {
+                words.push_str(&say!(self.lang, "explain.required"));
+            }
+            words.push_str("  ");
+            words.push_str(&field.help);
+            if let Some(list) = self.standard.list(field) {
+                let shown = list.values.iter().take(SHOWN).map(|value| value.value.as_str()).collect::<Vec<_>>();
+                let key = if list.values.len() > SHOWN { "explain.choices.more" } else { "explain.choices" };
+                words.push_str(&say!(self.lang, key, values = shown.join(&say!(self.lang, "list.join"))));
+            }
+            self.line(indent, &words);
             self.fields(&field.fields, indent + 4);
         }
     }
