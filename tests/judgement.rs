@@ -160,3 +160,56 @@ fn a_broken_file_is_named_where_it_may_be_the_cause() {
     let references = report.findings.iter().filter(|finding| finding.rule == "record/reference").count();
     assert_eq!(references, 0, "nothing is said of references into a file that cannot be read");
 }
+
+#[test]
+fn semesters_share_neither_name_nor_day() {
+    let standard = embedded().expect("a sound standard");
+    let overlap = checked(&standard, &[("studio.toml", "start = 2021-03-01", "start = 2021-01-01")], TODAY);
+    assert!(rules(&overlap).contains(&"record/duplicate".to_owned()), "{:?}", rules(&overlap));
+    let twice = checked(&standard, &[("studio.toml", "id = \"2020-2021-2\"", "id = \"2020-2021-1\"")], TODAY);
+    assert!(rules(&twice).contains(&"record/duplicate".to_owned()), "{:?}", rules(&twice));
+}
+
+/// A year of which the calendar has no semester cannot be said to have had its briefing in each.
+#[test]
+fn a_year_without_semesters_is_asked_for() {
+    let standard = embedded().expect("a sound standard");
+    let text = fs::read_to_string(patched(&[]).path().join("studio.toml")).expect("utf-8");
+    let start = text.find("[[calendar.semester]]\nid = \"2021-2022-1\"").expect("a semester");
+    let end = text.find("# 只核对").expect("the window");
+    let report = checked(&standard, &[("studio.toml", &text[start..end], "")], TODAY);
+    assert_eq!(verdict(&report, "1.1.1-d"), Verdict::Unmet);
+}
+
+/// A reviewer may refuse what the machine would let pass.
+#[test]
+fn a_refusal_weighs_more_than_a_count() {
+    let standard = embedded().expect("a sound standard");
+    let refusal = "\n[[signoff]]\ncovers = [\"1.1.2-b\"]\nreviewer = \"封有年\"\nrole = \"督学\"\ndate = 2022-09-20\nverdict = \"不符合\"\n";
+    let report = checked(&standard, &[("signoffs.toml", "", refusal)], TODAY);
+    assert_eq!(verdict(&report, "1.1.2-b"), Verdict::Unmet);
+}
+
+/// What is to come is no fact yet, and before the window nothing is due.
+#[test]
+fn the_future_does_not_count() {
+    let standard = embedded().expect("a sound standard");
+    let year = fs::read_to_string(patched(&[]).path().join("years/2021-2022.toml")).expect("utf-8");
+    let line = year.lines().find(|line| line.starts_with("summarized")).expect("a date");
+    let later = [("years/2021-2022.toml", line, "summarized = 2032-07-07")];
+    assert_eq!(verdict(&checked(&standard, &later, TODAY), "3.3.1-e"), Verdict::Unmet);
+    let early = checked(&standard, &[], date(2020, 8, 15));
+    assert!(early.findings.is_empty());
+    assert!(early.clauses.iter().all(|clause| clause.verdict == Verdict::NotDue));
+}
+
+/// What is private stays private, whoever approves an exception.
+#[test]
+fn a_privacy_error_cannot_be_excepted() {
+    let standard = embedded().expect("a sound standard");
+    let exception = "[[exception]]\nrule = \"privacy/phone\"\nfile = \"studio.toml\"\nreason = \"方便联系\"\napprover = \"祁望舒\"\nuntil = 2022-12-31\n";
+    let patches =
+        [("studio.toml", "positioning = \"", "positioning = \"电话13900000000，"), ("exceptions.toml", "", exception)];
+    let report = checked(&standard, &patches, TODAY);
+    assert!(rules(&report).contains(&"privacy/phone".to_owned()), "{:?}", rules(&report));
+}

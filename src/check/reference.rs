@@ -7,8 +7,9 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::Check;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Place, Severity};
 use crate::record::Studio;
+use crate::record::calendar::Semester;
 use crate::record::row::{Row, Time};
 use crate::say;
 use crate::source::Source;
@@ -23,8 +24,34 @@ pub(super) fn check(check: &Check<'_>) -> Vec<Finding> {
         findings.extend(stem(check, &row));
         table(check, &row, row.table, row.fields, &mut findings);
     }
+    findings.extend(semesters(check));
     for target in 0..check.standard.targets.len() {
         twins(check, target, &mut findings);
+    }
+    findings
+}
+
+/// Semesters that share their name or a day: what is asked of each would be asked of neither.
+fn semesters(check: &Check<'_>) -> Vec<Finding> {
+    let Some(root) = check.root() else { return Vec::new() };
+    let source = check.source(&root);
+    let place = |semester: &Semester| semester.span.map(|(start, end)| source.place(start..end, None));
+    let lang = check.lang;
+    let mut findings = Vec::new();
+    for pair in check.studio.calendar.semesters.windows(2) {
+        let (first, second) = (&pair[0], &pair[1]);
+        let message = if first.id == second.id {
+            say!(lang, "reference.twice", name = first.id)
+        } else if first.period.touches(second.period) {
+            say!(lang, "calendar.overlap", first = first.id, second = second.id)
+        } else {
+            continue;
+        };
+        let places: Vec<Place> = [second, first].into_iter().filter_map(place).collect();
+        if !places.is_empty() {
+            let help = say!(lang, "calendar.help");
+            findings.push(Finding::new("record/duplicate", Severity::Error, places, &second.id, message, help));
+        }
     }
     findings
 }

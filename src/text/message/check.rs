@@ -16,6 +16,12 @@ pub(super) const TABLE: &[Entry] = &[
         "“{row}”的{earlier}是 {first}，晚于{later} {second}",
         "{earlier} of “{row}” is {first}, later than {later} {second}",
     ),
+    (
+        "calendar.help",
+        "一个学期一段，名字各不相同，前一个学期结束后下一个才开始。",
+        "one block for each semester, each with a name of its own; one ends before the next begins.",
+    ),
+    ("calendar.overlap", "学期 {first} 和 {second} 的日期重叠了", "the semesters {first} and {second} overlap"),
     ("condition.absent", "没有写{what}", "no {what}"),
     ("condition.all", "{what}同时有“{names}”", "{what} with all of “{names}”"),
     ("condition.any", "{what}是“{names}”", "{what} “{names}”"),
