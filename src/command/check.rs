@@ -60,7 +60,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
             return Err(Failure(say!(lang, "cli.only", id = id)));
         }
     }
-    let options = common.options(&arguments.only, arguments.facts || arguments.format == Formats::Json)?;
+    let options = common.options(&arguments.only, arguments.facts || arguments.format == Formats::Json);
     let run = Run::over(&standard, &common.root(arguments.path.as_deref()), &options)?;
     let deny = match arguments.deny {
         Deny::Error => Severity::Error,

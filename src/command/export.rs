@@ -55,7 +55,7 @@ struct Table<'s> {
 pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     let lang = common.lang();
     let standard = common.standard()?;
-    let options = common.options(&[], false)?;
+    let options = common.options(&[], false);
     let root = common.root(arguments.path.as_deref());
     let layouts: Vec<&Layout> = standard.forms.iter().filter(|layout| arguments.annex.names(layout)).collect();
     let targets = targets(arguments, &layouts, lang)?;

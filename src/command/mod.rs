@@ -74,11 +74,9 @@ impl Common {
         if root.as_os_str().is_empty() { PathBuf::from(".") } else { root }
     }
 
-    fn today(&self) -> Result<Date> {
-        match self.today {
-            Some(day) => Ok(day),
-            None => system_date().ok_or_else(|| Failure(say!(self.lang(), "cli.no-date"))),
-        }
+    /// The day of the check: as asked, else the system's date where it stands.
+    fn today(&self) -> Date {
+        self.today.unwrap_or_else(|| jiff::Zoned::now().date())
     }
 
     fn standard(&self) -> Result<Standard> {
@@ -88,8 +86,8 @@ impl Common {
         }
     }
 
-    fn options(&self, only: &[String], facts: bool) -> Result<checking::Options> {
-        Ok(checking::Options { today: self.today()?, lang: self.lang(), only: only.to_vec(), facts })
+    fn options(&self, only: &[String], facts: bool) -> checking::Options {
+        checking::Options { today: self.today(), lang: self.lang(), only: only.to_vec(), facts }
     }
 
     /// Whether colours go to standard output.
@@ -110,14 +108,6 @@ pub fn locale() -> Lang {
         Some(value) if value.starts_with("en") => Lang::En,
         _ => Lang::Zh,
     }
-}
-
-/// The system's date in UTC shifted by the offset its clock is known by; a day is exact enough for what is due.
-fn system_date() -> Option<Date> {
-    let seconds = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).ok()?.as_secs();
-    // China has one time, eight hours ahead; records are kept by it wherever the program runs.
-    let days = i32::try_from((seconds + 8 * 3600) / 86_400).ok()?;
-    jiff::civil::date(1970, 1, 1).checked_add(jiff::Span::new().days(days)).ok()
 }
 
 /// Writes to `output`, or to standard output. A file is replaced whole or not at all.

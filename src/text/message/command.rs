@@ -62,7 +62,6 @@ pub(super) const TABLE: &[Entry] = &[
     ("cli.invalid-value", "{argument} 不能写“{value}”", "“{value}” is no value for {argument}"),
     ("cli.missing", "还要写：{argument}", "missing: {argument}"),
     ("cli.near", "，是不是 {near}？", "; did you mean {near}?"),
-    ("cli.no-date", "读不出系统日期，请用 --today 写明", "the system's date cannot be read; give --today"),
     (
         "cli.only",
         "标准里没有“{id}”；写指标或条款的编号，如 3.1 或 1.1.1-d",
