@@ -232,3 +232,17 @@ fn an_example_to_paste_is_valid() {
         assert!(table.is_ok_and(|table| !table.is_empty()), "{}: {pasted}", kind.kind);
     }
 }
+
+#[test]
+fn only_what_was_asked_for_is_reported_whatever_stops_the_judgement() {
+    let broken = tempfile::tempdir().expect("a folder");
+    fs::write(broken.path().join("studio.toml"), "standard = “moe-2022”\n").expect("written");
+    let early = example("school");
+    for (root, today, code) in [(path(&broken), "2022-09-30", 1), (early.as_str(), "2020-08-15", 0)] {
+        let output = studio(&["check", root, "--today", today, "--only", "1.1.2", "--format", "json"]);
+        assert_eq!(output.status.code(), Some(code), "{}", text(&output.stdout));
+        let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("json");
+        assert_eq!(json["studios"][0]["indicators"].as_array().map(Vec::len), Some(1));
+        assert_eq!(json["studios"][0]["clauses"].as_array().map(Vec::len), Some(6));
+    }
+}

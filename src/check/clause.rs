@@ -46,55 +46,33 @@ pub(super) fn judge<'s>(
     report: &mut Report<'s>,
     findings: &mut Vec<Finding>,
 ) {
-    if check.waits_for_root() {
-        return wait_for_root(check, standard, only, report, findings);
-    }
-    if check.studio.calendar.today < check.studio.calendar.window.from {
-        return wait_for_window(standard, only, report, findings);
-    }
     let judgement = Judgement::read(check);
-    findings.extend(judgement.faults(check));
+    let root = check.waits_for_root();
+    let early = check.studio.calendar.today < check.studio.calendar.window.from;
+    if !(root || early) {
+        findings.extend(judgement.faults(check));
+    }
     findings.retain(|finding| asked(only, &finding.rule));
     for indicator in standard.indicators() {
-        let asked_for = |clause: &&Clause| asked(only, &clause.id);
         let before = report.clauses.len();
-        for clause in indicator.clauses.iter().filter(asked_for) {
-            report.clauses.push(one(check, clause, &judgement, findings));
+        for clause in indicator.clauses.iter().filter(|clause| asked(only, &clause.id)) {
+            report.clauses.push(if root {
+                // Neither calendar nor window is known until the root file can be read.
+                let reason = Some(say!(check.lang, "wait.root"));
+                Judged { reason, ..Judged::new(clause, Verdict::Unjudged) }
+            } else if early {
+                // Before its window begins nothing is due.
+                Judged::new(clause, Verdict::NotDue)
+            } else {
+                one(check, clause, &judgement, findings)
+            });
         }
         if report.clauses.len() > before {
             report.indicators.push((&indicator.id, Verdict::NotApplicable));
         }
     }
-    for demand in standard.demands.iter().filter(|demand| asked(only, &demand.id)) {
+    for demand in standard.demands.iter().filter(|demand| !(root || early) && asked(only, &demand.id)) {
         one(check, demand, &judgement, findings);
-    }
-}
-
-/// Without its root file a studio has neither calendar nor window: no clause is judged until it can be read.
-fn wait_for_root<'s>(
-    check: &Check<'_>,
-    standard: &'s Standard,
-    only: &[String],
-    report: &mut Report<'s>,
-    findings: &mut Vec<Finding>,
-) {
-    findings.retain(|finding| asked(only, &finding.rule));
-    for indicator in standard.indicators() {
-        for clause in indicator.clauses.iter().filter(|clause| asked(only, &clause.id)) {
-            let reason = Some(say!(check.lang, "wait.root"));
-            report.clauses.push(Judged { reason, ..Judged::new(clause, Verdict::Unjudged) });
-        }
-        report.indicators.push((&indicator.id, Verdict::NotApplicable));
-    }
-}
-
-/// Before its window begins nothing is due.
-fn wait_for_window<'s>(standard: &'s Standard, only: &[String], report: &mut Report<'s>, findings: &mut Vec<Finding>) {
-    findings.retain(|finding| asked(only, &finding.rule));
-    for indicator in standard.indicators() {
-        let clauses = indicator.clauses.iter().filter(|clause| asked(only, &clause.id));
-        report.clauses.extend(clauses.map(|clause| Judged::new(clause, Verdict::NotDue)));
-        report.indicators.push((&indicator.id, Verdict::NotDue));
     }
 }
 

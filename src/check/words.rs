@@ -16,7 +16,7 @@ pub(super) fn check(check: &Check<'_>, rule: &Rule, text: &Path, at_most: usize)
     let mut total = 0;
     let rows = fitting(check, rule);
     for row in &rows {
-        let Some(counted) = of(check, row, text) else { continue };
+        let Some(counted) = length(check.studio, row, text) else { continue };
         let title = check.studio.title(row).to_owned();
         let names: [(&str, &dyn std::fmt::Display); 5] = [
             ("row", &title),
@@ -44,12 +44,7 @@ pub(super) fn check(check: &Check<'_>, rule: &Rule, text: &Path, at_most: usize)
     outcome
 }
 
-/// The length of the text at `path`, with the record's title unless the text begins with it.
-pub(super) fn of(check: &Check<'_>, row: &Row<'_>, path: &Path) -> Option<Count> {
-    length(check.studio, row, path)
-}
-
-/// The length of a text and its title.
+/// The length of the text at `path`, with the record's title unless the text has one of its own.
 #[must_use]
 pub fn length(studio: &crate::record::Studio<'_>, row: &Row<'_>, path: &Path) -> Option<Count> {
     let found = studio.all(row, path).into_iter().next()?;
