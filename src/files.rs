@@ -7,6 +7,10 @@ use std::path::Path;
 
 use tempfile::{Builder, NamedTempFile};
 
+mod batch;
+
+pub use self::batch::{Batch, Refused};
+
 /// Writes a file that must not be there yet.
 ///
 /// # Errors

@@ -6,17 +6,33 @@ use std::fmt::Display;
 
 use super::lang::Lang;
 
+mod case;
 mod check;
 mod command;
 mod load;
 mod report;
 mod rules;
+mod schema;
+mod start;
+mod tidy;
+mod workbook;
 
 /// A message in both languages: key, Chinese, English.
 pub type Entry = (&'static str, &'static str, &'static str);
 
 /// All tables, each sorted by key.
-const TABLES: [&[Entry]; 5] = [check::TABLE, command::TABLE, load::TABLE, report::TABLE, rules::TABLE];
+const TABLES: [&[Entry]; 10] = [
+    case::TABLE,
+    check::TABLE,
+    command::TABLE,
+    load::TABLE,
+    report::TABLE,
+    rules::TABLE,
+    schema::TABLE,
+    start::TABLE,
+    tidy::TABLE,
+    workbook::TABLE,
+];
 
 /// The message `key` in `lang` with its names filled in; the key itself if there is no such message.
 #[must_use]

@@ -1,0 +1,149 @@
+//! Names of new records. A file's stem is the record's id, so a proposal is what people call the thing, made into what
+//! every file system takes, and never one that is there already.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::record::normal;
+use crate::standard::kind::Kind;
+use crate::text::day;
+
+/// The most bytes of a stem: file systems hold 255 for a whole name, archives and sync services often fewer.
+const LONGEST: usize = 120;
+
+/// Names that Windows keeps for devices, whatever the ending.
+const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+
+/// What makes a stem unfit as the name of a file on some system.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// There is nothing in it.
+    Empty,
+    /// This character cannot stand in it, or not there.
+    Character(char),
+    /// Windows keeps it for a device.
+    Device,
+    /// It is longer than names can be.
+    Long,
+}
+
+/// Why `stem` cannot be the name of a record; nothing if it can.
+#[must_use]
+pub fn fault(stem: &str) -> Option<Fault> {
+    let first = stem.chars().next();
+    let last = stem.chars().next_back();
+    let lower = stem.to_ascii_lowercase();
+    let device = lower.split('.').next().unwrap_or_default();
+    let numbered =
+        |name: &str| device.strip_prefix(name).is_some_and(|n| n.len() == 1 && n.as_bytes()[0].is_ascii_digit());
+    if stem.is_empty() {
+        Some(Fault::Empty)
+    } else if let Some(char) = stem.chars().find(|char| is_foreign(*char)) {
+        Some(Fault::Character(char))
+    } else if let Some(char) = first.filter(|char| ".#~ ".contains(*char)).or(last.filter(|char| ".~ ".contains(*char)))
+    {
+        Some(Fault::Character(char))
+    } else if DEVICES.contains(&device) || numbered("com") || numbered("lpt") {
+        Some(Fault::Device)
+    } else if stem.len() > LONGEST {
+        Some(Fault::Long)
+    } else {
+        None
+    }
+}
+
+/// Whether a file system, a path or a reader's eye cannot hold `char` in a name.
+fn is_foreign(char: char) -> bool {
+    char.is_control()
+        || char.is_whitespace() && char != ' '
+        || "/\\:*?\"<>|".contains(char)
+        || matches!(char, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fffd}')
+}
+
+/// A stem for a new record called `title` of the day `date`, that no stem in `taken` is like, whatever the case and the
+/// width of its characters. The day goes in front where the kind's example shows it there.
+#[must_use]
+pub fn propose(kind: &Kind, title: &str, date: Option<&str>, taken: &[&str]) -> String {
+    let title = plain(title);
+    let dated = kind.example.as_deref().and_then(|example| day::read(example.get(..10)?)).is_some();
+    let base = match (date.filter(|_| dated), title.as_str()) {
+        (Some(date), "") => date.to_owned(),
+        (Some(date), title) if !title.starts_with(date) => format!("{date}-{title}"),
+        (_, "") => kind.label.zh.clone(),
+        (_, title) => title.to_owned(),
+    };
+    let base = if fault(&base).is_some() { format!("{}-{base}", kind.label.zh) } else { base };
+    let free = |stem: &String| !taken.iter().any(|other| alike(other, stem));
+    let numbered = (2..).map(|number| format!("{base}-{number}"));
+    std::iter::once(base.clone()).chain(numbered).find(free).unwrap_or(base)
+}
+
+/// Whether two stems would be one file, or one name to a reader.
+#[must_use]
+pub fn alike(one: &str, other: &str) -> bool {
+    normal(one).to_lowercase() == normal(other).to_lowercase()
+}
+
+/// `title` with what no name can hold left out, cut at a character.
+fn plain(title: &str) -> String {
+    let mut stem = String::new();
+    for char in title.nfc() {
+        let char = if char.is_whitespace() { ' ' } else { char };
+        let char = if matches!(char, '/' | '\\' | ':' | '|') { '-' } else { char };
+        if !is_foreign(char) && stem.len() + char.len_utf8() <= LONGEST - 20 {
+            stem.push(char);
+        }
+    }
+    stem.trim_matches(|char: char| ".#~ -".contains(char)).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kind(name: &str) -> Kind {
+        let standard = crate::standard::embedded().unwrap();
+        let index = standard.kind_index(name).unwrap();
+        standard.kinds.into_iter().nth(index).unwrap()
+    }
+
+    #[test]
+    fn what_people_call_it_is_its_name() {
+        let (member, meeting) = (kind("member"), kind("meeting"));
+        assert_eq!(propose(&member, "何知远", None, &[]), "何知远");
+        assert_eq!(propose(&meeting, "校务会", Some("2022-03-15"), &[]), "2022-03-15-校务会");
+        assert_eq!(propose(&meeting, "2022-03-15-校务会", Some("2022-03-15"), &[]), "2022-03-15-校务会");
+        assert_eq!(propose(&meeting, "", Some("2022-03-15"), &[]), "2022-03-15");
+        assert_eq!(propose(&member, " 甲/乙:\n丙? ", None, &[]), "甲-乙- 丙");
+        assert_eq!(propose(&member, "CON", None, &[]), "成员-CON");
+        assert_eq!(propose(&member, "…/…", None, &[]), "…-…");
+        assert_eq!(propose(&member, "///", None, &[]), "成员");
+        assert!(fault(&propose(&member, &"长".repeat(500), None, &[])).is_none());
+    }
+
+    #[test]
+    fn it_never_meets_one_that_is_there() {
+        let member = kind("member");
+        let taken = ["何知远", "Ａb"];
+        assert_eq!(propose(&member, "何知远", None, &taken), "何知远-2");
+        assert_eq!(propose(&member, "aB", None, &taken), "aB-2");
+        assert_eq!(propose(&member, "何知远", None, &["何知远", "何知远-2"]), "何知远-3");
+    }
+
+    #[test]
+    fn what_no_file_can_be_called() {
+        for (stem, char) in
+            [("a/b", '/'), ("a:b", ':'), (".a", '.'), ("a ", ' '), ("~$a", '~'), ("a\u{202e}", '\u{202e}')]
+        {
+            assert_eq!(fault(stem), Some(Fault::Character(char)), "{stem}");
+        }
+        assert_eq!(
+            (fault(""), fault("com1"), fault("Nul.x")),
+            (Some(Fault::Empty), Some(Fault::Device), Some(Fault::Device))
+        );
+        assert_eq!(fault(&"长".repeat(50)), Some(Fault::Long));
+        assert_eq!(
+            (fault("何知远"), fault("2022-03-15-校务会"), fault("小禾（化名）"), fault("company")),
+            (None, None, None, None)
+        );
+    }
+}

@@ -1,0 +1,1 @@
+//! JSON Schemas of the record kinds, for editors that know them.
