@@ -1,4 +1,8 @@
 //! Changes to records: what is written, and how a file that people wrote stays theirs. Comments, order and layout are kept
 //! (`toml_edit`); whatever is written goes through one [`Batch`](crate::files::Batch), all of it or nothing.
 
+pub mod cell;
+pub mod document;
+mod list;
+pub mod rows;
 pub mod stem;
