@@ -1,8 +1,8 @@
 //! Forms: from a layout and the records of studios to the rows of a table, and from there to a sheet.
 
-mod cell;
+pub mod cell;
 mod fit;
-mod lines;
+pub mod lines;
 pub mod sheet;
 
 use crate::check::{Fit, fit as fits, in_time, length};
