@@ -34,6 +34,7 @@ enum Commands {
     Explain(command::explain::Arguments),
     Export(command::export::Arguments),
     ToExcel(command::to_excel::Arguments),
+    FromExcel(command::from_excel::Arguments),
 }
 
 /// Runs the program with `arguments` (the first is its name); gives the exit code: 0 nothing found, 1 found, 2 could not run.
@@ -49,6 +50,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Commands::Check(arguments) => command::check::run(&cli.common, arguments),
         Commands::Explain(arguments) => command::explain::run(&cli.common, arguments),
         Commands::Export(arguments) => command::export::run(&cli.common, arguments),
+        Commands::FromExcel(arguments) => command::from_excel::run(&cli.common, arguments),
         Commands::ToExcel(arguments) => command::to_excel::run(&cli.common, arguments),
     };
     result.unwrap_or_else(|Failure(message)| {

@@ -3,6 +3,7 @@
 pub mod check;
 pub mod explain;
 pub mod export;
+pub mod from_excel;
 pub mod to_excel;
 
 use std::io::{self, Write};

@@ -4,13 +4,20 @@
 //! carries a hidden copy of what was exported (`store`), so that what was changed in it and what was changed in the folder
 //! meanwhile can be told apart.
 
+pub mod align;
+pub mod apply;
 mod choices;
+pub mod compare;
 mod cover;
 pub mod grid;
 pub mod marks;
+mod names;
+pub mod plan;
 pub mod raw;
 pub mod store;
 pub mod table;
+pub mod tell;
+pub mod typed;
 pub mod work;
 pub mod write;
 

@@ -67,4 +67,19 @@ impl Store {
         }
         Some(store)
     }
+
+    /// Whether it was made of this studio: some of the records it knows are there, or it knows none.
+    #[must_use]
+    pub fn is_of(&self, grids: &[Grid<'_>], lines: &[Vec<Line>]) -> bool {
+        let mut known = 0;
+        let mut there = 0;
+        for (grid, lines) in grids.iter().zip(lines).filter(|(grid, _)| grid.record.is_some() && grid.list().is_none())
+        {
+            for (key, _) in self.grids.get(&grid.id).into_iter().flatten() {
+                known += 1;
+                there += usize::from(lines.iter().any(|line| line.key == *key));
+            }
+        }
+        known == 0 || there * 4 >= known
+    }
 }
