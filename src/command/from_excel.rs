@@ -17,7 +17,7 @@ use crate::text::lang::Lang;
 use crate::workbook::apply::{self, apply};
 use crate::workbook::compare::{Given, Prefer, compare};
 use crate::workbook::grid::{Grid, grids};
-use crate::workbook::plan::Plan;
+use crate::workbook::plan::{Plan, Sums};
 use crate::workbook::raw::{self, Unreadable};
 use crate::workbook::store::Store;
 use crate::workbook::table;
@@ -35,12 +35,19 @@ pub struct Arguments {
     dry_run: bool,
     #[arg(long)]
     delete: bool,
+    #[command(flatten)]
+    sides: Sides,
+    #[arg(short, long)]
+    yes: bool,
+}
+
+/// Whose word counts where both changed a record.
+#[derive(Debug, Clone, Copy, Args)]
+struct Sides {
     #[arg(long, conflicts_with = "ours")]
     theirs: bool,
     #[arg(long)]
     ours: bool,
-    #[arg(short, long)]
-    yes: bool,
 }
 
 /// What came of comparing: the plan in words, and the changes to make.
@@ -70,7 +77,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
         return Err(Failure(say!(lang, "from-excel.sheet.twice", one = one, other = other)));
     }
     let store = Store::read(&grids, &sheets);
-    if store.is_none() && !arguments.theirs {
+    if store.is_none() && !arguments.sides.theirs {
         return Err(Failure(say!(lang, "from-excel.no-store", path = name)));
     }
     if let Some(store) = store.as_ref().filter(|store| store.standard != standard.about.id) {
@@ -95,17 +102,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
         said(&say!(lang, "from-excel.nothing-new"));
         return Ok(0);
     }
-    let sums = plan.sums();
-    let (values, added, gone) = (sums.values, sums.new_rows, sums.rows);
-    let counted = say!(
-        lang,
-        "from-excel.sums",
-        values = values,
-        added = added,
-        gone = gone,
-        new = sums.new_files,
-        removed = sums.files
-    );
+    let counted = counted(plan.sums(), lang);
     if arguments.dry_run {
         said(&format!("{counted}{}", say!(lang, "from-excel.dry")));
         return Ok(0);
@@ -125,6 +122,19 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     })?;
     said(&format!("{counted}{}", say!(lang, "from-excel.done")));
     Ok(0)
+}
+
+/// How much changes, in one sentence.
+fn counted(sums: Sums, lang: Lang) -> String {
+    let parts = [
+        ("from-excel.sum.values", sums.values),
+        ("from-excel.sum.added", sums.new_rows),
+        ("from-excel.sum.new", sums.new_files),
+        ("from-excel.sum.gone", sums.rows),
+        ("from-excel.sum.removed", sums.files),
+    ];
+    let parts = parts.iter().filter(|(_, n)| *n > 0).map(|(key, n)| say!(lang, key, n = n));
+    say!(lang, "from-excel.sums", parts = parts.collect::<Vec<_>>().join(&say!(lang, "from-excel.sum.join")))
 }
 
 /// Reads the workbook.
@@ -159,7 +169,7 @@ fn plan(
     if let Some(store) = store.filter(|store| !store.is_of(grids, &lines)) {
         return Err(Failure(say!(lang, "from-excel.other-studio", name = store.studio)));
     }
-    let prefer = match (arguments.theirs, arguments.ours) {
+    let prefer = match (arguments.sides.theirs, arguments.sides.ours) {
         (true, _) => Prefer::Workbook,
         (_, true) => Prefer::Folder,
         _ => Prefer::Ask,

@@ -104,39 +104,40 @@ mod tests {
     use super::*;
     use crate::standard::{Standard, embedded};
 
-    fn after(text: &str, kind: &str, key: &str, content: Option<Content>) -> String {
+    fn after(text: &str, kind: &str, key: &str, content: Option<&str>) -> String {
         let standard: Standard = embedded().unwrap();
         let fields = &standard.kinds[standard.kind_index(kind).unwrap()].fields;
         let mut document: DocumentMut = text.parse().unwrap();
-        set(document.as_table_mut(), fields, fields.get(key).unwrap(), content.as_ref());
+        set(
+            document.as_table_mut(),
+            fields,
+            fields.get(key).unwrap(),
+            content.map(|text| Content::One(text.into())).as_ref(),
+        );
         document.to_string()
-    }
-
-    fn one(text: &str) -> Option<Content> {
-        Some(Content::One(text.into()))
     }
 
     #[test]
     fn a_value_changes_and_nothing_else() {
         let text = "# 头\nname   = '甲'  # 名\njoined = 2020-09-01\n\n[[growth]]\ntitle = \"x\"\n";
-        assert_eq!(after(text, "member", "name", one("乙")), text.replace("'甲'", "\"乙\""));
-        assert_eq!(after(text, "member", "joined", one("2021-09-01")), text.replace("2020", "2021"));
+        assert_eq!(after(text, "member", "name", Some("乙")), text.replace("'甲'", "\"乙\""));
+        assert_eq!(after(text, "member", "joined", Some("2021-09-01")), text.replace("2020", "2021"));
     }
 
     #[test]
     fn a_new_key_takes_its_place_in_the_kind() {
         let text = "# 头\nname = \"甲\"\njoined = 2020-09-01\n\n[[growth]]\ntitle = \"x\"\n";
         let category = "name = \"甲\"\ncategory = \"其他\"\n";
-        assert_eq!(after(text, "member", "category", one("其他")), text.replace("name = \"甲\"\n", category));
+        assert_eq!(after(text, "member", "category", Some("其他")), text.replace("name = \"甲\"\n", category));
         let left = "joined = 2020-09-01\nleft = 2022-01-01\n";
-        assert_eq!(after(text, "member", "left", one("2022-01-01")), text.replace("joined = 2020-09-01\n", left));
+        assert_eq!(after(text, "member", "left", Some("2022-01-01")), text.replace("joined = 2020-09-01\n", left));
         let text = "# 头\njoined = 2020-09-01\n";
-        assert_eq!(after(text, "member", "name", one("甲")), format!("{text}name = \"甲\"\n"));
+        assert_eq!(after(text, "member", "name", Some("甲")), format!("{text}name = \"甲\"\n"));
         assert_eq!(
-            after("joined = 2020-09-01\n", "member", "birth_year", one("1979")),
+            after("joined = 2020-09-01\n", "member", "birth_year", Some("1979")),
             "birth_year = 1979\njoined = 2020-09-01\n"
         );
-        assert_eq!(after("", "case", "reported", one("true")), "reported = true\n");
+        assert_eq!(after("", "case", "reported", Some("true")), "reported = true\n");
     }
 
     #[test]
@@ -151,7 +152,7 @@ mod tests {
     #[test]
     fn texts_that_would_confuse_are_written_so_that_they_read_the_same() {
         for hard in ["a\"b", "C:\\x", "一\n二\n", "'''", "\"\"\"", "\u{1b}", "=1+1", " 空 ", "# 不是注", "a\\"] {
-            let text = after("name = \"甲\"\n", "member", "name", one(hard));
+            let text = after("name = \"甲\"\n", "member", "name", Some(hard));
             let back: toml::Table = toml::from_str(&text).unwrap();
             assert_eq!(back["name"].as_str(), Some(hard), "{text}");
         }

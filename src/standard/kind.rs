@@ -14,6 +14,9 @@ pub struct Kind {
     pub kind: String,
     /// `folder/*.toml`, or the name of a root file.
     pub path: String,
+    /// Its place among the kinds where people fill them in one after the other, from 1.
+    #[serde(default)]
+    pub order: u32,
     /// What it is called.
     pub label: Label,
     /// What belongs in it, in Chinese.

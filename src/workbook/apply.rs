@@ -205,7 +205,9 @@ fn expect(grid: &Grid<'_>, index: usize, changes: &Changes, rows: &mut Vec<Vec<S
             Edit::Drop { grid, number, .. } if *grid == index => dropped.push(*number),
             Edit::Add { grid: at, cells, .. } if *at == index => {
                 let mut row = vec![String::new(); grid.columns.len()];
-                cells.iter().for_each(|(column, text)| row[*column].clone_from(text));
+                for (column, text) in cells {
+                    row[*column].clone_from(text);
+                }
                 added.push(row);
             }
             _ => {}

@@ -2,18 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::align::{Mine, align};
 use super::grid::Grid;
 use super::names::{Names, Who, owner};
 use super::plan::{Changes, Conflict, Difference, Edit, Gone, Plan};
+use super::row::Trio;
 use super::store::Store;
-use super::table::{Cell, Form, Key, Line};
-use super::typed::{Reader, shown};
+use super::table::{Cell, Key, Line};
+use super::typed::Reader;
 use super::work::{Work, WorkRow};
 use crate::record::Studio;
 use crate::say;
 use crate::standard::Standard;
-use crate::standard::kind::Role;
 use crate::text::lang::Lang;
 
 /// Whose word counts where both changed one record.
@@ -60,19 +59,21 @@ impl Given<'_> {
 
 /// What is known of one record.
 #[derive(Debug, Default)]
-struct State {
-    edits: Vec<Edit>,
-    differences: Vec<Difference>,
+pub(super) struct State {
+    pub edits: Vec<Edit>,
+    pub differences: Vec<Difference>,
     /// Whether the folder says something that neither the export nor the workbook does.
-    foreign: bool,
-    new: bool,
+    pub foreign: bool,
+    /// Whether it is a new record.
+    pub new: bool,
 }
 
-struct Compare<'a> {
-    given: &'a Given<'a>,
-    names: &'a Names,
-    plan: Plan,
-    states: BTreeMap<(usize, String), State>,
+/// A comparison under way.
+pub(super) struct Compare<'a> {
+    pub given: &'a Given<'a>,
+    pub names: &'a Names,
+    pub plan: Plan,
+    pub states: BTreeMap<(usize, String), State>,
 }
 
 /// Plans an import.
@@ -89,16 +90,6 @@ pub fn compare(given: &Given<'_>) -> Plan {
         }
     }
     compare.finish()
-}
-
-/// A row of the workbook beside what was exported and what the folder has.
-struct Trio<'t> {
-    grid: usize,
-    work: &'t Work,
-    row: &'t WorkRow,
-    /// What was exported; nothing for what came later.
-    before: Option<&'t [String]>,
-    now: Option<&'t Line>,
 }
 
 impl<'a> Compare<'a> {
@@ -197,209 +188,13 @@ impl<'a> Compare<'a> {
             } else {
                 say!(self.given.lang, "from-excel.unknown-owner", name = typed, kind = label)
             };
-            self.plan.problems.push((work.cell(row.number, None), message));
+            self.plan.problems.push(work.told(row.number, None, message));
         }
         found
     }
 
-    /// The rows of one list of one record.
-    fn list(
-        &mut self,
-        work: &'a Work,
-        stem: &str,
-        mine: &[&'a WorkRow],
-        before: &[(usize, Vec<String>)],
-        now: &[&'a Line],
-    ) {
-        let grid = &self.given.grids[work.grid];
-        let exported: Vec<Vec<String>> = before.iter().map(|(_, cells)| cells.clone()).collect();
-        let folder: Vec<Vec<String>> =
-            now.iter().map(|line| line.cells.iter().map(|cell| cell.text.clone()).collect()).collect();
-        let candidates: Vec<Mine> = mine
-            .iter()
-            .map(|row| {
-                let key = row.key.as_deref().and_then(|key| Key::read(key, true)).filter(|key| key.stem == stem);
-                let number = key.and_then(|key| before.iter().position(|(number, _)| Some(*number) == key.number));
-                let there = |column: usize| work.columns[column].is_some();
-                let cells =
-                    (0..grid.columns.len()).map(|column| there(column).then(|| shown(row.cells[column].as_ref())));
-                let says = (0..grid.columns.len()).map(|column| {
-                    let raw = row.cells[column].as_ref();
-                    let kept = number.map(|number| exported[number][column].clone()).filter(|text| *text == shown(raw));
-                    let typed = || self.reader().read(&grid.columns[column], raw).ok().map(|typed| typed.text);
-                    if there(column) { kept.or_else(typed).map(Some) } else { Some(None) }
-                });
-                Mine { key: number, shown: cells.collect(), says: says.collect() }
-            })
-            .collect();
-        let matches = align(&exported, &candidates, &folder);
-        let mut known: BTreeSet<usize> = matches.folder.iter().flatten().copied().collect();
-        for (index, row) in mine.iter().enumerate() {
-            match (matches.mine[index], matches.there[index]) {
-                (Some(number), _) => {
-                    let line = matches.folder[number].map(|at| now[at]);
-                    let at = self.place(grid, row, now);
-                    let trio = Trio { grid: work.grid, work, row, before: Some(&exported[number]), now: line };
-                    self.row(stem, &trio, Some(at));
-                }
-                (None, Some(at)) => {
-                    known.insert(at);
-                }
-                (None, None) => {
-                    let at = self.place(grid, row, now);
-                    self.row(stem, &Trio { grid: work.grid, work, row, before: None, now: None }, Some(at));
-                }
-            }
-        }
-        for (number, cells) in exported.iter().enumerate() {
-            let here = matches.mine.contains(&Some(number));
-            match matches.folder[number] {
-                Some(at) if !here => {
-                    let changed = differ(cells, &now[at].cells);
-                    self.gone(work, stem, now[at], changed, now[at].key.number);
-                }
-                None if !here => {}
-                None => {
-                    let before =
-                        cells.iter().filter(|text| !text.is_empty()).take(3).map(|text| text.replace('\n', " / "));
-                    let before = Some(before.collect::<Vec<_>>().join(" · "));
-                    let cell = work.name.clone();
-                    let difference =
-                        Difference { cell, label: String::new(), workbook: before.clone(), before, folder: None };
-                    let state = self.state(grid.kind, stem);
-                    state.foreign = true;
-                    state.differences.push(difference);
-                }
-                Some(_) => {}
-            }
-        }
-        for (_, line) in now.iter().enumerate().filter(|(at, _)| !known.contains(at)) {
-            let folder = Some(summary(grid, &line.cells));
-            let difference =
-                Difference { cell: grid.name.clone(), label: String::new(), before: None, folder, workbook: None };
-            let state = self.state(grid.kind, stem);
-            state.foreign = true;
-            state.differences.push(difference);
-        }
-    }
-
-    /// The row before which a new row comes: by date where the rows have dates in order, else at the end.
-    fn place(&self, grid: &Grid<'_>, row: &WorkRow, now: &[&Line]) -> usize {
-        let end = now.last().and_then(|line| line.key.number).map_or(0, |number| number + 1);
-        let Some(column) = grid.with(&[Role::Date, Role::From]) else { return end };
-        let day = self.reader().read(&grid.columns[column], row.cells[column].as_ref()).unwrap_or_default().text;
-        let days: Vec<&str> = now.iter().map(|line| line.cells[column].text.as_str()).collect();
-        if day.is_empty() || !days.is_sorted() {
-            return end;
-        }
-        let after = days.iter().position(|other| *other > day.as_str());
-        after.and_then(|at| now[at].key.number).unwrap_or(end)
-    }
-
-    /// One row: its cells against what was exported and what the folder says. `place` is where it would be added.
-    fn row(&mut self, stem: &str, trio: &Trio<'_>, place: Option<usize>) {
-        let grid = &self.given.grids[trio.grid];
-        let lang = self.given.lang;
-        let number = trio.now.and_then(|line| line.key.number);
-        let mut set = Vec::new();
-        let mut whole = Vec::new();
-        let mut differences = Vec::new();
-        let mut foreign = trio.now.is_none() && trio.before.is_some();
-        let blank = Cell::default();
-        let mut wrong = false;
-        for (index, column) in grid.columns.iter().enumerate() {
-            let now = trio.now.map_or(&blank, |line| &line.cells[index]);
-            let before = trio.before.map_or(now.text.as_str(), |cells| cells[index].as_str());
-            let at = trio.work.columns[index];
-            let cell = trio.work.cell(trio.row.number, at);
-            let raw = trio.row.cells[index].as_ref();
-            let known = trio.before.is_some() || trio.now.is_some();
-            let typed = if at.is_none() || known && shown(raw) == before {
-                before.to_owned()
-            } else {
-                match self.reader().read(column, raw) {
-                    Ok(typed) => {
-                        if let Some(remark) = typed.remark.filter(|_| typed.text != now.text) {
-                            self.plan.remarks.push((cell.clone(), remark));
-                        }
-                        typed.text
-                    }
-                    Err(message) => {
-                        self.plan
-                            .problems
-                            .push((cell, say!(lang, "cell.named", name = column.heading, message = message)));
-                        wrong = true;
-                        continue;
-                    }
-                }
-            };
-            if !typed.is_empty() {
-                whole.push((index, typed.clone()));
-            }
-            let changed = typed != before;
-            if (changed || !known) && typed.is_empty() && column.field.required && at.is_some() {
-                self.plan
-                    .problems
-                    .push((cell, say!(lang, "cell.required", name = column.heading, help = column.field.help)));
-                wrong = true;
-                continue;
-            }
-            if changed && typed != now.text {
-                if now.form == Form::Fixed {
-                    let message = say!(lang, "cell.fixed", file = self.file(grid.kind, stem));
-                    self.plan.problems.push((cell, say!(lang, "cell.named", name = column.heading, message = message)));
-                    wrong = true;
-                    continue;
-                }
-                set.push(Edit::Set {
-                    grid: trio.grid,
-                    number,
-                    column: index,
-                    old: now.text.clone(),
-                    new: typed.clone(),
-                    cell: cell.clone(),
-                });
-            }
-            let moved = trio.now.is_some() && now.text != before && now.text != typed;
-            foreign |= moved;
-            if moved || changed && typed != now.text {
-                differences.push(Difference {
-                    cell,
-                    label: column.heading.clone(),
-                    before: trio.before.map(|cells| cells[index].clone()),
-                    folder: trio.now.map(|line| line.cells[index].text.clone()),
-                    workbook: Some(typed),
-                });
-            }
-        }
-        // A record that came into the folder after the export, and a row of the workbook that says something else.
-        foreign |= trio.before.is_none() && trio.now.is_some() && self.given.store.is_some() && !set.is_empty();
-        let first = trio.work.cell(trio.row.number, None);
-        let state = self.states.entry((grid.kind, stem.to_owned())).or_default();
-        state.foreign |= foreign;
-        if wrong {
-            return;
-        }
-        state.differences.append(&mut differences);
-        let edited = trio.before.is_none() || !set.is_empty();
-        match (place, trio.now) {
-            (_, Some(_)) => state.edits.append(&mut set),
-            // What is gone from the folder comes back only if somebody changed it in the workbook.
-            (_, None) if !edited => {}
-            (Some(at), None) => state.edits.push(Edit::Add { grid: trio.grid, at, cells: whole, cell: first }),
-            (None, None) => {
-                state.new = true;
-                let all = whole.into_iter().map(|(column, new)| {
-                    let cell = trio.work.cell(trio.row.number, trio.work.columns[column]);
-                    Edit::Set { grid: trio.grid, number: None, column, old: String::new(), new, cell }
-                });
-                state.edits.extend(all);
-            }
-        }
-    }
-
     /// A row that was exported, is in the folder, and is no longer on its sheet.
-    fn gone(&mut self, work: &Work, stem: &str, line: &Line, changed: bool, number: Option<usize>) {
+    pub(super) fn gone(&mut self, work: &Work, stem: &str, line: &Line, changed: bool, number: Option<usize>) {
         let grid = &self.given.grids[work.grid];
         let says = summary(grid, &line.cells);
         if self.given.delete {
@@ -421,17 +216,17 @@ impl<'a> Compare<'a> {
         }
     }
 
-    fn state(&mut self, kind: usize, stem: &str) -> &mut State {
+    pub(super) fn state(&mut self, kind: usize, stem: &str) -> &mut State {
         self.states.entry((kind, stem.to_owned())).or_default()
     }
 
-    fn reader(&self) -> Reader<'a> {
+    pub(super) fn reader(&self) -> Reader<'a> {
         let names = self.names;
         Reader { studio: self.given.studio, named: names, lang: self.given.lang }
     }
 
     /// The path of the file of a record.
-    fn file(&self, kind: usize, stem: &str) -> String {
+    pub(super) fn file(&self, kind: usize, stem: &str) -> String {
         let kind = &self.given.standard.kinds[kind];
         kind.folder().map_or_else(|| kind.path.clone(), |folder| format!("{folder}/{stem}.toml"))
     }
@@ -464,16 +259,18 @@ impl<'a> Compare<'a> {
             }
             self.plan.files.push(Changes { kind, stem, source, edits: state.edits });
         }
+        self.plan.problems.sort_unstable();
+        self.plan.remarks.sort_unstable();
         self.plan
     }
 }
 
-fn differ(before: &[String], now: &[Cell]) -> bool {
+pub(super) fn differ(before: &[String], now: &[Cell]) -> bool {
     before.iter().zip(now).any(|(before, now)| *before != now.text)
 }
 
 /// What a row says, in a few words: its first cells that say something.
-fn summary(grid: &Grid<'_>, cells: &[Cell]) -> String {
+pub(super) fn summary(grid: &Grid<'_>, cells: &[Cell]) -> String {
     let said = grid.columns.iter().zip(cells).filter(|(_, cell)| !cell.text.is_empty());
     let some: Vec<String> = said.take(3).map(|(_, cell)| cell.text.replace('\n', " / ")).collect();
     some.join(" · ")

@@ -47,7 +47,7 @@ pub(super) fn write(
     for (number, key) in (1..).zip(TEN) {
         let text = format!("{number}. {}", say!(ZH, key, findings = FINDINGS));
         page.merge_range(row, 0, row, 3, &text, plain)?;
-        page.set_row_height(row, u32::try_from(lines(&text, 112)).unwrap_or(1) * 17 + 3)?;
+        page.set_row_height(row, u32::try_from(lines(&text, 124)).unwrap_or(1) * 17 + 3)?;
         row += 1;
     }
     let count = |severity| content.findings.iter().filter(|finding| finding.severity == severity).count();
@@ -77,7 +77,7 @@ pub(super) fn write(
         };
         let help = grid.list().map_or(grid.help, |list| list.help.as_str());
         page.write_string_with_format(row, 3, help, plain)?;
-        page.set_row_height(row, u32::try_from(lines(help, 74)).unwrap_or(1) * 17 + 3)?;
+        page.set_row_height(row, u32::try_from(lines(help, 84)).unwrap_or(1) * 17 + 3)?;
     }
     page.write_url_with_options(
         row + 1,

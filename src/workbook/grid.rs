@@ -103,15 +103,15 @@ pub fn grids(standard: &Standard) -> Vec<Grid<'_>> {
     grids
 }
 
-/// The kinds as one fills them in: the root file first, then the folders, then the other files.
+/// The kinds as one fills them in.
 fn ordered(standard: &Standard) -> Vec<(usize, &Kind)> {
     let mut kinds: Vec<(usize, &Kind)> =
         standard.kinds.iter().enumerate().filter(|(_, kind)| kind.path != load::PROVINCE).collect();
-    kinds.sort_by_key(|(_, kind)| (kind.path != load::STUDIO, kind.folder().is_none()));
+    kinds.sort_by_key(|(_, kind)| kind.order);
     kinds
 }
 
-fn grid<'s>(kind: &'s Kind, index: usize, steps: Vec<Arc<Field>>, columns: Vec<Column>) -> Grid<'s> {
+fn grid(kind: &Kind, index: usize, steps: Vec<Arc<Field>>, columns: Vec<Column>) -> Grid<'_> {
     let path: Vec<&str> = [kind.kind.as_str()].into_iter().chain(steps.iter().map(|step| step.key.as_str())).collect();
     let alone = kind.fields.0.len() == 1;
     let name = match steps.last() {
@@ -169,7 +169,11 @@ fn gather(fields: &Fields, steps: &mut Vec<Arc<Field>>, columns: &mut Vec<Column
                 steps.pop();
             }
             _ => {
-                columns.push(Column { steps: steps.clone(), field: Arc::clone(field), heading: field.label.zh.clone() })
+                columns.push(Column {
+                    steps: steps.clone(),
+                    field: Arc::clone(field),
+                    heading: field.label.zh.clone(),
+                });
             }
         }
     }

@@ -87,7 +87,7 @@ impl Names {
                 Who::Known(stem) | Who::New(stem) if claimed.contains_key(&plain(&stem)) => {
                     let first = claimed[&plain(&stem)] + 1;
                     let message = say!(given.lang, "from-excel.twice", name = stem, row = first);
-                    plan.problems.push((work.cell(row.number, None), message));
+                    plan.problems.push(work.told(row.number, None, message));
                     Who::Nobody
                 }
                 who => who,
@@ -108,11 +108,11 @@ impl Names {
     fn record(&self, given: &Given<'_>, work: &Work, row: &WorkRow, kind: &Kind, plan: &mut Plan) -> Who {
         let grid = &given.grids[work.grid];
         let lang = given.lang;
-        let at = || work.cell(row.number, None);
+        let at = |message| work.told(row.number, None, message);
         let typed = match row.record.as_ref().map(|raw| text(raw, given.lang)) {
             Some(Ok(text)) => text.trim().to_owned(),
             Some(Err(message)) => {
-                plan.problems.push((at(), message));
+                plan.problems.push(at(message));
                 return Who::Nobody;
             }
             None => String::new(),
@@ -129,7 +129,7 @@ impl Names {
             (None, Some(key)) => {
                 let folder = kind.folder().unwrap_or_default();
                 let message = say!(lang, "from-excel.renamed", old = key, new = typed, folder = folder);
-                plan.problems.push((at(), message));
+                plan.problems.push(at(message));
                 return Who::Nobody;
             }
             (None, None) => {}
@@ -138,7 +138,7 @@ impl Names {
             return match fault(&typed) {
                 None => Who::New(typed),
                 Some(fault) => {
-                    plan.problems.push((at(), said(fault, &typed, given)));
+                    plan.problems.push(at(said(fault, &typed, given)));
                     Who::Nobody
                 }
             };
@@ -147,8 +147,11 @@ impl Names {
         let day = cell(row, grid.with(&[Role::Date, Role::From])).and_then(|text| day::read(&text)?.ok());
         let dated = is_dated(kind) && day.is_some();
         if title.is_empty() && !dated || kind.stem.is_some() {
-            plan.problems
-                .push((at(), say!(lang, "from-excel.nameless", example = kind.example.as_deref().unwrap_or_default())));
+            plan.problems.push(at(say!(
+                lang,
+                "from-excel.nameless",
+                example = kind.example.as_deref().unwrap_or_default()
+            )));
             return Who::Nobody;
         }
         let mut taken: Vec<&str> = exported.iter().flatten().copied().collect();

@@ -10,12 +10,23 @@ pub struct Plan {
     pub gone: Vec<Gone>,
     /// Records that were changed in the workbook and in the folder.
     pub conflicts: Vec<Conflict>,
-    /// What is wrong: the cell and the message.
-    pub problems: Vec<(String, String)>,
-    /// What should be looked at: the cell and the message.
-    pub remarks: Vec<(String, String)>,
+    /// What is wrong, in the order of the cells.
+    pub problems: Vec<Told>,
+    /// What should be looked at, likewise.
+    pub remarks: Vec<Told>,
     /// What concerns no cell.
     pub notes: Vec<String>,
+}
+
+/// What is said of a cell.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Told {
+    /// Sheet, row and column, for order.
+    pub at: (usize, u32, u32),
+    /// The cell as people find it: `成员!D7`.
+    pub cell: String,
+    /// What is said.
+    pub message: String,
 }
 
 /// The changes of one file.

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::grid::Grid;
-use super::plan::{Changes, Conflict, Edit, Plan};
+use super::plan::{Changes, Conflict, Edit, Plan, Told};
 use crate::say;
 use crate::standard::Standard;
 use crate::text::lang::Lang;
@@ -115,13 +115,13 @@ impl Teller<'_> {
         }
     }
 
-    fn cells(&self, out: &mut String, key: &str, cells: &[(String, String)]) {
+    fn cells(&self, out: &mut String, key: &str, cells: &[Told]) {
         if cells.is_empty() {
             return;
         }
         self.hang(out, 0, &say!(self.lang, key, n = cells.len()));
-        for (cell, message) in cells {
-            self.hang(out, 2, &format!("{cell}  {message}"));
+        for told in cells {
+            self.hang(out, 2, &format!("{}  {}", told.cell, told.message));
         }
     }
 

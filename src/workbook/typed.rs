@@ -258,10 +258,7 @@ fn serial(number: f64) -> Option<String> {
 fn month(text: &str) -> Option<String> {
     let text = text.trim().trim_end_matches(['月', '份']);
     let (year, month) = text.split_once(['年', '.', '-', '/'])?;
-    match day::read(&format!("{}-{}-1", year.trim(), month.trim().trim_end_matches('月')))? {
-        Ok(day) => Some(day),
-        Err(_) => None,
-    }
+    day::read(&format!("{}-{}-1", year.trim(), month.trim().trim_end_matches('月')))?.ok()
 }
 
 #[cfg(test)]

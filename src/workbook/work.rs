@@ -2,6 +2,7 @@
 //! recognised by the mark over its keys, or by its headings, and its rows are laid out in the columns of its grid.
 
 use super::grid::Grid;
+use super::plan::Told;
 use super::raw::{Cells, Raw, Sheet};
 use super::{COVER, FINDINGS, KEY, STORE};
 use crate::record::normal;
@@ -59,6 +60,14 @@ impl Work {
     pub fn cell(&self, row: u32, column: Option<u32>) -> String {
         let column = column.or(self.record).unwrap_or(0);
         format!("{}!{}{}", self.name, letters(column), row + 1)
+    }
+}
+
+impl Work {
+    /// Something said of a cell; of the row as a whole where there is no column.
+    #[must_use]
+    pub fn told(&self, row: u32, column: Option<u32>, message: String) -> Told {
+        Told { at: (self.grid, row, column.unwrap_or(0)), cell: self.cell(row, column), message }
     }
 }
 

@@ -83,7 +83,7 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     ("cell.pattern", "“{text}”的形式不对；{help}", "“{text}” does not have the right form. {help}"),
     ("cell.range", "{text} 超出了范围；{help}", "{text} is out of range. {help}"),
-    ("cell.required", "{name}：必须填。{help}", "{name} is required. {help}"),
+    ("cell.required", "必须填。{help}", "it is required. {help}"),
     (
         "cell.scientific",
         "Excel 把长号码变成了 {text}，后面的数字已经丢了。先把单元格格式设成“文本”，再重新写一遍；身份证号、学籍号不要写进来",
@@ -251,11 +251,13 @@ pub(super) const TABLE: &[Entry] = &[
         "有 {n} 个格子要先改好，什么都没有写（两边都改过的记录 {m} 份）。",
         "{n} cells have to be mended first; nothing was written ({m} records were changed on both sides).",
     ),
-    (
-        "from-excel.sums",
-        "改 {values} 处，新增 {added} 行、{new} 份记录，删去 {gone} 行、{removed} 份记录。",
-        "{values} values changed, {added} rows and {new} records added, {gone} rows and {removed} records removed. ",
-    ),
+    ("from-excel.sum.added", "新增 {n} 行", "{n} rows added"),
+    ("from-excel.sum.gone", "删去 {n} 行", "{n} rows removed"),
+    ("from-excel.sum.join", "，", ", "),
+    ("from-excel.sum.new", "新建 {n} 份记录", "{n} records created"),
+    ("from-excel.sum.removed", "删去 {n} 份记录", "{n} records removed"),
+    ("from-excel.sum.values", "改 {n} 处", "{n} values changed"),
+    ("from-excel.sums", "{parts}。", "{parts}. "),
     (
         "from-excel.twice",
         "“{name}”和第 {row} 行重复了；一份记录只能有一行",
