@@ -4,9 +4,10 @@
 use rust_xlsxwriter::{Url, Worksheet, XlsxError};
 
 use super::grid::Grid;
+use super::look::{Styles, high, print, set_height};
 use super::marks::Spot;
 use super::table::Form;
-use super::write::{Content, Styles, print};
+use super::write::Content;
 use super::{COVER, FINDINGS};
 use crate::finding::Severity;
 use crate::form::cell::clean;
@@ -37,7 +38,7 @@ pub(super) fn write(
     styles: &Styles,
 ) -> Result<(), XlsxError> {
     page.set_name(COVER)?.set_screen_gridlines(false);
-    for (column, width) in [(0, 26.0), (1, 8.0), (2, 8.0), (3, 78.0)] {
+    for (column, width) in [(0, 26), (1, 8), (2, 8), (3, 78)] {
         page.set_column_width(column, width)?;
     }
     page.merge_range(0, 0, 0, 3, &clean(title), &styles.title)?;
@@ -103,11 +104,11 @@ pub(super) fn findings(page: &mut Worksheet, content: &Content<'_>, styles: &Sty
     page.set_name(FINDINGS)?.set_freeze_panes(2, 0)?;
     page.write_string_with_format(0, 0, say!(ZH, "workbook.findings", n = content.findings.len()), &styles.hint)?;
     let heads = [
-        ("workbook.severity", 8.0),
-        ("workbook.rule", 22.0),
-        ("workbook.message", 52.0),
-        ("workbook.where", 30.0),
-        ("workbook.todo", 60.0),
+        ("workbook.severity", 8),
+        ("workbook.rule", 22),
+        ("workbook.message", 52),
+        ("workbook.where", 30),
+        ("workbook.todo", 60),
     ];
     for (column, (key, width)) in (0..).zip(heads) {
         page.write_string_with_format(1, column, say!(ZH, key), &styles.head)?;
@@ -133,8 +134,11 @@ pub(super) fn findings(page: &mut Worksheet, content: &Content<'_>, styles: &Sty
             None => drop(page.write_string_with_format(row, 3, clean(&place), plain)?),
         }
         page.write_string_with_format(row, 4, clean(&finding.help), plain)?;
+        let texts = [(&finding.rule, heads[1].1), (&finding.message, heads[2].1), (&finding.help, heads[4].1)];
+        let lines = texts.iter().map(|(text, width)| high(text, *width)).max();
+        set_height(page, row, lines.unwrap_or(1))?;
     }
-    print(page)
+    print(page, 1)
 }
 
 /// The cell of a spot, and its name: `成员!D7`.

@@ -11,6 +11,7 @@ pub mod compare;
 mod cover;
 pub mod grid;
 mod lists;
+mod look;
 pub mod marks;
 mod names;
 pub mod plan;

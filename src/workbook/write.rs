@@ -3,19 +3,19 @@
 use std::collections::HashMap;
 
 use rust_xlsxwriter::{
-    Color, DataValidation, DataValidationErrorStyle, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder,
-    Formula, IgnoreError, Note, Url, Workbook, Worksheet, XlsxError,
+    DataValidation, DataValidationErrorStyle, DocProperties, ExcelDateTime, Format, Formula, IgnoreError, Url,
+    Workbook, Worksheet, XlsxError,
 };
 
 use super::choices::Choices;
 use super::grid::{Column, Grid};
+use super::look::{HEAD, Styles, high, note, print, set_height, width};
 use super::marks::Spot;
 use super::store::Store;
 use super::table::{Cell, Form, Line};
 use super::{CHOICES, COVER, FINDINGS, KEY, STORE};
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::form::cell::clean;
-use crate::form::lines::{length, lines};
 use crate::record::Studio;
 use crate::say;
 use crate::standard::kind::Type;
@@ -40,8 +40,7 @@ pub struct Content<'a> {
     pub today: jiff::civil::Date,
 }
 
-/// The row of the headings and the first row of data, from 0.
-const HEAD: u32 = 1;
+/// The first row of data, from 0.
 const FIRST: u32 = 2;
 /// Empty rows that get drop-downs, too.
 const SPARE: u32 = 500;
@@ -90,53 +89,6 @@ fn plain(page: &mut Worksheet, name: &str, rows: &[Vec<String>]) -> Result<(), X
     Ok(())
 }
 
-/// The looks of cells.
-pub(super) struct Styles {
-    pub title: Format,
-    pub head: Format,
-    pub hint: Format,
-    pub link: Format,
-    /// Text and dates, each plain and then by severity.
-    cells: [[Format; 4]; 2],
-    fixed: Format,
-}
-
-impl Styles {
-    fn new() -> Self {
-        let font =
-            || Format::new().set_font_name("微软雅黑").set_font_size(10).set_align(FormatAlign::Top).set_text_wrap();
-        let boxed = |format: Format| format.set_border(FormatBorder::Thin).set_border_color(Color::RGB(0x00BF_BFBF));
-        let kinds = |number: &str| {
-            let plain = boxed(font()).set_num_format(number);
-            let marked = |color| plain.clone().set_background_color(Color::RGB(color));
-            [plain.clone(), marked(0x00DD_EBF7), marked(0x00FF_EB9C), marked(0x00FF_C7CE)]
-        };
-        let head = boxed(font()).set_bold().set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter);
-        Self {
-            title: font().set_bold().set_font_size(16).set_align(FormatAlign::VerticalCenter),
-            head: head.set_background_color(Color::RGB(0x00D9_E1F2)),
-            hint: Format::new().set_font_name("微软雅黑").set_font_size(10).set_font_color(Color::RGB(0x0059_5959)),
-            link: font()
-                .set_font_color(Color::RGB(0x0005_63C1))
-                .set_underline(rust_xlsxwriter::FormatUnderline::Single),
-            cells: [kinds("@"), kinds("yyyy-mm-dd")],
-            fixed: boxed(font()).set_num_format("@").set_font_color(Color::RGB(0x0080_8080)),
-        }
-    }
-
-    /// The look of a cell of `form` with a finding of this severity.
-    pub fn cell(&self, form: Form, severity: Option<Severity>) -> &Format {
-        let dated = usize::from(form == Form::Date);
-        match severity {
-            None if form == Form::Fixed => &self.fixed,
-            None => &self.cells[dated][0],
-            Some(Severity::Note) => &self.cells[dated][1],
-            Some(Severity::Warning) => &self.cells[dated][2],
-            Some(Severity::Error) => &self.cells[dated][3],
-        }
-    }
-}
-
 /// One sheet of records or rows.
 fn table(
     page: &mut Worksheet,
@@ -154,6 +106,7 @@ fn table(
     page.write_string_with_format(0, 2, grid.help, &styles.hint)?;
     page.write_string(HEAD, 0, grid.mark())?;
     page.set_column_hidden(0)?;
+    page.set_row_format(0, &styles.hint)?;
     page.set_row_height(HEAD, 32)?;
     page.set_freeze_panes(FIRST, left)?;
     if let Some(record) = &grid.record {
@@ -164,13 +117,16 @@ fn table(
             &note(&say!(ZH, if grid.list().is_some() { "workbook.of-record" } else { "workbook.own-name" })),
         )?;
         let names = lines.iter().map(|line| line.key.stem.as_str());
-        page.set_column_width(1, width(record, names, 10.0, 30.0))?;
+        page.set_column_width(1, width(record, names, 10, 30))?;
         page.set_column_format(1, styles.cell(Form::Text, None))?;
     }
+    let mut widths = Vec::with_capacity(grid.columns.len());
     for (number, column) in (left..).zip(&grid.columns) {
         heading(page, number, column, styles)?;
         let texts = lines.iter().map(|line| line.cells[usize::from(number - left)].text.as_str());
-        page.set_column_width(number, width(&column.heading, texts, 8.0, 40.0))?;
+        let width = width(&column.heading, texts, 8, 40);
+        widths.push(width);
+        page.set_column_width(number, width)?;
         let form = if column.field.of == Type::Date { Form::Date } else { Form::Text };
         page.set_column_format(number, styles.cell(form, None))?;
         if let Some(validation) = validation(column, content.studio, choices)? {
@@ -179,6 +135,8 @@ fn table(
     }
     let mut marks = marks(content, index);
     for (row, line) in (FIRST..).zip(lines) {
+        let rooms = line.cells.iter().zip(&widths).map(|(cell, width)| high(&cell.text, *width));
+        set_height(page, row, rooms.max().unwrap_or(1))?;
         page.write_string(row, 0, line.key.to_string())?;
         let mut whole = marks.remove(&(usize::try_from(row - FIRST).unwrap_or(usize::MAX), None)).unwrap_or_default();
         if grid.record.is_some() {
@@ -200,14 +158,9 @@ fn table(
     let right = left + u16::try_from(grid.columns.len()).unwrap_or(u16::MAX) - 1;
     page.autofilter(HEAD, 0, last.max(FIRST) + SPARE, right)?;
     page.ignore_error_range(FIRST, 0, last + SPARE, right, IgnoreError::NumberStoredAsText)?;
-    print(page)
-}
-
-/// A4 landscape, one page wide, headings repeated.
-pub(super) fn print(page: &mut Worksheet) -> Result<(), XlsxError> {
-    page.set_paper_size(9).set_landscape().set_print_fit_to_pages(1, 0).set_footer("&C— &P —");
-    page.set_repeat_rows(HEAD, HEAD)?;
-    Ok(())
+    page.set_repeat_columns(0, left - 1)?;
+    // A page of A4 takes about this many characters at a size one can read.
+    print(page, 1 + widths.iter().sum::<u16>() / 160)
 }
 
 fn heading(page: &mut Worksheet, number: u16, column: &Column, styles: &Styles) -> Result<(), XlsxError> {
@@ -267,13 +220,6 @@ fn tell(page: &mut Worksheet, row: u32, column: u16, findings: &[&Finding]) -> R
     Ok(())
 }
 
-/// A note that is as large as its text.
-fn note(text: &str) -> Note {
-    const UNITS: usize = 44;
-    let lines = u32::try_from(lines(text, UNITS)).unwrap_or(1);
-    Note::new(clean(text)).add_author_prefix(false).set_width(340).set_height((lines * 17 + 12).clamp(40, 600))
-}
-
 /// The drop-down of a column.
 fn validation(
     column: &Column,
@@ -298,14 +244,4 @@ fn validation(
         validation = validation.set_input_message(say!(ZH, "workbook.several.help"))?;
     }
     Ok(Some(validation))
-}
-
-/// A width, in characters, that shows most of a column's cells on one line.
-fn width<'t>(heading: &str, texts: impl Iterator<Item = &'t str>, least: f64, most: f64) -> f64 {
-    let longest = |text: &str| text.lines().map(length).max().unwrap_or(0);
-    let mut lengths: Vec<usize> = texts.map(longest).filter(|length| *length > 0).collect();
-    lengths.sort_unstable();
-    let usual = lengths.get(lengths.len() * 9 / 10).or(lengths.last()).copied().unwrap_or(0);
-    let wanted = usual.max(length(heading).min(16)) + 3;
-    f64::from(u32::try_from(wanted).unwrap_or(u32::MAX)).clamp(least, most)
 }
