@@ -48,7 +48,7 @@ pub(super) fn write(
     for (number, key) in (1..).zip(TEN) {
         let text = format!("{number}. {}", say!(ZH, key, findings = FINDINGS));
         page.merge_range(row, 0, row, 3, &text, plain)?;
-        page.set_row_height(row, u32::try_from(lines(&text, 124)).unwrap_or(1) * 17 + 3)?;
+        page.set_row_height(row, u32::try_from(lines(&text, 132)).unwrap_or(1) * 17 + 3)?;
         row += 1;
     }
     let count = |severity| content.findings.iter().filter(|finding| finding.severity == severity).count();
@@ -107,7 +107,7 @@ pub(super) fn findings(page: &mut Worksheet, content: &Content<'_>, styles: &Sty
         ("workbook.severity", 8),
         ("workbook.rule", 22),
         ("workbook.message", 52),
-        ("workbook.where", 30),
+        ("workbook.where", 18),
         ("workbook.todo", 60),
     ];
     for (column, (key, width)) in (0..).zip(heads) {

@@ -36,7 +36,7 @@ impl Styles {
             title: font().set_bold().set_font_size(16).set_align(FormatAlign::VerticalCenter),
             head: head.set_background_color(Color::RGB(0x00D9_E1F2)),
             hint: Format::new().set_font_name("微软雅黑").set_font_size(10).set_font_color(Color::RGB(0x0059_5959)),
-            link: font().set_font_color(Color::RGB(0x0005_63C1)).set_underline(FormatUnderline::Single),
+            link: boxed(font()).set_font_color(Color::RGB(0x0005_63C1)).set_underline(FormatUnderline::Single),
             cells: [kinds("@"), kinds("yyyy-mm-dd")],
             fixed: boxed(font()).set_num_format("@").set_font_color(Color::RGB(0x0080_8080)),
         }
@@ -79,7 +79,7 @@ pub(super) fn print(page: &mut Worksheet, pages: u16) -> Result<(), XlsxError> {
 pub(super) fn note(text: &str) -> Note {
     const UNITS: usize = 44;
     let lines = u32::try_from(lines(text, UNITS)).unwrap_or(1);
-    Note::new(clean(text)).add_author_prefix(false).set_width(340).set_height((lines * 17 + 12).clamp(40, 600))
+    Note::new(clean(text)).add_author_prefix(false).set_width(340).set_height((lines * 16 + 10).clamp(40, 600))
 }
 
 /// A width, in characters, that shows most of a column's cells on one line.
