@@ -203,7 +203,9 @@ impl Texts {
         if let Some(meant) = name::meant(name).or_else(|| plain_text(standard, entry, inner)) {
             let target = if folder.is_empty() { meant.clone() } else { format!("{folder}/{meant}") };
             self.unread.extend(standard.kind_of(&target));
-            beside.record(&format!("{}{target}", &path[..local.min(path.len())]));
+            if has_texts(standard, folder) {
+                beside.record(&format!("{}{target}", &path[..local.min(path.len())]));
+            }
             let message = if meant.eq_ignore_ascii_case(name) {
                 say!(lang, "load.misnamed.case", name = visible(name))
             } else {
@@ -213,9 +215,11 @@ impl Texts {
             self.findings.push(file::fault("record/file-name", path, message, help));
         } else if ending == Some("toml") {
             self.name(path, name, lang);
-            beside.record(path);
+            if has_texts(standard, folder) {
+                beside.record(path);
+            }
             self.read_one(standard, (entry.path(), entry.file_type()), path, local, lang);
-        } else if let Some(kind) = text_kind(standard, inner) {
+        } else if let Some(kind) = has_texts(standard, folder).then(|| text_kind(standard, inner)).flatten() {
             if beside::is_text(name) {
                 beside.text(path, kind);
             }
@@ -266,6 +270,11 @@ fn plain_text(standard: &Standard, entry: &DirEntry, path: &str) -> Option<Strin
     let text = String::from_utf8_lossy(&bytes);
     let key = |line: &str| line.split_once(['=', '＝']).is_some_and(|(key, _)| kind.fields.get(key.trim()).is_some());
     text.lines().any(key).then(|| record.rsplit('/').next().unwrap_or_default().to_owned())
+}
+
+/// Whether the records in this folder may have texts beside them.
+fn has_texts(standard: &Standard, folder: &str) -> bool {
+    standard.kinds.iter().any(|kind| kind.text && kind.folder() == Some(folder))
 }
 
 /// The kind whose records may have the text file at `path` beside them.

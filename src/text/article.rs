@@ -56,8 +56,8 @@ pub struct Length {
     pub title: Title,
 }
 
-/// The length of `text` and its title, which counts once: it is put before a text that does not begin with it. Blanks and line
-/// ends in it make no difference, and a Markdown text that begins with a heading has a title of its own.
+/// The length of `text` and its title, which counts once: it is put before a text that does not begin with it. Blanks and marks
+/// in it make no difference, and a Markdown text that begins with a heading has a title of its own.
 #[must_use]
 pub fn length(title: Option<&str>, text: &str, format: Option<Format>) -> Length {
     let markdown = format == Some(Format::Markdown);
@@ -81,10 +81,11 @@ pub fn length(title: Option<&str>, text: &str, format: Option<Format>) -> Length
     }
 }
 
-/// Whether `text` begins with `title`, blanks aside.
+/// Whether `text` begins with `title`; blanks and marks, of which there are many kinds, make no difference.
 fn begins_with(text: &str, title: &str) -> bool {
-    let mut text = text.chars().filter(|char| !char.is_whitespace());
-    title.chars().filter(|char| !char.is_whitespace()).all(|char| text.next() == Some(char))
+    let mut text = text.chars().filter(|char| char.is_alphanumeric());
+    let mut title = title.chars().filter(|char| char.is_alphanumeric()).peekable();
+    title.peek().is_some() && title.all(|char| text.next() == Some(char))
 }
 
 #[cfg(test)]
@@ -100,7 +101,9 @@ mod tests {
     fn a_title_counts_once() {
         assert_eq!(words("题目", "正文。", Format::Plain), (5, Title::Added));
         assert_eq!(words("题目", "题目\n正文。", Format::Plain), (5, Title::InText));
-        assert_eq!(words("题目——两行", "题目\n—— 两行\n正文。", Format::Word), (9, Title::InText));
+        assert_eq!(words("题目——两行", "题目\n—— 两行\n正文。", Format::Word), (8, Title::InText));
+        assert_eq!(words("“题”——目", "\"题\"目\n正文。", Format::Word), (7, Title::InText));
+        assert_eq!(words("？", "？\n正文。", Format::Word), (5, Title::Added));
         assert_eq!(words("题目", "# 另一个题目\n正文。", Format::Markdown), (8, Title::InText));
         assert_eq!(length(None, "正文。", None), Length { count: count("正文。"), title: Title::None });
         assert_eq!(length(Some(" "), "正文。", None).title, Title::None);
@@ -110,7 +113,7 @@ mod tests {
     fn marks_are_of_markdown_alone() {
         assert_eq!(words("题", "**重点**", Format::Markdown), (3, Title::Added));
         assert_eq!(words("题", "**重点**", Format::Word), (5, Title::Added));
-        assert_eq!(words("题", "# 题", Format::Plain), (3, Title::Added));
+        assert_eq!(words("题", "# 题", Format::Plain), (2, Title::InText));
     }
 
     #[test]

@@ -153,7 +153,7 @@ impl Reading {
             (Tag::Run, "br" | "cr") => self.put("\n", outer.fate)?,
             (Tag::Run, "noBreakHyphen") => self.put("\u{2011}", outer.fate)?,
             (Tag::Run, "sym") => self.symbol(element, outer.fate)?,
-            (Tag::Run, "fldChar") => self.field(element),
+            (Tag::Run, "fldChar") => self.field(element)?,
             _ => {}
         }
         shown(Tag::Other)
@@ -255,9 +255,10 @@ impl Reading {
         }
     }
 
-    fn field(&mut self, element: &BytesStart<'_>) {
+    fn field(&mut self, element: &BytesStart<'_>) -> Result<(), Error> {
         let codes = &mut self.story().codes;
         match attribute(element, "fldCharType").as_deref() {
+            Some("begin") if codes.len() >= DEPTH => return Err(Error::TooLarge),
             Some("begin") => codes.push(true),
             Some("separate") => {
                 if let Some(last) = codes.last_mut() {
@@ -267,6 +268,7 @@ impl Reading {
             Some("end") => drop(codes.pop()),
             _ => {}
         }
+        Ok(())
     }
 
     /// A character by its number in a font of symbols.
