@@ -31,6 +31,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 enum Commands {
     Check(command::check::Arguments),
+    Count(command::count::Arguments),
     Explain(command::explain::Arguments),
     Export(command::export::Arguments),
     ToExcel(command::to_excel::Arguments),
@@ -48,6 +49,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     };
     let result = match &cli.command {
         Commands::Check(arguments) => command::check::run(&cli.common, arguments),
+        Commands::Count(arguments) => command::count::run(&cli.common, arguments),
         Commands::Explain(arguments) => command::explain::run(&cli.common, arguments),
         Commands::Export(arguments) => command::export::run(&cli.common, arguments),
         Commands::FromExcel(arguments) => command::from_excel::run(&cli.common, arguments),

@@ -1,6 +1,7 @@
 //! One file a command: its arguments and what it does. What all share is here.
 
 pub mod check;
+pub mod count;
 pub mod explain;
 pub mod export;
 pub mod from_excel;

@@ -25,7 +25,7 @@ pub struct Kind {
     pub example: Option<String>,
     /// What the file's stem means beyond being the record's id.
     pub stem: Option<Stem>,
-    /// Whether a `.md` or `.txt` file of the same stem beside it is its text.
+    /// Whether a `.md`, `.txt` or `.docx` file of the same stem beside it is its text.
     #[serde(default)]
     pub text: bool,
     /// The fields in canonical order.
