@@ -1,8 +1,11 @@
 //! One file a command: its arguments and what it does. What all share is here.
 
 pub mod check;
+pub mod completions;
 pub mod explain;
 pub mod export;
+pub mod man;
+pub mod schema;
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
