@@ -2,7 +2,7 @@
 //! for the examples, `studio check`, the schemas themselves, Tombi and Taplo are asked for their verdicts, and those are compared.
 //!
 //! The editors are asked where they are installed: `STUDIO_TOMBI` and `STUDIO_TAPLO` name their programs, else the path is
-//! searched. The verdicts were found equal with Tombi 1.9.6 and Taplo 0.9.0 (`@taplo/cli` 0.7.0).
+//! searched. The verdicts were found equal with Tombi 1.9.6, Taplo 0.9.3 (Python's packages) and 0.9.0 (`@taplo/cli` 0.7.0).
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test says what is wrong by failing")]
 
@@ -18,7 +18,7 @@ mod judge;
 #[path = "schema/wrong.rs"]
 mod wrong;
 
-use judge::{Level, check, schemas, taplo, tombi, write};
+use judge::{Level, check, schemas, taplo, tell, tombi, write};
 use wrong::{Variant, variants};
 
 fn standard() -> Standard {
@@ -66,7 +66,7 @@ fn compare(
             wrong.push(format!("{path} {}: check {ours:?}, {judge} {theirs:?}", variant.about));
         }
     }
-    println!("{judge}: {alike} verdicts alike, {unseen} beyond what it can see");
+    tell(&format!("{judge}: {alike} verdicts alike, {unseen} beyond what it can see"));
     assert!(wrong.is_empty(), "{judge}: {} of {} verdicts differ\n{}", wrong.len(), files.len(), wrong.join("\n"));
 }
 
@@ -126,8 +126,12 @@ fn every_way_to_be_wrong_gets_the_same_verdict() {
         verdicts.values().filter(|level| **level == Level::Error).count(),
         verdicts.values().filter(|level| **level == Level::Warning).count(),
     );
-    assert!(files.len() > 3000 && wrong > 2000 && warned > 200, "{} files, {wrong} wrong, {warned} warned of", files.len());
-    println!("check: {} records, {wrong} with errors, {warned} with warnings", files.len());
+    assert!(
+        files.len() > 3000 && wrong > 2000 && warned > 200,
+        "{} files, {wrong} wrong, {warned} warned of",
+        files.len()
+    );
+    tell(&format!("check: {} records, {wrong} with errors, {warned} with warnings", files.len()));
     compare("schemas", &files, &verdicts, &schemas(&standard, folder.path()), Variant::is_lost_in_json, true);
     if let Some(levels) = tombi(folder.path()) {
         compare("Tombi", &files, &verdicts, &levels, Variant::is_lost_on_tombi, false);

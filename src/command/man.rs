@@ -1,6 +1,5 @@
 //! `studio man`: manual pages made of the same words as the help, one for the program and one for each command.
 
-use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Command};
@@ -13,6 +12,7 @@ use crate::files::mark::{self, Whose};
 use crate::say;
 use crate::text::lang::Lang;
 use crate::text::message::say;
+use crate::text::width::width;
 
 /// Arguments of `studio man`.
 #[derive(Debug, Args)]
@@ -67,10 +67,9 @@ pub fn run(common: &Common, arguments: &Arguments, mut studio: Command) -> Resul
 
 /// The page of one command, marked. It has no date: the same program gives the same page.
 fn page(command: Command, lang: Lang) -> Result<String> {
-    let source = format!("{} {}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
+    let name = command.get_display_name().unwrap_or_else(|| command.get_name()).to_owned();
     let mut bytes = Vec::new();
-    let man = Man::new(command).source(source).manual(say!(lang, "man.manual"));
-    man.render(&mut bytes).map_err(|error| Failure(error.to_string()))?;
+    Man::new(command).render(&mut bytes).map_err(|error| Failure(error.to_string()))?;
     let mut text = String::from_utf8_lossy(&bytes).into_owned();
     for (written, key) in WORDS {
         let words = say(lang, key, &[]);
@@ -80,11 +79,40 @@ fn page(command: Command, lang: Lang) -> Result<String> {
         };
         text = text.replace(written, &words);
     }
-    let mut page = String::from(".\\\" -*- coding: utf-8 -*-\n");
-    // Writing into a String cannot fail.
-    let _ = writeln!(page, ".\\\" {}", say!(lang, "man.made", mark = mark::PLACE));
-    page.push_str(&text);
+    let (mark, manual) = (say!(lang, "man.made", mark = mark::PLACE), say!(lang, "man.manual"));
+    let first = format!(".SH {}", say!(lang, "man.name"));
+    let title = format!(".TH {name} 1 \"\" \"studio {}\" \"{manual}\"\n.ad l\n", env!("CARGO_PKG_VERSION"));
+    let mut page = format!(".\\\" -*- coding: utf-8 -*-\n.\\\" {mark}\n");
+    let mut after = "";
+    for line in text.lines() {
+        // The line below the first heading is the one that lists of pages show; they know no such marks.
+        let plain = line.starts_with('.') || after == first;
+        after = line;
+        if line.starts_with(".TH ") {
+            // The library leaves an empty date out, and what follows it would take its place. Words without blanks between
+            // them are not to be spread over the line.
+            page.push_str(&title);
+        } else {
+            page.push_str(&if plain { line.to_owned() } else { breakable(line) });
+            page.push('\n');
+        }
+    }
     Ok(mark::seal(&page))
+}
+
+/// The line with a mark at every place between Chinese characters where it may be broken: roff knows none by itself.
+fn breakable(line: &str) -> String {
+    let mut out = String::with_capacity(line.len() * 2);
+    let mut before = ' ';
+    for char in line.chars() {
+        let joins = "（“《".contains(before) || "），。：；、！？”》".contains(char);
+        if width(before.encode_utf8(&mut [0; 4])) == 2 && width(char.encode_utf8(&mut [0; 4])) == 2 && !joins {
+            out.push_str("\\:");
+        }
+        out.push(char);
+        before = char;
+    }
+    out
 }
 
 /// Writes all pages, or none.
@@ -92,9 +120,8 @@ fn write(folder: &Path, pages: Vec<(String, String)>, lang: Lang) -> Result<()> 
     if !folder.is_dir() {
         return Err(Failure(say!(lang, "man.no-folder", path = folder.display())));
     }
-    let cannot = |path: &Path, why: std::io::Error| {
-        Failure(say!(lang, "cli.cannot-write", path = path.display(), why = why))
-    };
+    let cannot =
+        |path: &Path, why: std::io::Error| Failure(say!(lang, "cli.cannot-write", path = path.display(), why = why));
     let mut batch = Batch::default();
     for (name, text) in pages {
         let path = folder.join(format!("{name}.1"));

@@ -75,30 +75,28 @@ fn scope(root: &Path, lang: Lang) -> Result<Scope> {
     if root.join(STUDIO).is_file() {
         return Ok(Scope::One);
     }
-    match studios(root, lang)?.is_empty() {
-        true => Err(Failure(say!(lang, "run.nothing", path = root.display()))),
-        false => Ok(Scope::Many),
+    if studios(root, lang)?.is_empty() {
+        return Err(Failure(say!(lang, "run.nothing", path = root.display())));
     }
+    Ok(Scope::Many)
 }
 
 fn check(folder: &Folder, lang: Lang) -> Result<u8> {
-    let mut out = String::new();
-    for file in &folder.files {
+    let told = folder.files.iter().filter_map(|file| {
         let key = match (file.state, file.lines.is_some()) {
-            (State::Fresh, _) => continue,
+            (State::Fresh, _) => return None,
             (State::Missing, _) => "schema.missing",
             (State::Stale, _) => "schema.stale",
             (State::Changed | State::Foreign, true) => "schema.lacks",
             (State::Changed, false) => "schema.changed",
             (State::Foreign, false) => "schema.foreign",
         };
-        out.push_str(&say!(lang, key, path = file.path));
-        out.push('\n');
-    }
-    let found = !out.is_empty();
-    out.push_str(&say!(lang, if found { "schema.outdated" } else { "schema.fresh" }));
-    out.push('\n');
-    deliver(None, out.as_bytes(), lang)?;
+        Some(say!(lang, key, path = file.path))
+    });
+    let mut lines: Vec<String> = told.collect();
+    let found = !lines.is_empty();
+    lines.push(say!(lang, if found { "schema.outdated" } else { "schema.fresh" }));
+    deliver(None, format!("{}\n", lines.join("\n")).as_bytes(), lang)?;
     Ok(u8::from(found))
 }
 
@@ -110,33 +108,26 @@ fn write(folder: &Folder, root: &Path, force: bool, lang: Lang) -> Result<u8> {
         let names: Vec<&str> = schemas.iter().map(|file| file.path.as_str()).collect();
         return Err(Failure(say!(lang, "schema.by-hand", paths = names.join(" "))));
     }
-    let states: &[State] = match force {
-        true => &[State::Missing, State::Stale, State::Changed, State::Foreign],
-        false => &[State::Missing, State::Stale],
-    };
-    let changes = folder.changes(root, states);
+    let mut states = vec![State::Missing, State::Stale];
+    if force {
+        states.extend([State::Changed, State::Foreign]);
+    }
+    let changes = folder.changes(root, &states);
     let written = changes.paths().count();
-    changes
-        .commit()
-        .map_err(|no| Failure(say!(lang, "cli.cannot-write", path = no.path.display(), why = no.error)))?;
-    let mut out = match written {
-        0 => say!(lang, "schema.fresh"),
-        n => say!(lang, "schema.written", n = n, root = root.display(), folder = FOLDER),
-    };
-    out.push('\n');
+    changes.commit().map_err(|no| Failure(say!(lang, "cli.cannot-write", path = no.path.display(), why = no.error)))?;
+    let mut lines = Vec::new();
     if written > 0 {
-        out.push_str(&say!(lang, "schema.next"));
-        out.push('\n');
+        lines.push(say!(lang, "schema.written", n = written, root = root.display(), folder = FOLDER));
+        lines.push(say!(lang, "schema.next"));
+    } else if force || settings.is_empty() {
+        lines.push(say!(lang, "schema.fresh"));
     }
-    if force || settings.is_empty() {
-        deliver(None, out.as_bytes(), lang)?;
-        return Ok(0);
+    let lacking: Vec<&Wanted> = settings.into_iter().filter(|_| !force).collect();
+    for file in &lacking {
+        lines.push(say!(lang, "schema.merge", path = file.path));
+        lines.extend(file.lines.clone());
     }
-    for file in settings {
-        out.push_str(&say!(lang, "schema.merge", path = file.path));
-        out.push('\n');
-        out.push_str(file.lines.as_deref().unwrap_or_default());
-    }
-    deliver(None, out.as_bytes(), lang)?;
-    Ok(1)
+    let text = lines.join("\n");
+    deliver(None, format!("{}\n", text.trim_end()).as_bytes(), lang)?;
+    Ok(u8::from(!lacking.is_empty()))
 }

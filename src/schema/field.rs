@@ -48,12 +48,7 @@ impl<'s> Writer<'s> {
             _ => self.single(field),
         };
         let default = field.default.clone().filter(|_| matches!(field.of, Type::Text | Type::Value));
-        Node {
-            title: Some(field.label.zh.clone()),
-            description: Some(self.describe(field)),
-            default,
-            ..value
-        }
+        Node { title: Some(field.label.zh.clone()), description: Some(self.describe(field)), default, ..value }
     }
 
     /// What to write, where the names it may refer to are, and an example. The example is no `examples`: editors offer those
@@ -87,8 +82,12 @@ impl<'s> Writer<'s> {
             Type::Date => {
                 vec![Node { format: Some("date"), pattern: Some(YEARS.to_owned()), ..Node::of(Of::String) }]
             }
-            Type::Integer => vec![Node { minimum: number(field.min), maximum: number(field.max), ..Node::of(Of::Integer) }],
-            Type::Number => vec![Node { minimum: number(field.min), maximum: number(field.max), ..Node::of(Of::Number) }],
+            Type::Integer => {
+                vec![Node { minimum: number(field.min), maximum: number(field.max), ..Node::of(Of::Integer) }]
+            }
+            Type::Number => {
+                vec![Node { minimum: number(field.min), maximum: number(field.max), ..Node::of(Of::Number) }]
+            }
             Type::Boolean => vec![Node::of(Of::Boolean)],
             Type::Value => self.listed(field),
             Type::Clause => vec![choice(self.clauses.clone())],

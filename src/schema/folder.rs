@@ -96,7 +96,8 @@ fn says(bytes: &[u8], text: &str, list: &str) -> bool {
     if mark::whose(bytes) == Whose::Ours {
         return false;
     }
-    let parsed = |bytes: &[u8]| std::str::from_utf8(bytes).ok()?.trim_start_matches('\u{feff}').parse::<toml::Table>().ok();
+    let parsed =
+        |bytes: &[u8]| std::str::from_utf8(bytes).ok()?.trim_start_matches('\u{feff}').parse::<toml::Table>().ok();
     let entries = |table: &toml::Table| table.get(list).and_then(toml::Value::as_array).cloned().unwrap_or_default();
     let (Some(theirs), Some(ours)) = (parsed(bytes), parsed(text.as_bytes())) else { return false };
     let theirs = entries(&theirs);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
@@ -27,6 +28,11 @@ const SHAPES: [&str; 6] = [
     "record/range",
     "record/blank",
 ];
+
+/// Says something that is to be seen where tests pass, too.
+pub fn tell(words: &str) {
+    let _ = writeln!(std::io::stderr(), "{words}");
+}
 
 pub fn write(path: &Path, text: &str) {
     fs::create_dir_all(path.parent().expect("a folder")).expect("made");
@@ -142,12 +148,12 @@ fn program(variable: &str, name: &str) -> Option<Command> {
     match there {
         // Taplo's package tells its version and then says that it failed.
         Ok(output) if String::from_utf8_lossy(&output.stdout).contains(name) => {
-            println!("asking {}", String::from_utf8_lossy(&output.stdout).trim());
+            tell(&format!("asking {}", String::from_utf8_lossy(&output.stdout).trim()));
             Some(Command::new(path))
         }
         _ if required => panic!("{variable}: {path} does not run"),
         _ => {
-            println!("skipped: {name} is not installed; install it, or name its program in {variable}");
+            tell(&format!("skipped: {name} is not installed; install it, or name its program in {variable}"));
             None
         }
     }

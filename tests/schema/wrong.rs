@@ -145,7 +145,9 @@ fn values(standard: &Standard, field: &Field) -> Vec<String> {
             let ends = ends.filter(|day| !(field.has(Role::To) && day.starts_with("1949")));
             DAYS.into_iter().chain(ends).map(str::to_owned).collect()
         }
-        Type::Clause => ["1", "1.1", "1.1.1", "1.1.1-a", "1.1.1-", "9", "1.1.1-zz", " 1.1.1", "全部"].map(quoted).to_vec(),
+        Type::Clause => {
+            ["1", "1.1", "1.1.1", "1.1.1-a", "1.1.1-", "9", "1.1.1-zz", " 1.1.1", "全部"].map(quoted).to_vec()
+        }
         Type::Evidence => [
             "/etc/passwd",
             "../x.pdf",

@@ -37,7 +37,11 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     ("arg.shell", "哪一种命令行", "the shell"),
     ("man.description", "说明", "DESCRIPTION"),
-    ("man.exists", "{path} 不是 studio 写的，没有覆盖", "{path} was not made by studio and was not overwritten"),
+    (
+        "man.exists",
+        "{path} 被改过，或者不是 studio 写的，什么也没有写",
+        "{path} was changed by hand or not made by studio, so nothing was written",
+    ),
     ("man.made", "由 studio 生成（{mark}）", "made by studio ({mark})"),
     ("man.manual", "studio 手册", "studio manual"),
     ("man.name", "名称", "NAME"),
@@ -48,11 +52,7 @@ pub(super) const TABLE: &[Entry] = &[
     ("man.version", "版本", "VERSION"),
     ("man.written", "{n} 页手册写在 {path} 里", "wrote {n} pages in {path}"),
     ("schema.bare.boolean", "写 true 或 false，不加引号", "true or false, without quotation marks"),
-    (
-        "schema.bare.date",
-        "日期写成 2022-09-01 这样，不加引号",
-        "a date such as 2022-09-01, without quotation marks",
-    ),
+    ("schema.bare.date", "日期写成 2022-09-01 这样，不加引号", "a date such as 2022-09-01, without quotation marks"),
     ("schema.bare.number", "数字不加引号", "a number, without quotation marks"),
     ("schema.blank", "空着没有填。填好，或者删掉这一行。", "Left blank. Fill it in, or delete the line."),
     (
@@ -79,8 +79,8 @@ pub(super) const TABLE: &[Entry] = &[
     ("schema.missing", "还没有：{path}", "missing: {path}"),
     (
         "schema.next",
-        "在 VS Code 里装上 Tombi 扩展，打开这个文件夹，写记录时就有提示了。",
-        "Install the Tombi extension in VS Code and open this folder: it now helps to write records.",
+        "在 VS Code 里装 Tombi 扩展（或 Even Better TOML，装一个就行），再打开这个文件夹，写记录时就有提示了。",
+        "Install the Tombi extension in VS Code (or Even Better TOML; one is enough) and open this folder: it now helps to write records.",
     ),
     ("schema.no-kind", "没有“{name}”这一类记录；有：{kinds}", "there is no kind “{name}”; there are: {kinds}"),
     ("schema.outdated", "运行 studio schema 更新", "run studio schema to update them"),
@@ -94,7 +94,11 @@ pub(super) const TABLE: &[Entry] = &[
         "“{list}”里没有这一项。看看是不是有写法不同的同一项；确实没有，可以写“{other}”，也可以保留。",
         "This is not in the list “{list}”. Look for another spelling of it; if there is none, write “{other}” or leave it.",
     ),
-    ("schema.refers", "（写 {folder} 文件夹里的文件名，不带 .toml）", " (the name of a file in {folder}, without .toml)"),
+    (
+        "schema.refers",
+        "（写 {folder} 文件夹里的文件名，不带 .toml）",
+        " (the name of a file in {folder}, without .toml)",
+    ),
     (
         "schema.settings",
         "由 studio schema 生成：哪个文件夹里是哪一类记录。要更新就再运行一次（{mark}）",
@@ -106,5 +110,9 @@ pub(super) const TABLE: &[Entry] = &[
         "Only the schemas here, nothing from the network; the layout is left to studio fmt.",
     ),
     ("schema.stale", "过时了：{path}", "out of date: {path}"),
-    ("schema.written", "写好了 {n} 个文件，在 {root}（各类记录的结构在 {folder}）", "wrote {n} files in {root} (schemas in {folder})"),
+    (
+        "schema.written",
+        "写好了 {n} 个文件，在 {root}（各类记录的结构在 {folder}）",
+        "wrote {n} files in {root} (schemas in {folder})",
+    ),
 ];
