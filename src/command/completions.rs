@@ -13,7 +13,7 @@ use crate::text::message::rules;
 /// Arguments of `studio completions`.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    #[arg(value_enum, value_name = "SHELL")]
+    #[arg(value_enum, value_name = "SHELL", hide_possible_values = true)]
     shell: Shell,
 }
 

@@ -31,7 +31,7 @@ impl<'s> Writer<'s> {
         let properties = fields.0.iter().map(|field| (field.key.clone(), self.field(field))).collect();
         let required = fields.0.iter().filter(|field| field.required).map(|field| field.key.clone());
         Node {
-            of: Some(Of::Object),
+            r#type: Some(Of::Object),
             properties: Some(Properties(properties)),
             required: required.collect(),
             additional_properties: Some(false),
@@ -117,14 +117,14 @@ impl<'s> Writer<'s> {
             Some(other) => say!(Lang::Zh, "schema.own.other", list = list.label.zh, other = other.value),
             None => say!(Lang::Zh, "schema.own", list = list.label.zh),
         };
-        let known = Node { one_of: values.one_of.clone(), ..Node::default() };
+        let known = Node { r#enum: values.r#enum.clone(), ..Node::default() };
         vec![values, Node { not: Some(Box::new(known)), ..warned(SOMETHING, message) }]
     }
 }
 
 impl Node {
     fn of(of: Of) -> Self {
-        Self { of: Some(of), ..Self::default() }
+        Self { r#type: Some(of), ..Self::default() }
     }
 }
 
@@ -133,7 +133,7 @@ fn text(pattern: &str) -> Node {
 }
 
 fn choice(values: Vec<String>) -> Node {
-    Node { one_of: Some(values), ..Node::of(Of::String) }
+    Node { r#enum: Some(values), ..Node::of(Of::String) }
 }
 
 fn list(items: Node) -> Node {

@@ -10,7 +10,7 @@ mod node;
 mod settings;
 
 use self::field::Writer;
-use self::node::{Node, Of};
+use self::node::Node;
 use crate::files::mark;
 use crate::say;
 use crate::standard::Standard;
@@ -35,7 +35,6 @@ pub fn of_kind(standard: &Standard, kind: &Kind) -> String {
         comment: Some(say!(Lang::Zh, "schema.made", mark = mark::PLACE)),
         title: Some(kind.label.zh.clone()),
         description: Some(kind.help.clone()),
-        of: Some(Of::Object),
         ..writer.table(&kind.fields)
     };
     // A tree of strings and numbers always has a JSON form.

@@ -15,14 +15,14 @@ pub(super) struct Node {
     pub title: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
-    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
-    pub of: Option<Of>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub r#type: Option<Of>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub format: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pattern: Option<String>,
-    #[serde(rename = "enum", skip_serializing_if = "Option::is_none")]
-    pub one_of: Option<Vec<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub r#enum: Option<Vec<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub minimum: Option<Number>,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -93,7 +93,10 @@ pub fn variants(standard: &Standard) -> Vec<Variant> {
         let fields = &standard.kinds[kind].fields;
         let make = |change: &Change<'_>, about: String, of: Type, raw: &str| {
             let lines = entries(standard, fields, "", change);
-            let text = lines.into_iter().map(|(key, raw)| format!("{key} = {raw}\n")).collect();
+            let mut text = String::new();
+            for (key, raw) in lines {
+                text.extend([key.as_str(), " = ", raw.as_str(), "\n"]);
+            }
             Variant { kind, text, about, of, raw: raw.to_owned() }
         };
         all.push(make(&Change::Nothing, standard.kinds[kind].kind.clone(), Type::Text, ""));

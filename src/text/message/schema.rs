@@ -35,7 +35,11 @@ pub(super) const TABLE: &[Entry] = &[
         "只输出这一类记录的结构，如 member，不写进文件夹",
         "print the schema of this kind, such as member, and write nothing else",
     ),
-    ("arg.shell", "哪一种命令行", "the shell"),
+    (
+        "arg.shell",
+        "哪一种命令行：bash、zsh、fish、powershell、elvish",
+        "the shell: bash, zsh, fish, powershell, elvish",
+    ),
     ("man.description", "说明", "DESCRIPTION"),
     (
         "man.exists",
