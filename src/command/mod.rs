@@ -1,10 +1,13 @@
 //! One file a command: its arguments and what it does. What all share is here.
 
 pub mod check;
+pub mod completions;
 pub mod count;
 pub mod explain;
 pub mod export;
 pub mod from_excel;
+pub mod man;
+pub mod schema;
 pub mod to_excel;
 
 use std::io::{self, Write};
