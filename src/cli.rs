@@ -119,6 +119,11 @@ fn refuse(error: &clap::Error, lang: Lang) -> u8 {
         Some(ContextValue::Strings(texts)) => texts.join(" "),
         _ => String::new(),
     };
+    // Of several names that are near, the library puts the nearest last.
+    let nearest = |kind: ContextKind| match error.get(kind) {
+        Some(ContextValue::Strings(texts)) => texts.last().cloned().unwrap_or_default(),
+        _ => of(kind),
+    };
     let key = match error.kind() {
         ErrorKind::UnknownArgument => "cli.unknown-argument",
         ErrorKind::InvalidSubcommand => "cli.unknown-command",
@@ -135,7 +140,7 @@ fn refuse(error: &clap::Error, lang: Lang) -> u8 {
     let value = if key == "cli.unknown-command" { of(ContextKind::InvalidSubcommand) } else { value };
     let suggestion = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]
         .into_iter()
-        .map(of)
+        .map(nearest)
         .find(|text| !text.is_empty());
     let mut message = say(lang, key, &[("argument", &argument), ("value", &value)]);
     if let Some(near) = suggestion {
