@@ -2,13 +2,15 @@
 
 use std::ffi::OsString;
 use std::io::Write;
+use std::path::Path;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Arg, ArgAction, Command, CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{Arg, ArgAction, ArgMatches, Command, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::command::{self, Common};
 use crate::failure::Failure;
 use crate::say;
+use crate::standard::{self, Standard};
 use crate::text::lang::Lang;
 use crate::text::message::say;
 
@@ -33,14 +35,18 @@ enum Commands {
     Check(command::check::Arguments),
     Explain(command::explain::Arguments),
     Export(command::export::Arguments),
+    Init(command::init::Arguments),
+    New(command::new::Arguments),
 }
 
 /// Runs the program with `arguments` (the first is its name); gives the exit code: 0 nothing found, 1 found, 2 could not run.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let lang = asked_language(&arguments);
-    let matches = localised(Cli::command(), lang).try_get_matches_from(&arguments);
-    let cli = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
+    let standard = asks(&arguments).then(|| asked_standard(&arguments)).flatten();
+    let command = whole(standard.as_ref(), lang);
+    let matches = command.try_get_matches_from(&arguments);
+    let cli = match matches.and_then(|matches| understood(&matches, standard.as_ref())) {
         Ok(cli) => cli,
         Err(error) => return refuse(&error, lang),
     };
@@ -48,11 +54,47 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Commands::Check(arguments) => command::check::run(&cli.common, arguments),
         Commands::Explain(arguments) => command::explain::run(&cli.common, arguments),
         Commands::Export(arguments) => command::export::run(&cli.common, arguments),
+        Commands::Init(arguments) => command::init::run(&cli.common, arguments),
+        Commands::New(arguments) => command::new::run(&cli.common, arguments),
     };
     result.unwrap_or_else(|Failure(message)| {
         complain(&format!("{}: {message}", say!(cli.common.lang(), "cli.error")));
         2
     })
+}
+
+/// The command that asks what the standard's data says; its options are read from there, and only when it is called.
+const ASKING: &str = "init";
+
+fn asks(arguments: &[OsString]) -> bool {
+    arguments.iter().any(|word| word == ASKING)
+}
+
+/// The standard whose questions are asked: the one named on the line, as far as it can be read.
+fn asked_standard(arguments: &[OsString]) -> Option<Standard> {
+    let named = arguments.windows(2).find(|pair| pair[0] == "--standard").map(|pair| pair[1].clone());
+    let joined = || arguments.iter().find_map(|word| word.to_str()?.strip_prefix("--standard=").map(OsString::from));
+    let folder = named.or_else(joined).and_then(|folder| standard::folder(Path::new(&folder)).ok());
+    folder.or_else(|| standard::embedded().ok())
+}
+
+/// The whole command line in `lang`, with the options that the questions of `standard` ask for.
+#[must_use]
+pub fn whole(standard: Option<&Standard>, lang: Lang) -> Command {
+    let command = localised(Cli::command(), lang);
+    let Some(standard) = standard else { return command };
+    let title = heading(lang, "cli.answers");
+    command.mut_subcommand(ASKING, |inner| command::init::with_options(inner, standard, lang, title))
+}
+
+fn understood(matches: &ArgMatches, standard: Option<&Standard>) -> Result<Cli, clap::Error> {
+    let mut cli = Cli::from_arg_matches(matches)?;
+    if let (Commands::Init(arguments), Some(standard), Some(inner)) =
+        (&mut cli.command, standard, matches.subcommand_matches(ASKING))
+    {
+        arguments.take(inner, standard);
+    }
+    Ok(cli)
 }
 
 /// The language to speak before the arguments are understood.
@@ -158,7 +200,7 @@ mod tests {
             command.get_subcommands().for_each(walk);
         }
         for lang in [Lang::Zh, Lang::En] {
-            let mut command = localised(Cli::command(), lang);
+            let mut command = whole(standard::embedded().ok().as_ref(), lang);
             command.build();
             walk(&command);
         }

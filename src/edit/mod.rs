@@ -1,4 +1,14 @@
-//! Changes to records: what is written, and how a file that people wrote stays theirs. Comments, order and layout are kept
-//! (`toml_edit`); whatever is written goes through one [`Batch`](crate::files::Batch), all of it or nothing.
+//! Changes to records: what is written, and how a file that people wrote stays theirs. Comments, order and layout are kept;
+//! whatever is written goes through one [`Batch`](crate::files::Batch), all of it or nothing.
 
+pub mod answer;
+pub mod begin;
+pub mod given;
+pub mod insert;
+pub mod open;
+pub mod record;
+pub mod satisfy;
+pub mod semester;
 pub mod stem;
+pub mod template;
+pub mod year;
