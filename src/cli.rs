@@ -33,10 +33,13 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 enum Commands {
     Check(command::check::Arguments),
+    Count(command::count::Arguments),
     Explain(command::explain::Arguments),
     Export(command::export::Arguments),
     Init(command::init::Arguments),
     New(command::new::Arguments),
+    ToExcel(command::to_excel::Arguments),
+    FromExcel(command::from_excel::Arguments),
 }
 
 /// Runs the program with `arguments` (the first is its name); gives the exit code: 0 nothing found, 1 found, 2 could not run.
@@ -52,10 +55,13 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     };
     let result = match &cli.command {
         Commands::Check(arguments) => command::check::run(&cli.common, arguments),
+        Commands::Count(arguments) => command::count::run(&cli.common, arguments),
         Commands::Explain(arguments) => command::explain::run(&cli.common, arguments),
         Commands::Export(arguments) => command::export::run(&cli.common, arguments),
         Commands::Init(arguments) => command::init::run(&cli.common, arguments),
         Commands::New(arguments) => command::new::run(&cli.common, arguments),
+        Commands::FromExcel(arguments) => command::from_excel::run(&cli.common, arguments),
+        Commands::ToExcel(arguments) => command::to_excel::run(&cli.common, arguments),
     };
     result.unwrap_or_else(|Failure(message)| {
         complain(&format!("{}: {message}", say!(cli.common.lang(), "cli.error")));

@@ -3,10 +3,14 @@
 
 pub mod answer;
 pub mod begin;
+pub mod cell;
+pub mod document;
 pub mod given;
 pub mod insert;
+mod list;
 pub mod open;
 pub mod record;
+pub mod rows;
 pub mod satisfy;
 pub mod semester;
 pub mod stem;

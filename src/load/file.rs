@@ -4,10 +4,11 @@ use std::fs::{self, FileType};
 use std::io::{self, Read};
 use std::path::Path;
 
-use super::place;
+use super::{place, word};
 use crate::finding::{Finding, Place, Severity};
 use crate::say;
 use crate::source::{Encoding, Source};
+use crate::text::article::Format;
 use crate::text::lang::Lang;
 
 /// No record is larger; what is, is not a record.
@@ -25,6 +26,10 @@ pub(super) fn read(at: &Path, about: FileType, path: &str, local: usize, lang: L
     if !about.is_file() {
         return Err(unreadable("load.not-a-file", "load.link.help"));
     }
+    let article = Format::of(path);
+    if article == Some(Format::Word) {
+        return word::read(at, path, local, lang);
+    }
     let bytes = whole(at).map_err(|error| Box::new(unread(path, &error, lang)))?;
     let Some(bytes) = bytes else { return Err(unreadable("load.too-large", "load.too-large.help")) };
     let foreign = |key, help, place| {
@@ -35,7 +40,8 @@ pub(super) fn read(at: &Path, about: FileType, path: &str, local: usize, lang: L
         .iter()
         .any(|magic| bytes.starts_with(magic))
     {
-        return Err(foreign("load.encoding.office", "load.encoding.office.help", place(path)));
+        let help = if article.is_some() { "case.renamed.help" } else { "load.encoding.office.help" };
+        return Err(foreign("load.encoding.office", help, place(path)));
     }
     if without_mark(&bytes) {
         return Err(foreign("load.encoding.utf16", "load.encoding.help", place(path)));
