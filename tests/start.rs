@@ -605,3 +605,21 @@ fn a_calendar_of_the_province_is_left_to_it() {
     assert_eq!(read(studio_folder.join("studio.toml")), root);
     assert!(studio_folder.join("years/2022-2023.toml").exists());
 }
+
+#[test]
+fn the_questions_are_those_of_the_standard_in_use() {
+    let own = copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("standard"));
+    let file = own.path().join("records/studio.yaml");
+    let asked = read(&file).replace("flag: school,", "flag: campus,").replace(
+        "    list: studio-level\n",
+        "    list: studio-level\n        ask: { flag: level, zh: 哪一级？, en: Of what level? }\n",
+    );
+    fs::write(&file, asked).expect("written");
+    let folder = tempfile::tempdir().expect("a folder");
+    let standard = ["--standard", own.path().to_str().expect("utf-8")];
+    let named = [&standard[..], &["init", "--name", "乙"]].concat();
+    assert!(refused(folder.path(), &[&named[..], &["--school", "甲"]].concat()).contains("不认识“--school”"));
+    done(folder.path(), &[&named[..], &["--campus", "甲", "--level", "市"]].concat());
+    let root = read(folder.path().join("studio.toml"));
+    assert!(root.contains("\nname = \"甲\"\n") && root.contains("\nlevel = \"市级\"\n"), "{root}");
+}

@@ -79,7 +79,10 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
         let session = ask::Session { standard: &standard, questions: &questions, today: common.today(), lang };
         session.ask(&mut io::stdin().lock(), &mut io::stdout().lock(), &mut answers)?;
     }
-    let missing = begin::missing(&standard, &questions, &answers);
+    // What was answered wrongly is not missing as well.
+    let told = |question: &Question| arguments.answers.iter().any(|(flag, _)| *flag == question.ask.flag);
+    let mut missing = begin::missing(&standard, &questions, &answers);
+    missing.retain(|question| !told(question));
     if !missing.is_empty() {
         let flags = missing.iter().map(|question| {
             say!(lang, "init.flag", flag = question.ask.flag, label = question.field().label.get(lang))
@@ -90,13 +93,17 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
         return Err(Failure(wrong.join("\n")));
     }
     let written = write(&standard, &questions, &answers, &folder, lang)?;
-    let mut text = say!(lang, "init.done", path = visible(&folder.display().to_string()));
+    let here = folder == std::path::Path::new(".");
+    let mut text = if here {
+        say!(lang, "init.done-here")
+    } else {
+        say!(lang, "init.done", path = visible(&folder.display().to_string()))
+    };
     text.push('\n');
     for line in written {
         text.push_str(&line);
         text.push('\n');
     }
-    let here = folder == std::path::Path::new(".");
     let dir = if here { String::new() } else { format!(" -C {}", shell(&folder.display().to_string())) };
     text.push_str(&say!(lang, "init.next", dir = dir));
     text.push('\n');

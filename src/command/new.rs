@@ -1,22 +1,24 @@
 //! `studio new`: a new record as a commented text, the record that a clause asks for, or the next year.
 
+mod clause;
+mod year;
+
 use std::path::Path;
 
 use clap::Args;
 
 use super::{Common, deliver};
-use crate::edit::begin;
+use crate::edit::answer;
 use crate::edit::given::Given;
 use crate::edit::open::open;
 use crate::edit::record::{Desk, Wanted};
-use crate::edit::satisfy;
-use crate::edit::{answer, semester, year};
+use crate::edit::year::is_year;
 use crate::failure::{Failure, Result};
 use crate::load;
-use crate::record::{BLANK, Studio};
+use crate::record::BLANK;
 use crate::say;
 use crate::standard::Standard;
-use crate::standard::kind::{Field, Kind};
+use crate::standard::kind::Kind;
 use crate::text::lang::Lang;
 use crate::text::nearest::nearest;
 use crate::text::safe::visible;
@@ -24,9 +26,9 @@ use crate::text::safe::visible;
 /// Arguments of `studio new`.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    #[arg(value_name = "KIND", required_unless_present = "clause")]
+    #[arg(value_name = "KIND", display_order = 0, required_unless_present = "clause")]
     kind: Option<String>,
-    #[arg(value_name = "ID")]
+    #[arg(value_name = "ID", display_order = 1)]
     id: Option<String>,
     #[arg(long = "for", id = "clause", value_name = "CLAUSE")]
     clause: Option<String>,
@@ -64,7 +66,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
         if let Some(more) = &arguments.id {
             return Err(Failure(say!(lang, "new.too-much", word = visible(more))));
         }
-        for_clause(common, &standard, &folder, clause, &wanted)?
+        clause::for_clause(common, &standard, &folder, clause, &wanted)?
     } else {
         wanted.stem.clone_from(&arguments.id);
         let named = arguments.kind.as_deref().unwrap_or_default();
@@ -75,8 +77,8 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
         let options = common.options(&["record".to_owned()], false);
         open(&standard, &folder, &options, |studio, _| {
             let desk = Desk::new(studio, &folder, lang);
-            if year::is_year(studio, kind) {
-                next_year(desk, kind, arguments)
+            if is_year(studio, kind) {
+                year::next_year(desk, kind, arguments)
             } else {
                 one(desk, kind, &wanted, arguments)
             }
@@ -109,7 +111,11 @@ fn kind(standard: &Standard, named: &str, lang: Lang) -> Result<usize> {
     if let Some(near) = nearest(named, words) {
         message.push_str(&say!(lang, "cli.near", near = near));
     }
-    let kinds = ours().map(|kind| format!("{} {}", kind.kind, kind.label.get(lang))).collect::<Vec<_>>();
+    let kinds = ours().map(|kind| {
+        let label = kind.label.get(lang);
+        if label == kind.kind { label.to_owned() } else { format!("{} {label}", kind.kind) }
+    });
+    let kinds: Vec<String> = kinds.collect();
     message.push('\n');
     message.push_str(&say!(lang, "new.kinds", kinds = kinds.join(&say!(lang, "list.join"))));
     Err(Failure(message))
@@ -182,104 +188,4 @@ fn above(common: &Common, standard: &Standard, folder: &Path, index: usize) -> R
     let text = told(folder, std::slice::from_ref(&kind.path), lang) + &say!(lang, "new.next", mark = BLANK) + "\n";
     deliver(None, text.as_bytes(), lang)?;
     Ok(0)
-}
-
-/// The next year: its record with what goes over, and its semesters in the calendar, all at once.
-fn next_year(mut desk: Desk<'_>, index: usize, arguments: &Arguments) -> Result<String> {
-    let lang = desk.lang;
-    let studio = desk.studio;
-    if arguments.title.is_some() || arguments.date.is_some() || !arguments.set.is_empty() {
-        return Err(Failure(say!(lang, "year.options")));
-    }
-    if let Some((_, source)) = studio.broken.iter().find(|(kind, _)| *kind == index) {
-        let path =
-            studio.sources.get(*source).map_or(studio.standard.kinds[index].path.as_str(), |one| one.path.as_str());
-        return Err(Failure(say!(lang, "year.broken", path = visible(path))));
-    }
-    let stems: Vec<String> = studio.of_kind(index).iter().map(|record| record.stem.clone()).collect();
-    let id = year::choose(studio, index, arguments.id.as_deref(), &stems, lang)?;
-    let mut told_days = Vec::new();
-    let mut wrong = Vec::new();
-    for text in &arguments.semester {
-        match semester::read(text, lang) {
-            Ok(period) => told_days.push(period),
-            Err(why) => wrong.push(say!(lang, "init.wrong", flag = "--semester", why = why)),
-        }
-    }
-    if !wrong.is_empty() {
-        return Err(Failure(wrong.join("\n")));
-    }
-    let semesters = year::semesters(studio, &id, &told_days, lang)?;
-    let opening = year::open(studio, index, &id);
-    desk.create(index, &id, &opening.given, &year::head(&opening));
-    let root = studio.standard.kind_of(load::STUDIO);
-    let list = root.and_then(|root| Some((root, begin::semesters(&studio.standard.kinds[root])?)));
-    if let Some((root, (calendar, list))) = list.filter(|_| !semesters.is_empty()) {
-        let rows: Vec<Given> = semesters.iter().map(|semester| semester.given(list)).collect();
-        let path: [&Field; 2] = [calendar, list];
-        desk.add(root, load::STUDIO, &path, &rows, &[])?;
-    }
-    let folder = desk.folder;
-    let written = desk.commit()?;
-    let mut text = say!(lang, "year.opened", id = id) + "\n" + &told(folder, &written, lang);
-    if let Some(last) = opening.last.filter(|_| !opening.carried.is_empty()) {
-        let names = opening.carried.iter().map(|carried| carried.title.as_str()).collect::<Vec<_>>();
-        let names = names.join(&say!(lang, "list.join"));
-        text.push_str(&say!(lang, "year.carried", last = last, n = opening.carried.len(), names = visible(&names)));
-        text.push('\n');
-    }
-    for carried in &opening.carried {
-        if let Some(place) = &carried.unexplained {
-            text.push_str(&say!(lang, "year.unexplained", title = visible(&carried.title), place = visible(place)));
-            text.push('\n');
-        }
-    }
-    let unknown: Vec<&str> = semesters.iter().filter(|one| one.period.is_none()).map(|one| one.id.as_str()).collect();
-    if !unknown.is_empty() {
-        let names = unknown.join(&say!(lang, "list.join"));
-        text.push_str(&say!(lang, "year.days", names = names, mark = BLANK));
-        text.push('\n');
-    }
-    text.push_str(&say!(lang, "new.next", mark = BLANK));
-    text.push('\n');
-    Ok(text)
-}
-
-/// What a clause asks for.
-fn for_clause(common: &Common, standard: &Standard, folder: &Path, id: &str, wanted: &Wanted) -> Result<String> {
-    let lang = common.lang();
-    let Some(clause) = standard.clause(id) else {
-        let mut message = say!(lang, "for.unknown", id = visible(id));
-        let within: Vec<&str> = standard
-            .clauses()
-            .map(|clause| clause.id.as_str())
-            .filter(|one| crate::standard::covers(id, one))
-            .collect();
-        if within.is_empty() {
-            let known = standard.clauses().chain(&standard.demands).map(|clause| clause.id.as_str());
-            message.push_str(&nearest(id, known).map_or(String::new(), |near| say!(lang, "cli.near", near = near)));
-        } else {
-            message.push_str(&say!(lang, "for.within", ids = within.join(&say!(lang, "list.join"))));
-        }
-        return Err(Failure(message));
-    };
-    let options = common.options(std::slice::from_ref(&clause.id), false);
-    open(standard, folder, &options, |studio: &Studio<'_>, report| {
-        let desk = Desk::new(studio, folder, lang);
-        let done = satisfy::satisfy(desk, clause, report, wanted)?;
-        let mut text = told(folder, &done.written, lang);
-        for line in &done.told {
-            text.push_str(&visible_lines(line));
-            text.push('\n');
-        }
-        if !done.written.is_empty() {
-            text.push_str(&say!(lang, "new.next", mark = BLANK));
-            text.push('\n');
-        }
-        Ok(text)
-    })?
-}
-
-fn visible_lines(text: &str) -> String {
-    text.lines().map(|line| visible(line).into_owned()).collect::<Vec<_>>().join("\n")
 }

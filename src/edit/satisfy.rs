@@ -3,6 +3,7 @@
 
 mod advice;
 mod place;
+mod settle;
 mod values;
 mod want;
 
@@ -59,7 +60,7 @@ pub fn satisfy(mut desk: Desk<'_>, clause: &Clause, report: &Report<'_>, wanted:
     for (index, rule) in &rules {
         let findings = open.of(*index);
         if !ask(&mut wants, rule, &findings) {
-            told.extend(advice::advise(studio, rule, &findings, lang));
+            told.extend(advice::advise(studio, (&clause.id, rule), &findings, lang));
         }
     }
     for rule in &clause.rules {
@@ -73,7 +74,7 @@ pub fn satisfy(mut desk: Desk<'_>, clause: &Clause, report: &Report<'_>, wanted:
     } else if nothing {
         state(&mut desk, clause, &mut told)?;
     }
-    wants.settle(&mut desk, wanted, &mut told)?;
+    wants.settle(&mut desk, wanted, &[head(clause)], &mut told)?;
     let written = desk.commit()?;
     if !nothing && clause.needs_person() {
         told.push(say!(lang, "for.statement-later", id = clause.id));
@@ -109,9 +110,7 @@ impl<'f> Open<'f> {
 /// Whether what a rule asks for can be written anew; then it is wanted.
 fn ask(wants: &mut Wants<'_>, rule: &Rule, findings: &[&Finding]) -> bool {
     // What is there and lacks its evidence does not want a second of its kind.
-    let without_evidence = !findings.is_empty()
-        && findings.iter().all(|found| !found.places.is_empty() && found.key.contains(".evidence"));
-    if without_evidence {
+    if !findings.is_empty() && findings.iter().all(|found| wants.is_about_evidence(rule, found)) {
         return false;
     }
     match &rule.predicate {

@@ -141,12 +141,88 @@ impl Session<'_> {
         let mut bytes = Vec::new();
         let mut limited = std::io::Read::take(&mut *input, 1 << 16);
         match limited.read_until(b'\n', &mut bytes) {
-            Ok(0) | Err(_) => Err(self.ended()),
+            Ok(0) | Err(_) => {
+                self.tell(out, "")?;
+                Err(self.ended())
+            }
             Ok(_) => Ok(String::from_utf8_lossy(&bytes).trim().to_owned()),
         }
     }
 
     fn ended(&self) -> Failure {
         Failure(say!(self.lang, "ask.ended"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::standard::embedded;
+
+    /// What comes of typing `lines`: the answers, or why there are none, and what was shown.
+    fn typed(lines: &str, answers: &mut Answers) -> (Result<()>, String) {
+        let standard = embedded().unwrap();
+        let questions = begin::questions(&standard);
+        let today = jiff::civil::date(2026, 11, 24);
+        let session = Session { standard: &standard, questions: &questions, today, lang: Lang::Zh };
+        let mut out = Vec::new();
+        let result = session.ask(&mut lines.as_bytes(), &mut out, answers);
+        (result, String::from_utf8(out).unwrap())
+    }
+
+    fn values(answers: &Answers) -> Vec<&str> {
+        answers.values.values().map(String::as_str).collect()
+    }
+
+    #[test]
+    fn what_is_wrong_is_asked_again_and_the_rest_passed_over() {
+        let mut answers = Answers::default();
+        let lines = "\n甲校\n江\n江苏\n乙\n昨天\n2026-2-30\n2026.8.20\r\n\n九月\n2026-09-01..2027-01-22\n\n林澄\n99\n1\n\n2026年9月1日\n";
+        let (result, shown) = typed(lines, &mut answers);
+        result.unwrap();
+        assert_eq!(
+            values(&answers),
+            ["\"甲校\"", "\"江苏省\"", "\"乙\"", "2026-08-20", "\"林澄\"", "\"本校班主任教师\"", "2026-09-01"]
+        );
+        assert_eq!(answers.semesters.len(), 1);
+        for part in [
+            "学校名称是空的",
+            "江苏省、江西省",
+            "“昨天”看不出是哪天",
+            "没有“2026-2-30”这一天",
+            "→ 2026-2027-1",
+            "加入日期是空的",
+        ] {
+            assert!(shown.contains(part), "{part}: {shown}");
+        }
+    }
+
+    #[test]
+    fn who_is_not_named_is_not_asked_about() {
+        let mut answers = Answers::default();
+        let (result, shown) = typed("甲校\n\n乙\n\n\n\n\n\n", &mut answers);
+        result.unwrap();
+        assert_eq!(values(&answers), ["\"甲校\"", "\"乙\""]);
+        assert!(shown.contains("主持人是谁") && !shown.contains("从哪天起加入"), "{shown}");
+    }
+
+    #[test]
+    fn what_was_told_is_not_asked_and_an_end_ends_it() {
+        let mut answers = Answers::default();
+        answers.values.insert(0, "\"甲校\"".to_owned());
+        let (result, shown) = typed("江苏\n", &mut answers);
+        assert!(result.unwrap_err().0.contains("什么也没有写"));
+        assert!(!shown.contains("学校全称"), "{shown}");
+        // Bytes that are no text are asked again, whatever they are.
+        let standard = embedded().unwrap();
+        let questions = begin::questions(&standard);
+        let session = Session {
+            standard: &standard,
+            questions: &questions,
+            today: jiff::civil::date(2026, 11, 24),
+            lang: Lang::En,
+        };
+        let mut input: &[u8] = b"\xff\xfe\0\n\xb0\xa1\n";
+        assert!(session.ask(&mut input, &mut Vec::new(), &mut Answers::default()).is_err());
     }
 }

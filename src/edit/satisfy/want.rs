@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::place::{At, Spot, spots};
-use crate::check::{fit, in_time};
+use super::settle::{agrees, rows_within, within};
+use crate::check::{Fit, fit, in_time};
+use crate::edit::answer::quoted;
 use crate::edit::given::{Given, Known};
-use crate::edit::record::{Desk, Wanted};
-use crate::failure::Result;
 use crate::finding::Finding;
 use crate::record::Studio;
 use crate::say;
@@ -40,7 +40,7 @@ pub(super) type Extra<'e> = dyn Fn(&mut Wants<'_>, &mut Given, &mut Given) + 'e;
 #[derive(Debug)]
 pub(super) struct Wants<'w> {
     pub studio: &'w Studio<'w>,
-    all: Vec<Want>,
+    pub(super) all: Vec<Want>,
     /// Records that references need: kind, stem and content.
     pub(super) referred: Vec<(usize, String, Given)>,
     /// What the latest conditions fix first, for a name.
@@ -56,9 +56,23 @@ impl<'w> Wants<'w> {
     pub fn fitting(&self, rule: &Rule) -> usize {
         let rows = self.studio.rows(&rule.of).into_iter();
         let looked_at = |row: &crate::record::row::Row<'_>| {
-            in_time(self.studio, row, rule.when) && fit(self.studio, row, &rule.conditions) != crate::check::Fit::No
+            in_time(self.studio, row, rule.when) && fit(self.studio, row, &rule.conditions) != Fit::No
         };
         rows.filter(looked_at).count()
+    }
+
+    /// Whether a finding stands at a row that is all that a rule asks for but its evidence.
+    pub fn is_about_evidence(&self, rule: &Rule, finding: &Finding) -> bool {
+        if finding.key.contains(".evidence ") {
+            return true;
+        }
+        let at = finding.places.first().map(|place| (place.file.as_str(), place.line));
+        let rows = self.studio.rows(&rule.of).into_iter();
+        rows.filter(|row| in_time(self.studio, row, rule.when) && fit(self.studio, row, &rule.conditions) == Fit::Yes)
+            .any(|row| {
+                let place = self.studio.source(row.record).place(row.span(), None);
+                at == Some((place.file.as_str(), place.line)) && !rule.evidence.is_empty()
+            })
     }
 
     pub fn is_empty_of(&self, kind: usize) -> bool {
@@ -180,7 +194,7 @@ impl<'w> Wants<'w> {
     fn fill(&mut self, rule: &Rule, want: &mut Want, row: &mut Given, extra: &Extra<'_>) {
         let whole = rule.of.steps.is_empty();
         if let Some((field, name)) = want.spot.about.clone() {
-            let known = Known::one(crate::edit::answer::quoted(name));
+            let known = Known::one(quoted(&name));
             if whole { &mut want.record } else { &mut *row }.set(std::slice::from_ref(&field), known);
         }
         self.date(rule, want, row);
@@ -220,86 +234,6 @@ impl<'w> Wants<'w> {
         }
         other.called = other.called.take().or(want.called);
     }
-
-    /// Puts everything on the desk.
-    pub fn settle(self, desk: &mut Desk<'_>, wanted: &Wanted, told: &mut Vec<String>) -> Result<()> {
-        let lang = desk.lang;
-        let fresh = self.all.iter().filter(|want| matches!(want.spot.at, At::New(_))).count();
-        let mut wanted = wanted.clone();
-        if fresh != 1 && wanted.stem.is_some() {
-            let word = wanted.stem.take().unwrap_or_default();
-            told.push(say!(lang, "for.name-unused", name = word));
-        }
-        for (kind, stem, given) in &self.referred {
-            desk.create(*kind, stem, given, &[]);
-        }
-        for want in self.all {
-            want.settle(desk, &wanted, told)?;
-        }
-        Ok(())
-    }
-}
-
-impl Want {
-    /// The record with its rows in it.
-    fn whole(&self) -> Given {
-        let mut record = self.record.clone();
-        if let Some((given, list)) = record.at(&self.list).filter(|_| !self.rows.is_empty()) {
-            given.rows.insert(list.key.clone(), self.rows.clone());
-        }
-        record
-    }
-
-    fn settle(self, desk: &mut Desk<'_>, wanted: &Wanted, told: &mut Vec<String>) -> Result<()> {
-        let kind = &desk.studio.standard.kinds[self.kind];
-        let list: Vec<&Field> = self.list.iter().map(AsRef::as_ref).collect();
-        let path = match &self.spot.at {
-            At::Record(path) => Some(path.clone()),
-            At::Year(id) => {
-                let path = format!("{}/{id}.toml", kind.folder().unwrap_or_default());
-                desk.studio.of_kind(self.kind).iter().any(|record| record.stem == *id).then_some(path)
-            }
-            At::New(_) => None,
-        };
-        if let Some(path) = path {
-            let lines = super::advice::lines(&kind.fields.0, &self.record);
-            if !lines.is_empty() {
-                told.push(say!(desk.lang, "for.change", path = path, lines = lines.join("\n")));
-            }
-            return if self.rows.is_empty() { Ok(()) } else { desk.add(self.kind, &path, &list, &self.rows, &[]) };
-        }
-        let mut given = self.whole();
-        let stem = match &self.spot.at {
-            At::Year(id) => id.clone(),
-            _ => desk.name(self.kind, wanted, &mut given, Some(self.called.as_deref().unwrap_or(&kind.label.zh)))?,
-        };
-        desk.create(self.kind, &stem, &given, &[]);
-        if kind.text {
-            told.push(say!(desk.lang, "new.beside"));
-        }
-        Ok(())
-    }
-}
-
-/// Whether all that `one` says `other` says, too.
-fn within(one: &Given, other: &Given) -> bool {
-    one.values.iter().all(|(key, known)| {
-        let there = other.values.get(key);
-        there.map_or(known.is_blank(), |there| known.is_blank() || known.items == there.items)
-    }) && one.tables.iter().all(|(key, table)| other.tables.get(key).is_some_and(|there| within(table, there)))
-}
-
-/// Whether the two say nothing that cannot stand together.
-fn agrees(one: &Given, other: &Given) -> bool {
-    let same = |key: &String, known: &Known| {
-        other.values.get(key).is_none_or(|there| known.is_blank() || there.is_blank() || known.items == there.items)
-    };
-    one.values.iter().all(|(key, known)| same(key, known))
-        && one.tables.iter().all(|(key, table)| other.tables.get(key).is_none_or(|there| agrees(table, there)))
-}
-
-fn rows_within(rows: &[Given], others: &[Given]) -> bool {
-    rows.iter().all(|row| others.iter().any(|other| within(row, other)))
 }
 
 /// What the text of a file written for a school is in.

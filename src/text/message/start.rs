@@ -74,7 +74,7 @@ pub(super) const TABLE: &[Entry] = &[
     ("ask.needed", "（必填）", " (needed)"),
     (
         "ask.semester",
-        "{id} 学期从哪天到哪天？（不知道就按回车）\n  例：2021-09-01 到 2022-01-21",
+        "学期 {id} 从哪天到哪天？（不知道就按回车）\n  例：2021-09-01 到 2022-01-21",
         "From which day to which is the semester {id}? (Enter if not known)\n  such as: 2021-09-01..2022-01-21",
     ),
     (
@@ -83,7 +83,7 @@ pub(super) const TABLE: &[Entry] = &[
         "A new studio. Nothing is written before the last answer; Ctrl+C leaves everything as it is.",
     ),
     ("for.change", "{path} 已经有了，请在里面补上：\n{lines}", "{path} is there already; add to it:\n{lines}"),
-    ("for.found", "要改的是已有的记录：", "records that are there have to change:"),
+    ("for.found", "{id} 还差：", "{id} still wants:"),
     ("for.help", "怎么做：{help}", "what to do: {help}"),
     ("for.lines", "用得上的写法：\n{lines}", "what to write there:\n{lines}"),
     ("for.met", "{id} 已经做到了，不用再写。", "{id} is fulfilled; there is nothing to write."),
@@ -105,9 +105,15 @@ pub(super) const TABLE: &[Entry] = &[
         "记录填好以后再运行一次 studio new --for {id}，写这一条的自评说明。",
         "when the records are filled in, run studio new --for {id} again for the statement it wants.",
     ),
+    (
+        "for.unfinished",
+        "{path} 已经开了头，里面还有“{mark}”，先把它填好。",
+        "{path} was begun for this and still has “{mark}” in it; fill it in first.",
+    ),
     ("for.unknown", "标准里没有“{id}”这一条", "the Standard has no clause “{id}”"),
     ("for.within", "；请写到条款：{ids}", "; name one of its clauses: {ids}"),
     ("init.done", "工作室建好了，在 {path}：", "The studio is in {path}:"),
+    ("init.done-here", "工作室建好了：", "The studio is here:"),
     ("init.file", "{path} 是一个文件，不是文件夹", "{path} is a file, not a folder"),
     ("init.flag", "--{flag}（{label}）", "--{flag} ({label})"),
     (
