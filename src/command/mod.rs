@@ -6,7 +6,9 @@ pub mod count;
 pub mod explain;
 pub mod export;
 pub mod from_excel;
+pub mod init;
 pub mod man;
+pub mod new;
 pub mod schema;
 pub mod to_excel;
 
@@ -85,7 +87,11 @@ impl Common {
         self.today.unwrap_or_else(|| jiff::Zoned::now().date())
     }
 
-    fn standard(&self) -> Result<Standard> {
+    /// The standard in use.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn standard(&self) -> Result<Standard> {
         match &self.standard {
             Some(folder) => standard::folder(folder),
             None => standard::embedded(),
