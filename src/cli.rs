@@ -161,11 +161,6 @@ fn refuse(error: &clap::Error, lang: Lang) -> u8 {
         Some(ContextValue::Strings(texts)) => texts.join(" "),
         _ => String::new(),
     };
-    // Of several names that are near, the library puts the nearest last.
-    let nearest = |kind: ContextKind| match error.get(kind) {
-        Some(ContextValue::Strings(texts)) => texts.last().cloned().unwrap_or_default(),
-        _ => of(kind),
-    };
     let key = match error.kind() {
         ErrorKind::UnknownArgument => "cli.unknown-argument",
         ErrorKind::InvalidSubcommand => "cli.unknown-command",
@@ -182,8 +177,12 @@ fn refuse(error: &clap::Error, lang: Lang) -> u8 {
     let value = if key == "cli.unknown-command" { of(ContextKind::InvalidSubcommand) } else { value };
     let suggestion = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]
         .into_iter()
-        .map(nearest)
-        .find(|text| !text.is_empty());
+        .find_map(|kind| match error.get(kind) {
+            Some(ContextValue::String(text)) => Some(text.clone()),
+            // The likeliest is the last.
+            Some(ContextValue::Strings(texts)) => texts.last().cloned(),
+            _ => None,
+        });
     let mut message = say(lang, key, &[("argument", &argument), ("value", &value)]);
     if let Some(near) = suggestion {
         message.push_str(&say!(lang, "cli.near", near = near));
