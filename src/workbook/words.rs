@@ -56,16 +56,13 @@ impl<'a> Words<'a> {
                 rest = &after['）'.len_utf8()..];
                 continue;
             }
-            match self.name(token).filter(|_| alone) {
-                Some(name) => {
-                    out.truncate(out.strip_suffix(' ').map_or(out.len(), str::len));
-                    out.push_str(&name);
-                    rest = after.strip_prefix(' ').unwrap_or(after);
-                }
-                None => {
-                    out.push_str(token);
-                    rest = after;
-                }
+            if let Some(name) = self.name(token).filter(|_| alone) {
+                out.truncate(out.strip_suffix(' ').map_or(out.len(), str::len));
+                out.push_str(&name);
+                rest = after.strip_prefix(' ').unwrap_or(after);
+            } else {
+                out.push_str(token);
+                rest = after;
             }
         }
         out.push_str(rest);
