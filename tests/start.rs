@@ -540,6 +540,9 @@ fn a_new_year_without_days_is_marked() {
         let folder = school(&typed);
         let output = at(folder.path(), "2022-09-20", &["new", "年度"]);
         assert!(text(&output.stdout).contains("2022-2023-1、2022-2023-2 的日期还不知道"), "{}", text(&output.stderr));
+        let again = at(folder.path(), "2022-09-20", &["new", "year"]);
+        assert_eq!(again.status.code(), Some(2), "a year without semesters is not done with");
+        assert!(text(&again.stderr).contains("studio new year 2023-2024"), "{}", text(&again.stderr));
         let root = read(folder.path().join("studio.toml"));
         assert!(root.starts_with('\u{feff}'));
         assert_eq!(root.matches('\n').count(), root.matches(line_end).count());

@@ -64,12 +64,17 @@ pub fn choose(studio: &Studio<'_>, kind: usize, asked: Option<&str>, there: &[St
         return Ok(id.to_owned());
     }
     let mut mine = calendar.semesters.iter().filter(|one| one.period.touches(period)).peekable();
-    let over = mine.peek().is_some() && mine.all(|semester| semester.period.to < calendar.today);
+    let dated = mine.peek().is_some();
+    let over = dated && mine.all(|semester| semester.period.to < calendar.today);
     if !exists(&this) && !over {
         return Ok(this);
     }
     if exists(&next) {
         return Err(Failure(say!(lang, "year.exists", path = path(&next))));
+    }
+    // A record that something else began, in a year whose semesters nobody wrote down: that year is not done with.
+    if !dated {
+        return Err(Failure(say!(lang, "year.undated", path = path(&this), this = this, next = next)));
     }
     Ok(next)
 }

@@ -317,6 +317,11 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     ("year.twice", "{name} 写了两次", "{name} is given twice"),
     (
+        "year.undated",
+        "{path} 已经有了，可是校历里还没有 {this} 的学期；先在 studio.toml 的 [[calendar.semester]] 里写上。确实要打开下一年，写明是哪一年：studio new year {next}",
+        "{path} is there, but the calendar has no semester of {this}; write them into [[calendar.semester]] of studio.toml first. To open the next year all the same, name it: studio new year {next}",
+    ),
+    (
         "year.unexplained",
         "“{title}”没有写为什么转到下一年：{place}",
         "“{title}” does not say why it goes over: {place}",
