@@ -33,6 +33,8 @@ enum Commands {
     Check(command::check::Arguments),
     Explain(command::explain::Arguments),
     Export(command::export::Arguments),
+    Fmt(command::fmt::Arguments),
+    Mv(command::mv::Arguments),
 }
 
 /// Runs the program with `arguments` (the first is its name); gives the exit code: 0 nothing found, 1 found, 2 could not run.
@@ -48,6 +50,8 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Commands::Check(arguments) => command::check::run(&cli.common, arguments),
         Commands::Explain(arguments) => command::explain::run(&cli.common, arguments),
         Commands::Export(arguments) => command::export::run(&cli.common, arguments),
+        Commands::Fmt(arguments) => command::fmt::run(&cli.common, arguments),
+        Commands::Mv(arguments) => command::mv::run(&cli.common, arguments),
     };
     result.unwrap_or_else(|Failure(message)| {
         complain(&format!("{}: {message}", say!(cli.common.lang(), "cli.error")));

@@ -3,6 +3,8 @@
 pub mod check;
 pub mod explain;
 pub mod export;
+pub mod fmt;
+pub mod mv;
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
