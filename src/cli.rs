@@ -32,9 +32,15 @@ pub struct Cli {
 enum Commands {
     Check(command::check::Arguments),
     Explain(command::explain::Arguments),
+    ToExcel(command::to_excel::Arguments),
+    FromExcel(command::from_excel::Arguments),
+    Count(command::count::Arguments),
     Export(command::export::Arguments),
     Fmt(command::fmt::Arguments),
     Mv(command::mv::Arguments),
+    Schema(command::schema::Arguments),
+    Completions(command::completions::Arguments),
+    Man(command::man::Arguments),
 }
 
 /// Runs the program with `arguments` (the first is its name); gives the exit code: 0 nothing found, 1 found, 2 could not run.
@@ -49,14 +55,25 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let result = match &cli.command {
         Commands::Check(arguments) => command::check::run(&cli.common, arguments),
         Commands::Explain(arguments) => command::explain::run(&cli.common, arguments),
+        Commands::ToExcel(arguments) => command::to_excel::run(&cli.common, arguments),
+        Commands::FromExcel(arguments) => command::from_excel::run(&cli.common, arguments),
+        Commands::Count(arguments) => command::count::run(&cli.common, arguments),
         Commands::Export(arguments) => command::export::run(&cli.common, arguments),
         Commands::Fmt(arguments) => command::fmt::run(&cli.common, arguments),
         Commands::Mv(arguments) => command::mv::run(&cli.common, arguments),
+        Commands::Schema(arguments) => command::schema::run(&cli.common, arguments),
+        Commands::Completions(arguments) => command::completions::run(&cli.common, arguments, whole(&cli.common)),
+        Commands::Man(arguments) => command::man::run(&cli.common, arguments, whole(&cli.common)),
     };
     result.unwrap_or_else(|Failure(message)| {
         complain(&format!("{}: {message}", say!(cli.common.lang(), "cli.error")));
         2
     })
+}
+
+/// The command line in the language asked for.
+fn whole(common: &Common) -> Command {
+    localised(Cli::command(), common.lang())
 }
 
 /// The language to speak before the arguments are understood.

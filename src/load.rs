@@ -12,15 +12,21 @@ use crate::say;
 use crate::source::Source;
 use crate::standard::Standard;
 use crate::standard::kind::Kind;
+use crate::text::article::Format;
 use crate::text::lang::Lang;
+use crate::text::personal::conceal;
 use crate::text::safe::visible;
 
+mod beside;
 mod file;
 mod hidden;
 mod name;
 mod parse;
 mod stray;
 mod syntax;
+mod word;
+
+use beside::Beside;
 
 pub use self::file::{bytes, decode};
 pub use self::name::is_ours as is_record_name;
@@ -96,13 +102,14 @@ pub fn below(root: &Path, path: &Path) -> String {
 
 /// The place of a file as a whole.
 fn place(path: &str) -> Place {
-    Place { file: path.to_owned(), line: 1, column: 1, end_line: 1, end_column: 2, ..Place::default() }
+    Place { file: conceal(path).into_owned(), line: 1, column: 1, end_line: 1, end_column: 2, ..Place::default() }
 }
 
 /// Reads the texts of the studio in `folder`; paths in findings are relative to `root`.
 #[must_use]
 pub fn read(standard: &Standard, root: &Path, folder: &Path, lang: Lang) -> Texts {
     let mut texts = Texts::default();
+    let mut beside = Beside::default();
     let prefix = below(root, folder);
     let local = if prefix.is_empty() { 0 } else { prefix.len() + 1 };
     let mut walk = WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(is_ours);
@@ -111,7 +118,8 @@ pub fn read(standard: &Standard, root: &Path, folder: &Path, lang: Lang) -> Text
             Ok(entry) if entry.depth() == 0 => {}
             Ok(entry) => {
                 let path = below(root, entry.path());
-                if texts.take(standard, &entry, &path, local, lang) == Below::Skip && entry.file_type().is_dir() {
+                let below = texts.take(standard, &entry, &path, local, lang, &mut beside);
+                if below == Below::Skip && entry.file_type().is_dir() {
                     walk.skip_current_dir();
                 }
             }
@@ -124,7 +132,21 @@ pub fn read(standard: &Standard, root: &Path, folder: &Path, lang: Lang) -> Text
         }
     }
     texts.sources.sort_by(|one, other| one.path.cmp(&other.path));
+    texts.findings.extend(beside.findings(&texts.sources, lang));
     texts
+}
+
+/// Reads the one text file `at`, whatever folder it lies in.
+///
+/// # Errors
+/// What is wrong with it, as a finding at its path.
+pub fn read_text(at: &Path, lang: Lang) -> std::result::Result<Source, Box<Finding>> {
+    let path = at.to_string_lossy().replace('\\', "/");
+    // A link that someone names is followed; one that lies in a folder is not.
+    match std::fs::metadata(at) {
+        Ok(about) => file::read(at, about.file_type(), &path, 0, lang),
+        Err(error) => Err(Box::new(file::unread(&path, &error, lang))),
+    }
 }
 
 /// Reads the one file `name` at `root`, if it is there.
@@ -147,7 +169,15 @@ enum Below {
 
 impl Texts {
     /// Takes in what is at `path`, if it is a record or is meant to be one.
-    fn take(&mut self, standard: &Standard, entry: &DirEntry, path: &str, local: usize, lang: Lang) -> Below {
+    fn take(
+        &mut self,
+        standard: &Standard,
+        entry: &DirEntry,
+        path: &str,
+        local: usize,
+        lang: Lang,
+        beside: &mut Beside,
+    ) -> Below {
         let inner = &path[local.min(path.len())..];
         let (folder, name) = inner.rsplit_once('/').unwrap_or(("", inner));
         let of_kind = |folder: &str| standard.kinds.iter().position(|kind| kind.folder() == Some(folder));
@@ -177,6 +207,9 @@ impl Texts {
         if let Some(meant) = name::meant(name).or_else(|| plain_text(standard, entry, inner)) {
             let target = if folder.is_empty() { meant.clone() } else { format!("{folder}/{meant}") };
             self.unread.extend(standard.kind_of(&target));
+            if has_texts(standard, folder) {
+                beside.record(&format!("{}{target}", &path[..local.min(path.len())]));
+            }
             let message = if meant.eq_ignore_ascii_case(name) {
                 say!(lang, "load.misnamed.case", name = visible(name))
             } else {
@@ -186,9 +219,17 @@ impl Texts {
             self.findings.push(file::fault("record/file-name", path, message, help));
         } else if ending == Some("toml") {
             self.name(path, name, lang);
+            if has_texts(standard, folder) {
+                beside.record(path);
+            }
             self.read_one(standard, (entry.path(), entry.file_type()), path, local, lang);
-        } else if matches!(ending, Some("md" | "txt")) && text_kind(standard, inner).is_some() {
-            self.read_one(standard, (entry.path(), entry.file_type()), path, local, lang);
+        } else if let Some(kind) = has_texts(standard, folder).then(|| text_kind(standard, inner)).flatten() {
+            if beside::is_text(name) {
+                beside.text(path, kind);
+            }
+            if Format::of(name).is_some() {
+                self.read_one(standard, (entry.path(), entry.file_type()), path, local, lang);
+            }
         }
         Below::Look
     }
@@ -211,7 +252,9 @@ impl Texts {
         match file::read(at, about, path, local, lang) {
             Ok(source) => self.sources.push(source),
             Err(finding) => {
-                self.unread.extend(standard.kind_of(&path[local.min(path.len())..]));
+                let inner = &path[local.min(path.len())..];
+                let text = || text_kind(standard, inner).and_then(|kind| standard.kind_index(&kind.kind));
+                self.unread.extend(standard.kind_of(inner).or_else(text));
                 self.findings.push(*finding);
             }
         }
@@ -231,6 +274,11 @@ fn plain_text(standard: &Standard, entry: &DirEntry, path: &str) -> Option<Strin
     let text = String::from_utf8_lossy(&bytes);
     let key = |line: &str| line.split_once(['=', '＝']).is_some_and(|(key, _)| kind.fields.get(key.trim()).is_some());
     text.lines().any(key).then(|| record.rsplit('/').next().unwrap_or_default().to_owned())
+}
+
+/// Whether the records in this folder may have texts beside them.
+fn has_texts(standard: &Standard, folder: &str) -> bool {
+    standard.kinds.iter().any(|kind| kind.text && kind.folder() == Some(folder))
 }
 
 /// The kind whose records may have the text file at `path` beside them.

@@ -3,6 +3,8 @@
 use std::ops::Range;
 
 use crate::finding::Place;
+use crate::text::article::Format;
+use crate::text::docx;
 use crate::text::personal::conceal;
 
 /// A text file.
@@ -14,6 +16,8 @@ pub struct Source {
     pub local: usize,
     /// The text without byte-order mark, lines ended by `\n`.
     pub text: String,
+    /// How many bytes at the end of `text` are not of the text itself but beside it: what a Word file hides.
+    pub aside: usize,
 }
 
 /// Why bytes are no text.
@@ -40,7 +44,26 @@ impl Source {
         if text.contains('\r') {
             text = text.replace("\r\n", "\n");
         }
-        Ok(Self { path, local, text })
+        Ok(Self { path, local, text, aside: 0 })
+    }
+
+    /// Makes a source of what a Word file says; a line is a paragraph.
+    #[must_use]
+    pub fn word(path: String, local: usize, word: docx::Text) -> Self {
+        let aside = word.aside.len();
+        Self { path, local, text: word.body + &word.aside, aside }
+    }
+
+    /// The text itself, without what is beside it.
+    #[must_use]
+    pub fn body(&self) -> &str {
+        &self.text[..self.text.len() - self.aside]
+    }
+
+    /// The format of an article, by its ending; nothing for a record.
+    #[must_use]
+    pub fn format(&self) -> Option<Format> {
+        Format::of(&self.path)
     }
 
     /// The path relative to the studio.

@@ -9,10 +9,19 @@ use std::process::{Command, Stdio};
 
 use rayon::prelude::*;
 
+#[path = "docx/build.rs"]
+mod build;
 #[path = "mistakes/made.rs"]
 mod made;
 #[path = "mistakes/mutation.rs"]
 mod mutation;
+#[path = "mistakes/word.rs"]
+mod word;
+
+/// The mistakes that are made by code.
+fn all_made() -> impl Iterator<Item = &'static (&'static str, made::Make)> {
+    made::MADE.iter().chain(word::MADE)
+}
 
 /// The words about a studio as a whole begin here; reports have tests of their own.
 const TITLES: [&str; 2] = ["工作室 ", "studio "];
@@ -60,7 +69,7 @@ fn check(name: &str) -> Option<String> {
     if mistake.is_dir() {
         copy(&mistake, folder.path());
     }
-    if let Some((_, make)) = made::MADE.iter().find(|(made, _)| *made == name)
+    if let Some((_, make)) = all_made().find(|(made, _)| *made == name)
         && !make(folder.path())
     {
         return None;
@@ -109,7 +118,7 @@ fn every_mistake_is_told_as_expected() {
         .map(|entry| entry.expect("an entry"))
         .filter(|entry| entry.file_type().is_ok_and(|of| of.is_dir()))
         .map(|entry| entry.file_name().to_string_lossy().into_owned())
-        .chain(made::MADE.iter().map(|(name, _)| (*name).to_owned()))
+        .chain(all_made().map(|(name, _)| (*name).to_owned()))
         .filter(|name| name != "base")
         .collect();
     names.sort();
@@ -125,7 +134,7 @@ fn a_mistake_is_told_once() {
         return;
     }
     let several = ["many-mistakes", "slip-and-shape", "two-files", "conflict-and-more", "studio-lost"];
-    let silent = ["byte-order-mark", "line-ends", "line-ends-of-a-mac", "office-locks"];
+    let silent = ["byte-order-mark", "line-ends", "line-ends-of-a-mac", "office-locks", "word-lock"];
     for entry in fs::read_dir(here()).expect("the folder of mistakes") {
         let path = entry.expect("an entry").path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();

@@ -142,6 +142,18 @@ fn link(scheme: &str, rest: &str) -> Piece {
     if well_formed { Piece::Sound } else { Piece::BadLink }
 }
 
+/// The form that evidence has, as a regular expression. Every text that a check takes has it; what a check refuses lacks it,
+/// but for files that are not there and a full-width colon with no number behind it.
+#[must_use]
+pub fn pattern() -> String {
+    let paper = PAPER.join("|");
+    let link = r"https?://[^\s/?#.][^\s/?#]*\.[^\s/?#]*[^\s/?#.](?:[/?#]\S*)?";
+    // A part of a path that is neither empty nor `.` nor `..`.
+    let part = r"(?:[^./\\:#][^/\\:#]*|\.[^./\\:#][^/\\:#]*|\.\.[^/\\:#]+)";
+    let (blank, whole) = (r"[\s\u3000]*", format!("{part}(?:/{part})*"));
+    format!(r"^{blank}(?:(?:{paper}){blank}[^\s\u3000][\s\S]*|{link}|{whole}(?:#[\s\S]*)?){blank}$")
+}
+
 /// The best evidence at any of `paths`; each path must have some. No paths ask for nothing.
 pub(super) fn of_row(check: &Check<'_>, row: &Row<'_>, paths: &[Selector]) -> State {
     let at = |path: &Selector| {

@@ -8,6 +8,7 @@ use super::Check;
 use super::evidence::{State, keys, of_row};
 use super::outcome::{Fault, Outcome};
 use super::rows::fitting;
+use super::words;
 use crate::finding::{Place, Verdict};
 use crate::record::row::Row;
 use crate::say;
@@ -42,6 +43,7 @@ pub(super) fn check(
         Show::Table => by.iter().map(|path| table(check, &rows, std::slice::from_ref(path))).collect(),
         Show::Matrix => vec![table(check, &rows, by)],
         Show::List => by.iter().map(|path| list(check, &rows, path)).collect(),
+        Show::Length => by.iter().flat_map(|path| words::facts(check, &rows, path)).collect(),
         Show::Count => vec![say!(check.lang, "fact.count", kind = kind, n = rows.len())],
     };
     outcome.facts.extend(facts.into_iter().filter(|fact| !fact.is_empty()));

@@ -46,6 +46,7 @@ use crate::text::lang::Lang;
 use evidence::Files;
 
 pub use self::describe::{asked, describe, label};
+pub use self::evidence::pattern as evidence_pattern;
 pub use self::matching::{Fit, fit};
 pub use self::rows::in_time;
 pub use self::run::Run;

@@ -4,10 +4,11 @@
 use toml::de::{DeTable, DeValue};
 
 use super::Check;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Place, Severity};
 use crate::say;
 use crate::source::Source;
 use crate::standard::kind::{Field, Fields, Role};
+use crate::text::article::Format;
 use crate::text::personal::{self, Kind};
 
 /// Scans every text of every record, and the texts beside them.
@@ -66,6 +67,18 @@ impl Scan<'_> {
         }
     }
 
+    /// A place; in a Word file, which shows no numbers of lines, it says in words where that is.
+    fn place(&self, source: &Source, span: std::ops::Range<usize>) -> Place {
+        let beside = span.start >= source.body().len();
+        let mut place = source.place(span, None);
+        if source.format() == Some(Format::Word) {
+            let lang = self.check.lang;
+            place.label =
+                Some(if beside { say!(lang, "case.aside") } else { say!(lang, "case.paragraph", n = place.line) });
+        }
+        place
+    }
+
     fn text(&mut self, source: &Source, text: &str, offset: usize, field: Option<&Field>) {
         let lang = self.check.lang;
         for found in personal::scan(text) {
@@ -77,7 +90,7 @@ impl Scan<'_> {
                 Kind::Mobile if field.is_some_and(|field| field.has(Role::Phone)) => continue,
                 Kind::Mobile => ("privacy/phone", Severity::Error, "privacy.phone"),
             };
-            let place = source.place(offset + found.start..offset + found.end, None);
+            let place = self.place(source, offset + found.start..offset + found.end);
             let detail = field.map_or("", |field| field.key.as_str());
             let help = say!(lang, "privacy.help");
             self.findings.push(Finding::new(rule, severity, vec![place], detail, say!(lang, key), help));

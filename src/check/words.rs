@@ -6,17 +6,18 @@ use super::rows::fitting;
 use crate::finding::{Severity, Verdict};
 use crate::record::row::Row;
 use crate::say;
+use crate::source::Source;
 use crate::standard::path::Path;
 use crate::standard::rule::Rule;
-use crate::text::count::{Count, count};
-use crate::text::markdown::plain;
+use crate::text::article::{self, Length};
+use crate::text::count::Count;
 
 pub(super) fn check(check: &Check<'_>, rule: &Rule, text: &Path, at_most: usize) -> Outcome {
     let mut outcome = Outcome::default();
     let mut total = 0;
     let rows = fitting(check, rule);
     for row in &rows {
-        let Some(counted) = length(check.studio, row, text) else { continue };
+        let Some(Length { count: counted, .. }) = length(check.studio, row, text) else { continue };
         let title = check.studio.title(row).to_owned();
         let names: [(&str, &dyn std::fmt::Display); 5] = [
             ("row", &title),
@@ -44,21 +45,22 @@ pub(super) fn check(check: &Check<'_>, rule: &Rule, text: &Path, at_most: usize)
     outcome
 }
 
-/// The length of the text at `path`, with the record's title unless the text has one of its own.
+/// The length of the text at `path`, title and body.
 #[must_use]
-pub fn length(studio: &crate::record::Studio<'_>, row: &Row<'_>, path: &Path) -> Option<Count> {
+pub fn length(studio: &crate::record::Studio<'_>, row: &Row<'_>, path: &Path) -> Option<Length> {
     let found = studio.all(row, path).into_iter().next()?;
-    let text = found.value.as_str()?;
-    let source = row.record.text.map(|index| studio.sources[index].path.as_str());
-    let body = if source.is_some_and(|path| path.rsplit_once('.').is_some_and(|(_, kind)| kind == "md")) {
-        plain(text)
-    } else {
-        text.to_owned()
+    let source = row.record.text.and_then(|index| studio.sources.get(index));
+    let format = source.and_then(Source::format);
+    Some(article::length(Some(studio.title(row)), found.value.as_str()?, format))
+}
+
+/// The lengths of the texts at `path`, one a row that has one, and the file it stands in.
+pub(super) fn facts(check: &Check<'_>, rows: &[Row<'_>], path: &Path) -> Vec<String> {
+    let fact = |row: &Row<'_>| {
+        let Count { words, han, characters } = length(check.studio, row, path)?.count;
+        let file = row.record.text.map_or("", |index| check.studio.sources[index].local());
+        let row = check.studio.title(row);
+        Some(say!(check.lang, "case.fact", row = row, n = words, han = han, characters = characters, file = file))
     };
-    let title = studio.title(row);
-    // A text that begins with a heading has its own title.
-    if text.trim_start().starts_with('#') || body.trim_start().starts_with(title) {
-        return Some(count(&body));
-    }
-    Some(count(&format!("{title}\n{body}")))
+    rows.iter().filter_map(fact).collect()
 }

@@ -1,10 +1,16 @@
 //! One file a command: its arguments and what it does. What all share is here.
 
 pub mod check;
+pub mod completions;
+pub mod count;
 pub mod explain;
 pub mod export;
 pub mod fmt;
+pub mod from_excel;
+pub mod man;
 pub mod mv;
+pub mod schema;
+pub mod to_excel;
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -16,7 +22,7 @@ use crate::failure::{Failure, Result};
 use crate::say;
 use crate::standard::{self, Standard};
 use crate::text::lang::Lang;
-use crate::{check as checking, files};
+use crate::{check as checking, files, load};
 
 /// Options that mean the same everywhere.
 #[derive(Debug, Args)]
@@ -122,5 +128,28 @@ fn deliver(output: Option<&Path>, bytes: &[u8], lang: Lang) -> Result<()> {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure(error.to_string())),
             _ => Ok(()),
         },
+    }
+}
+
+/// Says something of what was done, on standard error.
+fn said(message: &str) {
+    let visible: Vec<_> = message.lines().map(|line| crate::text::safe::visible(line).into_owned()).collect();
+    // Nobody is left to tell when standard error is closed; the work is done.
+    let _ = writeln!(io::stderr(), "{}", visible.join("\n"));
+}
+
+/// The folder of the one studio at or below `root`.
+fn one_studio(root: &Path, lang: Lang) -> Result<PathBuf> {
+    if root.is_file() {
+        return Err(Failure(say!(lang, "run.file", path = root.display())));
+    }
+    let mut studios = load::studios(root, lang)?;
+    match (studios.pop(), studios.first()) {
+        (None, _) => Err(Failure(say!(lang, "run.nothing", path = root.display()))),
+        (Some(one), None) => Ok(one),
+        (Some(_), Some(first)) => {
+            let (n, first) = (studios.len() + 1, first.display());
+            Err(Failure(say!(lang, "to-excel.many", path = root.display(), n = n, first = first)))
+        }
     }
 }

@@ -64,8 +64,7 @@ fn is_foreign(char: char) -> bool {
 #[must_use]
 pub fn propose(kind: &Kind, title: &str, date: Option<&str>, taken: &[&str]) -> String {
     let title = plain(title);
-    let dated = kind.example.as_deref().and_then(|example| day::read(example.get(..10)?)).is_some();
-    let base = match (date.filter(|_| dated), title.as_str()) {
+    let base = match (date.filter(|_| is_dated(kind)), title.as_str()) {
         (Some(date), "") => date.to_owned(),
         (Some(date), title) if !title.starts_with(date) => format!("{date}-{title}"),
         (_, "") => kind.label.zh.clone(),
@@ -75,6 +74,12 @@ pub fn propose(kind: &Kind, title: &str, date: Option<&str>, taken: &[&str]) -> 
     let free = |stem: &String| !taken.iter().any(|other| alike(other, stem));
     let numbered = (2..).map(|number| format!("{base}-{number}"));
     std::iter::once(base.clone()).chain(numbered).find(free).unwrap_or(base)
+}
+
+/// Whether the names of a kind begin with the day, as its example shows.
+#[must_use]
+pub fn is_dated(kind: &Kind) -> bool {
+    kind.example.as_deref().and_then(|example| day::read(example.get(..10)?)).is_some()
 }
 
 /// Whether two stems would be one file, or one name to a reader.

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 /// The most UTF-16 units a cell can hold.
-const LONGEST: usize = 32_767;
+pub const LONGEST: usize = 32_767;
 const CUT: &str = "……（文字过长，此后未能列入）";
 
 /// `text` as a cell can hold it: line ends are `\n`, a tab is a space, characters that XML 1.0 or people do not know show as

@@ -1,8 +1,8 @@
 //! Forms: from a layout and the records of studios to the rows of a table, and from there to a sheet.
 
-mod cell;
+pub mod cell;
 mod fit;
-mod lines;
+pub mod lines;
 pub mod sheet;
 
 use crate::check::{Fit, fit as fits, in_time, length};
@@ -35,7 +35,7 @@ fn text(column: &Column, studio: &Studio<'_>, row: &Row<'_>, body: &str) -> Stri
         Cell::Count => selected.len().to_string(),
         Cell::Words => {
             let lengths = selected.iter().filter_map(|row| length(studio, row, &column.value));
-            lengths.map(|count| count.words.to_string()).collect::<Vec<_>>().join("、")
+            lengths.map(|length| length.count.words.to_string()).collect::<Vec<_>>().join("、")
         }
         Cell::Text | Cell::Month => values(column, studio, &selected).join("、"),
         Cell::Lines => values(column, studio, &selected).join("\n"),

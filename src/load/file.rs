@@ -4,10 +4,11 @@ use std::fs::{self, FileType};
 use std::io::{self, Read};
 use std::path::Path;
 
-use super::place;
+use super::{place, word};
 use crate::finding::{Finding, Place, Severity};
 use crate::say;
 use crate::source::{Encoding, Source};
+use crate::text::article::Format;
 use crate::text::lang::Lang;
 
 /// No record is larger; what is, is not a record.
@@ -15,6 +16,9 @@ const LARGEST: u64 = 4 << 20;
 
 /// Reads the file `at`, which findings call `path` and the folder says is of the type `about`.
 pub(super) fn read(at: &Path, about: FileType, path: &str, local: usize, lang: Lang) -> Result<Source, Box<Finding>> {
+    if about.is_file() && Format::of(path) == Some(Format::Word) {
+        return word::read(at, path, local, lang);
+    }
     decode(bytes(at, about, path, lang)?, path, local, lang).map_err(|(_, finding)| finding)
 }
 
@@ -55,7 +59,8 @@ pub fn decode(
         .iter()
         .any(|magic| bytes.starts_with(magic))
     {
-        return Err(foreign(None, "load.encoding.office", "load.encoding.office.help", place(path)));
+        let help = if Format::of(path).is_some() { "case.renamed.help" } else { "load.encoding.office.help" };
+        return Err(foreign(None, "load.encoding.office", help, place(path)));
     }
     if without_mark(&bytes) {
         return Err(foreign(Some(Encoding::Utf16), "load.encoding.utf16", "load.encoding.help", place(path)));

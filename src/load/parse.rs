@@ -7,6 +7,7 @@ use crate::finding::Finding;
 use crate::record::Record;
 use crate::source::Source;
 use crate::standard::Standard;
+use crate::text::article::Format;
 use crate::text::lang::Lang;
 
 /// What came of parsing the texts of a studio.
@@ -61,14 +62,22 @@ pub fn parse<'s>(standard: &Standard, sources: &'s [Source], lang: Lang) -> Pars
             continue;
         }
         parsed.findings.extend(hidden::find(source, lang));
-        let beside = |ending: &str| {
-            let path = format!("{}.{ending}", source.path.strip_suffix(".toml").unwrap_or(&source.path));
-            sources.binary_search_by(|other| other.path.cmp(&path)).ok()
-        };
-        let text = standard.kinds[kind].text.then(|| beside("md").or_else(|| beside("txt"))).flatten();
+        let text = standard.kinds[kind].text.then(|| beside(sources, source)).flatten();
         let stem = stem.rsplit_once('/').map_or(stem, |(_, name)| name).to_owned();
         parsed.records.push(Record { kind, stem, source: index, text, table });
     }
     parsed.findings.extend(strays.findings(lang));
     parsed
+}
+
+/// The index of the text beside a record: of several the one in the first of the formats.
+fn beside(sources: &[Source], record: &Source) -> Option<usize> {
+    let stem = format!("{}.", record.path.strip_suffix(".toml").unwrap_or(&record.path));
+    let start = sources.partition_point(|other| other.path < stem);
+    let same = sources.iter().enumerate().skip(start).take_while(|(_, other)| other.path.starts_with(&stem));
+    let format = |other: &Source| Format::of(other.path.get(stem.len() - 1..)?);
+    same.filter(|(_, other)| other.path[stem.len()..].find('.').is_none())
+        .filter_map(|(index, other)| Some((format(other)?, index)))
+        .min()
+        .map(|(_, index)| index)
 }

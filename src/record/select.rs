@@ -178,7 +178,7 @@ impl<'a> Walk<'_, '_, 'a> {
             Type::Stem => self.emit(record, Value::Text(&record.stem), 0..0),
             Type::Beside => {
                 if let Some(text) = record.text {
-                    self.emit(record, Value::Text(&self.studio.sources[text].text), 0..0);
+                    self.emit(record, Value::Text(self.studio.sources[text].body()), 0..0);
                 }
             }
             _ => {

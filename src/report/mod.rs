@@ -1,5 +1,6 @@
 //! How a run is told: one file a format, the sink as an argument.
 
+pub mod count;
 mod human;
 mod json;
 mod next;

@@ -14,6 +14,9 @@ pub struct Kind {
     pub kind: String,
     /// `folder/*.toml`, or the name of a root file.
     pub path: String,
+    /// Its place among the kinds where people fill them in one after the other, from 1.
+    #[serde(default)]
+    pub order: u32,
     /// What it is called.
     pub label: Label,
     /// What belongs in it, in Chinese.
@@ -22,7 +25,7 @@ pub struct Kind {
     pub example: Option<String>,
     /// What the file's stem means beyond being the record's id.
     pub stem: Option<Stem>,
-    /// Whether a `.md` or `.txt` file of the same stem beside it is its text.
+    /// Whether a `.md`, `.txt` or `.docx` file of the same stem beside it is its text.
     #[serde(default)]
     pub text: bool,
     /// The fields in canonical order.

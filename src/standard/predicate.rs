@@ -154,6 +154,8 @@ pub enum Show {
     List,
     /// The number of rows.
     Count,
+    /// How long the texts are.
+    Length,
 }
 
 impl Predicate {

@@ -31,8 +31,8 @@ pub(super) fn resolve(draft: &mut Draft) -> Vec<Problem> {
         beside: Arc::new(synthetic(
             "beside",
             Type::Beside,
-            "正文（同名的 .md 或 .txt 文件）",
-            "text (a .md or .txt file of the same name)",
+            "正文（同名的 .docx、.md 或 .txt 文件）",
+            "text (a .docx, .md or .txt file of the same name)",
         )),
     };
     for name in &names {

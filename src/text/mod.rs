@@ -1,7 +1,9 @@
 //! Words and how they are shown: languages, messages, widths, counts.
 
+pub mod article;
 pub mod count;
 pub mod day;
+pub mod docx;
 pub mod lang;
 pub mod markdown;
 pub mod message;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 /// Makes a mistake in a studio; whether this system can.
-type Make = fn(&Path) -> bool;
+pub type Make = fn(&Path) -> bool;
 
 const NEW: &str = "name = \"林小满\"\ncategory = \"校外专家\"\njoined = 2021-09-01\n";
 const MEMBER: &str = "members/何知远.toml";

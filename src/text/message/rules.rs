@@ -68,6 +68,11 @@ pub(super) const TABLE: &[Entry] = &[
         "The file cannot be read: quotation marks, equals signs, dates, merge conflicts. Nothing else in it is checked until then.",
     ),
     (
+        "record/text",
+        "记录旁边的文稿有问题：格式读不了、有好几份，或没有同名的记录。",
+        "A text beside records is of a format that is not read, is there several times, or has no record.",
+    ),
+    (
         "record/type",
         "一项的类型不对：日期、数字、文字、列表写混了。",
         "A value has the wrong type: a date, a number, a text or a list in place of another.",

@@ -1,0 +1,219 @@
+//! `studio count`: how long texts are, by Word's count, without checking anything else.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use super::{Common, deliver};
+use crate::failure::{Failure, Result};
+use crate::finding::Severity;
+use crate::load;
+use crate::record::Studio;
+use crate::record::calendar::{Calendar, Dates};
+use crate::report::Format;
+use crate::report::count::{Counted, Counts, write};
+use crate::say;
+use crate::standard::Standard;
+use crate::text::article::{Format as Article, length};
+use crate::text::lang::Lang;
+use crate::text::personal::conceal;
+use crate::text::safe::visible;
+
+/// Arguments of `studio count`.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    #[arg(value_name = "FILE", id = "counted")]
+    names: Vec<PathBuf>,
+    #[arg(long, value_enum, default_value = "human", hide_possible_values = true, hide_default_value = true)]
+    format: Formats,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Formats {
+    Human,
+    Json,
+}
+
+/// Runs the command; gives the exit code: 2 if a text could not be counted, whatever became of the others.
+///
+/// # Errors
+/// A broken standard, an output that cannot be written.
+pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
+    let lang = common.lang();
+    let standard = common.standard()?;
+    let today = common.today();
+    let calendar = Calendar::new(Dates::default(), &standard, today);
+    let mut counter =
+        Counter { standard: &standard, calendar, lang, root: common.root(None), counts: Counts::default() };
+    if arguments.names.is_empty() {
+        counter.folder(&common.root(None), "", None);
+    }
+    for name in &arguments.names {
+        counter.named(name, &common.root(Some(name)));
+    }
+    let counts = counter.counts;
+    let format = match arguments.format {
+        Formats::Human => Format::Human,
+        Formats::Json => Format::Json,
+    };
+    let mut out = Vec::new();
+    write(&mut out, &counts, format, lang).map_err(|error| Failure(error.to_string()))?;
+    deliver(None, &out, lang)?;
+    let mut told = String::new();
+    for (file, message, help) in &counts.failures {
+        told.push_str(&say!(lang, "case.failed", file = visible(file), message = visible(message)));
+        told.push('\n');
+        if !help.is_empty() {
+            told.push_str(&say!(lang, "case.failed.help", help = visible(help)));
+            told.push('\n');
+        }
+    }
+    // Nobody is left to tell when standard error is closed; the exit code still says it.
+    let _ = std::io::stderr().write_all(told.as_bytes());
+    Ok(if counts.failures.is_empty() { 0 } else { 2 })
+}
+
+struct Counter<'s> {
+    standard: &'s Standard,
+    calendar: Calendar,
+    lang: Lang,
+    root: PathBuf,
+    counts: Counts,
+}
+
+impl Counter<'_> {
+    /// Counts what `name` stands for: a folder, a text, a record, or the id of a record.
+    fn named(&mut self, name: &Path, path: &Path) {
+        let shown = name.to_string_lossy().replace('\\', "/");
+        if path.is_dir() {
+            let prefix = if shown == "." { "" } else { shown.trim_end_matches('/') };
+            self.folder(path, prefix, None);
+        } else if path.symlink_metadata().is_ok() {
+            self.file(path, &shown);
+        } else if shown.contains(['/', '\\']) || Path::new(&shown).extension().is_some() {
+            self.fail(&shown, say!(self.lang, "case.no-file"), String::new());
+        } else {
+            let root = self.root.clone();
+            let before = (self.counts.texts.len(), self.counts.without.len(), self.counts.failures.len());
+            self.folder(&root, "", Some(&shown));
+            let after = (self.counts.texts.len(), self.counts.without.len(), self.counts.failures.len());
+            if before == after {
+                self.fail(&shown, say!(self.lang, "case.no-id"), String::new());
+            }
+        }
+    }
+
+    fn fail(&mut self, file: &str, message: String, help: String) {
+        self.counts.failures.push((conceal(file).into_owned(), message, help));
+    }
+
+    /// Counts the texts of all records below a folder, or of those with this id.
+    fn folder(&mut self, folder: &Path, prefix: &str, id: Option<&str>) {
+        let mut studios = match load::studios(folder, self.lang) {
+            Ok(studios) => studios,
+            Err(Failure(message)) => return self.fail(prefix, message, String::new()),
+        };
+        if studios.is_empty() && id.is_none() {
+            let message = say!(self.lang, "run.nothing", path = folder.display());
+            return self.fail(prefix, message, String::new());
+        }
+        while let Some(studio) = studios.pop() {
+            studios.extend(self.studio(folder, &studio, prefix, id));
+            studios.sort_by(|one, other| other.cmp(one));
+        }
+    }
+
+    /// Counts the texts of one studio; gives those that lie within it.
+    fn studio(&mut self, root: &Path, folder: &Path, prefix: &str, id: Option<&str>) -> Vec<PathBuf> {
+        let texts = load::read(self.standard, root, folder, self.lang);
+        let parsed = load::parse(self.standard, &texts.sources, self.lang);
+        let shown = |path: &str| if prefix.is_empty() { path.to_owned() } else { format!("{prefix}/{path}") };
+        let asked = |path: &str| {
+            let stem = path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or(path, |(stem, _)| stem);
+            id.is_none_or(|id| id == stem)
+        };
+        // What cannot be read is no text that could be missed elsewhere.
+        for finding in texts.findings.iter().filter(|finding| finding.severity == Severity::Error) {
+            let file = finding.places.first().map_or("", |place| place.file.as_str());
+            if Article::of(file).is_some() && asked(file) {
+                self.fail(&shown(file), finding.message.clone(), finding.help.clone());
+            }
+        }
+        for (kind, source) in &parsed.broken {
+            let path = texts.sources.get(*source).map_or("", |source| source.path.as_str());
+            if self.standard.kinds[*kind].text && asked(path) {
+                self.fail(&shown(path), say!(self.lang, "case.broken"), say!(self.lang, "case.broken.help"));
+            }
+        }
+        let studio = Studio::new(self.standard, &texts.sources, parsed.records, self.calendar.clone(), Vec::new());
+        for record in studio.records.iter().filter(|record| self.standard.kinds[record.kind].text) {
+            let path = studio.source(record).path.as_str();
+            if !asked(path) {
+                continue;
+            }
+            let Some(source) = record.text.map(|index| &studio.sources[index]) else {
+                let stem = path.trim_end_matches("toml");
+                let failed = texts.findings.iter().flat_map(|finding| &finding.places);
+                if !failed.map(|place| place.file.as_str()).any(|file| file.starts_with(stem)) {
+                    self.counts.without.push(conceal(&shown(path)).into_owned());
+                }
+                continue;
+            };
+            let length = length(Some(studio.title(&studio.row(record))), source.body(), source.format());
+            self.counts.texts.push(Counted { file: conceal(&shown(&source.path)).into_owned(), length });
+        }
+        texts.nested
+    }
+
+    /// Counts one file: a text, or the text beside a record.
+    fn file(&mut self, path: &Path, shown: &str) {
+        let record = path.with_extension("toml");
+        let title = self.title(&record);
+        if Article::of(shown).is_some() {
+            return self.text(path, shown, title.as_deref());
+        }
+        if title.is_none() || path != record {
+            return self.fail(shown, say!(self.lang, "case.no-text"), say!(self.lang, "case.no-text.help"));
+        }
+        match beside(path) {
+            Some(text) => {
+                let name = text.file_name().unwrap_or_default().to_string_lossy();
+                let shown = shown.rsplit_once('/').map_or_else(|| name.to_string(), |(up, _)| format!("{up}/{name}"));
+                self.text(&text, &shown, title.as_deref());
+            }
+            None => self.counts.without.push(conceal(shown).into_owned()),
+        }
+    }
+
+    fn text(&mut self, path: &Path, shown: &str, title: Option<&str>) {
+        match load::read_text(path, self.lang) {
+            Ok(source) => {
+                let length = length(title, source.body(), source.format());
+                self.counts.texts.push(Counted { file: conceal(shown).into_owned(), length });
+            }
+            Err(finding) => self.fail(shown, finding.message, finding.help),
+        }
+    }
+
+    /// The title of the record at `path`, if that is one with a text beside it.
+    fn title(&self, path: &Path) -> Option<String> {
+        let path = std::path::absolute(path).ok().filter(|path| path.is_file())?;
+        let root = path.ancestors().skip(1).find(|folder| folder.join(load::STUDIO).is_file())?;
+        let inner = path.strip_prefix(root).ok()?.to_string_lossy().replace('\\', "/");
+        let texts = load::read_one(self.standard, root, &inner, self.lang);
+        let parsed = load::parse(self.standard, &texts.sources, self.lang);
+        let studio = Studio::new(self.standard, &texts.sources, parsed.records, self.calendar.clone(), Vec::new());
+        let record = studio.records.first().filter(|record| self.standard.kinds[record.kind].text)?;
+        Some(studio.title(&studio.row(record)).to_owned())
+    }
+}
+
+/// The text beside the record at `path`: of several the one that a check counts.
+fn beside(path: &Path) -> Option<PathBuf> {
+    let stem = path.file_stem()?;
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let files = std::fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path());
+    let same = files.filter(|file| file.file_stem() == Some(stem));
+    same.filter_map(|file| Some((Article::of(&file.to_string_lossy())?, file))).min().map(|(_, file)| file)
+}

@@ -1,0 +1,236 @@
+//! `studio from-excel`: brings a workbook back into the records of one studio, all of it or nothing.
+
+use std::io::{self, BufRead, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::{Common, deliver, said};
+use crate::check::{self, Options};
+use crate::edit::document::Unfit;
+use crate::failure::{Failure, Result};
+use crate::files::Batch;
+use crate::record::Studio;
+use crate::say;
+use crate::standard::Standard;
+use crate::text::lang::Lang;
+use crate::workbook::apply::{self, apply};
+use crate::workbook::compare::{Given, Prefer, compare};
+use crate::workbook::grid::{Grid, grids};
+use crate::workbook::plan::{Plan, Sums};
+use crate::workbook::raw::{self, Unreadable};
+use crate::workbook::store::Store;
+use crate::workbook::table;
+use crate::workbook::tell::Teller;
+use crate::workbook::work::{Found, recognise};
+
+/// Arguments of `studio from-excel`.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    #[arg(value_name = "FILE.xlsx")]
+    file: PathBuf,
+    #[arg(value_name = "PATH")]
+    path: Option<PathBuf>,
+    #[arg(long)]
+    dry_run: bool,
+    #[arg(long)]
+    delete: bool,
+    #[command(flatten)]
+    sides: Sides,
+    #[arg(short, long)]
+    yes: bool,
+}
+
+/// Whose word counts where both changed a record.
+#[derive(Debug, Clone, Copy, Args)]
+struct Sides {
+    #[arg(long, conflicts_with = "ours")]
+    theirs: bool,
+    #[arg(long)]
+    ours: bool,
+}
+
+/// What came of comparing: the plan in words, and the changes to make.
+struct Outcome {
+    told: String,
+    plan: Plan,
+    batch: std::result::Result<Batch, apply::Fault>,
+}
+
+/// Runs the command; gives the exit code: 1 where something is wrong in the workbook or both sides changed a record.
+///
+/// # Errors
+/// No workbook, no studio, a workbook of another studio, a file that cannot be written.
+pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
+    let lang = common.lang();
+    let standard = common.standard()?;
+    let root = common.root(arguments.path.as_deref());
+    let folder = super::one_studio(&root, lang)?;
+    let sheets = read(&arguments.file, lang)?;
+    let grids = grids(&standard);
+    let found = recognise(&grids, &sheets);
+    let name = arguments.file.display();
+    if found.known.is_empty() {
+        return Err(Failure(say!(lang, "from-excel.foreign", path = name)));
+    }
+    if let Some((one, other)) = found.twice.first() {
+        return Err(Failure(say!(lang, "from-excel.sheet.twice", one = one, other = other)));
+    }
+    let store = Store::read(&grids, &sheets);
+    if store.is_none() && !arguments.sides.theirs {
+        return Err(Failure(say!(lang, "from-excel.no-store", path = name)));
+    }
+    if let Some(store) = store.as_ref().filter(|store| store.standard != standard.about.id) {
+        return Err(Failure(say!(lang, "from-excel.standard", path = name, standard = store.standard)));
+    }
+    let options = Options { only: vec!["record".to_owned()], ..common.options(&[], false) };
+    let province = check::province(&standard, &root, lang);
+    let (report, outcome) = check::studio_and(&standard, &folder, &folder, &province.dates, &options, |studio, _| {
+        plan(&standard, studio, &grids, &found, store.as_ref(), arguments, &folder, lang)
+    });
+    let outcome = outcome?;
+    drop(report);
+    deliver(None, outcome.told.as_bytes(), lang)?;
+    let plan = &outcome.plan;
+    if !plan.problems.is_empty() || !plan.conflicts.is_empty() {
+        let key = if plan.problems.is_empty() { "from-excel.conflicts" } else { "from-excel.stopped" };
+        said(&say!(lang, key, n = plan.problems.len(), m = plan.conflicts.len()));
+        return Ok(1);
+    }
+    let batch = outcome.batch.map_err(|fault| Failure(why(&fault, lang)))?;
+    if batch.is_empty() {
+        said(&say!(lang, "from-excel.nothing-new"));
+        return Ok(0);
+    }
+    let counted = counted(plan.sums(), lang);
+    if arguments.dry_run {
+        said(&format!("{counted}{}", say!(lang, "from-excel.dry")));
+        return Ok(0);
+    }
+    if !(arguments.yes || agreed(&counted, lang)) {
+        said(&say!(lang, "from-excel.declined"));
+        return Ok(1);
+    }
+    batch.commit().map_err(|refused| {
+        let path = refused.path.display();
+        match refused.error.kind() {
+            io::ErrorKind::InvalidData | io::ErrorKind::AlreadyExists | io::ErrorKind::NotFound => {
+                Failure(say!(lang, "from-excel.moved", path = path))
+            }
+            _ => Failure(say!(lang, "cli.cannot-write", path = path, why = refused.error)),
+        }
+    })?;
+    said(&format!("{counted}{}", say!(lang, "from-excel.done")));
+    Ok(0)
+}
+
+/// How much changes, in one sentence.
+fn counted(sums: Sums, lang: Lang) -> String {
+    let parts = [
+        ("from-excel.sum.values", sums.values),
+        ("from-excel.sum.added", sums.new_rows),
+        ("from-excel.sum.new", sums.new_files),
+        ("from-excel.sum.gone", sums.rows),
+        ("from-excel.sum.removed", sums.files),
+    ];
+    let parts = parts.iter().filter(|(_, n)| *n > 0).map(|(key, n)| say!(lang, key, n = n));
+    say!(lang, "from-excel.sums", parts = parts.collect::<Vec<_>>().join(&say!(lang, "from-excel.sum.join")))
+}
+
+/// Reads the workbook.
+fn read(file: &Path, lang: Lang) -> Result<Vec<raw::Sheet>> {
+    let path = file.display();
+    let bytes = std::fs::read(file).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => Failure(say!(lang, "from-excel.absent", path = path)),
+        _ => Failure(say!(lang, "from-excel.unreadable", path = path, why = error)),
+    })?;
+    raw::read(&bytes).map_err(|why| {
+        Failure(match why {
+            Unreadable::Old => say!(lang, "from-excel.old-format", path = path),
+            Unreadable::Foreign => say!(lang, "from-excel.no-workbook", path = path),
+            Unreadable::Large => say!(lang, "from-excel.large", path = path),
+            Unreadable::Damaged(why) => say!(lang, "from-excel.damaged", path = path, why = why),
+        })
+    })
+}
+
+#[expect(clippy::too_many_arguments)]
+fn plan(
+    standard: &Standard,
+    studio: &Studio<'_>,
+    grids: &[Grid<'_>],
+    found: &Found,
+    store: Option<&Store>,
+    arguments: &Arguments,
+    folder: &Path,
+    lang: Lang,
+) -> Result<Outcome> {
+    let lines: Vec<Vec<table::Line>> = grids.iter().map(|grid| table::lines(grid, studio)).collect();
+    if let Some(store) = store.filter(|store| !store.is_of(grids, &lines)) {
+        return Err(Failure(say!(lang, "from-excel.other-studio", name = store.studio)));
+    }
+    let prefer = match (arguments.sides.theirs, arguments.sides.ours) {
+        (true, _) => Prefer::Workbook,
+        (_, true) => Prefer::Folder,
+        _ => Prefer::Ask,
+    };
+    let delete = arguments.delete;
+    let given = Given { standard, studio, grids, lines: &lines, works: &found.known, store, prefer, delete, lang };
+    let mut plan = compare(&given);
+    plan.notes = notes(arguments, grids, found, lang);
+    let width = terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0)).clamp(60, 120);
+    let told = Teller { standard, grids, lang, width }.tell(&plan);
+    let batch = apply(standard, grids, studio, folder, &plan);
+    Ok(Outcome { told, plan, batch })
+}
+
+/// What was noticed of the workbook as a whole.
+fn notes(arguments: &Arguments, grids: &[Grid<'_>], found: &Found, lang: Lang) -> Vec<String> {
+    let mut notes = Vec::new();
+    let name = arguments.file.file_name().unwrap_or_default().to_string_lossy();
+    let lock = arguments.file.with_file_name(format!("~${name}"));
+    if lock.exists() {
+        notes.push(say!(lang, "from-excel.open", name = name));
+    }
+    let lost = |index: &usize| !found.known.iter().any(|work| work.grid == *index);
+    let lost: Vec<&str> = (0..grids.len()).filter(lost).map(|index| grids[index].name.as_str()).collect();
+    let join = say!(lang, "list.join");
+    if !lost.is_empty() {
+        notes.push(say!(lang, "from-excel.sheet.gone", sheets = lost.join(&join)));
+    }
+    for sheet in &found.foreign {
+        notes.push(say!(lang, "from-excel.sheet.unknown", sheet = sheet));
+    }
+    for work in &found.known {
+        let grid = &grids[work.grid];
+        let columns = grid.columns.iter().zip(&work.columns).filter(|(_, at)| at.is_none());
+        let gone: Vec<&str> = columns.map(|(column, _)| column.heading.as_str()).collect();
+        if !gone.is_empty() {
+            notes.push(say!(lang, "from-excel.columns.gone", sheet = work.name, columns = gone.join(&join)));
+        }
+        if !work.unknown.is_empty() {
+            notes.push(say!(lang, "from-excel.columns.unknown", sheet = work.name, columns = work.unknown.join(&join)));
+        }
+    }
+    notes
+}
+
+/// Asks whether to go on, where somebody is there to answer; else the answer is yes.
+fn agreed(counted: &str, lang: Lang) -> bool {
+    if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
+        return true;
+    }
+    let mut answer = String::new();
+    let _ = write!(io::stderr(), "{counted}{}", say!(lang, "from-excel.ask"));
+    let read = io::stdin().lock().read_line(&mut answer);
+    read.is_ok() && ["y", "yes", "是", "好"].contains(&answer.trim().to_lowercase().as_str())
+}
+
+fn why(fault: &apply::Fault, lang: Lang) -> String {
+    match fault {
+        apply::Fault::Unreadable(path, why) => say!(lang, "from-excel.unreadable", path = path, why = why),
+        apply::Fault::Unfit(path, Unfit::Layout) => say!(lang, "from-excel.unfit.layout", path = path),
+        apply::Fault::Unfit(path, _) => say!(lang, "from-excel.unfit", path = path),
+        apply::Fault::Amiss(path) => say!(lang, "from-excel.amiss", path = path),
+    }
+}

@@ -1,0 +1,74 @@
+//! `studio to-excel`: the records of one studio as a workbook.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::{Common, said};
+use crate::check::{self, Options};
+use crate::failure::{Failure, Result};
+use crate::files;
+use crate::say;
+use crate::text::lang::Lang;
+use crate::workbook::{FINDINGS, grid, marks, table, write};
+
+/// Arguments of `studio to-excel`.
+#[derive(Debug, Args)]
+#[command(allow_missing_positional = true)]
+pub struct Arguments {
+    #[arg(value_name = "PATH")]
+    path: Option<PathBuf>,
+    #[arg(value_name = "FILE.xlsx")]
+    file: PathBuf,
+    #[arg(long)]
+    force: bool,
+}
+
+/// Runs the command; gives the exit code.
+///
+/// # Errors
+/// No studio or more than one, a file that exists, a file that cannot be written.
+pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
+    let lang = common.lang();
+    let file = &arguments.file;
+    if file.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("xlsx")) {
+        return Err(Failure(say!(lang, "to-excel.ending", path = file.display())));
+    }
+    if !arguments.force && file.symlink_metadata().is_ok() {
+        return Err(Failure(say!(lang, "to-excel.exists", path = file.display())));
+    }
+    let standard = common.standard()?;
+    let root = common.root(arguments.path.as_deref());
+    let folder = super::one_studio(&root, lang)?;
+    // What stands in the workbook is Chinese, whatever the terminal speaks.
+    let options = Options { lang: Lang::Zh, ..common.options(&[], false) };
+    let grids = grid::grids(&standard);
+    let province = check::province(&standard, &root, Lang::Zh);
+    let (report, made) = check::studio_and(&standard, &folder, &folder, &province.dates, &options, |studio, report| {
+        let lines: Vec<Vec<table::Line>> = grids.iter().map(|grid| table::lines(grid, studio)).collect();
+        let spots = marks::spots(&grids, &lines, studio, &report.findings);
+        let content = write::Content {
+            studio,
+            named: (&report.name, &report.school),
+            grids: &grids,
+            lines: &lines,
+            findings: &report.findings,
+            spots: &spots,
+            today: options.today,
+        };
+        let rows: usize = lines.iter().map(Vec::len).sum();
+        (write::write(&content), rows, studio.broken.len())
+    });
+    drop(report);
+    let (bytes, rows, broken) = made;
+    let bytes = bytes.map_err(|error| Failure(error.to_string()))?;
+    let written = if arguments.force { files::replace(file, &bytes) } else { files::write_new(file, &bytes) };
+    written.map_err(|error| Failure(say!(lang, "cli.cannot-write", path = file.display(), why = error)))?;
+    let mut told = say!(lang, "to-excel.written", path = file.display(), sheets = grids.len(), rows = rows);
+    if broken > 0 {
+        told.push('\n');
+        told.push_str(&say!(lang, "to-excel.broken", n = broken, sheet = FINDINGS));
+    }
+    said(&told);
+    Ok(u8::from(broken > 0))
+}

@@ -1,0 +1,119 @@
+//! A record's file under edit. What stands in it goes through the hands of `toml_edit`, which keeps comments, order and
+//! layout; byte-order mark and line ends, which it does not keep, are put back as they were.
+
+use std::fmt;
+
+use toml_edit::DocumentMut;
+
+const MARK: &str = "\u{feff}";
+
+/// The text of a record that is being changed.
+#[derive(Debug)]
+pub struct Document {
+    /// What it says.
+    pub table: DocumentMut,
+    mark: bool,
+    crlf: bool,
+    /// Whether the last line ends like the others.
+    ended: bool,
+}
+
+/// Why a file cannot be changed here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unfit {
+    /// It is not UTF-8.
+    Encoding,
+    /// It is not TOML.
+    Syntax,
+    /// Some of its lines end in one way and some in the other, or it would not come out as it went in.
+    Layout,
+}
+
+impl Document {
+    /// A record with nothing in it.
+    #[must_use]
+    pub fn empty() -> Self {
+        Self { table: DocumentMut::new(), mark: false, crlf: false, ended: true }
+    }
+
+    /// Reads the bytes of a file; unchanged, it gives the same bytes again.
+    ///
+    /// # Errors
+    /// Why it cannot be changed.
+    pub fn read(bytes: &[u8]) -> Result<Self, Unfit> {
+        let whole = std::str::from_utf8(bytes).map_err(|_| Unfit::Encoding)?;
+        let text = whole.strip_prefix(MARK).unwrap_or(whole);
+        let crlf = text.contains("\r\n");
+        let mut plain = if crlf { text.replace("\r\n", "\n") } else { text.to_owned() };
+        let ended = plain.is_empty() || plain.ends_with('\n');
+        if !ended {
+            plain.push('\n');
+        }
+        let table = plain.parse::<DocumentMut>().map_err(|_| Unfit::Syntax)?;
+        let document = Self { table, mark: whole.len() > text.len(), crlf, ended };
+        if document.bytes() == bytes { Ok(document) } else { Err(Unfit::Layout) }
+    }
+
+    /// The bytes of the file as it is now.
+    #[must_use]
+    pub fn bytes(&self) -> Vec<u8> {
+        let mut text = self.to_string();
+        if !self.ended && text.ends_with('\n') {
+            text.pop();
+        }
+        if self.crlf {
+            text = text.replace('\n', "\r\n");
+        }
+        if self.mark {
+            text.insert_str(0, MARK);
+        }
+        text.into_bytes()
+    }
+}
+
+impl fmt::Display for Document {
+    /// The text with plain line ends.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.table.fmt(out)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_goes_in_comes_out() {
+        for text in [
+            "",
+            "a = 1",
+            "# 头\n\na   =  1 # 尾\n\n\n[[b]]\n\tc = \"\"\"\n一\n二\"\"\"\n# 末",
+            "\u{feff}a = 1\r\nb = '''\r\nx\r\n'''\r\n",
+            "b.c = 1\nb.d = { e = [ 1,2 , ] }\n[x]\n[a.b]\n[[a.c]]\n[[x.y]]\n",
+        ] {
+            let document = Document::read(text.as_bytes()).expect(text);
+            assert_eq!(String::from_utf8(document.bytes()).unwrap(), text);
+        }
+    }
+
+    #[test]
+    fn what_would_not_come_out_is_refused() {
+        assert_eq!(Document::read(b"a = 1\r\nb = 2\n").err(), Some(Unfit::Layout));
+        assert_eq!(Document::read("a = “一”\n".as_bytes()).err(), Some(Unfit::Syntax));
+        assert_eq!(Document::read(b"a = \"\xc4\xe3\"\n").err(), Some(Unfit::Encoding));
+    }
+
+    #[test]
+    fn every_record_of_the_examples_comes_out_as_it_went_in() {
+        let mut seen = 0;
+        for entry in walkdir::WalkDir::new(concat!(env!("CARGO_MANIFEST_DIR"), "/examples")) {
+            let path = entry.unwrap().into_path();
+            if path.extension().is_some_and(|kind| kind == "toml") {
+                let bytes = std::fs::read(&path).unwrap();
+                assert_eq!(Document::read(&bytes).unwrap().bytes(), bytes, "{}", path.display());
+                seen += 1;
+            }
+        }
+        assert!(seen > 100, "{seen}");
+    }
+}

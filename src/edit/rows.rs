@@ -1,0 +1,157 @@
+//! Rows of a record: the tables that lead to a list, and the list itself, whether it is written as `[[blocks]]` or as
+//! tables on one line.
+
+use toml_edit::{Array, ArrayOfTables, InlineTable, Item, Table, TableLike, Value};
+
+use super::cell::insert;
+use crate::standard::kind::{Field, Fields};
+
+/// The table that `steps` lead to from `table`, with its fields; tables on the way are made. Nothing where something else
+/// stands in the way.
+pub fn table<'t, 'f>(
+    table: &'t mut dyn TableLike,
+    fields: &'f Fields,
+    steps: &'f [std::sync::Arc<Field>],
+) -> Option<(&'t mut dyn TableLike, &'f Fields)> {
+    let Some((step, rest)) = steps.split_first() else { return Some((table, fields)) };
+    if table.get(&step.key).is_none() {
+        insert(table, fields, &step.key, Item::Table(Table::new()));
+    }
+    self::table(table.get_mut(&step.key)?.as_table_like_mut()?, &step.fields, rest)
+}
+
+/// The row with this number, from 0, of a list.
+pub fn row<'t>(table: &'t mut dyn TableLike, list: &Field, number: usize) -> Option<&'t mut dyn TableLike> {
+    match table.get_mut(&list.key)? {
+        Item::ArrayOfTables(rows) => rows.get_mut(number).map(|row| row as &mut dyn TableLike),
+        Item::Value(Value::Array(rows)) => match rows.get_mut(number)? {
+            Value::InlineTable(row) => Some(row),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Adds an empty row at `number`, or at the end where there are fewer; gives it to be filled. The list is made where there
+/// is none.
+pub fn add<'t>(
+    table: &'t mut dyn TableLike,
+    fields: &Fields,
+    list: &Field,
+    number: usize,
+) -> Option<&'t mut dyn TableLike> {
+    match table.get(&list.key) {
+        None => insert(table, fields, &list.key, Item::ArrayOfTables(ArrayOfTables::new())),
+        // A list that says nothing may be written either way; blocks merge better.
+        Some(Item::Value(Value::Array(rows))) if rows.is_empty() => {
+            table.remove(&list.key);
+            insert(table, fields, &list.key, Item::ArrayOfTables(ArrayOfTables::new()));
+        }
+        Some(_) => {}
+    }
+    match table.get_mut(&list.key)? {
+        Item::ArrayOfTables(rows) => {
+            let at = number.min(rows.len());
+            rows.insert(at, Table::new());
+            rows.get_mut(at).map(|row| row as &mut dyn TableLike)
+        }
+        Item::Value(Value::Array(rows)) => {
+            let at = number.min(rows.len());
+            add_inline(rows, at);
+            rows.get_mut(at)?.as_inline_table_mut().map(|row| row as &mut dyn TableLike)
+        }
+        _ => None,
+    }
+}
+
+fn add_inline(rows: &mut Array, at: usize) {
+    let mut row = Value::InlineTable(InlineTable::new());
+    if let Some(other) = rows.get(at.saturating_sub(1)) {
+        *row.decor_mut() = other.decor().clone();
+    }
+    rows.insert_formatted(at, row);
+}
+
+/// Takes the rows with these numbers away; a list without rows goes, too.
+pub fn remove(table: &mut dyn TableLike, list: &Field, numbers: &[usize]) {
+    let kept = |number: &mut usize| {
+        let keep = !numbers.contains(number);
+        *number += 1;
+        keep
+    };
+    let mut number = 0;
+    let left = match table.get_mut(&list.key) {
+        Some(Item::ArrayOfTables(rows)) => {
+            rows.retain(|_| kept(&mut number));
+            rows.len()
+        }
+        Some(Item::Value(Value::Array(rows))) => {
+            rows.retain(|_| kept(&mut number));
+            rows.len()
+        }
+        _ => return,
+    };
+    if left == 0 {
+        table.remove(&list.key);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use toml_edit::DocumentMut;
+
+    use super::*;
+    use crate::edit::cell::{Content, set};
+    use crate::standard::kind::Kind;
+
+    fn kind(name: &str) -> Kind {
+        let standard = crate::standard::embedded().unwrap();
+        let index = standard.kind_index(name).unwrap();
+        standard.kinds.into_iter().nth(index).unwrap()
+    }
+
+    fn with_growth(text: &str, number: usize) -> String {
+        let kind = kind("member");
+        let mut document: DocumentMut = text.parse().unwrap();
+        let list = kind.fields.get("growth").unwrap();
+        let row = add(document.as_table_mut(), &kind.fields, list, number).unwrap();
+        let content = Content::One("培训".into());
+        set(row, &list.fields, list.fields.get("kind").unwrap(), Some(&content));
+        document.to_string()
+    }
+
+    #[test]
+    fn a_row_comes_where_it_is_asked_for() {
+        let text = "name = \"甲\"\n\n[[growth]]\nkind = \"一\"\n\n# 注\n[[growth]]\nkind = \"二\"\n";
+        let new = "[[growth]]\nkind = \"培训\"\n";
+        assert_eq!(with_growth(text, 1), text.replace("\n# 注", &format!("\n{new}\n# 注")));
+        assert_eq!(with_growth(text, 9), format!("{text}\n{new}"));
+        assert_eq!(with_growth("name = \"甲\"\n", 0), format!("name = \"甲\"\n\n{new}"));
+        assert_eq!(with_growth("growth = []\nname = \"甲\"\n", 0), format!("name = \"甲\"\n\n{new}"));
+        let inline = "growth = [\n  { kind = \"一\" },\n]\n";
+        assert_eq!(with_growth(inline, 1), "growth = [\n  { kind = \"一\" },\n  { kind = \"培训\" },\n]\n");
+    }
+
+    #[test]
+    fn a_new_table_stands_before_the_lists_that_follow_it() {
+        let kind = kind("member");
+        let mut document: DocumentMut = "name = \"甲\"\n\n[[growth]]\nkind = \"一\"\n".parse().unwrap();
+        let steps = [kind.fields.get("profile").unwrap().clone()];
+        let (profile, fields) = table(document.as_table_mut(), &kind.fields, &steps).unwrap();
+        set(profile, fields, fields.get("practice").unwrap(), Some(&Content::One("带过".into())));
+        let expected = "name = \"甲\"\n\n[profile]\npractice = \"带过\"\n\n[[growth]]\nkind = \"一\"\n";
+        assert_eq!(document.to_string(), expected);
+    }
+
+    #[test]
+    fn rows_go_and_the_others_stay() {
+        let kind = kind("member");
+        let list = kind.fields.get("growth").unwrap();
+        let text = "name = \"甲\"\n\n[[growth]]\nkind = \"一\"\n\n[[growth]]\nkind = \"二\"\n";
+        let mut document: DocumentMut = text.parse().unwrap();
+        remove(document.as_table_mut(), list, &[0]);
+        assert_eq!(document.to_string(), "name = \"甲\"\n\n[[growth]]\nkind = \"二\"\n");
+        remove(document.as_table_mut(), list, &[0]);
+        assert_eq!(document.to_string(), "name = \"甲\"\n");
+    }
+}

@@ -1,0 +1,125 @@
+//! An article: a text with a title in a file of one of three formats, and what of it is counted.
+
+use super::count::{Count, count};
+use super::markdown::plain;
+
+/// The formats an article may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Format {
+    /// Markdown; its marks are not counted.
+    Markdown,
+    /// Text without any marks.
+    Plain,
+    /// A Word file; its text is taken out when it is read.
+    Word,
+}
+
+impl Format {
+    /// All, the one that is counted when several are there first.
+    pub const ALL: [Self; 3] = [Self::Markdown, Self::Plain, Self::Word];
+
+    /// The format that the ending of `path` says, large or small; nothing for another.
+    #[must_use]
+    pub fn of(path: &str) -> Option<Self> {
+        let (_, ending) = path.rsplit_once('.')?;
+        Self::ALL.into_iter().find(|format| format.ending().eq_ignore_ascii_case(ending))
+    }
+
+    /// The ending of its files.
+    #[must_use]
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Markdown => "md",
+            Self::Plain => "txt",
+            Self::Word => "docx",
+        }
+    }
+}
+
+/// Where the title stands that was counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Title {
+    /// The text begins with it.
+    InText,
+    /// It was put before the text.
+    Added,
+    /// None is known.
+    None,
+}
+
+/// How long an article is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Length {
+    /// The three numbers, title and body together.
+    pub count: Count,
+    /// Where the title was found.
+    pub title: Title,
+}
+
+/// The length of `text` and its title, which counts once: it is put before a text that does not begin with it. Blanks and marks
+/// in it make no difference, and a Markdown text that begins with a heading has a title of its own.
+#[must_use]
+pub fn length(title: Option<&str>, text: &str, format: Option<Format>) -> Length {
+    let markdown = format == Some(Format::Markdown);
+    let stripped = if markdown { Some(plain(text)) } else { None };
+    let body = stripped.as_deref().unwrap_or(text);
+    if markdown && text.trim_start().starts_with('#') {
+        return Length { count: count(body), title: Title::InText };
+    }
+    match title.filter(|title| !title.trim().is_empty()) {
+        None => Length { count: count(body), title: Title::None },
+        Some(title) if begins_with(body, title) => Length { count: count(body), title: Title::InText },
+        Some(title) => {
+            let (title, body) = (count(title), count(body));
+            let both = Count {
+                words: title.words + body.words,
+                han: title.han + body.han,
+                characters: title.characters + body.characters,
+            };
+            Length { count: both, title: Title::Added }
+        }
+    }
+}
+
+/// Whether `text` begins with `title`; blanks and marks, of which there are many kinds, make no difference.
+fn begins_with(text: &str, title: &str) -> bool {
+    let mut text = text.chars().filter(|char| char.is_alphanumeric());
+    let mut title = title.chars().filter(|char| char.is_alphanumeric()).peekable();
+    title.peek().is_some() && title.all(|char| text.next() == Some(char))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(title: &str, text: &str, format: Format) -> (usize, Title) {
+        let length = length(Some(title), text, Some(format));
+        (length.count.words, length.title)
+    }
+
+    #[test]
+    fn a_title_counts_once() {
+        assert_eq!(words("题目", "正文。", Format::Plain), (5, Title::Added));
+        assert_eq!(words("题目", "题目\n正文。", Format::Plain), (5, Title::InText));
+        assert_eq!(words("题目——两行", "题目\n—— 两行\n正文。", Format::Word), (8, Title::InText));
+        assert_eq!(words("“题”——目", "\"题\"目\n正文。", Format::Word), (7, Title::InText));
+        assert_eq!(words("？", "？\n正文。", Format::Word), (5, Title::Added));
+        assert_eq!(words("题目", "# 另一个题目\n正文。", Format::Markdown), (8, Title::InText));
+        assert_eq!(length(None, "正文。", None), Length { count: count("正文。"), title: Title::None });
+        assert_eq!(length(Some(" "), "正文。", None).title, Title::None);
+    }
+
+    #[test]
+    fn marks_are_of_markdown_alone() {
+        assert_eq!(words("题", "**重点**", Format::Markdown), (3, Title::Added));
+        assert_eq!(words("题", "**重点**", Format::Word), (5, Title::Added));
+        assert_eq!(words("题", "# 题", Format::Plain), (2, Title::InText));
+    }
+
+    #[test]
+    fn an_ending_may_be_in_capitals() {
+        assert_eq!(Format::of("cases/甲.DOCX"), Some(Format::Word));
+        assert_eq!(Format::of("甲.doc"), None);
+        assert_eq!(Format::of("docx"), None);
+    }
+}

@@ -1,0 +1,92 @@
+//! The text of a Word file (.docx), as Word counts it: paragraphs, tables, text boxes and notes in the order one reads them.
+//!
+//! A .docx is a zip of XML parts and comes from strangers: it is read within bounds that no honest file reaches, and what is
+//! wrong with it is an error that says so.
+
+use std::io::{Read, Seek};
+
+use package::Package;
+use story::{Fate, Reading};
+
+mod package;
+mod relations;
+mod story;
+
+/// What a Word file says.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Text {
+    /// What is read and counted, a paragraph a line; paragraphs without words leave none, as in Word's own number of
+    /// paragraphs. Line breaks within a paragraph and the cells of a table give lines of their own. Behind the body stand
+    /// footnotes and endnotes: Word counts them and text boxes unless it is told not to, and so the number here is never
+    /// the lower one.
+    pub body: String,
+    /// What nobody counts and the file holds all the same: headers and footers, comments, hidden text, what was deleted
+    /// while changes were tracked.
+    pub aside: String,
+}
+
+/// Why there is no text.
+#[derive(Debug)]
+pub enum Error {
+    /// The file has no bytes.
+    Empty,
+    /// Not a zip: another format under the name of a Word file.
+    Foreign,
+    /// The binary format of Word 97–2003 under the new name.
+    Old,
+    /// It opens with a password only.
+    Protected,
+    /// A zip without a Word document in it.
+    NoDocument,
+    /// The zip is cut off or damaged.
+    Damaged,
+    /// A part of it is no well-formed XML.
+    Broken,
+    /// Larger, or nested deeper, than any text a school writes.
+    TooLarge,
+    /// The system would not read it.
+    Unreadable(std::io::Error),
+}
+
+/// A larger file is not opened: photographs, not text, make it so.
+pub const LARGEST: u64 = 64 << 20;
+
+/// Reads the text of a Word file.
+///
+/// Automatic numbers, equations, field codes and the phonetic guide over characters are no text; the results of fields are.
+/// Of alternatives for different programs the first is read.
+///
+/// # Errors
+/// As of [`Error`]; never more than the file's size and 32 MiB are read, whatever it says of itself.
+pub fn read(file: impl Read + Seek) -> Result<Text, Error> {
+    let mut package = Package::open(file)?;
+    let main = package.main()?;
+    let mut reading = Reading::default();
+    if !reading.part(&package.part(&main)?.ok_or(Error::NoDocument)?, Fate::Shown)? {
+        return Err(Error::NoDocument);
+    }
+    let related = package.related(&main)?;
+    let mut done = vec![main];
+    for (relation, fate) in [
+        ("footnotes", Fate::Shown),
+        ("endnotes", Fate::Shown),
+        ("header", Fate::Aside),
+        ("footer", Fate::Aside),
+        ("comments", Fate::Aside),
+    ] {
+        for (_, target) in related.iter().filter(|(name, _)| name == relation) {
+            if done.contains(target) {
+                continue;
+            }
+            if let Some(xml) = package.part(target)? {
+                reading.part(&xml, fate)?;
+            }
+            done.push(target.clone());
+        }
+    }
+    Ok(reading.text())
+}
+
+#[cfg(test)]
+#[path = "docx_tests.rs"]
+mod tests;

@@ -1,0 +1,156 @@
+//! Which row is which: the rows of a list as they were exported, as the workbook has them and as the folder has them now.
+//! What a row says goes before where it stands, so that sorting the sheet, or a row that somebody added to the file, mixes
+//! nothing up.
+
+/// A row of the workbook's sheet.
+#[derive(Debug)]
+pub struct Mine {
+    /// The number, among the exported rows, that its hidden key gives.
+    pub key: Option<usize>,
+    /// Its cells as they stand there; nothing for a column that is not on the sheet.
+    pub shown: Vec<Option<String>>,
+    /// What they say; nothing where one of them is wrong.
+    pub says: Option<Vec<Option<String>>>,
+}
+
+/// Who is who.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Matches {
+    /// For every row of the workbook, the exported row it is; nothing for a new one.
+    pub mine: Vec<Option<usize>>,
+    /// For every exported row, the row of the folder it is; nothing for one that is gone.
+    pub folder: Vec<Option<usize>>,
+    /// For every new row of the workbook, the row of the folder that says the same already.
+    pub there: Vec<Option<usize>>,
+}
+
+/// Matches rows: those `exported`, those of the workbook (`mine`), those of the `folder`.
+#[must_use]
+pub fn align(exported: &[Vec<String>], mine: &[Mine], folder: &[Vec<String>]) -> Matches {
+    let of_mine = of_mine(exported, mine);
+    let mut taken = vec![false; folder.len()];
+    let mut matched = vec![None; exported.len()];
+    let mut claim = |from: &mut Option<usize>, wanted: &dyn Fn(usize) -> bool, first: usize| {
+        let found =
+            std::iter::once(first).chain(0..folder.len()).find(|at| taken.get(*at) == Some(&false) && wanted(*at));
+        if let Some(at) = found.filter(|_| from.is_none()) {
+            taken[at] = true;
+            *from = Some(at);
+        }
+    };
+    for (number, row) in exported.iter().enumerate() {
+        claim(&mut matched[number], &|at| folder[at] == *row, number);
+    }
+    let says = |row: usize, at: usize| mine[row].says.as_ref().is_some_and(|says| agrees(says, &folder[at]));
+    for (row, number) in of_mine.iter().enumerate() {
+        if let Some(number) = *number {
+            claim(&mut matched[number], &|at| says(row, at), number);
+        }
+    }
+    let mut there = vec![None; mine.len()];
+    for (row, number) in of_mine.iter().enumerate() {
+        if number.is_none() {
+            claim(&mut there[row], &|at| says(row, at), folder.len());
+        }
+    }
+    // What is left on both sides was changed in the folder. As many as were: each is the one at its place.
+    let left: Vec<usize> = (0..folder.len()).filter(|at| !taken[*at]).collect();
+    let open: Vec<usize> = (0..exported.len()).filter(|number| matched[*number].is_none()).collect();
+    for (place, number) in open.iter().enumerate() {
+        let at = if left.len() == open.len() {
+            left.get(place).copied()
+        } else {
+            left.iter().find(|at| *at == number).copied()
+        };
+        matched[*number] = at;
+    }
+    Matches { mine: of_mine, folder: matched, there }
+}
+
+/// The exported row of each row of the workbook: by its key where it says the same, by what it says, by its key.
+fn of_mine(exported: &[Vec<String>], mine: &[Mine]) -> Vec<Option<usize>> {
+    let mut found = vec![None; mine.len()];
+    let mut taken = vec![false; exported.len()];
+    for pass in 0..3 {
+        for (row, found) in mine.iter().zip(&mut found).filter(|(_, found)| found.is_none()) {
+            let same = |number: usize| agrees(&row.shown, &exported[number]);
+            let at = match pass {
+                0 => row.key.filter(|number| *number < exported.len() && same(*number)),
+                1 => (0..exported.len()).find(|number| !taken[*number] && same(*number)),
+                _ => row.key.filter(|number| *number < exported.len()),
+            };
+            if let Some(number) = at.filter(|number| !taken[*number]) {
+                taken[number] = true;
+                *found = Some(number);
+            }
+        }
+    }
+    found
+}
+
+/// Whether the cells that are there say what `row` says.
+fn agrees(cells: &[Option<String>], row: &[String]) -> bool {
+    cells.iter().zip(row).all(|(cell, text)| cell.as_ref().is_none_or(|cell| cell == text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(texts: &[&str]) -> Vec<Vec<String>> {
+        texts.iter().map(|text| vec![(*text).to_owned()]).collect()
+    }
+
+    fn mine(rows: &[(Option<usize>, &str)]) -> Vec<Mine> {
+        let row = |(key, text): &(Option<usize>, &str)| {
+            let cells = vec![Some((*text).to_owned())];
+            Mine { key: *key, shown: cells.clone(), says: Some(cells) }
+        };
+        rows.iter().map(row).collect()
+    }
+
+    #[test]
+    fn a_sorted_sheet_is_the_same_sheet() {
+        let exported = rows(&["甲", "乙", "丙"]);
+        let sorted = mine(&[(Some(0), "丙"), (Some(1), "甲"), (Some(2), "乙")]);
+        let found = align(&exported, &sorted, &exported);
+        assert_eq!(found.mine, [Some(2), Some(0), Some(1)]);
+        assert_eq!(found.folder, [Some(0), Some(1), Some(2)]);
+    }
+
+    #[test]
+    fn an_edited_row_goes_by_its_key_and_a_copy_is_new() {
+        let exported = rows(&["甲", "乙"]);
+        let edited = mine(&[(Some(0), "甲改"), (Some(1), "乙"), (Some(1), "乙"), (None, "丁")]);
+        assert_eq!(align(&exported, &edited, &exported).mine, [Some(0), Some(1), None, None]);
+    }
+
+    #[test]
+    fn what_came_into_the_folder_moves_nothing() {
+        let exported = rows(&["甲", "乙"]);
+        let folder = rows(&["新", "甲", "乙"]);
+        assert_eq!(align(&exported, &mine(&[(Some(0), "甲"), (Some(1), "乙改")]), &folder).folder, [Some(1), Some(2)]);
+    }
+
+    #[test]
+    fn what_was_brought_back_once_is_there() {
+        let exported = rows(&["甲", "乙"]);
+        let folder = rows(&["甲改", "乙", "丁"]);
+        let found = align(&exported, &mine(&[(Some(0), "甲改"), (Some(1), "乙"), (None, "丁")]), &folder);
+        assert_eq!(found.folder, [Some(0), Some(1)]);
+        assert_eq!(found.there, [None, None, Some(2)]);
+    }
+
+    #[test]
+    fn what_changed_in_the_folder_is_the_row_at_its_place() {
+        let exported = rows(&["甲", "乙"]);
+        assert_eq!(
+            align(&exported, &mine(&[(Some(0), "甲"), (Some(1), "乙改")]), &rows(&["甲", "乙二"])).folder,
+            [Some(0), Some(1)]
+        );
+        assert_eq!(
+            align(&exported, &mine(&[(Some(0), "甲"), (Some(1), "乙改")]), &rows(&["甲"])).folder,
+            [Some(0), None]
+        );
+    }
+}

@@ -1,0 +1,277 @@
+//! Holds a workbook against what was exported and against the folder as it is now, and plans what an import would do.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::grid::Grid;
+use super::names::{Names, Who, owner};
+use super::plan::{Changes, Conflict, Difference, Edit, Gone, Plan};
+use super::row::Trio;
+use super::store::Store;
+use super::table::{Cell, Key, Line};
+use super::typed::Reader;
+use super::work::{Work, WorkRow};
+use crate::record::Studio;
+use crate::say;
+use crate::standard::Standard;
+use crate::text::lang::Lang;
+
+/// Whose word counts where both changed one record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Prefer {
+    /// Nobody's: nothing is written.
+    Ask,
+    /// The workbook's.
+    Workbook,
+    /// The folder's.
+    Folder,
+}
+
+/// What is compared.
+#[derive(Debug)]
+pub struct Given<'a> {
+    /// What records may say.
+    pub standard: &'a Standard,
+    /// The folder as it is now.
+    pub studio: &'a Studio<'a>,
+    /// The sheets a workbook has.
+    pub grids: &'a [Grid<'a>],
+    /// Their rows as the folder has them now.
+    pub lines: &'a [Vec<Line>],
+    /// The sheets of the workbook.
+    pub works: &'a [Work],
+    /// What was exported; without it the folder of now stands for it.
+    pub store: Option<&'a Store>,
+    /// Whose word counts.
+    pub prefer: Prefer,
+    /// Whether rows that are gone from the workbook go from the folder, too.
+    pub delete: bool,
+    /// The language of messages.
+    pub lang: Lang,
+}
+
+impl Given<'_> {
+    /// The exported rows of a grid; nothing if it is not known what was exported.
+    #[must_use]
+    pub fn exported(&self, grid: &Grid<'_>) -> Option<&[(Key, Vec<String>)]> {
+        Some(self.store?.grids.get(&grid.id).map_or(&[], Vec::as_slice))
+    }
+}
+
+/// What is known of one record.
+#[derive(Debug, Default)]
+pub(super) struct State {
+    pub edits: Vec<Edit>,
+    pub differences: Vec<Difference>,
+    /// Whether the folder says something that neither the export nor the workbook does.
+    pub foreign: bool,
+    /// Whether it is a new record.
+    pub new: bool,
+}
+
+/// A comparison under way.
+pub(super) struct Compare<'a> {
+    pub given: &'a Given<'a>,
+    pub names: &'a Names,
+    pub plan: Plan,
+    pub states: BTreeMap<(usize, String), State>,
+}
+
+/// Plans an import.
+#[must_use]
+pub fn compare(given: &Given<'_>) -> Plan {
+    let mut plan = Plan::default();
+    let names = Names::new(given, &mut plan);
+    let mut compare = Compare { given, names: &names, plan, states: BTreeMap::new() };
+    for work in given.works {
+        if given.grids[work.grid].list().is_none() {
+            compare.records(work);
+        } else {
+            compare.rows(work);
+        }
+    }
+    compare.finish()
+}
+
+impl<'a> Compare<'a> {
+    /// A sheet on which a row is a record.
+    fn records(&mut self, work: &'a Work) {
+        let grid = &self.given.grids[work.grid];
+        let who = self.names.who.get(&work.grid).map_or(&[][..], Vec::as_slice);
+        let now: HashMap<&str, &Line> =
+            self.given.lines[work.grid].iter().map(|line| (line.key.stem.as_str(), line)).collect();
+        let before: HashMap<&str, &[String]> = match self.given.exported(grid) {
+            Some(rows) => rows.iter().map(|(key, cells)| (key.stem.as_str(), cells.as_slice())).collect(),
+            None => HashMap::new(),
+        };
+        let mut seen = BTreeSet::new();
+        for (row, who) in work.rows.iter().zip(who) {
+            match who {
+                Who::Nobody => {
+                    // A row that is wrong somewhere is not one that was deleted.
+                    seen.extend(row.key.clone().filter(|_| !row.is_blank()));
+                }
+                Who::Known(stem) => {
+                    seen.insert(stem.clone());
+                    let (before, now) = (before.get(stem.as_str()).copied(), now.get(stem.as_str()).copied());
+                    self.row(stem, &Trio { grid: work.grid, work, row, before, now }, None);
+                }
+                Who::New(stem) => {
+                    self.row(stem, &Trio { grid: work.grid, work, row, before: None, now: None }, None);
+                }
+            }
+        }
+        let exported = self.given.exported(grid).map(|rows| rows.iter().map(|(key, _)| key.stem.as_str()).collect());
+        let exported: Vec<&str> = exported.unwrap_or_else(|| now.keys().copied().collect());
+        for stem in exported.into_iter().filter(|stem| !seen.contains(*stem) && grid.record.is_some()) {
+            let Some(line) = now.get(stem) else { continue };
+            let changed = before.get(stem).is_some_and(|cells| differ(cells, &line.cells));
+            self.gone(work, stem, line, changed, None);
+        }
+    }
+
+    /// A sheet on which a row is a part of a record.
+    fn rows(&mut self, work: &'a Work) {
+        let grid = &self.given.grids[work.grid];
+        let mut mine: BTreeMap<String, Vec<&WorkRow>> = BTreeMap::new();
+        for row in work.rows.iter().filter(|row| !row.is_blank()) {
+            if let Some(stem) = self.owner(work, row) {
+                mine.entry(stem).or_default().push(row);
+            }
+        }
+        let mut now: BTreeMap<&str, Vec<&Line>> = BTreeMap::new();
+        for line in &self.given.lines[work.grid] {
+            now.entry(&line.key.stem).or_default().push(line);
+        }
+        let mut before: BTreeMap<&str, Vec<(usize, Vec<String>)>> = BTreeMap::new();
+        match self.given.exported(grid) {
+            Some(rows) => {
+                for (key, cells) in rows {
+                    before.entry(&key.stem).or_default().push((key.number.unwrap_or(0), cells.clone()));
+                }
+            }
+            None => {
+                for line in &self.given.lines[work.grid] {
+                    let cells = line.cells.iter().map(|cell| cell.text.clone()).collect();
+                    before.entry(&line.key.stem).or_default().push((line.key.number.unwrap_or(0), cells));
+                }
+            }
+        }
+        let stems: BTreeSet<String> =
+            mine.keys().cloned().chain(now.keys().chain(before.keys()).map(|stem| (*stem).to_owned())).collect();
+        for stem in stems {
+            let empty = Vec::new();
+            let before = before.get(stem.as_str()).map_or(&[][..], Vec::as_slice);
+            let now = now.get(stem.as_str()).map_or(&[][..], Vec::as_slice);
+            self.list(work, &stem, mine.get(&stem).unwrap_or(&empty), before, now);
+        }
+    }
+
+    /// The record that a row of a list belongs to; nothing if it cannot be said, which is told.
+    fn owner(&mut self, work: &Work, row: &WorkRow) -> Option<String> {
+        let grid = &self.given.grids[work.grid];
+        let kind = &self.given.standard.kinds[grid.kind];
+        if grid.record.is_none() {
+            return Some(kind.path.trim_end_matches(".toml").to_owned());
+        }
+        let typed = owner(row.record.as_ref());
+        let keyed = row.key.as_deref().and_then(|key| Key::read(key, true)).map(|key| key.stem);
+        if typed.is_empty() && keyed.is_some() {
+            return keyed;
+        }
+        let found = self.names.called(grid.kind, &typed).map(str::to_owned);
+        // A record that was exported and is gone from the folder still has its rows.
+        let found = found.or_else(|| keyed.filter(|stem| *stem == typed));
+        if found.is_none() {
+            let label = kind.label.get(self.given.lang);
+            let message = if typed.is_empty() {
+                say!(self.given.lang, "from-excel.no-owner", kind = label)
+            } else {
+                say!(self.given.lang, "from-excel.unknown-owner", name = typed, kind = label)
+            };
+            self.plan.problems.push(work.told(row.number, None, message));
+        }
+        found
+    }
+
+    /// A row that was exported, is in the folder, and is no longer on its sheet.
+    pub(super) fn gone(&mut self, work: &Work, stem: &str, line: &Line, changed: bool, number: Option<usize>) {
+        let grid = &self.given.grids[work.grid];
+        let says = summary(grid, &line.cells);
+        if self.given.delete {
+            let state = self.state(grid.kind, stem);
+            state.foreign |= changed;
+            state.edits.push(match number {
+                Some(number) => Edit::Drop { grid: work.grid, number, says: says.clone() },
+                None => Edit::Remove,
+            });
+            if changed {
+                let folder = Some(says);
+                let difference =
+                    Difference { cell: work.name.clone(), label: String::new(), before: None, folder, workbook: None };
+                self.state(grid.kind, stem).differences.push(difference);
+            }
+        } else {
+            let file = self.file(grid.kind, stem);
+            self.plan.gone.push(Gone { file, sheet: work.name.clone(), says: number.map(|_| says) });
+        }
+    }
+
+    pub(super) fn state(&mut self, kind: usize, stem: &str) -> &mut State {
+        self.states.entry((kind, stem.to_owned())).or_default()
+    }
+
+    pub(super) fn reader(&self) -> Reader<'a> {
+        let names = self.names;
+        Reader { studio: self.given.studio, named: names, lang: self.given.lang }
+    }
+
+    /// The path of the file of a record.
+    pub(super) fn file(&self, kind: usize, stem: &str) -> String {
+        let kind = &self.given.standard.kinds[kind];
+        kind.folder().map_or_else(|| kind.path.clone(), |folder| format!("{folder}/{stem}.toml"))
+    }
+
+    /// The plan, file by file; records that both sides changed are settled as asked.
+    fn finish(mut self) -> Plan {
+        for ((kind, stem), mut state) in std::mem::take(&mut self.states) {
+            if state.edits.contains(&Edit::Remove) {
+                state.edits.retain(|edit| *edit == Edit::Remove);
+            }
+            if state.edits.is_empty() {
+                continue;
+            }
+            if state.foreign {
+                match self.given.prefer {
+                    Prefer::Workbook => {}
+                    Prefer::Folder => continue,
+                    Prefer::Ask => {
+                        let file = self.file(kind, &stem);
+                        self.plan.conflicts.push(Conflict { file, differences: state.differences });
+                        continue;
+                    }
+                }
+            }
+            let record = self.given.studio.of_kind(kind).iter().find(|record| record.stem == stem);
+            let source = record.map(|record| record.source);
+            // Rows for a record that nobody has: it was told where the record should be.
+            if source.is_none() && !state.new && self.given.standard.kinds[kind].folder().is_some() {
+                continue;
+            }
+            self.plan.files.push(Changes { kind, stem, source, edits: state.edits });
+        }
+        self.plan.problems.sort_unstable();
+        self.plan.remarks.sort_unstable();
+        self.plan
+    }
+}
+
+pub(super) fn differ(before: &[String], now: &[Cell]) -> bool {
+    before.iter().zip(now).any(|(before, now)| *before != now.text)
+}
+
+/// What a row says, in a few words: its first cells that say something.
+pub(super) fn summary(grid: &Grid<'_>, cells: &[Cell]) -> String {
+    let said = grid.columns.iter().zip(cells).filter(|(_, cell)| !cell.text.is_empty());
+    let some: Vec<String> = said.take(3).map(|(_, cell)| cell.text.replace('\n', " / ")).collect();
+    some.join(" · ")
+}

@@ -1,0 +1,109 @@
+//! The rows of a list: which of the workbook is which of the folder, what is new, what is gone.
+
+use std::collections::BTreeSet;
+
+use super::align::{Mine, align};
+use super::compare::{Compare, differ, summary};
+use super::grid::Grid;
+use super::plan::Difference;
+use super::row::Trio;
+use super::table::{Key, Line};
+use super::typed::shown;
+use super::work::{Work, WorkRow};
+use crate::standard::kind::Role;
+
+impl<'a> Compare<'a> {
+    /// The rows of one list of one record.
+    pub(super) fn list(
+        &mut self,
+        work: &'a Work,
+        stem: &str,
+        mine: &[&'a WorkRow],
+        before: &[(usize, Vec<String>)],
+        now: &[&'a Line],
+    ) {
+        let grid = &self.given.grids[work.grid];
+        let exported: Vec<Vec<String>> = before.iter().map(|(_, cells)| cells.clone()).collect();
+        let folder: Vec<Vec<String>> =
+            now.iter().map(|line| line.cells.iter().map(|cell| cell.text.clone()).collect()).collect();
+        let candidates: Vec<Mine> = mine
+            .iter()
+            .map(|row| {
+                let key = row.key.as_deref().and_then(|key| Key::read(key, true)).filter(|key| key.stem == stem);
+                let number = key.and_then(|key| before.iter().position(|(number, _)| Some(*number) == key.number));
+                let there = |column: usize| work.columns[column].is_some();
+                let cells =
+                    (0..grid.columns.len()).map(|column| there(column).then(|| shown(row.cells[column].as_ref())));
+                let says = (0..grid.columns.len()).map(|column| {
+                    let raw = row.cells[column].as_ref();
+                    let kept = number.map(|number| exported[number][column].clone()).filter(|text| *text == shown(raw));
+                    let typed = || self.reader().read(&grid.columns[column], raw).ok().map(|typed| typed.text);
+                    if there(column) { kept.or_else(typed).map(Some) } else { Some(None) }
+                });
+                Mine { key: number, shown: cells.collect(), says: says.collect() }
+            })
+            .collect();
+        let matches = align(&exported, &candidates, &folder);
+        let mut known: BTreeSet<usize> = matches.folder.iter().flatten().copied().collect();
+        for (index, row) in mine.iter().enumerate() {
+            match (matches.mine[index], matches.there[index]) {
+                (Some(number), _) => {
+                    let line = matches.folder[number].map(|at| now[at]);
+                    let at = self.place(grid, row, now);
+                    let trio = Trio { grid: work.grid, work, row, before: Some(&exported[number]), now: line };
+                    self.row(stem, &trio, Some(at));
+                }
+                (None, Some(at)) => {
+                    known.insert(at);
+                }
+                (None, None) => {
+                    let at = self.place(grid, row, now);
+                    self.row(stem, &Trio { grid: work.grid, work, row, before: None, now: None }, Some(at));
+                }
+            }
+        }
+        for (number, cells) in exported.iter().enumerate() {
+            let here = matches.mine.contains(&Some(number));
+            match matches.folder[number] {
+                Some(at) if !here => {
+                    let changed = differ(cells, &now[at].cells);
+                    self.gone(work, stem, now[at], changed, now[at].key.number);
+                }
+                None if !here => {}
+                None => {
+                    let before =
+                        cells.iter().filter(|text| !text.is_empty()).take(3).map(|text| text.replace('\n', " / "));
+                    let before = Some(before.collect::<Vec<_>>().join(" · "));
+                    let cell = work.name.clone();
+                    let difference =
+                        Difference { cell, label: String::new(), workbook: before.clone(), before, folder: None };
+                    let state = self.state(grid.kind, stem);
+                    state.foreign = true;
+                    state.differences.push(difference);
+                }
+                Some(_) => {}
+            }
+        }
+        for (_, line) in now.iter().enumerate().filter(|(at, _)| !known.contains(at)) {
+            let folder = Some(summary(grid, &line.cells));
+            let difference =
+                Difference { cell: grid.name.clone(), label: String::new(), before: None, folder, workbook: None };
+            let state = self.state(grid.kind, stem);
+            state.foreign = true;
+            state.differences.push(difference);
+        }
+    }
+
+    /// The row before which a new row comes: by date where the rows have dates in order, else at the end.
+    fn place(&self, grid: &Grid<'_>, row: &WorkRow, now: &[&Line]) -> usize {
+        let end = now.last().and_then(|line| line.key.number).map_or(0, |number| number + 1);
+        let Some(column) = grid.with(&[Role::Date, Role::From]) else { return end };
+        let day = self.reader().read(&grid.columns[column], row.cells[column].as_ref()).unwrap_or_default().text;
+        let days: Vec<&str> = now.iter().map(|line| line.cells[column].text.as_str()).collect();
+        if day.is_empty() || !days.is_sorted() {
+            return end;
+        }
+        let after = days.iter().position(|other| *other > day.as_str());
+        after.and_then(|at| now[at].key.number).unwrap_or(end)
+    }
+}

@@ -1,0 +1,173 @@
+//! Any workbook as it comes in: sheets of cells, read within bounds. Whoever made it, and whatever was done to it, it is
+//! either read or refused; it never takes more memory than the bounds allow.
+
+use std::collections::BTreeMap;
+use std::io::{self, Cursor, Read};
+
+use calamine::{DataRef, Dimensions, Reader, Xlsx, XlsxError};
+
+/// The largest file.
+const FILE: usize = 20 << 20;
+/// What it may hold when it is unpacked.
+const UNPACKED: u64 = 96 << 20;
+/// The most cells with something in them.
+const CELLS: usize = 1_000_000;
+
+/// A cell as the program that wrote the file left it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Raw {
+    /// Text.
+    Text(String),
+    /// A number.
+    Number(f64),
+    /// A day, `2022-09-01`, and whether a time of day was there, too.
+    Date(String, bool),
+    /// True or false.
+    Truth(bool),
+    /// An error of a formula, such as `#N/A`.
+    Error(String),
+    /// A formula that nobody has calculated.
+    Formula,
+}
+
+/// The cells of a row that hold something, by column from 0.
+pub type Cells = BTreeMap<u32, Raw>;
+
+/// A sheet.
+#[derive(Debug, Default)]
+pub struct Sheet {
+    /// The name on its tab.
+    pub name: String,
+    /// The rows that hold something, by number from 0.
+    pub rows: BTreeMap<u32, Cells>,
+}
+
+/// Why a file cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unreadable {
+    /// It is an old workbook (.xls), or one with a password.
+    Old,
+    /// It is no workbook.
+    Foreign,
+    /// It holds more than any studio fills in.
+    Large,
+    /// It is damaged, with what the reader said.
+    Damaged(String),
+}
+
+/// Reads every sheet of a workbook.
+///
+/// # Errors
+/// Why it is not read.
+pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, Unreadable> {
+    if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
+        return Err(Unreadable::Old);
+    }
+    if !bytes.starts_with(b"PK") {
+        return Err(Unreadable::Foreign);
+    }
+    if bytes.len() > FILE {
+        return Err(Unreadable::Large);
+    }
+    bounded(bytes)?;
+    let damaged = |error: XlsxError| Unreadable::Damaged(error.to_string());
+    let mut workbook: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(damaged)?;
+    let names = workbook.sheet_names();
+    let mut cells = 0;
+    let mut sheets = Vec::with_capacity(names.len());
+    for name in names {
+        match sheet(&mut workbook, &name, &mut cells) {
+            Ok(sheet) => sheets.push(sheet),
+            // A sheet of another sort (a chart) has no cells.
+            Err(Some(XlsxError::NotAWorksheet(_))) => {}
+            Err(Some(error)) => return Err(damaged(error)),
+            Err(None) => return Err(Unreadable::Large),
+        }
+    }
+    Ok(sheets)
+}
+
+/// Unpacks everything once, into nothing, to see how much it is: what a file says of itself is not believed.
+fn bounded(bytes: &[u8]) -> Result<(), Unreadable> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| Unreadable::Foreign)?;
+    if archive.index_for_name("xl/workbook.xml").is_none() && archive.index_for_name("[Content_Types].xml").is_none() {
+        return Err(Unreadable::Foreign);
+    }
+    let mut left = UNPACKED;
+    for index in 0..archive.len() {
+        let file = archive.by_index(index).map_err(|error| Unreadable::Damaged(error.to_string()))?;
+        let read = io::copy(&mut file.take(left + 1), &mut io::sink())
+            .map_err(|error| Unreadable::Damaged(error.to_string()))?;
+        left = left.checked_sub(read).ok_or(Unreadable::Large)?;
+    }
+    Ok(())
+}
+
+/// One sheet; no error means that it holds too much.
+fn sheet(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str, count: &mut usize) -> Result<Sheet, Option<XlsxError>> {
+    let mut sheet = Sheet { name: name.to_owned(), rows: BTreeMap::new() };
+    let mut reader = workbook.worksheet_cells_reader(name)?;
+    while let Some(cell) = reader.next_cell()? {
+        let (row, column) = cell.get_position();
+        if let Some(raw) = raw(cell.get_value()) {
+            *count += 1;
+            if *count > CELLS {
+                return Err(None);
+            }
+            sheet.rows.entry(row).or_default().insert(column, raw);
+        }
+    }
+    drop(reader);
+    let mut reader = workbook.worksheet_cells_reader(name)?;
+    while let Some(cell) = reader.next_formula()? {
+        let (row, column) = cell.get_position();
+        if !cell.get_value().is_empty() {
+            sheet.rows.entry(row).or_default().entry(column).or_insert(Raw::Formula);
+        }
+    }
+    drop(reader);
+    for merged in workbook.merge_cells_by_sheet_name(name)? {
+        sheet.spread(merged, count);
+        if *count > CELLS {
+            return Err(None);
+        }
+    }
+    Ok(sheet)
+}
+
+impl Sheet {
+    /// Cells joined one below the other all say what the first says; adds the rows looked at to `count`.
+    fn spread(&mut self, merged: Dimensions, count: &mut usize) {
+        let (top, column) = merged.start;
+        let Some(value) = self.rows.get(&top).and_then(|row| row.get(&column)).cloned() else { return };
+        // Only rows that are there: a merged column may reach to the end of the sheet.
+        for (_, row) in self.rows.range_mut(top..=merged.end.0) {
+            *count += 1;
+            row.entry(column).or_insert_with(|| value.clone());
+        }
+    }
+}
+
+fn raw(value: &DataRef<'_>) -> Option<Raw> {
+    let text = |text: &str| (!text.is_empty()).then(|| Raw::Text(text.replace("\r\n", "\n").replace('\r', "\n")));
+    match value {
+        DataRef::Empty => None,
+        DataRef::Int(number) => Some(Raw::Number(number.to_string().parse().ok()?)),
+        DataRef::Float(number) => Some(Raw::Number(*number)),
+        DataRef::String(string) => text(string),
+        DataRef::SharedString(string) => text(string),
+        DataRef::Bool(yes) => Some(Raw::Truth(*yes)),
+        DataRef::DateTime(date) if date.is_datetime() => {
+            let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
+            let timed = (hour, minute, second) != (0, 0, 0);
+            Some(Raw::Date(format!("{year:04}-{month:02}-{day:02}"), timed))
+        }
+        DataRef::DateTime(duration) => Some(Raw::Number(duration.as_f64())),
+        DataRef::DateTimeIso(date) => {
+            let (day, time) = date.split_once('T').unwrap_or((date, ""));
+            Some(Raw::Date(day.to_owned(), time.contains(|char: char| ('1'..='9').contains(&char))))
+        }
+        DataRef::DurationIso(duration) => text(duration),
+        DataRef::Error(error) => Some(Raw::Error(error.to_string())),
+    }
+}

@@ -1,0 +1,156 @@
+//! One row of the workbook, cell by cell, against what was exported and what the folder says now.
+
+use super::compare::Compare;
+use super::plan::{Difference, Edit};
+use super::table::{Cell, Form, Line};
+use super::typed::shown;
+use super::work::{Work, WorkRow};
+use crate::say;
+
+/// A row of the workbook beside what was exported and what the folder has.
+pub(super) struct Trio<'t> {
+    /// Index of the grid.
+    pub grid: usize,
+    /// Its sheet.
+    pub work: &'t Work,
+    /// The row.
+    pub row: &'t WorkRow,
+    /// What was exported; nothing for what came later.
+    pub before: Option<&'t [String]>,
+    /// What the folder has; nothing for what is not there.
+    pub now: Option<&'t Line>,
+}
+
+/// What a cell comes to.
+#[derive(Default)]
+struct Held {
+    /// What it says.
+    typed: String,
+    /// Whether that is to be written.
+    edited: bool,
+    /// Whether the folder says what neither the export nor the workbook does.
+    foreign: bool,
+}
+
+impl Trio<'_> {
+    /// What was exported for a column; what the folder says where nothing was.
+    fn before(&self, column: usize) -> &str {
+        self.before.map_or_else(|| self.now(column).map_or("", |cell| &cell.text), |cells| &cells[column])
+    }
+
+    fn now(&self, column: usize) -> Option<&Cell> {
+        self.now.map(|line| &line.cells[column])
+    }
+
+    /// Whether it is a row of something that was there before.
+    fn is_known(&self) -> bool {
+        self.before.is_some() || self.now.is_some()
+    }
+
+    fn cell(&self, column: usize) -> String {
+        self.work.cell(self.row.number, self.work.columns[column])
+    }
+}
+
+impl Compare<'_> {
+    /// Takes in one row. `place` is where it would be added to its list; nothing for a record.
+    pub(super) fn row(&mut self, stem: &str, trio: &Trio<'_>, place: Option<usize>) {
+        let grid = &self.given.grids[trio.grid];
+        let number = trio.now.and_then(|line| line.key.number);
+        let mut edits = Vec::new();
+        let mut whole = Vec::new();
+        let mut differences = Vec::new();
+        let mut foreign = trio.now.is_none() && trio.before.is_some();
+        let mut wrong = false;
+        for (column, field) in grid.columns.iter().enumerate() {
+            let held = match self.cell(stem, trio, column) {
+                Ok(held) => held,
+                Err(message) => {
+                    let at = trio.work.columns[column];
+                    let message = say!(self.given.lang, "cell.named", name = field.heading, message = message);
+                    self.plan.problems.push(trio.work.told(trio.row.number, at, message));
+                    wrong = true;
+                    continue;
+                }
+            };
+            foreign |= held.foreign;
+            let (cell, old) = (trio.cell(column), trio.now(column).map(|cell| cell.text.clone()));
+            if held.edited || held.foreign {
+                differences.push(Difference {
+                    cell: cell.clone(),
+                    label: field.heading.clone(),
+                    before: trio.before.map(|cells| cells[column].clone()),
+                    folder: old.clone(),
+                    workbook: Some(held.typed.clone()),
+                });
+            }
+            if held.edited {
+                let (old, new) = (old.unwrap_or_default(), held.typed.clone());
+                edits.push(Edit::Set { grid: trio.grid, number, column, old, new, cell });
+            }
+            if !held.typed.is_empty() {
+                whole.push((column, held.typed));
+            }
+        }
+        // A record that came into the folder after the export, and a row of the workbook that says something else.
+        foreign |= trio.before.is_none() && trio.now.is_some() && self.given.store.is_some() && !edits.is_empty();
+        let state = self.state(grid.kind, stem);
+        state.foreign |= foreign;
+        if wrong {
+            return;
+        }
+        state.differences.append(&mut differences);
+        if trio.now.is_some() {
+            state.edits.append(&mut edits);
+        } else if trio.before.is_some() && edits.is_empty() {
+            // What is gone from the folder comes back only if somebody changed it in the workbook.
+        } else if let Some(at) = place {
+            let cell = trio.work.cell(trio.row.number, None);
+            state.edits.push(Edit::Add { grid: trio.grid, at, cells: whole, cell });
+        } else {
+            state.new = true;
+            let set = |(column, new)| Edit::Set {
+                grid: trio.grid,
+                number: None,
+                column,
+                old: String::new(),
+                new,
+                cell: trio.cell(column),
+            };
+            state.edits.extend(whole.into_iter().map(set));
+        }
+    }
+
+    /// One cell.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    fn cell(&mut self, stem: &str, trio: &Trio<'_>, index: usize) -> Result<Held, String> {
+        let grid = &self.given.grids[trio.grid];
+        let column = &grid.columns[index];
+        let lang = self.given.lang;
+        let blank = Cell::default();
+        let now = trio.now(index).unwrap_or(&blank);
+        let before = trio.before(index);
+        let at = trio.work.columns[index];
+        let raw = trio.row.cells[index].as_ref();
+        if at.is_none() || trio.is_known() && shown(raw) == before {
+            let foreign = trio.now.is_some() && now.text != before;
+            return Ok(Held { typed: before.to_owned(), edited: false, foreign });
+        }
+        let typed = self.reader().read(column, raw)?;
+        let changed = typed.text != before;
+        let edited = changed && typed.text != now.text;
+        if let Some(remark) = typed.remark.filter(|_| edited) {
+            self.plan.remarks.push(trio.work.told(trio.row.number, at, remark));
+        }
+        if (changed || !trio.is_known()) && typed.text.is_empty() && column.field.required {
+            return Err(say!(lang, "cell.required", help = column.field.help));
+        }
+        if edited && now.form == Form::Fixed {
+            return Err(say!(lang, "cell.fixed", file = self.file(grid.kind, stem)));
+        }
+        let foreign = trio.now.is_some() && now.text != before && now.text != typed.text;
+        Ok(Held { typed: typed.text, edited, foreign })
+    }
+}

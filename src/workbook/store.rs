@@ -1,0 +1,85 @@
+//! The hidden copy of what was exported: a very plain sheet that lies in the workbook, so that later every change is known
+//! as one of the workbook or one of the folder.
+
+use std::collections::HashMap;
+
+use super::KEY;
+use super::grid::Grid;
+use super::raw::{Raw, Sheet};
+use super::table::{Key, Line};
+
+/// What stands where the key of a row would: the row names the columns.
+const COLUMNS: &str = "#";
+
+/// What was exported.
+#[derive(Debug, Default)]
+pub struct Store {
+    /// The id of the standard.
+    pub standard: String,
+    /// The names of school and studio.
+    pub studio: String,
+    /// By the id of a grid: its rows, their cells in the columns of the grid as it is now.
+    pub grids: HashMap<String, Vec<(Key, Vec<String>)>>,
+}
+
+impl Store {
+    /// The rows of the sheet that holds it.
+    #[must_use]
+    pub fn rows(standard: &str, studio: &str, tables: &[(&Grid<'_>, &[Line])]) -> Vec<Vec<String>> {
+        let mut rows = vec![vec![format!("{KEY}store"), "1".to_owned(), standard.to_owned(), studio.to_owned()]];
+        for (grid, lines) in tables {
+            let head = [grid.id.clone(), COLUMNS.to_owned()];
+            rows.push(head.into_iter().chain(grid.columns.iter().map(super::grid::Column::path)).collect());
+            rows.extend(lines.iter().map(|line| {
+                let head = [grid.id.clone(), line.key.to_string()];
+                head.into_iter().chain(line.cells.iter().map(|cell| cell.text.clone())).collect()
+            }));
+        }
+        rows
+    }
+
+    /// Reads the copy out of the sheets of a workbook, if it is there.
+    #[must_use]
+    pub fn read(grids: &[Grid<'_>], sheets: &[Sheet]) -> Option<Self> {
+        let cell = |row: &super::raw::Cells, column: u32| match row.get(&column) {
+            Some(Raw::Text(text)) => text.clone(),
+            Some(Raw::Number(number)) => number.to_string(),
+            _ => String::new(),
+        };
+        let mark = format!("{KEY}store");
+        let sheet = sheets.iter().find(|sheet| sheet.rows.values().next().is_some_and(|row| cell(row, 0) == mark))?;
+        let mut rows = sheet.rows.values();
+        let first = rows.next()?;
+        let mut store = Self { standard: cell(first, 2), studio: cell(first, 3), grids: HashMap::new() };
+        let mut columns: Vec<Option<u32>> = Vec::new();
+        for row in rows {
+            let id = cell(row, 0);
+            let Some(grid) = grids.iter().find(|grid| grid.id == id) else { continue };
+            let key = cell(row, 1);
+            if key == COLUMNS {
+                let at = |path: String| row.iter().find(|(column, _)| **column > 1 && cell(row, **column) == path);
+                columns = grid.columns.iter().map(|column| at(column.path()).map(|(column, _)| *column)).collect();
+                store.grids.entry(id).or_default();
+            } else if let Some(key) = Key::read(&key, grid.list().is_some()) {
+                let cells = columns.iter().map(|column| column.map_or_else(String::new, |column| cell(row, column)));
+                store.grids.entry(id).or_default().push((key, cells.collect()));
+            }
+        }
+        Some(store)
+    }
+
+    /// Whether it was made of this studio: some of the records it knows are there, or it knows none.
+    #[must_use]
+    pub fn is_of(&self, grids: &[Grid<'_>], lines: &[Vec<Line>]) -> bool {
+        let mut known = 0;
+        let mut there = 0;
+        for (grid, lines) in grids.iter().zip(lines).filter(|(grid, _)| grid.record.is_some() && grid.list().is_none())
+        {
+            for (key, _) in self.grids.get(&grid.id).into_iter().flatten() {
+                known += 1;
+                there += usize::from(lines.iter().any(|line| line.key == *key));
+            }
+        }
+        known == 0 || there * 4 >= known
+    }
+}

@@ -1,0 +1,293 @@
+//! From what a cell holds to what a record says. Excel turns what people type into numbers and dates of its own; here it is
+//! turned back where that is certain, and refused with the reason where something is lost.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::grid::Column;
+use super::names::Names;
+use super::raw::Raw;
+use super::table::{EXACT, NO, YES};
+use crate::record::Studio;
+use crate::say;
+use crate::standard::kind::{Field, Type};
+use crate::text::day;
+use crate::text::lang::Lang;
+use crate::text::nearest::nearest;
+
+/// What a cell says, as the cells of a [`table`](super::table) do; with a remark where it was read in a way that its author should see.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Typed {
+    /// The text.
+    pub text: String,
+    /// The remark.
+    pub remark: Option<String>,
+}
+
+/// What is needed to know what a cell may say.
+pub struct Reader<'a> {
+    /// The records as they are.
+    pub studio: &'a Studio<'a>,
+    /// The names that the workbook itself gives.
+    pub named: &'a Names,
+    /// The language of messages.
+    pub lang: Lang,
+}
+
+/// The text of a cell as it stands there, for comparison with what was exported.
+#[must_use]
+pub fn shown(raw: Option<&Raw>) -> String {
+    match raw {
+        None | Some(Raw::Formula) => String::new(),
+        Some(Raw::Text(text) | Raw::Error(text)) => text.clone(),
+        Some(Raw::Number(number)) => number.to_string(),
+        Some(Raw::Date(day, _)) => day.clone(),
+        Some(Raw::Truth(yes)) => if *yes { YES } else { NO }.to_owned(),
+    }
+}
+
+/// The text of a cell in which text belongs.
+///
+/// # Errors
+/// What Excel made of it, as a message.
+pub fn text(raw: &Raw, lang: Lang) -> Result<String, String> {
+    match raw {
+        Raw::Text(text) if is_scientific(text) => Err(say!(lang, "cell.scientific", text = text.trim())),
+        Raw::Number(number) if number.abs() >= EXACT => {
+            Err(say!(lang, "cell.scientific", text = format!("{number:E}")))
+        }
+        Raw::Date(day, _) => Err(say!(lang, "cell.became-date", day = day)),
+        Raw::Error(error) => Err(say!(lang, "cell.error", error = error)),
+        Raw::Formula => Err(say!(lang, "cell.formula")),
+        raw => Ok(shown(Some(raw))),
+    }
+}
+
+impl Reader<'_> {
+    /// What `raw` says in `column`.
+    ///
+    /// # Errors
+    /// What is wrong with it and what is allowed, as a message.
+    pub fn read(&self, column: &Column, raw: Option<&Raw>) -> Result<Typed, String> {
+        let field = &column.field;
+        let Some(raw) = raw else { return Ok(Typed::default()) };
+        match raw {
+            Raw::Error(error) => return Err(say!(self.lang, "cell.error", error = error)),
+            Raw::Formula => return Err(say!(self.lang, "cell.formula")),
+            _ => {}
+        }
+        match field.of {
+            Type::Date => self.date(raw),
+            Type::Integer | Type::Number => self.number(field, raw),
+            Type::Boolean => self.truth(raw),
+            _ if field.many => self.texts(field, raw),
+            _ => {
+                let text = text(raw, self.lang)?;
+                let text = text.trim();
+                self.fits(field, text).map(|remark| Typed { text: text.to_owned(), remark })
+            }
+        }
+    }
+
+    /// Several texts, a line each; blank lines are none.
+    fn texts(&self, field: &Field, raw: &Raw) -> Result<Typed, String> {
+        let text = text(raw, self.lang)?;
+        let items: Vec<&str> = text.lines().map(str::trim).filter(|item| !item.is_empty()).collect();
+        let mut remarks = Vec::new();
+        for item in &items {
+            remarks.extend(self.fits(field, item)?);
+        }
+        let remark = (!remarks.is_empty()).then(|| remarks.join(&say!(self.lang, "cell.and")));
+        Ok(Typed { text: items.join("\n"), remark })
+    }
+
+    /// Whether a text is one that the field may say; a remark where it may, but should be looked at.
+    fn fits(&self, field: &Field, text: &str) -> Result<Option<String>, String> {
+        let lang = self.lang;
+        if text.is_empty() {
+            return Ok(None);
+        }
+        if field.pattern.is_some_and(|pattern| !pattern.holds(text)) {
+            return Err(say!(lang, "cell.pattern", text = text, help = field.help));
+        }
+        if field.of == Type::Clause && !self.studio.standard.covers_any(text) {
+            return Err(say!(lang, "cell.clause", text = text));
+        }
+        let list = self.studio.standard.list(field);
+        let words = [&field.all, &field.vacant].into_iter().flatten().map(String::as_str);
+        let values = || list.into_iter().flat_map(|list| &list.values).map(|value| value.value.as_str());
+        if words.clone().chain(values()).any(|word| word == text) {
+            return Ok(None);
+        }
+        if let Some(target) = field.target {
+            let known = self.studio.resolve(target, text).is_some() || self.named.has(target, text);
+            if known || field.or_text {
+                return Ok(None);
+            }
+            let near = nearest(text, self.studio.names(target).chain(words));
+            let place = self.place(target);
+            return Err(match near {
+                Some(near) => say!(lang, "cell.unknown.near", text = text, near = near, place = place),
+                None => say!(lang, "cell.unknown", text = text, place = place),
+            });
+        }
+        let Some(list) = list.filter(|_| field.of == Type::Value) else { return Ok(None) };
+        let all = values().collect::<Vec<_>>().join(&say!(lang, "list.join"));
+        let near = nearest(text, values());
+        match (list.open, near) {
+            (true, _) => Ok(Some(say!(lang, "cell.own-word", text = text, values = all))),
+            (false, Some(near)) => Err(say!(lang, "cell.not-in-list.near", text = text, near = near, values = all)),
+            (false, None) => Err(say!(lang, "cell.not-in-list", text = text, values = all)),
+        }
+    }
+
+    /// Where what a target names is written down.
+    fn place(&self, target: usize) -> String {
+        let target = &self.studio.standard.targets[target];
+        let kind = self.studio.standard.kinds.get(target.kind).map_or("", |kind| kind.label.get(self.lang));
+        match &target.field {
+            Some(field) => format!("{kind}-{}", field.label.get(self.lang)),
+            None => kind.to_owned(),
+        }
+    }
+
+    fn date(&self, raw: &Raw) -> Result<Typed, String> {
+        let lang = self.lang;
+        let whole = |text: String| Ok(Typed { text, remark: None });
+        match raw {
+            Raw::Date(day, _) => match day::read(day) {
+                Some(Ok(day)) => whole(day),
+                _ => Err(say!(lang, "cell.date", text = day)),
+            },
+            Raw::Number(number) => match serial(*number) {
+                Some(day) => whole(day),
+                None => Err(say!(lang, "cell.date", text = number)),
+            },
+            Raw::Text(text) if text.trim().is_empty() => Ok(Typed::default()),
+            raw => {
+                let text = shown(Some(raw));
+                let plain: String = text.nfkc().collect();
+                let plain = plain.trim().trim_start_matches('\'');
+                match (day::read(plain).or_else(|| day::read(plain.split_whitespace().next()?)), month(plain)) {
+                    (Some(Ok(day)), _) => whole(day),
+                    (Some(Err(_)), _) => Err(say!(lang, "cell.no-such-day", text = text.trim())),
+                    (None, Some(day)) => {
+                        let remark = say!(lang, "cell.month", text = text.trim(), day = day);
+                        Ok(Typed { text: day, remark: Some(remark) })
+                    }
+                    (None, None) => match plain.parse::<f64>().ok().and_then(serial) {
+                        Some(day) => whole(day),
+                        None => Err(say!(lang, "cell.date", text = text.trim())),
+                    },
+                }
+            }
+        }
+    }
+
+    fn number(&self, field: &Field, raw: &Raw) -> Result<Typed, String> {
+        let lang = self.lang;
+        let wrong = |text: &str| say!(lang, "cell.number", text = text, help = field.help);
+        let (number, typed) = match raw {
+            Raw::Number(number) => (*number, number.to_string()),
+            Raw::Text(text) if text.trim().is_empty() => return Ok(Typed::default()),
+            Raw::Text(text) => {
+                let plain: String = text.nfkc().filter(|char| !char.is_whitespace()).collect();
+                let hundred = field.max.is_some_and(|max| (max - 100.0).abs() < f64::EPSILON);
+                let plain = plain.strip_suffix('%').filter(|_| hundred).unwrap_or(&plain).replace(',', "");
+                let number = plain.parse::<f64>().ok().filter(|number| number.is_finite() && !is_scientific(&plain));
+                (number.ok_or_else(|| wrong(text.trim()))?, text.trim().to_owned())
+            }
+            raw => return Err(wrong(&shown(Some(raw)))),
+        };
+        if field.of == Type::Integer && number.fract() != 0.0 {
+            return Err(say!(lang, "cell.whole", text = typed, help = field.help));
+        }
+        // 96% typed into a cell that is not text arrives as 0.96.
+        let share = matches!(raw, Raw::Number(_)) && field.max.is_some_and(|max| max >= 100.0);
+        if share && number > 0.0 && number < 1.0 {
+            return Err(say!(lang, "cell.share", text = typed, percent = (number * 10_000.0).round() / 100.0));
+        }
+        if field.min.is_some_and(|min| number < min) || field.max.is_some_and(|max| number > max) {
+            return Err(say!(lang, "cell.range", text = typed, help = field.help));
+        }
+        Ok(Typed { text: number.to_string(), remark: None })
+    }
+
+    fn truth(&self, raw: &Raw) -> Result<Typed, String> {
+        let text = match raw {
+            Raw::Truth(yes) => if *yes { YES } else { NO }.to_owned(),
+            raw => shown(Some(raw)).trim().to_lowercase(),
+        };
+        let yes = [YES, "true", "1", "√", "✓", "对", "有", "y", "yes"].contains(&text.as_str());
+        let no = [NO, "false", "0", "×", "错", "无", "n", "no"].contains(&text.as_str());
+        match (yes, no) {
+            _ if text.is_empty() => Ok(Typed::default()),
+            (true, _) => Ok(Typed { text: YES.to_owned(), remark: None }),
+            (_, true) => Ok(Typed { text: NO.to_owned(), remark: None }),
+            _ => Err(say!(self.lang, "cell.truth", text = text)),
+        }
+    }
+}
+
+/// Whether a text is a long number that Excel has shortened: `3.1E+17`.
+fn is_scientific(text: &str) -> bool {
+    let Some((number, exponent)) = text.trim().split_once(['E', 'e']) else { return false };
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let exponent = exponent.strip_prefix('+').unwrap_or(exponent);
+    number.split('.').all(digits)
+        && number.split('.').count() <= 2
+        && digits(exponent)
+        && number.contains('.') | (exponent.len() > 1)
+}
+
+/// The day that a number is which was meant as one: Excel's serial, or `20220901`.
+fn serial(number: f64) -> Option<String> {
+    const FIRST: f64 = 17_899.0; // 1949-01-01
+    const LAST: f64 = 73_050.0; // 2099-12-31
+    if number.fract() == 0.0 && (19_490_101.0..=20_991_231.0).contains(&number) {
+        let digits = number.to_string();
+        return day::read(&format!("{}-{}-{}", &digits[..4], &digits[4..6], &digits[6..]))?.ok();
+    }
+    if !(FIRST..=LAST).contains(&number) {
+        return None;
+    }
+    let days = jiff::Span::new().days(number.trunc().to_string().parse::<i64>().ok()?);
+    jiff::civil::date(1899, 12, 30).checked_add(days).ok().map(|day| day.to_string())
+}
+
+/// The first day of a month that is written without a day: `2022年9月`, `2022.9`, `2022-09`.
+fn month(text: &str) -> Option<String> {
+    let text = text.trim().trim_end_matches(['月', '份']);
+    let (year, month) = text.split_once(['年', '.', '-', '/'])?;
+    day::read(&format!("{}-{}-1", year.trim(), month.trim().trim_end_matches('月')))?.ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_that_are_days() {
+        assert_eq!(serial(44_805.0).as_deref(), Some("2022-09-01"));
+        assert_eq!(serial(44_805.75).as_deref(), Some("2022-09-01"));
+        assert_eq!(serial(20_220_901.0).as_deref(), Some("2022-09-01"));
+        assert_eq!((serial(2022.9), serial(0.0), serial(f64::NAN)), (None, None, None));
+    }
+
+    #[test]
+    fn months_without_a_day() {
+        for text in ["2022年9月", "2022.9", "2022-09", "2022/9", "2022年09月份"] {
+            assert_eq!(month(text).as_deref(), Some("2022-09-01"), "{text}");
+        }
+        for text in ["2022年", "9月", "2022年13月", "2022-9-1"] {
+            assert_eq!(month(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn long_numbers_that_were_shortened() {
+        assert!(is_scientific("3.1E+17") && is_scientific("3.10101E17") && is_scientific("3E+17"));
+        for text in ["E17", "3E", "2e1", "Word", "3.1.2E+17", "1e"] {
+            assert!(!is_scientific(text), "{text}");
+        }
+    }
+}
