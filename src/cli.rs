@@ -2,13 +2,15 @@
 
 use std::ffi::OsString;
 use std::io::Write;
+use std::path::Path;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Arg, ArgAction, Command, CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{Arg, ArgAction, ArgMatches, Command, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::command::{self, Common};
 use crate::failure::Failure;
 use crate::say;
+use crate::standard::{self, Standard};
 use crate::text::lang::Lang;
 use crate::text::message::say;
 
@@ -30,6 +32,8 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Commands {
+    Init(command::init::Arguments),
+    New(command::new::Arguments),
     Check(command::check::Arguments),
     Explain(command::explain::Arguments),
     ToExcel(command::to_excel::Arguments),
@@ -47,12 +51,16 @@ enum Commands {
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let lang = asked_language(&arguments);
-    let matches = localised(Cli::command(), lang).try_get_matches_from(&arguments);
-    let cli = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
+    let standard = asks(&arguments).then(|| asked_standard(&arguments)).flatten();
+    let command = whole(standard.as_ref(), lang);
+    let matches = command.try_get_matches_from(&arguments);
+    let cli = match matches.and_then(|matches| understood(&matches, standard.as_ref())) {
         Ok(cli) => cli,
         Err(error) => return refuse(&error, lang),
     };
     let result = match &cli.command {
+        Commands::Init(arguments) => command::init::run(&cli.common, arguments),
+        Commands::New(arguments) => command::new::run(&cli.common, arguments),
         Commands::Check(arguments) => command::check::run(&cli.common, arguments),
         Commands::Explain(arguments) => command::explain::run(&cli.common, arguments),
         Commands::ToExcel(arguments) => command::to_excel::run(&cli.common, arguments),
@@ -62,8 +70,8 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Commands::Fmt(arguments) => command::fmt::run(&cli.common, arguments),
         Commands::Mv(arguments) => command::mv::run(&cli.common, arguments),
         Commands::Schema(arguments) => command::schema::run(&cli.common, arguments),
-        Commands::Completions(arguments) => command::completions::run(&cli.common, arguments, whole(&cli.common)),
-        Commands::Man(arguments) => command::man::run(&cli.common, arguments, whole(&cli.common)),
+        Commands::Completions(arguments) => command::completions::run(&cli.common, arguments, described(&cli.common)),
+        Commands::Man(arguments) => command::man::run(&cli.common, arguments, described(&cli.common)),
     };
     result.unwrap_or_else(|Failure(message)| {
         complain(&format!("{}: {message}", say!(cli.common.lang(), "cli.error")));
@@ -71,9 +79,43 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     })
 }
 
-/// The command line in the language asked for.
-fn whole(common: &Common) -> Command {
-    localised(Cli::command(), common.lang())
+/// The command that asks what the standard's data says; its options are read from there, and only when it is called.
+const ASKING: &str = "init";
+
+fn asks(arguments: &[OsString]) -> bool {
+    arguments.iter().any(|word| word == ASKING)
+}
+
+/// The standard whose questions are asked: the one named on the line, as far as it can be read.
+fn asked_standard(arguments: &[OsString]) -> Option<Standard> {
+    let named = arguments.windows(2).find(|pair| pair[0] == "--standard").map(|pair| pair[1].clone());
+    let joined = || arguments.iter().find_map(|word| word.to_str()?.strip_prefix("--standard=").map(OsString::from));
+    let folder = named.or_else(joined).and_then(|folder| standard::folder(Path::new(&folder)).ok());
+    folder.or_else(|| standard::embedded().ok())
+}
+
+/// The whole command line in `lang`, with the options that the questions of `standard` ask for.
+#[must_use]
+pub fn whole(standard: Option<&Standard>, lang: Lang) -> Command {
+    let command = localised(Cli::command(), lang);
+    let Some(standard) = standard else { return command };
+    let title = heading(lang, "cli.answers");
+    command.mut_subcommand(ASKING, |inner| command::init::with_options(inner, standard, lang, title))
+}
+
+/// The whole command line as completions and manual pages describe it.
+fn described(common: &Common) -> Command {
+    whole(common.standard().ok().as_ref(), common.lang())
+}
+
+fn understood(matches: &ArgMatches, standard: Option<&Standard>) -> Result<Cli, clap::Error> {
+    let mut cli = Cli::from_arg_matches(matches)?;
+    if let (Commands::Init(arguments), Some(standard), Some(inner)) =
+        (&mut cli.command, standard, matches.subcommand_matches(ASKING))
+    {
+        arguments.take(inner, standard);
+    }
+    Ok(cli)
 }
 
 /// The language to speak before the arguments are understood.
@@ -139,8 +181,12 @@ fn refuse(error: &clap::Error, lang: Lang) -> u8 {
     let value = if key == "cli.unknown-command" { of(ContextKind::InvalidSubcommand) } else { value };
     let suggestion = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]
         .into_iter()
-        .map(of)
-        .find(|text| !text.is_empty());
+        .find_map(|kind| match error.get(kind) {
+            Some(ContextValue::String(text)) => Some(text.clone()),
+            // The likeliest is the last.
+            Some(ContextValue::Strings(texts)) => texts.last().cloned(),
+            _ => None,
+        });
     let mut message = say(lang, key, &[("argument", &argument), ("value", &value)]);
     if let Some(near) = suggestion {
         message.push_str(&say!(lang, "cli.near", near = near));
@@ -179,7 +225,7 @@ mod tests {
             command.get_subcommands().for_each(walk);
         }
         for lang in [Lang::Zh, Lang::En] {
-            let mut command = localised(Cli::command(), lang);
+            let mut command = whole(standard::embedded().ok().as_ref(), lang);
             command.build();
             walk(&command);
         }

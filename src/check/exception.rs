@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::clause::asked;
+use super::person::is_filled;
 use super::{Check, Report};
 use crate::finding::{Finding, Severity, Verdict};
 use crate::record::row::Row;
@@ -115,7 +116,7 @@ fn read<'a>(check: &Check<'a>) -> Vec<Exception<'a>> {
     let Some(field) = check.standard.kinds[kind].fields.get("exception") else { return Vec::new() };
     let rows = record.table.get("exception").and_then(|value| value.get_ref().as_array());
     let exception = |(number, value): (usize, &'a toml::Spanned<toml::de::DeValue<'a>>)| {
-        let table = value.get_ref().as_table()?;
+        let table = value.get_ref().as_table().filter(|table| is_filled(table, &field.fields))?;
         Some(Exception {
             row: Row {
                 record,

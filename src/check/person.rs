@@ -7,9 +7,9 @@ use toml::de::DeTable;
 use super::Check;
 use crate::finding::{Finding, Place, Severity};
 use crate::record::row::Row;
-use crate::record::{date_of, normal, text_at};
+use crate::record::{Value, date_of, normal, text_at};
 use crate::say;
-use crate::standard::kind::Type;
+use crate::standard::kind::{Fields, Type};
 use crate::standard::{Standard, covers};
 use crate::text::lang::Lang;
 
@@ -200,6 +200,9 @@ fn voices<'a>(check: &Check<'a>, file: &str, list: &str, who: &str) -> Vec<Voice
         let prefixes = table.get("covers")?.get_ref().as_array()?.iter().filter_map(|item| item.get_ref().as_str());
         let date = date_of(table.get("date")?.get_ref())?;
         let verdict = text_at(table, "verdict");
+        if !is_filled(table, &field.fields) {
+            return None;
+        }
         Some(Voice {
             row: Row { record, table, fields: &field.fields, list: Some((field, number, span)) },
             covers: prefixes.collect(),
@@ -212,7 +215,16 @@ fn voices<'a>(check: &Check<'a>, file: &str, list: &str, who: &str) -> Vec<Voice
     all.filter(|voice| voice.date <= check.studio.calendar.today).collect()
 }
 
-fn refuses(standard: &Standard, fields: &crate::standard::kind::Fields, verdict: &str) -> bool {
+/// Whether nothing that it must say is still to be filled in.
+pub(super) fn is_filled(table: &DeTable<'_>, fields: &Fields) -> bool {
+    let asked = fields.0.iter().filter(|field| field.required).filter_map(|field| table.get(field.key.as_str()));
+    asked.map(toml::Spanned::get_ref).all(|value| match value.as_array() {
+        Some(items) => items.iter().all(|item| Value::Toml(item.get_ref()).says_something()),
+        None => Value::Toml(value).says_something(),
+    })
+}
+
+fn refuses(standard: &Standard, fields: &Fields, verdict: &str) -> bool {
     let list = fields.get("verdict").and_then(|field| standard.list(field));
     list.and_then(|list| list.find(verdict)).is_some_and(|value| value.refuses)
 }

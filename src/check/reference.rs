@@ -8,9 +8,9 @@ use toml::de::{DeTable, DeValue};
 
 use super::Check;
 use crate::finding::{Finding, Place, Severity};
-use crate::record::Studio;
 use crate::record::calendar::Semester;
 use crate::record::row::{Row, Time};
+use crate::record::{Studio, is_blank};
 use crate::say;
 use crate::source::Source;
 use crate::standard::kind::{Field, Fields, Role, Stem, Type};
@@ -92,7 +92,7 @@ fn table(check: &Check<'_>, row: &Row<'_>, fields_of: &DeTable<'_>, fields: &Fie
 
 fn one(check: &Check<'_>, row: &Row<'_>, field: &Field, value: &Spanned<DeValue<'_>>) -> Option<Finding> {
     let (studio, lang) = (check.studio, check.lang);
-    let name = value.get_ref().as_str().filter(|name| !name.trim().is_empty())?;
+    let name = value.get_ref().as_str().filter(|name| !is_blank(name))?;
     let target = field.target?;
     let word = |word: &Option<String>| word.as_deref() == Some(name);
     if word(&field.all)
@@ -172,7 +172,8 @@ fn twins(check: &Check<'_>, target: usize, findings: &mut Vec<Finding>) {
                 (Some(row), Some(id)) => row.get(id.key.as_str()),
                 _ => Some(item),
             };
-            let Some((value, name)) = value.and_then(|value| Some((value, value.get_ref().as_str()?))) else {
+            let named = value.and_then(|value| Some((value, value.get_ref().as_str()?)));
+            let Some((value, name)) = named.filter(|(_, name)| !is_blank(name)) else {
                 continue;
             };
             if let Some((first, span)) = seen.get(name) {

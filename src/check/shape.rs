@@ -10,7 +10,7 @@ use super::Check;
 use super::evidence::Piece;
 use super::meant::{as_meant, meant, split};
 use crate::finding::{Finding, Severity};
-use crate::record::{Record, Value, date_of};
+use crate::record::{Record, Value, date_of, is_blank};
 use crate::say;
 use crate::source::Source;
 use crate::standard::kind::{Field, Fields, Role, Type};
@@ -148,6 +148,7 @@ impl Shape<'_, '_> {
                 }
             }
             (_, DeValue::Array(_)) => self.wrong_type(field, value),
+            (_, DeValue::String(text)) if is_blank(text) => self.blank(field, value),
             (_, _) if field.many => self.not_a_list(field, value),
             _ => self.one(field, value),
         }
@@ -156,7 +157,7 @@ impl Shape<'_, '_> {
     /// A single value.
     fn one(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) {
         let text = value.get_ref().as_str();
-        if text.is_some_and(|text| text.trim().is_empty()) {
+        if text.is_some_and(is_blank) {
             return self.blank(field, value);
         }
         match field.of {
@@ -274,8 +275,19 @@ impl Shape<'_, '_> {
 
     fn blank(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) {
         let lang = self.check.lang;
-        let message = say!(lang, "shape.blank", name = field.label.get(lang));
-        let help = say!(lang, "shape.blank.help", help = field.help);
+        let name = field.label.get(lang);
+        let marked = value.get_ref().as_str().is_some_and(|text| !text.trim().is_empty());
+        let (message, help) = if marked {
+            let line = example_line(field);
+            let help = if field.required {
+                say!(lang, "shape.unfilled.help", line = line, help = field.help)
+            } else {
+                say!(lang, "shape.unfilled.optional", line = line, help = field.help)
+            };
+            (say!(lang, "shape.unfilled", name = name), help)
+        } else {
+            (say!(lang, "shape.blank", name = name), say!(lang, "shape.blank.help", help = field.help))
+        };
         let severity = if field.required { Severity::Error } else { Severity::Warning };
         self.report("record/blank", severity, value.span(), &field.key, message, help);
     }

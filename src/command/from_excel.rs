@@ -92,9 +92,10 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     drop(report);
     deliver(None, outcome.told.as_bytes(), lang)?;
     let plan = &outcome.plan;
-    if !plan.problems.is_empty() || !plan.conflicts.is_empty() {
-        let key = if plan.problems.is_empty() { "from-excel.conflicts" } else { "from-excel.stopped" };
-        said(&say!(lang, key, n = plan.problems.len(), m = plan.conflicts.len()));
+    let wrong = [("from-excel.stopped", plan.problems.len()), ("from-excel.conflicts", plan.conflicts.len())];
+    let wrong = wrong.iter().filter(|(_, n)| *n > 0).map(|(key, n)| say!(lang, key, n = n)).collect::<Vec<_>>();
+    if !wrong.is_empty() {
+        said(&wrong.join("\n"));
         return Ok(1);
     }
     let batch = outcome.batch.map_err(|fault| Failure(why(&fault, lang)))?;

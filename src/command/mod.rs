@@ -7,8 +7,10 @@ pub mod explain;
 pub mod export;
 pub mod fmt;
 pub mod from_excel;
+pub mod init;
 pub mod man;
 pub mod mv;
+pub mod new;
 pub mod schema;
 pub mod to_excel;
 
@@ -87,7 +89,11 @@ impl Common {
         self.today.unwrap_or_else(|| jiff::Zoned::now().date())
     }
 
-    fn standard(&self) -> Result<Standard> {
+    /// The standard in use.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn standard(&self) -> Result<Standard> {
         match &self.standard {
             Some(folder) => standard::folder(folder),
             None => standard::embedded(),

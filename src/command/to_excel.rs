@@ -10,7 +10,7 @@ use crate::failure::{Failure, Result};
 use crate::files;
 use crate::say;
 use crate::text::lang::Lang;
-use crate::workbook::{FINDINGS, grid, marks, table, write};
+use crate::workbook::{FINDINGS, grid, marks, table, words, write};
 
 /// Arguments of `studio to-excel`.
 #[derive(Debug, Args)]
@@ -47,12 +47,13 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     let (report, made) = check::studio_and(&standard, &folder, &folder, &province.dates, &options, |studio, report| {
         let lines: Vec<Vec<table::Line>> = grids.iter().map(|grid| table::lines(grid, studio)).collect();
         let spots = marks::spots(&grids, &lines, studio, &report.findings);
+        let findings = words::in_sheets(&standard, &grids, &report.findings, &spots);
         let content = write::Content {
             studio,
             named: (&report.name, &report.school),
             grids: &grids,
             lines: &lines,
-            findings: &report.findings,
+            findings: &findings,
             spots: &spots,
             today: options.today,
         };

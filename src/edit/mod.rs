@@ -1,15 +1,25 @@
-//! Changes to records: what is written, and how a file that people wrote stays theirs. Comments, order and layout are kept
-//! (`toml_edit`); whatever is written goes through one [`Batch`](crate::files::Batch), all of it or nothing.
+//! Changes to records: what is written, and how a file that people wrote stays theirs. Comments, order and layout are kept;
+//! whatever is written goes through one [`Batch`](crate::files::Batch), all of it or nothing.
 
+pub mod answer;
+pub mod begin;
 pub mod cell;
 pub mod days;
 pub mod document;
 pub mod encoding;
 pub mod ends;
 pub mod folder;
+pub mod given;
+pub mod insert;
 mod list;
+pub mod open;
+pub mod record;
 pub mod rename;
 pub mod rows;
+pub mod satisfy;
+pub mod semester;
 pub mod stem;
+pub mod template;
 pub mod tend;
 pub mod tidy;
+pub mod year;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Row, Studio};
+use super::{Row, Studio, is_blank};
 use crate::standard::kind::{Role, Type};
 use crate::standard::path::Target;
 
@@ -91,7 +91,7 @@ impl Studio<'_> {
                     }
                     None => value.get_ref().as_str(),
                 };
-                if let Some(name) = name {
+                if let Some(name) = name.filter(|name| !is_blank(name)) {
                     index.add(name, Entry { item: Some(item), ..entry });
                 }
             }

@@ -20,7 +20,7 @@ use crate::standard::Standard;
 use crate::standard::kind::{Role, Type};
 
 pub use self::index::{Entry, normal};
-pub use self::select::{Found, Value};
+pub use self::select::{BLANK, Found, Value, is_blank};
 
 /// One record.
 #[derive(Debug)]

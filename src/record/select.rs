@@ -10,6 +10,17 @@ use super::{Entry, Record, Studio, date_of};
 use crate::standard::kind::{Field, Type};
 use crate::standard::path::{Of, Path, Start};
 
+/// What stands where something is still to be filled in, whatever the type of the field. It says nothing, so no rule is
+/// fulfilled by it.
+pub const BLANK: &str = "待填";
+
+/// Whether a text says nothing: it is empty, or marked as still to be filled in.
+#[must_use]
+pub fn is_blank(text: &str) -> bool {
+    let text = text.trim();
+    text.is_empty() || text == BLANK
+}
+
 /// A value and where it stands.
 #[derive(Debug, Clone)]
 pub struct Found<'a> {
@@ -60,12 +71,12 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// Whether it says something: no empty text, no empty list, not `false`.
+    /// Whether it says something: no blank text, no empty list, not `false`.
     #[must_use]
     pub fn says_something(&self) -> bool {
         match self {
             Self::Text(text) => !text.trim().is_empty(),
-            Self::Toml(DeValue::String(text)) => !text.trim().is_empty(),
+            Self::Toml(DeValue::String(text)) => !is_blank(text),
             Self::Toml(DeValue::Boolean(yes)) => *yes,
             Self::Toml(DeValue::Array(items)) => !items.is_empty(),
             Self::Toml(DeValue::Table(table)) => !table.is_empty(),

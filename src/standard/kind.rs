@@ -1,10 +1,11 @@
 //! Record kinds and their fields: what a record may say, written once for validation, `explain` and the forms.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Deserialize;
 
-use crate::text::lang::Label;
+use crate::text::lang::{Label, Lang};
 
 /// A kind of record; a file's kind follows from its path.
 #[derive(Debug, PartialEq, Deserialize)]
@@ -28,6 +29,9 @@ pub struct Kind {
     /// Whether a `.md`, `.txt` or `.docx` file of the same stem beside it is its text.
     #[serde(default)]
     pub text: bool,
+    /// What the record of this kind says with which a new studio begins; none begins with one where this is empty.
+    #[serde(default)]
+    pub begins_with: BTreeMap<String, String>,
     /// The fields in canonical order.
     pub fields: Fields,
 }
@@ -136,6 +140,10 @@ pub struct Field {
     pub help: String,
     /// A value as it is typed, quotation marks left out.
     pub example: Option<String>,
+    /// What somebody who starts a studio is asked.
+    pub ask: Option<Ask>,
+    /// Which rows go over into the record of the next year.
+    pub carries: Option<Carries>,
     /// The fields of a table or of a row.
     #[serde(default)]
     pub fields: Fields,
@@ -153,6 +161,41 @@ impl Field {
     pub fn has(&self, role: Role) -> bool {
         self.role.0.contains(&role)
     }
+}
+
+/// A question, and the option of the command line that answers it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ask {
+    /// The option, without its dashes.
+    pub flag: String,
+    /// The question in Chinese.
+    pub zh: String,
+    /// The question in English.
+    pub en: String,
+}
+
+impl Ask {
+    /// The question in `lang`.
+    #[must_use]
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Zh => &self.zh,
+            Lang::En => &self.en,
+        }
+    }
+}
+
+/// Which rows of a list go over into the next year, and what of them.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Carries {
+    /// Those that say nothing here.
+    pub without: String,
+    /// Where they should say why.
+    pub because: String,
+    /// What goes over.
+    pub with: Vec<String>,
 }
 
 /// The type of a value.
@@ -214,6 +257,8 @@ pub enum Role {
     PublicText,
     /// The text of a case.
     CaseText,
+    /// The name of the standard the studio is held against.
+    Standard,
     /// The name of the school.
     School,
     /// The body that reports to the ministry.

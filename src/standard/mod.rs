@@ -68,6 +68,8 @@ pub struct About {
     pub readings: Vec<Label>,
     /// `MM-DD`: the first day of a school year of which the calendar has no semester.
     pub school_year_begins: String,
+    /// How many semesters a school year has.
+    pub semesters: usize,
     /// How many third-level indicators it has.
     pub indicators: usize,
     /// How many clauses it has.

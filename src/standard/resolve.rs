@@ -44,6 +44,10 @@ pub(super) fn resolve(draft: &mut Draft) -> Vec<Problem> {
         binder.file.clone_from(file);
         binder.at.clear();
         binder.check_fields(&kind.fields);
+        for name in kind.begins_with.keys().filter(|name| kind.fields.get(name).is_none()) {
+            let known = kind.fields.0.iter().map(|field| field.key.as_str());
+            binder.unknown(&[key("begins_with")], "field", name, known);
+        }
     }
     if !binder.problems.is_empty() {
         return binder.problems;
@@ -167,10 +171,28 @@ impl Binder<'_> {
                     kinds.iter().map(|kind| kind.kind.as_str()),
                 );
             }
+            self.check_start(&at, field);
             let depth = self.at.len();
             self.at.extend(at);
             self.check_fields(&field.fields);
             self.at.truncate(depth);
+        }
+    }
+
+    /// Checks what a field says of starting a studio and of the next year.
+    fn check_start(&mut self, at: &[At], field: &Field) {
+        if let Some(flag) = field.ask.as_ref().map(|ask| &ask.flag) {
+            let plain = |char: char| char.is_ascii_lowercase() || char == '-';
+            if flag.is_empty() || flag.starts_with('-') || !flag.chars().all(plain) {
+                self.problem(&[at, &[key("ask"), key("flag")]].concat(), format!("`{flag}` cannot be an option"));
+            }
+        }
+        let Some(carries) = &field.carries else { return };
+        for name in [&carries.without, &carries.because].into_iter().chain(&carries.with) {
+            if field.fields.get(name).is_none() {
+                let known = field.fields.0.iter().map(|field| field.key.as_str());
+                self.unknown(&[at, &[key("carries")]].concat(), "field", name, known);
+            }
         }
     }
 

@@ -196,6 +196,10 @@ impl<'a> Compare<'a> {
     /// A row that was exported, is in the folder, and is no longer on its sheet.
     pub(super) fn gone(&mut self, work: &Work, stem: &str, line: &Line, changed: bool, number: Option<usize>) {
         let grid = &self.given.grids[work.grid];
+        // A row that never said anything looks like one that was cleared.
+        if line.cells.iter().all(|cell| cell.text.is_empty()) {
+            return;
+        }
         let says = summary(grid, &line.cells);
         if self.given.delete {
             let state = self.state(grid.kind, stem);

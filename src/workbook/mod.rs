@@ -21,6 +21,7 @@ pub mod store;
 pub mod table;
 pub mod tell;
 pub mod typed;
+pub mod words;
 pub mod work;
 pub mod write;
 

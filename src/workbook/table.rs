@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 use super::grid::{Column, Grid};
 use crate::form::cell::{LONGEST, clean};
 use crate::record::row::Row;
-use crate::record::{Record, Studio, Value, date_of};
+use crate::record::{BLANK, Record, Studio, Value, date_of, is_blank};
 use crate::standard::kind::Type;
 
 /// The words for true and false in a cell.
@@ -152,7 +152,8 @@ pub(super) fn find<'a>(
 fn cell(column: &Column, value: &DeValue<'_>) -> Cell {
     let cell = match value {
         DeValue::Array(items) => {
-            let texts: Option<Vec<String>> = items.iter().map(|item| plain(item.get_ref())).collect();
+            let said = || items.iter().filter(|item| item.get_ref().as_str().is_none_or(|text| !is_blank(text)));
+            let texts: Option<Vec<String>> = said().map(|item| plain(item.get_ref())).collect();
             let broken = |texts: &Vec<String>| !column.field.many || texts.iter().any(|text| text.contains('\n'));
             match texts {
                 Some(texts) if !broken(&texts) => Cell { text: texts.join("\n"), form: Form::Text },
@@ -168,6 +169,8 @@ fn cell(column: &Column, value: &DeValue<'_>) -> Cell {
             Cell { text: Value::Toml(value).show(), form: Form::Date }
         }
         DeValue::Integer(_) | DeValue::Float(_) => number(value),
+        // What is still to be filled in is an empty cell.
+        DeValue::String(text) if text.trim() == BLANK => Cell::default(),
         _ => Cell { text: Value::Toml(value).show(), form: Form::Text },
     };
     let text = clean(&cell.text).into_owned();

@@ -277,6 +277,17 @@ pub(super) const TABLE: &[Entry] = &[
     ("shape.pattern", "“{name}”的写法不对", "“{name}” is not written in its form"),
     ("shape.range", "“{name}”应在 {min} 到 {max} 之间", "“{name}” should lie between {min} and {max}"),
     ("shape.type", "{name}要写成{wanted}", "{name} must be {wanted}"),
+    ("shape.unfilled", "“{name}”还没有填", "“{name}” is still to be filled in"),
+    (
+        "shape.unfilled.help",
+        "把这一行改成要写的内容，如：{line}　（{help}）",
+        "write what is asked in this line, such as: {line} ({help})",
+    ),
+    (
+        "shape.unfilled.optional",
+        "把这一行改成要写的内容，如：{line}　（{help}）没有可写的就删掉这一行。",
+        "write what is asked in this line, such as: {line} ({help}) If there is nothing to write, delete the line.",
+    ),
     ("shape.unknown", "“{kind}”记录里没有 {key} 这一项", "a “{kind}” has no field {key}"),
     ("shape.unknown.list", "这里可以写：{keys}", "fields that may stand here: {keys}"),
     ("shape.unknown.near", "是不是 {key}？", "did you mean {key}?"),

@@ -53,6 +53,7 @@ pub(super) const TABLE: &[Entry] = &[
         "the day of the check (default: today); it decides what is due",
     ),
     ("arg.version", "显示版本", "show the version"),
+    ("cli.answers", "工作室的情况（没有写的会在终端里问）", "About the studio (asked at a terminal if left out)"),
     ("cli.arguments", "参数", "Arguments"),
     ("cli.cannot-write", "写不了 {path}：{why}", "cannot write {path}: {why}"),
     ("cli.commands", "命令", "Commands"),

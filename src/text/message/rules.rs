@@ -22,7 +22,11 @@ pub(super) const TABLE: &[Entry] = &[
         "出现学籍号，里面含有身份证号码。",
         "A pupil's number, which contains an identity number.",
     ),
-    ("record/blank", "一项写了键名，内容却是空的。", "A key stands there, but its value is blank."),
+    (
+        "record/blank",
+        "一项写了键名，内容却是空的，或者还写着“待填”。",
+        "A key stands there, but its value is blank or still marked “待填”.",
+    ),
     ("record/duplicate", "两处用了同一个名字，引用时分不清。", "Two things share a name that others refer to."),
     ("record/empty", "文件是空的。", "A file is empty."),
     ("record/encoding", "文件不是 UTF-8 编码，读不出中文。", "A file is not UTF-8 text."),

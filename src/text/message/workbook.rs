@@ -131,8 +131,8 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     (
         "from-excel.conflicts",
-        "有 {m} 份记录两边都改过，什么都没有写（另有 {n} 处要改）。以工作簿为准加 --theirs，以文件夹为准加 --ours。",
-        "{m} records were changed on both sides and nothing was written ({n} cells are wrong besides). Add --theirs for the workbook, --ours for the folder.",
+        "有 {n} 份记录两边都改过，什么都没有写。以工作簿为准加 --theirs，以文件夹为准加 --ours。",
+        "{n} records were changed on both sides and nothing was written. Add --theirs for the workbook, --ours for the folder.",
     ),
     (
         "from-excel.damaged",
@@ -248,8 +248,8 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     (
         "from-excel.stopped",
-        "有 {n} 个格子要先改好，什么都没有写（两边都改过的记录 {m} 份）。",
-        "{n} cells have to be mended first; nothing was written ({m} records were changed on both sides).",
+        "有 {n} 个格子要先改好，什么都没有写。",
+        "{n} cells have to be mended first; nothing was written.",
     ),
     ("from-excel.sum.added", "新增 {n} 行", "{n} rows added"),
     ("from-excel.sum.gone", "删去 {n} 行", "{n} rows removed"),

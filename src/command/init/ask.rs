@@ -1,0 +1,228 @@
+//! The questions one by one: an empty answer passes over what may be left out, a wrong one is asked again, the end of the
+//! input ends it all before anything is written.
+
+use std::io::{BufRead, Write};
+
+use jiff::civil::Date;
+
+use crate::edit::begin::{self, Answers, Question};
+use crate::edit::{answer, semester};
+use crate::failure::{Failure, Result};
+use crate::say;
+use crate::standard::Standard;
+use crate::standard::kind::Type;
+use crate::text::lang::Lang;
+use crate::text::safe::visible;
+
+/// The most values of a list that are shown with their numbers.
+const SHOWN: usize = 14;
+
+/// Somebody at a terminal.
+#[derive(Debug)]
+pub struct Session<'s> {
+    /// Where the lists come from.
+    pub standard: &'s Standard,
+    /// What is asked.
+    pub questions: &'s [Question],
+    /// The day that says which semesters are asked for.
+    pub today: Date,
+    /// The language of the questions.
+    pub lang: Lang,
+}
+
+impl Session<'_> {
+    /// Asks what has no answer yet.
+    ///
+    /// # Errors
+    /// The input ended, or the terminal is gone.
+    pub fn ask(&self, input: &mut dyn BufRead, out: &mut dyn Write, answers: &mut Answers) -> Result<()> {
+        self.tell(out, &say!(self.lang, "ask.welcome"))?;
+        let mut passed = None;
+        let root = self.questions.first().map(|question| question.kind);
+        let mut asked_semesters = !answers.semesters.is_empty();
+        for (index, question) in self.questions.iter().enumerate() {
+            if Some(question.kind) != root && !asked_semesters {
+                asked_semesters = true;
+                self.semesters(input, out, answers)?;
+            }
+            // Who is not named is not asked about.
+            if answers.values.contains_key(&index) || passed == Some(question.kind) {
+                continue;
+            }
+            let further = Some(question.kind) != root;
+            let begun = self.questions[..index].iter().any(|other| other.kind == question.kind);
+            let needed = question.field().required && (!further || begun);
+            match self.question(input, out, question, needed)? {
+                Some(value) => {
+                    answers.values.insert(index, value);
+                }
+                None if further && !begun => passed = Some(question.kind),
+                None => {}
+            }
+        }
+        if !asked_semesters {
+            self.semesters(input, out, answers)?;
+        }
+        Ok(())
+    }
+
+    /// One question until it is answered or passed over.
+    fn question(
+        &self,
+        input: &mut dyn BufRead,
+        out: &mut dyn Write,
+        question: &Question,
+        needed: bool,
+    ) -> Result<Option<String>> {
+        let (lang, field) = (self.lang, question.field());
+        let mut text = format!("\n{}", question.ask.get(lang));
+        let more = if needed { "ask.needed" } else { "ask.may" };
+        text.push_str(&crate::text::message::say(lang, more, &[]));
+        self.tell(out, &text)?;
+        if let Some(list) = self.standard.list(field) {
+            if list.values.len() <= SHOWN {
+                let values = list.values.iter().enumerate().map(|(n, value)| format!("{} {}", n + 1, value.value));
+                self.tell(out, &format!("  {}", values.collect::<Vec<_>>().join("  ")))?;
+            } else {
+                self.tell(
+                    out,
+                    &format!("  {}", say!(lang, "ask.begin", example = field.example.as_deref().unwrap_or("…"))),
+                )?;
+            }
+        } else if let Some(example) = &field.example {
+            self.tell(out, &format!("  {}", say!(lang, "ask.example", example = example)))?;
+        }
+        loop {
+            let line = self.line(input, out)?;
+            if line.is_empty() && !needed {
+                return Ok(None);
+            }
+            match answer::read(self.standard, field, &line, lang) {
+                Ok(value) => {
+                    // What was begun is shown in full.
+                    if matches!(field.of, Type::Value | Type::Date) {
+                        self.tell(out, &format!("  → {}", value.trim_matches('"')))?;
+                    }
+                    return Ok(Some(value));
+                }
+                Err(why) => self.tell(out, &format!("  {}", visible(&why)))?,
+            }
+        }
+    }
+
+    fn semesters(&self, input: &mut dyn BufRead, out: &mut dyn Write, answers: &mut Answers) -> Result<()> {
+        for id in begin::current_semesters(self.standard, self.today) {
+            self.tell(out, &format!("\n{}", say!(self.lang, "ask.semester", id = id)))?;
+            loop {
+                let line = self.line(input, out)?;
+                if line.is_empty() {
+                    break;
+                }
+                let read = semester::read(&line, self.lang);
+                match read.and_then(|period| begin::add(self.standard, answers, period, self.lang)) {
+                    Ok(name) => {
+                        self.tell(out, &format!("  → {name}"))?;
+                        break;
+                    }
+                    Err(why) => self.tell(out, &format!("  {}", visible(&why)))?,
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn tell(&self, out: &mut dyn Write, text: &str) -> Result<()> {
+        writeln!(out, "{text}").map_err(|_| self.ended())
+    }
+
+    /// A line of the answerer, without its end.
+    fn line(&self, input: &mut dyn BufRead, out: &mut dyn Write) -> Result<String> {
+        write!(out, "> ").and_then(|()| out.flush()).map_err(|_| self.ended())?;
+        let mut bytes = Vec::new();
+        let mut limited = std::io::Read::take(&mut *input, 1 << 16);
+        match limited.read_until(b'\n', &mut bytes) {
+            Ok(0) | Err(_) => {
+                self.tell(out, "")?;
+                Err(self.ended())
+            }
+            Ok(_) => Ok(String::from_utf8_lossy(&bytes).trim().to_owned()),
+        }
+    }
+
+    fn ended(&self) -> Failure {
+        Failure(say!(self.lang, "ask.ended"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::standard::embedded;
+
+    /// What comes of typing `lines`: the answers, or why there are none, and what was shown.
+    fn typed(lines: &str, answers: &mut Answers) -> (Result<()>, String) {
+        let standard = embedded().unwrap();
+        let questions = begin::questions(&standard);
+        let today = jiff::civil::date(2026, 11, 24);
+        let session = Session { standard: &standard, questions: &questions, today, lang: Lang::Zh };
+        let mut out = Vec::new();
+        let result = session.ask(&mut lines.as_bytes(), &mut out, answers);
+        (result, String::from_utf8(out).unwrap())
+    }
+
+    fn values(answers: &Answers) -> Vec<&str> {
+        answers.values.values().map(String::as_str).collect()
+    }
+
+    #[test]
+    fn what_is_wrong_is_asked_again_and_the_rest_passed_over() {
+        let mut answers = Answers::default();
+        let lines = "\n甲校\n江\n江苏\n乙\n昨天\n2026-2-30\n2026.8.20\r\n\n九月\n2026-09-01..2027-01-22\n\n林澄\n99\n1\n\n2026年9月1日\n";
+        let (result, shown) = typed(lines, &mut answers);
+        result.unwrap();
+        assert_eq!(
+            values(&answers),
+            ["\"甲校\"", "\"江苏省\"", "\"乙\"", "2026-08-20", "\"林澄\"", "\"本校班主任教师\"", "2026-09-01"]
+        );
+        assert_eq!(answers.semesters.len(), 1);
+        for part in [
+            "学校名称是空的",
+            "江苏省、江西省",
+            "“昨天”看不出是哪天",
+            "没有“2026-2-30”这一天",
+            "→ 2026-2027-1",
+            "加入日期是空的",
+        ] {
+            assert!(shown.contains(part), "{part}: {shown}");
+        }
+    }
+
+    #[test]
+    fn who_is_not_named_is_not_asked_about() {
+        let mut answers = Answers::default();
+        let (result, shown) = typed("甲校\n\n乙\n\n\n\n\n\n", &mut answers);
+        result.unwrap();
+        assert_eq!(values(&answers), ["\"甲校\"", "\"乙\""]);
+        assert!(shown.contains("主持人是谁") && !shown.contains("从哪天起加入"), "{shown}");
+    }
+
+    #[test]
+    fn what_was_told_is_not_asked_and_an_end_ends_it() {
+        let mut answers = Answers::default();
+        answers.values.insert(0, "\"甲校\"".to_owned());
+        let (result, shown) = typed("江苏\n", &mut answers);
+        assert!(result.unwrap_err().0.contains("什么也没有写"));
+        assert!(!shown.contains("学校全称"), "{shown}");
+        // Bytes that are no text are asked again, whatever they are.
+        let standard = embedded().unwrap();
+        let questions = begin::questions(&standard);
+        let session = Session {
+            standard: &standard,
+            questions: &questions,
+            today: jiff::civil::date(2026, 11, 24),
+            lang: Lang::En,
+        };
+        let mut input: &[u8] = b"\xff\xfe\0\n\xb0\xa1\n";
+        assert!(session.ask(&mut input, &mut Vec::new(), &mut Answers::default()).is_err());
+    }
+}

@@ -1,0 +1,61 @@
+//! Opens a studio to write in it: its records and calendar, as a check sees them, with what the province above says of time.
+
+use std::path::Path;
+
+use crate::check::{self, Options, Report, province};
+use crate::failure::{Failure, Result};
+use crate::finding::{Finding, Severity};
+use crate::load;
+use crate::record::Studio;
+use crate::record::calendar::Dates;
+use crate::say;
+use crate::standard::Standard;
+
+/// How many folders above a studio may lie between it and its province.
+const ABOVE: usize = 4;
+
+/// Gives what `then` makes of the studio in `folder` and of what a check of `options.only` finds there.
+///
+/// # Errors
+/// There is no studio, or its root file is broken; then it is said where.
+pub fn open<T>(
+    standard: &Standard,
+    folder: &Path,
+    options: &Options,
+    then: impl FnOnce(&Studio<'_>, &Report<'_>) -> T,
+) -> Result<T> {
+    let lang = options.lang;
+    if !folder.join(load::STUDIO).is_file() {
+        return Err(Failure(say!(lang, "start.no-studio", path = folder.display())));
+    }
+    let dates = above(standard, folder, options);
+    let (report, made) = check::studio_and(standard, folder, folder, &dates, options, then);
+    let root = report.findings.iter().filter(|found| is_root(found));
+    let faults: Vec<String> = root.map(place).collect();
+    if report.waits_for_root || !faults.is_empty() {
+        return Err(Failure(say!(lang, "start.broken", file = load::STUDIO, faults = faults.join("\n"))));
+    }
+    Ok(made)
+}
+
+/// Whether a finding says that the root file cannot be relied on.
+fn is_root(finding: &Finding) -> bool {
+    let at_root = finding.places.first().is_some_and(|place| place.file == load::STUDIO);
+    let unreadable = ["record/syntax", "record/encoding", "record/unreadable"].contains(&finding.rule.as_str());
+    at_root && unreadable && finding.severity == Severity::Error
+}
+
+/// A finding on one line: where, and what.
+#[must_use]
+pub fn place(finding: &Finding) -> String {
+    let at = finding.places.first().map_or(String::new(), |place| format!("{}:{} ", place.file, place.line));
+    format!("  {at}{}", finding.message)
+}
+
+/// What the nearest province above says of time.
+fn above(standard: &Standard, folder: &Path, options: &Options) -> Dates {
+    let Ok(folder) = folder.canonicalize() else { return Dates::default() };
+    let province_of = |folder: &Path| folder.join(load::PROVINCE).is_file().then(|| folder.to_owned());
+    let root = folder.ancestors().skip(1).take(ABOVE).find_map(province_of);
+    root.map(|root| province(standard, &root, options.lang).dates).unwrap_or_default()
+}
