@@ -28,7 +28,10 @@ mod word;
 
 use beside::Beside;
 
+pub use self::file::{bytes, decode};
+pub use self::name::is_ours as is_record_name;
 pub use self::parse::{Mended, Parsed, parse};
+pub use self::syntax::safe::{Mend, mend};
 
 /// The root file of a studio.
 pub const STUDIO: &str = "studio.toml";
@@ -87,7 +90,8 @@ fn is_ours(entry: &DirEntry) -> bool {
 }
 
 /// The path of `path` below `root`, with `/` and in Unicode's composed form.
-fn below(root: &Path, path: &Path) -> String {
+#[must_use]
+pub fn below(root: &Path, path: &Path) -> String {
     let inner = path.strip_prefix(root).unwrap_or(path);
     inner
         .components()

@@ -116,7 +116,10 @@ impl Change {
                 now if now == *old => Ok(()),
                 _ => Err(io::Error::from(io::ErrorKind::InvalidData)),
             },
-            Self::Rename { from, to } => from.symlink_metadata().and_then(|_| absent(to)),
+            Self::Rename { from, to } => {
+                from.symlink_metadata()?;
+                if is_one(from, to) { Ok(()) } else { absent(to) }
+            }
         }
     }
 
@@ -166,6 +169,12 @@ fn absent(path: &Path) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         Err(error) => Err(error),
     }
+}
+
+/// Whether both names are one file, as `a` and `A` are where case makes no difference.
+fn is_one(one: &Path, other: &Path) -> bool {
+    let alike = one.to_string_lossy().to_lowercase() == other.to_string_lossy().to_lowercase();
+    alike && matches!((fs::canonicalize(one), fs::canonicalize(other)), (Ok(one), Ok(other)) if one == other)
 }
 
 /// Makes the folders above `path`; those that were not there are added to `made`.
@@ -232,6 +241,26 @@ mod tests {
             assert_eq!(batch.commit().unwrap_err().error.kind(), kind);
             assert_eq!((read(&at("a")), read(&at("b")), read(&at("taken"))), ("1".into(), "2".into(), "3".into()));
             assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3, "no folder and no temporary file is left");
+        }
+    }
+
+    #[test]
+    fn a_name_in_another_case_is_no_other_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        fs::write(at("a"), "1").unwrap();
+        assert!(is_one(&at("a"), &at("a")), "as a system without case says of `A`");
+        assert!(!is_one(&at("a"), &at("b")));
+        let mut batch = Batch::default();
+        batch.rename(at("a"), at("A"));
+        batch.commit().unwrap();
+        assert_eq!(read(&at("A")), "1");
+        // Where case counts, the other name may be another file.
+        fs::write(at("a"), "2").unwrap();
+        if read(&at("A")) == "1" {
+            let mut batch = Batch::default();
+            batch.rename(at("A"), at("a"));
+            assert_eq!(batch.commit().unwrap_err().error.kind(), io::ErrorKind::AlreadyExists);
         }
     }
 

@@ -16,6 +16,17 @@ const LARGEST: u64 = 4 << 20;
 
 /// Reads the file `at`, which findings call `path` and the folder says is of the type `about`.
 pub(super) fn read(at: &Path, about: FileType, path: &str, local: usize, lang: Lang) -> Result<Source, Box<Finding>> {
+    if about.is_file() && Format::of(path) == Some(Format::Word) {
+        return word::read(at, path, local, lang);
+    }
+    decode(bytes(at, about, path, lang)?, path, local, lang).map_err(|(_, finding)| finding)
+}
+
+/// The bytes of the file `at`, which findings call `path` and the folder says is of the type `about`.
+///
+/// # Errors
+/// The finding that says why it cannot be read.
+pub fn bytes(at: &Path, about: FileType, path: &str, lang: Lang) -> Result<Vec<u8>, Box<Finding>> {
     let unreadable = |key, help| Box::new(fault("record/unreadable", path, say!(lang, key), say!(lang, help)));
     if about.is_symlink() {
         return Err(unreadable("load.link", "load.link.help"));
@@ -26,36 +37,44 @@ pub(super) fn read(at: &Path, about: FileType, path: &str, local: usize, lang: L
     if !about.is_file() {
         return Err(unreadable("load.not-a-file", "load.link.help"));
     }
-    let article = Format::of(path);
-    if article == Some(Format::Word) {
-        return word::read(at, path, local, lang);
-    }
     let bytes = whole(at).map_err(|error| Box::new(unread(path, &error, lang)))?;
-    let Some(bytes) = bytes else { return Err(unreadable("load.too-large", "load.too-large.help")) };
-    let foreign = |key, help, place| {
+    bytes.ok_or_else(|| unreadable("load.too-large", "load.too-large.help"))
+}
+
+/// The text of a file's bytes; `local` is where in `path` the part relative to the studio begins.
+///
+/// # Errors
+/// The finding that says why they are no text, and the encoding they seem to be in, if that is one.
+pub fn decode(
+    bytes: Vec<u8>,
+    path: &str,
+    local: usize,
+    lang: Lang,
+) -> Result<Source, (Option<Encoding>, Box<Finding>)> {
+    let foreign = |encoding, key, help, place| {
         let (message, help) = (say!(lang, key), say!(lang, help));
-        Box::new(Finding::new("record/encoding", Severity::Error, vec![place], "", message, help))
+        (encoding, Box::new(Finding::new("record/encoding", Severity::Error, vec![place], "", message, help)))
     };
     if [&b"PK\x03\x04"[..], b"\xd0\xcf\x11\xe0", b"%PDF", b"\x89PNG", b"\xff\xd8\xff"]
         .iter()
         .any(|magic| bytes.starts_with(magic))
     {
-        let help = if article.is_some() { "case.renamed.help" } else { "load.encoding.office.help" };
-        return Err(foreign("load.encoding.office", help, place(path)));
+        let help = if Format::of(path).is_some() { "case.renamed.help" } else { "load.encoding.office.help" };
+        return Err(foreign(None, "load.encoding.office", help, place(path)));
     }
     if without_mark(&bytes) {
-        return Err(foreign("load.encoding.utf16", "load.encoding.help", place(path)));
+        return Err(foreign(Some(Encoding::Utf16), "load.encoding.utf16", "load.encoding.help", place(path)));
     }
     if let Some(place) = damaged(&bytes, path) {
-        return Err(foreign("load.encoding.damaged", "load.encoding.damaged.help", place));
+        return Err(foreign(None, "load.encoding.damaged", "load.encoding.damaged.help", place));
     }
     Source::decode(path.to_owned(), local, with_lines(bytes)).map_err(|encoding| {
-        let key = match encoding {
-            Encoding::Gb18030 => "load.encoding.gbk",
-            Encoding::Utf16 => "load.encoding.utf16",
-            Encoding::Unknown => "load.encoding.unknown",
+        let (known, key) = match encoding {
+            Encoding::Gb18030 => (Some(encoding), "load.encoding.gbk"),
+            Encoding::Utf16 => (Some(encoding), "load.encoding.utf16"),
+            Encoding::Unknown => (None, "load.encoding.unknown"),
         };
-        foreign(key, "load.encoding.help", place(path))
+        foreign(known, key, "load.encoding.help", place(path))
     })
 }
 

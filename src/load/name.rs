@@ -9,7 +9,8 @@ use crate::text::safe::visible;
 const RECORD: &str = ".toml";
 
 /// Hidden files, and the lock and backup files of office programs and editors, are nobody's records.
-pub(super) fn is_ours(name: &str) -> bool {
+#[must_use]
+pub fn is_ours(name: &str) -> bool {
     !(name.starts_with(['.', '#']) || name.starts_with("~$") || name.ends_with('~'))
 }
 

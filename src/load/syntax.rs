@@ -16,6 +16,7 @@ use crate::source::Source;
 use crate::standard::kind::Kind;
 use crate::text::lang::Lang;
 use draft::Draft;
+use safe::Safe;
 use slip::{Found, Mend, Seen};
 use told::Told;
 
@@ -27,6 +28,7 @@ mod key;
 mod list;
 mod marks;
 mod open;
+pub(super) mod safe;
 mod slip;
 mod statement;
 mod told;
@@ -45,12 +47,14 @@ pub(super) struct Broken {
     pub findings: Vec<Finding>,
     /// The text as it was meant, if every slip could be mended for sure.
     pub mended: Option<Mended>,
+    /// The slips of which no other reading is possible.
+    safe: Safe,
 }
 
 /// Explains a text that the parser refused.
 pub(super) fn explain(source: &Source, kind: &Kind, lang: Lang) -> Broken {
     if let Some(finding) = prose(source, kind, lang) {
-        return Broken { findings: vec![finding], mended: None };
+        return Broken { findings: vec![finding], mended: None, safe: Safe::default() };
     }
     let mut work = Work {
         source,
@@ -59,12 +63,13 @@ pub(super) fn explain(source: &Source, kind: &Kind, lang: Lang) -> Broken {
         draft: Draft::new(&source.text),
         told: BTreeMap::new(),
         sure: true,
+        safe: Safe::default(),
         visits: BTreeMap::new(),
     };
     work.conflicts();
     work.slips();
     let mended = work.sure.then(|| work.mended());
-    Broken { findings: work.told.into_values().map(|told| told.finding(lang)).collect(), mended }
+    Broken { findings: work.told.into_values().map(|told| told.finding(lang)).collect(), mended, safe: work.safe }
 }
 
 struct Work<'s> {
@@ -76,6 +81,7 @@ struct Work<'s> {
     told: BTreeMap<usize, Told>,
     /// Whether the draft says what was meant.
     sure: bool,
+    safe: Safe,
     visits: BTreeMap<usize, usize>,
 }
 
@@ -83,6 +89,7 @@ impl Work<'_> {
     fn conflicts(&mut self) {
         for line in conflict::mend(&mut self.draft) {
             self.sure = false;
+            self.safe.give_up(0);
             let message = say!(self.lang, "syntax.conflict");
             self.tell(line, 0..usize::MAX, message, Some(say!(self.lang, "syntax.conflict.help")), None);
         }
@@ -99,6 +106,7 @@ impl Work<'_> {
             if self.told.len() >= MOST || parsed > BYTES {
                 self.sure = false;
                 let (line, _) = self.draft.locate(at(first));
+                self.safe.give_up(line);
                 return self.tell(
                     line,
                     0..usize::MAX,
@@ -107,8 +115,12 @@ impl Work<'_> {
                     None,
                 );
             }
-            let found = slip::find(&self.seen(&text, at(first), first.message()));
-            let words = words::of(&found, &self.seen(&text, at(first), first.message()), self.lang);
+            let seen = self.seen(&text, at(first), first.message());
+            let found = slip::find(&seen);
+            let words = words::of(&found, &seen, self.lang);
+            let (before, field) = (seen.draft.line(found.line).to_owned(), seen.field().map(|field| field.of));
+            let first = seen.statement.first;
+            self.safe.take(&found, &before, first, field);
             if !self.apply(&found, words) {
                 self.sure = false;
                 return;

@@ -263,6 +263,8 @@ pub enum Role {
     School,
     /// The body that reports to the ministry.
     Body,
+    /// The path of a record, from the folder of the studio.
+    RecordFile,
 }
 
 /// The roles of a field; written as one word or a list.

@@ -96,7 +96,7 @@ fn role(char: char, after: &str, quote: &mut Option<char>) -> Role {
     }
 }
 
-fn is_quote(char: char) -> bool {
+pub(super) fn is_quote(char: char) -> bool {
     "\"'“”„‟＂「」『』‘’".contains(char)
 }
 

@@ -1,0 +1,114 @@
+//! The records of a studio as files on the disk: their bytes, by which nothing is lost that somebody else writes meanwhile,
+//! and their real names, which need not be the composed ones that people are told.
+
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use crate::finding::Finding;
+use crate::load::{self, PROVINCE, STUDIO};
+use crate::source::{Encoding, Source};
+use crate::standard::Standard;
+use crate::text::lang::Lang;
+
+/// The file of a record.
+#[derive(Debug)]
+pub struct File {
+    /// Where it is.
+    pub at: PathBuf,
+    /// Its path as people are told it.
+    pub path: String,
+    /// Where in `path` the part relative to the studio begins.
+    pub local: usize,
+    /// Index of its kind.
+    pub kind: usize,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
+
+/// What lies in the folder of a studio.
+#[derive(Debug, Default)]
+pub struct Folder {
+    /// The records, by path.
+    pub files: Vec<File>,
+    /// What could not be read.
+    pub findings: Vec<Finding>,
+    /// Folders within the studio that are studios of their own.
+    pub nested: Vec<PathBuf>,
+}
+
+impl Folder {
+    /// Reads the records of the studio at `at`; people are told its path as `shown`. Where `only` names files or folders,
+    /// nothing else is read.
+    #[must_use]
+    pub fn read(standard: &Standard, at: &Path, shown: &str, only: Option<&[PathBuf]>, lang: Lang) -> Self {
+        let mut folder = Self::default();
+        let wanted = |path: &Path| only.is_none_or(|only| only.iter().any(|one| path.starts_with(one)));
+        let ours = |entry: &walkdir::DirEntry| {
+            entry.depth() == 0 || load::is_record_name(&entry.file_name().to_string_lossy())
+        };
+        let mut walk = WalkDir::new(at).sort_by_file_name().into_iter().filter_entry(ours);
+        while let Some(entry) = walk.next() {
+            let Ok(entry) = entry else { continue };
+            let inner = load::below(at, entry.path());
+            if entry.file_type().is_dir() {
+                let known = standard.kinds.iter().any(|kind| kind.folder() == Some(inner.as_str()));
+                if entry.depth() > 0 && !known && entry.path().join(STUDIO).is_file() {
+                    folder.nested.push(entry.path().to_owned());
+                    walk.skip_current_dir();
+                }
+            } else if inner != PROVINCE && wanted(entry.path()) {
+                folder.take(standard, (entry.path(), entry.file_type()), (shown, &inner), lang);
+            }
+        }
+        folder.files.sort_by(|one, other| one.path.cmp(&other.path));
+        folder
+    }
+
+    /// Reads the root file of a province in the folder `at`, if it is there.
+    #[must_use]
+    pub fn province(standard: &Standard, at: &Path, shown: &str, lang: Lang) -> Self {
+        let mut folder = Self::default();
+        let path = at.join(PROVINCE);
+        if let Ok(about) = path.symlink_metadata() {
+            folder.take(standard, (&path, about.file_type()), (shown, PROVINCE), lang);
+        }
+        folder
+    }
+
+    fn take(
+        &mut self,
+        standard: &Standard,
+        (at, about): (&Path, std::fs::FileType),
+        (shown, inner): (&str, &str),
+        lang: Lang,
+    ) {
+        let Some(kind) = standard.kind_of(inner) else { return };
+        let path = if shown.is_empty() { inner.to_owned() } else { format!("{shown}/{inner}") };
+        match load::bytes(at, about, &path, lang) {
+            Ok(bytes) => {
+                let local = path.len() - inner.len();
+                self.files.push(File { at: at.to_owned(), path, local, kind, bytes });
+            }
+            Err(finding) => self.findings.push(*finding),
+        }
+    }
+}
+
+impl File {
+    /// Its text.
+    ///
+    /// # Errors
+    /// Why it is none, and the encoding it seems to be in.
+    pub fn source(&self, lang: Lang) -> Result<Source, (Option<Encoding>, Box<Finding>)> {
+        load::decode(self.bytes.clone(), &self.path, self.local, lang)
+    }
+}
+
+/// The studio that `at` lies in: the nearest folder at or above it with a root file.
+#[must_use]
+pub fn studio_of(at: &Path) -> Option<PathBuf> {
+    let whole = std::path::absolute(at).ok()?;
+    let mut above = whole.ancestors().skip(usize::from(!whole.is_dir()));
+    above.find(|folder| folder.join(STUDIO).is_file()).map(Path::to_owned)
+}

@@ -1,0 +1,82 @@
+//! Comments and blank lines around what a record says, as lines: an empty one is a blank line, and there are never two.
+
+/// Lines of comments, with blank ones between.
+pub(super) type Lines = Vec<String>;
+
+/// The lines in front of a key or a heading. What stands on its own line before it is only its indentation.
+pub(super) fn lines(before: &str) -> Lines {
+    let mut lines = Lines::new();
+    let mut rest = before.split('\n').peekable();
+    while let Some(line) = rest.next() {
+        let line = line.trim();
+        let last = rest.peek().is_none();
+        if !line.is_empty() {
+            lines.push(line.to_owned());
+        } else if !last && lines.last().is_none_or(|line| !line.is_empty()) {
+            lines.push(String::new());
+        }
+    }
+    lines
+}
+
+/// The comments alone.
+pub(super) fn comments(around: &str) -> Lines {
+    around.split('\n').map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+}
+
+/// The part that stands on its own, with a blank line below it, is taken off the front of `lines`.
+pub(super) fn take_head(lines: &mut Lines) -> Lines {
+    let Some(end) = lines.iter().rposition(String::is_empty).filter(|end| *end > 0) else { return Lines::new() };
+    let rest = lines.split_off(end + 1);
+    let mut head = std::mem::replace(lines, rest);
+    head.pop();
+    if head.first().is_some_and(String::is_empty) {
+        head.remove(0);
+    }
+    head
+}
+
+/// The part that stands right below what comes before, with a blank line or nothing behind it, is taken off the front.
+pub(super) fn take_tail(lines: &mut Lines, at_end: bool) -> Lines {
+    let Some(end) = lines.iter().position(String::is_empty).or(at_end.then_some(lines.len())) else {
+        return Lines::new();
+    };
+    let rest = lines.split_off(end);
+    std::mem::replace(lines, rest)
+}
+
+/// The comments of things that stand in one list, each between a text before it and a text behind it: what follows on the
+/// line of one is about that one.
+pub(super) fn in_list<'t>(things: impl Iterator<Item = (&'t str, &'t str)>, end: &str) -> (Vec<Note>, Lines) {
+    let mut notes: Vec<Note> = Vec::new();
+    for (before, behind) in things {
+        let mut note = Note { above: follow(&mut notes, before), behind: None };
+        let mut after = comments(behind).into_iter();
+        note.behind = after.next();
+        note.above.extend(after);
+        notes.push(note);
+    }
+    let end = follow(&mut notes, end);
+    (notes, end)
+}
+
+/// What stands above and behind one thing.
+#[derive(Debug, Default)]
+pub(super) struct Note {
+    pub above: Lines,
+    pub behind: Option<String>,
+}
+
+/// The comments of `before` that do not belong to the thing in front of it.
+fn follow(notes: &mut [Note], before: &str) -> Lines {
+    let (line, rest) = before.split_once('\n').unwrap_or((before, ""));
+    let mut own = Lines::new();
+    let line = line.trim();
+    match notes.last_mut() {
+        _ if line.is_empty() => {}
+        Some(note) if note.behind.is_none() => note.behind = Some(line.to_owned()),
+        _ => own.push(line.to_owned()),
+    }
+    own.extend(comments(rest));
+    own
+}

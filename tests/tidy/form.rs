@@ -1,0 +1,131 @@
+//! `studio fmt`.
+
+use std::fs;
+
+use crate::{MEMBER, copy, example, folder, run, tree, write};
+
+const UNTIDY: &str = "category='校外专家'\n\n\nname = \"林澄\"   \njoined = 2021-09-01";
+const TIDY: &str = "name = \"林澄\"\ncategory = '校外专家'\njoined = 2021-09-01\n";
+
+#[test]
+fn the_examples_are_in_form() {
+    for name in ["school", "first-week"] {
+        let (code, out, error) = run(&example(name), &["fmt", "--check"]);
+        assert_eq!((code, error.as_str()), (0, ""), "{out}");
+    }
+}
+
+#[test]
+fn a_file_is_brought_into_form_once() {
+    let folder = folder(&[("members/林澄.toml", UNTIDY.as_bytes())]);
+    let before = tree(folder.path());
+    let (code, out, _) = run(folder.path(), &["fmt", "--check"]);
+    assert_eq!(code, 1);
+    assert!(out.starts_with("还没有整理 members/林澄.toml\n@@ -1,5 +1,3 @@\n"), "{out}");
+    assert!(out.contains("\n-category='校外专家'\n") && out.contains("\n+category = '校外专家'\n"), "{out}");
+    assert!(out.ends_with("1 份记录没有整理，运行 studio fmt 就能改好\n"), "{out}");
+    assert_eq!(tree(folder.path()), before, "--check writes nothing");
+    assert_eq!(run(folder.path(), &["fmt"]), (0, "已整理 members/林澄.toml\n整理了 1 份记录\n".into(), String::new()));
+    assert_eq!(fs::read_to_string(folder.path().join("members/林澄.toml")).expect("a file"), TIDY);
+    assert_eq!(run(folder.path(), &["fmt"]), (0, "2 份记录都很整齐\n".into(), String::new()));
+    assert_eq!(run(folder.path(), &["--lang", "en", "fmt", "--check"]).1, "2 records, all in form\n");
+}
+
+#[test]
+fn a_broken_file_is_told_and_left_and_the_others_are_not() {
+    let broken = "name = 林澄\n[growth\n";
+    let folder = folder(&[("members/坏.toml", broken.as_bytes()), ("members/林澄.toml", UNTIDY.as_bytes())]);
+    write(folder.path(), "members/图.toml", b"\x89PNG\r\n");
+    let (code, out, _) = run(folder.path(), &["fmt"]);
+    assert_eq!(code, 1);
+    assert!(out.contains("members/坏.toml:1: “林澄”没有加英文引号\n"), "{out}");
+    assert!(out.contains("members/坏.toml:2: "), "every fault of it: {out}");
+    assert!(out.contains("members/图.toml:1: "), "{out}");
+    assert!(out.ends_with("整理了 1 份记录 · 2 份有错，要先自己改\n"), "{out}");
+    let after = tree(folder.path());
+    assert_eq!(after["members/坏.toml"], broken.as_bytes());
+    assert_eq!(after["members/林澄.toml"], TIDY.as_bytes());
+}
+
+#[test]
+fn what_surrounds_the_text_stays_without_fix() {
+    let windows = format!("\u{feff}{}", UNTIDY.replace('\n', "\r\n"));
+    let folder = folder(&[("members/林澄.toml", windows.as_bytes())]);
+    assert_eq!(run(folder.path(), &["fmt"]).0, 0);
+    let expected = format!("\u{feff}{}", TIDY.replace('\n', "\r\n"));
+    assert_eq!(tree(folder.path())["members/林澄.toml"], expected.as_bytes());
+    assert_eq!(run(folder.path(), &["fmt", "--check"]).0, 0);
+    let mixed = TIDY.replacen('\n', "\r\n", 1);
+    write(folder.path(), "members/林澄.toml", mixed.as_bytes());
+    let (code, out, _) = run(folder.path(), &["fmt", "--check"]);
+    assert_eq!((code, out.lines().next()), (1, Some("还没有整理 members/林澄.toml")));
+}
+
+#[test]
+fn paths_may_be_studios_folders_of_them_and_records() {
+    let many = tempfile::tempdir().expect("a folder");
+    for name in ["甲", "乙/丙"] {
+        write(many.path(), &format!("{name}/studio.toml"), crate::ROOT.as_bytes());
+        write(many.path(), &format!("{name}/members/林澄.toml"), UNTIDY.as_bytes());
+        write(many.path(), &format!("{name}/meetings/a.toml"), b"date=2022-03-01");
+    }
+    // A studio within a studio, and the root file of a province.
+    write(many.path(), "甲/分校/studio.toml", crate::ROOT.as_bytes());
+    write(many.path(), "甲/分校/members/林澄.toml", UNTIDY.as_bytes());
+    write(many.path(), "province.toml", b"[report]\n\n\n\nx=1\n");
+    write(many.path(), "甲/members/读我.txt", b"x=1");
+    write(many.path(), "甲/其他/a.toml", b"x=1");
+    let told = |arguments: &[&str]| {
+        let (code, out, error) = run(many.path(), &[&["fmt", "--check"], arguments].concat());
+        assert!(code < 2, "{error}");
+        let files = out.lines().filter_map(|line| line.strip_prefix("还没有整理 "));
+        files.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let all = [
+        "province.toml",
+        "乙/丙/meetings/a.toml",
+        "乙/丙/members/林澄.toml",
+        "甲/meetings/a.toml",
+        "甲/members/林澄.toml",
+        "甲/分校/members/林澄.toml",
+    ];
+    assert_eq!(told(&[]), all);
+    assert_eq!(told(&["."]), all);
+    assert_eq!(told(&["甲", "乙", "甲/members/林澄.toml"]).len(), 5, "each once");
+    assert_eq!(told(&["乙/丙/members"]), ["乙/丙/members/林澄.toml"]);
+    assert_eq!(told(&["乙/丙/members/林澄.toml", "乙/丙/studio.toml"]), ["乙/丙/members/林澄.toml"]);
+    assert_eq!(told(&["-C", "乙/丙/members", "林澄.toml"]), ["members/林澄.toml"]);
+    assert_eq!(told(&["-C", "乙/丙/members", "../meetings"]), ["../meetings/a.toml"]);
+    assert_eq!(told(&["province.toml"]), ["province.toml"]);
+    for (path, word) in [("甲/members/读我.txt", "不是"), ("甲/其他/a.toml", "不是"), ("无", "没有"), ("乙/无", "没有")]
+    {
+        let (code, _, error) = run(many.path(), &["fmt", path]);
+        assert!(code == 2 && error.contains(word), "{path}: {error}");
+    }
+}
+
+#[test]
+fn a_difference_is_short_and_repeats_nothing_private() {
+    let lines: Vec<String> = (0..60).map(|number| format!("# {number}\nzz{number}=1\n")).collect();
+    let text = format!("{}post=\"电话13900000000\u{202e}\"\n{MEMBER}", lines.concat());
+    let folder = folder(&[("members/林澄.toml", text.as_bytes())]);
+    let (_, out, _) = run(folder.path(), &["fmt", "--check"]);
+    assert!(out.lines().count() < 50 && out.contains("… 还有 "), "{out}");
+    assert!(out.contains("+post = ") && !out.contains("13900000000") && !out.contains('\u{202e}'), "{out}");
+}
+
+#[test]
+fn a_whole_school_in_disorder_comes_out_as_it_was() {
+    let school = copy("school");
+    let before = tree(school.path());
+    // What form is about, and nothing a reader would miss.
+    for (path, content) in &before {
+        if let Some(text) = path.strip_suffix(".toml").and_then(|_| String::from_utf8(content.clone()).ok()) {
+            let loose =
+                text.replace(" = ", "=").replace("\n\n", "\n\n\n").replace("[[", "[[ ").replace("\", \"", "\",\"");
+            write(school.path(), path, loose.trim_end().as_bytes());
+        }
+    }
+    assert_eq!(run(school.path(), &["fmt"]).0, 0);
+    assert_eq!(tree(school.path()), before);
+}
