@@ -83,7 +83,8 @@ pub(super) fn sum(changed: usize, waiting: usize, all: usize, asked: (bool, bool
         });
     }
     if waiting > 0 {
-        parts.push(say!(lang, "fmt.sum.waiting", n = waiting));
+        let key = if fix { "fmt.sum.waiting" } else { "fmt.sum.waiting-fix" };
+        parts.push(say!(lang, key, n = waiting));
     }
     if parts.is_empty() {
         parts.push(say!(lang, "fmt.sum.clean", n = all));

@@ -50,6 +50,11 @@ pub(super) const TABLE: &[Entry] = &[
     ("fmt.sum.check", "{n} 份记录没有整理，运行 {command} 就能改好", "{n} records are not in form; run {command}"),
     ("fmt.sum.clean", "{n} 份记录都很整齐", "{n} records, all in form"),
     ("fmt.sum.waiting", "{n} 份有错，要先自己改", "{n} with errors you have to mend first"),
+    (
+        "fmt.sum.waiting-fix",
+        "{n} 份读不通；先运行 studio fmt --fix，全角符号、日期写法、编码这类能改好，剩下的要自己改",
+        "{n} cannot be read; run studio fmt --fix first: it mends full-width marks, dates and encodings. The rest is yours",
+    ),
     ("mend.blank", "全角空格", "full-width blank"),
     ("mend.brackets", "中文括号", "Chinese brackets"),
     ("mend.comma", "中文逗号、顿号", "Chinese comma"),
