@@ -1,0 +1,8 @@
+//! The workbook, out and back: what comes back is what was changed there, and nothing else.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test says what is wrong by failing")]
+
+mod book;
+mod folder;
+mod lossless;
+mod nasty;
