@@ -7,7 +7,7 @@
 pub struct Mine {
     /// The number, among the exported rows, that its hidden key gives.
     pub key: Option<usize>,
-    /// Whether it has a hidden key at all, be it that of another record: then it was exported, or copied from one that was.
+    /// Whether it may be one that was exported: it has a hidden key, be it that of another row, or the sheet has lost its keys.
     pub keyed: bool,
     /// Its cells as they stand there; nothing for a column that is not on the sheet.
     pub shown: Vec<Option<String>>,

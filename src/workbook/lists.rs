@@ -43,7 +43,12 @@ impl<'a> Compare<'a> {
                     let typed = || self.reader().read(&grid.columns[column], raw).ok().map(|typed| typed.text);
                     if there(column) { kept.or_else(typed).map(Some) } else { Some(None) }
                 });
-                Mine { key: number, keyed: row.key.is_some(), shown: cells.collect(), says: says.collect() }
+                Mine {
+                    key: number,
+                    keyed: row.key.is_some() || !work.keyed,
+                    shown: cells.collect(),
+                    says: says.collect(),
+                }
             })
             .collect();
         let matches = align(&exported, &candidates, &folder);

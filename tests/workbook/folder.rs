@@ -176,3 +176,61 @@ pub fn diff(before: &BTreeMap<String, Vec<u8>>, after: &BTreeMap<String, Vec<u8>
     }
     all
 }
+
+/// A small studio with a record of nearly every kind.
+pub fn small() -> Folder {
+    Folder::new(&[
+        (
+            "members/郁文澜.toml",
+            "name = \"郁文澜\"\ncategory = \"本校班主任教师\"\ntitle = \"讲师\"\njoined = 2020-09-01\n\n[[growth]]\ndate = 2020-10-01\nkind = \"培训\"\ntitle = \"第一次\"\n\n# 中间的注\n[[growth]]\ndate = 2021-03-01\nkind = \"活动\"\ntitle = \"第二次\"\n",
+        ),
+        (
+            "members/顿立诚.toml",
+            "name = \"顿立诚\" # 名\ncategory = \"心理健康教师\"\njoined = 2020-09-01\npost = \"教师\"\n",
+        ),
+        ("members/殳敏.toml", "name = \"殳敏\"\ncategory = \"校外专家\"\njoined = 2020-09-01\n"),
+        (
+            "meetings/2021-03-15-会.toml",
+            "date = 2021-03-15\nwhat = [\"研究部署\", \"听取汇报\"]\nwho = [\"领导小组\"]\n\n[[issue]]\ntext = \"课表\"\n",
+        ),
+        (
+            "plans/2020-2023.toml",
+            "title = \"方案\"\nfrom = 2020-09-01\nto = 2023-08-31\n\n[[item]]\nid = \"读书\"\nfocus = \"班主任队伍建设\"\nwork = [\"研究\"]\n",
+        ),
+        (
+            "classes/2020级.toml",
+            "from = 2020-09-01\nclasses = [\"机电2001班\", \"3-1班\"]\n\n[[homeroom]]\nclass = \"机电2001班\"\nteacher = \"郁文澜\"\nfrom = 2020-09-01\n",
+        ),
+        ("carriers/读书会.toml", "kind = \"读书会\"\ndomains = [\"班级管理\"]\nitems = [\"读书\"]\n"),
+        (
+            "activities/2021-04-01-读书.toml",
+            "date = 2021-04-01\nkind = \"读书会\"\ncarrier = \"读书会\"\nmembers = [\"郁文澜\"]\nothers = 3\n",
+        ),
+        (
+            "measures/满意度.toml",
+            "title = \"满意度\"\nunit = \"%\"\n\n[[value]]\ndate = 2021-06-01\nof = \"家长满意度\"\nvalue = 91.5\nn = 200\n",
+        ),
+        (
+            "years/2020-2021.toml",
+            "planned = 2020-09-10\n\n[[task]]\nid = \"甲\"\ndue = 2021-01-10\n\n[[appraisal]]\nmember = \"郁文澜\"\ncolleagues = 95\n",
+        ),
+        (
+            "statements.toml",
+            "[[statement]]\ncovers = [\"2.2.1\"]\ntext = \"说明\"\nauthor = \"郁文澜\"\ndate = 2021-06-01\n",
+        ),
+    ])
+}
+
+/// The heading of the column that names a member.
+pub const NAME: &str = "成员（文件名）";
+
+impl Folder {
+    /// What an edit of the exported workbook comes to: the run, and the lines of the files that changed.
+    pub fn after(&self, edit: impl FnOnce(&mut Book), more: &[&str]) -> (Run, Vec<String>) {
+        let before = self.snapshot();
+        let mut book = self.export();
+        edit(&mut book);
+        let run = self.import(&book, more);
+        (run, diff(&before, &self.snapshot()))
+    }
+}

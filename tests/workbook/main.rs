@@ -3,6 +3,12 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test says what is wrong by failing")]
 
 mod book;
+mod conflicts;
 mod folder;
+mod habits;
 mod lossless;
+mod moved;
 mod nasty;
+mod random;
+mod refused;
+mod rows;
