@@ -85,9 +85,11 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     }
     let options = Options { only: vec!["record".to_owned()], ..common.options(&[], false) };
     let province = check::province(&standard, &root, lang);
-    let (report, outcome) = check::studio_and(&standard, &folder, &folder, &province.dates, &options, |studio, _| {
-        plan(&standard, studio, &grids, &found, store.as_ref(), arguments, &folder, lang)
-    });
+    let (report, outcome) =
+        check::studio_and(&standard, &folder, &folder, &province.dates, &options, |studio, report| {
+            let named = (report.name.as_str(), report.school.as_str());
+            plan(&standard, studio, named, &grids, &found, store.as_ref(), arguments, &folder, lang)
+        });
     let outcome = outcome?;
     drop(report);
     deliver(None, outcome.told.as_bytes(), lang)?;
@@ -150,6 +152,7 @@ fn read(file: &Path, lang: Lang) -> Result<Vec<raw::Sheet>> {
             Unreadable::Old => say!(lang, "from-excel.old-format", path = path),
             Unreadable::Foreign => say!(lang, "from-excel.no-workbook", path = path),
             Unreadable::Large => say!(lang, "from-excel.large", path = path),
+            Unreadable::Error(error) => say!(lang, "from-excel.error", path = path, error = error),
             Unreadable::Damaged(why) => say!(lang, "from-excel.damaged", path = path, why = why),
         })
     })
@@ -159,6 +162,7 @@ fn read(file: &Path, lang: Lang) -> Result<Vec<raw::Sheet>> {
 fn plan(
     standard: &Standard,
     studio: &Studio<'_>,
+    named: (&str, &str),
     grids: &[Grid<'_>],
     found: &Found,
     store: Option<&Store>,
@@ -167,7 +171,7 @@ fn plan(
     lang: Lang,
 ) -> Result<Outcome> {
     let lines: Vec<Vec<table::Line>> = grids.iter().map(|grid| table::lines(grid, studio)).collect();
-    if let Some(store) = store.filter(|store| !store.is_of(grids, &lines)) {
+    if let Some(store) = store.filter(|store| !store.is_of(named, grids, &lines)) {
         return Err(Failure(say!(lang, "from-excel.other-studio", name = store.studio)));
     }
     let prefer = match (arguments.sides.theirs, arguments.sides.ours) {
@@ -230,7 +234,8 @@ fn agreed(counted: &str, lang: Lang) -> bool {
 fn why(fault: &apply::Fault, lang: Lang) -> String {
     match fault {
         apply::Fault::Unreadable(path, why) => say!(lang, "from-excel.unreadable", path = path, why = why),
-        apply::Fault::Unfit(path, Unfit::Layout) => say!(lang, "from-excel.unfit.layout", path = path),
+        apply::Fault::Unfit(path, Unfit::Ends) => say!(lang, "from-excel.unfit.ends", path = path),
+        apply::Fault::Unfit(path, Unfit::Layout) => say!(lang, "from-excel.amiss", path = path),
         apply::Fault::Unfit(path, _) => say!(lang, "from-excel.unfit", path = path),
         apply::Fault::Amiss(path) => say!(lang, "from-excel.amiss", path = path),
     }

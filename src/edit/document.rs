@@ -13,7 +13,8 @@ pub struct Document {
     /// What it says.
     pub table: DocumentMut,
     mark: bool,
-    crlf: bool,
+    /// How its lines end.
+    end: &'static str,
     /// Whether the last line ends like the others.
     ended: bool,
 }
@@ -25,7 +26,9 @@ pub enum Unfit {
     Encoding,
     /// It is not TOML.
     Syntax,
-    /// Some of its lines end in one way and some in the other, or it would not come out as it went in.
+    /// Some of its lines end in one way and some in the other.
+    Ends,
+    /// It would not come out as it went in: keys of one table stand in several places.
     Layout,
 }
 
@@ -33,7 +36,7 @@ impl Document {
     /// A record with nothing in it.
     #[must_use]
     pub fn empty() -> Self {
-        Self { table: DocumentMut::new(), mark: false, crlf: false, ended: true }
+        Self { table: DocumentMut::new(), mark: false, end: "\n", ended: true }
     }
 
     /// Reads the bytes of a file; unchanged, it gives the same bytes again.
@@ -43,14 +46,17 @@ impl Document {
     pub fn read(bytes: &[u8]) -> Result<Self, Unfit> {
         let whole = std::str::from_utf8(bytes).map_err(|_| Unfit::Encoding)?;
         let text = whole.strip_prefix(MARK).unwrap_or(whole);
-        let crlf = text.contains("\r\n");
-        let mut plain = if crlf { text.replace("\r\n", "\n") } else { text.to_owned() };
+        let end = ["\r\n", "\n", "\r"].into_iter().find(|end| text.contains(*end)).unwrap_or("\n");
+        let mut plain = text.replace(end, "\n");
+        if end == "\r\n" && text.replace(end, "").contains('\n') {
+            return Err(Unfit::Ends);
+        }
         let ended = plain.is_empty() || plain.ends_with('\n');
         if !ended {
             plain.push('\n');
         }
         let table = plain.parse::<DocumentMut>().map_err(|_| Unfit::Syntax)?;
-        let document = Self { table, mark: whole.len() > text.len(), crlf, ended };
+        let document = Self { table, mark: whole.len() > text.len(), end, ended };
         if document.bytes() == bytes { Ok(document) } else { Err(Unfit::Layout) }
     }
 
@@ -61,8 +67,8 @@ impl Document {
         if !self.ended && text.ends_with('\n') {
             text.pop();
         }
-        if self.crlf {
-            text = text.replace('\n', "\r\n");
+        if self.end != "\n" {
+            text = text.replace('\n', self.end);
         }
         if self.mark {
             text.insert_str(0, MARK);
@@ -89,6 +95,7 @@ mod tests {
             "a = 1",
             "# 头\n\na   =  1 # 尾\n\n\n[[b]]\n\tc = \"\"\"\n一\n二\"\"\"\n# 末",
             "\u{feff}a = 1\r\nb = '''\r\nx\r\n'''\r\n",
+            "a = 1\r# 旧的 Mac\rb = 2\r",
             "b.c = 1\nb.d = { e = [ 1,2 , ] }\n[x]\n[a.b]\n[[a.c]]\n[[x.y]]\n",
         ] {
             let document = Document::read(text.as_bytes()).expect(text);
@@ -98,7 +105,8 @@ mod tests {
 
     #[test]
     fn what_would_not_come_out_is_refused() {
-        assert_eq!(Document::read(b"a = 1\r\nb = 2\n").err(), Some(Unfit::Layout));
+        assert_eq!(Document::read(b"a = 1\r\nb = 2\n").err(), Some(Unfit::Ends));
+        assert_eq!(Document::read(b"a.b = 1\nc = 2\na.d = 3\n").err(), Some(Unfit::Layout));
         assert_eq!(Document::read("a = “一”\n".as_bytes()).err(), Some(Unfit::Syntax));
         assert_eq!(Document::read(b"a = \"\xc4\xe3\"\n").err(), Some(Unfit::Encoding));
     }

@@ -7,6 +7,8 @@
 pub struct Mine {
     /// The number, among the exported rows, that its hidden key gives.
     pub key: Option<usize>,
+    /// Whether it may be one that was exported: it has a hidden key, be it that of another row, or the sheet has lost its keys.
+    pub keyed: bool,
     /// Its cells as they stand there; nothing for a column that is not on the sheet.
     pub shown: Vec<Option<String>>,
     /// What they say; nothing where one of them is wrong.
@@ -67,16 +69,24 @@ pub fn align(exported: &[Vec<String>], mine: &[Mine], folder: &[Vec<String>]) ->
     Matches { mine: of_mine, folder: matched, there }
 }
 
-/// The exported row of each row of the workbook: by its key where it says the same, by what it says, by its key.
+/// The exported row of each row of the workbook: by its key where it says the same, by what it says, by its key where it
+/// says much the same, by being most like it, by its key. Keys that stayed where they were while the sheet was sorted around
+/// them mislead nobody then.
 fn of_mine(exported: &[Vec<String>], mine: &[Mine]) -> Vec<Option<usize>> {
     let mut found = vec![None; mine.len()];
     let mut taken = vec![false; exported.len()];
-    for pass in 0..3 {
+    for pass in 0..4 {
+        if pass == 3 {
+            most_like(exported, mine, &mut found, &mut taken);
+        }
         for (row, found) in mine.iter().zip(&mut found).filter(|(_, found)| found.is_none()) {
             let same = |number: usize| agrees(&row.shown, &exported[number]);
             let at = match pass {
                 0 => row.key.filter(|number| *number < exported.len() && same(*number)),
                 1 => (0..exported.len()).find(|number| !taken[*number] && same(*number)),
+                2 => row
+                    .key
+                    .filter(|number| exported.get(*number).is_some_and(|row_| likeness(&row.shown, row_) >= HALF)),
                 _ => row.key.filter(|number| *number < exported.len()),
             };
             if let Some(number) = at.filter(|number| !taken[*number]) {
@@ -86,6 +96,37 @@ fn of_mine(exported: &[Vec<String>], mine: &[Mine]) -> Vec<Option<usize>> {
         }
     }
     found
+}
+
+/// Pairs rows that have some key with exported rows that nobody is yet, the most alike first.
+fn most_like(exported: &[Vec<String>], mine: &[Mine], found: &mut [Option<usize>], taken: &mut [bool]) {
+    let open: Vec<usize> = (0..exported.len()).filter(|number| !taken[*number]).collect();
+    let lost = (0..mine.len()).filter(|row| found[*row].is_none() && mine[*row].keyed);
+    let mut pairs: Vec<(usize, usize, usize)> = lost
+        .flat_map(|row| open.iter().map(move |number| (likeness(&mine[row].shown, &exported[*number]), row, *number)))
+        .filter(|(likeness, ..)| *likeness >= HALF)
+        .collect();
+    pairs.sort_by_key(|(likeness, row, number)| (std::cmp::Reverse(*likeness), *row, *number));
+    for (_, row, number) in pairs {
+        if found[row].is_none() && !taken[number] {
+            taken[number] = true;
+            found[row] = Some(number);
+        }
+    }
+}
+
+/// Half of the cells alike, of a thousand.
+const HALF: usize = 500;
+
+/// How many of a thousand cells that say something on either side say the same.
+fn likeness(cells: &[Option<String>], row: &[String]) -> usize {
+    let told = cells.iter().zip(row).filter_map(|(cell, text)| Some((cell.as_ref()?, text)));
+    let (mut same, mut all) = (0, 0);
+    for (cell, text) in told.filter(|(cell, text)| !cell.is_empty() || !text.is_empty()) {
+        all += 1;
+        same += usize::from(cell == text);
+    }
+    (same * 1000).checked_div(all).unwrap_or(0)
 }
 
 /// Whether the cells that are there say what `row` says.
@@ -104,7 +145,7 @@ mod tests {
     fn mine(rows: &[(Option<usize>, &str)]) -> Vec<Mine> {
         let row = |(key, text): &(Option<usize>, &str)| {
             let cells = vec![Some((*text).to_owned())];
-            Mine { key: *key, shown: cells.clone(), says: Some(cells) }
+            Mine { key: *key, keyed: key.is_some(), shown: cells.clone(), says: Some(cells) }
         };
         rows.iter().map(row).collect()
     }
@@ -123,6 +164,21 @@ mod tests {
         let exported = rows(&["甲", "乙"]);
         let edited = mine(&[(Some(0), "甲改"), (Some(1), "乙"), (Some(1), "乙"), (None, "丁")]);
         assert_eq!(align(&exported, &edited, &exported).mine, [Some(0), Some(1), None, None]);
+    }
+
+    #[test]
+    fn a_sheet_sorted_around_its_keys_and_edited() {
+        let row = |texts: [&str; 3]| texts.map(str::to_owned).to_vec();
+        let exported = [row(["一", "甲", "x"]), row(["二", "乙", "x"]), row(["三", "丙", "x"])];
+        let mine: Vec<Mine> = [(0, ["三", "丙", "改"]), (1, ["一", "改", "x"]), (2, ["二", "乙", "x"])]
+            .map(|(key, texts)| Mine {
+                key: Some(key),
+                keyed: true,
+                shown: row(texts).into_iter().map(Some).collect(),
+                says: Some(row(texts).into_iter().map(Some).collect()),
+            })
+            .into();
+        assert_eq!(align(&exported, &mine, &exported).mine, [Some(2), Some(0), Some(1)]);
     }
 
     #[test]

@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::grid::Grid;
 use super::names::{Names, Who, owner};
-use super::plan::{Changes, Conflict, Difference, Edit, Gone, Plan};
+use super::plan::{Changes, Conflict, Difference, Edit, Gone, Plan, Told};
 use super::row::Trio;
 use super::store::Store;
 use super::table::{Cell, Key, Line};
 use super::typed::Reader;
 use super::work::{Work, WorkRow};
+use crate::edit::stem::alike;
 use crate::record::Studio;
 use crate::say;
 use crate::standard::Standard;
@@ -71,6 +72,8 @@ pub(super) struct State {
 /// A comparison under way.
 pub(super) struct Compare<'a> {
     pub given: &'a Given<'a>,
+    /// Records that are gone from the folder and come back, with all that the workbook says of them.
+    pub revived: BTreeSet<(usize, String)>,
     pub names: &'a Names,
     pub plan: Plan,
     pub states: BTreeMap<(usize, String), State>,
@@ -79,17 +82,25 @@ pub(super) struct Compare<'a> {
 /// Plans an import.
 #[must_use]
 pub fn compare(given: &Given<'_>) -> Plan {
-    let mut plan = Plan::default();
-    let names = Names::new(given, &mut plan);
-    let mut compare = Compare { given, names: &names, plan, states: BTreeMap::new() };
-    for work in given.works {
-        if given.grids[work.grid].list().is_none() {
-            compare.records(work);
-        } else {
-            compare.rows(work);
+    let mut revived = BTreeSet::new();
+    loop {
+        let mut plan = Plan::default();
+        let names = Names::new(given, &mut plan);
+        let mut compare = Compare { given, revived, names: &names, plan, states: BTreeMap::new() };
+        for work in given.works {
+            if given.grids[work.grid].list().is_none() {
+                compare.records(work);
+            } else {
+                compare.rows(work);
+            }
         }
+        // Whatever was edited in a record that is gone brings all of it back, where the workbook goes first.
+        let lost = compare.lost();
+        if lost.is_subset(&compare.revived) || given.prefer != Prefer::Workbook {
+            return compare.finish();
+        }
+        revived = lost;
     }
-    compare.finish()
 }
 
 impl<'a> Compare<'a> {
@@ -178,19 +189,23 @@ impl<'a> Compare<'a> {
         if typed.is_empty() && keyed.is_some() {
             return keyed;
         }
-        let found = self.names.called(grid.kind, &typed).map(str::to_owned);
+        let called = self.names.called(grid.kind, &typed);
         // A record that was exported and is gone from the folder still has its rows.
-        let found = found.or_else(|| keyed.filter(|stem| *stem == typed));
-        if found.is_none() {
-            let label = kind.label.get(self.given.lang);
-            let message = if typed.is_empty() {
-                say!(self.given.lang, "from-excel.no-owner", kind = label)
-            } else {
-                say!(self.given.lang, "from-excel.unknown-owner", name = typed, kind = label)
-            };
-            self.plan.problems.push(work.told(row.number, None, message));
+        let keyed = keyed.filter(|stem| *stem == typed || called.contains(&stem.as_str()));
+        if let Some(stem) = called.first().filter(|_| called.len() == 1).map(|stem| (*stem).to_owned()).or(keyed) {
+            return Some(stem);
         }
-        found
+        let (lang, label) = (self.given.lang, kind.label.get(self.given.lang));
+        let message = if typed.is_empty() {
+            say!(lang, "from-excel.no-owner", kind = label)
+        } else if called.is_empty() {
+            say!(lang, "from-excel.unknown-owner", name = typed, kind = label)
+        } else {
+            let names = called.join(&say!(lang, "list.join"));
+            say!(lang, "from-excel.owner.several", name = typed, kind = label, names = names)
+        };
+        self.plan.problems.push(work.told(row.number, None, message));
+        None
     }
 
     /// A row that was exported, is in the folder, and is no longer on its sheet.
@@ -235,6 +250,25 @@ impl<'a> Compare<'a> {
         kind.folder().map_or_else(|| kind.path.clone(), |folder| format!("{folder}/{stem}.toml"))
     }
 
+    /// Records with edits that were exported and are no longer in the folder.
+    fn lost(&self) -> BTreeSet<(usize, String)> {
+        let edited = self.states.iter().filter(|(_, state)| !state.edits.is_empty()).map(|(key, _)| key);
+        let is_lost = |(kind, stem): &&(usize, String)| {
+            let grid = self.given.grids.iter().find(|grid| grid.kind == *kind && grid.list().is_none());
+            let exported = grid.and_then(|grid| self.given.exported(grid)).unwrap_or_default();
+            exported.iter().any(|(key, _)| key.stem == *stem)
+                && !self.given.studio.of_kind(*kind).iter().any(|record| record.stem == *stem)
+        };
+        edited.filter(is_lost).cloned().collect()
+    }
+
+    /// Whether the file of a record is there and cannot be read.
+    fn is_broken(&self, kind: usize, stem: &str) -> bool {
+        let studio = self.given.studio;
+        let local = |source: usize| studio.sources[source].local();
+        studio.broken.iter().any(|(other, source)| *other == kind && alike(local(*source), &self.file(kind, stem)))
+    }
+
     /// The plan, file by file; records that both sides changed are settled as asked.
     fn finish(mut self) -> Plan {
         for ((kind, stem), mut state) in std::mem::take(&mut self.states) {
@@ -242,6 +276,15 @@ impl<'a> Compare<'a> {
                 state.edits.retain(|edit| *edit == Edit::Remove);
             }
             if state.edits.is_empty() {
+                continue;
+            }
+            if self.is_broken(kind, &stem) {
+                let cell = state.edits.iter().find_map(|edit| match edit {
+                    Edit::Set { cell, .. } | Edit::Add { cell, .. } => Some(cell.clone()),
+                    _ => None,
+                });
+                let message = say!(self.given.lang, "from-excel.unfit", path = self.file(kind, &stem));
+                self.plan.problems.push(Told { at: (usize::MAX, 0, 0), cell: cell.unwrap_or_default(), message });
                 continue;
             }
             if state.foreign {

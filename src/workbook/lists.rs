@@ -6,7 +6,7 @@ use super::align::{Mine, align};
 use super::compare::{Compare, differ, summary};
 use super::grid::Grid;
 use super::plan::Difference;
-use super::row::Trio;
+use super::row::{Trio, same};
 use super::table::{Key, Line};
 use super::typed::shown;
 use super::work::{Work, WorkRow};
@@ -32,15 +32,23 @@ impl<'a> Compare<'a> {
                 let key = row.key.as_deref().and_then(|key| Key::read(key, true)).filter(|key| key.stem == stem);
                 let number = key.and_then(|key| before.iter().position(|(number, _)| Some(*number) == key.number));
                 let there = |column: usize| work.columns[column].is_some();
-                let cells =
-                    (0..grid.columns.len()).map(|column| there(column).then(|| shown(row.cells[column].as_ref())));
+                let cells = (0..grid.columns.len()).map(|column| {
+                    let raw = row.cells[column].as_ref();
+                    let kept = number.map(|number| &exported[number][column]).filter(|text| same(raw, text));
+                    there(column).then(|| kept.cloned().unwrap_or_else(|| shown(raw)))
+                });
                 let says = (0..grid.columns.len()).map(|column| {
                     let raw = row.cells[column].as_ref();
-                    let kept = number.map(|number| exported[number][column].clone()).filter(|text| *text == shown(raw));
+                    let kept = number.map(|number| exported[number][column].clone()).filter(|text| same(raw, text));
                     let typed = || self.reader().read(&grid.columns[column], raw).ok().map(|typed| typed.text);
                     if there(column) { kept.or_else(typed).map(Some) } else { Some(None) }
                 });
-                Mine { key: number, shown: cells.collect(), says: says.collect() }
+                Mine {
+                    key: number,
+                    keyed: row.key.is_some() || !work.keyed,
+                    shown: cells.collect(),
+                    says: says.collect(),
+                }
             })
             .collect();
         let matches = align(&exported, &candidates, &folder);

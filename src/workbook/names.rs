@@ -1,6 +1,6 @@
 //! Which record each row of a sheet of records is, and which record a row of a list belongs to.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::compare::Given;
 use super::plan::Plan;
@@ -29,10 +29,29 @@ pub enum Who {
 pub struct Names {
     /// By the index of the grid: what each row is.
     pub who: HashMap<usize, Vec<Who>>,
-    /// By kind: every name by which a row of a list may call its record, and the stem it means.
-    calls: HashMap<usize, BTreeMap<String, String>>,
+    /// By kind: every name by which a row of a list may call its record.
+    calls: HashMap<usize, Calls>,
     /// By target: the names that the workbook itself gives, made plain.
     targets: HashMap<usize, HashSet<String>>,
+}
+
+/// What records are called, made plain, and the stems that are meant.
+#[derive(Debug, Default)]
+struct Calls {
+    stems: BTreeMap<String, BTreeSet<String>>,
+    titles: BTreeMap<String, BTreeSet<String>>,
+}
+
+/// What a sheet of records is held against.
+struct Known<'a> {
+    kind: &'a Kind,
+    /// The stems that were exported, and those that are in the folder now.
+    exported: Vec<&'a str>,
+    now: Vec<&'a str>,
+    /// All of them by what they are made plain.
+    plain: HashMap<String, Vec<&'a str>>,
+    /// The names that the sheet itself writes out.
+    written: HashSet<String>,
 }
 
 impl Names {
@@ -43,10 +62,8 @@ impl Names {
             let calls = names.calls.entry(kind).or_default();
             for record in given.studio.of_kind(kind) {
                 let title = given.studio.title(&given.studio.row(record));
-                calls.entry(plain(title)).or_insert_with(|| record.stem.clone());
-            }
-            for record in given.studio.of_kind(kind) {
-                calls.insert(plain(&record.stem), record.stem.clone());
+                calls.titles.entry(plain(title)).or_default().insert(record.stem.clone());
+                calls.stems.entry(plain(&record.stem)).or_default().insert(record.stem.clone());
             }
         }
         for work in given.works.iter().filter(|work| given.grids[work.grid].list().is_none()) {
@@ -57,10 +74,17 @@ impl Names {
         names
     }
 
-    /// The stem of the record of this kind that goes by the name `text`.
+    /// The stems of the records of this kind that go by the name `text`: that very stem, else those that differ from it
+    /// in what nobody sees, else those with this title.
     #[must_use]
-    pub fn called(&self, kind: usize, text: &str) -> Option<&str> {
-        self.calls.get(&kind)?.get(&plain(text)).map(String::as_str)
+    pub fn called(&self, kind: usize, text: &str) -> Vec<&str> {
+        let Some(calls) = self.calls.get(&kind) else { return Vec::new() };
+        let plain = plain(text);
+        let found = calls.stems.get(&plain).or_else(|| calls.titles.get(&plain));
+        match found.and_then(|stems| stems.get(text)) {
+            Some(exact) => vec![exact],
+            None => found.into_iter().flatten().map(String::as_str).collect(),
+        }
     }
 
     /// Whether the workbook has something of this name for a reference to a target.
@@ -72,98 +96,43 @@ impl Names {
     /// What each row of a sheet of records is.
     fn records(&mut self, given: &Given<'_>, work: &Work, plan: &mut Plan) -> Vec<Who> {
         let grid = &given.grids[work.grid];
-        let kind = &given.standard.kinds[grid.kind];
+        let known = Known::new(given, work);
+        // By stem: the row that claims it. Two files may differ in what nobody sees; a new name may not.
         let mut claimed: HashMap<String, u32> = HashMap::new();
         let mut all = Vec::with_capacity(work.rows.len());
         for row in &work.rows {
             let who = if row.is_blank() {
                 Who::Nobody
             } else if grid.record.is_none() {
-                Who::Known(kind.path.trim_end_matches(".toml").to_owned())
+                Who::Known(known.kind.path.trim_end_matches(".toml").to_owned())
             } else {
-                self.record(given, work, row, kind, plan)
+                let taken: Vec<&str> = claimed.keys().map(String::as_str).collect();
+                record(given, work, row, &known, &taken, plan)
             };
-            let who = match who {
-                Who::Known(stem) | Who::New(stem) if claimed.contains_key(&plain(&stem)) => {
-                    let first = claimed[&plain(&stem)] + 1;
-                    let message = say!(given.lang, "from-excel.twice", name = stem, row = first);
+            let first = match &who {
+                Who::Known(stem) => claimed.get(stem),
+                Who::New(stem) => claimed.iter().find(|(other, _)| alike(other, stem)).map(|(_, row)| row),
+                Who::Nobody => None,
+            };
+            let who = match (who, first) {
+                (Who::Known(stem) | Who::New(stem), Some(first)) => {
+                    let message = say!(given.lang, "from-excel.twice", name = stem, row = first + 1);
                     plan.problems.push(work.told(row.number, None, message));
                     Who::Nobody
                 }
-                who => who,
+                (who, _) => who,
             };
             if let Who::Known(stem) | Who::New(stem) = &who {
-                claimed.insert(plain(stem), row.number);
+                claimed.insert(stem.clone(), row.number);
                 let calls = self.calls.entry(grid.kind).or_default();
                 if let Some(title) = cell(row, grid.with(&[Role::Title])) {
-                    calls.entry(plain(&title)).or_insert_with(|| stem.clone());
+                    calls.titles.entry(plain(&title)).or_default().insert(stem.clone());
                 }
-                calls.insert(plain(stem), stem.clone());
+                calls.stems.entry(plain(stem)).or_default().insert(stem.clone());
             }
             all.push(who);
         }
         all
-    }
-
-    fn record(&self, given: &Given<'_>, work: &Work, row: &WorkRow, kind: &Kind, plan: &mut Plan) -> Who {
-        let grid = &given.grids[work.grid];
-        let lang = given.lang;
-        let at = |message| work.told(row.number, None, message);
-        let typed = match row.record.as_ref().map(|raw| text(raw, given.lang)) {
-            Some(Ok(text)) => text.trim().to_owned(),
-            Some(Err(message)) => {
-                plan.problems.push(at(message));
-                return Who::Nobody;
-            }
-            None => String::new(),
-        };
-        let exported =
-            given.exported(grid).map(|rows| rows.iter().map(|(key, _)| key.stem.as_str()).collect::<Vec<_>>());
-        let now: Vec<&str> = given.studio.of_kind(grid.kind).iter().map(|record| record.stem.as_str()).collect();
-        let stems = || exported.iter().flatten().chain(&now).copied();
-        let named = |text: &str| stems().find(|stem| *stem == text).or_else(|| stems().find(|stem| alike(stem, text)));
-        let keyed = row.key.as_deref().and_then(|key| stems().find(|stem| *stem == key));
-        match (named(&typed).filter(|_| !typed.is_empty()), keyed) {
-            (Some(stem), _) => return Who::Known(stem.to_owned()),
-            (None, Some(key)) if typed.is_empty() => return Who::Known(key.to_owned()),
-            (None, Some(key)) => {
-                let folder = kind.folder().unwrap_or_default();
-                let message = say!(lang, "from-excel.renamed", old = key, new = typed, folder = folder);
-                plan.problems.push(at(message));
-                return Who::Nobody;
-            }
-            (None, None) => {}
-        }
-        if !typed.is_empty() {
-            return match fault(&typed) {
-                None => Who::New(typed),
-                Some(fault) => {
-                    plan.problems.push(at(said(fault, &typed, given)));
-                    Who::Nobody
-                }
-            };
-        }
-        let title = cell(row, grid.with(&[Role::Title])).unwrap_or_default();
-        let day = cell(row, grid.with(&[Role::Date, Role::From])).and_then(|text| day::read(&text)?.ok());
-        let dated = is_dated(kind) && day.is_some();
-        if title.is_empty() && !dated || kind.stem.is_some() {
-            plan.problems.push(at(say!(
-                lang,
-                "from-excel.nameless",
-                example = kind.example.as_deref().unwrap_or_default()
-            )));
-            return Who::Nobody;
-        }
-        let mut taken: Vec<&str> = exported.iter().flatten().copied().collect();
-        let own = propose(kind, &title, day.as_deref(), &[]);
-        // A file of this name that came after the export is most likely this very row, brought back before.
-        if let Some(stem) = now.iter().find(|stem| alike(stem, &own) && !taken.iter().any(|old| alike(old, stem))) {
-            return Who::Known((*stem).to_owned());
-        }
-        taken.extend(&now);
-        let others: Vec<String> = self.calls.get(&grid.kind).into_iter().flat_map(BTreeMap::values).cloned().collect();
-        taken.extend(others.iter().map(String::as_str));
-        Who::New(propose(kind, &title, day.as_deref(), &taken))
     }
 
     /// Gathers what the sheets themselves name, for references.
@@ -196,6 +165,96 @@ impl Names {
             names.remove("");
             self.targets.insert(index, names);
         }
+    }
+}
+
+impl<'a> Known<'a> {
+    fn new(given: &'a Given<'_>, work: &Work) -> Self {
+        let grid = &given.grids[work.grid];
+        let exported: Vec<&str> =
+            given.exported(grid).into_iter().flatten().map(|(key, _)| key.stem.as_str()).collect();
+        let now: Vec<&str> = given.studio.of_kind(grid.kind).iter().map(|record| record.stem.as_str()).collect();
+        let mut plain: HashMap<String, Vec<&str>> = HashMap::new();
+        for stem in exported.iter().chain(&now) {
+            plain.entry(self::plain(stem)).or_default().push(stem);
+        }
+        let written = work.rows.iter().map(|row| owner(row.record.as_ref())).filter(|name| !name.is_empty()).collect();
+        Self { kind: &given.standard.kinds[grid.kind], exported, now, plain, written }
+    }
+
+    /// The stem that was exported, or is in the folder, and is written `text`.
+    fn stem(&self, text: &str) -> Option<&'a str> {
+        self.plain.get(&plain(text))?.iter().find(|stem| **stem == text).copied()
+    }
+}
+
+/// What one row of a sheet of records is; `taken` are the stems of those above it.
+fn record(given: &Given<'_>, work: &Work, row: &WorkRow, known: &Known<'_>, taken: &[&str], plan: &mut Plan) -> Who {
+    let (lang, kind) = (given.lang, known.kind);
+    let at = |message| work.told(row.number, None, message);
+    let typed = match row.record.as_ref().map(|raw| text(raw, lang)) {
+        Some(Ok(text)) => text.trim().to_owned(),
+        Some(Err(message)) => {
+            plan.problems.push(at(message));
+            return Who::Nobody;
+        }
+        None => String::new(),
+    };
+    // The key of a row that was copied is not its own while the record has its row under its own name.
+    let own = |key: &&str| typed == *key || !known.written.contains(*key);
+    let keyed = row.key.as_deref().and_then(|key| known.stem(key)).filter(own);
+    if typed.is_empty() {
+        return match keyed {
+            Some(key) => Who::Known(key.to_owned()),
+            None => nameless(given, work, row, known, taken, plan),
+        };
+    }
+    let meant = known.plain.get(&plain(&typed));
+    let named = known.stem(&typed).or_else(|| keyed.filter(|key| meant.is_some_and(|meant| meant.contains(key))));
+    if let Some(stem) = named.or_else(|| meant.and_then(|meant| meant.first()).copied()) {
+        return Who::Known(stem.to_owned());
+    }
+    if let Some(key) = keyed {
+        let folder = kind.folder().unwrap_or_default();
+        plan.problems.push(at(say!(lang, "from-excel.renamed", old = key, new = typed, folder = folder)));
+        return Who::Nobody;
+    }
+    // People copy the whole name of a file.
+    let typed = typed.strip_suffix(".toml").map_or(typed.as_str(), str::trim);
+    match (known.stem(typed), fault(typed)) {
+        (Some(stem), _) => Who::Known(stem.to_owned()),
+        (None, None) => Who::New(typed.to_owned()),
+        (None, Some(fault)) => {
+            plan.problems.push(at(said(fault, typed, given)));
+            Who::Nobody
+        }
+    }
+}
+
+/// A new row without a name gets one of its title and its day.
+fn nameless(given: &Given<'_>, work: &Work, row: &WorkRow, known: &Known<'_>, taken: &[&str], plan: &mut Plan) -> Who {
+    let grid = &given.grids[work.grid];
+    let kind = known.kind;
+    let title = cell(row, grid.with(&[Role::Title])).unwrap_or_default();
+    let day = cell(row, grid.with(&[Role::Date, Role::From])).and_then(|text| day::read(&text)?.ok());
+    let dated = is_dated(kind) && day.is_some();
+    if title.is_empty() && !dated || kind.stem.is_some() {
+        let example = kind.example.as_deref().unwrap_or_default();
+        let message = say!(given.lang, "from-excel.nameless", example = example);
+        plan.problems.push(work.told(row.number, None, message));
+        return Who::Nobody;
+    }
+    // What came into the folder later does not count: the row gets the name that it got when it was brought back before.
+    let broken = given.studio.broken.iter().filter(|(kind, _)| *kind == grid.kind).filter_map(|(_, source)| {
+        let name = given.studio.sources[*source].local().rsplit('/').next()?;
+        name.strip_suffix(".toml")
+    });
+    let written = known.written.iter().map(String::as_str);
+    let others: Vec<&str> = known.exported.iter().chain(taken).copied().chain(written).chain(broken).collect();
+    let name = propose(kind, &title, day.as_deref(), &others);
+    match known.now.iter().find(|stem| alike(stem, &name)) {
+        Some(stem) => Who::Known((*stem).to_owned()),
+        None => Who::New(name),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Any workbook as it comes in: sheets of cells, read within bounds. Whoever made it, and whatever was done to it, it is
 //! either read or refused; it never takes more memory than the bounds allow.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::io::{self, Cursor, Read};
 
 use calamine::{DataRef, Dimensions, Reader, Xlsx, XlsxError};
@@ -20,8 +20,8 @@ pub enum Raw {
     Text(String),
     /// A number.
     Number(f64),
-    /// A day, `2022-09-01`, and whether a time of day was there, too.
-    Date(String, bool),
+    /// A day, `2022-09-01`, and the number it is stored as; not a number where it is stored as text.
+    Date(String, f64),
     /// True or false.
     Truth(bool),
     /// An error of a formula, such as `#N/A`.
@@ -51,6 +51,8 @@ pub enum Unreadable {
     Foreign,
     /// It holds more than any studio fills in.
     Large,
+    /// It holds this error of a formula, which the reader does not know, at a cell it does not tell.
+    Error(String),
     /// It is damaged, with what the reader said.
     Damaged(String),
 }
@@ -70,7 +72,10 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, Unreadable> {
         return Err(Unreadable::Large);
     }
     bounded(bytes)?;
-    let damaged = |error: XlsxError| Unreadable::Damaged(error.to_string());
+    let damaged = |error: XlsxError| match error {
+        XlsxError::CellError(error) => Unreadable::Error(error),
+        error => Unreadable::Damaged(error.to_string()),
+    };
     let mut workbook: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(damaged)?;
     let names = workbook.sheet_names();
     let mut cells = 0;
@@ -106,6 +111,8 @@ fn bounded(bytes: &[u8]) -> Result<(), Unreadable> {
 /// One sheet; no error means that it holds too much.
 fn sheet(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str, count: &mut usize) -> Result<Sheet, Option<XlsxError>> {
     let mut sheet = Sheet { name: name.to_owned(), rows: BTreeMap::new() };
+    // Formulas that came to an empty text.
+    let mut empty = HashSet::new();
     let mut reader = workbook.worksheet_cells_reader(name)?;
     while let Some(cell) = reader.next_cell()? {
         let (row, column) = cell.get_position();
@@ -115,13 +122,19 @@ fn sheet(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str, count: &mut usize) -> R
                 return Err(None);
             }
             sheet.rows.entry(row).or_default().insert(column, raw);
+        } else if *cell.get_value() != DataRef::Empty && empty.len() < CELLS {
+            empty.insert((row, column));
         }
     }
     drop(reader);
     let mut reader = workbook.worksheet_cells_reader(name)?;
     while let Some(cell) = reader.next_formula()? {
         let (row, column) = cell.get_position();
-        if !cell.get_value().is_empty() {
+        if !cell.get_value().is_empty() && !empty.contains(&(row, column)) {
+            *count += 1;
+            if *count > 2 * CELLS {
+                return Err(None);
+            }
             sheet.rows.entry(row).or_default().entry(column).or_insert(Raw::Formula);
         }
     }
@@ -158,14 +171,13 @@ fn raw(value: &DataRef<'_>) -> Option<Raw> {
         DataRef::SharedString(string) => text(string),
         DataRef::Bool(yes) => Some(Raw::Truth(*yes)),
         DataRef::DateTime(date) if date.is_datetime() => {
-            let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
-            let timed = (hour, minute, second) != (0, 0, 0);
-            Some(Raw::Date(format!("{year:04}-{month:02}-{day:02}"), timed))
+            let (year, month, day, ..) = date.to_ymd_hms_milli();
+            Some(Raw::Date(format!("{year:04}-{month:02}-{day:02}"), date.as_f64()))
         }
         DataRef::DateTime(duration) => Some(Raw::Number(duration.as_f64())),
         DataRef::DateTimeIso(date) => {
-            let (day, time) = date.split_once('T').unwrap_or((date, ""));
-            Some(Raw::Date(day.to_owned(), time.contains(|char: char| ('1'..='9').contains(&char))))
+            let (day, _) = date.split_once('T').unwrap_or((date, ""));
+            Some(Raw::Date(day.to_owned(), f64::NAN))
         }
         DataRef::DurationIso(duration) => text(duration),
         DataRef::Error(error) => Some(Raw::Error(error.to_string())),

@@ -2,6 +2,7 @@
 
 use super::compare::Compare;
 use super::plan::{Difference, Edit};
+use super::raw::Raw;
 use super::table::{Cell, Form, Line};
 use super::typed::shown;
 use super::work::{Work, WorkRow};
@@ -94,6 +95,7 @@ impl Compare<'_> {
         }
         // A record that came into the folder after the export, and a row of the workbook that says something else.
         foreign |= trio.before.is_none() && trio.now.is_some() && self.given.store.is_some() && !edits.is_empty();
+        let revived = self.is_revived(grid.kind, stem);
         let state = self.state(grid.kind, stem);
         state.foreign |= foreign;
         if wrong {
@@ -102,7 +104,7 @@ impl Compare<'_> {
         state.differences.append(&mut differences);
         if trio.now.is_some() {
             state.edits.append(&mut edits);
-        } else if trio.before.is_some() && edits.is_empty() {
+        } else if trio.before.is_some() && edits.is_empty() && !revived {
             // What is gone from the folder comes back only if somebody changed it in the workbook.
         } else if let Some(at) = place {
             let cell = trio.work.cell(trio.row.number, None);
@@ -121,6 +123,10 @@ impl Compare<'_> {
         }
     }
 
+    fn is_revived(&self, kind: usize, stem: &str) -> bool {
+        !self.revived.is_empty() && self.revived.contains(&(kind, stem.to_owned()))
+    }
+
     /// One cell.
     ///
     /// # Errors
@@ -134,7 +140,7 @@ impl Compare<'_> {
         let before = trio.before(index);
         let at = trio.work.columns[index];
         let raw = trio.row.cells[index].as_ref();
-        if at.is_none() || trio.is_known() && shown(raw) == before {
+        if at.is_none() || trio.is_known() && same(raw, before) {
             let foreign = trio.now.is_some() && now.text != before;
             return Ok(Held { typed: before.to_owned(), edited: false, foreign });
         }
@@ -152,5 +158,17 @@ impl Compare<'_> {
         }
         let foreign = trio.now.is_some() && now.text != before && now.text != typed.text;
         Ok(Held { typed: typed.text, edited, foreign })
+    }
+}
+
+/// Whether a cell still says what it said: a number that Excel made of a text of digits does, and a formula that nobody has
+/// calculated says nothing yet.
+pub(super) fn same(raw: Option<&Raw>, before: &str) -> bool {
+    match raw {
+        Some(Raw::Formula) => false,
+        Some(Raw::Number(number)) if before.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') => {
+            before.parse() == Ok(*number)
+        }
+        raw => shown(raw) == before,
     }
 }

@@ -7,6 +7,7 @@ use super::KEY;
 use super::grid::Grid;
 use super::raw::{Raw, Sheet};
 use super::table::{Key, Line};
+use crate::form::cell::clean;
 
 /// What stands where the key of a row would: the row names the columns.
 const COLUMNS: &str = "#";
@@ -68,9 +69,19 @@ impl Store {
         Some(store)
     }
 
-    /// Whether it was made of this studio: some of the records it knows are there, or it knows none.
+    /// What a studio is called in it, by the names of studio and school.
     #[must_use]
-    pub fn is_of(&self, grids: &[Grid<'_>], lines: &[Vec<Line>]) -> bool {
+    pub fn name((studio, school): (&str, &str)) -> String {
+        clean(&format!("{school}/{studio}")).into_owned()
+    }
+
+    /// Whether it was made of this studio: of the same names, or most of the records it knows are there; where it knows
+    /// none, one of the names is enough.
+    #[must_use]
+    pub fn is_of(&self, named: (&str, &str), grids: &[Grid<'_>], lines: &[Vec<Line>]) -> bool {
+        if self.studio == Self::name(named) {
+            return true;
+        }
         let mut known = 0;
         let mut there = 0;
         for (grid, lines) in grids.iter().zip(lines).filter(|(grid, _)| grid.record.is_some() && grid.list().is_none())
@@ -80,6 +91,7 @@ impl Store {
                 there += usize::from(lines.iter().any(|line| line.key == *key));
             }
         }
-        known == 0 || there * 4 >= known
+        let one = |name: &str| !name.is_empty() && self.studio.split('/').any(|part| part == name);
+        there * 2 > known || known == 0 && (one(named.0) || one(named.1))
     }
 }

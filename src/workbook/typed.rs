@@ -7,9 +7,10 @@ use super::grid::Column;
 use super::names::Names;
 use super::raw::Raw;
 use super::table::{EXACT, NO, YES};
-use crate::record::Studio;
+use crate::form::cell::LONGEST;
+use crate::record::{Studio, normal};
 use crate::say;
-use crate::standard::kind::{Field, Type};
+use crate::standard::kind::{Field, Role, Type};
 use crate::text::day;
 use crate::text::lang::Lang;
 use crate::text::nearest::nearest;
@@ -22,6 +23,15 @@ pub struct Typed {
     /// The remark.
     pub remark: Option<String>,
 }
+
+impl From<String> for Typed {
+    fn from(text: String) -> Self {
+        Self { text, remark: None }
+    }
+}
+
+/// What people put between several values on one line.
+const SEPARATORS: [char; 5] = ['、', '，', ',', '；', ';'];
 
 /// What is needed to know what a cell may say.
 pub struct Reader<'a> {
@@ -50,6 +60,12 @@ pub fn shown(raw: Option<&Raw>) -> String {
 /// # Errors
 /// What Excel made of it, as a message.
 pub fn text(raw: &Raw, lang: Lang) -> Result<String, String> {
+    let text = whole(raw, lang)?;
+    let long = text.encode_utf16().count();
+    if long > LONGEST { Err(say!(lang, "cell.long", n = long, most = LONGEST)) } else { Ok(text) }
+}
+
+fn whole(raw: &Raw, lang: Lang) -> Result<String, String> {
     match raw {
         Raw::Text(text) if is_scientific(text) => Err(say!(lang, "cell.scientific", text = text.trim())),
         Raw::Number(number) if number.abs() >= EXACT => {
@@ -58,8 +74,14 @@ pub fn text(raw: &Raw, lang: Lang) -> Result<String, String> {
         Raw::Date(day, _) => Err(say!(lang, "cell.became-date", day = day)),
         Raw::Error(error) => Err(say!(lang, "cell.error", error = error)),
         Raw::Formula => Err(say!(lang, "cell.formula")),
-        raw => Ok(shown(Some(raw))),
+        raw => Ok(legible(&shown(Some(raw)))),
     }
+}
+
+/// `text` without the characters that nobody sees and other programs leave in cells: a tab is a space, a break is a line.
+fn legible(text: &str) -> String {
+    let text = text.replace('\t', " ").replace(['\u{b}', '\u{c}', '\u{2028}', '\u{2029}'], "\n");
+    text.replace(|char: char| char.is_control() && char != '\n' || matches!(char, '\u{fffe}' | '\u{ffff}'), "")
 }
 
 impl Reader<'_> {
@@ -82,8 +104,12 @@ impl Reader<'_> {
             _ if field.many => self.texts(field, raw),
             _ => {
                 let text = text(raw, self.lang)?;
-                let text = text.trim();
-                self.fits(field, text).map(|remark| Typed { text: text.to_owned(), remark })
+                let mut typed = self.fits(field, text.trim())?;
+                let mobile = typed.text.len() == 11 && typed.text.starts_with('1');
+                if matches!(raw, Raw::Number(_)) && field.has(Role::Phone) && !mobile {
+                    typed.remark = Some(say!(self.lang, "cell.zero", text = typed.text));
+                }
+                Ok(typed)
             }
         }
     }
@@ -91,37 +117,64 @@ impl Reader<'_> {
     /// Several texts, a line each; blank lines are none.
     fn texts(&self, field: &Field, raw: &Raw) -> Result<Typed, String> {
         let text = text(raw, self.lang)?;
-        let items: Vec<&str> = text.lines().map(str::trim).filter(|item| !item.is_empty()).collect();
+        let mut items = Vec::new();
         let mut remarks = Vec::new();
-        for item in &items {
-            remarks.extend(self.fits(field, item)?);
+        for item in text.lines().map(str::trim).filter(|item| !item.is_empty()) {
+            let parts: Vec<&str> = item.split(SEPARATORS).map(str::trim).filter(|part| !part.is_empty()).collect();
+            let mut known: Vec<String> = parts.iter().filter_map(|part| Some(self.known(field, part)?.text)).collect();
+            match self.fits(field, item) {
+                Ok(Typed { text, remark: None }) => items.push(text),
+                // What is several known values, and none as a whole, was written on one line.
+                _ if parts.len() > 1 && known.len() == parts.len() => {
+                    remarks.push(say!(self.lang, "cell.split", text = item, n = parts.len()));
+                    items.append(&mut known);
+                }
+                Ok(Typed { text, remark }) => {
+                    items.push(text);
+                    remarks.extend(remark);
+                }
+                Err(message) if parts.len() > 1 => return Err(say!(self.lang, "cell.lines", message = message)),
+                Err(message) => return Err(message),
+            }
         }
         let remark = (!remarks.is_empty()).then(|| remarks.join(&say!(self.lang, "cell.and")));
         Ok(Typed { text: items.join("\n"), remark })
     }
 
-    /// Whether a text is one that the field may say; a remark where it may, but should be looked at.
-    fn fits(&self, field: &Field, text: &str) -> Result<Option<String>, String> {
+    /// A text that the field may say without anybody having to look at it.
+    fn known(&self, field: &Field, text: &str) -> Option<Typed> {
+        self.fits(field, text).ok().filter(|typed| typed.remark.is_none())
+    }
+
+    /// A text as the field may say it, with a remark where it should be looked at.
+    fn fits(&self, field: &Field, text: &str) -> Result<Typed, String> {
         let lang = self.lang;
+        let plain = || text.nfkc().filter(|char| !char.is_whitespace()).collect::<String>();
         if text.is_empty() {
-            return Ok(None);
+            return Ok(Typed::default());
         }
-        if field.pattern.is_some_and(|pattern| !pattern.holds(text)) {
-            return Err(say!(lang, "cell.pattern", text = text, help = field.help));
+        if let Some(pattern) = field.pattern {
+            let mut forms = [text.to_owned(), plain()].into_iter();
+            let form = forms.find(|form| pattern.holds(form));
+            return form.map(Typed::from).ok_or_else(|| say!(lang, "cell.pattern", text = text, help = field.help));
         }
-        if field.of == Type::Clause && !self.studio.standard.covers_any(text) {
-            return Err(say!(lang, "cell.clause", text = text));
+        if field.of == Type::Clause {
+            let known = Some(plain()).filter(|text| self.studio.standard.covers_any(text));
+            return known.map(Typed::from).ok_or_else(|| say!(lang, "cell.clause", text = text));
         }
         let list = self.studio.standard.list(field);
         let words = [&field.all, &field.vacant].into_iter().flatten().map(String::as_str);
         let values = || list.into_iter().flat_map(|list| &list.values).map(|value| value.value.as_str());
-        if words.clone().chain(values()).any(|word| word == text) {
-            return Ok(None);
+        let mut all = words.clone().chain(values());
+        if let Some(word) =
+            all.clone().find(|word| *word == text).or_else(|| all.find(|word| normal(word) == normal(text)))
+        {
+            return Ok(word.to_owned().into());
         }
         if let Some(target) = field.target {
             let known = self.studio.resolve(target, text).is_some() || self.named.has(target, text);
             if known || field.or_text {
-                return Ok(None);
+                return Ok(text.to_owned().into());
             }
             let near = nearest(text, self.studio.names(target).chain(words));
             let place = self.place(target);
@@ -130,11 +183,14 @@ impl Reader<'_> {
                 None => say!(lang, "cell.unknown", text = text, place = place),
             });
         }
-        let Some(list) = list.filter(|_| field.of == Type::Value) else { return Ok(None) };
+        let Some(list) = list.filter(|_| field.of == Type::Value) else { return Ok(text.to_owned().into()) };
         let all = values().collect::<Vec<_>>().join(&say!(lang, "list.join"));
         let near = nearest(text, values());
         match (list.open, near) {
-            (true, _) => Ok(Some(say!(lang, "cell.own-word", text = text, values = all))),
+            (true, _) => {
+                let remark = Some(say!(lang, "cell.own-word", text = text, values = all));
+                Ok(Typed { text: text.to_owned(), remark })
+            }
             (false, Some(near)) => Err(say!(lang, "cell.not-in-list.near", text = text, near = near, values = all)),
             (false, None) => Err(say!(lang, "cell.not-in-list", text = text, values = all)),
         }
@@ -154,7 +210,10 @@ impl Reader<'_> {
         let lang = self.lang;
         let whole = |text: String| Ok(Typed { text, remark: None });
         match raw {
-            Raw::Date(day, _) => match day::read(day) {
+            Raw::Date(day, number) if (1900.0..2200.0).contains(number) => {
+                Err(say!(lang, "cell.year-as-date", text = number, day = day))
+            }
+            Raw::Date(day, number) => match serial(*number).map(Ok).or_else(|| day::read(day)) {
                 Some(Ok(day)) => whole(day),
                 _ => Err(say!(lang, "cell.date", text = day)),
             },
@@ -202,14 +261,20 @@ impl Reader<'_> {
             return Err(say!(lang, "cell.whole", text = typed, help = field.help));
         }
         // 96% typed into a cell that is not text arrives as 0.96.
-        let share = matches!(raw, Raw::Number(_)) && field.max.is_some_and(|max| max >= 100.0);
-        if share && number > 0.0 && number < 1.0 {
-            return Err(say!(lang, "cell.share", text = typed, percent = (number * 10_000.0).round() / 100.0));
+        let share = matches!(raw, Raw::Number(_)) && field.of == Type::Number && number > 0.0 && number < 1.0;
+        let percent = (number * 10_000.0).round() / 100.0;
+        if share && field.max.is_some_and(|max| max >= 100.0) {
+            return Err(say!(lang, "cell.share", text = typed, percent = percent));
+        }
+        if number.abs() >= EXACT {
+            return Err(say!(lang, "cell.range", text = typed, help = field.help));
         }
         if field.min.is_some_and(|min| number < min) || field.max.is_some_and(|max| number > max) {
             return Err(say!(lang, "cell.range", text = typed, help = field.help));
         }
-        Ok(Typed { text: number.to_string(), remark: None })
+        let remark = share.then(|| say!(lang, "cell.fraction", text = typed, percent = percent));
+        // A zero has no sign.
+        Ok(Typed { text: (number + 0.0).to_string(), remark })
     }
 
     fn truth(&self, raw: &Raw) -> Result<Typed, String> {

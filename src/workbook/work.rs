@@ -177,8 +177,13 @@ fn work(grids: &[Grid<'_>], index: usize, sheet: &Sheet, headings: u32) -> Work 
     let record = grid.record.as_deref().and_then(at);
     let columns: Vec<Option<u32>> = grid.columns.iter().map(|column| at(&column.heading)).collect();
     let known = |column: &u32| Some(*column) == keys || Some(*column) == record || columns.contains(&Some(*column));
-    let unknown = head.iter().filter(|(column, _)| !known(column)).filter_map(|(_, cell)| match cell {
-        Raw::Text(text) if !text.trim().is_empty() => Some(text.trim().to_owned()),
+    let unknown = head.iter().filter(|(column, _)| !known(column)).filter_map(|(column, cell)| match cell {
+        Raw::Text(text) if text.trim().is_empty() => None,
+        // A second column of one heading is not read either; its letter tells which.
+        Raw::Text(text) if grid.headings().iter().any(|heading| says(cell, heading)) => {
+            Some(format!("{}（{}）", text.trim(), letters(*column)))
+        }
+        Raw::Text(text) => Some(text.trim().to_owned()),
         _ => None,
     });
     let rows = sheet.rows.range(headings + 1..).map(|(number, row)| WorkRow {

@@ -67,7 +67,7 @@ pub fn write(content: &Content<'_>) -> Result<Vec<u8>, XlsxError> {
     super::cover::findings(workbook.add_worksheet(), content, &styles)?;
     let tables: Vec<(&Grid<'_>, &[Line])> =
         content.grids.iter().zip(content.lines).map(|(grid, lines)| (grid, lines.as_slice())).collect();
-    let name = format!("{}/{}", content.named.1, content.named.0);
+    let name = Store::name(content.named);
     plain(workbook.add_worksheet(), STORE, &Store::rows(&content.studio.standard.about.id, &name, &tables))?;
     let columns: Vec<&[String]> = choices.columns().collect();
     let longest = columns.iter().map(|column| column.len()).max().unwrap_or(0);

@@ -59,6 +59,21 @@ pub(super) const TABLE: &[Entry] = &[
         "there is a formula here that nobody has calculated; open and save the file in Excel, or type the value itself",
     ),
     (
+        "cell.fraction",
+        "{text} 要是 {percent}%，就写 {percent}（Excel 把百分数存成了小数）",
+        "if {text} is meant as {percent}%, write {percent} (Excel stores a percentage as a fraction)",
+    ),
+    (
+        "cell.lines",
+        "{message}。要是写了几项，一行写一项，用 Alt+Enter 换行",
+        "{message}. If these are several values, give each a line of its own (Alt+Enter)",
+    ),
+    (
+        "cell.long",
+        "这一格有 {n} 个字，超过了 Excel 一格能装的 {most} 个；写短一些",
+        "the cell holds {n} characters; Excel takes {most} at most. Write less",
+    ),
+    (
         "cell.month",
         "“{text}”只有年和月，记成了 {day}；不是这一天就改成准确的日期",
         "“{text}” has a year and a month only; it is taken as {day}. Write the day if it was another",
@@ -94,6 +109,7 @@ pub(super) const TABLE: &[Entry] = &[
         "{text} 是不是 {percent}%？是就写 {percent}（Excel 把百分数存成了小数）；确实是 {text} 就把单元格格式设成“文本”再写",
         "is {text} meant as {percent}%? Then write {percent} (Excel stores a percentage as a fraction). If {text} is meant, format the cell as text and type it",
     ),
+    ("cell.split", "“{text}”按 {n} 项读了", "“{text}” was read as {n} values"),
     ("cell.truth", "“{text}”请改成“是”或“否”", "write 是 or 否 in place of “{text}”"),
     (
         "cell.unknown",
@@ -106,6 +122,16 @@ pub(super) const TABLE: &[Entry] = &[
         "there is no “{text}” on the sheet “{place}”; did you mean “{near}”?",
     ),
     ("cell.whole", "{text} 不是整数；{help}", "{text} is no whole number. {help}"),
+    (
+        "cell.year-as-date",
+        "Excel 把 {text} 当成了 {day}；写成 2022-09-01 这样，年月日都要有",
+        "Excel took {text} for {day}; write it as 2022-09-01, with year, month and day",
+    ),
+    (
+        "cell.zero",
+        "{text} 是数字，开头要是有 0，Excel 已经去掉了；请看一眼对不对",
+        "{text} is a number: if it began with 0, Excel has dropped that. See whether it is right",
+    ),
     ("from-excel.absent", "没有 {path} 这个文件", "there is no file {path}"),
     (
         "from-excel.amiss",
@@ -147,6 +173,11 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     ("from-excel.dry", "这只是预演，什么都没有写。", "This was a dry run; nothing was written."),
     ("from-excel.empty", "（空）", "(empty)"),
+    (
+        "from-excel.error",
+        "{path} 里有公式的错误值 {error}，没有读；在 Excel 里找到它，改成要写的内容，没有就清空",
+        "{path} holds a formula's error {error} and was not read; find it in Excel, type the value itself or clear the cell",
+    ),
     ("from-excel.file", "修改 {kind} {path}", "change {kind} {path}"),
     ("from-excel.file.new", "新建 {kind} {path}", "create {kind} {path}"),
     ("from-excel.file.removed", "删除 {kind} {path}", "remove {kind} {path}"),
@@ -221,6 +252,11 @@ pub(super) const TABLE: &[Entry] = &[
         "这个工作簿是另一个工作室的（{name}），没有导入；请写对文件夹",
         "this workbook is of another studio ({name}) and was not brought back; name the right folder",
     ),
+    (
+        "from-excel.owner.several",
+        "有几份“{kind}”都可以叫“{name}”：{names}；照其中一份的文件名写",
+        "several records of “{kind}” go by “{name}”: {names}; give the name of the file",
+    ),
     ("from-excel.problems", "要改的格子（{n} 处）：", "cells to be mended ({n}):"),
     ("from-excel.remarks", "请看一眼（{n} 处）：", "to be looked at ({n}):"),
     (
@@ -269,7 +305,7 @@ pub(super) const TABLE: &[Entry] = &[
         "{path} cannot be read as it is; nothing was written. Run `studio check` and mend it first",
     ),
     (
-        "from-excel.unfit.layout",
+        "from-excel.unfit.ends",
         "{path} 的换行方式前后不一，没有写；先运行 studio fmt --fix",
         "the line ends of {path} are mixed; nothing was written. Run `studio fmt --fix` first",
     ),

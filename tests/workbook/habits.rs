@@ -1,0 +1,1 @@
+//! What Excel makes of what people type, and what they type.

@@ -1,0 +1,1 @@
+//! What is no workbook, or too much of one.

@@ -1,0 +1,262 @@
+//! Rows that come and rows that go.
+
+use crate::book::{day, text};
+use crate::folder::{NAME, small};
+
+#[test]
+fn a_new_record_gets_a_file_named_after_it() {
+    let folder = small();
+    let (run, changed) = folder.after(
+        |book| {
+            let sheet = book.sheet("成员");
+            for name in ["蔺书华", "郁文澜", "郁文澜", "甲/乙:\n丙"] {
+                sheet.add(&[("姓名", text(name)), ("成员类别", text("其他")), ("加入日期", day("2021-09-01"))]);
+            }
+            let own = [(NAME, text("庾静怡.toml")), ("姓名", text("庾 静怡"))];
+            let row = sheet.add(&own);
+            sheet.set(row, "成员类别", text("其他"));
+            sheet.set(row, "加入日期", text("2021.9.1"));
+            book.sheet("会议").add(&[
+                ("会议日期", text("2021年5月6日")),
+                ("会上做什么", text("听取汇报")),
+                ("谁开的会", text("领导小组")),
+            ]);
+            book.sheet("年度").add(&[("年度（文件名）", text("2021-2022")), ("计划日期", day("2021-09-02"))]);
+        },
+        &[],
+    );
+    run.code(0).says(&["新建 成员 members/蔺书华.toml", "members/郁文澜-2.toml", "新建 7 份记录"]);
+    let made: Vec<&String> = changed.iter().filter(|line| line.ends_with(".toml")).collect();
+    let wanted = [
+        "meetings/2021-05-06.toml",
+        "members/庾静怡.toml",
+        "members/甲-乙- 丙.toml",
+        "members/蔺书华.toml",
+        "members/郁文澜-2.toml",
+        "members/郁文澜-3.toml",
+        "years/2021-2022.toml",
+    ];
+    assert_eq!(made, wanted);
+    assert_eq!(
+        folder.read("members/庾静怡.toml"),
+        "name = \"庾 静怡\"\ncategory = \"其他\"\njoined = 2021-09-01\n",
+        "in the order of the kind"
+    );
+    assert_eq!(
+        folder.read("meetings/2021-05-06.toml"),
+        "date = 2021-05-06\nwhat = [\"听取汇报\"]\nwho = [\"领导小组\"]\n"
+    );
+}
+
+#[test]
+fn the_same_workbook_twice_is_as_good_as_once() {
+    let folder = small();
+    let mut book = folder.export();
+    let sheet = book.sheet("成员");
+    for name in ["郁文澜", "郁文澜", "蔺书华"] {
+        sheet.add(&[("姓名", text(name)), ("成员类别", text("其他")), ("加入日期", day("2021-09-01"))]);
+    }
+    let row = sheet.find(NAME, "顿立诚");
+    sheet.set(row, "职务", text(" 主任 "));
+    let sheet = book.sheet("成员-成长记录");
+    for date in ["2021-01-01", "2020-01-01", "2022-01-01"] {
+        sheet.add(&[(NAME, text("郁文澜")), ("发生日期", day(date)), ("记录类别", text("培训")), ("内容", text("新"))]);
+    }
+    let row = sheet.find("内容", "第一次");
+    sheet.set(row, "内容", text("改过"));
+    folder.take(&book);
+    let once = folder.snapshot();
+    folder.take(&book).says(&["没有要写的改动"]);
+    assert_eq!(folder.snapshot(), once);
+    // And once more with something else changed in the same old workbook.
+    let sheet = book.sheet("成员");
+    let row = sheet.find(NAME, "顿立诚");
+    sheet.set(row, "研究领域", text("心理"));
+    folder.take(&book).says(&["改 1 处"]);
+    assert!(folder.read("members/顿立诚.toml").contains("field = \"心理\""));
+    let dates: Vec<String> =
+        folder.read("members/郁文澜.toml").lines().filter(|line| line.starts_with("date")).map(str::to_owned).collect();
+    assert!(dates.is_sorted() && dates.len() == 5, "{dates:?}");
+}
+
+#[test]
+fn rows_of_lists_come_where_their_date_is() {
+    let folder = small();
+    let (run, changed) = folder.after(
+        |book| {
+            let sheet = book.sheet("成员-成长记录");
+            // By the name of the file, and by the person's name with a blank in it.
+            sheet.add(&[
+                (NAME, text("郁文澜")),
+                ("发生日期", day("2020-12-01")),
+                ("记录类别", text("培训")),
+                ("内容", text("其间")),
+            ]);
+            sheet.add(&[
+                (NAME, text(" 殳　敏 ")),
+                ("发生日期", text("2020/12/1")),
+                ("记录类别", text("培训")),
+                ("内容", text("头一段")),
+            ]);
+        },
+        &[],
+    );
+    run.code(0).says(&["新增 2 行"]);
+    let wanted = [
+        "members/殳敏.toml",
+        "+\n",
+        "+[[growth]]\n",
+        "+date = 2020-12-01\n",
+        "+kind = \"培训\"\n",
+        "+title = \"头一段\"\n",
+        "members/郁文澜.toml",
+        "+[[growth]]\n",
+        "+date = 2020-12-01\n",
+        "+kind = \"培训\"\n",
+        "+title = \"其间\"\n",
+        "+\n",
+    ];
+    assert_eq!(changed, wanted);
+    assert!(
+        folder.read("members/郁文澜.toml").contains("# 中间的注\n[[growth]]\ndate = 2021-03-01"),
+        "kept with its row"
+    );
+}
+
+#[test]
+fn a_copied_row_is_a_new_one() {
+    let folder = small();
+    let (run, changed) = folder.after(
+        |book| {
+            for (sheet, heading, value) in [("成员", NAME, "顿立诚"), ("成员-成长记录", "内容", "第一次")]
+            {
+                let sheet = book.sheet(sheet);
+                let (from, to) = (sheet.find(heading, value), sheet.last() + 1);
+                for (column, cell) in sheet.row(from) {
+                    sheet.cells.insert((to, column), cell);
+                }
+                sheet.set(to, heading, text("新的"));
+            }
+        },
+        &[],
+    );
+    run.code(0).says(&["新建 成员 members/新的.toml", "新增 1 行"]);
+    assert!(!changed.iter().any(|line| line.starts_with('-')), "{changed:?}");
+    // A copy that nobody changed is not one record.
+    folder.remove("members/新的.toml");
+    let (run, changed) = folder.after(
+        |book| {
+            let sheet = book.sheet("成员");
+            let (from, to) = (sheet.find(NAME, "顿立诚"), sheet.last() + 1);
+            for (column, cell) in sheet.row(from) {
+                sheet.cells.insert((to, column), cell);
+            }
+        },
+        &[],
+    );
+    run.code(1).says(&["“顿立诚”和第 5 行重复了", "成员!B6"]);
+    assert_eq!(changed, [""; 0]);
+}
+
+#[test]
+fn what_is_deleted_is_listed_and_goes_when_told() {
+    for clear in [false, true] {
+        let folder = small();
+        let mut book = folder.export();
+        let before = folder.snapshot();
+        let gone = [("成员", NAME, "殳敏"), ("成员-成长记录", "内容", "第一次"), ("会议-议定事项", "问题", "课表")];
+        for (sheet, heading, value) in gone {
+            let sheet = book.sheet(sheet);
+            let row = sheet.find(heading, value);
+            if clear {
+                sheet.cells.retain(|(at, column), _| *at != row || *column == 0);
+            } else {
+                sheet.delete(row);
+            }
+        }
+        let run = folder.take(&book);
+        run.says(&["加 --delete", "members/殳敏.toml（成员）", "成长记录）：2020-10-01 · 培训 · 第一次", "课表"]);
+        assert_eq!(folder.snapshot(), before, "nothing goes without being told to");
+        folder.import(&book, &["--delete", "--dry-run"]).code(0).says(&["删除 成员 members/殳敏.toml", "预演"]);
+        assert_eq!(folder.snapshot(), before);
+        folder.import(&book, &["--delete"]).code(0).says(&["删去 2 行", "删去 1 份记录"]);
+        assert!(!folder.studio().join("members/殳敏.toml").exists());
+        let left = folder.read("members/郁文澜.toml");
+        assert!(!left.contains("第一次") && left.contains("# 中间的注\n[[growth]]\ndate = 2021-03-01"), "{left}");
+        assert!(!folder.read("meetings/2021-03-15-会.toml").contains("issue"));
+        folder.import(&book, &["--delete"]).code(0).says(&["没有要写的改动"]);
+    }
+}
+
+#[test]
+fn of_two_rows_that_say_the_same_one_can_go() {
+    let folder = small();
+    let twice = "\n[[issue]]\ntext = \"同\" # 一\n\n[[issue]]\ntext = \"同\" # 二\n";
+    let old = folder.read("meetings/2021-03-15-会.toml");
+    folder.write("meetings/2021-03-15-会.toml", format!("{old}{twice}"));
+    let (run, changed) = folder.after(
+        |book| {
+            let sheet = book.sheet("会议-议定事项");
+            sheet.delete(sheet.find("问题", "同"));
+        },
+        &["--delete"],
+    );
+    run.code(0);
+    assert_eq!(changed.len(), 4, "{changed:?}");
+    assert!(folder.read("meetings/2021-03-15-会.toml").contains("同"));
+}
+
+#[test]
+fn names_that_no_file_can_have_are_refused_at_their_cell() {
+    let folder = small();
+    let mut book = folder.export();
+    let sheet = book.sheet("成员");
+    let long = "长".repeat(60);
+    let names = ["CON", "a:b", "..", "a/../b", &long, "x\u{202e}y", "殳  敏", "ab", "AB"];
+    for name in names {
+        sheet.add(&[
+            (NAME, text(name)),
+            ("姓名", text("甲")),
+            ("成员类别", text("其他")),
+            ("加入日期", day("2021-09-01")),
+        ]);
+    }
+    let run = folder.refuse(&book, &[]);
+    run.code(1).says(&["成员!B6", "Windows", "成员!B7", "“:”", "成员!B8", "成员!B9", "成员!B10", "太长", "成员!B11"]);
+    run.says(&["成员!B12  “殳敏”和第 3 行重复了", "成员!B14  “AB”和第 13 行重复了", "有 8 个格子要先改好"]);
+}
+
+#[test]
+fn a_name_in_the_folder_is_not_changed_in_a_cell() {
+    let folder = small();
+    let mut book = folder.export();
+    let sheet = book.sheet("成员");
+    let row = sheet.find(NAME, "殳敏");
+    sheet.set(row, NAME, text("殳明敏"));
+    folder.refuse(&book, &[]).says(&["studio mv members/殳敏 members/殳明敏", "成员!B"]);
+    // Blanks make no other name.
+    let mut book = folder.export();
+    let sheet = book.sheet("成员");
+    sheet.set(row, NAME, text(" 殳　敏"));
+    folder.take(&book).says(&["没有要写的改动"]);
+}
+
+#[test]
+fn a_row_of_a_list_says_whose_it_is() {
+    let folder = small();
+    folder.write("members/殳敏-2.toml", "name = \"殳明\"\ncategory = \"其他\"\njoined = 2020-09-01\n");
+    folder.write("members/殳敏-3.toml", "name = \"殳明\"\ncategory = \"其他\"\njoined = 2020-09-01\n");
+    let row = |owner: &str| {
+        let mut book = folder.export();
+        let new = [("发生日期", day("2020-12-01")), ("记录类别", text("培训")), ("内容", text("头一段"))];
+        let sheet = book.sheet("成员-成长记录");
+        let at = sheet.add(&new);
+        sheet.set(at, NAME, text(owner));
+        book
+    };
+    folder.refuse(&row("没有这人"), &[]).code(1).says(&["成员-成长记录!B5", "没有叫“没有这人”的“成员”"]);
+    folder.refuse(&row(" "), &[]).says(&["没有写这一行属于哪一份“成员”"]);
+    folder.refuse(&row("殳明"), &[]).says(&["有几份“成员”都可以叫“殳明”：殳敏-2、殳敏-3"]);
+    folder.take(&row("殳敏-3"));
+    assert!(folder.read("members/殳敏-3.toml").contains("头一段"));
+}
