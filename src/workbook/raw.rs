@@ -6,6 +6,9 @@ use std::io::{self, Cursor, Read};
 
 use calamine::{DataRef, Dimensions, Reader, Xlsx, XlsxError};
 
+use super::escape::plain;
+use crate::form::cell::clean;
+
 /// The largest file.
 const FILE: usize = 20 << 20;
 /// What it may hold when it is unpacked.
@@ -162,7 +165,7 @@ impl Sheet {
 }
 
 fn raw(value: &DataRef<'_>) -> Option<Raw> {
-    let text = |text: &str| (!text.is_empty()).then(|| Raw::Text(text.replace("\r\n", "\n").replace('\r', "\n")));
+    let text = |text: &str| (!text.is_empty()).then(|| Raw::Text(clean(&plain(text)).into_owned()));
     match value {
         DataRef::Empty => None,
         DataRef::Int(number) => Some(Raw::Number(number.to_string().parse().ok()?)),

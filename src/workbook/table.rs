@@ -6,6 +6,7 @@ use std::fmt;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::escape::plain as plain_text;
 use super::grid::{Column, Grid};
 use crate::form::cell::{LONGEST, clean};
 use crate::record::row::Row;
@@ -173,8 +174,10 @@ fn cell(column: &Column, value: &DeValue<'_>) -> Cell {
         DeValue::String(text) if text.trim() == BLANK => Cell::default(),
         _ => Cell { text: Value::Toml(value).show(), form: Form::Text },
     };
-    let text = clean(&cell.text).into_owned();
-    let form = if cell.text.encode_utf16().count() > LONGEST { Form::Fixed } else { cell.form };
+    let shown = plain_text(&cell.text);
+    let text = clean(&shown).into_owned();
+    let lost = *shown != *cell.text || cell.text.encode_utf16().count() > LONGEST;
+    let form = if lost { Form::Fixed } else { cell.form };
     Cell { text, form }
 }
 
