@@ -32,7 +32,7 @@ pub struct Arguments {
     from: String,
     #[arg(value_name = "TO")]
     to: String,
-    #[arg(long)]
+    #[arg(long, id = "retitle")]
     title: bool,
     #[arg(long)]
     dry_run: bool,

@@ -10,6 +10,7 @@ use super::given::{Given, Known};
 use super::insert::{self, Refused};
 use super::stem::{self, Fault};
 use super::template::Template;
+use super::tidy::tidy;
 use crate::failure::{Failure, Result};
 use crate::files::Batch;
 use crate::record::Studio;
@@ -157,6 +158,7 @@ impl<'d> Desk<'d> {
         let path = kind.folder().map_or_else(|| kind.path.clone(), |folder| format!("{folder}/{stem}.toml"));
         let template = Template { standard: self.studio.standard, studio: Some(self.studio) };
         let text = template.record(kind, given, head);
+        let text = tidy(&text, kind).unwrap_or(text);
         self.batch.create(self.folder.join(&path), text.into_bytes());
         self.written.push(path);
     }

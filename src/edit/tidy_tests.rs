@@ -36,10 +36,24 @@ fn what_stands_below_a_last_key_stays_there() {
 }
 
 #[test]
+fn keys_that_were_left_out_stay_in_their_block() {
+    let text = "name = \"林澄\"\n\n# 离开（选填）。\n# left = 2022-08-31\n\n# 成长\n\n[[growth]]\ntitle = \"a\"\n\n# kind = \"\"\n\n# 其他\n[profile]\n# 特点\n# practice = \"\"\n";
+    let expected = "name = \"林澄\"\n\n# 离开（选填）。\n# left = 2022-08-31\n\n# 其他\n[profile]\n# 特点\n# practice = \"\"\n\n# 成长\n\n[[growth]]\ntitle = \"a\"\n\n# kind = \"\"\n";
+    assert_eq!(tidied("member", text), expected);
+}
+
+#[test]
 fn tables_of_the_record_get_headings() {
     let text = "# 头\n\nschool.name = \"甲校\" # 校\nschool . code = \"3636999999\"\nstandard = \"moe-2022\"\nstudio = { name = \"乙\", level = '校级' } # 工作室\ncalendar.semester = [\n  # 上\n  { id = \"1\", start = 2021-09-01 }, # 秋\n  { start = 2022-03-01, id = \"2\" },\n  # 完\n]\n";
     let expected = "# 头\n\nstandard = \"moe-2022\"\n\n[school]\nname = \"甲校\" # 校\ncode = \"3636999999\"\n\n[studio] # 工作室\nname = \"乙\"\nlevel = '校级'\n\n# 上\n[[calendar.semester]] # 秋\nid = \"1\"\nstart = 2021-09-01\n\n[[calendar.semester]]\nid = \"2\"\nstart = 2022-03-01\n# 完\n";
     assert_eq!(tidied("studio", text), expected);
+}
+
+#[test]
+fn below_a_heading_a_blank_line_stands_before_comments_only() {
+    let text = "[profile]\n\n\n# 知识\nknowledge = \"a\"\n\n[[growth]]\n\ndate = 2021-09-01\n\n[[growth]]\n\n# 一次\n\ndate = 2021-09-02\n";
+    let expected = "[profile]\n\n# 知识\nknowledge = \"a\"\n\n[[growth]]\ndate = 2021-09-01\n\n[[growth]]\n\n# 一次\n\ndate = 2021-09-02\n";
+    assert_eq!(tidied("member", text), expected);
 }
 
 #[test]

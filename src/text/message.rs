@@ -105,6 +105,14 @@ mod tests {
     }
 
     #[test]
+    fn no_two_messages_share_a_key() {
+        let mut keys = BTreeSet::new();
+        for (key, ..) in TABLES.iter().copied().flatten() {
+            assert!(keys.insert(*key), "{key} stands in two tables");
+        }
+    }
+
+    #[test]
     fn every_message_that_is_said_exists_and_every_one_is_said() {
         let mut said = String::new();
         for entry in walkdir::WalkDir::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")) {

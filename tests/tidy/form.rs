@@ -129,3 +129,37 @@ fn a_whole_school_in_disorder_comes_out_as_it_was() {
     assert_eq!(run(school.path(), &["fmt"]).0, 0);
     assert_eq!(tree(school.path()), before);
 }
+
+#[test]
+fn what_the_program_writes_is_in_form() {
+    let begun = tempfile::tempdir().expect("a folder");
+    let answers = [
+        ["--school", "清江职业技术学校"],
+        ["--province", "江西省"],
+        ["--name", "何知远班主任工作室"],
+        ["--founded", "2021-08-31"],
+        ["--contact", "陆晓舟"],
+        ["--host", "何知远"],
+        ["--category", "本校班主任教师"],
+        ["--since", "2021-09-01"],
+        ["--semester", "2021-09-01..2022-01-21"],
+    ];
+    let (code, _, error) = run(begun.path(), &[&["init", "."], answers.concat().as_slice()].concat());
+    assert_eq!(code, 0, "{error}");
+    let standard = studio::standard::embedded().expect("a sound standard");
+    for kind in standard.kinds.iter().filter(|kind| kind.folder().is_some() && kind.stem.is_none()) {
+        let (code, _, error) = run(begun.path(), &["new", &kind.kind, "甲乙", "--today", "2021-10-01"]);
+        assert_eq!(code, 0, "{}: {error}", kind.kind);
+    }
+    // A clause may ask for all values of a long list.
+    for clause in standard.clauses() {
+        run(begun.path(), &["new", "--for", &clause.id, "--today", "2021-10-01"]);
+    }
+    assert!(tree(begun.path()).len() > 40);
+    // Rows that are added to a year stand behind what is there, whatever list they are of.
+    let new = tree(begun.path()).into_keys().filter(|path| !path.starts_with("years/"));
+    let paths: Vec<String> = new.filter(|path| standard.kind_of(path).is_some()).collect();
+    let arguments: Vec<&str> = ["fmt", "--check"].into_iter().chain(paths.iter().map(String::as_str)).collect();
+    let (code, out, _) = run(begun.path(), &arguments);
+    assert_eq!(code, 0, "{out}");
+}

@@ -187,7 +187,7 @@ fn documents_of_all_that_toml_allows() {
 /// Comments and blank lines.
 fn noise(numbers: &mut Numbers, text: &mut String) {
     for _ in 0..numbers.below(4) {
-        let line = *[&"\n", &"\n\n\n", &"# 注  \n", &"  # 再注\n", &" \n"][numbers.below(5)];
+        let line = *[&"\n", &"\n\n\n", &"# 注  \n", &"  # 再注\n", &"#a = 1\n", &" \n"][numbers.below(6)];
         text.push_str(line);
     }
 }

@@ -30,19 +30,25 @@ pub(super) fn take_head(lines: &mut Lines) -> Lines {
     let rest = lines.split_off(end + 1);
     let mut head = std::mem::replace(lines, rest);
     head.pop();
-    if head.first().is_some_and(String::is_empty) {
-        head.remove(0);
-    }
     head
 }
 
-/// The part that stands right below what comes before, with a blank line or nothing behind it, is taken off the front.
+/// The part that belongs to what comes before is taken off the front: what stands right below it, with a blank line or
+/// nothing behind, and keys that are left out with a blank line behind.
 pub(super) fn take_tail(lines: &mut Lines, at_end: bool) -> Lines {
-    let Some(end) = lines.iter().position(String::is_empty).or(at_end.then_some(lines.len())) else {
-        return Lines::new();
-    };
-    let rest = lines.split_off(end);
+    let end_of = |start: usize| lines[start..].iter().position(String::is_empty).map(|end| start + end);
+    let below = end_of(0).or(at_end.then_some(lines.len()));
+    let last = if at_end { lines.len() } else { lines.iter().rposition(String::is_empty).unwrap_or(0) };
+    let left_out = lines[..last].iter().rposition(|line| is_left_out(line));
+    let left_out = left_out.map(|at| end_of(at).unwrap_or(lines.len()));
+    let rest = lines.split_off(below.max(left_out).unwrap_or(0));
     std::mem::replace(lines, rest)
+}
+
+/// Whether a comment is a key that was left out, as in `# left = 2022-08-31`.
+fn is_left_out(line: &str) -> bool {
+    let key = line.trim_start_matches('#').split_once('=').map_or("", |(key, _)| key.trim());
+    !key.is_empty() && key.chars().all(|char| char.is_ascii_alphanumeric() || "_-.".contains(char))
 }
 
 /// The comments of things that stand in one list, each between a text before it and a text behind it: what follows on the

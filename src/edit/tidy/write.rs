@@ -52,7 +52,8 @@ impl Writer {
 
     fn entry(&mut self, entry: &Entry, first: bool) {
         let above = match entry.above.as_slice() {
-            [gap, rest @ ..] if first && gap.is_empty() => rest,
+            // Below a heading a blank line stands before comments only.
+            [gap] if first && gap.is_empty() => &[],
             all => all,
         };
         self.lines(above);

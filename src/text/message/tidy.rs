@@ -14,7 +14,6 @@ pub(super) const TABLE: &[Entry] = &[
         "只看不改：列出哪些还没有整理，有就返回 1",
         "write nothing; list what is not in form, and exit with 1",
     ),
-    ("arg.dry_run", "只列出会改哪些地方，什么都不写", "tell what would be changed and write nothing"),
     (
         "arg.fix",
         "先改好拿得准的笔误：全角符号和数字、中文引号、日期写法、编码",
@@ -27,7 +26,7 @@ pub(super) const TABLE: &[Entry] = &[
         "studios, folders with many of them, or single records (default: this folder)",
     ),
     (
-        "arg.title",
+        "arg.retitle",
         "记录里的名称和旧文件名一样时，也一起改",
         "change the title in the record, too, where it is the old name",
     ),
