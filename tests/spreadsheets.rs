@@ -1,4 +1,4 @@
-//! The workbook through real programs: LibreOffice, and openpyxl as `STUDIO_PYTHON` or `python3` has it. What is not installed
+//! The workbook through real programs: `LibreOffice`, and openpyxl as `STUDIO_PYTHON` or `python3` has it. What is not installed
 //! is skipped with a word; `STUDIO_EDITORS=required` makes that a failure.
 
 #![allow(clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test says what is wrong by failing")]
@@ -119,10 +119,10 @@ fn hard() -> Folder {
     ])
 }
 
-/// A program that reads a workbook and writes it anew.
+/// A program that reads a workbook and writes it anew, after a script has been at it.
 struct Program {
     name: String,
-    save: Box<dyn Fn(&[u8], &str) -> Vec<u8>>,
+    save: fn(&[u8], &str) -> Vec<u8>,
 }
 
 fn absent(name: &str) -> Option<Program> {
@@ -157,10 +157,10 @@ fn openpyxl() -> Option<Program> {
         let code = format!("{OPEN}\n{script}\nbook.save(sys.argv[2])\n");
         run(Command::new(python()).arg("-c").arg(code).arg(&from).arg(&to).env("PYTHONUTF8", "1"), &to)
     };
-    Some(Program { name: format!("openpyxl {version}"), save: Box::new(save) })
+    Some(Program { name: format!("openpyxl {version}"), save })
 }
 
-/// LibreOffice opens and saves; what a script does is done by openpyxl before.
+/// `LibreOffice` opens and saves; what a script does is done by openpyxl before.
 fn libreoffice() -> Option<Program> {
     let Some(name) = said(Command::new("soffice").arg("--version")) else { return absent("LibreOffice") };
     let save = |bytes: &[u8], script: &str| {
@@ -174,7 +174,7 @@ fn libreoffice() -> Option<Program> {
         command.args([&home, "--headless", "--convert-to", "xlsx", "--outdir"]).arg(&out).arg(&from);
         run(&mut command, &out.join("book.xlsx"))
     };
-    Some(Program { name, save: Box::new(save) })
+    Some(Program { name, save })
 }
 
 /// Out, through the program, back: the tree is as it was. Prints how many cells went through.

@@ -10,7 +10,7 @@ use super::Check;
 use super::evidence::Piece;
 use super::meant::{as_meant, meant, split};
 use crate::finding::{Finding, Severity};
-use crate::record::{Record, Value, date_of, is_blank};
+use crate::record::{BLANK, Record, Value, date_of, is_blank};
 use crate::say;
 use crate::source::Source;
 use crate::standard::kind::{Field, Fields, Role, Type};
@@ -148,7 +148,7 @@ impl Shape<'_, '_> {
                 }
             }
             (_, DeValue::Array(_)) => self.wrong_type(field, value),
-            (_, DeValue::String(text)) if is_blank(text) => self.blank(field, value),
+            (_, DeValue::String(text)) if field.many && text.trim() == BLANK => self.blank(field, value, true),
             (_, _) if field.many => self.not_a_list(field, value),
             _ => self.one(field, value),
         }
@@ -158,7 +158,7 @@ impl Shape<'_, '_> {
     fn one(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) {
         let text = value.get_ref().as_str();
         if text.is_some_and(is_blank) {
-            return self.blank(field, value);
+            return self.blank(field, value, field.required);
         }
         match field.of {
             Type::Date if value.get_ref().as_datetime().is_none_or(|date| date.time.is_some()) => {
@@ -273,7 +273,8 @@ impl Shape<'_, '_> {
         }
     }
 
-    fn blank(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) {
+    /// Nothing where something belongs; it `must` be mended, or should.
+    fn blank(&mut self, field: &Field, value: &Spanned<DeValue<'_>>, must: bool) {
         let lang = self.check.lang;
         let name = field.label.get(lang);
         let marked = value.get_ref().as_str().is_some_and(|text| !text.trim().is_empty());
@@ -288,7 +289,7 @@ impl Shape<'_, '_> {
         } else {
             (say!(lang, "shape.blank", name = name), say!(lang, "shape.blank.help", help = field.help))
         };
-        let severity = if field.required { Severity::Error } else { Severity::Warning };
+        let severity = if must { Severity::Error } else { Severity::Warning };
         self.report("record/blank", severity, value.span(), &field.key, message, help);
     }
 

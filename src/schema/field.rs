@@ -3,6 +3,7 @@
 
 use super::node::{Node, Of, Properties};
 use crate::check::evidence_pattern;
+use crate::record::BLANK;
 use crate::say;
 use crate::standard::Standard;
 use crate::standard::kind::{Field, Fields, Pattern, Type};
@@ -10,8 +11,11 @@ use crate::text::lang::Lang;
 
 /// Something that is not blank. Not every editor counts the full-width blank among `\s`.
 const SOMETHING: &str = r"[^\s\u3000]";
-/// Nothing but blanks.
-const NOTHING: &str = r"^[\s\u3000]*$";
+/// Nothing but blanks, or the mark of what is still to be filled in.
+fn nothing() -> String {
+    format!(r"^[\s\u3000]*({BLANK})?[\s\u3000]*$")
+}
+
 /// A day of the years 1949 to 2099, as a check wants it.
 const YEARS: &str = "^(19(49|[5-9][0-9])|20[0-9][0-9])-";
 
@@ -91,15 +95,15 @@ impl<'s> Writer<'s> {
             Type::Boolean => vec![Node::of(Of::Boolean)],
             Type::Value => self.listed(field),
             Type::Clause => vec![choice(self.clauses.clone())],
-            Type::Evidence => vec![text(&evidence_pattern())],
+            Type::Evidence => vec![said(&evidence_pattern())],
             Type::Reference => {
                 let list = self.standard.list(field).into_iter().flat_map(|list| &list.values);
                 let words = [&field.all, &field.vacant].into_iter().flatten().chain(list.map(|value| &value.value));
                 let words: Vec<String> = words.cloned().collect();
                 let named = (!words.is_empty()).then(|| choice(words));
-                named.into_iter().chain([text(SOMETHING)]).collect()
+                named.into_iter().chain([said(SOMETHING)]).collect()
             }
-            _ => vec![text(match field.pattern {
+            _ => vec![said(match field.pattern {
                 Some(Pattern::Digits10) => "^[0-9]{10}$",
                 None => SOMETHING,
             })],
@@ -107,7 +111,7 @@ impl<'s> Writer<'s> {
     }
 
     fn listed(&self, field: &Field) -> Vec<Node> {
-        let Some(list) = self.standard.list(field) else { return vec![text(SOMETHING)] };
+        let Some(list) = self.standard.list(field) else { return vec![said(SOMETHING)] };
         let values = choice(list.values.iter().map(|value| value.value.clone()).collect());
         if !list.open {
             return vec![values];
@@ -117,7 +121,8 @@ impl<'s> Writer<'s> {
             Some(other) => say!(Lang::Zh, "schema.own.other", list = list.label.zh, other = other.value),
             None => say!(Lang::Zh, "schema.own", list = list.label.zh),
         };
-        let known = Node { r#enum: values.r#enum.clone(), ..Node::default() };
+        let taken = values.r#enum.iter().flatten().cloned().chain([BLANK.to_owned()]).collect();
+        let known = Node { r#enum: Some(taken), ..Node::default() };
         vec![values, Node { not: Some(Box::new(known)), ..warned(SOMETHING, message) }]
     }
 }
@@ -130,6 +135,12 @@ impl Node {
 
 fn text(pattern: &str) -> Node {
     Node { pattern: Some(pattern.to_owned()), ..Node::of(Of::String) }
+}
+
+/// A text that says something: not the mark of what is still to be filled in.
+fn said(pattern: &str) -> Node {
+    let mark = Node { r#enum: Some(vec![BLANK.to_owned()]), ..Node::default() };
+    Node { not: Some(Box::new(mark)), ..text(pattern) }
 }
 
 fn choice(values: Vec<String>) -> Node {
@@ -154,7 +165,7 @@ fn blank(of: Type) -> Node {
         Type::Boolean => say!(Lang::Zh, "schema.bare.boolean"),
         _ => String::new(),
     };
-    let pattern = if words.is_empty() { NOTHING.to_owned() } else { format!("{NOTHING}|${words}") };
+    let pattern = if words.is_empty() { nothing() } else { format!("{}|${words}", nothing()) };
     warned(&pattern, say!(Lang::Zh, "schema.blank"))
 }
 
