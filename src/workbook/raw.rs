@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::io::{self, Cursor, Read};
+use std::panic::{self, AssertUnwindSafe};
 
 use calamine::{DataRef, Dimensions, Reader, Xlsx, XlsxError};
 
@@ -12,9 +13,13 @@ use crate::form::cell::clean;
 /// The largest file.
 const FILE: usize = 20 << 20;
 /// What it may hold when it is unpacked.
-const UNPACKED: u64 = 96 << 20;
+const UNPACKED: u64 = 48 << 20;
+/// What a part of it may hold that is neither cells nor a picture.
+const PART: u64 = 12 << 20;
 /// The most cells with something in them.
-const CELLS: usize = 1_000_000;
+const CELLS: usize = 500_000;
+/// The most sheets.
+const SHEETS: usize = 500;
 
 /// A cell as the program that wrote the file left it.
 #[derive(Debug, Clone, PartialEq)]
@@ -75,12 +80,31 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, Unreadable> {
         return Err(Unreadable::Large);
     }
     bounded(bytes)?;
+    contained(|| sheets(bytes))
+}
+
+/// What `read` gives; where the reader trips over a file that nobody would write, the file is damaged, not this program.
+fn contained<T>(read: impl FnOnce() -> Result<T, Unreadable>) -> Result<T, Unreadable> {
+    let hook = panic::take_hook();
+    panic::set_hook(Box::new(|_| {}));
+    let read = panic::catch_unwind(AssertUnwindSafe(read));
+    panic::set_hook(hook);
+    read.unwrap_or_else(|why| {
+        let why = why.downcast_ref::<&str>().map_or_else(|| "?".to_owned(), |why| (*why).to_owned());
+        Err(Unreadable::Damaged(why))
+    })
+}
+
+fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Unreadable> {
     let damaged = |error: XlsxError| match error {
         XlsxError::CellError(error) => Unreadable::Error(error),
         error => Unreadable::Damaged(error.to_string()),
     };
     let mut workbook: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(damaged)?;
     let names = workbook.sheet_names();
+    if names.len() > SHEETS {
+        return Err(Unreadable::Large);
+    }
     let mut cells = 0;
     let mut sheets = Vec::with_capacity(names.len());
     for name in names {
@@ -104,9 +128,17 @@ fn bounded(bytes: &[u8]) -> Result<(), Unreadable> {
     let mut left = UNPACKED;
     for index in 0..archive.len() {
         let file = archive.by_index(index).map_err(|error| Unreadable::Damaged(error.to_string()))?;
-        let read = io::copy(&mut file.take(left + 1), &mut io::sink())
+        let cells = ["sharedStrings", "worksheets/sheet", "media/"];
+        let most = match file.name() {
+            Ok(name) if cells.iter().any(|part| name.contains(part)) => left,
+            _ => left.min(PART),
+        };
+        let read = io::copy(&mut file.take(most + 1), &mut io::sink())
             .map_err(|error| Unreadable::Damaged(error.to_string()))?;
-        left = left.checked_sub(read).ok_or(Unreadable::Large)?;
+        if read > most {
+            return Err(Unreadable::Large);
+        }
+        left -= read;
     }
     Ok(())
 }
@@ -130,14 +162,16 @@ fn sheet(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str, count: &mut usize) -> R
         }
     }
     drop(reader);
+    let mut written = 0;
     let mut reader = workbook.worksheet_cells_reader(name)?;
     while let Some(cell) = reader.next_formula()? {
         let (row, column) = cell.get_position();
+        // A formula that many cells share is written once and read as often as it is shared.
+        written += cell.get_value().len() as u64;
+        if written > UNPACKED {
+            return Err(None);
+        }
         if !cell.get_value().is_empty() && !empty.contains(&(row, column)) {
-            *count += 1;
-            if *count > 2 * CELLS {
-                return Err(None);
-            }
             sheet.rows.entry(row).or_default().entry(column).or_insert(Raw::Formula);
         }
     }

@@ -176,7 +176,7 @@ impl Reader<'_> {
             if known || field.or_text {
                 return Ok(text.to_owned().into());
             }
-            let near = nearest(text, self.studio.names(target).chain(words));
+            let near = nearest(text, self.studio.names(target).chain(words).chain(values()));
             let place = self.place(target);
             return Err(match near {
                 Some(near) => say!(lang, "cell.unknown.near", text = text, near = near, place = place),
