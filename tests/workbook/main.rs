@@ -1,5 +1,13 @@
 //! The workbook, out and back: what comes back is what was changed there, and nothing else.
 
+#![allow(clippy::format_collect, clippy::case_sensitive_file_extension_comparisons, reason = "tests make small texts")]
+#![allow(
+    clippy::similar_names,
+    clippy::type_complexity,
+    clippy::needless_for_each,
+    reason = "tests are read one by one"
+)]
+#![allow(dead_code, reason = "the tools serve the tests of real programs, too")]
 #![allow(clippy::expect_used, clippy::panic, reason = "a test says what is wrong by failing")]
 
 mod book;
