@@ -8,7 +8,6 @@ use std::panic::{self, AssertUnwindSafe};
 use calamine::{DataRef, Dimensions, Reader, Xlsx, XlsxError};
 
 use super::escape::plain;
-use crate::form::cell::clean;
 
 /// The largest file.
 const FILE: usize = 20 << 20;
@@ -199,7 +198,7 @@ impl Sheet {
 }
 
 fn raw(value: &DataRef<'_>) -> Option<Raw> {
-    let text = |text: &str| (!text.is_empty()).then(|| Raw::Text(clean(&plain(text)).into_owned()));
+    let text = |text: &str| (!text.is_empty()).then(|| Raw::Text(plain(text).into_owned()));
     match value {
         DataRef::Empty => None,
         DataRef::Int(number) => Some(Raw::Number(number.to_string().parse().ok()?)),
