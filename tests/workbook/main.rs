@@ -10,11 +10,13 @@
 #![allow(dead_code, reason = "the tools serve the tests of real programs, too")]
 #![allow(clippy::expect_used, clippy::panic, reason = "a test says what is wrong by failing")]
 
+mod big;
 mod book;
 mod conflicts;
 mod folder;
 mod habits;
 mod lossless;
+mod made;
 mod moved;
 mod nasty;
 mod random;
