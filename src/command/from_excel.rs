@@ -117,7 +117,8 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     batch.commit().map_err(|refused| {
         let path = refused.path.display();
         match refused.error.kind() {
-            io::ErrorKind::InvalidData | io::ErrorKind::AlreadyExists | io::ErrorKind::NotFound => {
+            io::ErrorKind::AlreadyExists => Failure(say!(lang, "from-excel.there", path = path)),
+            io::ErrorKind::InvalidData | io::ErrorKind::NotFound => {
                 Failure(say!(lang, "from-excel.moved", path = path))
             }
             _ => Failure(say!(lang, "cli.cannot-write", path = path, why = refused.error)),

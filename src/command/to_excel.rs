@@ -31,6 +31,9 @@ pub struct Arguments {
 pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     let lang = common.lang();
     let file = &arguments.file;
+    if file.is_dir() {
+        return Err(Failure(say!(lang, "to-excel.no-file", path = file.display())));
+    }
     if file.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("xlsx")) {
         return Err(Failure(say!(lang, "to-excel.ending", path = file.display())));
     }

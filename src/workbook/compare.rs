@@ -265,8 +265,10 @@ impl<'a> Compare<'a> {
     /// Whether the file of a record is there and cannot be read.
     fn is_broken(&self, kind: usize, stem: &str) -> bool {
         let studio = self.given.studio;
-        let local = |source: usize| studio.sources[source].local();
-        studio.broken.iter().any(|(other, source)| *other == kind && alike(local(*source), &self.file(kind, stem)))
+        // What cannot be read as text at all has no source.
+        let local =
+            |source: usize| studio.sources.get(source).is_some_and(|one| alike(one.local(), &self.file(kind, stem)));
+        studio.broken.iter().any(|(other, source)| *other == kind && local(*source))
     }
 
     /// The plan, file by file; records that both sides changed are settled as asked.

@@ -239,6 +239,14 @@ fn nameless(given: &Given<'_>, work: &Work, row: &WorkRow, known: &Known<'_>, ta
     let day = cell(row, grid.with(&[Role::Date, Role::From])).and_then(|text| day::read(&text)?.ok());
     let dated = is_dated(kind) && day.is_some();
     if title.is_empty() && !dated || kind.stem.is_some() {
+        // What it would be called by is there, but cannot be read: that is told, and at its cell.
+        let by = grid.with(&[Role::Date, Role::From]).filter(|_| is_dated(kind));
+        if let Some(column) = by.filter(|column| cell(row, Some(*column)).is_some()) {
+            let text = cell(row, Some(column)).unwrap_or_default();
+            let message = say!(given.lang, "cell.date", text = text);
+            plan.problems.push(work.told(row.number, work.columns[column], message));
+            return Who::Nobody;
+        }
         let example = kind.example.as_deref().unwrap_or_default();
         let message = say!(given.lang, "from-excel.nameless", example = example);
         plan.problems.push(work.told(row.number, None, message));
@@ -246,7 +254,7 @@ fn nameless(given: &Given<'_>, work: &Work, row: &WorkRow, known: &Known<'_>, ta
     }
     // What came into the folder later does not count: the row gets the name that it got when it was brought back before.
     let broken = given.studio.broken.iter().filter(|(kind, _)| *kind == grid.kind).filter_map(|(_, source)| {
-        let name = given.studio.sources[*source].local().rsplit('/').next()?;
+        let name = given.studio.sources.get(*source)?.local().rsplit('/').next()?;
         name.strip_suffix(".toml")
     });
     let written = known.written.iter().map(String::as_str);

@@ -62,7 +62,7 @@ pub fn shown(raw: Option<&Raw>) -> String {
 pub fn text(raw: &Raw, lang: Lang) -> Result<String, String> {
     let text = whole(raw, lang)?;
     let units = text.encode_utf16().count();
-    if units > LONGEST { Err(say!(lang, "cell.units", n = units, most = LONGEST)) } else { Ok(text) }
+    if units > LONGEST { Err(say!(lang, "cell.long", n = units, most = LONGEST)) } else { Ok(text) }
 }
 
 fn whole(raw: &Raw, lang: Lang) -> Result<String, String> {
@@ -104,6 +104,7 @@ impl Reader<'_> {
             _ if field.many => self.texts(field, raw),
             _ => {
                 let text = text(raw, self.lang)?;
+                let text = unquoted(text.trim()).pop().unwrap_or_default();
                 let mut typed = self.fits(field, text.trim())?;
                 let mobile = typed.text.len() == 11 && typed.text.starts_with('1');
                 if matches!(raw, Raw::Number(_)) && field.has(Role::Phone) && !mobile {
@@ -119,7 +120,8 @@ impl Reader<'_> {
         let text = text(raw, self.lang)?;
         let mut items = Vec::new();
         let mut remarks = Vec::new();
-        for item in text.lines().map(str::trim).filter(|item| !item.is_empty()) {
+        let lines: Vec<String> = text.lines().flat_map(|line| unquoted(line.trim())).collect();
+        for item in lines.iter().map(|item| item.trim()).filter(|item| !item.is_empty()) {
             let parts: Vec<&str> = item.split(SEPARATORS).map(str::trim).filter(|part| !part.is_empty()).collect();
             let mut known: Vec<String> = parts.iter().filter_map(|part| Some(self.known(field, part)?.text)).collect();
             match self.fits(field, item) {
@@ -201,8 +203,9 @@ impl Reader<'_> {
         let target = &self.studio.standard.targets[target];
         let kind = self.studio.standard.kinds.get(target.kind).map_or("", |kind| kind.label.get(self.lang));
         match &target.field {
-            Some(field) => format!("{kind}-{}", field.label.get(self.lang)),
-            None => kind.to_owned(),
+            Some(field) if field.of == Type::Rows => format!("{kind}-{}", field.label.get(self.lang)),
+            // The values of a column stand on the sheet of the record.
+            _ => kind.to_owned(),
         }
     }
 
@@ -293,6 +296,20 @@ impl Reader<'_> {
     }
 }
 
+/// The texts of a cell that was typed as one types them in a record: `["甲", "乙"]` or `"甲", "乙"`; else the text itself.
+fn unquoted(text: &str) -> Vec<String> {
+    let list = match (text.starts_with('['), text.starts_with('"')) {
+        (true, _) => text.to_owned(),
+        (_, true) => format!("[{text}]"),
+        _ => return vec![text.to_owned()],
+    };
+    let parsed = toml::de::DeTable::parse(&format!("a = {list}")).ok().and_then(|table| {
+        let items = table.get_ref().get("a")?.get_ref().as_array()?.iter();
+        items.map(|item| item.get_ref().as_str().map(str::to_owned)).collect::<Option<Vec<String>>>()
+    });
+    parsed.filter(|items| !items.is_empty()).unwrap_or_else(|| vec![text.to_owned()])
+}
+
 /// Whether a text is a long number that Excel has shortened: `3.1E+17`.
 fn is_scientific(text: &str) -> bool {
     let Some((number, exponent)) = text.trim().split_once(['E', 'e']) else { return false };
@@ -345,6 +362,15 @@ mod tests {
         }
         for text in ["2022年", "9月", "2022年13月", "2022-9-1"] {
             assert_eq!(month(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_typed_as_in_a_record_is_read_as_there() {
+        assert_eq!(unquoted("[\"证据/纪要.pdf\"]"), ["证据/纪要.pdf"]);
+        assert_eq!(unquoted("\"听取汇报\", \"研究部署\""), ["听取汇报", "研究部署"]);
+        for text in ["", "证据/纪要.pdf", "[见附件]", "\"甲", "“甲”", "[1]"] {
+            assert_eq!(unquoted(text), [text]);
         }
     }
 

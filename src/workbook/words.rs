@@ -4,8 +4,10 @@
 use super::grid::Grid;
 use super::marks::Spot;
 use crate::finding::Finding;
+use crate::say;
 use crate::standard::Standard;
 use crate::standard::kind::{Field, Fields, Kind, Type};
+use crate::text::lang::Lang;
 
 /// Findings in the words of the workbook; `spots` says which cell each is about.
 #[must_use]
@@ -18,7 +20,13 @@ pub fn in_sheets(
     let told = |(finding, spot): (&Finding, &Option<Spot>)| {
         let kind = spot.map(|spot| grids[spot.grid].kind);
         let told = |text: &str| Words::new(standard, grids, kind).told(text);
-        Finding { message: told(&finding.message), help: told(&finding.help), ..finding.clone() }
+        // How to write it in a file is no advice for a cell.
+        let help = match finding.rule.as_str() {
+            "record/blank" => say!(Lang::Zh, "workbook.fill"),
+            "record/type" => say!(Lang::Zh, "workbook.retype"),
+            _ => told(&finding.help),
+        };
+        Finding { message: told(&finding.message), help, ..finding.clone() }
     };
     findings.iter().zip(spots).map(told).collect()
 }

@@ -8,7 +8,7 @@
     reason = "tests are read one by one"
 )]
 #![allow(dead_code, reason = "the tools serve the tests of real programs, too")]
-#![allow(clippy::expect_used, clippy::panic, reason = "a test says what is wrong by failing")]
+#![allow(clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test says what is wrong by failing")]
 
 mod big;
 mod book;

@@ -227,3 +227,18 @@ fn an_open_workbook_is_told() {
     fs::write(folder.book().with_file_name("~$本.xlsx"), "x").expect("written");
     folder.bring(&bytes, &[]).code(0).says(&["好像还在 Excel 里开着"]);
 }
+
+#[test]
+fn a_record_that_cannot_be_read_stands_in_the_way_and_is_named() {
+    for bytes in [&b"name = \xd6\xdc\xd3\xe8\n"[..], "name = “周予安”\n".as_bytes()] {
+        let folder = small();
+        folder.write("members/周予安.toml", bytes);
+        let mut book = folder.export();
+        let row = [("姓名", text("周予安")), ("成员类别", text("其他")), ("加入日期", text("2022.9.1"))];
+        book.sheet("成员").add(&[&row[..], &[(NAME, text("周予安"))]].concat());
+        let before = folder.snapshot();
+        let run = folder.import(&book, &[]);
+        assert!(run.all().contains("members/周予安.toml") && run.all().contains("studio check"), "{}", run.all());
+        assert_eq!(folder.snapshot(), before);
+    }
+}

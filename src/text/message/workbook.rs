@@ -295,9 +295,14 @@ pub(super) const TABLE: &[Entry] = &[
     ("from-excel.sum.values", "改 {n} 处", "{n} values changed"),
     ("from-excel.sums", "{parts}。", "{parts}. "),
     (
+        "from-excel.there",
+        "已经有 {path} 了，但它读不通，所以不在工作簿里；什么都没有写。先运行 studio check 把它改好",
+        "{path} is there, but it cannot be read and so is not in the workbook; nothing was written. Run `studio check` and mend it first",
+    ),
+    (
         "from-excel.twice",
-        "“{name}”和第 {row} 行重复了；一份记录只能有一行",
-        "“{name}” stands on row {row} already; a record has one row",
+        "“{name}”和第 {row} 行重复了，一份记录只能有一行；这一行要是复制来的新记录，就清空“（文件名）”这一格，程序另起名",
+        "“{name}” stands on row {row} already and a record has one row; if this row is a copy for a new record, clear the cell of its name to get another",
     ),
     (
         "from-excel.unfit",
@@ -335,6 +340,11 @@ pub(super) const TABLE: &[Entry] = &[
         "to-excel.many",
         "{path} 下面有 {n} 个工作室；一个工作簿只装一个工作室，请写明是哪一个文件夹，如 {first}",
         "there are {n} studios below {path}; a workbook holds one: name its folder, such as {first}",
+    ),
+    (
+        "to-excel.no-file",
+        "还要写工作簿的名字，如 studio to-excel {path} 填写.xlsx",
+        "the workbook's name is missing: studio to-excel {path} records.xlsx",
     ),
     ("to-excel.written", "已写好 {path}：{sheets} 张表，{rows} 行", "wrote {path}: {sheets} sheets, {rows} rows"),
     ("workbook.back", "← 目录", "← contents"),
@@ -401,6 +411,11 @@ pub(super) const TABLE: &[Entry] = &[
         "checked on {today}: {errors} errors, {warnings} warnings, {notes} notes.",
     ),
     ("workbook.example", "\n例：{example}", "\nexample: {example}"),
+    (
+        "workbook.fill",
+        "在这一格写上；没有可写的就把这一格清空。",
+        "fill in this cell; clear it if there is nothing to write.",
+    ),
     ("workbook.finding", "【{rule}】{message}\n怎么办：{help}", "[{rule}] {message}\nwhat to do: {help}"),
     (
         "workbook.findings",
@@ -421,6 +436,11 @@ pub(super) const TABLE: &[Entry] = &[
         "workbook.own-name",
         "这一份记录的文件名，也是别处提到它时的写法。新增的一行可以空着，导入时程序起名；已有的请不要改，要改名用 studio mv。",
         "the name of the record's file, by which others refer to it. Leave it blank for a new row; to change one, use `studio mv`.",
+    ),
+    (
+        "workbook.retype",
+        "照表头的说明在这一格重新填；要写几项的，一项一行，用 Alt+Enter 换行，不用加引号。",
+        "fill in this cell anew as the heading says; several values stand on a line each (Alt+Enter), without quotation marks.",
     ),
     ("workbook.rows", "行数", "rows"),
     ("workbook.rule", "编号", "rule"),
