@@ -178,8 +178,13 @@ fn cell(column: &Column, value: &DeValue<'_>) -> Cell {
 /// The largest whole number that a cell holds to the last digit.
 pub(super) const EXACT: f64 = 1e15;
 
+/// Whether other programs keep a number as it is: they store fifteen digits, and no sign of a zero.
+fn lasts(number: f64) -> bool {
+    format!("{number:.14e}").parse() == Ok(number) && (number != 0.0 || number.is_sign_positive())
+}
+
 fn number(value: &DeValue<'_>) -> Cell {
-    match Value::Toml(value).as_number().filter(|number| number.abs() < EXACT) {
+    match Value::Toml(value).as_number().filter(|number| number.abs() < EXACT && lasts(*number)) {
         Some(number) => Cell { text: number.to_string(), form: Form::Number },
         None => Cell { text: Value::Toml(value).show(), form: Form::Text },
     }
