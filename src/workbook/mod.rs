@@ -9,7 +9,6 @@ pub mod apply;
 mod choices;
 pub mod compare;
 mod cover;
-mod escape;
 pub mod grid;
 mod lists;
 mod look;

@@ -7,8 +7,6 @@ use std::panic::{self, AssertUnwindSafe};
 
 use calamine::{DataRef, Dimensions, Reader, Xlsx, XlsxError};
 
-use super::escape::plain;
-
 /// The largest file.
 const FILE: usize = 20 << 20;
 /// What it may hold when it is unpacked.
@@ -198,7 +196,7 @@ impl Sheet {
 }
 
 fn raw(value: &DataRef<'_>) -> Option<Raw> {
-    let text = |text: &str| (!text.is_empty()).then(|| Raw::Text(plain(text).into_owned()));
+    let text = |text: &str| (!text.is_empty()).then(|| Raw::Text(text.replace("\r\n", "\n").replace('\r', "\n")));
     match value {
         DataRef::Empty => None,
         DataRef::Int(number) => Some(Raw::Number(number.to_string().parse().ok()?)),

@@ -169,6 +169,53 @@ pub(super) fn same(raw: Option<&Raw>, before: &str) -> bool {
         Some(Raw::Number(number)) if before.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') => {
             before.parse() == Ok(*number)
         }
-        raw => shown(raw) == before,
+        raw => {
+            let now = shown(raw);
+            now == before || (1..=ESCAPES).contains(&before.matches("_x").count()) && escaped(before, &now)
+        }
+    }
+}
+
+/// More of them than people write by chance are not looked at.
+const ESCAPES: usize = 8;
+
+/// Whether `now` is `before` after programs took `_x0041_`, which people may write, for the sign by which a workbook writes
+/// A: each may have been read so, dropped or kept.
+fn escaped(before: &str, now: &str) -> bool {
+    let Some(at) = before.find("_x") else { return before == now };
+    let Some(now) = now.strip_prefix(&before[..at]) else { return false };
+    let (code, rest) = before[at..].split_at_checked(7).unwrap_or((&before[at..], ""));
+    let char = code.get(2..6).filter(|_| code.ends_with('_')).and_then(|code| u32::from_str_radix(code, 16).ok());
+    let Some(char) = char.and_then(char::from_u32) else {
+        return now.strip_prefix("_x").is_some_and(|now| escaped(&before[at + 2..], now));
+    };
+    let read = if char == '\r' { "\n".to_owned() } else { char.to_string() };
+    [code, &read, ""].iter().any(|form| now.strip_prefix(form).is_some_and(|now| escaped(rest, now)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_programs_make_of_an_escape_is_the_same() {
+        let same = |before: &str, now: &str| same(Some(&Raw::Text(now.to_owned())), before);
+        for now in ["_x000D_和_x0041_", "\n和A", "和_x0041_", "和A"] {
+            assert!(same("_x000D_和_x0041_", now), "{now}");
+        }
+        for (before, now) in [("_x000D_和", "合"), ("_x和", "和"), ("A", "_x0041_"), ("_x00", ""), ("_x0041_b", "c")]
+        {
+            assert!(!same(before, now), "{now}");
+        }
+    }
+
+    #[test]
+    fn a_number_made_of_a_text_is_that_text() {
+        assert!(same(Some(&Raw::Number(7.0)), "007") && same(Some(&Raw::Number(1.1)), "1.10"));
+        assert!(
+            !same(Some(&Raw::Number(7.0)), "08")
+                && !same(Some(&Raw::Number(0.0)), "")
+                && !same(Some(&Raw::Formula), "")
+        );
     }
 }

@@ -23,6 +23,28 @@ pub struct Store {
     pub grids: HashMap<String, Vec<(Key, Vec<String>)>>,
 }
 
+/// `text` so that no program changes it: not what it takes for an escape, not blanks at its ends, not its lines.
+fn guarded(text: &str) -> String {
+    let text = text.replace('\\', "\\\\").replace("_x", "_\\x").replace('\n', "\\n");
+    let ends = text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace);
+    if ends { format!("\\|{text}\\|") } else { text }
+}
+
+/// The text that was [`guarded`].
+fn open(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars();
+    while let Some(char) = chars.next() {
+        match if char == '\\' { chars.next() } else { None } {
+            Some('n') => out.push('\n'),
+            Some('|') => {}
+            Some(other) => out.push(other),
+            None => out.push(char),
+        }
+    }
+    out
+}
+
 impl Store {
     /// The rows of the sheet that holds it.
     #[must_use]
@@ -33,7 +55,7 @@ impl Store {
             rows.push(head.into_iter().chain(grid.columns.iter().map(super::grid::Column::path)).collect());
             rows.extend(lines.iter().map(|line| {
                 let head = [grid.id.clone(), line.key.to_string()];
-                head.into_iter().chain(line.cells.iter().map(|cell| cell.text.clone())).collect()
+                head.into_iter().chain(line.cells.iter().map(|cell| guarded(&cell.text))).collect()
             }));
         }
         rows
@@ -62,7 +84,8 @@ impl Store {
                 columns = grid.columns.iter().map(|column| at(column.path()).map(|(column, _)| *column)).collect();
                 store.grids.entry(id).or_default();
             } else if let Some(key) = Key::read(&key, grid.list().is_some()) {
-                let cells = columns.iter().map(|column| column.map_or_else(String::new, |column| cell(row, column)));
+                let cells =
+                    columns.iter().map(|column| column.map_or_else(String::new, |column| open(&cell(row, column))));
                 store.grids.entry(id).or_default().push((key, cells.collect()));
             }
         }
@@ -93,5 +116,18 @@ impl Store {
         }
         let one = |name: &str| !name.is_empty() && self.studio.split('/').any(|part| part == name);
         there * 2 > known || known == 0 && (one(named.0) || one(named.1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{guarded, open};
+
+    #[test]
+    fn what_is_guarded_comes_back() {
+        for text in ["", "一\n二\n", " 前后 ", "_x000D_", "C:\\new\\|x", "\\", "\\n", "　", "_\\x"] {
+            assert_eq!(open(&guarded(text)), text);
+            assert!(!guarded(text).contains(['\n']) && !guarded(text).contains("_x0"), "{text}");
+        }
     }
 }

@@ -6,7 +6,6 @@ use std::fmt;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::escape::plain as plain_text;
 use super::grid::{Column, Grid};
 use crate::form::cell::{LONGEST, clean};
 use crate::record::row::Row;
@@ -174,18 +173,21 @@ fn cell(column: &Column, value: &DeValue<'_>) -> Cell {
         DeValue::String(text) if text.trim() == BLANK => Cell::default(),
         _ => Cell { text: Value::Toml(value).show(), form: Form::Text },
     };
-    let shown = plain_text(&cell.text);
-    let text = clean(&shown).into_owned();
-    let lost = *shown != *cell.text || cell.text.encode_utf16().count() > LONGEST;
-    let form = if lost { Form::Fixed } else { cell.form };
+    let text = clean(&cell.text).into_owned();
+    let form = if cell.text.encode_utf16().count() > LONGEST { Form::Fixed } else { cell.form };
     Cell { text, form }
 }
 
 /// The largest whole number that a cell holds to the last digit.
 pub(super) const EXACT: f64 = 1e15;
 
+/// Whether other programs keep a number as it is: they store fifteen digits, and no sign of a zero.
+fn lasts(number: f64) -> bool {
+    format!("{number:.14e}").parse() == Ok(number) && (number != 0.0 || number.is_sign_positive())
+}
+
 fn number(value: &DeValue<'_>) -> Cell {
-    match Value::Toml(value).as_number().filter(|number| number.abs() < EXACT) {
+    match Value::Toml(value).as_number().filter(|number| number.abs() < EXACT && lasts(*number)) {
         Some(number) => Cell { text: number.to_string(), form: Form::Number },
         None => Cell { text: Value::Toml(value).show(), form: Form::Text },
     }
