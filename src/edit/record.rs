@@ -71,8 +71,9 @@ impl<'d> Desk<'d> {
         }
         let begun = wanted.stem.as_ref().and_then(|stem| day::read(stem.get(..10)?)?.ok());
         let today = self.studio.calendar.today.to_string();
-        if let Some(field) = dated.filter(|field| !given.values.contains_key(&field.key)) {
-            let known = match wanted.date.as_ref().or(begun.as_ref()) {
+        let asked = wanted.date.as_ref().or(begun.as_ref());
+        if let Some(field) = dated.filter(|field| asked.is_some() || !given.values.contains_key(&field.key)) {
+            let known = match asked {
                 Some(date) => Known::one(date.clone()),
                 None => Known::one(today).noted(say!(Lang::Zh, "template.today")),
             };

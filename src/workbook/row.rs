@@ -6,7 +6,9 @@ use super::raw::Raw;
 use super::table::{Cell, Form, Line};
 use super::typed::shown;
 use super::work::{Work, WorkRow};
+use crate::edit::stem::alike;
 use crate::say;
+use crate::standard::kind::Role;
 
 /// A row of the workbook beside what was exported and what the folder has.
 pub(super) struct Trio<'t> {
@@ -87,6 +89,11 @@ impl Compare<'_> {
             }
             if held.edited {
                 let (old, new) = (old.unwrap_or_default(), held.typed.clone());
+                if field.field.has(Role::Title) && place.is_none() && alike(&old, stem) && !alike(&new, stem) {
+                    let folder = self.given.standard.kinds[grid.kind].folder().unwrap_or_default();
+                    let message = say!(self.given.lang, "cell.renamed", folder = folder, old = stem, new = new);
+                    self.plan.remarks.push(trio.work.told(trio.row.number, trio.work.columns[column], message));
+                }
                 edits.push(Edit::Set { grid: trio.grid, number, column, old, new, cell });
             }
             if !held.typed.is_empty() {

@@ -260,3 +260,18 @@ fn a_row_of_a_list_says_whose_it_is() {
     folder.take(&row("殳敏-3"));
     assert!(folder.read("members/殳敏-3.toml").contains("头一段"));
 }
+
+#[test]
+fn a_name_that_changes_while_its_file_does_not_is_told() {
+    let folder = small();
+    let (run, changed) = folder.after(
+        |book| {
+            let sheet = book.sheet("成员");
+            let row = sheet.find("姓名", "郁文澜");
+            sheet.set(row, "姓名", text("郁文兰"));
+        },
+        &[],
+    );
+    run.code(0).says(&["文件名还是“郁文澜”", "studio mv members/郁文澜 members/郁文兰"]);
+    assert_eq!(changed.len(), 3, "{changed:?}");
+}

@@ -178,7 +178,8 @@ impl Wants<'_> {
         list.iter().filter(|name| !has(name)).cloned().collect()
     }
 
-    /// The day of a new record or row: today where that is within its time, else a blank that says within which.
+    /// The day of a new record or row: a blank that says within which time. Nobody said that it was today, and a day that
+    /// nobody wrote would make a check count what may never have taken place.
     pub fn date(&mut self, rule: &Rule, want: &mut Want, row: &mut Given) {
         let whole = rule.of.steps.is_empty();
         let kind = &self.studio.standard.kinds[rule.of.kind];
@@ -192,10 +193,11 @@ impl Wants<'_> {
             return;
         };
         let known = match &want.spot.at {
-            At::New(Some(period)) if !period.contains(today) => {
-                Known::blanks(1).noted(say!(ZH, "template.within", from = period.from, to = period.to.min(today)))
+            At::New(Some(period)) => {
+                let to = if period.from > today { period.to } else { period.to.min(today) };
+                Known::blanks(1).noted(say!(ZH, "template.within", from = period.from, to = to))
             }
-            _ => Known::one(today.to_string()).noted(say!(ZH, "template.today")),
+            _ => Known::blanks(1),
         };
         want.record.set(std::slice::from_ref(field), known);
     }

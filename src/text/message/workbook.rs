@@ -98,6 +98,11 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     ("cell.pattern", "“{text}”的形式不对；{help}", "“{text}” does not have the right form. {help}"),
     ("cell.range", "{text} 超出了范围；{help}", "{text} is out of range. {help}"),
+    (
+        "cell.renamed",
+        "文件名还是“{old}”，别处也还写“{old}”；要一起改，导入以后运行 studio mv {folder}/{old} {folder}/{new}",
+        "the file is still called “{old}”, and so others refer to it; to change that, too, run `studio mv {folder}/{old} {folder}/{new}` after the import",
+    ),
     ("cell.required", "必须填。{help}", "it is required. {help}"),
     (
         "cell.scientific",
