@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use crate::edit::begin::{self, Answers, Question};
 use crate::edit::{answer, semester};
 use crate::failure::{Failure, Result};
+use crate::record::BLANK;
 use crate::say;
 use crate::standard::Standard;
 use crate::standard::kind::Type;
@@ -51,12 +52,16 @@ impl Session<'_> {
             }
             let further = Some(question.kind) != root;
             let begun = self.questions[..index].iter().any(|other| other.kind == question.kind);
-            let needed = question.field().required && (!further || begun);
+            let needed = question.field().required && !further;
             match self.question(input, out, question, needed)? {
                 Some(value) => {
                     answers.values.insert(index, value);
                 }
                 None if further && !begun => passed = Some(question.kind),
+                // What nobody knows yet is marked, and a check will ask for it.
+                None if further && question.field().required => {
+                    answers.values.insert(index, format!("\"{BLANK}\""));
+                }
                 None => {}
             }
         }
@@ -177,22 +182,17 @@ mod tests {
     #[test]
     fn what_is_wrong_is_asked_again_and_the_rest_passed_over() {
         let mut answers = Answers::default();
-        let lines = "\n甲校\n江\n江苏\n乙\n昨天\n2026-2-30\n2026.8.20\r\n\n九月\n2026-09-01..2027-01-22\n\n林澄\n99\n1\n\n2026年9月1日\n";
+        let lines =
+            "\n甲校\n江\n江苏\n乙\n昨天\n2026-2-30\n2026.8.20\r\n\n九月\n2026-09-01..2027-01-22\n\n林澄\n99\n1\n\n";
         let (result, shown) = typed(lines, &mut answers);
         result.unwrap();
         assert_eq!(
             values(&answers),
-            ["\"甲校\"", "\"江苏省\"", "\"乙\"", "2026-08-20", "\"林澄\"", "\"本校班主任教师\"", "2026-09-01"]
+            ["\"甲校\"", "\"江苏省\"", "\"乙\"", "2026-08-20", "\"林澄\"", "\"本校班主任教师\"", "\"待填\""]
         );
         assert_eq!(answers.semesters.len(), 1);
-        for part in [
-            "学校名称是空的",
-            "江苏省、江西省",
-            "“昨天”看不出是哪天",
-            "没有“2026-2-30”这一天",
-            "→ 2026-2027-1",
-            "加入日期是空的",
-        ] {
+        for part in ["学校名称是空的", "江苏省、江西省", "“昨天”看不出是哪天", "没有“2026-2-30”这一天", "→ 2026-2027-1"]
+        {
             assert!(shown.contains(part), "{part}: {shown}");
         }
     }
