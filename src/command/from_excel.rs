@@ -234,8 +234,9 @@ fn why(fault: &apply::Fault, lang: Lang) -> String {
     match fault {
         apply::Fault::Unreadable(path, why) => say!(lang, "from-excel.unreadable", path = path, why = why),
         apply::Fault::Unfit(path, Unfit::Ends) => say!(lang, "from-excel.unfit.ends", path = path),
-        apply::Fault::Unfit(path, Unfit::Layout) => say!(lang, "from-excel.amiss", path = path),
+        apply::Fault::Amiss(path) | apply::Fault::Unfit(path, Unfit::Layout) => {
+            say!(lang, "from-excel.amiss", path = path)
+        }
         apply::Fault::Unfit(path, _) => say!(lang, "from-excel.unfit", path = path),
-        apply::Fault::Amiss(path) => say!(lang, "from-excel.amiss", path = path),
     }
 }

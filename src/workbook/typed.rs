@@ -61,8 +61,8 @@ pub fn shown(raw: Option<&Raw>) -> String {
 /// What Excel made of it, as a message.
 pub fn text(raw: &Raw, lang: Lang) -> Result<String, String> {
     let text = whole(raw, lang)?;
-    let long = text.encode_utf16().count();
-    if long > LONGEST { Err(say!(lang, "cell.long", n = long, most = LONGEST)) } else { Ok(text) }
+    let units = text.encode_utf16().count();
+    if units > LONGEST { Err(say!(lang, "cell.long", n = units, most = LONGEST)) } else { Ok(text) }
 }
 
 fn whole(raw: &Raw, lang: Lang) -> Result<String, String> {
