@@ -198,6 +198,8 @@ impl<'a> Compare<'a> {
         let (lang, label) = (self.given.lang, kind.label.get(self.given.lang));
         let message = if typed.is_empty() {
             say!(lang, "from-excel.no-owner", kind = label)
+        } else if called.is_empty() && self.is_broken(grid.kind, &typed) {
+            say!(lang, "from-excel.unfit", path = self.file(grid.kind, &typed))
         } else if called.is_empty() {
             say!(lang, "from-excel.unknown-owner", name = typed, kind = label)
         } else {

@@ -108,13 +108,12 @@ fn other_records_may_change_as_they_like() {
 
 #[test]
 fn a_record_that_is_gone_comes_back_whole_or_not_at_all() {
-    let in_list = |book: &mut Book| {
+    let in_list: fn(&mut Book) = |book| {
         let sheet = book.sheet("成员-成长记录");
         let row = sheet.find("内容", "第一次");
         sheet.set(row, "内容", text("头一次"));
     };
-    let edits: [(&dyn Fn(&mut Book), &str); 2] = [(&post, "高级讲师"), (&in_list, "头一次")];
-    for (edit, wanted) in edits {
+    for (edit, wanted) in [(post as fn(&mut Book), "高级讲师"), (in_list, "头一次")] {
         let (folder, book) = both(|folder| folder.remove(FILE), edit);
         folder.refuse(&book, &[]).code(1).says(&["两边都改了：members/郁文澜.toml"]);
         folder.import(&book, &["--ours"]).code(0);

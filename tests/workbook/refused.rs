@@ -96,11 +96,11 @@ fn parts_that_are_changed_by_hand_do_no_harm() {
         ),
     ];
     for (part, old, new) in changes {
-        let changed = patched(&bytes, part, |xml| {
+        let damaged = patched(&bytes, part, |xml| {
             assert!(xml.contains(old), "{part} has no {old}");
             xml.replacen(old, new, 1)
         });
-        let run = folder.bring(&changed, &[]);
+        let run = folder.bring(&damaged, &[]);
         assert!(run.code.is_some_and(|code| code <= 2) && !run.err.contains("panicked"), "{new}: {}", run.err);
         assert_eq!(folder.snapshot(), before, "{new}");
     }

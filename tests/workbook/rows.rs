@@ -26,7 +26,8 @@ fn a_new_record_gets_a_file_named_after_it() {
         &[],
     );
     run.code(0).says(&["新建 成员 members/蔺书华.toml", "members/郁文澜-2.toml", "新建 7 份记录"]);
-    let made: Vec<&String> = changed.iter().filter(|line| line.ends_with(".toml")).collect();
+    let made: Vec<&String> =
+        changed.iter().filter(|line| line.contains('/')).filter(|line| !line.starts_with('+')).collect();
     let wanted = [
         "meetings/2021-05-06.toml",
         "members/庾静怡.toml",
