@@ -116,6 +116,11 @@ impl Book {
     pub fn filled(&self) -> impl Iterator<Item = &Sheet> {
         self.sheets.iter().filter(|sheet| !sheet.hidden && !["先看这里", "检查结果"].contains(&sheet.name.as_str()))
     }
+
+    /// How many cells people may fill in hold something.
+    pub fn count(&self) -> usize {
+        self.filled().map(|sheet| sheet.rows().map(|row| sheet.row(row).len().saturating_sub(1)).sum::<usize>()).sum()
+    }
 }
 
 impl Sheet {
