@@ -46,7 +46,7 @@ const FIRST: u32 = 2;
 const SPARE: u32 = 500;
 /// A note in a cell tells this many findings; the sheet of findings has them all.
 const TOLD: usize = 3;
-/// The last part of the hidden sheets' names is theirs alone; people write Chinese whatever the language of the terminal.
+/// What stands in the workbook is Chinese, whatever the language of the terminal.
 const ZH: Lang = Lang::Zh;
 
 /// The bytes of the workbook.
