@@ -149,13 +149,29 @@ pub fn read_text(at: &Path, lang: Lang) -> std::result::Result<Source, Box<Findi
     }
 }
 
-/// Reads the one file `name` at `root`, if it is there.
+/// How many folders above a studio its province may lie.
+const ABOVE: usize = 4;
+
+/// The folder of the province that `root` belongs to, and the way there (`""`, `../`, `../../`): the nearest folder at or
+/// above it with a root file of a province, not beyond the repository that `root` lies in.
 #[must_use]
-pub fn read_one(standard: &Standard, root: &Path, name: &str, lang: Lang) -> Texts {
+pub fn province_of(root: &Path) -> Option<(PathBuf, String)> {
+    let whole = root.canonicalize().ok()?;
+    let is_repository = |folder: &&Path| folder.join(".git").exists();
+    let inside = whole.ancestors().position(|folder| is_repository(&folder)).unwrap_or(ABOVE).min(ABOVE);
+    let is_province = |folder: &&Path| folder.join(PROVINCE).symlink_metadata().is_ok();
+    let steps = whole.ancestors().take(inside + 1).position(|folder| is_province(&folder))?;
+    let folder = if steps == 0 { root.to_owned() } else { whole.ancestors().nth(steps)?.to_owned() };
+    Some((folder, "../".repeat(steps)))
+}
+
+/// Reads the one file `name` in `folder`, if it is there; `way` leads to the folder from what is checked.
+#[must_use]
+pub fn read_one(standard: &Standard, (folder, way): (&Path, &str), name: &str, lang: Lang) -> Texts {
     let mut texts = Texts::default();
-    let path = root.join(name);
+    let path = folder.join(name);
     if let Ok(about) = path.symlink_metadata() {
-        texts.read_one(standard, (&path, about.file_type()), name, 0, lang);
+        texts.read_one(standard, (&path, about.file_type()), &format!("{way}{name}"), way.len(), lang);
     }
     texts
 }

@@ -246,3 +246,22 @@ fn only_what_was_asked_for_is_reported_whatever_stops_the_judgement() {
         assert_eq!(json["studios"][0]["clauses"].as_array().map(Vec::len), Some(6));
     }
 }
+
+#[test]
+fn a_studio_checked_alone_is_held_to_what_its_province_says() {
+    let province = tempfile::tempdir().expect("a folder");
+    let school = province.path().join("甲校");
+    fs::create_dir(&school).expect("made");
+    fs::write(school.join("studio.toml"), "standard = \"moe-2022\"\n[school]\nname = \"甲校\"\n").expect("written");
+    let root = "reporting_body = \"江苏省\"\n[window]\nfrom = 2019-09-01\nto = 2020-08-31\n";
+    fs::write(province.path().join("province.toml"), root).expect("written");
+    let window = |path: &str| {
+        let output = studio(&["check", path, "--format", "json", "--today", "2022-09-30"]);
+        let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("json");
+        report["studios"][0]["window"]["from"].as_str().unwrap_or_default().to_owned()
+    };
+    assert_eq!(window(school.to_str().expect("utf-8")), "2019-09-01");
+    assert_eq!(window(path(&province)), "2019-09-01");
+    fs::create_dir(school.join(".git")).expect("made");
+    assert_ne!(window(school.to_str().expect("utf-8")), "2019-09-01", "a repository of its own has no province above");
+}

@@ -299,10 +299,11 @@ pub struct Province {
     pub findings: Vec<Finding>,
 }
 
-/// Reads the root file of a province at `root`, if there is one.
+/// Reads the root file of the province that `root` belongs to, if there is one at or above it.
 #[must_use]
 pub fn province(standard: &Standard, root: &Path, lang: Lang) -> Province {
-    let texts = load::read_one(standard, root, load::PROVINCE, lang);
+    let Some((folder, way)) = load::province_of(root) else { return Province::default() };
+    let texts = load::read_one(standard, (&folder, &way), load::PROVINCE, lang);
     let parsed = load::parse(standard, &texts.sources, lang);
     let read = |record: &Record<'_>| Dates::read(&record.table, &standard.kinds[record.kind].fields, standard);
     let mut dates = parsed.records.first().map(read).unwrap_or_default();
@@ -311,7 +312,7 @@ pub fn province(standard: &Standard, root: &Path, lang: Lang) -> Province {
     let mut findings = texts.findings;
     findings.extend(parsed.findings);
     let studio = Studio::new(standard, &texts.sources, parsed.records, calendar, parsed.broken);
-    let check = Check { studio: &studio, standard, files: Files::new(root), lang, facts: false };
+    let check = Check { studio: &studio, standard, files: Files::new(&folder), lang, facts: false };
     findings.extend(shape::check(&check));
     findings.extend(personal::check(&check));
     let kind = standard.kind_of(load::PROVINCE).unwrap_or(usize::MAX);

@@ -54,14 +54,15 @@ const WIDTH: usize = 80;
 /// Nothing to check, an unreadable folder, a broken standard, an output that cannot be written.
 pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     let lang = common.lang();
-    let standard = common.standard()?;
+    let root = common.root(arguments.path.as_deref());
+    let standard = common.standard_for(&root)?;
     for id in &arguments.only {
         if !(standard.covers_any(id) || names_a_rule(&standard, id)) {
             return Err(Failure(say!(lang, "cli.only", id = id)));
         }
     }
     let options = common.options(&arguments.only, arguments.facts || arguments.format == Formats::Json);
-    let run = Run::over(&standard, &common.root(arguments.path.as_deref()), &options)?;
+    let run = Run::over(&standard, &root, &options)?;
     let deny = match arguments.deny {
         Deny::Error => Severity::Error,
         Deny::Warning => Severity::Warning,

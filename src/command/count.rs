@@ -41,7 +41,7 @@ enum Formats {
 /// A broken standard, an output that cannot be written.
 pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     let lang = common.lang();
-    let standard = common.standard()?;
+    let standard = common.standard_for(&common.root(None))?;
     let today = common.today();
     let calendar = Calendar::new(Dates::default(), &standard, today);
     let mut counter =
@@ -201,7 +201,7 @@ impl Counter<'_> {
         let path = std::path::absolute(path).ok().filter(|path| path.is_file())?;
         let root = path.ancestors().skip(1).find(|folder| folder.join(load::STUDIO).is_file())?;
         let inner = path.strip_prefix(root).ok()?.to_string_lossy().replace('\\', "/");
-        let texts = load::read_one(self.standard, root, &inner, self.lang);
+        let texts = load::read_one(self.standard, (root, ""), &inner, self.lang);
         let parsed = load::parse(self.standard, &texts.sources, self.lang);
         let studio = Studio::new(self.standard, &texts.sources, parsed.records, self.calendar.clone(), Vec::new());
         let record = studio.records.first().filter(|record| self.standard.kinds[record.kind].text)?;

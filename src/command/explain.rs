@@ -37,7 +37,7 @@ const WIDTH: usize = 78;
 /// # Errors
 /// A name that nothing has.
 pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
-    let standard = common.standard()?;
+    let standard = common.standard_for(&common.root(None))?;
     let explain = Explain { standard: &standard, lang: common.lang(), out: String::new() };
     let text = explain.named(arguments.name.as_deref().unwrap_or_default())?;
     deliver(None, text.as_bytes(), common.lang())?;

@@ -54,9 +54,9 @@ struct Table<'s> {
 /// Nothing to export, a file that exists, a file that cannot be written.
 pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     let lang = common.lang();
-    let standard = common.standard()?;
     let options = common.options(&[], false);
     let root = common.root(arguments.path.as_deref());
+    let standard = common.standard_for(&root)?;
     let layouts: Vec<&Layout> = standard.forms.iter().filter(|layout| arguments.annex.names(layout)).collect();
     let targets = targets(arguments, &layouts, lang)?;
     let (run, tables, unit) = gather(&standard, &root, &layouts, &options)?;

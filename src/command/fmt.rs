@@ -54,7 +54,7 @@ struct Outcome {
 /// No studio at a path, an unreadable folder, a broken standard.
 pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     let lang = common.lang();
-    let standard = common.standard()?;
+    let standard = common.standard_for(&common.root(None))?;
     let mut places = places::places(common, &arguments.paths, &standard)?;
     let mut outcomes: Vec<Outcome> = Vec::new();
     while !places.is_empty() {

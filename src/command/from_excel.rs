@@ -63,8 +63,8 @@ struct Outcome {
 /// No workbook, no studio, a workbook of another studio, a file that cannot be written.
 pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     let lang = common.lang();
-    let standard = common.standard()?;
     let root = common.root(arguments.path.as_deref());
+    let standard = common.standard_for(&root)?;
     let folder = super::one_studio(&root, lang)?;
     let sheets = read(&arguments.file, lang)?;
     let grids = grids(&standard);

@@ -69,8 +69,8 @@ pub fn with_options(mut command: Command, standard: &Standard, lang: Lang, headi
 /// A folder that is a studio already, answers that are missing or wrong, files that cannot be written.
 pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     let lang = common.lang();
-    let standard = common.standard()?;
     let folder = common.root(arguments.target.as_deref());
+    let standard = common.standard_for(&folder)?;
     free(&folder, lang)?;
     let questions = begin::questions(&standard);
     let (mut answers, mut wrong) = given(&standard, &questions, arguments, lang);

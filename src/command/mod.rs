@@ -89,7 +89,15 @@ impl Common {
         self.today.unwrap_or_else(|| jiff::Zoned::now().date())
     }
 
-    /// The standard in use.
+    /// The standard in use for what lies at `root`.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn standard_for(&self, _root: &Path) -> Result<Standard> {
+        self.standard()
+    }
+
+    /// The standard in use where no records are looked at.
     ///
     /// # Errors
     /// It cannot be read.

@@ -44,7 +44,7 @@ pub struct Arguments {
 /// No such record, a name it cannot have, files that cannot be read or written.
 pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     let lang = common.lang();
-    let standard = common.standard()?;
+    let standard = common.standard_for(&common.root(None))?;
     let sought = find::find(common, &standard, &arguments.from, &arguments.to)?;
     let folder = Folder::read(&standard, &sought.studio, &sought.shown, None, lang);
     let sources = sources(&standard, &folder, lang)?;

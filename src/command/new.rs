@@ -48,8 +48,8 @@ pub struct Arguments {
 /// No such kind or clause, no studio or a broken one, a name that is taken, files that cannot be written.
 pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     let lang = common.lang();
-    let standard = common.standard()?;
     let folder = common.root(None);
+    let standard = common.standard_for(&folder)?;
     let mut wanted = Wanted { title: arguments.title.as_deref().map(answer::clean), ..Wanted::default() };
     let mut wrong = Vec::new();
     if let Some(text) = &arguments.date {

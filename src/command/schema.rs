@@ -34,13 +34,14 @@ pub struct Arguments {
 /// # Errors
 /// No studio, an unknown kind, a schema changed by hand, or a file that cannot be read or written; then nothing is written.
 pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
-    let (standard, lang) = (common.standard()?, common.lang());
+    let lang = common.lang();
+    let root = common.root(arguments.path.as_deref());
+    let standard = common.standard_for(&root)?;
     if let Some(name) = &arguments.kind {
         let text = named(&standard, name, lang)?;
         deliver(arguments.output.as_deref(), text.as_bytes(), lang)?;
         return Ok(0);
     }
-    let root = common.root(arguments.path.as_deref());
     let scope = scope(&root, lang)?;
     let folder = Folder::look(&standard, &root, scope)
         .map_err(|(path, why)| Failure(say!(lang, "schema.cannot-read", path = path, why = why)))?;

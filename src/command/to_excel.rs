@@ -40,8 +40,8 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     if !arguments.force && file.symlink_metadata().is_ok() {
         return Err(Failure(say!(lang, "to-excel.exists", path = file.display())));
     }
-    let standard = common.standard()?;
     let root = common.root(arguments.path.as_deref());
+    let standard = common.standard_for(&root)?;
     let folder = super::one_studio(&root, lang)?;
     // What stands in the workbook is Chinese, whatever the terminal speaks.
     let options = Options { lang: Lang::Zh, ..common.options(&[], false) };

@@ -7,12 +7,8 @@ use crate::failure::{Failure, Result};
 use crate::finding::{Finding, Severity};
 use crate::load;
 use crate::record::Studio;
-use crate::record::calendar::Dates;
 use crate::say;
 use crate::standard::Standard;
-
-/// How many folders above a studio may lie between it and its province.
-const ABOVE: usize = 4;
 
 /// Gives what `then` makes of the studio in `folder` and of what a check of `options.only` finds there.
 ///
@@ -28,7 +24,7 @@ pub fn open<T>(
     if !folder.join(load::STUDIO).is_file() {
         return Err(Failure(say!(lang, "start.no-studio", path = folder.display())));
     }
-    let dates = above(standard, folder, options);
+    let dates = province(standard, folder, lang).dates;
     let (report, made) = check::studio_and(standard, folder, folder, &dates, options, then);
     let root = report.findings.iter().filter(|found| is_root(found));
     let faults: Vec<String> = root.map(place).collect();
@@ -50,12 +46,4 @@ fn is_root(finding: &Finding) -> bool {
 pub fn place(finding: &Finding) -> String {
     let at = finding.places.first().map_or(String::new(), |place| format!("{}:{} ", place.file, place.line));
     format!("  {at}{}", finding.message)
-}
-
-/// What the nearest province above says of time.
-fn above(standard: &Standard, folder: &Path, options: &Options) -> Dates {
-    let Ok(folder) = folder.canonicalize() else { return Dates::default() };
-    let province_of = |folder: &Path| folder.join(load::PROVINCE).is_file().then(|| folder.to_owned());
-    let root = folder.ancestors().skip(1).take(ABOVE).find_map(province_of);
-    root.map(|root| province(standard, &root, options.lang).dates).unwrap_or_default()
 }
