@@ -18,6 +18,7 @@ use crate::text::personal::conceal;
 use crate::text::safe::visible;
 
 mod beside;
+mod changed;
 mod file;
 mod hidden;
 mod name;
@@ -28,6 +29,7 @@ mod word;
 
 use beside::Beside;
 
+pub use self::changed::Changed;
 pub use self::file::{bytes, decode};
 pub use self::name::is_ours as is_record_name;
 pub use self::parse::{Mended, Parsed, parse};

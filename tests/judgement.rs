@@ -37,7 +37,7 @@ fn patched(patches: &[(&str, &str, &str)]) -> tempfile::TempDir {
 
 fn checked<'s>(standard: &'s Standard, patches: &[(&str, &str, &str)], today: Date) -> Report<'s> {
     let folder = patched(patches);
-    let options = Options { today, lang: Lang::Zh, only: Vec::new(), facts: false };
+    let options = Options::new(today, Lang::Zh);
     check::studio(standard, folder.path(), folder.path(), &Dates::default(), &options)
 }
 

@@ -30,7 +30,13 @@ use tree::Tree;
 
 fn check<'s>(standard: &'s Standard, folder: &Path, today: Date, only: &[&str]) -> Report<'s> {
     let only = only.iter().map(ToString::to_string).collect();
-    check::studio(standard, folder, folder, &Dates::default(), &Options { today, lang: Lang::Zh, only, facts: true })
+    check::studio(
+        standard,
+        folder,
+        folder,
+        &Dates::default(),
+        &Options { only, facts: true, ..Options::new(today, Lang::Zh) },
+    )
 }
 
 fn clauses(standard: &Standard) -> impl Iterator<Item = &Clause> {

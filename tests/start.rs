@@ -59,13 +59,7 @@ fn refused(folder: &Path, arguments: &[&str]) -> String {
 
 fn report<'s>(standard: &'s Standard, folder: &Path, only: &[&str]) -> Report<'s> {
     let only = only.iter().map(ToString::to_string).collect();
-    check::studio(
-        standard,
-        folder,
-        folder,
-        &Dates::default(),
-        &Options { today: DAY, lang: Lang::Zh, only, facts: false },
-    )
+    check::studio(standard, folder, folder, &Dates::default(), &Options { only, ..Options::new(DAY, Lang::Zh) })
 }
 
 fn shown(findings: &[Finding]) -> String {
@@ -378,7 +372,7 @@ fn copy(from: &Path) -> tempfile::TempDir {
 }
 
 fn serve(standard: &Standard, folder: &Path, clause: &Clause) -> Vec<String> {
-    let options = Options { today: DAY, lang: Lang::Zh, only: vec![clause.id.clone()], facts: false };
+    let options = Options { only: vec![clause.id.clone()], ..Options::new(DAY, Lang::Zh) };
     let wanted = Wanted { stem: Some("林知夏".into()), ..Wanted::default() };
     let done = open(standard, folder, &options, |studio, report| {
         satisfy(Desk::new(studio, folder, Lang::Zh), clause, report, &wanted)

@@ -12,6 +12,7 @@ mod evidence;
 mod exception;
 mod fact;
 mod group;
+mod identity;
 mod linked;
 mod majority;
 mod matching;
@@ -21,11 +22,14 @@ mod one_at_a_time;
 mod outcome;
 mod person;
 mod personal;
+mod province;
 mod reference;
 mod rows;
 mod run;
 mod series;
 mod shape;
+mod todo;
+mod watch;
 mod words;
 
 use std::fmt::Write;
@@ -34,23 +38,27 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use crate::finding::{Finding, Place, Severity, Verdict};
-use crate::load;
+use crate::load::{self, Changed};
 use crate::record::calendar::{Calendar, Dates};
 use crate::record::row::Row;
-use crate::record::{Record, Studio, text_at};
+use crate::record::{Record, Studio};
 use crate::source::Source;
 use crate::standard::Standard;
 use crate::standard::indicator::Clause;
 use crate::standard::kind::Role;
 use crate::text::lang::Lang;
 use evidence::Files;
+use identity::Identity;
 
 pub use self::describe::{asked, describe, label};
 pub use self::evidence::pattern as evidence_pattern;
 pub use self::matching::{Fit, fit};
+pub use self::province::{Province, province};
 pub use self::rows::in_time;
 pub use self::run::Run;
 pub use self::shape::example_line;
+pub use self::todo::{Todo, todos};
+pub use self::watch::{Step, Watch};
 pub use self::words::length;
 
 /// What a check is asked to do.
@@ -64,6 +72,18 @@ pub struct Options {
     pub only: Vec<String>,
     /// Whether facts are gathered, too.
     pub facts: bool,
+    /// Only studios in which a file was touched.
+    pub changed: Option<Changed>,
+    /// Who watches how far a run has come.
+    pub watch: Watch,
+}
+
+impl Options {
+    /// Everything, on this day.
+    #[must_use]
+    pub fn new(today: Date, lang: Lang) -> Self {
+        Self { today, lang, only: Vec::new(), facts: false, changed: None, watch: Watch::default() }
+    }
 }
 
 /// What was found in one studio.
@@ -91,6 +111,8 @@ pub struct Report<'s> {
     pub nested: Vec<PathBuf>,
     /// Whether the root file cannot be read, so that no clause could be judged.
     pub waits_for_root: bool,
+    /// What tells the studio from others.
+    pub identity: Identity,
 }
 
 impl Report<'_> {
@@ -260,7 +282,7 @@ fn named<'s>(check: &Check<'_>, root: &Path, folder: &Path) -> Report<'s> {
     let inner: PathBuf = folder.strip_prefix(root).unwrap_or(folder).to_owned();
     let path = inner.to_string_lossy().replace('\\', "/");
     let window = check.studio.calendar.window;
-    let name = |role| check.root().and_then(|row| role_text(&row, role)).unwrap_or_default();
+    let name = |role| check.root().and_then(|row| row.told(role)).map_or(String::new(), |(text, _)| text.to_owned());
     Report {
         path,
         name: name(Role::Title),
@@ -273,50 +295,6 @@ fn named<'s>(check: &Check<'_>, root: &Path, folder: &Path) -> Report<'s> {
         nested: Vec::new(),
         window: (window.from, window.to),
         waits_for_root: check.waits_for_root(),
+        identity: Identity::of(check),
     }
-}
-
-/// The text of the first field with a role, in the record or in a table of it.
-fn role_text(row: &Row<'_>, role: Role) -> Option<String> {
-    row.fields.0.iter().find_map(|field| {
-        let value = row.table.get(field.key.as_str())?.get_ref();
-        if field.has(role) {
-            return value.as_str().map(str::to_owned);
-        }
-        let inner = field.fields.with(role)?;
-        text_at(value.as_table()?, &inner.key).map(str::to_owned)
-    })
-}
-
-/// What the root file of a province says.
-#[derive(Debug, Default)]
-pub struct Province {
-    /// Of time.
-    pub dates: Dates,
-    /// Who reports.
-    pub body: String,
-    /// What is wrong in it.
-    pub findings: Vec<Finding>,
-}
-
-/// Reads the root file of the province that `root` belongs to, if there is one at or above it.
-#[must_use]
-pub fn province(standard: &Standard, root: &Path, lang: Lang) -> Province {
-    let Some((folder, way)) = load::province_of(root) else { return Province::default() };
-    let texts = load::read_one(standard, (&folder, &way), load::PROVINCE, lang);
-    let parsed = load::parse(standard, &texts.sources, lang);
-    let read = |record: &Record<'_>| Dates::read(&record.table, &standard.kinds[record.kind].fields, standard);
-    let mut dates = parsed.records.first().map(read).unwrap_or_default();
-    dates.broken = parsed.records.is_empty() && !(texts.findings.is_empty() && parsed.findings.is_empty());
-    let calendar = Calendar::new(Dates::default(), standard, jiff::civil::date(2000, 1, 1));
-    let mut findings = texts.findings;
-    findings.extend(parsed.findings);
-    let studio = Studio::new(standard, &texts.sources, parsed.records, calendar, parsed.broken);
-    let check = Check { studio: &studio, standard, files: Files::new(&folder), lang, facts: false };
-    findings.extend(shape::check(&check));
-    findings.extend(personal::check(&check));
-    let kind = standard.kind_of(load::PROVINCE).unwrap_or(usize::MAX);
-    let row = studio.of_kind(kind).first().map(|record| studio.row(record));
-    let body = row.and_then(|row| role_text(&row, Role::Body)).unwrap_or_default();
-    Province { dates, body, findings }
 }

@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use super::clause::asked;
+use super::identity::{Identity, twins};
 use super::{Options, Province, Report, province, studio_and};
 use crate::failure::{Failure, Result};
 use crate::finding::{Finding, Severity, Verdict};
@@ -46,23 +48,42 @@ impl<'s> Run<'s> {
         if root.is_file() {
             return Err(Failure(say!(options.lang, "run.file", path = root.display())));
         }
-        let mut folders = load::studios(root, options.lang)?;
+        let lang = options.lang;
+        let mut folders = load::studios(root, lang)?;
         if folders.is_empty() {
-            return Err(Failure(say!(options.lang, "run.nothing", path = root.display())));
+            return Err(Failure(say!(lang, "run.nothing", path = root.display())));
         }
-        let province = province(standard, root, options.lang);
+        let mut province = province(standard, root, lang);
+        let changed = options.changed.as_ref().filter(|changed| !province.touched(changed));
+        let wanted = |folder: &PathBuf| changed.is_none_or(|changed| changed.touches(folder));
         let mut all: Vec<(Report<'s>, T)> = Vec::with_capacity(folders.len());
+        let mut others: Vec<(String, Identity)> = Vec::new();
         while !folders.is_empty() {
+            let (chosen, left): (Vec<PathBuf>, Vec<PathBuf>) = folders.into_iter().partition(wanted);
+            options.watch.more(chosen.len());
             let one = |folder: &PathBuf| {
-                studio_and(standard, root, folder, &province.dates, options, |studio, report| {
+                let dates = &province.dates;
+                let made = studio_and(standard, root, folder, dates, options, |studio, report| {
                     then(&province, studio, report)
-                })
+                });
+                options.watch.done();
+                made
             };
             let done = all.len();
-            all.par_extend(folders.par_iter().map(one));
+            all.par_extend(chosen.par_iter().map(one));
+            // Nobody reads the others but for the names they go by.
+            others.par_extend(
+                left.par_iter().map(|folder| (load::below(root, folder), Identity::read(standard, root, folder, lang))),
+            );
             folders = all[done..].iter_mut().flat_map(|(report, _)| std::mem::take(&mut report.nested)).collect();
         }
         all.sort_by(|(one, _), (other, _)| one.path.cmp(&other.path));
+        let mut known: Vec<(&str, &Identity)> =
+            all.iter().map(|(report, _)| (report.path.as_str(), &report.identity)).collect();
+        known.extend(others.iter().map(|(path, identity)| (path.as_str(), identity)));
+        known.sort_by_key(|(path, _)| *path);
+        let twins = twins(known.into_iter().map(|(_, identity)| identity), lang);
+        province.findings.extend(twins.into_iter().filter(|finding| asked(&options.only, &finding.rule)));
         let (studios, made) = all.into_iter().unzip();
         Ok((Self { studios, findings: province.findings, body: province.body }, made))
     }

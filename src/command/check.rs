@@ -4,13 +4,15 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{Common, deliver};
-use crate::check::Run;
+use super::{Common, deliver, progress};
+use crate::check::{Options, Run, Watch};
 use crate::failure::{Failure, Result};
 use crate::finding::Severity;
+use crate::load::Changed;
 use crate::report::{self, Format, Style};
 use crate::say;
 use crate::standard::Standard;
+use crate::text::lang::Lang;
 use crate::text::message::rules;
 
 /// Arguments of `studio check`.
@@ -24,6 +26,8 @@ pub struct Arguments {
     only: Vec<String>,
     #[arg(long, value_enum, default_value = "error", hide_possible_values = true, hide_default_value = true)]
     deny: Deny,
+    #[arg(long, value_name = "REV")]
+    changed_since: Option<String>,
     #[arg(long)]
     facts: bool,
     #[arg(short, long)]
@@ -45,9 +49,6 @@ enum Deny {
     Note,
 }
 
-/// The width of a report that goes to no terminal.
-const WIDTH: usize = 80;
-
 /// Runs the command; gives the exit code.
 ///
 /// # Errors
@@ -56,25 +57,25 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     let lang = common.lang();
     let root = common.root(arguments.path.as_deref());
     let standard = common.standard_for(&root)?;
-    for id in &arguments.only {
-        if !(standard.covers_any(id) || names_a_rule(&standard, id)) {
-            return Err(Failure(say!(lang, "cli.only", id = id)));
-        }
-    }
-    let options = common.options(&arguments.only, arguments.facts || arguments.format == Formats::Json);
+    known(&standard, &arguments.only, lang)?;
+    let bar = progress::Bar::new(lang);
+    let changed = arguments.changed_since.as_deref().map(|rev| Changed::since(&root, rev, lang)).transpose()?;
+    let watch = if arguments.quiet { Watch::default() } else { bar.watch() };
+    let facts = arguments.facts || arguments.format == Formats::Json;
+    let options = Options { changed, watch, ..common.options(&arguments.only, facts) };
     let run = Run::over(&standard, &root, &options)?;
+    bar.end();
     let deny = match arguments.deny {
         Deny::Error => Severity::Error,
         Deny::Warning => Severity::Warning,
         Deny::Note => Severity::Note,
     };
-    let terminal = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
     let style = Style {
         standard: &standard,
         lang,
         today: options.today,
         colour: arguments.output.is_none() && common.colour(),
-        width: terminal.filter(|_| arguments.output.is_none()).unwrap_or(WIDTH).clamp(60, 120),
+        width: super::width(arguments.output.as_deref()),
         quiet: arguments.quiet,
         deny,
         facts: arguments.facts,
@@ -88,6 +89,14 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     deliver(arguments.output.as_deref(), &out, lang)?;
     let failed = run.all_findings().any(|finding| finding.severity >= deny);
     Ok(u8::from(failed))
+}
+
+/// Whether all that was asked for exists.
+pub(super) fn known(standard: &Standard, only: &[String], lang: Lang) -> Result<()> {
+    match only.iter().find(|id| !(standard.covers_any(id) || names_a_rule(standard, id))) {
+        Some(id) => Err(Failure(say!(lang, "cli.only", id = id))),
+        None => Ok(()),
+    }
 }
 
 /// Rules that are no clauses go by names with a slash, and by what stands before it.

@@ -11,7 +11,9 @@ pub mod init;
 pub mod man;
 pub mod mv;
 pub mod new;
+mod progress;
 pub mod schema;
+pub mod status;
 pub mod to_excel;
 
 use std::io::{self, Write};
@@ -109,7 +111,7 @@ impl Common {
     }
 
     fn options(&self, only: &[String], facts: bool) -> checking::Options {
-        checking::Options { today: self.today(), lang: self.lang(), only: only.to_vec(), facts }
+        checking::Options { only: only.to_vec(), facts, ..checking::Options::new(self.today(), self.lang()) }
     }
 
     /// Whether colours go to standard output.
@@ -130,6 +132,15 @@ pub fn locale() -> Lang {
         Some(value) if value.starts_with("en") => Lang::En,
         _ => Lang::Zh,
     }
+}
+
+/// The columns of a report that goes to no terminal.
+const WIDTH: usize = 80;
+
+/// The columns of a report: those of the terminal it goes to, within bounds.
+fn width(output: Option<&Path>) -> usize {
+    let terminal = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    terminal.filter(|_| output.is_none()).unwrap_or(WIDTH).clamp(60, 120)
 }
 
 /// Writes to `output`, or to standard output. A file is replaced whole or not at all.

@@ -74,6 +74,22 @@ impl<'a> Row<'a> {
         next.yesterday().ok()
     }
 
+    /// The text at the first field with a role, in the row or in a table of it, and where it stands.
+    #[must_use]
+    pub fn told(&self, role: Role) -> Option<(&'a str, Range<usize>)> {
+        let at = |table: &'a DeTable<'a>, field: &Field| {
+            let value = table.get(field.key.as_str())?;
+            value.get_ref().as_str().map(|text| (text, value.span()))
+        };
+        self.fields.0.iter().find_map(|field| {
+            if field.has(role) {
+                return at(self.table, field);
+            }
+            let inner = field.fields.with(role).filter(|_| field.of == Type::Table)?;
+            at(self.table.get(field.key.as_str())?.get_ref().as_table()?, inner)
+        })
+    }
+
     /// The bytes that stand for the row as a whole: its header, or the record's first key and value.
     #[must_use]
     pub fn span(&self) -> Range<usize> {

@@ -44,6 +44,7 @@ pub(super) fn write(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io
             exceptions(out, report, style)?;
             next::write(out, report, style)?;
         }
+        [] => writeln!(out, "{}\n", say!(style.lang, "changed.nothing"))?,
         reports => writeln!(out, "{}\n", table::studios(reports, style))?,
     }
     summary(out, run, style)
@@ -60,7 +61,7 @@ fn quiet(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io::Result<()
     Ok(())
 }
 
-fn findings(out: &mut dyn Write, findings: &[Finding], style: &Style<'_>) -> io::Result<()> {
+pub(super) fn findings(out: &mut dyn Write, findings: &[Finding], style: &Style<'_>) -> io::Result<()> {
     let mut last: Option<&Finding> = None;
     let mut drawn: HashMap<(&str, &str), usize> = HashMap::new();
     for finding in findings {
@@ -175,8 +176,11 @@ fn severity(severity: Severity, style: &Style<'_>) -> String {
     )
 }
 
-fn title(report: &Report<'_>, style: &Style<'_>) -> String {
+pub(super) fn title(report: &Report<'_>, style: &Style<'_>) -> String {
     let path = if report.path.is_empty() { "" } else { &report.path };
+    if report.name.is_empty() && report.school.is_empty() {
+        return visible(path).into_owned();
+    }
     let line = say!(style.lang, "report.studio", name = report.name, school = report.school, path = path);
     visible(line.trim_end()).into_owned()
 }
@@ -196,7 +200,7 @@ fn facts(out: &mut dyn Write, report: &Report<'_>, style: &Style<'_>) -> io::Res
 }
 
 /// Exceptions are listed in every report, with their reasons.
-fn exceptions(out: &mut dyn Write, report: &Report<'_>, style: &Style<'_>) -> io::Result<()> {
+pub(super) fn exceptions(out: &mut dyn Write, report: &Report<'_>, style: &Style<'_>) -> io::Result<()> {
     let line = |(what, reason, until): &(String, String, jiff::civil::Date)| {
         say!(style.lang, "report.excepted", what = what, reason = reason, until = until)
     };

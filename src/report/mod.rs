@@ -4,6 +4,7 @@ pub mod count;
 mod human;
 mod json;
 mod next;
+pub mod status;
 mod table;
 
 use std::io::{self, Write};

@@ -55,7 +55,7 @@ pub(super) fn indicators(report: &Report<'_>, style: &Style<'_>) -> String {
 }
 
 /// The heading an indicator stands under: the second level, or the first where there is none.
-fn heading<'s>(style: &Style<'s>, id: &str) -> &'s str {
+pub(super) fn heading<'s>(style: &Style<'s>, id: &str) -> &'s str {
     let standard = style.standard;
     let heading =
         standard.headings.iter().find(|heading| heading.indicators.iter().any(|indicator| indicator.id == id));

@@ -261,6 +261,12 @@ pub enum Role {
     Standard,
     /// The name of the school.
     School,
+    /// The code that no two schools share.
+    Code,
+    /// The last day to do it.
+    Due,
+    /// Who answers for what nobody else does.
+    Responsible,
     /// The body that reports to the ministry.
     Body,
     /// The path of a record, from the folder of the studio.

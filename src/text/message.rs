@@ -14,6 +14,7 @@ mod report;
 mod rules;
 mod schema;
 mod start;
+mod status;
 mod tidy;
 mod workbook;
 
@@ -21,7 +22,7 @@ mod workbook;
 pub type Entry = (&'static str, &'static str, &'static str);
 
 /// All tables, each sorted by key.
-const TABLES: [&[Entry]; 10] = [
+const TABLES: [&[Entry]; 11] = [
     case::TABLE,
     check::TABLE,
     command::TABLE,
@@ -30,6 +31,7 @@ const TABLES: [&[Entry]; 10] = [
     rules::TABLE,
     schema::TABLE,
     start::TABLE,
+    status::TABLE,
     tidy::TABLE,
     workbook::TABLE,
 ];

@@ -82,7 +82,7 @@ fn time<T>(work: impl FnOnce() -> T) -> Duration {
 }
 
 fn check<'s>(standard: &'s Standard, root: &Path) -> Run<'s> {
-    let options = Options { today: date(2022, 9, 30), lang: Lang::Zh, only: Vec::new(), facts: false };
+    let options = Options::new(date(2022, 9, 30), Lang::Zh);
     Run::over(standard, root, &options).expect("a tree of schools")
 }
 

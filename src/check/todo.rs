@@ -1,0 +1,174 @@
+//! What is to be done next in a studio: one reason each, the person it belongs to, and the day it is due. Persons and days
+//! come from the records by the roles of their fields; where the records name nobody, nobody is named.
+
+use jiff::civil::Date;
+
+use super::{Judged, Province, Report};
+use crate::finding::{Finding, Place, Severity, Verdict};
+use crate::record::row::Row;
+use crate::record::{Record, Studio, is_blank};
+use crate::say;
+use crate::standard::kind::{Field, Fields, Role, Type};
+use crate::standard::rule::{GroupBy, When};
+use crate::text::lang::Lang;
+
+/// One thing to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Todo {
+    /// The clause, or the name of a rule that is none.
+    pub rule: String,
+    /// The verdict of the clause.
+    pub verdict: Option<Verdict>,
+    /// How much the finding weighs; nothing where one only waits.
+    pub severity: Option<Severity>,
+    /// Why.
+    pub reason: String,
+    /// Where; nothing where one only waits.
+    pub place: Option<Place>,
+    /// Whose it is.
+    pub person: Option<String>,
+    /// Until when.
+    pub due: Option<Date>,
+}
+
+/// What is to be done in `studio`: what is wrong first, the gravest before the others, then what waits for a person, then
+/// what is not due yet. Notes are left out.
+#[must_use]
+pub fn todos(studio: &Studio<'_>, report: &Report<'_>, province: &Province, lang: Lang) -> Vec<Todo> {
+    let verdict = |rule: &str| report.clauses.iter().find(|clause| clause.id() == rule).map(|clause| clause.verdict);
+    let finding = |finding: &Finding| {
+        let place = finding.places.first();
+        let at = place.and_then(|place| row_at(studio, place));
+        let due = at.as_ref().and_then(|row| row.date(Role::Due));
+        let semester = || place.and_then(|place| semester_at(studio, place));
+        Todo {
+            rule: finding.rule.clone(),
+            verdict: verdict(&finding.rule),
+            severity: Some(finding.severity),
+            reason: finding.message.clone(),
+            place: place.cloned(),
+            person: at.and_then(|row| person(studio, &row)).or_else(|| responsible(studio)),
+            due: due.or_else(semester).or(province.deadline),
+        }
+    };
+    let weighs = report.findings.iter().filter(|finding| finding.severity > Severity::Note);
+    let mut todos: Vec<Todo> = weighs.map(finding).collect();
+    // Broken files go first: what they hold is missing everywhere else.
+    let broken = |todo: &Todo| todo.severity == Some(Severity::Error) && todo.rule.starts_with("record/");
+    todos.sort_by_key(|todo| (std::cmp::Reverse(todo.severity), !broken(todo)));
+    let open = |wanted| report.clauses.iter().filter(move |clause| clause.verdict == wanted);
+    todos.extend(open(Verdict::Unjudged).map(|clause| Todo {
+        reason: clause.reason.clone().unwrap_or_default(),
+        // A reviewer is somebody else than whoever answers for the records.
+        person: responsible(studio).filter(|_| clause.reason.as_ref() == Some(&say!(lang, "wait.statement"))),
+        ..waiting(clause, province.deadline)
+    }));
+    let mut later: Vec<Todo> = open(Verdict::NotDue)
+        .map(|clause| Todo {
+            reason: say!(lang, "todo.not-due"),
+            person: responsible(studio),
+            ..waiting(clause, until(studio, clause))
+        })
+        .collect();
+    later.sort_by_key(|todo| (todo.due.is_none(), todo.due));
+    todos.append(&mut later);
+    todos
+}
+
+fn waiting(clause: &Judged<'_>, due: Option<Date>) -> Todo {
+    let rule = clause.id().to_owned();
+    Todo { rule, verdict: Some(clause.verdict), severity: None, reason: String::new(), place: None, person: None, due }
+}
+
+/// The record at a place, or the row of one of its lists that the place lies in.
+fn row_at<'a>(studio: &'a Studio<'a>, place: &Place) -> Option<Row<'a>> {
+    let source = studio.sources.iter().position(|source| source.path == place.file)?;
+    let record = studio.records.iter().find(|record| record.source == source || record.text == Some(source))?;
+    let whole = studio.row(record);
+    if record.source != source {
+        return Some(whole);
+    }
+    let mut found: Option<(usize, Row<'a>)> = None;
+    for field in whole.fields.0.iter().filter(|field| field.of == Type::Rows) {
+        let items = record.table.get(field.key.as_str()).and_then(|value| value.get_ref().as_array());
+        for (number, item) in items.into_iter().flatten().enumerate() {
+            let Some(table) = item.get_ref().as_table() else { continue };
+            let line = studio.sources[source].place(item.span(), None).line;
+            if line <= place.line && found.as_ref().is_none_or(|(last, _)| *last < line) {
+                let span = (item.span().start, item.span().end);
+                let row = Row { record, table, fields: &field.fields, list: Some((field, number, span)) };
+                found = Some((line, row));
+            }
+        }
+    }
+    Some(found.map_or(whole, |(_, row)| row))
+}
+
+/// The person a row belongs to: one it names, else one its record names.
+fn person(studio: &Studio<'_>, row: &Row<'_>) -> Option<String> {
+    if is_root(studio, row.record) {
+        return None;
+    }
+    let of = |fields: &Fields, table: &toml::de::DeTable<'_>| {
+        fields.0.iter().filter(|field| names_people(studio, field)).find_map(|field| {
+            let value = table.get(field.key.as_str())?.get_ref();
+            let one = |value: &toml::de::DeValue<'_>| value.as_str().filter(|text| !is_blank(text)).map(str::to_owned);
+            one(value).or_else(|| {
+                let names: Vec<String> = value.as_array()?.iter().filter_map(|item| one(item.get_ref())).collect();
+                (names.len() == 1).then(|| names.concat())
+            })
+        })
+    };
+    of(row.fields, row.table).or_else(|| {
+        let whole = studio.row(row.record);
+        of(whole.fields, whole.table)
+    })
+}
+
+/// Whether a field names people: by its role, or because it refers to records that are people.
+fn names_people(studio: &Studio<'_>, field: &Field) -> bool {
+    let target = || field.target.and_then(|target| studio.standard.targets.get(target));
+    let is_person = |kind: usize| {
+        let fields = &studio.standard.kinds[kind].fields;
+        fields.with(Role::Title).is_some_and(|title| title.has(Role::Person))
+    };
+    field.has(Role::Person) || target().is_some_and(|target| target.field.is_none() && is_person(target.kind))
+}
+
+fn is_root(studio: &Studio<'_>, record: &Record<'_>) -> bool {
+    studio.standard.kind_of(crate::load::STUDIO) == Some(record.kind)
+}
+
+/// Who answers for the studio, as its root file says; where it does not, the first person it names.
+fn responsible(studio: &Studio<'_>) -> Option<String> {
+    let kind = studio.standard.kind_of(crate::load::STUDIO)?;
+    let root = studio.row(studio.of_kind(kind).first()?);
+    let named = |role| root.told(role).map(|(name, _)| name).filter(|name| !is_blank(name));
+    named(Role::Responsible).or_else(|| named(Role::Person)).map(str::to_owned)
+}
+
+/// The last day of the semester that is written at a place.
+fn semester_at(studio: &Studio<'_>, place: &Place) -> Option<Date> {
+    let source = studio.sources.iter().find(|source| source.path == place.file)?;
+    let semester = studio.calendar.semesters.iter().find(|semester| {
+        semester.span.is_some_and(|(start, end)| {
+            let here = source.place(start..end, None);
+            source.local() == crate::load::STUDIO && here.line == place.line
+        })
+    })?;
+    Some(semester.period.to)
+}
+
+/// The day on which a clause that is not due can first be judged: the end of the semester or year it asks about.
+fn until(studio: &Studio<'_>, clause: &Judged<'_>) -> Option<Date> {
+    let calendar = &studio.calendar;
+    let groups = |by: GroupBy| clause.clause.rules.iter().any(|rule| rule.per.iter().any(|per| per.by == by));
+    let yearly = groups(GroupBy::Year) || clause.clause.rules.iter().any(|rule| rule.when == When::Ended);
+    let running = calendar.semesters.iter().map(|semester| semester.period).find(|one| one.to >= calendar.today);
+    match () {
+        () if calendar.today < calendar.window.from => Some(calendar.window.from),
+        () if groups(GroupBy::Semester) => running.map(|period| period.to),
+        () if yearly => Some(calendar.year_of(calendar.today).1.to),
+        () => None,
+    }
+}

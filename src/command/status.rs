@@ -1,0 +1,128 @@
+//! `studio status`: how far studios have come, and what is to be done next.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::{Common, deliver, progress, said};
+use crate::check::{Options, Run, todos};
+use crate::failure::{Failure, Result};
+use crate::files;
+use crate::finding::Severity;
+use crate::form::sheet::{Align, Column, Properties, Sheet, write as workbook};
+use crate::load::Changed;
+use crate::report::{Style, status};
+use crate::say;
+use crate::text::lang::Lang;
+
+/// Arguments of `studio status`.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    #[arg(value_name = "PATH")]
+    path: Option<PathBuf>,
+    #[arg(long, value_enum, default_value = "human", hide_possible_values = true, hide_default_value = true)]
+    format: Formats,
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    only: Vec<String>,
+    #[arg(long, value_name = "REV")]
+    changed_since: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    xlsx: Option<PathBuf>,
+    #[arg(long)]
+    force: bool,
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Formats {
+    Human,
+    Json,
+    Csv,
+}
+
+/// Runs the command; a status is told whatever it is, so the exit code is 0.
+///
+/// # Errors
+/// Nothing to look at, an unreadable folder, an output that cannot be written.
+pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
+    let lang = common.lang();
+    let root = common.root(arguments.path.as_deref());
+    let standard = common.standard_for(&root)?;
+    super::check::known(&standard, &arguments.only, lang)?;
+    let bar = progress::Bar::new(lang);
+    let changed = arguments.changed_since.as_deref().map(|rev| Changed::since(&root, rev, lang)).transpose()?;
+    let options = Options { changed, watch: bar.watch(), ..common.options(&arguments.only, false) };
+    let (run, todos) =
+        Run::over_and(&standard, &root, &options, |province, studio, report| todos(studio, report, province, lang))?;
+    bar.end();
+    let style = Style {
+        standard: &standard,
+        lang,
+        today: options.today,
+        colour: false,
+        width: super::width(arguments.output.as_deref()),
+        quiet: false,
+        deny: Severity::Error,
+        facts: false,
+    };
+    if let Some(file) = &arguments.xlsx {
+        let zh = Style { lang: Lang::Zh, ..style };
+        let bytes =
+            workbook(&sheet(status::grid(&run, &todos, &zh), &run, &zh)).map_err(|error| Failure(error.to_string()))?;
+        let written = if arguments.force { files::replace(file, &bytes) } else { files::write_new(file, &bytes) };
+        written.map_err(|error| match error.kind() {
+            std::io::ErrorKind::AlreadyExists => Failure(say!(lang, "export.exists", path = file.display())),
+            _ => Failure(say!(lang, "cli.cannot-write", path = file.display(), why = error)),
+        })?;
+        said(&say!(lang, "status.written", path = file.display()));
+        if arguments.output.is_none() && arguments.format == Formats::Human {
+            return Ok(0);
+        }
+    }
+    let format = match arguments.format {
+        Formats::Human => status::Format::Human,
+        Formats::Json => status::Format::Json,
+        Formats::Csv => status::Format::Csv,
+    };
+    let mut out = Vec::new();
+    status::write(&mut out, (&run, &todos), format, &style).map_err(|error| Failure(error.to_string()))?;
+    deliver(arguments.output.as_deref(), &out, lang)?;
+    Ok(0)
+}
+
+/// The table as a sheet; what stands in it is Chinese, as in every file for offices.
+fn sheet(grid: status::Grid, run: &Run<'_>, style: &Style<'_>) -> Sheet {
+    let one = run.studios.len() == 1;
+    let title = if one { say!(style.lang, "status.sheet.one") } else { say!(style.lang, "status.sheet.many") };
+    let name = say!(style.lang, "status.sheet");
+    let unit = match run.studios.as_slice() {
+        [report] => format!("{} {}", report.school, report.name),
+        _ => run.body.clone(),
+    };
+    let head = say!(style.lang, "status.sheet.head", unit = unit, today = style.today);
+    let long = |index: usize| if one { matches!(index, 2 | 5) } else { index < 3 };
+    let column = |(index, (group, header)): (usize, (Option<String>, String))| Column {
+        header,
+        align: if long(index) { Align::Left } else { Align::Centre },
+        min: if group.is_some() { 4.0 } else { 6.0 },
+        max: match () {
+            () if group.is_some() => 4.0,
+            () if one && long(index) => 48.0,
+            () if long(index) => 20.0,
+            () => 12.0,
+        },
+        group,
+    };
+    Sheet {
+        name: name.clone(),
+        annex: String::new(),
+        title: title.clone(),
+        head,
+        columns: grid.heads.into_iter().enumerate().map(column).collect(),
+        rows: grid.rows,
+        note: Some(say!(style.lang, "status.sheet.note")),
+        mark: None,
+        properties: Properties { title, subject: name, comments: String::new() },
+    }
+}

@@ -1,0 +1,161 @@
+//! For people at a terminal: a line a studio with one character an indicator, so that 32 of them fit into 80 columns; for
+//! one studio its indicators and a line for each thing to do.
+
+use std::io::{self, Write};
+
+use super::{at, count, path, shown, state, verdict};
+use crate::check::{Report, Run, Todo};
+use crate::finding::{Severity, Verdict};
+use crate::report::{Style, human, table};
+use crate::say;
+use crate::text::safe::visible;
+use crate::text::width::{pad, truncate, width, wrap};
+
+/// The headings that most studios lack, at most so many.
+const WORST: usize = 8;
+
+/// Writes the status.
+pub(super) fn write(out: &mut dyn Write, run: &Run<'_>, todos: &[Vec<Todo>], style: &Style<'_>) -> io::Result<()> {
+    human::findings(out, &run.findings, style)?;
+    match (run.studios.as_slice(), todos) {
+        ([], _) => writeln!(out, "{}", say!(style.lang, "changed.nothing")),
+        ([report], [todos]) => one(out, report, todos, style),
+        _ => many(out, run, style),
+    }
+}
+
+/// The sign of a verdict: one column wide in every terminal.
+fn sign(verdict: Option<Verdict>) -> char {
+    match verdict {
+        Some(Verdict::Met) => '.',
+        Some(Verdict::Unmet) => 'x',
+        Some(Verdict::Unevidenced) => 'e',
+        Some(Verdict::Unjudged) => '?',
+        Some(Verdict::NotDue) => '-',
+        Some(Verdict::NotApplicable) => 'o',
+        Some(Verdict::Excepted) => '!',
+        None => ' ',
+    }
+}
+
+fn many(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io::Result<()> {
+    let lang = style.lang;
+    let shown = shown(run, style);
+    // A blank stands between the parts of the first level.
+    let spread = |of: &dyn Fn(&str) -> char| {
+        let mut line = String::new();
+        let mut last = "";
+        for (level, id) in &shown {
+            if !last.is_empty() && last != *level {
+                line.push(' ');
+            }
+            last = level;
+            line.push(of(id));
+        }
+        line
+    };
+    let marks = spread(&|_| ' ').len();
+    let (errors, warnings) = (say!(lang, "table.errors"), say!(lang, "table.warnings"));
+    let columns = [width(&errors).max(4), width(&warnings).max(4)];
+    let room = style.width.saturating_sub(marks + columns[0] + columns[1] + 4).max(12);
+    for digit in 0..3 {
+        let line = spread(&|id| id.split('.').nth(digit).and_then(|part| part.chars().next()).unwrap_or(' '));
+        let name = if digit == 2 { say!(lang, "status.school") } else { String::new() };
+        let counts = if digit == 2 { [errors.as_str(), warnings.as_str()] } else { ["", ""] };
+        writeln!(out, "{}", row(&name, room, &counts, columns, &line).trim_end())?;
+    }
+    for report in &run.studios {
+        let counts = [count(report, Severity::Error).to_string(), count(report, Severity::Warning).to_string()];
+        let line = spread(&|id| sign(verdict(report, id)));
+        let line = if report.waits_for_root { say!(lang, "status.unjudged") } else { line };
+        let counts = [counts[0].as_str(), counts[1].as_str()];
+        writeln!(out, "{}", row(&name(report), room, &counts, columns, &line).trim_end())?;
+    }
+    writeln!(out)?;
+    let legend: Vec<String> = Verdict::ALL
+        .into_iter()
+        .map(|verdict| format!("{} {}", sign(Some(verdict)), table::word(verdict, lang)))
+        .collect();
+    writeln!(out, "{}\n", legend.join("  "))?;
+    worst(out, run, &shown, style)?;
+    let failing = run.studios.iter().filter(|report| count(report, Severity::Error) > 0).count();
+    let broken = run.studios.iter().filter(|report| report.waits_for_root).count();
+    let of = say!(lang, "status.sum", n = run.studios.len(), failing = failing, broken = broken, today = style.today);
+    for line in wrap(&of, style.width) {
+        writeln!(out, "{line}")?;
+    }
+    Ok(())
+}
+
+/// What a studio is called in a line: its school, and the folder where two could be meant.
+fn name(report: &Report<'_>) -> String {
+    let named = [path(report), report.school.as_str()];
+    let same = named[0].rsplit('/').next() == Some(named[1]);
+    let text = if named[1].is_empty() || same { named[0].to_owned() } else { named.join(" ") };
+    visible(&text).into_owned()
+}
+
+fn row(name: &str, room: usize, counts: &[&str; 2], columns: [usize; 2], line: &str) -> String {
+    let right = |text: &str, columns: usize| format!("{}{text}", " ".repeat(columns.saturating_sub(width(text))));
+    let name = pad(&truncate(name, room), room);
+    format!("{name} {} {}  {line}", right(counts[0], columns[0]), right(counts[1], columns[1]))
+}
+
+/// The indicators that most studios lack.
+fn worst(out: &mut dyn Write, run: &Run<'_>, shown: &[(&str, &str)], style: &Style<'_>) -> io::Result<()> {
+    let lacks = |id: &str| {
+        let lacking = |report: &&Report<'_>| {
+            verdict(report, id).is_some_and(|one| matches!(one, Verdict::Unmet | Verdict::Unevidenced))
+        };
+        run.studios.iter().filter(lacking).count()
+    };
+    let mut counted: Vec<(usize, &str)> = shown.iter().map(|(_, id)| (lacks(id), *id)).collect();
+    counted.retain(|(n, _)| *n > 0);
+    counted.sort_by_key(|(n, _)| std::cmp::Reverse(*n));
+    if counted.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "{}", say!(style.lang, "status.worst"))?;
+    for (n, id) in counted.into_iter().take(WORST) {
+        let line = say!(style.lang, "status.lack", n = n, id = id, heading = table::heading(style, id));
+        writeln!(out, "  {}", truncate(&line, style.width.saturating_sub(2)))?;
+    }
+    writeln!(out)
+}
+
+fn one(out: &mut dyn Write, report: &Report<'_>, todos: &[Todo], style: &Style<'_>) -> io::Result<()> {
+    writeln!(out, "{}\n", human::title(report, style))?;
+    if report.judged() {
+        writeln!(out, "{}\n", table::indicators(report, style))?;
+    }
+    human::exceptions(out, report, style)?;
+    if todos.is_empty() {
+        return writeln!(out, "{}", say!(style.lang, "next.nothing"));
+    }
+    writeln!(out, "{}", say!(style.lang, "next.title"))?;
+    let nobody = say!(style.lang, "status.nobody");
+    let undated = say!(style.lang, "status.undated");
+    for (number, todo) in todos.iter().enumerate() {
+        let lead = format!("{:>3}. ", number + 1);
+        let person = todo.person.as_deref().unwrap_or(&nobody);
+        let due = todo.due.map_or(undated.clone(), |day| day.to_string());
+        let place = at(todo);
+        let state = state(todo, style.lang);
+        let told = say!(
+            style.lang,
+            "status.todo",
+            id = todo.rule,
+            state = state,
+            reason = todo.reason,
+            person = person,
+            due = due,
+            place = place
+        );
+        for (index, line) in wrap(&visible(told.trim_end()), style.width.saturating_sub(lead.len())).iter().enumerate()
+        {
+            let lead = if index == 0 { lead.as_str() } else { "     " };
+            writeln!(out, "{lead}{line}")?;
+        }
+    }
+    Ok(())
+}

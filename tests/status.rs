@@ -1,0 +1,239 @@
+//! Many studios at once: each on its own, the matrix, what to do next, and only what a branch touched.
+
+#![allow(clippy::expect_used, clippy::panic, clippy::print_stderr, reason = "a test says what is wrong by failing")]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+fn studio(arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_studio"));
+    command.args(arguments).env_remove("STUDIO_LANG").env("LC_ALL", "C").output().expect("it starts")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("utf-8")
+}
+
+fn json(arguments: &[&str]) -> Value {
+    let output = studio(arguments);
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", text(&output.stderr)))
+}
+
+fn root(school: &str, name: &str, code: &str) -> String {
+    let code = if code.is_empty() { String::new() } else { format!("code = \"{code}\"\n") };
+    format!("standard = \"moe-2022\"\n[school]\nname = \"{school}\"\n{code}[studio]\nname = \"{name}\"\n")
+}
+
+/// A folder of studios, each with this root file.
+fn province(studios: &[(&str, String)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, root) in studios {
+        fs::create_dir_all(folder.path().join(name)).expect("made");
+        fs::write(folder.path().join(name).join("studio.toml"), root).expect("written");
+    }
+    folder
+}
+
+fn at(folder: &tempfile::TempDir) -> &str {
+    folder.path().to_str().expect("utf-8")
+}
+
+fn rules(report: &Value) -> Vec<(String, String)> {
+    let all = report["findings"].as_array().expect("findings");
+    let of = |finding: &Value, key: &str| finding[key].as_str().unwrap_or_default().to_owned();
+    all.iter().map(|finding| (of(finding, "rule"), of(finding, "severity"))).collect()
+}
+
+#[test]
+fn studios_that_share_what_tells_them_apart_are_told() {
+    let pair = |one: String, other: String| {
+        let folder = province(&[("a", one), ("b", other)]);
+        rules(&json(&["check", at(&folder), "--format", "json"]))
+    };
+    let found = |rule: &str, severity: &str| vec![(rule.to_owned(), severity.to_owned())];
+    let same = pair(root("甲校", "春风工作室", ""), root(" 甲 校", "春风工作室", ""));
+    assert_eq!(same, found("twin/studio", "error"));
+    let code = pair(root("甲校", "春风", "3632009999"), root("乙校", "夏雨", "3632009999"));
+    assert_eq!(code, found("twin/code", "error"));
+    let name = pair(root("甲校", "春风", "3632009999"), root("甲校", "夏雨", "3632009998"));
+    assert_eq!(name, found("twin/school", "warning"));
+    let two = pair(root("甲校", "春风", "3632009999"), root("甲校", "夏雨", "3632009999"));
+    assert_eq!(two, found("twin/school", "note"));
+    let title = pair(root("甲校", "春风", ""), root("乙校", "春风", ""));
+    assert_eq!(title, found("twin/name", "note"));
+    assert_eq!(pair(root("甲校", "春风", ""), root("乙校", "夏雨", "")), []);
+    assert_eq!(pair(root("待填", "待填", ""), root("待填", "待填", "")), [], "a blank is no name");
+}
+
+#[test]
+fn a_broken_studio_changes_nothing_of_the_others() {
+    let sound: Vec<(&str, String)> = vec![("a甲", root("甲校", "春风", "")), ("z乙", root("乙校", "夏雨", ""))];
+    let alone = province(&sound);
+    let mixed = province(&sound);
+    let bad: [(&str, &[u8]); 6] = [
+        ("b1", b"standard = "),
+        ("b2", b"\xff\xfe\x00garbage"),
+        ("b3", b""),
+        ("b4", b"standard = 1\nschool = []\nstudio = \"x\"\n"),
+        ("b5", b"<<<<<<< HEAD\nstandard = \"moe-2022\"\n=======\n>>>>>>> other\n"),
+        ("b6", b"\0\0\0\0"),
+    ];
+    for (name, bytes) in bad {
+        fs::create_dir(mixed.path().join(name)).expect("made");
+        fs::write(mixed.path().join(name).join("studio.toml"), bytes).expect("written");
+    }
+    fs::create_dir_all(mixed.path().join("b7/studio.toml")).expect("made");
+    let of = |folder: &tempfile::TempDir| {
+        let report = json(&["check", at(folder), "--format", "json", "--today", "2022-09-30"]);
+        let studios = report["studios"].as_array().expect("studios").clone();
+        studios.into_iter().map(|one| (one["path"].as_str().unwrap_or_default().to_owned(), one)).collect::<Vec<_>>()
+    };
+    let all = of(&mixed);
+    for (path, studio) in of(&alone) {
+        let same = all.iter().find(|(other, _)| *other == path).expect("it is there");
+        assert_eq!(same.1, studio);
+    }
+    for (name, _) in bad {
+        let broken = &all.iter().find(|(path, _)| path == name).expect("it is named").1;
+        let first = &broken["findings"][0];
+        assert!(first["places"][0]["file"].as_str().is_some_and(|file| file.starts_with(name)), "{first}");
+    }
+}
+
+#[test]
+fn the_matrix_fits_and_counts() {
+    let studios: Vec<(String, String)> = (0..40)
+        .map(|n| {
+            (format!("第{n:02}职业技术学校"), root(&format!("虚构市第{n:02}职业技术学校"), &format!("工作室{n}"), ""))
+        })
+        .collect();
+    let studios: Vec<(&str, String)> = studios.iter().map(|(name, root)| (name.as_str(), root.clone())).collect();
+    let folder = province(&studios);
+    let output = studio(&["status", at(&folder), "--today", "2022-09-30"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(output.stderr.is_empty(), "no bar where nobody watches: {}", text(&output.stderr));
+    let shown = text(&output.stdout);
+    for line in shown.lines() {
+        assert!(studio::text::width::width(line) <= 80, "{line}");
+    }
+    assert_eq!(shown.lines().filter(|line| line.contains("xxxxx")).count(), 40, "{shown}");
+    let csv = text(&studio(&["status", at(&folder), "--format", "csv", "--today", "2022-09-30"]).stdout);
+    assert_eq!(csv.lines().count(), 41);
+    assert!(csv.starts_with("\u{feff}文件夹,学校,"), "{csv}");
+    let report = json(&["status", at(&folder), "--format", "json", "--today", "2022-09-30"]);
+    assert_eq!(report["studios"].as_array().map(Vec::len), Some(40));
+    assert_eq!(report["studios"][0]["indicators"].as_array().map(Vec::len), Some(32));
+    let file = folder.path().join("进度.xlsx");
+    let save = ["status", at(&folder), "--xlsx", file.to_str().expect("utf-8"), "--today", "2022-09-30"];
+    assert_eq!(studio(&save).status.code(), Some(0));
+    let first = fs::read(&file).expect("written");
+    assert_eq!(studio(&save).status.code(), Some(2), "nothing is overwritten unasked");
+    assert_eq!(studio(&[&save[..], &["--force"]].concat()).status.code(), Some(0));
+    assert_eq!(fs::read(&file).expect("written"), first, "the same bytes");
+}
+
+#[test]
+fn what_to_do_next_names_the_person_and_the_day() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let school = folder.path().join("甲校");
+    fs::create_dir_all(school.join("years")).expect("made");
+    fs::create_dir_all(school.join("members")).expect("made");
+    let head = root("甲校", "春风", "")
+        + "[group]\nresponsible = \"陆晓舟\"\n[[calendar.semester]]\nid = \"2021-2022-1\"\nstart = 2021-09-01\nend = 2022-01-20\n";
+    fs::write(school.join("studio.toml"), head).expect("written");
+    let member = "name = \"何知远\"\ncategory = \"本校班主任\"\n";
+    fs::write(school.join("members/何知远.toml"), member).expect("written");
+    let year = "[[task]]\nid = \"一\"\nitem = \"无\"\nowner = \"何知远\"\ndue = 2021-10-15\n";
+    fs::write(school.join("years/2021-2022.toml"), year).expect("written");
+    fs::write(folder.path().join("province.toml"), "reporting_body = \"江苏省\"\ndeadline = 2022-09-30\n")
+        .expect("written");
+    let report = json(&["status", school.to_str().expect("utf-8"), "--format", "json", "--today", "2022-09-01"]);
+    let todo = report["studios"][0]["todo"].as_array().expect("todo");
+    let find = |rule: &str, file: &str| {
+        todo.iter().find(|one| one["rule"] == rule && one["file"] == file).unwrap_or_else(|| panic!("{rule} {todo:#?}"))
+    };
+    let category = find("record/not-in-list", "members/何知远.toml");
+    assert_eq!((category["person"].as_str(), category["due"].as_str()), (Some("何知远"), Some("2022-09-30")));
+    let task = find("record/reference", "years/2021-2022.toml");
+    assert_eq!((task["person"].as_str(), task["due"].as_str()), (Some("何知远"), Some("2021-10-15")));
+    let of_semester = |one: &&Value| one["reason"].as_str().is_some_and(|why| why.contains("2021-2022-1"));
+    let semester = todo.iter().filter(|one| one["rule"] == "1.1.1-d").find(of_semester).expect("the semester is named");
+    assert_eq!((semester["person"].as_str(), semester["due"].as_str()), (Some("陆晓舟"), Some("2022-01-20")));
+    let text = text(&studio(&["status", school.to_str().expect("utf-8"), "--today", "2022-09-01"]).stdout);
+    assert!(text.contains("（陆晓舟，2022-01-20）"), "{text}");
+    let waiting = todo.iter().find(|one| one["verdict"] == "unjudged").expect("one waits");
+    assert_eq!(waiting["person"].as_str(), Some("陆晓舟"));
+}
+
+/// Runs git in a folder; nothing of the user's own settings counts.
+fn git(folder: &Path, arguments: &[&str]) -> bool {
+    let mut command = Command::new("git");
+    command.args(["-c", "user.name=test", "-c", "user.email=test@example.invalid", "-c", "init.defaultBranch=main"]);
+    command.args(["-c", "commit.gpgsign=false"]).env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
+    command.arg("-C").arg(folder).args(arguments).output().is_ok_and(|output| output.status.success())
+}
+
+#[test]
+fn only_what_a_branch_touched_is_checked() {
+    let folder = province(&[
+        ("甲校", root("甲校", "春风", "")),
+        ("乙 校", root("乙校", "夏雨", "")),
+        ("丙\"校", root("丙校", "秋实", "")),
+        ("丁校", root("丁校", "冬青", "")),
+    ]);
+    let top = folder.path();
+    if !git(top, &["init", "-q"]) {
+        eprintln!("skipped: there is no git");
+        return;
+    }
+    fs::write(top.join("province.toml"), "reporting_body = \"江苏省\"\n").expect("written");
+    assert!(git(top, &["add", "-A"]) && git(top, &["commit", "-qm", "a"]));
+    let touched = |rev: &str| -> Vec<String> {
+        let report = json(&["check", at(&folder), "--changed-since", rev, "--format", "json"]);
+        let all = report["studios"].as_array().expect("studios");
+        all.iter().map(|one| one["path"].as_str().unwrap_or_default().to_owned()).collect()
+    };
+    assert_eq!(touched("main"), Vec::<String>::new());
+    let idle = studio(&["check", at(&folder), "--changed-since", "main"]);
+    assert_eq!(idle.status.code(), Some(0));
+    assert!(text(&idle.stdout).contains("没有改动到任何工作室"), "{}", text(&idle.stdout));
+    assert!(git(top, &["switch", "-qc", "work"]));
+    fs::write(top.join("甲校/notes.md"), "x").expect("written");
+    assert!(git(top, &["add", "-A"]) && git(top, &["commit", "-qm", "b"]));
+    fs::write(top.join("乙 校/studio.toml"), root("甲校", "春风", "")).expect("written");
+    fs::write(top.join("丙\"校/new.md"), "x").expect("written");
+    assert_eq!(touched("main"), ["丙\"校", "乙 校", "甲校"]);
+    // What others are called still counts: 乙 now goes by the name of 甲.
+    let report = json(&["check", at(&folder), "--changed-since", "work", "--format", "json"]);
+    assert!(rules(&report).contains(&("twin/studio".into(), "error".into())), "{report}");
+    // From within one studio, too.
+    let inner = top.join("乙 校");
+    let report = json(&["check", inner.to_str().expect("utf-8"), "--changed-since", "main", "--format", "json"]);
+    assert_eq!(report["studios"].as_array().map(Vec::len), Some(1));
+    // Work that main went on with meanwhile is none of this branch.
+    assert!(git(top, &["add", "-A"]) && git(top, &["commit", "-qm", "c"]) && git(top, &["switch", "-q", "main"]));
+    fs::write(top.join("丁校/other.md"), "x").expect("written");
+    assert!(git(top, &["add", "-A"]) && git(top, &["commit", "-qm", "d"]) && git(top, &["switch", "-q", "work"]));
+    assert_eq!(touched("main"), ["丙\"校", "乙 校", "甲校"]);
+    fs::write(top.join("province.toml"), "reporting_body = \"安徽省\"\n").expect("written");
+    assert_eq!(touched("main").len(), 4, "what holds for all touches all");
+    for rev in ["no-such-branch", "--output=x"] {
+        let unknown = studio(&["check", at(&folder), &format!("--changed-since={rev}")]);
+        assert_eq!(unknown.status.code(), Some(2));
+        assert!(text(&unknown.stderr).contains("没有“"), "{}", text(&unknown.stderr));
+    }
+    let shallow = tempfile::tempdir().expect("a folder");
+    let from = format!("file://{}", at(&folder));
+    assert!(git(shallow.path(), &["clone", "-q", "--depth", "1", "--branch", "work", &from, "c"]));
+    let copy = shallow.path().join("c");
+    let output = studio(&["check", copy.to_str().expect("utf-8"), "--changed-since", "origin/main"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("fetch-depth"), "{}", text(&output.stderr));
+    let outside = province(&[("甲校", root("甲校", "春风", ""))]);
+    let output = studio(&["status", at(&outside), "--changed-since", "main"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("不在 git 仓库里"), "{}", text(&output.stderr));
+}
