@@ -1,6 +1,7 @@
 //! Holds a studio against a standard: shape, references, rules, judgement, privacy; findings and verdicts come out.
 
 mod alike;
+mod baseline;
 mod before;
 mod clause;
 mod count;
@@ -50,6 +51,7 @@ use crate::text::lang::Lang;
 use evidence::Files;
 use identity::Identity;
 
+pub use self::baseline::Baseline;
 pub use self::describe::{asked, describe, label};
 pub use self::evidence::pattern as evidence_pattern;
 pub use self::matching::{Fit, fit};

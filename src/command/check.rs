@@ -1,11 +1,12 @@
 //! `studio check`: holds one studio, or all below a folder, against the standard.
 
-use std::path::PathBuf;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::{Common, deliver, progress};
-use crate::check::{Options, Run, Watch};
+use super::{Common, deliver, progress, said};
+use crate::check::{Baseline, Options, Run, Watch};
 use crate::failure::{Failure, Result};
 use crate::finding::Severity;
 use crate::load::Changed;
@@ -28,6 +29,12 @@ pub struct Arguments {
     deny: Deny,
     #[arg(long, value_name = "REV")]
     changed_since: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    write_baseline: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    summary: Option<PathBuf>,
     #[arg(long)]
     facts: bool,
     #[arg(short, long)]
@@ -40,6 +47,11 @@ pub struct Arguments {
 enum Formats {
     Human,
     Json,
+    Github,
+    Gitlab,
+    Sarif,
+    Junit,
+    Markdown,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -52,19 +64,37 @@ enum Deny {
 /// Runs the command; gives the exit code.
 ///
 /// # Errors
-/// Nothing to check, an unreadable folder, a broken standard, an output that cannot be written.
+/// Nothing to check, an unreadable folder, a broken standard or baseline, an output that cannot be written.
 pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
+    let result = checked(common, arguments);
+    if let (Err(Failure(message)), Formats::Github) = (&result, arguments.format) {
+        let mut out = Vec::new();
+        // What goes into memory cannot fail; that standard output is closed is told by the failure itself.
+        let _ = report::github_failed(&mut out, message).and_then(|()| std::io::stdout().write_all(&out));
+    }
+    result
+}
+
+fn checked(common: &Common, arguments: &Arguments) -> Result<u8> {
     let lang = common.lang();
     let root = common.root(arguments.path.as_deref());
     let standard = common.standard_for(&root)?;
     known(&standard, &arguments.only, lang)?;
+    let baseline = arguments.baseline.as_deref().map(|file| Baseline::read(file, lang)).transpose()?;
     let bar = progress::Bar::new(lang);
     let changed = arguments.changed_since.as_deref().map(|rev| Changed::since(&root, rev, lang)).transpose()?;
     let watch = if arguments.quiet { Watch::default() } else { bar.watch() };
     let facts = arguments.facts || arguments.format == Formats::Json;
     let options = Options { changed, watch, ..common.options(&arguments.only, facts) };
-    let run = Run::over(&standard, &root, &options)?;
+    let mut run = Run::over(&standard, &root, &options)?;
     bar.end();
+    if let Some(baseline) = &baseline {
+        let (_, gone) = baseline.mark(&mut run);
+        // Of a part of the studios nobody knows what became of the others' findings.
+        if gone > 0 && arguments.changed_since.is_none() && arguments.only.is_empty() {
+            said(&say!(lang, "baseline.gone", n = gone));
+        }
+    }
     let deny = match arguments.deny {
         Deny::Error => Severity::Error,
         Deny::Warning => Severity::Warning,
@@ -79,16 +109,51 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
         quiet: arguments.quiet,
         deny,
         facts: arguments.facts,
+        prefix: prefix(&root),
+        baseline: baseline.is_some(),
     };
-    let format = match arguments.format {
-        Formats::Human => Format::Human,
-        Formats::Json => Format::Json,
-    };
+    if let Some(file) = &arguments.write_baseline {
+        let bytes = Baseline::of(&run).bytes().map_err(|error| Failure(error.to_string()))?;
+        deliver(Some(file), &bytes, lang)?;
+        said(&say!(lang, "baseline.written", path = file.display()));
+    }
     let mut out = Vec::new();
-    report::write(&mut out, &run, format, &style).map_err(|error| Failure(error.to_string()))?;
+    report::write(&mut out, &run, arguments.format.into(), &style).map_err(|error| Failure(error.to_string()))?;
     deliver(arguments.output.as_deref(), &out, lang)?;
-    let failed = run.all_findings().any(|finding| finding.severity >= deny);
-    Ok(u8::from(failed))
+    if let Some(file) = &arguments.summary {
+        let mut summary = Vec::new();
+        report::write(&mut summary, &run, Format::Markdown, &style).map_err(|error| Failure(error.to_string()))?;
+        append(file, &summary)
+            .map_err(|error| Failure(say!(lang, "cli.cannot-write", path = file.display(), why = error)))?;
+    }
+    let failed = run.all_findings().any(|finding| finding.severity >= deny && !finding.known);
+    Ok(u8::from(failed && arguments.write_baseline.is_none()))
+}
+
+impl From<Formats> for Format {
+    fn from(format: Formats) -> Self {
+        match format {
+            Formats::Human => Self::Human,
+            Formats::Json => Self::Json,
+            Formats::Github => Self::Github,
+            Formats::Gitlab => Self::Gitlab,
+            Formats::Sarif => Self::Sarif,
+            Formats::Junit => Self::Junit,
+            Formats::Markdown => Self::Markdown,
+        }
+    }
+}
+
+/// The way from the present folder to `root`, with `/`; a whole path where none leads there.
+fn prefix(root: &Path) -> String {
+    let inside = || Some(root.canonicalize().ok()?.strip_prefix(std::env::current_dir().ok()?).ok()?.to_owned());
+    let way = if root.is_absolute() { inside().unwrap_or_else(|| root.to_owned()) } else { root.to_owned() };
+    way.to_string_lossy().replace('\\', "/")
+}
+
+/// Adds to the end of a file, as CI hosts ask of what writes on the page of a job.
+fn append(file: &Path, text: &[u8]) -> std::io::Result<()> {
+    std::fs::OpenOptions::new().create(true).append(true).open(file)?.write_all(text)
 }
 
 /// Whether all that was asked for exists.

@@ -65,9 +65,11 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
         quiet: false,
         deny: Severity::Error,
         facts: false,
+        prefix: String::new(),
+        baseline: false,
     };
     if let Some(file) = &arguments.xlsx {
-        let zh = Style { lang: Lang::Zh, ..style };
+        let zh = Style { lang: Lang::Zh, prefix: String::new(), ..style };
         let bytes =
             workbook(&sheet(status::grid(&run, &todos, &zh), &run, &zh)).map_err(|error| Failure(error.to_string()))?;
         let written = if arguments.force { files::replace(file, &bytes) } else { files::write_new(file, &bytes) };

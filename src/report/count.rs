@@ -41,8 +41,8 @@ const WIDTH: usize = 80;
 /// What the sink says.
 pub fn write(out: &mut dyn Write, counts: &Counts, format: Format, lang: Lang) -> io::Result<()> {
     match format {
-        Format::Human => human(out, counts, lang),
         Format::Json => json(out, counts),
+        _ => human(out, counts, lang),
     }
 }
 

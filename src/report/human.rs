@@ -52,7 +52,7 @@ pub(super) fn write(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io
 
 /// A line for every finding that fails the run.
 fn quiet(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io::Result<()> {
-    for finding in run.all_findings().filter(|finding| finding.severity >= style.deny) {
+    for finding in run.all_findings().filter(|finding| finding.severity >= style.deny && !finding.known) {
         let place = finding.places.first();
         let at =
             place.map_or(String::new(), |place| format!("{}:{}:{}: ", visible(&place.file), place.line, place.column));
@@ -64,7 +64,7 @@ fn quiet(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io::Result<()
 pub(super) fn findings(out: &mut dyn Write, findings: &[Finding], style: &Style<'_>) -> io::Result<()> {
     let mut last: Option<&Finding> = None;
     let mut drawn: HashMap<(&str, &str), usize> = HashMap::new();
-    for finding in findings {
+    for finding in findings.iter().filter(|finding| !finding.known) {
         let times = drawn.entry((&finding.rule, &finding.help)).or_default();
         *times += 1;
         writeln!(out, "{}\n", draw(finding, last, *times > WHOLE, style))?;
@@ -165,7 +165,7 @@ fn snippet(place: &Place, label: Option<String>) -> Snippet<'static, annotate_sn
         .annotation(AnnotationKind::Primary.span(start..end.max(start)).label(label))
 }
 
-fn severity(severity: Severity, style: &Style<'_>) -> String {
+pub(super) fn severity(severity: Severity, style: &Style<'_>) -> String {
     say!(
         style.lang,
         match severity {
@@ -231,7 +231,11 @@ fn summary(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io::Result<
     if run.studios.iter().any(Report::judged) {
         writeln!(out, "{}", fold(&say!(style.lang, "report.verdicts", n = total, counts = counts), style.width))?;
     }
-    let count = |severity| run.count(severity);
+    let known = run.all_findings().filter(|finding| finding.known).count();
+    if known > 0 {
+        writeln!(out, "{}", say!(style.lang, "baseline.known", n = known))?;
+    }
+    let count = |severity| run.all_findings().filter(|one| one.severity == severity && !one.known).count();
     let (errors, warnings, notes) = (count(Severity::Error), count(Severity::Warning), count(Severity::Note));
     if errors + warnings + notes == 0 {
         return writeln!(out, "{}", say!(style.lang, "report.nothing"));

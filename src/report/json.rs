@@ -68,6 +68,7 @@ struct Found<'r> {
     help: &'r str,
     reading: Option<&'r str>,
     places: Vec<At<'r>>,
+    known: bool,
 }
 
 #[derive(Serialize)]
@@ -159,5 +160,6 @@ fn found(finding: &Finding) -> Found<'_> {
         help: &finding.help,
         reading: finding.reading.as_deref(),
         places: places.collect(),
+        known: finding.known,
     }
 }

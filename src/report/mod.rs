@@ -1,11 +1,19 @@
 //! How a run is told: one file a format, the sink as an argument.
 
+mod ci;
 pub mod count;
+mod github;
+mod gitlab;
 mod human;
 mod json;
+mod junit;
+mod markdown;
 mod next;
+mod sarif;
 pub mod status;
 mod table;
+
+pub use self::github::failed as github_failed;
 
 use std::io::{self, Write};
 
@@ -24,6 +32,16 @@ pub enum Format {
     Human,
     /// For programs; frozen, only ever added to.
     Json,
+    /// Annotations for GitHub.
+    Github,
+    /// Code quality for GitLab.
+    Gitlab,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// `JUnit` XML.
+    Junit,
+    /// A summary for the page of a CI job.
+    Markdown,
 }
 
 /// What a report needs to know besides the run.
@@ -45,6 +63,10 @@ pub struct Style<'s> {
     pub deny: Severity,
     /// Whether facts are told, too.
     pub facts: bool,
+    /// The way from the folder the program runs in to what was checked; formats for CI name files by it.
+    pub prefix: String,
+    /// Whether the findings were held against a baseline.
+    pub baseline: bool,
 }
 
 /// Writes `run` in `format`.
@@ -55,5 +77,10 @@ pub fn write(out: &mut dyn Write, run: &Run<'_>, format: Format, style: &Style<'
     match format {
         Format::Human => human::write(out, run, style),
         Format::Json => json::write(out, run, style),
+        Format::Github => github::write(out, run, style),
+        Format::Gitlab => gitlab::write(out, run, style),
+        Format::Sarif => sarif::write(out, run, style),
+        Format::Junit => junit::write(out, run, style),
+        Format::Markdown => markdown::write(out, run, style),
     }
 }

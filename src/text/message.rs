@@ -8,6 +8,7 @@ use super::lang::Lang;
 
 mod case;
 mod check;
+mod ci;
 mod command;
 mod load;
 mod report;
@@ -22,9 +23,10 @@ mod workbook;
 pub type Entry = (&'static str, &'static str, &'static str);
 
 /// All tables, each sorted by key.
-const TABLES: [&[Entry]; 11] = [
+const TABLES: [&[Entry]; 12] = [
     case::TABLE,
     check::TABLE,
+    ci::TABLE,
     command::TABLE,
     load::TABLE,
     report::TABLE,

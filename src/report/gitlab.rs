@@ -1,0 +1,65 @@
+//! GitLab's Code Quality report (docs.gitlab.com, “Code Quality”): a list of issues, each with a fingerprint that stays the
+//! same when lines move. GitLab itself compares two reports, so all findings are in it.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::Style;
+use super::ci::path;
+use crate::check::Run;
+use crate::finding::{Finding, Severity};
+use crate::say;
+
+#[derive(Serialize)]
+struct Issue<'f> {
+    description: String,
+    check_name: &'f str,
+    fingerprint: String,
+    severity: &'static str,
+    location: Location,
+}
+
+#[derive(Serialize)]
+struct Location {
+    path: String,
+    lines: Lines,
+}
+
+#[derive(Serialize)]
+struct Lines {
+    begin: usize,
+}
+
+/// Writes the run as one list.
+pub(super) fn write(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io::Result<()> {
+    let issues: Vec<Issue<'_>> = run.all_findings().map(|finding| issue(finding, style)).collect();
+    serde_json::to_writer_pretty(&mut *out, &issues)?;
+    writeln!(out)
+}
+
+fn issue<'f>(finding: &'f Finding, style: &Style<'_>) -> Issue<'f> {
+    let place = finding.places.first();
+    let help = say!(style.lang, "ci.help", help = finding.help);
+    let description =
+        if finding.help.is_empty() { finding.message.clone() } else { format!("{} {help}", finding.message) };
+    Issue {
+        description,
+        check_name: &finding.rule,
+        fingerprint: hex(&Sha256::digest(finding.key.as_bytes())),
+        severity: match finding.severity {
+            Severity::Error => "major",
+            Severity::Warning => "minor",
+            Severity::Note => "info",
+        },
+        location: Location {
+            path: place.map_or_else(|| path(&style.prefix, "."), |place| path(&style.prefix, &place.file)),
+            lines: Lines { begin: place.map_or(1, |place| place.line.max(1)) },
+        },
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
