@@ -80,12 +80,11 @@ impl Baseline {
                 let inner = report.studios.into_iter().flat_map(|part| part.findings);
                 Ok(Self(report.findings.into_iter().chain(inner).map(|found| (found.key, found.severity)).collect()))
             }
-            Ok(_) => Err(Failure(say!(lang, "baseline.foreign", path = path.display()))),
             Err(error) if error.is_syntax() || error.is_eof() => {
                 let at = format!("{}:{}:{}", path.display(), error.line(), error.column());
                 Err(Failure(say!(lang, "baseline.syntax", at = at)))
             }
-            Err(_) => Err(Failure(say!(lang, "baseline.foreign", path = path.display()))),
+            Ok(_) | Err(_) => Err(Failure(say!(lang, "baseline.foreign", path = path.display()))),
         }
     }
 

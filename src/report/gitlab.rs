@@ -4,11 +4,11 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 use super::Style;
 use super::ci::path;
 use crate::check::Run;
+use crate::files::digest;
 use crate::finding::{Finding, Severity};
 use crate::say;
 
@@ -47,7 +47,7 @@ fn issue<'f>(finding: &'f Finding, style: &Style<'_>) -> Issue<'f> {
     Issue {
         description,
         check_name: &finding.rule,
-        fingerprint: hex(&Sha256::digest(finding.key.as_bytes())),
+        fingerprint: digest::of(finding.key.as_bytes()),
         severity: match finding.severity {
             Severity::Error => "major",
             Severity::Warning => "minor",
@@ -58,8 +58,4 @@ fn issue<'f>(finding: &'f Finding, style: &Style<'_>) -> Issue<'f> {
             lines: Lines { begin: place.map_or(1, |place| place.line.max(1)) },
         },
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

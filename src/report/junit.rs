@@ -84,7 +84,7 @@ fn suite<W: Write>(writer: &mut Writer<W>, name: &str, cases: Vec<Case<'_>>, sty
         let title = legal(format!("{} {}", case.rule, case.text).trim_end());
         let attributes = [("classname", name.as_str()), ("name", title.as_str())];
         writer.write_event(Event::Start(BytesStart::new("testcase").with_attributes(attributes)))?;
-        let (failing, other): (Vec<&Finding>, Vec<&Finding>) = case.findings.iter().partition(|one| fails(&one));
+        let (failing, other): (Vec<&Finding>, Vec<&Finding>) = case.findings.iter().partition(|one| fails(one));
         if let Some(first) = failing.first() {
             let message = legal(&first.message);
             let start =

@@ -130,7 +130,7 @@ fn findings(text: &mut String, all: &[Finding], style: &Style<'_>) {
     text.push('\n');
 }
 
-/// Text that Markdown takes as it is (CommonMark 2.4: a backslash makes any ASCII mark plain; what HTML and mentions begin
+/// Text that Markdown takes as it is (`CommonMark` 2.4: a backslash makes any ASCII mark plain; what HTML and mentions begin
 /// with becomes a reference).
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
