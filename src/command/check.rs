@@ -88,8 +88,8 @@ fn checked(common: &Common, arguments: &Arguments) -> Result<u8> {
     let options = Options { changed, watch, ..common.options(&arguments.only, facts) };
     let mut run = Run::over(&standard, &root, &options)?;
     bar.end();
-    if let Some(baseline) = &baseline {
-        let (_, gone) = baseline.mark(&mut run);
+    let marked = baseline.map(|baseline| baseline.mark(&mut run));
+    if let Some((_, gone)) = marked {
         // Of a part of the studios nobody knows what became of the others' findings.
         if gone > 0 && arguments.changed_since.is_none() && arguments.only.is_empty() {
             said(&say!(lang, "baseline.gone", n = gone));
@@ -110,7 +110,7 @@ fn checked(common: &Common, arguments: &Arguments) -> Result<u8> {
         deny,
         facts: arguments.facts,
         prefix: prefix(&root),
-        baseline: baseline.is_some(),
+        known: marked.map(|(known, _)| known),
     };
     if let Some(file) = &arguments.write_baseline {
         let bytes = Baseline::of(&run).bytes().map_err(|error| Failure(error.to_string()))?;

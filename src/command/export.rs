@@ -160,7 +160,7 @@ fn stopped(run: &Run<'_>, draft: bool, standard: &Standard, options: &Options) -
         deny: Severity::Error,
         facts: false,
         prefix: String::new(),
-        baseline: false,
+        known: None,
     };
     let mut out = Vec::new();
     report::write(&mut out, &told, Format::Human, &style).map_err(|error| Failure(error.to_string()))?;

@@ -66,7 +66,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
         deny: Severity::Error,
         facts: false,
         prefix: String::new(),
-        baseline: false,
+        known: None,
     };
     if let Some(file) = &arguments.xlsx {
         let zh = Style { lang: Lang::Zh, prefix: String::new(), ..style };

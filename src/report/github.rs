@@ -39,7 +39,6 @@ pub(super) fn write(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io
         writeln!(out, "{}", plain(&format!("{} {line}", say!(style.lang, "verdict.excepted"))))?;
     }
     let count = |severity| run.all_findings().filter(|one| one.severity == severity && !one.known).count();
-    let known = run.all_findings().filter(|finding| finding.known).count();
     let summary = say!(
         style.lang,
         "ci.summary",
@@ -47,7 +46,7 @@ pub(super) fn write(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io
         errors = count(Severity::Error),
         warnings = count(Severity::Warning),
         notes = count(Severity::Note),
-        known = known,
+        known = style.known.unwrap_or(0),
         left = left.len()
     );
     writeln!(out, "::notice title=studio::{}", data(&summary))

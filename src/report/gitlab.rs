@@ -17,8 +17,17 @@ struct Issue<'f> {
     description: String,
     check_name: &'f str,
     fingerprint: String,
-    severity: &'static str,
+    severity: Weight,
     location: Location,
+}
+
+/// Those of GitLab's five words that are used.
+#[derive(Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Weight {
+    Info,
+    Minor,
+    Major,
 }
 
 #[derive(Serialize)]
@@ -49,9 +58,9 @@ fn issue<'f>(finding: &'f Finding, style: &Style<'_>) -> Issue<'f> {
         check_name: &finding.rule,
         fingerprint: digest::of(finding.key.as_bytes()),
         severity: match finding.severity {
-            Severity::Error => "major",
-            Severity::Warning => "minor",
-            Severity::Note => "info",
+            Severity::Error => Weight::Major,
+            Severity::Warning => Weight::Minor,
+            Severity::Note => Weight::Info,
         },
         location: Location {
             path: place.map_or_else(|| path(&style.prefix, "."), |place| path(&style.prefix, &place.file)),

@@ -231,8 +231,7 @@ fn summary(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io::Result<
     if run.studios.iter().any(Report::judged) {
         writeln!(out, "{}", fold(&say!(style.lang, "report.verdicts", n = total, counts = counts), style.width))?;
     }
-    let known = run.all_findings().filter(|finding| finding.known).count();
-    if known > 0 {
+    if let Some(known) = style.known.filter(|known| *known > 0) {
         writeln!(out, "{}", say!(style.lang, "baseline.known", n = known))?;
     }
     let count = |severity| run.all_findings().filter(|one| one.severity == severity && !one.known).count();

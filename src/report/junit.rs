@@ -87,8 +87,7 @@ fn suite<W: Write>(writer: &mut Writer<W>, name: &str, cases: Vec<Case<'_>>, sty
         let (failing, other): (Vec<&Finding>, Vec<&Finding>) = case.findings.iter().partition(|one| fails(one));
         if let Some(first) = failing.first() {
             let message = legal(&first.message);
-            let start =
-                BytesStart::new("failure").with_attributes([("message", message.as_str()), ("type", case.rule)]);
+            let start = BytesStart::new("failure").with_attributes([("message", message.as_str())]);
             text(writer, start, "failure", &told(&failing, style))?;
         } else if let Some(why) = &case.skipped {
             let why = legal(why);

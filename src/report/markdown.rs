@@ -20,7 +20,6 @@ const EACH: usize = 20;
 pub(super) fn write(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io::Result<()> {
     let lang = style.lang;
     let mut text = format!("## {}\n\n", say!(lang, "ci.title"));
-    let known = run.all_findings().filter(|finding| finding.known).count();
     let fresh = |severity| run.all_findings().filter(|one| one.severity == severity && !one.known).count();
     let summary = say!(
         lang,
@@ -32,7 +31,7 @@ pub(super) fn write(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io
         today = style.today
     );
     let _ = writeln!(text, "{summary}\n");
-    if known > 0 {
+    if let Some(known) = style.known.filter(|known| *known > 0) {
         let _ = writeln!(text, "{}\n", say!(lang, "baseline.known", n = known));
     }
     if run.studios.is_empty() {

@@ -65,8 +65,8 @@ pub struct Style<'s> {
     pub facts: bool,
     /// The way from the folder the program runs in to what was checked; formats for CI name files by it.
     pub prefix: String,
-    /// Whether the findings were held against a baseline.
-    pub baseline: bool,
+    /// How many findings are known from a baseline, where the run was held against one.
+    pub known: Option<usize>,
 }
 
 /// Writes `run` in `format`.

@@ -14,15 +14,28 @@ use crate::finding::{Finding, Place, Severity};
 use crate::text::lang::Lang;
 use crate::text::message::{rules, say};
 
+/// An exception that was in force.
+#[derive(Serialize)]
+struct Notification {
+    level: &'static str,
+    message: Value,
+}
+
+/// How much a rule weighs where nothing else is said.
+#[derive(Serialize)]
+struct Configuration {
+    level: &'static str,
+}
+
 /// Writes the run as one log with one run in it.
 pub(super) fn write(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io::Result<()> {
     let mut ids: Vec<&str> = run.all_findings().map(|finding| finding.rule.as_str()).collect();
     ids.sort_unstable();
     ids.dedup();
     let results: Vec<Value> = run.all_findings().map(|finding| result(finding, &ids, style)).collect();
-    let notifications: Vec<Value> = exceptions(run, style.lang)
+    let notifications: Vec<Notification> = exceptions(run, style.lang)
         .into_iter()
-        .map(|line| json!({ "level": "note", "message": { "text": line }, "descriptor": { "id": "exception" } }))
+        .map(|text| Notification { level: level(Severity::Note), message: json!({ "text": text }) })
         .collect();
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -51,7 +64,7 @@ fn rule(id: &str, style: &Style<'_>) -> Value {
             "shortDescription": { "text": format!("{id} {}", clause.text) },
             "fullDescription": { "text": clause.text },
             "help": { "text": clause.help.trim() },
-            "defaultConfiguration": { "level": level(clause.level.severity()) },
+            "defaultConfiguration": Configuration { level: level(clause.level.severity()) },
         }),
         None if rules().any(|known| known == id) => {
             json!({ "id": id, "shortDescription": { "text": say(style.lang, id, &[]) } })
@@ -98,7 +111,7 @@ fn result(finding: &Finding, ids: &[&str], style: &Style<'_>) -> Value {
         locations: places.next().map(|place| location(place, style)).into_iter().collect(),
         related_locations: places.map(|place| location(place, style)).collect(),
         partial_fingerprints: json!({ "findingKey/v1": finding.key }),
-        baseline_state: style.baseline.then_some(if finding.known { "unchanged" } else { "new" }),
+        baseline_state: style.known.map(|_| if finding.known { "unchanged" } else { "new" }),
     };
     serde_json::to_value(found).unwrap_or_default()
 }
