@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::{Common, deliver, progress, said};
-use crate::check::{Baseline, Options, Run, Watch};
+use super::{Common, deliver, deliver_with, progress, said};
+use crate::check::{Baseline, Keep, Options, Run, Watch};
 use crate::failure::{Failure, Result};
 use crate::finding::Severity;
 use crate::load::Changed;
@@ -85,7 +85,11 @@ fn checked(common: &Common, arguments: &Arguments) -> Result<u8> {
     let changed = arguments.changed_since.as_deref().map(|rev| Changed::since(&root, rev, lang)).transpose()?;
     let watch = if arguments.quiet { Watch::default() } else { bar.watch() };
     let facts = arguments.facts || arguments.format == Formats::Json;
-    let options = Options { changed, watch, ..common.options(&arguments.only, facts) };
+    // A line for each finding that fails the run is all that is told then; a baseline is held against all of them.
+    let all =
+        !arguments.quiet || arguments.summary.is_some() || arguments.write_baseline.is_some() || baseline.is_some();
+    let keep = if all || arguments.format != Formats::Human { Keep::All } else { Keep::From(arguments.deny.into()) };
+    let options = Options { changed, watch, keep, ..common.options(&arguments.only, facts) };
     let mut run = Run::over(&standard, &root, &options)?;
     bar.end();
     let marked = baseline.map(|baseline| baseline.mark(&mut run));
@@ -95,11 +99,7 @@ fn checked(common: &Common, arguments: &Arguments) -> Result<u8> {
             said(&say!(lang, "baseline.gone", n = gone));
         }
     }
-    let deny = match arguments.deny {
-        Deny::Error => Severity::Error,
-        Deny::Warning => Severity::Warning,
-        Deny::Note => Severity::Note,
-    };
+    let deny = Severity::from(arguments.deny);
     let style = Style {
         standard: &standard,
         lang,
@@ -117,9 +117,7 @@ fn checked(common: &Common, arguments: &Arguments) -> Result<u8> {
         deliver(Some(file), &bytes, lang)?;
         said(&say!(lang, "baseline.written", path = file.display()));
     }
-    let mut out = Vec::new();
-    report::write(&mut out, &run, arguments.format.into(), &style).map_err(|error| Failure(error.to_string()))?;
-    deliver(arguments.output.as_deref(), &out, lang)?;
+    deliver_with(arguments.output.as_deref(), lang, |out| report::write(out, &run, arguments.format.into(), &style))?;
     if let Some(file) = &arguments.summary {
         let mut summary = Vec::new();
         report::write(&mut summary, &run, Format::Markdown, &style).map_err(|error| Failure(error.to_string()))?;
@@ -128,6 +126,16 @@ fn checked(common: &Common, arguments: &Arguments) -> Result<u8> {
     }
     let failed = run.all_findings().any(|finding| finding.severity >= deny && !finding.known);
     Ok(u8::from(failed && arguments.write_baseline.is_none()))
+}
+
+impl From<Deny> for Severity {
+    fn from(deny: Deny) -> Self {
+        match deny {
+            Deny::Error => Self::Error,
+            Deny::Warning => Self::Warning,
+            Deny::Note => Self::Note,
+        }
+    }
 }
 
 impl From<Formats> for Format {

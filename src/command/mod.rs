@@ -145,15 +145,36 @@ fn width(output: Option<&Path>) -> usize {
 
 /// Writes to `output`, or to standard output. A file is replaced whole or not at all.
 fn deliver(output: Option<&Path>, bytes: &[u8], lang: Lang) -> Result<()> {
+    deliver_with(output, lang, |out| out.write_all(bytes))
+}
+
+/// The same, of what `write` writes: the report of many studios is never in memory as a whole.
+fn deliver_with(output: Option<&Path>, lang: Lang, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
     match output {
-        Some(path) => files::replace(path, bytes)
+        Some(path) => files::replace_with(path, write)
             .map_err(|error| Failure(say!(lang, "cli.cannot-write", path = path.display(), why = error))),
-        None => match io::stdout().lock().write_all(bytes) {
-            // Whoever reads a pipe may stop reading.
-            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure(error.to_string())),
-            _ => Ok(()),
-        },
+        None => {
+            let mut out = io::BufWriter::new(Pipe(io::stdout().lock()));
+            write(&mut out).and_then(|()| out.flush()).map_err(|error| Failure(error.to_string()))
+        }
     }
+}
+
+/// What goes to a reader who may stop reading: the rest is then written to nobody.
+struct Pipe<W>(W);
+
+impl<W: Write> Write for Pipe<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes).or_else(|error| if is_closed(&error) { Ok(bytes.len()) } else { Err(error) })
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush().or_else(|error| if is_closed(&error) { Ok(()) } else { Err(error) })
+    }
+}
+
+fn is_closed(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::BrokenPipe
 }
 
 /// Says something of what was done, on standard error.
