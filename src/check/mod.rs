@@ -148,6 +148,7 @@ impl Report<'_> {
 
     /// Lets go what need not be kept, so that a run over many studios does not hold it.
     fn let_go(&mut self, keep: Keep) {
+        self.findings.shrink_to_fit();
         let least = match keep {
             Keep::All => return,
             Keep::From(severity) => Some(severity),

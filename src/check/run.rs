@@ -117,10 +117,9 @@ impl<'s> Run<'s> {
 
 /// That no studio was found, and what could not be looked into, as one may lie there.
 fn nothing(root: &Path, unread: &[Finding], lang: Lang) -> Failure {
-    let mut text = say!(lang, "run.nothing", path = root.display());
-    for finding in unread {
+    let told = unread.iter().map(|finding| {
         let file = finding.places.first().map_or("", |place| place.file.as_str());
-        text.push_str(&format!("\n  {file}: {}", finding.message));
-    }
-    Failure(text)
+        format!("\n  {file}: {}", finding.message)
+    });
+    Failure(say!(lang, "run.nothing", path = root.display()) + &told.collect::<String>())
 }

@@ -72,12 +72,22 @@ fn of_studios(run: &Run<'_>, style: &Style<'_>) -> Grid {
     let shown = shown(run, style);
     heads.extend(shown.iter().map(|(level, id)| (Some((*level).to_owned()), (*id).to_owned())));
     let row = |report: &Report<'_>| {
-        let mut row = vec![path(report).to_owned(), report.school.clone(), report.name.clone()];
+        let mut row = vec![path(report).to_owned(), report.school.clone(), named(report, lang)];
         row.extend([Severity::Error, Severity::Warning].map(|severity| count(report, severity).to_string()));
         row.extend(shown.iter().map(|(_, id)| verdict(report, id).map_or(String::new(), |one| table::word(one, lang))));
         row
     };
     Grid { heads, rows: run.studios.iter().map(row).collect() }
+}
+
+/// The name of a studio; why it has no verdicts, where it has none.
+fn named(report: &Report<'_>, lang: Lang) -> String {
+    let why = || say!(lang, "status.unjudged");
+    match (report.waits_for_root, report.name.is_empty()) {
+        (false, _) => report.name.clone(),
+        (true, true) => why(),
+        (true, false) => format!("{}（{}）", report.name, why()),
+    }
 }
 
 fn of_todos(todos: &[Todo], lang: Lang) -> Grid {

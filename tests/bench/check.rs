@@ -1,6 +1,6 @@
 //! The check of many schools against the floor: walking, reading and parsing the same tree, in the same run.
 //!
-//! The tree is `examples/school` copied 300 times. The floor walks it, reads every record and every case text, parses the
+//! The tree is `examples/school` copied 300 times, each copy a school of another name. The floor walks it, reads every record and every case text, parses the
 //! records into spanned tables and looks up every evidence file once; the check does that and everything else. Both use as
 //! many threads as the machine has cores. Pairs are timed in turn, so that a machine that slows down slows both.
 
@@ -28,7 +28,7 @@ fn main() {
     let tree = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
     let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/school");
     for number in 0..SCHOOLS {
-        copy(&example, &tree.path().join(format!("{number:03}")));
+        school(&example, tree.path(), number);
     }
     let files =
         walkdir::WalkDir::new(tree.path()).into_iter().flatten().filter(|entry| entry.file_type().is_file()).count();
@@ -56,19 +56,27 @@ fn main() {
         ratios[0],
         ratios[ratios.len() - 1]
     );
-    for schools in [1, 30, 300] {
-        let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
-        for number in 0..schools {
-            copy(&example, &folder.path().join(format!("{number:03}")));
+    // Half of them complete, half in their first week, about which there is much to report.
+    let first_week = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/first-week");
+    let many = std::env::var("STUDIO_BENCH_MANY").ok().and_then(|number| number.parse().ok());
+    let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
+    let mut made = 0;
+    for schools in [1, 30, 300].into_iter().chain(many) {
+        for number in made..schools {
+            school(if number % 2 == 0 { &example } else { &first_week }, folder.path(), number);
         }
-        match peak(folder.path()) {
-            Some(kib) => println!("peak memory at {schools} schools: {}.{} MiB", kib / 1024, kib % 1024 * 10 / 1024),
-            None => println!("peak memory at {schools} schools: not to be read on this system"),
+        made = schools;
+        for arguments in [&["check", "--quiet"][..], &["check"], &["check", "--format", "json"], &["status"]] {
+            let what = arguments.join(" ");
+            match peak(arguments, folder.path()) {
+                Some(kib) => println!("{what} of {schools} schools: {}.{} MiB", kib / 1024, kib % 1024 * 10 / 1024),
+                None => println!("{what} of {schools} schools: not to be read on this system"),
+            }
         }
     }
 
     let mut criterion = Criterion::default().configure_from_args().sample_size(10);
-    let school = tree.path().join("000");
+    let school = tree.path().join("0000");
     criterion.bench_function("floor of one school", |bench| bench.iter(|| floor(&school)));
     criterion.bench_function("check of one school", |bench| bench.iter(|| check(&standard, &school)));
     criterion.bench_function("loading the standard", |bench| bench.iter(|| embedded().expect("a sound standard")));
@@ -139,10 +147,11 @@ fn evidence(table: &DeTable<'_>, seen: &mut std::collections::HashSet<String>) {
     }
 }
 
-/// The most memory the program held while it checked `root`, in KiB.
-fn peak(root: &Path) -> Option<u64> {
+/// The most memory the program held while it ran with `arguments` over `root`, in KiB.
+fn peak(arguments: &[&str], root: &Path) -> Option<u64> {
     let mut child = Command::new(env!("CARGO_BIN_EXE_studio"))
-        .args(["check", "--quiet", "--today", "2022-09-30"])
+        .args(arguments)
+        .args(["--today", "2022-09-30"])
         .arg(root)
         .stdout(Stdio::null())
         .spawn()
@@ -156,6 +165,29 @@ fn peak(root: &Path) -> Option<u64> {
         std::thread::sleep(Duration::from_micros(500));
     }
     most
+}
+
+/// Copies an example into `tree` as a school of its own: no two may have one name and one code.
+fn school(example: &Path, tree: &Path, number: usize) {
+    let folder = tree.join(format!("{number:04}"));
+    copy(example, &folder);
+    let root = folder.join("studio.toml");
+    let text = fs::read_to_string(&root).expect("utf-8");
+    let (mut table, mut own) = (String::new(), String::new());
+    for line in text.lines() {
+        if line.starts_with('[') {
+            line.clone_into(&mut table);
+        }
+        let line = match (table.as_str(), line.split(' ').next()) {
+            ("[school]", Some("name")) => format!("name = \"虚构省第{number:04}职业技术学校\""),
+            ("[school]", Some("code")) => format!("code = \"36{number:08}\""),
+            ("[studio]", Some("name")) => format!("name = \"第{number:04}工作室\""),
+            _ => line.to_owned(),
+        };
+        own.push_str(&line);
+        own.push('\n');
+    }
+    fs::write(root, own).expect("written");
 }
 
 fn copy(from: &Path, to: &Path) {
