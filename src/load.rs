@@ -23,6 +23,7 @@ mod file;
 mod hidden;
 mod name;
 mod parse;
+pub mod repository;
 mod stray;
 mod syntax;
 mod word;
