@@ -29,7 +29,8 @@ type Keys = BTreeMap<String, Severity>;
 /// merge.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Baseline {
-    baseline: u8,
+    #[serde(rename = "baseline")]
+    version: u8,
     standard: String,
     /// Of no single studio.
     findings: Keys,
@@ -124,12 +125,8 @@ impl Baseline {
     /// What `run` found, but for what is never known; of studios that it did not look at, what `before` has.
     #[must_use]
     pub fn after(before: Option<Self>, run: &Run<'_>, standard: &str, site: Site<'_>) -> Self {
-        let mut new = Self {
-            baseline: VERSION,
-            standard: standard.to_owned(),
-            findings: Keys::new(),
-            studios: BTreeMap::new(),
-        };
+        let mut new =
+            Self { version: VERSION, standard: standard.to_owned(), findings: Keys::new(), studios: BTreeMap::new() };
         if let Some(before) = before {
             let looked = looked(run, site.way);
             let kept = |folder: &String| !looked.contains(folder) && !site.lost(folder);
@@ -139,7 +136,8 @@ impl Baseline {
             }
         }
         for one in keyed(run, site.way).into_iter().filter(|one| !one.finding.is_firm()) {
-            let keys = if one.report.is_some() { new.studios.entry(one.studio).or_default() } else { &mut new.findings };
+            let keys =
+                if one.report.is_some() { new.studios.entry(one.studio).or_default() } else { &mut new.findings };
             keys.insert(one.key, one.finding.severity);
         }
         new
@@ -216,7 +214,7 @@ impl Told {
         };
         let part = |part: Part| (studio(way, &part.path), keys(Some(&part.path), part.findings));
         Baseline {
-            baseline: VERSION,
+            version: VERSION,
             standard: self.standard,
             findings: keys(None, self.findings),
             studios: self.studios.into_iter().map(part).collect(),

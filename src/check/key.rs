@@ -72,7 +72,10 @@ mod tests {
         assert_eq!(local("", Some("省/甲"), "1.1-a@省/甲/studio.toml#x/y"), "1.1-a@studio.toml#x/y");
         assert_eq!(local("省", Some("甲"), "1.1-a@甲/studio.toml#x/y"), "1.1-a@studio.toml#x/y");
         assert_eq!(local("省/甲", Some(""), "1.1-a@studio.toml#x/y"), "1.1-a@studio.toml#x/y");
-        assert_eq!((studio("", "省/甲"), studio("省/甲", ""), studio("", "")), ("省/甲".into(), "省/甲".into(), ".".into()));
+        assert_eq!(
+            (studio("", "省/甲"), studio("省/甲", ""), studio("", "")),
+            ("省/甲".into(), "省/甲".into(), ".".into())
+        );
         assert_eq!(local("省/甲", None, "r@../province.toml#"), "r@省/province.toml#");
         assert_eq!(local("省", None, "r@province.toml#"), "r@省/province.toml#");
     }

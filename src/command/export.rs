@@ -159,8 +159,8 @@ fn stopped(run: &Run<'_>, draft: bool, standard: &Standard, options: &Options) -
         quiet: true,
         deny: Severity::Error,
         facts: false,
-        prefix: String::new(),
-        known: None,
+        way: String::new(),
+        baseline: None,
     };
     let mut out = Vec::new();
     report::write(&mut out, &told, Format::Human, &style).map_err(|error| Failure(error.to_string()))?;

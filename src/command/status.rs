@@ -65,11 +65,11 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
         quiet: false,
         deny: Severity::Error,
         facts: false,
-        prefix: String::new(),
-        known: None,
+        way: String::new(),
+        baseline: None,
     };
     if let Some(file) = &arguments.xlsx {
-        let zh = Style { lang: Lang::Zh, prefix: String::new(), ..style };
+        let zh = Style { lang: Lang::Zh, way: String::new(), ..style };
         let bytes =
             workbook(&sheet(status::grid(&run, &todos, &zh), &run, &zh)).map_err(|error| Failure(error.to_string()))?;
         let written = if arguments.force { files::replace(file, &bytes) } else { files::write_new(file, &bytes) };

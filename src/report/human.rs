@@ -52,7 +52,7 @@ pub(super) fn write(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io
 
 /// A line for every finding that fails the run.
 fn quiet(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io::Result<()> {
-    for finding in run.all_findings().filter(|finding| finding.severity >= style.deny && !finding.known) {
+    for finding in run.all_findings().filter(|finding| finding.fails(style.deny)) {
         let place = finding.places.first();
         let at =
             place.map_or(String::new(), |place| format!("{}:{}:{}: ", visible(&place.file), place.line, place.column));
@@ -64,13 +64,28 @@ fn quiet(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io::Result<()
 pub(super) fn findings(out: &mut dyn Write, findings: &[Finding], style: &Style<'_>) -> io::Result<()> {
     let mut last: Option<&Finding> = None;
     let mut drawn: HashMap<(&str, &str), usize> = HashMap::new();
-    for finding in findings.iter().filter(|finding| !finding.known) {
+    for finding in findings {
+        if finding.known {
+            known(out, finding, style)?;
+            last = None;
+            continue;
+        }
         let times = drawn.entry((&finding.rule, &finding.help)).or_default();
         *times += 1;
         writeln!(out, "{}\n", draw(finding, last, *times > WHOLE, style))?;
         last = Some(finding);
     }
     Ok(())
+}
+
+/// A line of what the baseline has already.
+fn known(out: &mut dyn Write, finding: &Finding, style: &Style<'_>) -> io::Result<()> {
+    let place = finding.places.first();
+    let at = place.map_or(String::new(), |place| format!("{}:{}:{}", place.file, place.line, place.column));
+    let severity = severity(finding.severity, style);
+    let line =
+        say!(style.lang, "baseline.one", severity = severity, rule = finding.rule, at = at, message = finding.message);
+    writeln!(out, "{}\n", fold(&line, style.width))
 }
 
 /// A finding; the clause is not quoted again, and a lone line not drawn again, right below the finding that did it.
@@ -231,11 +246,11 @@ fn summary(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io::Result<
     if run.studios.iter().any(Report::judged) {
         writeln!(out, "{}", fold(&say!(style.lang, "report.verdicts", n = total, counts = counts), style.width))?;
     }
-    if let Some(known) = style.known.filter(|known| *known > 0) {
-        writeln!(out, "{}", say!(style.lang, "baseline.known", n = known))?;
-    }
-    let count = |severity| run.all_findings().filter(|one| one.severity == severity && !one.known).count();
+    let count = |severity| super::ci::fresh(run, severity);
     let (errors, warnings, notes) = (count(Severity::Error), count(Severity::Warning), count(Severity::Note));
+    if let Some(line) = super::baseline(style) {
+        writeln!(out, "{line}")?;
+    }
     if errors + warnings + notes == 0 {
         return writeln!(out, "{}", say!(style.lang, "report.nothing"));
     }

@@ -87,6 +87,8 @@ struct Summary {
     errors: usize,
     warnings: usize,
     notes: usize,
+    known: usize,
+    resolved: usize,
     clauses: std::collections::BTreeMap<&'static str, usize>,
 }
 
@@ -103,6 +105,8 @@ pub(super) fn write(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io
             errors: run.count(Severity::Error),
             warnings: run.count(Severity::Warning),
             notes: run.count(Severity::Note),
+            known: style.baseline.map_or(0, |marked| marked.known),
+            resolved: style.baseline.map_or(0, |marked| marked.gone),
             clauses: Verdict::ALL.into_iter().map(|verdict| (verdict.token(), run.clauses(verdict))).collect(),
         },
     };

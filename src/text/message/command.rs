@@ -26,7 +26,11 @@ pub(super) const TABLE: &[Entry] = &[
     ("arg.draft", "有错误也照样写出来，标上“草稿”", "write it in spite of errors, marked as a draft"),
     ("arg.facts", "也列出统计到的事实（日期、间隔、分布）", "tell the facts, too: dates, gaps, distributions"),
     ("arg.force", "同名文件已经有了也覆盖", "overwrite a file of the same name"),
-    ("arg.format", "输出格式：human 给人看，json 给程序用", "human for people, json for programs"),
+    (
+        "arg.format",
+        "输出格式：human 给人看，json 给程序用；check 还有给 CI 的 github、gitlab、sarif、junit、markdown，status 还有 csv",
+        "human for people, json for programs; check also has github, gitlab, sarif, junit, markdown (for CI), status csv",
+    ),
     ("arg.help", "显示这份说明", "show this help"),
     ("arg.lang", "语言：zh 中文，en 英文", "language: zh or en"),
     (
