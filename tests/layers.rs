@@ -105,8 +105,10 @@ fn rust_names_no_kind_field_or_value() {
     for known in KNOWN {
         words.remove(known);
     }
-    // Keys of the standard's own YAML, and names that messages leave open, which happen to be spelled as fields are.
-    for own in ["kind", "of", "value", "name", "text", "n", "group", "what", "unit", "path", "evidence", "note"] {
+    // Keys of the standard's own YAML and of report formats, and names that messages leave open, which happen to be spelled
+    // as fields are.
+    for own in ["type", "kind", "of", "value", "name", "text", "n", "group", "what", "unit", "path", "evidence", "note"]
+    {
         words.remove(own);
     }
     let mut found = Vec::new();

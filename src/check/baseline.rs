@@ -131,9 +131,8 @@ impl Baseline {
             let looked = looked(run, site.way);
             let kept = |folder: &String| !looked.contains(folder) && !site.lost(folder);
             new.studios.extend(before.studios.into_iter().filter(|(folder, _)| kept(folder)));
-            if run.studios.len() < 2 {
-                new.findings = before.findings;
-            }
+            let kept = |key: &String| !(sees_between(run) && site.holds(key));
+            new.findings.extend(before.findings.into_iter().filter(|(key, _)| kept(key)));
         }
         for one in keyed(run, site.way).into_iter().filter(|one| !one.finding.is_firm()) {
             let keys =
@@ -170,9 +169,9 @@ impl Baseline {
         let mut marked = Marked { known: 0, gone: 0 };
         let lost = self.studios.iter().filter(|(folder, _)| site.lost(folder));
         marked.gone += lost.map(|(_, keys)| keys.len()).sum::<usize>();
-        let many = run.studios.len() > 1;
+        let between = sees_between(run);
         let nothing = Keys::new();
-        let mut compare = |keys: &Keys, inside: Option<&str>, findings: &mut [Finding], whole: bool| {
+        let mut compare = |keys: &Keys, inside: Option<&str>, findings: &mut [Finding]| {
             let mut met = BTreeSet::new();
             for finding in findings {
                 let key = local(site.way, inside, &finding.key);
@@ -182,15 +181,16 @@ impl Baseline {
                     marked.known += usize::from(finding.known);
                 }
             }
-            let sought = |key: &&String| asked(&options.only, key.split('@').next().unwrap_or_default());
-            if whole {
-                marked.gone += keys.keys().filter(sought).filter(|key| !met.contains(key)).count();
-            }
+            let looked = |key: &&String| {
+                let rule = key.split('@').next().unwrap_or_default();
+                asked(&options.only, rule) && (inside.is_some() || between && site.holds(key))
+            };
+            marked.gone += keys.keys().filter(looked).filter(|key| !met.contains(key)).count();
         };
-        compare(&self.findings, None, &mut run.findings, many && options.changed.is_none());
+        compare(&self.findings, None, &mut run.findings);
         for report in &mut run.studios {
             let keys = self.studios.get(&studio(site.way, &report.path)).unwrap_or(&nothing);
-            compare(keys, Some(&report.path), &mut report.findings, true);
+            compare(keys, Some(&report.path), &mut report.findings);
         }
         marked
     }
@@ -199,11 +199,20 @@ impl Baseline {
 impl Site<'_> {
     /// Whether a studio of this folder lay within what was checked, and is there no more.
     fn lost(self, folder: &str) -> bool {
-        let inner = match self.way {
-            "" => Some(folder),
-            way => folder.strip_prefix(way).and_then(|rest| rest.strip_prefix('/')),
-        };
-        inner.is_some_and(|inner| self.root.join(inner).symlink_metadata().is_err())
+        self.inner(folder).is_some_and(|inner| self.root.join(inner).symlink_metadata().is_err())
+    }
+
+    /// Whether the file in a key of no single studio lies within what was checked.
+    fn holds(self, key: &str) -> bool {
+        key.split_once('@').is_some_and(|(_, place)| self.inner(place).is_some())
+    }
+
+    /// The part of a path that begins at what was checked.
+    fn inner(self, path: &str) -> Option<&str> {
+        match self.way {
+            "" => Some(path),
+            way => path.strip_prefix(way)?.strip_prefix('/'),
+        }
     }
 }
 
@@ -220,6 +229,11 @@ impl Told {
             studios: self.studios.into_iter().map(part).collect(),
         }
     }
+}
+
+/// Whether a run looks at what is between studios: it does, unless it was made of a studio itself.
+fn sees_between(run: &Run<'_>) -> bool {
+    run.studios.iter().all(|report| !report.path.is_empty())
 }
 
 /// The folders of the studios that a run looked at.

@@ -89,7 +89,7 @@ fn annotate(out: &mut dyn Write, command: &str, one: &Keyed<'_>, style: &Style<'
         }
     }
     let whose = one.report.map_or(String::new(), |report| format!(" {}", studio(report)));
-    properties.push(format!("title={}", property(&format!("{}{whose}", finding.rule))));
+    properties.push(format!("title={}", property(&visible(&format!("{}{whose}", finding.rule)))));
     writeln!(out, "::{command} {}::{}", properties.join(","), data(&told(finding, style.lang)))
 }
 

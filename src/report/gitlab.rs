@@ -18,8 +18,17 @@ struct Issue<'f> {
     description: String,
     check_name: &'f str,
     fingerprint: String,
-    severity: &'static str,
+    severity: Weight,
     location: Location,
+}
+
+/// GitLab's words; its two gravest are for what breaks a product.
+#[derive(Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Weight {
+    Info,
+    Minor,
+    Major,
 }
 
 #[derive(Serialize)]
@@ -43,7 +52,7 @@ pub(super) fn write(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io
             fingerprint: digest::of(format!("{}\0{}", excepted.report.path, excepted.line).as_bytes()),
             description,
             check_name: EXCEPTION,
-            severity: "info",
+            severity: Weight::Info,
             location: root(Some(excepted.report), style),
         });
     }
@@ -62,9 +71,9 @@ fn issue<'f>(one: &Keyed<'f>, style: &Style<'_>) -> Issue<'f> {
         check_name: &finding.rule,
         fingerprint: fingerprint(one),
         severity: match finding.severity {
-            Severity::Error => "major",
-            Severity::Warning => "minor",
-            Severity::Note => "info",
+            Severity::Error => Weight::Major,
+            Severity::Warning => Weight::Minor,
+            Severity::Note => Weight::Info,
         },
         location: match finding.places.first().filter(|place| !place.file.is_empty()) {
             Some(place) => Location { path: file(place, style), lines: Lines { begin: place.line.max(1) } },

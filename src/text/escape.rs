@@ -2,10 +2,11 @@
 
 use super::safe::visible;
 
-/// One line of text within an element of HTML.
+/// One line of text within an element of HTML. There is no escape for what hosts take for an address: it is written wide.
 #[must_use]
 pub fn html(text: &str) -> String {
-    mention_free(&visible(text)).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    let plain = mention_free(&visible(text)).replace("://", "：//").replace("www.", "www．");
+    plain.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 /// One line of text within a paragraph, a list or a cell of Markdown: every mark that could mean something is escaped
@@ -88,5 +89,6 @@ mod tests {
     #[test]
     fn nothing_of_a_record_is_html() {
         assert_eq!(html("<b>\"&@x\u{1b}"), "&lt;b&gt;&quot;&amp;＠x&lt;U+001B&gt;");
+        assert_eq!(html("https://www.y.example"), "https：//www．y.example");
     }
 }
