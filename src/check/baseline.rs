@@ -107,19 +107,20 @@ impl Baseline {
         Ok(baseline)
     }
 
-    /// The file that may be written over: a baseline, and nothing else that may have its name.
+    /// The file that may be written over: a baseline, and nothing else that may have its name. Nothing of one that was made
+    /// by another standard is kept.
     ///
     /// # Errors
-    /// There is a file that is no baseline.
+    /// There is a file that is no baseline, or is a broken one.
     pub fn to_replace(path: &Path, standard: &str, lang: Lang) -> Result<Option<Self>> {
         if path.symlink_metadata().is_err() {
             return Ok(None);
         }
-        let probe = text(path, lang).ok().and_then(|text| serde_json::from_slice::<Probe>(&text).ok());
-        if probe.and_then(|probe| probe.baseline) != Some(VERSION) {
-            return Err(Failure(say!(lang, "baseline.occupied", path = path.display())));
+        let there = text(path, lang).ok().and_then(|text| serde_json::from_slice::<Self>(&text).ok());
+        match there.filter(|there| there.version == VERSION) {
+            Some(there) => Ok(Some(there).filter(|there| there.standard == standard)),
+            None => Err(Failure(say!(lang, "baseline.occupied", path = path.display()))),
         }
-        Self::read(path, standard, "", lang).map(Some)
     }
 
     /// What `run` found, but for what is never known; of studios that it did not look at, what `before` has.

@@ -13,7 +13,7 @@ use crate::check::{Report, Run};
 use crate::finding::{Finding, Place, Severity, Verdict};
 use crate::say;
 use crate::text::safe::{visible, visible_with_map};
-use crate::text::width::{width, wrap};
+use crate::text::width::{truncate, width, wrap};
 
 /// How many findings with the same help are told whole; of those after them, what is wrong and where.
 const WHOLE: usize = 3;
@@ -64,18 +64,20 @@ fn quiet(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io::Result<()
 pub(super) fn findings(out: &mut dyn Write, findings: &[Finding], style: &Style<'_>) -> io::Result<()> {
     let mut last: Option<&Finding> = None;
     let mut drawn: HashMap<(&str, &str), usize> = HashMap::new();
-    for finding in findings {
-        if finding.known {
-            known(out, finding, style)?;
-            last = None;
-            continue;
-        }
+    for finding in findings.iter().filter(|finding| !finding.known) {
         let times = drawn.entry((&finding.rule, &finding.help)).or_default();
         *times += 1;
         writeln!(out, "{}\n", draw(finding, last, *times > WHOLE, style))?;
         last = Some(finding);
     }
-    Ok(())
+    let mut folded = findings.iter().filter(|finding| finding.known).peekable();
+    if folded.peek().is_none() {
+        return Ok(());
+    }
+    for finding in folded {
+        known(out, finding, style)?;
+    }
+    writeln!(out)
 }
 
 /// A line of what the baseline has already.
@@ -85,7 +87,7 @@ fn known(out: &mut dyn Write, finding: &Finding, style: &Style<'_>) -> io::Resul
     let severity = severity(finding.severity, style);
     let line =
         say!(style.lang, "baseline.one", severity = severity, rule = finding.rule, at = at, message = finding.message);
-    writeln!(out, "{}\n", fold(&line, style.width))
+    writeln!(out, "{}", truncate(&visible(&line.replace('\n', " ")), style.width))
 }
 
 /// A finding; the clause is not quoted again, and a lone line not drawn again, right below the finding that did it.

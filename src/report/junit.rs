@@ -103,6 +103,9 @@ fn cases<'r>(report: Option<&Report<'_>>, findings: &'r [Finding], style: &Style
     for case in &mut cases {
         if case.findings.iter().any(|finding| finding.fails(style.deny)) {
             case.skipped = None;
+        } else if case.findings.iter().any(|finding| finding.known) {
+            let mark = say!(style.lang, "baseline.mark");
+            case.skipped = case.skipped.take().map(|why| format!("{mark}{why}"));
         }
     }
     cases

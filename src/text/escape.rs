@@ -68,7 +68,7 @@ mod tests {
             let page =
                 format!("| a | b |\n|---|---|\n| {} | 2 |\n\n- **甲** {}\n", markdown(hostile), markdown(hostile));
             let mut words = String::new();
-            for event in Parser::new_ext(&page, Options::all()) {
+            for event in Parser::new_ext(&page, Options::all() - Options::ENABLE_SMART_PUNCTUATION) {
                 match event {
                     Event::Text(text) => words.push_str(&text),
                     Event::Start(tag) => {

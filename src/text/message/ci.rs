@@ -20,8 +20,8 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     (
         "baseline.encoding",
-        "基线文件 {path} 不是 UTF-8 编码，多半是用 PowerShell 的 > 存的。请用 studio check --write-baseline 文件 重新存一份",
-        "the baseline {path} is no UTF-8 text, most likely made by PowerShell's >. Write it anew with studio check --write-baseline FILE",
+        "基线文件 {path} 不是 UTF-8 编码，多半是用 PowerShell 的 > 存的。请删掉它，用 studio check --write-baseline 文件 重新存一份",
+        "the baseline {path} is no UTF-8 text, most likely made by PowerShell's >. Delete it and write it anew with studio check --write-baseline FILE",
     ),
     (
         "baseline.firm",
@@ -46,8 +46,8 @@ pub(super) const TABLE: &[Entry] = &[
     ("baseline.mark", "（已知）", "(known) "),
     (
         "baseline.occupied",
-        "{path} 已经有了，而且不是基线文件，没有覆盖；请另写一个文件名",
-        "{path} exists, is no baseline and was not overwritten; give another name",
+        "{path} 已经有了，而且不是（或者已经不是）完好的基线文件，没有覆盖；请另写一个文件名，确实不要了就先删掉它",
+        "{path} exists, is no sound baseline and was not overwritten; give another name, or delete it first",
     ),
     ("baseline.one", "（已知）{severity}[{rule}] {at} {message}", "(known) {severity}[{rule}] {at} {message}"),
     (
@@ -62,8 +62,8 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     (
         "baseline.syntax",
-        "{at} 基线文件在这里读不通，可能只存了一半、有合并冲突或改动过。请用 --write-baseline 重新存一份",
-        "{at} the baseline cannot be read here: cut off, a merge conflict, or edited. Write it anew with --write-baseline",
+        "{at} 基线文件在这里读不通，可能只存了一半、有合并冲突或改动过。请删掉它，用 --write-baseline 重新存一份",
+        "{at} the baseline cannot be read here: cut off, a merge conflict, or edited. Delete it and write it anew with --write-baseline",
     ),
     ("baseline.unread", "基线文件 {path} 打不开：{why}", "the baseline {path} cannot be opened: {why}"),
     ("baseline.written", "基线已存到 {path}（{n} 处）", "baseline written: {path} ({n} findings)"),
