@@ -44,6 +44,7 @@ enum Commands {
     Mv(command::mv::Arguments),
     Status(command::status::Arguments),
     Schema(command::schema::Arguments),
+    Standard(command::standard::Arguments),
     Completions(command::completions::Arguments),
     Man(command::man::Arguments),
 }
@@ -71,6 +72,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Commands::Fmt(arguments) => command::fmt::run(&cli.common, arguments),
         Commands::Status(arguments) => command::status::run(&cli.common, arguments),
         Commands::Mv(arguments) => command::mv::run(&cli.common, arguments),
+        Commands::Standard(arguments) => command::standard::run(&cli.common, arguments),
         Commands::Schema(arguments) => command::schema::run(&cli.common, arguments),
         Commands::Completions(arguments) => command::completions::run(&cli.common, arguments, described(&cli.common)),
         Commands::Man(arguments) => command::man::run(&cli.common, arguments, described(&cli.common)),
@@ -99,7 +101,7 @@ fn asked_standard(arguments: &[OsString]) -> Option<Standard> {
 /// The whole command line in `lang`, with the options that the questions of `standard` ask for.
 #[must_use]
 pub fn whole(standard: Option<&Standard>, lang: Lang) -> Command {
-    let command = localised(Cli::command(), lang);
+    let command = localised(Cli::command(), "", lang);
     let Some(standard) = standard else { return command };
     let title = heading(lang, "cli.answers");
     command.mut_subcommand(ASKING, |inner| command::init::with_options(inner, standard, lang, title))
@@ -132,8 +134,8 @@ fn asked_language(arguments: &[OsString]) -> Lang {
     }
 }
 
-/// The command with its helps in `lang`.
-fn localised(command: Command, lang: Lang) -> Command {
+/// The command with its helps in `lang`; `above` is the command it belongs to, with a dash behind it.
+fn localised(command: Command, above: &str, lang: Lang) -> Command {
     let name = command.get_name().to_owned();
     let help = Arg::new("help").short('h').long("help").action(ArgAction::Help);
     let command = command.disable_help_flag(true).arg(help);
@@ -142,7 +144,7 @@ fn localised(command: Command, lang: Lang) -> Command {
         let text = say(lang, &format!("arg.{}", arg.get_id()), &[]);
         arg.help(text).help_heading(heading(lang, key))
     };
-    let about = say(lang, &format!("about.{name}"), &[]);
+    let about = say(lang, &format!("about.{above}{name}"), &[]);
     let template = format!("{{about}}\n\n{}: {{usage}}\n\n{{all-args}}", say!(lang, "cli.usage"));
     let command = command.about(about).help_template(template).mut_args(headings);
     let command = command.disable_version_flag(true);
@@ -152,7 +154,8 @@ fn localised(command: Command, lang: Lang) -> Command {
     } else {
         command
     };
-    command.mut_subcommands(|inner| localised(inner, lang))
+    let above = if name == "studio" { String::new() } else { format!("{above}{name}-") };
+    command.mut_subcommands(|inner| localised(inner, &above, lang))
 }
 
 /// The words over a part of the help; clap keeps them for as long as the program runs.

@@ -64,6 +64,8 @@ pub struct Finding {
     pub reading: Option<String>,
     /// Where; the first is primary.
     pub places: Vec<Place>,
+    /// The overlay that asks it: title and number; nothing where the standard does.
+    pub origin: Option<String>,
     /// Whether an earlier run found it already, so that it fails no run.
     pub known: bool,
 }
@@ -83,7 +85,7 @@ impl Finding {
         let file = places.first().map_or("", |place| place.file.as_str());
         let key = conceal(&format!("{rule}@{file}#{detail}")).into_owned();
         let (message, help) = (conceal(message.as_ref()).into_owned(), conceal(help.as_ref()).into_owned());
-        Self { key, rule: rule.to_owned(), severity, message, help, reading: None, places, known: false }
+        Self { key, rule: rule.to_owned(), severity, message, help, reading: None, places, origin: None, known: false }
     }
 
     /// Whether it fails a run that fails from `deny` on.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Check;
 use super::describe::label;
+use super::matching::stands;
 use super::outcome::{Fault, Outcome};
 use super::rows::fitting;
 use crate::finding::Verdict;
@@ -15,7 +16,9 @@ pub(super) fn check(check: &Check<'_>, rule: &Rule, value: &Path, at_least: usiz
     let mut seen = BTreeSet::new();
     for row in fitting(check, rule) {
         check.studio.values(&row, value, &mut |found| {
-            seen.insert(found.value.show());
+            if stands(check.studio, value, &found) {
+                seen.insert(found.value.show());
+            }
         });
     }
     if seen.len() < at_least {

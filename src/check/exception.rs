@@ -66,7 +66,7 @@ impl Exception<'_> {
             let firm = finding.severity == Severity::Error && finding.rule.starts_with("privacy/");
             !(by_clause || by_rule) || firm || finding.rule == "record/syntax"
         });
-        for judged in &mut report.clauses {
+        for judged in report.clauses.iter_mut().chain(&mut report.local) {
             let whole = self.clause.is_some_and(|clause| covers(clause, judged.id()));
             let part = self.rule == Some(judged.id()) && !findings.iter().any(|finding| finding.rule == judged.id());
             // A finding that is taken away changes a verdict only where it was what made it.

@@ -32,18 +32,34 @@ pub fn fit(studio: &Studio<'_>, row: &Row<'_>, conditions: &Conditions) -> Fit {
 #[must_use]
 pub fn one(studio: &Studio<'_>, row: &Row<'_>, path: &Path, matcher: &Matcher) -> Fit {
     let mut values = Vec::new();
-    studio.values(row, path, &mut |found| values.extend(stands(studio, path, &found).then_some(found)));
+    let mut local = false;
+    studio.values(row, path, &mut |found| {
+        local |= is_local(studio, path, &found);
+        values.extend(stands(studio, path, &found).then_some(found));
+    });
+    // What only an overlay knows is not this, and yet it fulfils nothing: not even that something is not there.
+    let denied = matches!(matcher, Matcher::Not(_) | Matcher::Present(false));
+    if local && values.is_empty() && denied {
+        return Fit::No;
+    }
     matches(studio, path, matcher, &values)
 }
 
-/// Whether a value stands for what it says: a day that has not come is no fact yet, and a value that a closed list does not
-/// have is none.
+/// Whether a value is one that an overlay adds to a list, where the standard asks.
+fn is_local(studio: &Studio<'_>, path: &Path, found: &Found<'_>) -> bool {
+    let list = path.last().filter(|field| field.of == Type::Value).and_then(|field| studio.standard.list(field));
+    let value = || list?.find(found.value.as_str()?);
+    !path.local && value().is_some_and(|value| value.origin.is_some())
+}
+
+/// Whether a value stands for what it says: a day that has not come is no fact yet, a value that a closed list does not have
+/// is none, and what an overlay adds to a list is none for the standard.
 #[must_use]
 pub fn stands(studio: &Studio<'_>, path: &Path, found: &Found<'_>) -> bool {
     let future = found.value.as_date().is_some_and(|day| day > studio.calendar.today);
     let list = path.last().filter(|field| field.of == Type::Value).and_then(|field| studio.standard.list(field));
     let listed = |list: &List| list.open || found.value.as_str().is_none_or(|text| list.find(text).is_some());
-    !future && list.is_none_or(listed)
+    !future && list.is_none_or(listed) && !is_local(studio, path, found)
 }
 
 fn matches(studio: &Studio<'_>, path: &Path, matcher: &Matcher, values: &[Found<'_>]) -> Fit {

@@ -14,8 +14,11 @@ mod exception;
 mod fact;
 mod group;
 mod identity;
+mod interval;
 mod key;
+mod least;
 mod linked;
+mod local;
 mod majority;
 mod matching;
 mod meant;
@@ -57,7 +60,7 @@ pub use self::describe::{asked, describe, label};
 pub use self::evidence::pattern as evidence_pattern;
 pub use self::key::{Keyed, keyed};
 pub use self::matching::{Fit, fit};
-pub use self::province::{Province, province};
+pub use self::province::{Province, overlays, province};
 pub use self::rows::in_time;
 pub use self::run::Run;
 pub use self::shape::example_line;
@@ -105,6 +108,8 @@ pub struct Report<'s> {
     pub indicators: Vec<(&'s str, Verdict)>,
     /// Verdicts of the clauses.
     pub clauses: Vec<Judged<'s>>,
+    /// Verdicts of what overlays ask, apart from the standard's.
+    pub local: Vec<Judged<'s>>,
     /// By file and line.
     pub findings: Vec<Finding>,
     /// The exceptions in force: what, why, and the last day.
@@ -294,6 +299,7 @@ fn named<'s>(check: &Check<'_>, root: &Path, folder: &Path) -> Report<'s> {
         body: name(Role::Body),
         indicators: Vec::new(),
         clauses: Vec::new(),
+        local: Vec::new(),
         findings: Vec::new(),
         exceptions: Vec::new(),
         nested: Vec::new(),

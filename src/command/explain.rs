@@ -263,6 +263,10 @@ impl<'s> Explain<'s> {
                 say!(lang, "explain.rule.before", earlier = label(earlier), later = label(later))
             }
             Predicate::Series { points, .. } => say!(lang, "explain.rule.series", asked = asked, n = points),
+            Predicate::Interval { at_most } => say!(lang, "explain.rule.interval", asked = asked, n = at_most),
+            Predicate::Least { value, at_least } => {
+                say!(lang, "explain.rule.least", asked = asked, what = label(value), n = at_least)
+            }
             Predicate::Words { at_most, .. } => say!(lang, "explain.rule.words", asked = asked, n = at_most),
             Predicate::Fact { .. } => say!(lang, "explain.rule.fact", asked = asked),
         };

@@ -165,6 +165,8 @@ fn ask(wants: &mut Wants<'_>, rule: &Rule, findings: &[&Finding]) -> bool {
         | Predicate::Distinct { .. }
         | Predicate::Before { .. }
         | Predicate::Words { .. }
+        | Predicate::Interval { .. }
+        | Predicate::Least { .. }
         | Predicate::Fact { .. } => false,
     }
 }

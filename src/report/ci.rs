@@ -17,11 +17,13 @@ pub(super) struct Excepted<'r> {
     pub line: String,
 }
 
-/// What is wrong, how the words were read if that took an interpretation, and what to do; a line each, made visible.
+/// What is wrong, who asks it if not the standard, how the words were read if that took an interpretation, and what to do; a
+/// line each, made visible.
 pub(super) fn told(finding: &Finding, lang: Lang) -> String {
     let reading = finding.reading.as_deref().map(|reading| format!("{}: {reading}", say!(lang, "report.reading")));
     let help = Some(&finding.help).filter(|help| !help.is_empty()).map(|help| say!(lang, "ci.help", help = help));
-    let parts = [Some(finding.message.clone()), reading, help];
+    let origin = finding.origin.as_deref().map(|origin| format!("{}: {origin}", say!(lang, "report.origin")));
+    let parts = [Some(finding.message.clone()), origin, reading, help];
     let lines: Vec<String> =
         parts.iter().flatten().flat_map(|part| part.lines()).map(|line| visible(line).into_owned()).collect();
     lines.join("\n")

@@ -41,6 +41,7 @@ pub(super) fn write(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io
             if report.judged() {
                 writeln!(out, "{}\n", table::indicators(report, style))?;
             }
+            local(out, report, style)?;
             exceptions(out, report, style)?;
             next::write(out, report, style)?;
         }
@@ -117,6 +118,7 @@ fn draw(finding: &Finding, last: Option<&Finding>, brief: bool, style: &Style<'_
     let told = quoted && last.is_some_and(|last| last.help == finding.help);
     let notes = [
         ("report.clause", if quoted { String::new() } else { clause(finding, style) }),
+        ("report.origin", finding.origin.clone().unwrap_or_default()),
         ("report.reading", finding.reading.clone().unwrap_or_default()),
         ("report.help", if told { String::new() } else { finding.help.clone() }),
     ];
@@ -214,6 +216,21 @@ fn facts(out: &mut dyn Write, report: &Report<'_>, style: &Style<'_>) -> io::Res
         writeln!(out)?;
     }
     Ok(())
+}
+
+/// What overlays ask, each with its verdict; never among the standard's own.
+pub(super) fn local(out: &mut dyn Write, report: &Report<'_>, style: &Style<'_>) -> io::Result<()> {
+    if report.local.is_empty() || report.waits_for_root {
+        return Ok(());
+    }
+    writeln!(out, "{}", say!(style.lang, "report.local"))?;
+    for judged in &report.local {
+        let label = judged.clause.label.as_ref().map_or(judged.clause.text.as_str(), |label| label.get(style.lang));
+        let verdict = table::word(judged.verdict, style.lang);
+        let line = say!(style.lang, "report.local.one", id = judged.id(), label = label, verdict = verdict);
+        writeln!(out, "  {}", fold(&line, style.width.saturating_sub(2)))?;
+    }
+    writeln!(out)
 }
 
 /// Exceptions are listed in every report, with their reasons.

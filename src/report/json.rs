@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::Style;
-use crate::check::{Report, Run};
+use crate::check::{Judged, Report, Run};
 use crate::finding::{Finding, Place, Severity, Verdict};
 use crate::standard::indicator::Clause as ClauseOf;
 
@@ -27,6 +27,7 @@ struct Studio<'r> {
     window: Window,
     indicators: Vec<Indicator<'r>>,
     clauses: Vec<Clause<'r>>,
+    local: Vec<Clause<'r>>,
     findings: Vec<Found<'r>>,
     exceptions: Vec<Exception<'r>>,
 }
@@ -69,6 +70,7 @@ struct Found<'r> {
     reading: Option<&'r str>,
     places: Vec<At<'r>>,
     known: bool,
+    origin: Option<&'r str>,
 }
 
 #[derive(Serialize)]
@@ -121,23 +123,24 @@ fn studio<'r>(report: &'r Report<'r>) -> Studio<'r> {
         school: &report.school,
         window: Window { from: report.window.0.to_string(), to: report.window.1.to_string() },
         indicators: report.indicators.iter().map(|(id, verdict)| Indicator { id, verdict: verdict.token() }).collect(),
-        clauses: report
-            .clauses
-            .iter()
-            .map(|clause| Clause {
-                id: clause.id(),
-                verdict: clause.verdict.token(),
-                readings: readings(clause.clause),
-                facts: &clause.facts,
-                reason: clause.reason.as_deref(),
-            })
-            .collect(),
+        clauses: report.clauses.iter().map(clause).collect(),
+        local: report.local.iter().map(clause).collect(),
         findings: report.findings.iter().map(found).collect(),
         exceptions: report
             .exceptions
             .iter()
             .map(|(what, reason, until)| Exception { what, reason, until: until.to_string() })
             .collect(),
+    }
+}
+
+fn clause<'r>(judged: &'r Judged<'r>) -> Clause<'r> {
+    Clause {
+        id: judged.id(),
+        verdict: judged.verdict.token(),
+        readings: readings(judged.clause),
+        facts: &judged.facts,
+        reason: judged.reason.as_deref(),
     }
 }
 
@@ -165,5 +168,6 @@ fn found(finding: &Finding) -> Found<'_> {
         reading: finding.reading.as_deref(),
         places: places.collect(),
         known: finding.known,
+        origin: finding.origin.as_deref(),
     }
 }

@@ -72,11 +72,11 @@ fn suite<'r>(report: &'r Report<'_>, style: &Style<'_>) -> Suite<'r> {
     }
 }
 
-/// The cases of a suite: the clauses in their order, then every other rule and file with findings.
+/// The cases of a suite: the clauses in their order, what overlays ask, then every other rule and file with findings.
 fn cases<'r>(report: Option<&Report<'_>>, findings: &'r [Finding], style: &Style<'_>) -> Vec<Case<'r>> {
     let mut cases = Vec::new();
     let mut places: HashMap<(&str, &str), usize> = HashMap::new();
-    for judged in report.iter().flat_map(|report| &report.clauses) {
+    for judged in report.iter().flat_map(|report| report.clauses.iter().chain(&report.local)) {
         let word = table::word(judged.verdict, style.lang);
         let why = judged.reason.as_ref().map_or(word.clone(), |reason| format!("{word} {reason}"));
         let name = format!("{} {}", judged.id(), truncate(judged.clause.text.trim(), NAME));

@@ -11,6 +11,8 @@ use crate::check::{Report, Run};
 use crate::finding::{Finding, Severity, Verdict};
 use crate::load::repository;
 use crate::say;
+use crate::standard::Overlay;
+use crate::standard::indicator::Clause;
 use crate::text::escape::{html, markdown};
 
 /// GitHub refuses what a step writes when it is more than 1 MiB (docs.github.com, “Adding a job summary”).
@@ -52,6 +54,7 @@ pub(super) fn write(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>, taken
     if !run.studios.is_empty() {
         table(&mut page, run, style);
     }
+    local(&mut page, run, style);
     if run.findings.iter().any(|finding| !finding.known) {
         page.add(&format!("### {}\n\n{}", say!(lang, "ci.all"), findings(&run.findings, style)));
     }
@@ -142,6 +145,31 @@ fn table(page: &mut Page, run: &Run<'_>, style: &Style<'_>) {
         page.add(&format!("| {} |\n", cells.join(" | ")));
     }
     page.add("\n");
+}
+
+/// What overlays ask, and of how many studios it has which verdict; never among the standard's own.
+fn local(page: &mut Page, run: &Run<'_>, style: &Style<'_>) {
+    let lang = style.lang;
+    let asked: Vec<&Clause> = style.standard.local().collect();
+    if asked.is_empty() || run.studios.is_empty() {
+        return;
+    }
+    let shown = [Verdict::Met, Verdict::Unmet, Verdict::Unevidenced, Verdict::Unjudged];
+    let mut heads = vec![say!(lang, "report.local"), say!(lang, "report.origin")];
+    heads.extend(shown.map(|verdict| super::table::word(verdict, lang)));
+    let mut part = format!("### {}\n\n| {} |\n|---|---|--:|--:|--:|--:|\n", heads[0], heads.join(" | "));
+    for clause in asked {
+        let label = clause.label.as_ref().map_or(clause.text.as_str(), |label| label.get(lang));
+        let origin = style.standard.overlay(clause.origin.as_ref()).map_or(String::new(), Overlay::named);
+        let mut cells = vec![markdown(&format!("{} {label}", clause.id)), markdown(&origin)];
+        cells.extend(shown.map(|verdict| {
+            let all = run.studios.iter().filter(|report| report.judged()).flat_map(|report| &report.local);
+            all.filter(|judged| judged.id() == clause.id && judged.verdict == verdict).count().to_string()
+        }));
+        let _ = writeln!(part, "| {} |", cells.join(" | "));
+    }
+    part.push('\n');
+    page.add(&part);
 }
 
 /// What was found in a studio, folded.

@@ -1,8 +1,11 @@
 //! A form: the layout of a table as data. Columns select their values as rules do.
 
+use std::sync::Arc;
+
 use serde::Deserialize;
 
 use super::condition::Conditions;
+use super::overlay::Origin;
 use super::path::{Of, Path};
 use super::rule::When;
 use crate::text::lang::Label;
@@ -78,6 +81,9 @@ pub struct Column {
     pub empty: String,
     /// The words of the circular or of a clause it was taken from.
     pub source: String,
+    /// The overlay that adds it; nothing where the form itself has it.
+    #[serde(skip)]
+    pub origin: Option<Arc<Origin>>,
 }
 
 fn ever() -> When {

@@ -3,11 +3,13 @@
 //! The engine below knows none of its words. Another standard is another folder.
 
 pub mod condition;
+mod draft;
 pub mod indicator;
 pub mod kind;
 pub mod layout;
 mod locate;
 mod one_or_many;
+pub mod overlay;
 pub mod path;
 pub mod predicate;
 mod read;
@@ -25,7 +27,8 @@ use self::path::Target;
 use self::vocabulary::List;
 use crate::text::lang::Label;
 
-pub use self::read::{embedded, folder};
+pub use self::overlay::Overlay;
+pub use self::read::{Sources, embedded, folder, load};
 
 /// A standard, ready to be held against records.
 #[derive(Debug, Default, PartialEq)]
@@ -44,6 +47,8 @@ pub struct Standard {
     pub forms: Vec<Layout>,
     /// What references may name.
     pub targets: Vec<Target>,
+    /// The overlays in use, in order.
+    pub overlays: Vec<Overlay>,
 }
 
 /// What a standard says of itself.
@@ -114,7 +119,18 @@ impl Standard {
     /// Whether `prefix` is an indicator, a clause, or the beginning of some: `4`, `2.2`, `2.2.1`, `2.2.1-d`.
     #[must_use]
     pub fn covers_any(&self, prefix: &str) -> bool {
-        self.clauses().any(|clause| covers(prefix, &clause.id))
+        self.clauses().chain(self.local()).any(|clause| covers(prefix, &clause.id))
+    }
+
+    /// What overlays ask, in order.
+    pub fn local(&self) -> impl Iterator<Item = &Clause> {
+        self.demands.iter().filter(|demand| demand.origin.is_some())
+    }
+
+    /// The overlay that something comes from.
+    #[must_use]
+    pub fn overlay(&self, origin: Option<&std::sync::Arc<overlay::Origin>>) -> Option<&Overlay> {
+        self.overlays.get(origin?.overlay)
     }
 }
 

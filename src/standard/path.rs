@@ -16,6 +16,8 @@ pub struct Path {
     pub start: Start,
     /// The fields it passes, in order; the last one holds the values.
     pub steps: Vec<Arc<Field>>,
+    /// Whether an overlay asks by it: only then do values count that an overlay adds.
+    pub local: bool,
 }
 
 /// Where a path begins.

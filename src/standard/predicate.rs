@@ -58,6 +58,18 @@ pub enum Predicate {
         /// The fewest different ones.
         at_least: usize,
     },
+    /// Never longer than so many days from one row to the next, holidays between semesters left out.
+    Interval {
+        /// The most days.
+        at_most: usize,
+    },
+    /// Every number found is at least so much.
+    Least {
+        /// Where the numbers are.
+        value: Path,
+        /// The least.
+        at_least: f64,
+    },
     /// The latest `earlier` is not after the earliest `later`.
     Before {
         /// The dates that come first.
@@ -172,6 +184,8 @@ impl Predicate {
         "series",
         "words",
         "fact",
+        "interval",
+        "least",
     ];
 
     /// The kind named so, with its defaults.
@@ -188,6 +202,8 @@ impl Predicate {
             "before" => Self::Before { earlier: Path::default(), later: Path::default() },
             "series" => Self::Series { by: vec![], value: Path::default(), points: 2, needs: vec![] },
             "words" => Self::Words { text: Path::default(), at_most: 0 },
+            "interval" => Self::Interval { at_most: 0 },
+            "least" => Self::Least { value: Path::default(), at_least: 0.0 },
             "fact" => Self::Fact { show: Show::Dates, by: vec![], from: None, to: None },
             _ => return None,
         })
@@ -209,6 +225,8 @@ impl Predicate {
             Self::Series { .. } => 8,
             Self::Words { .. } => 9,
             Self::Fact { .. } => 10,
+            Self::Interval { .. } => 11,
+            Self::Least { .. } => 12,
         };
         Self::KINDS[index]
     }
@@ -223,10 +241,11 @@ impl Predicate {
             Self::Covers { .. } => &["value", "list", "missing"],
             Self::Linked { .. } => &["from", "none"],
             Self::Majority { .. } => &["most"],
-            Self::Distinct { .. } => &["value", "at_least"],
+            Self::Distinct { .. } | Self::Least { .. } => &["value", "at_least"],
             Self::Before { .. } => &["earlier", "later"],
             Self::Series { .. } => &["by", "value", "points", "needs"],
             Self::Words { .. } => &["text", "at_most"],
+            Self::Interval { .. } => &["at_most"],
             Self::Fact { .. } => &["show", "by", "from", "to"],
         }
     }
@@ -240,11 +259,18 @@ impl Predicate {
             (Self::Count { at_least, .. } | Self::Distinct { at_least, .. }, "at_least") => {
                 *at_least = map.next_value()?;
             }
+            (Self::Least { at_least, .. }, "at_least") => *at_least = map.next_value()?,
             (Self::Count { at_most, .. }, "at_most") => *at_most = Some(map.next_value()?),
             (Self::Each { has, .. }, "has") => *has = map.next_value()?,
             (Self::Each { must, .. }, "must") => *must = map.next_value()?,
             (Self::Each { none, .. } | Self::Linked { none, .. }, "none") => *none = map.next_value()?,
-            (Self::Covers { value, .. } | Self::Distinct { value, .. } | Self::Series { value, .. }, "value") => {
+            (
+                Self::Covers { value, .. }
+                | Self::Distinct { value, .. }
+                | Self::Series { value, .. }
+                | Self::Least { value, .. },
+                "value",
+            ) => {
                 *value = map.next_value()?;
             }
             (Self::Covers { list, .. }, "list") | (Self::Series { needs: list, .. }, "needs") => {
@@ -258,7 +284,7 @@ impl Predicate {
             (Self::Series { by, .. } | Self::Fact { by, .. }, "by") => *by = map.next_value()?,
             (Self::Series { points, .. }, "points") => *points = map.next_value()?,
             (Self::Words { text, .. }, "text") => *text = map.next_value()?,
-            (Self::Words { at_most, .. }, "at_most") => *at_most = map.next_value()?,
+            (Self::Words { at_most, .. } | Self::Interval { at_most }, "at_most") => *at_most = map.next_value()?,
             (Self::Fact { show, .. }, "show") => *show = map.next_value()?,
             (Self::Fact { from, .. }, "from") => *from = Some(map.next_value()?),
             (Self::Fact { to, .. }, "to") => *to = Some(map.next_value()?),

@@ -1,8 +1,11 @@
 //! The lists a field may choose from, open (等) or closed, with codes where a national code exists.
 
+use std::sync::Arc;
+
 use serde::Deserialize;
 use serde::de::{self, Deserializer, MapAccess, Visitor};
 
+use super::overlay::Origin;
 use crate::text::lang::Label;
 
 /// A list of values.
@@ -34,6 +37,8 @@ pub struct Value {
     pub other: bool,
     /// A verdict that refuses what it signs.
     pub refuses: bool,
+    /// The overlay that adds it; nothing where the standard itself has it.
+    pub origin: Option<Arc<Origin>>,
 }
 
 impl List {
@@ -79,7 +84,7 @@ impl<'de> Visitor<'de> for ValueVisitor {
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<Value, E> {
-        Ok(Value { value: text.to_owned(), code: None, group: None, other: false, refuses: false })
+        Ok(Value { value: text.to_owned(), code: None, group: None, other: false, refuses: false, origin: None })
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Value, A::Error> {
@@ -95,6 +100,7 @@ impl<'de> Visitor<'de> for ValueVisitor {
             refuses: bool,
         }
         let full = Full::deserialize(de::value::MapAccessDeserializer::new(map))?;
-        Ok(Value { value: full.value, code: full.code, group: full.group, other: full.other, refuses: full.refuses })
+        let Full { value, code, group, other, refuses } = full;
+        Ok(Value { value, code, group, other, refuses, origin: None })
     }
 }

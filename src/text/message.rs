@@ -11,6 +11,7 @@ mod check;
 mod ci;
 mod command;
 mod load;
+mod overlay;
 mod report;
 mod rules;
 mod schema;
@@ -23,12 +24,13 @@ mod workbook;
 pub type Entry = (&'static str, &'static str, &'static str);
 
 /// All tables, each sorted by key.
-const TABLES: [&[Entry]; 12] = [
+const TABLES: [&[Entry]; 13] = [
     case::TABLE,
     check::TABLE,
     ci::TABLE,
     command::TABLE,
     load::TABLE,
+    overlay::TABLE,
     report::TABLE,
     rules::TABLE,
     schema::TABLE,

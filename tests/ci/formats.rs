@@ -161,6 +161,26 @@ fn every_format_lists_the_exceptions_in_force() {
 }
 
 #[test]
+fn local_demands_are_told_apart_from_the_standard() {
+    let repository = Repository::with(&[("甲", "first-week"), ("乙", "first-week")]);
+    super::copy(&super::example_folder("province/地方要求"), &repository.path("地方要求"));
+    repository.write("province.toml", "reporting_body = \"江西省\"\noverlays = [\"地方要求\"]\n");
+    for format in ["json", "github", "gitlab", "sarif", "junit", "markdown"] {
+        let told = repository.told(format, &["--only", "example"]);
+        assert!(told.contains("地方要求") && told.contains("虚构〔2021〕1号"), "{format}: {told}");
+        assert!(told.contains("example/members"), "{format}: {told}");
+    }
+    let whole = repository.told("junit", &[]);
+    assert_eq!(whole.matches("name=\"1.1.1-a ").count(), 2);
+    assert_eq!(whole.matches("name=\"example/members ").count(), 2, "a case each, beside the clauses");
+    // A school alone is held to them, too, and a baseline knows them from everywhere.
+    repository.studio(&["check", ".", "--write-baseline", "基线.json"]);
+    assert!(repository.read("基线.json").contains("example/members@"));
+    let one = repository.studio_in("甲", &["check", "--baseline", "../基线.json", "--deny", "note"]);
+    assert_eq!(one.status.code(), Some(0), "{}", super::text(&one.stdout));
+}
+
+#[test]
 fn a_reading_is_said_to_be_one() {
     let repository = Repository::with(&[("甲", "first-week")]);
     for format in ["human", "github", "gitlab", "sarif", "junit", "markdown"] {

@@ -8,7 +8,8 @@ use super::super::locate::At;
 use super::super::path::{Of, Path, Start};
 use super::super::predicate::Predicate;
 use super::super::rule::{GroupBy, Per, Rule};
-use super::{Binder, key};
+use super::{Binder, What, key};
+use crate::say;
 
 /// What a message may leave open for the engine to fill in.
 const PLACEHOLDERS: &[&str] = &["group", "n", "need", "missing", "row"];
@@ -42,14 +43,14 @@ impl Binder<'_> {
         self.paths(&mut rule.evidence, &rule.of, "evidence");
         for path in &rule.evidence {
             if path.last().is_some_and(|field| field.of != Type::Evidence) {
-                let message = format!("`{}` does not hold evidence", path.text);
+                let message = say!(self.lang, "standard.no-evidence", name = path.text);
                 self.problem(&[key("evidence")], message);
             }
         }
         for text in rule.message.iter().flat_map(|message| [&message.zh, &message.en]) {
             for name in placeholders(text) {
                 if !PLACEHOLDERS.contains(&name) {
-                    self.unknown(&[key("message")], "placeholder", name, PLACEHOLDERS.iter().copied());
+                    self.unknown(&[key("message")], What::Placeholder, name, PLACEHOLDERS.iter().copied());
                 }
             }
         }
@@ -58,7 +59,7 @@ impl Binder<'_> {
 
     fn predicate(&mut self, predicate: &mut Predicate, of: &Of) {
         match predicate {
-            Predicate::Unset | Predicate::Count { .. } | Predicate::OneAtATime => {}
+            Predicate::Unset | Predicate::Count { .. } | Predicate::OneAtATime | Predicate::Interval { .. } => {}
             Predicate::Each { has, must, .. } => {
                 self.paths(has, of, "has");
                 self.conditions(must, of, "must");
@@ -79,7 +80,7 @@ impl Binder<'_> {
                 }
             }
             Predicate::Majority { most } => self.conditions(most, of, "most"),
-            Predicate::Distinct { value, .. } => self.one(value, of, "value"),
+            Predicate::Distinct { value, .. } | Predicate::Least { value, .. } => self.one(value, of, "value"),
             Predicate::Before { earlier, later } => {
                 self.one(earlier, of, "earlier");
                 self.one(later, of, "later");
@@ -127,7 +128,7 @@ impl Binder<'_> {
         let list = &self.lists[list];
         for name in names.iter().filter(|name| !list.knows(name)) {
             let known = list.values.iter().map(|value| value.value.as_str());
-            self.unknown(&[key(at)], &format!("value of `{}`", list.id), name, known);
+            self.unknown(&[key(at)], What::Value(&list.id), name, known);
         }
     }
 
@@ -142,7 +143,7 @@ impl Binder<'_> {
                 } else {
                     let known: Vec<String> = self.targets.iter().map(|target| target.text.clone()).collect();
                     let words = ["studio", "semester", "year"].into_iter().chain(known.iter().map(String::as_str));
-                    return self.unknown(&[key("per")], "group", name, words);
+                    return self.unknown(&[key("per")], What::Group, name, words);
                 }
             }
         };
@@ -161,7 +162,11 @@ impl Binder<'_> {
                 let Some(rest) = rest.strip_prefix('.') else { continue };
                 let of = Of { text: self.kinds[kind].kind.clone(), kind, steps: vec![] };
                 if let Ok((start, steps)) = self.steps(rest, &of) {
-                    choosing.push((index, Path { text: path.text.clone(), start, steps }, matcher.clone()));
+                    choosing.push((
+                        index,
+                        Path { text: path.text.clone(), start, steps, local: self.local },
+                        matcher.clone(),
+                    ));
                     chooses = true;
                 }
             }
@@ -178,6 +183,12 @@ impl Binder<'_> {
         self.conditions(&mut form.conditions, &form.of, "where");
         for (index, column) in form.columns.iter_mut().enumerate() {
             self.at = vec![key("columns"), At::Index(index)];
+            let file = self.file.clone();
+            self.local = column.origin.is_some();
+            if let Some(origin) = &column.origin {
+                self.file.clone_from(&origin.file);
+                self.at.clone_from(&origin.at);
+            }
             let of = column.of.as_mut().map_or_else(
                 || form.of.clone(),
                 |of| {
@@ -189,7 +200,9 @@ impl Binder<'_> {
             if !column.value.text.is_empty() {
                 self.one(&mut column.value, &of, "value");
             }
+            self.file = file;
         }
+        self.local = false;
         self.at.clear();
     }
 }

@@ -114,6 +114,12 @@ pub(super) const TABLE: &[Entry] = &[
     ("explain.rule.distinct", "{asked}的{what}至少 {n} 种", "at least {n} kinds of {what} among {asked}"),
     ("explain.rule.each", "每一份{asked}：{what}", "every one of {asked}: {what}"),
     ("explain.rule.fact", "列出{asked}的情况，不作判断", "prints facts about {asked}; judges nothing"),
+    (
+        "explain.rule.interval",
+        "学期里每隔不超过 {n} 天有一份{asked}",
+        "within semesters, no more than {n} days from one of {asked} to the next",
+    ),
+    ("explain.rule.least", "{asked}的{what}不低于 {n}", "{what} of {asked} is at least {n}"),
     ("explain.rule.linked", "每一份{asked}都有{kinds}对应", "every one of {asked} is named by some {kinds}"),
     ("explain.rule.majority", "{asked}中过半数{what}", "more than half of {asked}: {what}"),
     ("explain.rule.one", "{group}每一天恰有一份{asked}", "{group}exactly one of {asked} every day"),

@@ -1,0 +1,115 @@
+//! What is said of standards and overlays, mostly to those who write them, and of what overlays ask.
+
+use super::Entry;
+
+pub(super) const TABLE: &[Entry] = &[
+    ("about.standard", "写标准和地方要求的人用：检查数据写得对不对", "for those who write standards and overlays"),
+    (
+        "about.standard-check",
+        "检查一份标准或地方要求写得对不对，每一处都指到行",
+        "checks a standard or an overlay, every problem with its place",
+    ),
+    ("arg.folder", "标准或地方要求的文件夹", "the folder of a standard or an overlay"),
+    (
+        "arg.overlay",
+        "加上这个文件夹里的地方要求，可以写几次，先后有别",
+        "add the overlay in this folder; may be given several times, in order",
+    ),
+    (
+        "interval.gap",
+        "{from} 到 {to} 隔了 {n} 天没有{missing}（不算假期），不应超过 {need} 天",
+        "{n} days without {missing} from {from} to {to} (holidays left out), at most {need} are allowed",
+    ),
+    (
+        "least.few",
+        "“{row}”的{missing}是 {n}，应当不低于 {need}",
+        "{missing} of “{row}” is {n}, at least {need} is asked",
+    ),
+    ("local.message", "地方要求：{message}", "local demand: {message}"),
+    (
+        "overlay.id",
+        "地方要求的代号“{id}”只能用小写英文字母、数字和 -，不能空着",
+        "the id `{id}` of an overlay is of small letters, digits and -, and not empty",
+    ),
+    (
+        "overlay.missing",
+        "{file} 写的地方要求 {path} 不是文件夹。请核对 overlays 里的路径，从 province.toml 所在的文件夹写起",
+        "{file} names the overlay {path}, which is no folder. Check the path in overlays; it starts from the folder of province.toml",
+    ),
+    (
+        "overlay.no-about",
+        "这里没有 overlay.yaml，不是地方要求的文件夹。请新建一份，写 id、title、issuer",
+        "there is no overlay.yaml here, so this is no overlay; write one with id, title and issuer",
+    ),
+    (
+        "overlay.no-part",
+        "地方要求里没有叫 {name} 的部分。可以有 overlay.yaml、vocabulary.yaml、requirements.yaml、records/…、forms/…",
+        "no part of an overlay is called {name}; there may be overlay.yaml, vocabulary.yaml, requirements.yaml, records/… and forms/…",
+    ),
+    (
+        "overlay.outside",
+        "{file} 写的地方要求 {path} 不在 province.toml 所在的文件夹里。请把它移进来",
+        "{file} names the overlay {path}, which lies outside of the folder of province.toml. Move it in",
+    ),
+    (
+        "overlay.rule-id",
+        "要求的编号“{id}”要以“{prefix}”开头，后面写一个短名",
+        "the id `{id}` of a requirement begins with `{prefix}` and has a name behind it",
+    ),
+    (
+        "overlay.sound",
+        "{title}：写得对。添加了 {fields} 个字段、{values} 个可选值、{rules} 条要求、{columns} 个表栏",
+        "{title}: sound. It adds fields: {fields}, values: {values}, requirements: {rules}, columns: {columns}",
+    ),
+    (
+        "overlay.twice",
+        "“{name}”已经有了，在 {first}。地方要求只能添加，不能改已有的；请换一个名字",
+        "`{name}` stands already at {first}. An overlay only adds and changes nothing that stands; choose another name",
+    ),
+    ("overlay.unknown", "没有叫“{name}”的", "there is no `{name}`"),
+    (
+        "overlay.value-counts",
+        "“{value}”不能写 group、other 或 refuses：地方加的值不能算作满足标准",
+        "`{value}` cannot have group, other or refuses: what an overlay adds satisfies no rule of the standard",
+    ),
+    ("report.local", "地方要求", "local demands"),
+    ("report.local.one", "{id} {label}：{verdict}", "{id} {label}: {verdict}"),
+    ("report.origin", "出处", "origin"),
+    ("standard.foreign", "{id} 不属于 {indicator}", "{id} does not belong to {indicator}"),
+    ("standard.joined", "{id} 的条款连起来不等于它的全文", "the clauses of {id} joined do not give its text"),
+    ("standard.kind-file", "“{name}”这类记录要写在同名的文件里", "the kind `{name}` belongs in a file of its name"),
+    ("standard.near", "；是不是“{near}”？", "; did you mean `{near}`?"),
+    ("standard.no-decider", "{id} 没有写由谁来定（decided_by）", "{id} does not say who decides it"),
+    ("standard.no-evidence", "“{name}”里放的不是佐证", "`{name}` does not hold evidence"),
+    ("standard.no-list", "“{name}”要从列表里选，却没有写是哪个列表（list）", "`{name}` is a value but names no list"),
+    ("standard.no-option", "“{name}”不能作命令的选项名", "`{name}` cannot be an option"),
+    ("standard.no-rows", "“{name}”不是成段的列表（rows）", "`{name}` is not a list of rows"),
+    (
+        "standard.no-rule",
+        "{id} 由记录来定，却没有规则，也没有写 no_rule",
+        "{id} is decided by records, but has no rule and no `no_rule`",
+    ),
+    (
+        "standard.no-target",
+        "“{name}”是引用，却没有写引用什么（to）",
+        "`{name}` is a reference but does not say to what",
+    ),
+    ("standard.none", "{path}：这里没有标准，一个 .yaml 文件也没有", "{path}: no standard here, not one .yaml file"),
+    ("standard.problems", "有 {n} 处不对", "problems: {n}"),
+    (
+        "standard.sound",
+        "{title}：写得对。{indicators} 条指标、{clauses} 条条款、{kinds} 类记录、{lists} 个列表、{forms} 张表",
+        "{title}: sound. Indicators: {indicators}, clauses: {clauses}, kinds: {kinds}, lists: {lists}, forms: {forms}",
+    ),
+    ("standard.twice", "{id} 出现了两次", "{id} stands twice"),
+    ("standard.unknown.field", "没有“{name}”这一项", "unknown field `{name}`"),
+    ("standard.unknown.group", "不能按“{name}”分组", "unknown group `{name}`"),
+    ("standard.unknown.kind", "没有“{name}”这类记录", "unknown record kind `{name}`"),
+    ("standard.unknown.list", "没有“{name}”这个列表", "unknown list `{name}`"),
+    ("standard.unknown.path", "“{name}”这条路径走不通", "unknown path `{name}`"),
+    ("standard.unknown.placeholder", "信息里没有“{name}”这个空可填", "unknown placeholder `{name}`"),
+    ("standard.unknown.rows", "没有“{name}”这个成段的列表", "unknown list `{name}`"),
+    ("standard.unknown.target", "没有“{name}”可引用", "unknown target `{name}`"),
+    ("standard.unknown.value", "列表 {list} 里没有“{name}”", "unknown value of `{list}` `{name}`"),
+    ("standard.yaml", "这里读不通：{why}", "{why}"),
+];
