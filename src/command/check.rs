@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::{Common, deliver, progress, said};
+use super::{Common, deliver, deliver_with, progress, said};
 use crate::check::{Baseline, Options, Run, Watch};
 use crate::failure::{Failure, Result};
 use crate::finding::Severity;
@@ -117,9 +117,8 @@ fn checked(common: &Common, arguments: &Arguments) -> Result<u8> {
         deliver(Some(file), &bytes, lang)?;
         said(&say!(lang, "baseline.written", path = file.display()));
     }
-    let mut out = Vec::new();
-    report::write(&mut out, &run, arguments.format.into(), &style).map_err(|error| Failure(error.to_string()))?;
-    deliver(arguments.output.as_deref(), &out, lang)?;
+    let output = arguments.output.as_deref();
+    deliver_with(output, lang, |out| report::write(out, &run, arguments.format.into(), &style))?;
     if let Some(file) = &arguments.summary {
         let mut summary = Vec::new();
         report::write(&mut summary, &run, Format::Markdown, &style).map_err(|error| Failure(error.to_string()))?;
