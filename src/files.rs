@@ -99,7 +99,7 @@ mod tests {
         assert_eq!(fs::read_to_string(&path).unwrap(), "old");
         assert_eq!(names(folder.path()), ["a"]);
         // Without the look beforehand the file system itself refuses.
-        let error = write_beside(&path, b"new").unwrap().persist_noclobber(&path).unwrap_err();
+        let error = write_beside(&path, |out| out.write_all(b"new")).unwrap().persist_noclobber(&path).unwrap_err();
         assert_eq!(error.error.kind(), io::ErrorKind::AlreadyExists);
     }
 
