@@ -2,7 +2,7 @@
 //! disk, and take the name in one step; whatever goes wrong, nothing is left behind and what was there stays.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use tempfile::{Builder, NamedTempFile};
@@ -21,7 +21,7 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if path.symlink_metadata().is_ok() {
         return Err(io::Error::from(io::ErrorKind::AlreadyExists));
     }
-    write_beside(path, bytes)?.persist_noclobber(path)?;
+    write_beside(path, |out| out.write_all(bytes))?.persist_noclobber(path)?;
     Ok(())
 }
 
@@ -31,11 +31,19 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// # Errors
 /// What the file system says. The folder must exist.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    replace_with(path, |out| out.write_all(bytes))
+}
+
+/// The same, with what `write` writes; memory does not grow with it.
+///
+/// # Errors
+/// As of [`replace`], and what `write` says.
+pub fn replace_with(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let target = match path.symlink_metadata() {
         Ok(there) if there.is_symlink() => fs::canonicalize(path)?,
         _ => path.to_path_buf(),
     };
-    let temporary = write_beside(&target, bytes)?;
+    let temporary = write_beside(&target, write)?;
     if let Ok(there) = fs::metadata(&target) {
         temporary.as_file().set_permissions(there.permissions())?;
     }
@@ -43,8 +51,8 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
-/// A temporary file with `bytes` in the folder of `path`; it vanishes when it is dropped.
-fn write_beside(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+/// A temporary file in the folder of `path` with what `write` writes; it vanishes when it is dropped.
+fn write_beside(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<NamedTempFile> {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
@@ -54,8 +62,11 @@ fn write_beside(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     // A temporary file is private by default; what it becomes is an ordinary file, as the user's umask says.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut temporary = builder.tempfile_in(folder)?;
-    temporary.write_all(bytes)?;
+    let temporary = builder.tempfile_in(folder)?;
+    let mut out = BufWriter::new(temporary.as_file());
+    write(&mut out)?;
+    out.flush()?;
+    drop(out);
     temporary.as_file().sync_all()?;
     Ok(temporary)
 }
@@ -88,7 +99,7 @@ mod tests {
         assert_eq!(fs::read_to_string(&path).unwrap(), "old");
         assert_eq!(names(folder.path()), ["a"]);
         // Without the look beforehand the file system itself refuses.
-        let error = write_beside(&path, b"new").unwrap().persist_noclobber(&path).unwrap_err();
+        let error = write_beside(&path, |out| out.write_all(b"new")).unwrap().persist_noclobber(&path).unwrap_err();
         assert_eq!(error.error.kind(), io::ErrorKind::AlreadyExists);
     }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::{Common, deliver, progress, said};
+use super::{Common, deliver, deliver_with, progress, said};
 use crate::check::{Baseline, Options, Run, Site, Watch};
 use crate::failure::{Failure, Result};
 use crate::finding::Severity;
@@ -115,9 +115,8 @@ fn checked(common: &Common, arguments: &Arguments) -> Result<u8> {
         way: way.clone(),
         baseline: marked,
     };
-    let mut out = Vec::new();
-    report::write(&mut out, &run, arguments.format.into(), &style).map_err(|error| Failure(error.to_string()))?;
-    deliver(arguments.output.as_deref(), &out, lang)?;
+    let output = arguments.output.as_deref();
+    deliver_with(output, lang, |out| report::write(out, &run, arguments.format.into(), &style))?;
     if let Some(file) = &arguments.summary {
         let mut summary = Vec::new();
         let taken = std::fs::metadata(file).map_or(0, |about| usize::try_from(about.len()).unwrap_or(usize::MAX));

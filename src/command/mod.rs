@@ -162,14 +162,22 @@ fn width(output: Option<&Path>) -> usize {
 
 /// Writes to `output`, or to standard output. A file is replaced whole or not at all.
 fn deliver(output: Option<&Path>, bytes: &[u8], lang: Lang) -> Result<()> {
+    deliver_with(output, lang, |out| out.write_all(bytes))
+}
+
+/// The same, with what `write` writes, as it comes.
+fn deliver_with(output: Option<&Path>, lang: Lang, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
     match output {
-        Some(path) => files::replace(path, bytes)
+        Some(path) => files::replace_with(path, write)
             .map_err(|error| Failure(say!(lang, "cli.cannot-write", path = path.display(), why = error))),
-        None => match io::stdout().lock().write_all(bytes) {
-            // Whoever reads a pipe may stop reading.
-            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure(error.to_string())),
-            _ => Ok(()),
-        },
+        None => {
+            let mut out = io::BufWriter::new(io::stdout().lock());
+            match write(&mut out).and_then(|()| out.flush()) {
+                // Whoever reads a pipe may stop reading.
+                Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure(error.to_string())),
+                _ => Ok(()),
+            }
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{Common, deliver, progress, said};
+use super::{Common, deliver_with, progress, said};
 use crate::check::{Options, Run, todos};
 use crate::failure::{Failure, Result};
 use crate::files;
@@ -87,9 +87,8 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
         Formats::Json => status::Format::Json,
         Formats::Csv => status::Format::Csv,
     };
-    let mut out = Vec::new();
-    status::write(&mut out, (&run, &todos), format, &style).map_err(|error| Failure(error.to_string()))?;
-    deliver(arguments.output.as_deref(), &out, lang)?;
+    let output = arguments.output.as_deref();
+    deliver_with(output, lang, |out| status::write(out, (&run, &todos), format, &style))?;
     Ok(0)
 }
 

@@ -128,11 +128,11 @@ impl Change {
         match self {
             Self::Create { path, bytes } => {
                 folders(path, made)?;
-                write_beside(path, bytes).map(Some)
+                write_beside(path, |out| out.write_all(bytes)).map(Some)
             }
             Self::Rename { to, .. } => folders(to, made).map(|()| None),
             // A file that is replaced keeps its permissions, and a link goes on pointing at it: `replace` sees to it.
-            Self::Replace { path, bytes, .. } => write_beside(path, bytes).map(Some),
+            Self::Replace { path, bytes, .. } => write_beside(path, |out| out.write_all(bytes)).map(Some),
             Self::Remove { .. } => Ok(None),
         }
     }
