@@ -7,7 +7,7 @@ use super::outcome::{Fault, Outcome};
 use super::person::{Decision, Judgement};
 use super::rows::in_time;
 use super::{Check, Judged, Report};
-use super::{before, count, covers, distinct, each, fact, linked, majority, one_at_a_time, series, words};
+use super::{before, count, covers, distinct, docket, each, fact, linked, majority, one_at_a_time, series, words};
 use crate::finding::{Finding, Verdict};
 use crate::say;
 use crate::standard::indicator::{Applies, Clause, Decider, Level};
@@ -71,6 +71,9 @@ pub(super) fn judge<'s>(
             report.indicators.push((&indicator.id, Verdict::NotApplicable));
         }
     }
+    if !(root || early) {
+        report.signoffs = docket::signed_in(check, standard, &judgement, only);
+    }
     for demand in standard.demands.iter().filter(|demand| !(root || early) && asked(only, &demand.id)) {
         one(check, demand, &judgement, findings);
     }
@@ -111,12 +114,13 @@ fn one<'s>(
         }
     }
     if clause.needs_person() || paper || state == Verdict::Unjudged {
-        match judgement.decision(&clause.id, clause.needs_person()) {
+        match judgement.decision(check, &clause.id, clause.needs_person()) {
             Decision::Accepted if state == Verdict::Unjudged => state = Verdict::Met,
             Decision::Accepted => {}
-            Decision::Waits(reason) => {
+            Decision::Waits(wait) => {
                 state = state.max(Verdict::Unjudged);
-                judged.reason = Some(reason.say(check.lang));
+                judged.reason = Some(wait.say(check.lang));
+                judged.waits = Some(wait);
             }
         }
     }

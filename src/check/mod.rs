@@ -7,6 +7,7 @@ mod count;
 mod covers;
 mod describe;
 mod distinct;
+pub mod docket;
 mod each;
 mod evidence;
 mod exception;
@@ -24,8 +25,10 @@ mod personal;
 mod reference;
 mod rows;
 mod run;
+mod seal;
 mod series;
 mod shape;
+pub mod weigh;
 mod words;
 
 use std::fmt::Write;
@@ -46,8 +49,11 @@ use crate::text::lang::Lang;
 use evidence::Files;
 
 pub use self::describe::{asked, describe, label};
+pub use self::docket::Covered;
 pub use self::evidence::pattern as evidence_pattern;
+pub use self::exception::Excepted;
 pub use self::matching::{Fit, fit};
+pub use self::person::{SIGNOFF, SIGNOFFS, Wait, same as is_same};
 pub use self::rows::in_time;
 pub use self::run::Run;
 pub use self::shape::example_line;
@@ -83,8 +89,10 @@ pub struct Report<'s> {
     pub clauses: Vec<Judged<'s>>,
     /// By file and line.
     pub findings: Vec<Finding>,
-    /// The exceptions in force: what, why, and the last day.
-    pub exceptions: Vec<(String, String, Date)>,
+    /// The exceptions in force.
+    pub exceptions: Vec<Excepted>,
+    /// What reviewers have signed.
+    pub signoffs: Vec<Covered<'s>>,
     /// First and last day of the window it looked at.
     pub window: (Date, Date),
     /// Folders within it that are studios of their own.
@@ -112,13 +120,15 @@ pub struct Judged<'s> {
     pub facts: Vec<String>,
     /// Why it does not apply, why it is excepted, or whom it waits for.
     pub reason: Option<String>,
+    /// What a person still has to do, whatever else is wrong.
+    pub waits: Option<Wait>,
 }
 
 impl<'s> Judged<'s> {
     /// A verdict on a clause, with nothing said of it yet.
     #[must_use]
     pub fn new(clause: &'s Clause, verdict: Verdict) -> Self {
-        Self { clause, verdict, facts: Vec::new(), reason: None }
+        Self { clause, verdict, facts: Vec::new(), reason: None, waits: None }
     }
 
     /// The id of the clause.
@@ -270,6 +280,7 @@ fn named<'s>(check: &Check<'_>, root: &Path, folder: &Path) -> Report<'s> {
         clauses: Vec::new(),
         findings: Vec::new(),
         exceptions: Vec::new(),
+        signoffs: Vec::new(),
         nested: Vec::new(),
         window: (window.from, window.to),
         waits_for_root: check.waits_for_root(),

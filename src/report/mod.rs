@@ -1,6 +1,7 @@
 //! How a run is told: one file a format, the sink as an argument.
 
 pub mod count;
+pub mod docket;
 mod human;
 mod json;
 mod next;

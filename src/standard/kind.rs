@@ -265,6 +265,8 @@ pub enum Role {
     Body,
     /// The path of a record, from the folder of the studio.
     RecordFile,
+    /// What was judged, as hashes: the program writes it, and nobody types it.
+    Seal,
 }
 
 /// The roles of a field; written as one word or a list.

@@ -11,6 +11,7 @@ mod check;
 mod command;
 mod load;
 mod report;
+mod review;
 mod rules;
 mod schema;
 mod start;
@@ -21,12 +22,13 @@ mod workbook;
 pub type Entry = (&'static str, &'static str, &'static str);
 
 /// All tables, each sorted by key.
-const TABLES: [&[Entry]; 10] = [
+const TABLES: [&[Entry]; 11] = [
     case::TABLE,
     check::TABLE,
     command::TABLE,
     load::TABLE,
     report::TABLE,
+    review::TABLE,
     rules::TABLE,
     schema::TABLE,
     start::TABLE,

@@ -16,11 +16,22 @@ pub(super) const TABLE: &[Entry] = &[
     ("next.title", "接下来做什么", "What to do next"),
     ("next.wait", "未到期，到时再做：{ids}", "not due yet: {ids}"),
     ("report.clause", "条款", "clause"),
-    ("report.excepted", "{what}：{reason}（到 {until} 为止）", "{what}: {reason} (until {until})"),
+    (
+        "report.excepted",
+        "{what}：{reason}（{approver}批准，到 {until} 为止）",
+        "{what}: {reason} (approved by {approver}, until {until})",
+    ),
     ("report.exceptions", "例外", "exceptions"),
     ("report.help", "怎么办", "help"),
     ("report.nothing", "没有问题", "no findings"),
     ("report.reading", "读法（不是标准原文）", "reading (not the text itself)"),
+    (
+        "report.signed",
+        "{covers}（{n} 条）：{verdict}，{who} {date}",
+        "{covers} (clauses: {n}): {verdict}, {who} {date}",
+    ),
+    ("report.signed.stale", "；要重新评审", "; to be reviewed again"),
+    ("report.signoffs", "评审意见", "sign-offs"),
     ("report.studio", "工作室 {name}（{school}）　{path}", "studio {name} ({school})  {path}"),
     (
         "report.summary",
