@@ -72,7 +72,7 @@ pub(super) fn judge<'s>(
         }
     }
     if !(root || early) {
-        report.signoffs = docket::signed_in(check, standard, &judgement, only);
+        report.signoffs = docket::signed_in(check, &judgement, report);
     }
     for demand in standard.demands.iter().filter(|demand| !(root || early) && asked(only, &demand.id)) {
         one(check, demand, &judgement, findings);
@@ -113,7 +113,8 @@ fn one<'s>(
             findings.push(finding(check, clause, (0, &Rule::default()), state, fault));
         }
     }
-    if clause.needs_person() || paper || state == Verdict::Unjudged {
+    judged.person = clause.needs_person() || paper || state == Verdict::Unjudged;
+    if judged.person {
         match judgement.decision(check, &clause.id, clause.needs_person()) {
             Decision::Accepted if state == Verdict::Unjudged => state = Verdict::Met,
             Decision::Accepted => {}
@@ -126,6 +127,7 @@ fn one<'s>(
     }
     if let Some(place) = judgement.refusal(&clause.id) {
         state = Verdict::Unmet;
+        judged.person = true;
         let fault = Fault::new(vec![place], "refused", say!(check.lang, "person.refused"));
         findings.push(finding(check, clause, (0, &Rule::default()), state, fault));
     }

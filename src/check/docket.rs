@@ -6,9 +6,8 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use super::clause::asked;
 use super::evidence::{Files, On, Piece};
-use super::person::{Decision, Judgement, SIGNOFF, SIGNOFFS, Voice};
+use super::person::{Judgement, SIGNOFF, SIGNOFFS, Voice};
 use super::rows::fitting;
 use super::{Check, Report, Wait};
 use crate::finding::{Place, Verdict};
@@ -252,25 +251,20 @@ fn indicator(id: &str) -> &str {
     id.split('-').next().unwrap_or(id)
 }
 
-/// Every sign-off with the clauses it decides, of those that were asked for.
-pub(super) fn signed_in<'s>(
-    check: &Check<'_>,
-    standard: &'s Standard,
-    judgement: &Judgement<'_>,
-    only: &[String],
-) -> Vec<Covered<'s>> {
+/// Every sign-off with the clauses it decides, among those that were judged.
+pub(super) fn signed_in<'s>(check: &Check<'_>, judgement: &Judgement<'_>, report: &Report<'s>) -> Vec<Covered<'s>> {
     let mut all: Vec<Covered<'s>> = judgement
         .signoffs
         .iter()
         .map(|voice| Covered { signed: signed(check, voice), clauses: Vec::new(), stale: false })
         .collect();
-    for clause in standard.clauses().filter(|clause| asked(only, &clause.id)) {
-        let Some(index) = judgement.signoff(&clause.id) else { continue };
-        all[index].clauses.push(&clause.id);
-        let decision = judgement.decision(check, &clause.id, clause.needs_person());
-        all[index].stale |= matches!(decision, Decision::Waits(Wait::Stale | Wait::Changed | Wait::Own));
+    for judged in report.clauses.iter().filter(|judged| judged.person) {
+        let Some(index) = judgement.signoff(judged.id()) else { continue };
+        all[index].clauses.push(judged.id());
+        all[index].stale |= matches!(judged.waits, Some(Wait::Stale | Wait::Changed | Wait::Own));
     }
-    all.retain(|one| only.is_empty() || !one.clauses.is_empty());
+    let some = report.clauses.len() < check.standard.about.clauses;
+    all.retain(|one| !some || !one.clauses.is_empty());
     all
 }
 

@@ -120,6 +120,8 @@ pub struct Judged<'s> {
     pub facts: Vec<String>,
     /// Why it does not apply, why it is excepted, or whom it waits for.
     pub reason: Option<String>,
+    /// Whether a reviewer's verdict decides it, alone or with others.
+    pub person: bool,
     /// What a person still has to do, whatever else is wrong.
     pub waits: Option<Wait>,
 }
@@ -128,7 +130,7 @@ impl<'s> Judged<'s> {
     /// A verdict on a clause, with nothing said of it yet.
     #[must_use]
     pub fn new(clause: &'s Clause, verdict: Verdict) -> Self {
-        Self { clause, verdict, facts: Vec::new(), reason: None, waits: None }
+        Self { clause, verdict, facts: Vec::new(), reason: None, person: false, waits: None }
     }
 
     /// The id of the clause.

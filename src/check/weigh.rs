@@ -118,7 +118,7 @@ fn one(
     match before {
         Some(before) if before.verdict == proposal.verdict => Weight::Same(before.who.to_owned(), before.date),
         Some(before) if before.refuses => Weight::Counts,
-        _ if refusing || judged.clause.needs_person() => Weight::Counts,
+        _ if refusing || judged.person => Weight::Counts,
         _ => Weight::NoPerson,
     }
 }

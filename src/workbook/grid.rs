@@ -163,6 +163,8 @@ fn gather(fields: &Fields, steps: &mut Vec<Arc<Field>>, columns: &mut Vec<Column
     for field in &fields.0 {
         match field.of {
             Type::Rows => {}
+            // What the program writes has no column: nobody types it, and what has no column stays as it is.
+            _ if field.has(Role::Seal) => {}
             Type::Table => {
                 steps.push(Arc::clone(field));
                 gather(&field.fields, steps, columns);
