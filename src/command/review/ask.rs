@@ -238,3 +238,85 @@ impl Lot {
         self.ids.iter().rev().map(one).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::edit::sign::questions;
+    use crate::standard::embedded;
+    use crate::text::lang::Lang;
+
+    /// A copy of the complete school where 2.2 waits for a reviewer.
+    fn school() -> tempfile::TempDir {
+        let school = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/school");
+        let copy = tempfile::tempdir().unwrap();
+        for entry in walkdir::WalkDir::new(&school) {
+            let entry = entry.unwrap();
+            let target = copy.path().join(entry.path().strip_prefix(&school).unwrap());
+            if entry.file_type().is_dir() {
+                fs::create_dir_all(&target).unwrap();
+            } else {
+                fs::copy(entry.path(), &target).unwrap();
+            }
+        }
+        let path = copy.path().join("signoffs.toml");
+        fs::write(&path, fs::read_to_string(&path).unwrap().replace("\"2.2\", ", "")).unwrap();
+        copy
+    }
+
+    /// What is shown when `lines` are typed, and the sign-offs after it.
+    fn typed(folder: &Path, lines: &[u8], known: &[(usize, String)]) -> (String, String) {
+        let standard = embedded().unwrap();
+        let options = Options { today: jiff::civil::date(2022, 9, 30), lang: Lang::Zh, only: Vec::new(), facts: true };
+        let questions = questions(&standard);
+        let view = View { standard: &standard, lang: Lang::Zh, width: 80 };
+        let session = Session { view, folder, options: &options, questions: &questions };
+        let mut out = Vec::new();
+        session.run(&mut &lines[..], &mut out, known).unwrap();
+        (String::from_utf8(out).unwrap(), fs::read_to_string(folder.join("signoffs.toml")).unwrap())
+    }
+
+    #[test]
+    fn each_verdict_is_written_before_the_next_is_asked() {
+        let school = school();
+        let before = fs::read_to_string(school.path().join("signoffs.toml")).unwrap();
+        // The first group is wrong once and then signed, the second passed over, and then the lines end.
+        let lines = "封有年\n\n督学\n9\n1\n看过\n\n";
+        let (shown, after) = typed(school.path(), lines.as_bytes(), &[]);
+        let new = after.strip_prefix(&before).unwrap();
+        assert!(
+            new.contains("covers = [\"2.2.1\"]") && new.contains("note = \"看过\"") && new.contains("hash = ["),
+            "{new}"
+        );
+        assert_eq!(new.matches("[[signoff]]").count(), 1);
+        for part in ["共 3 组", "【学校的说明】", "写编号或写字", "记下“符合”：2.2.1-a", "这次写下 1 段"]
+        {
+            assert!(shown.contains(part), "{part}: {shown}");
+        }
+    }
+
+    #[test]
+    fn a_group_may_be_split_and_stopped() {
+        let school = school();
+        let known = [(1, "封有年".to_owned()), (2, "督学".to_owned())];
+        let (shown, after) = typed(school.path(), "分\n不\n差在记录\n\nq\n".as_bytes(), &known);
+        assert!(after.contains("covers = [\"2.2.1-a\"]") && after.contains("verdict = \"不符合\""), "{after}");
+        assert!(shown.contains("还有 7 组") && !shown.contains("评审人姓名"), "{shown}");
+    }
+
+    #[test]
+    fn nobody_reviews_his_own_words_and_nothing_is_asked_without_a_name() {
+        let school = school();
+        let before = fs::read_to_string(school.path().join("signoffs.toml")).unwrap();
+        let known = [(1, "桑维勤".to_owned()), (2, "科长".to_owned())];
+        let (shown, after) = typed(school.path(), b"q\n", &known);
+        assert!(shown.contains("要请别人评审"), "{shown}");
+        assert_eq!(after, before);
+        for lines in [&b"\n"[..], b"", b"\xff\xfe\0"] {
+            let (_, after) = typed(school.path(), lines, &[]);
+            assert_eq!(after, before);
+        }
+    }
+}
