@@ -336,14 +336,14 @@ fn a_changed_statement_or_file_makes_a_sign_off_stale() {
     let school = fresh();
     let path = school.path().join(FILE);
     let mut bytes = fs::read(&path).expect("bytes");
-    let last = bytes.len() - 1;
-    bytes[last] ^= 1;
+    let end = bytes.len() - 1;
+    bytes[end] ^= 1;
     fs::write(&path, &bytes).expect("written");
     stale(school.path(), FILE);
     let list = done(school.path(), &["review"]);
     assert!(list.contains("说明或材料有改动，等评审人重新给结论（5 条）"), "{list}");
     // It is put back, and the sign-off counts again.
-    bytes[last] ^= 1;
+    bytes[end] ^= 1;
     fs::write(&path, &bytes).expect("written");
     assert_eq!(verdict(&checked(school.path()), "2.2.1-a"), "met");
     // It is gone, or is something else.
@@ -479,7 +479,7 @@ fn evidence_must_be_readable_to_be_signed() {
     assert!(found(&checked(school.path()), "signoff/stale").is_empty());
     fs::write(&path, "来了").expect("written");
     assert_eq!(found(&checked(school.path()), "signoff/stale").len(), 1, "what came later was not seen");
-    fs::set_permissions(&path, fs::Permissions::from_mode(0)).expect("permissions");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).expect("permissions");
     if fs::read(&path).is_err() {
         let why = refused(school.path(), &[&["review", "--covers", "2.2.1"], &REVIEWER[..]].concat());
         assert!(why.contains(FILE), "{why}");

@@ -20,7 +20,7 @@ use crate::text::lang::Lang;
 use crate::text::personal::conceal;
 
 /// All of it, for one studio.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Docket {
     /// The clauses in order.
     pub matters: Vec<Matter>,

@@ -152,7 +152,9 @@ fn own(row: &Row<'_>) -> String {
     for (key, texts) in fields {
         part(&mut hash, key.as_bytes());
         part(&mut hash, &(texts.len() as u64).to_le_bytes());
-        texts.iter().for_each(|text| part(&mut hash, text.as_bytes()));
+        for text in texts {
+            part(&mut hash, text.as_bytes());
+        }
     }
     shown(hash)
 }
@@ -184,7 +186,9 @@ fn file(path: &str, at: &Path) -> Option<String> {
 
 fn parts<const N: usize>(texts: [&str; N]) -> Sha256 {
     let mut hash = Sha256::new();
-    texts.iter().for_each(|text| part(&mut hash, text.as_bytes()));
+    for text in texts {
+        part(&mut hash, text.as_bytes());
+    }
     hash
 }
 

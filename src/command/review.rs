@@ -108,15 +108,19 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     }
     let options = common.options(&[], !asked.is_empty());
     let wanted = |id: &str| asked.iter().any(|prefix| *prefix == ALL || covers(prefix, id));
+    // Of many that are only counted nothing else is kept.
+    let numbers = asked.is_empty() && arguments.format == Formats::Human && load::studios(&root, lang)?.len() > 1;
     let (_, cases) = Run::over_and(&standard, &root, &options, |_, studio, report| {
         let folder = root.join(&report.path);
-        Case::new(report, docket(studio, &folder, report, lang, &wanted))
+        let case = Case::new(report, docket(studio, &folder, report, lang, &wanted));
+        if numbers { case.numbers() } else { case }
     })?;
     let mut cases: Vec<Case> = cases;
     cases.sort_by(|one, other| one.path.cmp(&other.path));
     let terminal = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
     let width = terminal.filter(|_| arguments.output.is_none()).unwrap_or(WIDTH).clamp(60, 120);
-    let view = View { standard: &standard, lang, width };
+    let at = at(&root);
+    let view = View { standard: &standard, lang, width, at: &at };
     let mut out = Vec::new();
     let told = match (arguments.format, cases.as_slice()) {
         (Formats::Json, cases) => {
@@ -137,6 +141,16 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
         session.run(&mut io::stdin().lock(), &mut io::stdout().lock(), &arguments.answers)?;
     }
     Ok(0)
+}
+
+/// A folder as an argument, with a blank before it; nothing for the one we are in.
+fn at(folder: &Path) -> String {
+    let path = folder.display().to_string();
+    match path.as_str() {
+        "." => String::new(),
+        path if path.contains(char::is_whitespace) => format!(" \"{path}\""),
+        path => format!(" {path}"),
+    }
 }
 
 /// Whether a clause is among those asked for: `all` are those that wait.

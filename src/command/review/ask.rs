@@ -271,7 +271,7 @@ mod tests {
         let standard = embedded().unwrap();
         let options = Options { today: jiff::civil::date(2022, 9, 30), lang: Lang::Zh, only: Vec::new(), facts: true };
         let questions = questions(&standard);
-        let view = View { standard: &standard, lang: Lang::Zh, width: 80 };
+        let view = View { standard: &standard, lang: Lang::Zh, width: 80, at: "" };
         let session = Session { view, folder, options: &options, questions: &questions };
         let mut out = Vec::new();
         session.run(&mut &lines[..], &mut out, known).unwrap();

@@ -96,7 +96,11 @@ pub fn one(out: &mut dyn Write, case: &Case, view: &View<'_>) -> io::Result<()> 
         let first = groups.first().map(|group| group.covers.join(",")).unwrap_or_default();
         let list = verdicts(view.standard);
         let verdict = list.and_then(|list| list.values.first()).map_or("…", |value| &value.value);
-        writeln!(out, "{}", fold(&say!(lang, "review.how", covers = first, verdict = verdict), view.width, 0))?;
+        writeln!(
+            out,
+            "{}",
+            fold(&say!(lang, "review.how", at = view.at, covers = first, verdict = verdict), view.width, 0)
+        )?;
     }
     Ok(())
 }

@@ -26,8 +26,10 @@ pub struct Case {
     pub school: String,
     /// Why nothing can be said of it, if its root file cannot be read.
     pub closed: bool,
-    /// What lies there.
+    /// What lies there; nothing where only numbers are wanted.
     pub docket: Docket,
+    /// How many clauses wait, by column.
+    counts: [usize; Column::ALL.len()],
 }
 
 /// How it is told.
@@ -39,6 +41,8 @@ pub struct View<'v> {
     pub lang: Lang,
     /// Columns to fit into.
     pub width: usize,
+    /// How the folder is named in a command, with a blank before it; empty for the folder one is in.
+    pub at: &'v str,
 }
 
 impl Case {
@@ -46,14 +50,21 @@ impl Case {
     #[must_use]
     pub fn new(report: &Report<'_>, docket: Docket) -> Self {
         let (path, name, school) = (report.path.clone(), report.name.clone(), report.school.clone());
-        Self { path, name, school, closed: report.waits_for_root, docket }
+        let open = || docket.matters.iter().filter(|matter| matter.is_open());
+        let counts = Column::ALL.map(|column| open().filter(|matter| Column::of(matter.waits) == column).count());
+        Self { path, name, school, closed: report.waits_for_root, docket, counts }
+    }
+
+    /// The same with nothing but the numbers, so that many take no room.
+    #[must_use]
+    pub fn numbers(self) -> Self {
+        Self { docket: Docket::default(), ..self }
     }
 
     /// How many clauses wait for this, or were refused.
     #[must_use]
     pub fn count(&self, of: Column) -> usize {
-        let open = self.docket.matters.iter().filter(|matter| matter.is_open());
-        open.filter(|matter| Column::of(matter.waits) == of).count()
+        Column::ALL.iter().zip(self.counts).find(|(column, _)| **column == of).map_or(0, |(_, count)| count)
     }
 }
 

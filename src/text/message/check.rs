@@ -392,7 +392,7 @@ pub(super) const TABLE: &[Entry] = &[
         "studio.toml 或 province.toml 读不通，先改好它，别的才能判断",
         "studio.toml or province.toml cannot be read; nothing else can be judged until it is mended",
     ),
-    ("wait.signoff", "待评审人在 signoffs.toml 写结论", "waits for a reviewer's verdict in signoffs.toml"),
+    ("wait.signoff", "待评审人给结论（studio review）", "waits for a reviewer's verdict (studio review)"),
     ("wait.stale", "说明改过，待重新评审", "the statement changed; waits to be reviewed again"),
     ("wait.statement", "待学校在 statements.toml 写说明", "waits for the school's statement in statements.toml"),
     (

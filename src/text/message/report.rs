@@ -9,8 +9,8 @@ pub(super) const TABLE: &[Entry] = &[
     ("next.nothing-of-these", "所看的条款没有要做的。", "Nothing is left to do in the clauses looked at."),
     (
         "next.person.sign",
-        "请评审人看过后在 signoffs.toml 写结论：{ids}",
-        "have a reviewer look and write verdicts in signoffs.toml: {ids}",
+        "请评审人用 studio review 看过后给结论：{ids}",
+        "have a reviewer look and sign with studio review: {ids}",
     ),
     ("next.person.state", "在 statements.toml 写学校的说明：{ids}", "state in statements.toml: {ids}"),
     ("next.title", "接下来做什么", "What to do next"),

@@ -71,8 +71,8 @@ pub(super) const TABLE: &[Entry] = &[
     ("review.head.statement", "待说明", "to state"),
     (
         "review.how",
-        "看材料：studio review --show 编号\n记结论：studio review --covers {covers} --verdict {verdict} --reviewer 姓名 --role 身份",
-        "to look: studio review --show ID\nto sign: studio review --covers {covers} --verdict {verdict} --reviewer NAME --role ROLE",
+        "看材料：studio review{at} --show 编号\n记结论：studio review{at} --covers {covers} --verdict {verdict} --reviewer 姓名 --role 身份",
+        "to look: studio review{at} --show ID\nto sign: studio review{at} --covers {covers} --verdict {verdict} --reviewer NAME --role ROLE",
     ),
     ("review.ids", "{n} 条：{ids}", "{n}: {ids}"),
     ("review.left", "没有定下来的：", "left open:"),
