@@ -266,6 +266,8 @@ fn what_would_not_count_is_refused() {
     for part in ["9.9", "2.2.1-z", "评审人是空的", "还行", "--role"] {
         assert!(why.contains(part), "{part}: {why}");
     }
+    let why = with(&["--reviewer", "封有年"]);
+    assert!(why.contains("--covers") && why.contains("--verdict") && !why.contains("--reviewer"), "{why}");
     let why = with(&["--verdict", "符合"]);
     assert!(why.contains("--covers") && why.contains("--reviewer") && why.contains("--role"), "{why}");
     let why = with(&[&["--covers", "1.1.2-b"], &REVIEWER[..]].concat());
@@ -484,6 +486,28 @@ fn evidence_must_be_readable_to_be_signed() {
         let why = refused(school.path(), &[&["review", "--covers", "2.2.1"], &REVIEWER[..]].concat());
         assert!(why.contains(FILE), "{why}");
     }
+}
+
+/// A file that a row cannot be put into is left, and the row is said.
+#[test]
+fn a_file_that_cannot_take_a_row_is_left() {
+    let school = school();
+    let path = school.path().join("signoffs.toml");
+    fs::write(&path, "signoff = []\n").expect("written");
+    let why = refused(school.path(), &[&["review", "--covers", "2.2.1"], &REVIEWER[..]].concat());
+    assert!(why.contains("reviewer = \"封有年\"") && why.contains("hash"), "{why}");
+    #[cfg(unix)]
+    {
+        let elsewhere = tempfile::NamedTempFile::new().expect("a file");
+        fs::remove_file(&path).expect("removed");
+        std::os::unix::fs::symlink(elsewhere.path(), &path).expect("a link");
+        let why = refused(school.path(), &[&["review", "--covers", "2.2.1"], &REVIEWER[..]].concat());
+        assert!(why.contains("读不通"), "{why}");
+        assert_eq!(fs::read(elsewhere.path()).expect("bytes"), b"");
+    }
+    let empty = tempfile::tempdir().expect("a folder");
+    refused(empty.path(), &["review"]);
+    refused(empty.path(), &[&["review", "--covers", "2.2.1"], &REVIEWER[..]].concat());
 }
 
 #[test]

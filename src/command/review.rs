@@ -62,8 +62,11 @@ impl Arguments {
         }
     }
 
-    /// Whether a verdict is to be written, as far as the line says.
+    /// Whether a verdict is to be written, as far as the line says; what it leaves out is asked for only at a terminal.
     fn signs(&self, questions: &[Question]) -> bool {
+        if !(self.answers.is_empty() || people()) {
+            return true;
+        }
         let decides = |number: &usize| {
             questions.get(*number).is_some_and(|question| matches!(question.field.of, Type::Clause | Type::Value))
         };
@@ -133,7 +136,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     };
     told.map_err(|error| Failure(error.to_string()))?;
     deliver(arguments.output.as_deref(), &out, lang)?;
-    let people = io::stdin().is_terminal() && io::stdout().is_terminal() && arguments.output.is_none();
+    let people = people() && arguments.output.is_none();
     if let (true, [case], Formats::Human, true) = (people, cases.as_slice(), arguments.format, asked.is_empty()) {
         let folder = root.join(&case.path);
         let options = common.options(&[], true);
@@ -141,6 +144,11 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
         session.run(&mut io::stdin().lock(), &mut io::stdout().lock(), &arguments.answers)?;
     }
     Ok(0)
+}
+
+/// Whether somebody sits there to be asked.
+fn people() -> bool {
+    io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
 /// A folder as an argument, with a blank before it; nothing for the one we are in.

@@ -156,7 +156,9 @@ impl Session<'_> {
         };
         let mut answers = answers.to_vec();
         let further = self.questions.iter().enumerate().filter(|(_, one)| one.field.of == Type::Text);
-        for (number, question) in further.filter(|(_, question)| !question.field.required) {
+        let known = answers.clone();
+        let open = |number: usize| !known.iter().any(|(answered, _)| *answered == number);
+        for (number, question) in further.filter(|(number, question)| !question.field.required && open(*number)) {
             self.tell(out, &format!("{}{}", question.ask.get(lang), say!(lang, "review.ask.may")))?;
             let Some(text) = self.line(input, out)? else { break };
             answers.push((number, text));
