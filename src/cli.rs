@@ -35,6 +35,7 @@ enum Commands {
     Init(command::init::Arguments),
     New(command::new::Arguments),
     Check(command::check::Arguments),
+    Review(command::review::Arguments),
     Explain(command::explain::Arguments),
     ToExcel(command::to_excel::Arguments),
     FromExcel(command::from_excel::Arguments),
@@ -64,6 +65,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Commands::Init(arguments) => command::init::run(&cli.common, arguments),
         Commands::New(arguments) => command::new::run(&cli.common, arguments),
         Commands::Check(arguments) => command::check::run(&cli.common, arguments),
+        Commands::Review(arguments) => command::review::run(&cli.common, arguments),
         Commands::Explain(arguments) => command::explain::run(&cli.common, arguments),
         Commands::ToExcel(arguments) => command::to_excel::run(&cli.common, arguments),
         Commands::FromExcel(arguments) => command::from_excel::run(&cli.common, arguments),
@@ -83,11 +85,12 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     })
 }
 
-/// The command that asks what the standard's data says; its options are read from there, and only when it is called.
-const ASKING: &str = "init";
+/// The commands that ask what the standard's data says; their options are read from there, and only when they are called.
+const STARTING: &str = "init";
+const REVIEWING: &str = "review";
 
 fn asks(arguments: &[OsString]) -> bool {
-    arguments.iter().any(|word| word == ASKING)
+    arguments.iter().any(|word| word == STARTING || word == REVIEWING)
 }
 
 /// The standard whose questions are asked: the one named on the line, as far as it can be read.
@@ -104,7 +107,9 @@ pub fn whole(standard: Option<&Standard>, lang: Lang) -> Command {
     let command = localised(Cli::command(), "", lang);
     let Some(standard) = standard else { return command };
     let title = heading(lang, "cli.answers");
-    command.mut_subcommand(ASKING, |inner| command::init::with_options(inner, standard, lang, title))
+    let command = command.mut_subcommand(STARTING, |inner| command::init::with_options(inner, standard, lang, title));
+    let title = heading(lang, "cli.verdict");
+    command.mut_subcommand(REVIEWING, |inner| command::review::with_options(inner, standard, lang, title))
 }
 
 /// The whole command line as completions and manual pages describe it.
@@ -114,10 +119,11 @@ fn described(common: &Common) -> Command {
 
 fn understood(matches: &ArgMatches, standard: Option<&Standard>) -> Result<Cli, clap::Error> {
     let mut cli = Cli::from_arg_matches(matches)?;
-    if let (Commands::Init(arguments), Some(standard), Some(inner)) =
-        (&mut cli.command, standard, matches.subcommand_matches(ASKING))
-    {
-        arguments.take(inner, standard);
+    let Some(standard) = standard else { return Ok(cli) };
+    match (&mut cli.command, matches.subcommand()) {
+        (Commands::Init(arguments), Some((_, inner))) => arguments.take(inner, standard),
+        (Commands::Review(arguments), Some((_, inner))) => arguments.take(inner, standard),
+        _ => {}
     }
     Ok(cli)
 }

@@ -8,7 +8,8 @@ use super::person::{Decision, Judgement};
 use super::rows::in_time;
 use super::{Check, Judged, Report};
 use super::{
-    before, count, covers, distinct, each, fact, interval, least, linked, majority, one_at_a_time, series, words,
+    before, count, covers, distinct, docket, each, fact, interval, least, linked, majority, one_at_a_time, series,
+    words,
 };
 use crate::finding::{Finding, Verdict};
 use crate::say;
@@ -76,6 +77,9 @@ pub(super) fn judge<'s>(
             report.indicators.push((&indicator.id, Verdict::NotApplicable));
         }
     }
+    if !(root || early) {
+        report.signoffs = docket::signed_in(check, &judgement, report);
+    }
     for demand in standard.demands.iter().filter(|demand| asked(only, &demand.id)) {
         let judged = verdict(demand, findings);
         if demand.origin.is_some() {
@@ -118,18 +122,21 @@ fn one<'s>(
             findings.push(finding(check, clause, (0, &Rule::default()), state, fault));
         }
     }
-    if clause.needs_person() || paper || state == Verdict::Unjudged {
-        match judgement.decision(&clause.id, clause.needs_person()) {
+    judged.person = clause.needs_person() || paper || state == Verdict::Unjudged;
+    if judged.person {
+        match judgement.decision(check, &clause.id, clause.needs_person()) {
             Decision::Accepted if state == Verdict::Unjudged => state = Verdict::Met,
             Decision::Accepted => {}
-            Decision::Waits(reason) => {
+            Decision::Waits(wait) => {
                 state = state.max(Verdict::Unjudged);
-                judged.reason = Some(reason.say(check.lang));
+                judged.reason = Some(wait.say(check.lang));
+                judged.waits = Some(wait);
             }
         }
     }
     if let Some(place) = judgement.refusal(&clause.id) {
         state = Verdict::Unmet;
+        judged.person = true;
         let fault = Fault::new(vec![place], "refused", say!(check.lang, "person.refused"));
         findings.push(finding(check, clause, (0, &Rule::default()), state, fault));
     }

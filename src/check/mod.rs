@@ -8,6 +8,7 @@ mod count;
 mod covers;
 mod describe;
 mod distinct;
+pub mod docket;
 mod each;
 mod evidence;
 mod exception;
@@ -31,10 +32,12 @@ mod province;
 mod reference;
 mod rows;
 mod run;
+mod seal;
 mod series;
 mod shape;
 mod todo;
 mod watch;
+pub mod weigh;
 mod words;
 
 use std::fmt::Write;
@@ -57,9 +60,12 @@ use identity::Identity;
 
 pub use self::baseline::{Baseline, Marked, Site};
 pub use self::describe::{asked, describe, label};
+pub use self::docket::Covered;
 pub use self::evidence::pattern as evidence_pattern;
+pub use self::exception::Excepted;
 pub use self::key::{Keyed, keyed};
 pub use self::matching::{Fit, fit};
+pub use self::person::{SIGNOFF, SIGNOFFS, Wait, same as is_same};
 pub use self::province::{Province, overlays, province};
 pub use self::rows::in_time;
 pub use self::run::Run;
@@ -112,8 +118,10 @@ pub struct Report<'s> {
     pub local: Vec<Judged<'s>>,
     /// By file and line.
     pub findings: Vec<Finding>,
-    /// The exceptions in force: what, why, and the last day.
-    pub exceptions: Vec<(String, String, Date)>,
+    /// The exceptions in force.
+    pub exceptions: Vec<Excepted>,
+    /// What reviewers have signed.
+    pub signoffs: Vec<Covered<'s>>,
     /// First and last day of the window it looked at.
     pub window: (Date, Date),
     /// Folders within it that are studios of their own.
@@ -143,13 +151,17 @@ pub struct Judged<'s> {
     pub facts: Vec<String>,
     /// Why it does not apply, why it is excepted, or whom it waits for.
     pub reason: Option<String>,
+    /// Whether a reviewer's verdict decides it, alone or with others.
+    pub person: bool,
+    /// What a person still has to do, whatever else is wrong.
+    pub waits: Option<Wait>,
 }
 
 impl<'s> Judged<'s> {
     /// A verdict on a clause, with nothing said of it yet.
     #[must_use]
     pub fn new(clause: &'s Clause, verdict: Verdict) -> Self {
-        Self { clause, verdict, facts: Vec::new(), reason: None }
+        Self { clause, verdict, facts: Vec::new(), reason: None, person: false, waits: None }
     }
 
     /// The id of the clause.
@@ -302,6 +314,7 @@ fn named<'s>(check: &Check<'_>, root: &Path, folder: &Path) -> Report<'s> {
         local: Vec::new(),
         findings: Vec::new(),
         exceptions: Vec::new(),
+        signoffs: Vec::new(),
         nested: Vec::new(),
         window: (window.from, window.to),
         waits_for_root: check.waits_for_root(),

@@ -12,6 +12,7 @@ pub mod man;
 pub mod mv;
 pub mod new;
 mod progress;
+pub mod review;
 pub mod schema;
 pub mod standard;
 pub mod status;

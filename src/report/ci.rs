@@ -86,10 +86,7 @@ pub(super) fn fingerprint(one: &Keyed<'_>) -> String {
 /// The exceptions in force.
 pub(super) fn exceptions<'r>(run: &'r Run<'r>, lang: Lang) -> Vec<Excepted<'r>> {
     let of = |report: &'r Report<'r>| {
-        report.exceptions.iter().map(move |(what, reason, until)| {
-            let line = say!(lang, "report.excepted", what = what, reason = reason, until = until);
-            Excepted { report, line: visible(&line).into_owned() }
-        })
+        report.exceptions.iter().map(move |one| Excepted { report, line: visible(&one.say(lang)).into_owned() })
     };
     run.studios.iter().flat_map(of).collect()
 }

@@ -43,10 +43,17 @@ pub(super) fn write(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io
             }
             local(out, report, style)?;
             exceptions(out, report, style)?;
+            signoffs(out, report, style)?;
             next::write(out, report, style)?;
         }
         [] => writeln!(out, "{}\n", say!(style.lang, "changed.nothing"))?,
-        reports => writeln!(out, "{}\n", table::studios(reports, style))?,
+        reports => {
+            for report in reports.iter().filter(|report| !report.exceptions.is_empty()) {
+                writeln!(out, "{}", title(report, style))?;
+                exceptions(out, report, style)?;
+            }
+            writeln!(out, "{}\n", table::studios(reports, style))?;
+        }
     }
     summary(out, run, style)
 }
@@ -235,16 +242,33 @@ pub(super) fn local(out: &mut dyn Write, report: &Report<'_>, style: &Style<'_>)
 
 /// Exceptions are listed in every report, with their reasons.
 pub(super) fn exceptions(out: &mut dyn Write, report: &Report<'_>, style: &Style<'_>) -> io::Result<()> {
-    let line = |(what, reason, until): &(String, String, jiff::civil::Date)| {
-        say!(style.lang, "report.excepted", what = what, reason = reason, until = until)
-    };
-    let lines: Vec<String> = report.exceptions.iter().map(line).collect();
+    let lines: Vec<String> = report.exceptions.iter().map(|one| one.say(style.lang)).collect();
     if lines.is_empty() {
         return Ok(());
     }
     writeln!(out, "{}", say!(style.lang, "report.exceptions"))?;
     for line in lines {
-        writeln!(out, "  {}", fold(&line, style.width.saturating_sub(2)))?;
+        writeln!(out, "  {}", fold(&line, style.width.saturating_sub(4)).replace('\n', "\n    "))?;
+    }
+    writeln!(out)
+}
+
+/// What each sign-off covers: the beginnings in it, and how many clauses it decides.
+fn signoffs(out: &mut dyn Write, report: &Report<'_>, style: &Style<'_>) -> io::Result<()> {
+    if report.signoffs.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "{}", say!(style.lang, "report.signoffs"))?;
+    for one in &report.signoffs {
+        let (signed, n) = (&one.signed, one.clauses.len());
+        let covers = signed.covers.join(&say!(style.lang, "list.join"));
+        let (verdict, who) = (&signed.verdict, &signed.reviewer);
+        let mut line =
+            say!(style.lang, "report.signed", covers = covers, n = n, verdict = verdict, who = who, date = signed.date);
+        if one.stale {
+            line.push_str(&say!(style.lang, "report.signed.stale"));
+        }
+        writeln!(out, "  {}", fold(&line, style.width.saturating_sub(4)).replace('\n', "\n    "))?;
     }
     writeln!(out)
 }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::Style;
-use crate::check::{Judged, Report, Run};
+use crate::check::{Covered, Judged, Report, Run, Wait};
 use crate::finding::{Finding, Place, Severity, Verdict};
 use crate::standard::indicator::Clause as ClauseOf;
 
@@ -30,13 +30,27 @@ struct Studio<'r> {
     local: Vec<Clause<'r>>,
     findings: Vec<Found<'r>>,
     exceptions: Vec<Exception<'r>>,
+    signoffs: Vec<Signoff<'r>>,
 }
 
 #[derive(Serialize)]
 struct Exception<'r> {
     what: &'r str,
     reason: &'r str,
+    approver: &'r str,
     until: String,
+}
+
+#[derive(Serialize)]
+struct Signoff<'r> {
+    covers: &'r [String],
+    clauses: &'r [&'r str],
+    verdict: &'r str,
+    reviewer: &'r str,
+    date: String,
+    stale: bool,
+    file: &'r str,
+    line: usize,
 }
 
 #[derive(Serialize)]
@@ -58,6 +72,7 @@ struct Clause<'r> {
     readings: Vec<&'r str>,
     facts: &'r [String],
     reason: Option<&'r str>,
+    waits: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -129,8 +144,28 @@ fn studio<'r>(report: &'r Report<'r>) -> Studio<'r> {
         exceptions: report
             .exceptions
             .iter()
-            .map(|(what, reason, until)| Exception { what, reason, until: until.to_string() })
+            .map(|one| Exception {
+                what: &one.what,
+                reason: &one.reason,
+                approver: &one.approver,
+                until: one.until.to_string(),
+            })
             .collect(),
+        signoffs: report.signoffs.iter().map(signoff).collect(),
+    }
+}
+
+fn signoff<'r>(one: &'r Covered<'r>) -> Signoff<'r> {
+    let signed = &one.signed;
+    Signoff {
+        covers: &signed.covers,
+        clauses: &one.clauses,
+        verdict: &signed.verdict,
+        reviewer: &signed.reviewer,
+        date: signed.date.to_string(),
+        stale: one.stale,
+        file: &signed.place.file,
+        line: signed.place.line,
     }
 }
 
@@ -141,6 +176,7 @@ fn clause<'r>(judged: &'r Judged<'r>) -> Clause<'r> {
         readings: readings(judged.clause),
         facts: &judged.facts,
         reason: judged.reason.as_deref(),
+        waits: judged.waits.map(Wait::token),
     }
 }
 

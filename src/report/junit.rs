@@ -62,12 +62,9 @@ fn suite<'r>(report: &'r Report<'_>, style: &Style<'_>) -> Suite<'r> {
     let folder = repository::path(&style.way, &report.path);
     let names = [folder.as_str(), &report.school, &report.name];
     let name: Vec<&str> = names.into_iter().filter(|name| !name.is_empty()).collect();
-    let line = |(what, reason, until): &(String, String, jiff::civil::Date)| {
-        say!(style.lang, "report.excepted", what = what, reason = reason, until = until)
-    };
     Suite {
         name: name.join(" "),
-        exceptions: report.exceptions.iter().map(line).collect(),
+        exceptions: report.exceptions.iter().map(|one| one.say(style.lang)).collect(),
         cases: cases(Some(report), &report.findings, style),
     }
 }

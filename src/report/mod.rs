@@ -2,6 +2,7 @@
 
 mod ci;
 pub mod count;
+pub mod docket;
 mod github;
 mod gitlab;
 mod human;

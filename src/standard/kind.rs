@@ -283,6 +283,8 @@ pub enum Role {
     RecordFile,
     /// The folders of overlays, from the folder of the record.
     Overlay,
+    /// What was judged, as hashes: the program writes it, and nobody types it.
+    Seal,
 }
 
 /// The roles of a field; written as one word or a list.

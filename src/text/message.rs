@@ -13,6 +13,7 @@ mod command;
 mod load;
 mod overlay;
 mod report;
+mod review;
 mod rules;
 mod schema;
 mod start;
@@ -24,7 +25,7 @@ mod workbook;
 pub type Entry = (&'static str, &'static str, &'static str);
 
 /// All tables, each sorted by key.
-const TABLES: [&[Entry]; 13] = [
+const TABLES: [&[Entry]; 14] = [
     case::TABLE,
     check::TABLE,
     ci::TABLE,
@@ -32,6 +33,7 @@ const TABLES: [&[Entry]; 13] = [
     load::TABLE,
     overlay::TABLE,
     report::TABLE,
+    review::TABLE,
     rules::TABLE,
     schema::TABLE,
     start::TABLE,

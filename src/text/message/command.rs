@@ -78,6 +78,7 @@ pub(super) const TABLE: &[Entry] = &[
     ("cli.unknown-command", "没有“{value}”这个命令", "there is no command “{value}”"),
     ("cli.usage", "用法", "Usage"),
     ("cli.values", "。可以写：{values}", ". It may be: {values}"),
+    ("cli.verdict", "评审结论（写了就记下来）", "The verdict (recorded if given)"),
     ("explain.all", "可以解释的名称", "what can be explained"),
     (
         "explain.applies",

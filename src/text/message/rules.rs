@@ -94,7 +94,11 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     ("record/wrong-folder", "文件放错了文件夹。", "A file lies in the folder of another kind."),
     ("signoff/own-statement", "说明和评审结论是同一个人写的。", "A statement and its sign-off are by the same person."),
-    ("signoff/stale", "评审结论早于说明的最后日期。", "A sign-off is older than the statement it judges."),
+    (
+        "signoff/stale",
+        "评审结论早于说明的日期，或说明、材料在评审以后有改动。",
+        "A sign-off is older than the statement it judges, or statement or evidence have changed since.",
+    ),
     ("twin/code", "两所学校写了同一个学校标识码。", "Two schools have one code."),
     ("twin/name", "两所学校的工作室同名，可以如此。", "Studios of two schools share a name, which they may."),
     ("twin/school", "同一个学校名称出现在两个工作室里。", "One school has two studios, or two codes."),
