@@ -8,6 +8,7 @@ use std::path::Path;
 use tempfile::{Builder, NamedTempFile};
 
 mod batch;
+pub mod folder;
 pub mod mark;
 
 pub use self::batch::{Batch, Refused};

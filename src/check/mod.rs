@@ -26,6 +26,7 @@ mod rows;
 mod run;
 mod series;
 mod shape;
+mod submission;
 mod words;
 
 use std::fmt::Write;
@@ -51,6 +52,7 @@ pub use self::matching::{Fit, fit};
 pub use self::rows::in_time;
 pub use self::run::Run;
 pub use self::shape::example_line;
+pub use self::submission::{Asked, LeftOut, Named, Submission, Whence, stops, submission, texts};
 pub use self::words::length;
 
 /// What a check is asked to do.

@@ -11,6 +11,7 @@ pub mod init;
 pub mod man;
 pub mod mv;
 pub mod new;
+pub mod pack;
 pub mod schema;
 pub mod to_excel;
 

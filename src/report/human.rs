@@ -60,7 +60,7 @@ fn quiet(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io::Result<()
     Ok(())
 }
 
-fn findings(out: &mut dyn Write, findings: &[Finding], style: &Style<'_>) -> io::Result<()> {
+pub(super) fn findings(out: &mut dyn Write, findings: &[Finding], style: &Style<'_>) -> io::Result<()> {
     let mut last: Option<&Finding> = None;
     let mut drawn: HashMap<(&str, &str), usize> = HashMap::new();
     for finding in findings {

@@ -11,7 +11,7 @@ use std::io::{self, Write};
 use jiff::civil::Date;
 
 use crate::check::Run;
-use crate::finding::Severity;
+use crate::finding::{Finding, Severity};
 use crate::standard::Standard;
 use crate::text::lang::Lang;
 
@@ -55,4 +55,12 @@ pub fn write(out: &mut dyn Write, run: &Run<'_>, format: Format, style: &Style<'
         Format::Human => human::write(out, run, style),
         Format::Json => json::write(out, run, style),
     }
+}
+
+/// Writes findings for people, each with its place and what to do, and nothing about the studios they are of.
+///
+/// # Errors
+/// What the sink says.
+pub fn findings(out: &mut dyn Write, findings: &[Finding], style: &Style<'_>) -> io::Result<()> {
+    human::findings(out, findings, style)
 }

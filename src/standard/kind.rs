@@ -265,6 +265,18 @@ pub enum Role {
     Body,
     /// The path of a record, from the folder of the studio.
     RecordFile,
+    /// The summary that a reporting body sends.
+    Summary,
+    /// The cases that a reporting body sends, each by the path of its record.
+    ReportedCases,
+    /// The last day for sending.
+    Deadline,
+    /// The studios that are not reported.
+    NotReported,
+    /// The folder of a studio, from the folder of the province.
+    StudioFolder,
+    /// Why something is not as usual.
+    Reason,
 }
 
 /// The roles of a field; written as one word or a list.

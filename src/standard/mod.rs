@@ -8,6 +8,7 @@ pub mod kind;
 pub mod layout;
 mod locate;
 mod one_or_many;
+pub mod package;
 pub mod path;
 pub mod predicate;
 mod read;
@@ -21,6 +22,7 @@ use serde::Deserialize;
 use self::indicator::{Clause, Heading, Indicator};
 use self::kind::{Field, Kind};
 use self::layout::Layout;
+use self::package::Package;
 use self::path::Target;
 use self::vocabulary::List;
 use crate::text::lang::Label;
@@ -40,6 +42,8 @@ pub struct Standard {
     pub headings: Vec<Heading>,
     /// What is asked beyond the indicators: of a submission, and of privacy.
     pub demands: Vec<Clause>,
+    /// What a reporting body sends, where the standard says so.
+    pub package: Option<Package>,
     /// The forms.
     pub forms: Vec<Layout>,
     /// What references may name.

@@ -11,6 +11,7 @@ use super::vocabulary::List;
 use crate::text::lang::Label;
 use crate::text::nearest::nearest;
 
+mod package;
 mod rules;
 
 /// Resolves `draft` in place; gives every problem found.
@@ -70,6 +71,11 @@ pub(super) fn resolve(draft: &mut Draft) -> Vec<Problem> {
         binder.file.clone_from(file);
         binder.at.clear();
         binder.form(form);
+    }
+    if let Some(package) = &mut standard.package {
+        "circular.yaml".clone_into(&mut binder.file);
+        binder.at = vec![key("package")];
+        binder.package(package, &standard.forms);
     }
     let Binder { targets, problems, .. } = binder;
     standard.targets = targets;

@@ -10,6 +10,7 @@ mod case;
 mod check;
 mod command;
 mod load;
+mod pack;
 mod report;
 mod rules;
 mod schema;
@@ -21,11 +22,12 @@ mod workbook;
 pub type Entry = (&'static str, &'static str, &'static str);
 
 /// All tables, each sorted by key.
-const TABLES: [&[Entry]; 10] = [
+const TABLES: [&[Entry]; 11] = [
     case::TABLE,
     check::TABLE,
     command::TABLE,
     load::TABLE,
+    pack::TABLE,
     report::TABLE,
     rules::TABLE,
     schema::TABLE,
