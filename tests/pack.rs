@@ -46,7 +46,10 @@ fn edit(root: &Path, file: &str, change: impl Fn(String) -> String) {
 
 fn studio(arguments: &[&str], folder: &Path) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_studio"));
-    command.current_dir(folder).args(arguments).args(["--today", "2022-09-20", "--lang", "zh"]);
+    command.current_dir(folder).args(arguments).args(["--today", "2022-09-20"]);
+    if !arguments.contains(&"--lang") {
+        command.args(["--lang", "zh"]);
+    }
     command.output().expect("it starts")
 }
 

@@ -1,6 +1,7 @@
 //! The cases of a package: each found by the path that the province names, and held against what is asked of one that is sent
 //! in. An exception of the school's never makes a text shorter, so this is judged here again.
 
+use std::ops::Range;
 use std::path::Path;
 
 use crate::check::{Fit, Named, Report, fit, length, stops};
@@ -110,7 +111,7 @@ fn case(asked: Asked<'_>, studio: &Studio<'_>, report: &Report<'_>, body: &str, 
             words: counted.map_or(0, |length| length.count.words),
             headed: article::is_headed(&title, source.body(), source.format()),
             first: article::first_line(source.body(), source.format()),
-            place: source.beginning(None),
+            place: source.place(first_line(source.body()), None),
         })
     });
     let at = |finding: &&Finding| finding.places.first().is_some_and(|place| place.file == source.path);
@@ -186,6 +187,18 @@ impl Text {
     pub fn bytes(&self, root: &Path) -> Option<Vec<u8>> {
         super::disk::read(root, &self.path).filter(|bytes| super::disk::words(&self.path, bytes) == self.whole)
     }
+}
+
+/// The bytes of the first line that says something.
+fn first_line(text: &str) -> Range<usize> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if line.chars().any(char::is_alphanumeric) {
+            return start..start + line.trim_end().len();
+        }
+        start += line.len();
+    }
+    0..0
 }
 
 /// The ending of the file at `path`, in small letters.

@@ -128,9 +128,6 @@ impl Verifier<'_> {
             Some(bytes) if bytes != manifest::sums(self.files).as_bytes() => told(SUMS, say!(lang, "pack.verify.sums")),
             Some(_) => {}
         }
-        if self.bytes(MANIFEST).is_some_and(|bytes| bytes != manifest.text().as_bytes()) {
-            told(MANIFEST, say!(lang, "pack.verify.rewritten"));
-        }
     }
 
     /// All that the text asks for is in it.

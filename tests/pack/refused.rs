@@ -188,7 +188,7 @@ fn refusals() -> Vec<Case> {
                 })
             },
             "privacy/phone",
-            "汀南职校/cases/一张夜路图.md:62:7",
+            "汀南职校/cases/一张夜路图.md:61:7",
         ),
         (
             "a number in a record that goes into a table",
@@ -244,18 +244,19 @@ fn refusals() -> Vec<Case> {
 
 #[test]
 fn each_is_told_with_its_place_and_nothing_is_written() {
+    let mut wrong = Vec::new();
     for (what, change, rule, place) in refusals() {
         let copy = copy();
         change(copy.path());
         let (out, output) = pack(copy.path(), &[]);
         let told = told(&output);
-        assert_eq!(output.status.code(), Some(1), "{what}: {told}");
-        assert!(told.contains(&format!("[{rule}]")), "{what}: {told}");
-        assert!(told.contains(place), "{what}: {place} in {told}");
-        assert!(told.contains("没有打包"), "{what}: {told}");
-        assert!(!told.contains("13900000000") && !told.contains("139-0000-0000"), "{what}");
-        assert!(names(out.path()).is_empty(), "{what}: nothing is written");
+        let is_told = told.contains(&format!("[{rule}]")) && told.contains(place) && told.contains("没有打包");
+        let is_hidden = !told.contains("13900000000") && !told.contains("139-0000-0000");
+        if output.status.code() != Some(1) || !is_told || !is_hidden || !names(out.path()).is_empty() {
+            wrong.push(format!("{what}: {rule} {place} in\n{told}"));
+        }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
 }
 
 /// The length is told once, by the studio's own rule where that was not excepted.
@@ -349,7 +350,7 @@ fn a_day_that_is_over_is_told_and_stops_nothing() {
     let late = at(&example(), "2022-10-01");
     assert_eq!(late.status.code(), Some(0), "{}", told(&late));
     assert!(
-        told(&late).contains("警告[package/deadline]") && told(&late).contains("province.toml:3:12"),
+        told(&late).contains("提醒[package/deadline]") && told(&late).contains("province.toml:3:12"),
         "{}",
         told(&late)
     );

@@ -300,7 +300,6 @@ pub(super) const TABLE: &[Entry] = &[
         "正文里有身份证号、学籍号或手机号",
         "there is an identity number, a pupil's number or a mobile number in the text",
     ),
-    ("pack.verify.rewritten", "清单不是打包时的原样", "the manifest is not as it was written"),
     ("pack.verify.row", "第 {number} 行是“{is}”，清单里是“{was}”", "row {number} says “{is}”, the manifest “{was}”"),
     ("pack.verify.rows", "表里有 {is} 行，清单里有 {was} 行", "the table has {is} rows, the manifest {was}"),
     ("pack.verify.school", "清单里的“{school}”不在表里", "“{school}” of the manifest is not in the table"),
