@@ -74,7 +74,7 @@ pub fn verify(standard: &Standard, path: &Path, lang: Lang) -> Result<Checked> {
     };
     let verifier = Verifier { files: &files, manifest: &manifest, package: standard.package.as_ref(), lang };
     checked.problems.extend(verifier.problems());
-    checked.body = manifest.body.clone();
+    checked.body.clone_from(&manifest.body);
     checked.numbers = (files.len(), manifest.studios.len(), manifest.cases.len());
     Ok(checked)
 }
@@ -225,14 +225,10 @@ impl Verifier<'_> {
 
 /// The text of a case, and with it what its file holds beside.
 fn read(name: &str, bytes: &[u8]) -> Option<(String, String)> {
-    match Format::of(name)? {
-        Format::Word => {
-            let text = docx::read(std::io::Cursor::new(bytes)).ok()?;
-            Some((text.body.clone(), text.body + &text.aside))
-        }
-        _ => {
-            let text = Source::decode(name.to_owned(), 0, bytes.to_vec()).ok()?.text;
-            Some((text.clone(), text))
-        }
+    if Format::of(name)? == Format::Word {
+        let text = docx::read(std::io::Cursor::new(bytes)).ok()?;
+        return Some((text.body.clone(), text.body + &text.aside));
     }
+    let text = Source::decode(name.to_owned(), 0, bytes.to_vec()).ok()?.text;
+    Some((text.clone(), text))
 }

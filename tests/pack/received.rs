@@ -38,6 +38,9 @@ fn files(folder: &Path) -> Files {
     files
 }
 
+/// A zip that is being written.
+type Writing = ZipWriter<Cursor<Vec<u8>>>;
+
 /// A zip as another program writes it.
 fn zipped(files: &Files, method: CompressionMethod) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
@@ -179,7 +182,7 @@ fn what_strangers_put_into_a_zip_is_refused_by_name() {
     let whole = files(&out.path().join("甲"));
     let path = out.path().join("乙.zip");
     let options = SimpleFileOptions::default();
-    let with = |add: &dyn Fn(&mut ZipWriter<Cursor<Vec<u8>>>)| {
+    let with = |add: &dyn Fn(&mut Writing)| {
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
         for (name, bytes) in &whole {
             zip.start_file(name.as_str(), options).expect("begun");
@@ -268,11 +271,10 @@ fn content_is_held_against_the_manifest() {
                 *bytes = text.clone().into_bytes();
             }
         }
-        let sums: String = files
-            .iter()
-            .filter(|(name, _)| name != "SHA256SUMS.txt")
-            .map(|(name, bytes)| format!("{}  {name}\n", studio::package::sha256(bytes)))
-            .collect();
+        let mut sums = String::new();
+        for (name, bytes) in files.iter().filter(|(name, _)| name != "SHA256SUMS.txt") {
+            sums.extend([studio::package::sha256(bytes).as_str(), "  ", name, "\n"]);
+        }
         for (name, bytes) in &mut files {
             if name == "SHA256SUMS.txt" {
                 *bytes = sums.clone().into_bytes();

@@ -15,237 +15,229 @@ fn province(root: &Path, from: &str, to: &str) {
 const FIRST: &str = "  \"汀南职校/cases/一张夜路图.toml\",\n";
 const SECOND: &str = "  \"岚浦商校/cases/把对不起说完整.toml\",\n";
 
-fn refusals() -> Vec<Case> {
-    vec![
-        (
-            "no case at all",
-            |root| {
-                province(root, FIRST, "");
-                province(root, SECOND, "");
-            },
-            "package/cases",
-            "province.toml:8:1",
-        ),
-        (
-            "three cases",
-            |root| province(root, SECOND, &format!("{SECOND}  \"汀南职校/cases/一本公开的班费账.toml\",\n")),
-            "package/cases",
-            "province.toml:11:3",
-        ),
-        (
-            "3001字",
-            |root| {
-                edit(root, "汀南职校/cases/一张夜路图.md", |text| {
-                    format!("{text}{}", "字".repeat(3001 - 2211))
-                })
-            },
-            "circular/words",
-            "汀南职校/cases/一张夜路图.toml:1:1",
-        ),
-        (
-            "3001字 that the school excepted",
-            |root| {
-                edit(root, "汀南职校/cases/一张夜路图.md", |text| {
-                    format!("{text}{}", "字".repeat(3001 - 2211))
-                });
-                let exception = "[[exception]]\nrule = \"circular/words\"\nfile = \"cases/一张夜路图.toml\"\n\
+const REFUSALS: &[Case] = &[
+    (
+        "no case at all",
+        |root| {
+            province(root, FIRST, "");
+            province(root, SECOND, "");
+        },
+        "package/cases",
+        "province.toml:8:1",
+    ),
+    (
+        "three cases",
+        |root| province(root, SECOND, &format!("{SECOND}  \"汀南职校/cases/一本公开的班费账.toml\",\n")),
+        "package/cases",
+        "province.toml:11:3",
+    ),
+    (
+        "3001字",
+        |root| {
+            edit(root, "汀南职校/cases/一张夜路图.md", |text| format!("{text}{}", "字".repeat(3001 - 2211)));
+        },
+        "circular/words",
+        "汀南职校/cases/一张夜路图.toml:1:1",
+    ),
+    (
+        "3001字 that the school excepted",
+        |root| {
+            edit(root, "汀南职校/cases/一张夜路图.md", |text| format!("{text}{}", "字".repeat(3001 - 2211)));
+            let exception = "[[exception]]\nrule = \"circular/words\"\nfile = \"cases/一张夜路图.toml\"\n\
                      reason = \"写得好\"\napprover = \"堵明允\"\nuntil = 2022-12-31\n";
-                fs::write(root.join("汀南职校/exceptions.toml"), exception).expect("written");
-            },
-            "package/words",
-            "汀南职校/cases/一张夜路图.md:1:1",
-        ),
-        (
-            "a case whose studio is not in Annex 2",
-            |root| {
-                edit(root, "province.toml", |text| {
-                    format!("{text}\n[[not_reported]]\nstudio = \"岚浦商校\"\nreason = \"试试\"\n")
-                })
-            },
-            "package/case-studio",
-            "province.toml:10:3",
-        ),
-        (
-            "a title that its text does not have",
-            |root| {
-                edit(root, "汀南职校/cases/一张夜路图.md", |text| text.replacen("一张夜路图", "一张路线图", 1))
-            },
-            "package/title",
-            "汀南职校/cases/一张夜路图.md:1:1",
-        ),
-        (
-            "a title that goes on in its text",
-            |root| edit(root, "汀南职校/cases/一张夜路图.toml", |text| text.replacen("的带班实践", "", 1)),
-            "package/title",
-            "汀南职校/cases/一张夜路图.md:1:1",
-        ),
-        (
-            "no summary",
-            |root| province(root, "summary = [\"报送/阶段性工作总结.docx\"]\n", ""),
-            "package/summary",
-            "province.toml:2:1",
-        ),
-        (
-            "a summary that is not there",
-            |root| fs::remove_file(root.join("报送/阶段性工作总结.docx")).expect("removed"),
-            "record/evidence",
-            "province.toml:5:12",
-        ),
-        (
-            "a summary outside",
-            |root| province(root, "报送/阶段性工作总结.docx", "../总结.docx"),
-            "record/evidence",
-            "province.toml:5:12",
-        ),
-        (
-            "a summary of no bytes",
-            |root| fs::write(root.join("报送/阶段性工作总结.docx"), "").expect("written"),
-            "record/evidence",
-            "province.toml:5:12",
-        ),
-        (
-            "a summary without words",
-            |root| {
-                fs::write(root.join("报送/总结.md"), "# \n\n<!-- 待写 -->\n").expect("written");
-                province(root, "报送/阶段性工作总结.docx", "报送/总结.md");
-            },
-            "package/summary",
-            "province.toml:5:12",
-        ),
-        (
-            "a summary somewhere else",
-            |root| province(root, "报送/阶段性工作总结.docx", "https://example.org/总结.docx"),
-            "package/summary",
-            "province.toml:5:12",
-        ),
-        (
-            "a summary that is no Word file",
-            |root| fs::write(root.join("报送/阶段性工作总结.docx"), "plain").expect("written"),
-            "record/unreadable",
-            "报送/阶段性工作总结.docx:1:1",
-        ),
-        (
-            "a number in the summary",
-            |root| {
-                fs::write(root.join("报送/总结.txt"), "总结\n联系人 13900000000\n").expect("written");
-                province(root, "报送/阶段性工作总结.docx", "报送/总结.txt");
-            },
-            "privacy/phone",
-            "报送/总结.txt:2:5",
-        ),
-        (
-            "a case that leads nowhere",
-            |root| province(root, "cases/一张夜路图.toml", "cases/一张夜路.toml"),
-            "package/case",
-            "province.toml:9:3",
-        ),
-        (
-            "a case outside",
-            |root| province(root, "汀南职校/cases", "../汀南职校/cases"),
-            "package/case",
-            "province.toml:9:3",
-        ),
-        (
-            "the text in place of its record",
-            |root| province(root, "一张夜路图.toml", "一张夜路图.md"),
-            "package/case",
-            "province.toml:9:3",
-        ),
-        (
-            "a record that is no case",
-            |root| province(root, "汀南职校/cases/一张夜路图.toml", "汀南职校/members/戚闻远.toml"),
-            "package/case",
-            "province.toml:9:3",
-        ),
-        ("one case twice", |root| province(root, SECOND, FIRST), "package/case", "province.toml:10:3"),
-        (
-            "a case that is not proposed",
-            |root| edit(root, "汀南职校/cases/一张夜路图.toml", |text| text.replace("reported = true\n", "")),
-            "package/not-proposed",
-            "province.toml:9:3",
-        ),
-        (
-            "a case that was not redacted",
-            |root| {
-                edit(root, "岚浦商校/cases/把对不起说完整.toml", |text| {
-                    text.replace("redacted = 2022-06-16\n", "")
-                })
-            },
-            "privacy/redaction",
-            "岚浦商校/cases/把对不起说完整.toml:1:1",
-        ),
-        (
-            "a case without a text",
-            |root| fs::remove_file(root.join("岚浦商校/cases/把对不起说完整.docx")).expect("removed"),
-            "circular/case-text",
-            "岚浦商校/cases/把对不起说完整.toml:1:1",
-        ),
-        (
-            "a number in a case",
-            |root| {
-                edit(root, "汀南职校/cases/一张夜路图.md", |text| {
-                    format!("{text}\n他的电话是 139-0000-0000。\n")
-                })
-            },
-            "privacy/phone",
-            "汀南职校/cases/一张夜路图.md:61:7",
-        ),
-        (
-            "a number in a record that goes into a table",
-            |root| edit(root, "星渚职校/studio.toml", |text| text.replace("从班会课做起", "请打 13900000000")),
-            "privacy/phone",
-            "星渚职校/studio.toml:",
-        ),
-        (
-            "a broken record of a school that is reported",
-            |root| edit(root, "鹤汀船校/studio.toml", |text| text.replace("[group]", "[group")),
-            "record/syntax",
-            "鹤汀船校/studio.toml:",
-        ),
-        (
-            "a school whose root file was not sent along",
-            |root| fs::remove_file(root.join("星渚职校/studio.toml")).expect("removed"),
-            "package/folder",
-            "星渚职校:1:1",
-        ),
-        (
-            "no reporting body",
-            |root| province(root, "reporting_body = \"江西省\"\n", ""),
-            "record/missing-field",
-            "province.toml:2:1",
-        ),
-        (
-            "a body that reports nothing",
-            |root| province(root, "reporting_body = \"江西省\"", "reporting_body = \"霁州市\""),
-            "record/not-in-list",
-            "province.toml:2:18",
-        ),
-        ("a broken root file", |root| province(root, "[contact]", "[contact"), "record/syntax", "province.toml:"),
-        (
-            "a studio left out that is not there",
-            |root| province(root, "studio = \"桐溪职校\"", "studio = \"桐溪职业\""),
-            "package/left-out",
-            "province.toml:",
-        ),
-        (
-            "a studio left out twice",
-            |root| province(root, "studio = \"禾渡农校\"", "studio = \"桐溪职校\""),
-            "package/left-out",
-            "province.toml:",
-        ),
-        (
-            "a studio left out without a reason",
-            |root| province(root, "reason = \"工作室刚成立，材料下一年再报\"\n", ""),
-            "record/missing-field",
-            "province.toml:",
-        ),
-    ]
-}
+            fs::write(root.join("汀南职校/exceptions.toml"), exception).expect("written");
+        },
+        "package/words",
+        "汀南职校/cases/一张夜路图.md:1:1",
+    ),
+    (
+        "a case whose studio is not in Annex 2",
+        |root| {
+            edit(root, "province.toml", |text| {
+                format!("{text}\n[[not_reported]]\nstudio = \"岚浦商校\"\nreason = \"试试\"\n")
+            });
+        },
+        "package/case-studio",
+        "province.toml:10:3",
+    ),
+    (
+        "a title that its text does not have",
+        |root| {
+            edit(root, "汀南职校/cases/一张夜路图.md", |text| text.replacen("一张夜路图", "一张路线图", 1));
+        },
+        "package/title",
+        "汀南职校/cases/一张夜路图.md:1:1",
+    ),
+    (
+        "a title that goes on in its text",
+        |root| edit(root, "汀南职校/cases/一张夜路图.toml", |text| text.replacen("的带班实践", "", 1)),
+        "package/title",
+        "汀南职校/cases/一张夜路图.md:1:1",
+    ),
+    (
+        "no summary",
+        |root| province(root, "summary = [\"报送/阶段性工作总结.docx\"]\n", ""),
+        "package/summary",
+        "province.toml:2:1",
+    ),
+    (
+        "a summary that is not there",
+        |root| fs::remove_file(root.join("报送/阶段性工作总结.docx")).expect("removed"),
+        "record/evidence",
+        "province.toml:5:12",
+    ),
+    (
+        "a summary outside",
+        |root| province(root, "报送/阶段性工作总结.docx", "../总结.docx"),
+        "record/evidence",
+        "province.toml:5:12",
+    ),
+    (
+        "a summary of no bytes",
+        |root| fs::write(root.join("报送/阶段性工作总结.docx"), "").expect("written"),
+        "record/evidence",
+        "province.toml:5:12",
+    ),
+    (
+        "a summary without words",
+        |root| {
+            fs::write(root.join("报送/总结.md"), "# \n\n<!-- 待写 -->\n").expect("written");
+            province(root, "报送/阶段性工作总结.docx", "报送/总结.md");
+        },
+        "package/summary",
+        "province.toml:5:12",
+    ),
+    (
+        "a summary somewhere else",
+        |root| province(root, "报送/阶段性工作总结.docx", "https://example.org/总结.docx"),
+        "package/summary",
+        "province.toml:5:12",
+    ),
+    (
+        "a summary that is no Word file",
+        |root| fs::write(root.join("报送/阶段性工作总结.docx"), "plain").expect("written"),
+        "record/unreadable",
+        "报送/阶段性工作总结.docx:1:1",
+    ),
+    (
+        "a number in the summary",
+        |root| {
+            fs::write(root.join("报送/总结.txt"), "总结\n联系人 13900000000\n").expect("written");
+            province(root, "报送/阶段性工作总结.docx", "报送/总结.txt");
+        },
+        "privacy/phone",
+        "报送/总结.txt:2:5",
+    ),
+    (
+        "a case that leads nowhere",
+        |root| province(root, "cases/一张夜路图.toml", "cases/一张夜路.toml"),
+        "package/case",
+        "province.toml:9:3",
+    ),
+    (
+        "a case outside",
+        |root| province(root, "汀南职校/cases", "../汀南职校/cases"),
+        "package/case",
+        "province.toml:9:3",
+    ),
+    (
+        "the text in place of its record",
+        |root| province(root, "一张夜路图.toml", "一张夜路图.md"),
+        "package/case",
+        "province.toml:9:3",
+    ),
+    (
+        "a record that is no case",
+        |root| province(root, "汀南职校/cases/一张夜路图.toml", "汀南职校/members/戚闻远.toml"),
+        "package/case",
+        "province.toml:9:3",
+    ),
+    ("one case twice", |root| province(root, SECOND, FIRST), "package/case", "province.toml:10:3"),
+    (
+        "a case that is not proposed",
+        |root| edit(root, "汀南职校/cases/一张夜路图.toml", |text| text.replace("reported = true\n", "")),
+        "package/not-proposed",
+        "province.toml:9:3",
+    ),
+    (
+        "a case that was not redacted",
+        |root| {
+            edit(root, "岚浦商校/cases/把对不起说完整.toml", |text| {
+                text.replace("redacted = 2022-06-16\n", "")
+            });
+        },
+        "privacy/redaction",
+        "岚浦商校/cases/把对不起说完整.toml:1:1",
+    ),
+    (
+        "a case without a text",
+        |root| fs::remove_file(root.join("岚浦商校/cases/把对不起说完整.docx")).expect("removed"),
+        "circular/case-text",
+        "岚浦商校/cases/把对不起说完整.toml:1:1",
+    ),
+    (
+        "a number in a case",
+        |root| {
+            edit(root, "汀南职校/cases/一张夜路图.md", |text| format!("{text}\n他的电话是 139-0000-0000。\n"));
+        },
+        "privacy/phone",
+        "汀南职校/cases/一张夜路图.md:61:7",
+    ),
+    (
+        "a number in a record that goes into a table",
+        |root| edit(root, "星渚职校/studio.toml", |text| text.replace("从班会课做起", "请打 13900000000")),
+        "privacy/phone",
+        "星渚职校/studio.toml:",
+    ),
+    (
+        "a broken record of a school that is reported",
+        |root| edit(root, "鹤汀船校/studio.toml", |text| text.replace("[group]", "[group")),
+        "record/syntax",
+        "鹤汀船校/studio.toml:",
+    ),
+    (
+        "a school whose root file was not sent along",
+        |root| fs::remove_file(root.join("星渚职校/studio.toml")).expect("removed"),
+        "package/folder",
+        "星渚职校:1:1",
+    ),
+    (
+        "no reporting body",
+        |root| province(root, "reporting_body = \"江西省\"\n", ""),
+        "record/missing-field",
+        "province.toml:2:1",
+    ),
+    (
+        "a body that reports nothing",
+        |root| province(root, "reporting_body = \"江西省\"", "reporting_body = \"霁州市\""),
+        "record/not-in-list",
+        "province.toml:2:18",
+    ),
+    ("a broken root file", |root| province(root, "[contact]", "[contact"), "record/syntax", "province.toml:"),
+    (
+        "a studio left out that is not there",
+        |root| province(root, "studio = \"桐溪职校\"", "studio = \"桐溪职业\""),
+        "package/left-out",
+        "province.toml:",
+    ),
+    (
+        "a studio left out twice",
+        |root| province(root, "studio = \"禾渡农校\"", "studio = \"桐溪职校\""),
+        "package/left-out",
+        "province.toml:",
+    ),
+    (
+        "a studio left out without a reason",
+        |root| province(root, "reason = \"工作室刚成立，材料下一年再报\"\n", ""),
+        "record/missing-field",
+        "province.toml:",
+    ),
+];
 
 #[test]
 fn each_is_told_with_its_place_and_nothing_is_written() {
     let mut wrong = Vec::new();
-    for (what, change, rule, place) in refusals() {
+    for (what, change, rule, place) in REFUSALS {
         let copy = copy();
         change(copy.path());
         let (out, output) = pack(copy.path(), &[]);

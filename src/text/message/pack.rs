@@ -87,7 +87,7 @@ pub(super) const TABLE: &[Entry] = &[
     ("pack.cover.cases", "{n} 个案例", "{n} cases"),
     (
         "pack.cover.checks",
-        "{manifest}供程序读取，{sums}记有每个文件的 SHA-256 校验和；收到后可用 studio pack --verify 核对。",
+        "{manifest} 供程序读取，{sums} 记有每个文件的 SHA-256 校验和；收到后可用 studio pack --verify 核对。",
         "{manifest} is for programs, {sums} holds the SHA-256 of every file; studio pack --verify checks them.",
     ),
     ("pack.cover.copies", "{n} 份", "{n}"),
