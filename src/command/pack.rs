@@ -76,10 +76,12 @@ fn pack(common: &Common, arguments: &Arguments) -> Result<u8> {
     let path = folder.display();
     let mut told = say!(lang, "pack.written", path = path, n = files.len(), studios = studios, cases = cases);
     told.push('\n');
-    told.push_str(&say!(lang, "pack.zipped", path = zip.display(), sum = package::sha256(&bytes)));
+    told.push_str(&say!(lang, "pack.zipped", path = zip.display()));
+    told.push('\n');
+    told.push_str(&say!(lang, "pack.sum", sum = package::sha256(&bytes)));
     if gathered.is_reconstructed() {
         told.push('\n');
-        told.push_str(&say!(lang, "export.reconstructed"));
+        told.push_str(&wrap(&say!(lang, "export.reconstructed"), 80).join("\n"));
     }
     said(&told);
     Ok(0)
@@ -92,7 +94,7 @@ fn tell(gathered: &Gathered<'_>, draft: bool, style: &Style<'_>) -> Result<()> {
     if gathered.is_stopped() {
         let n = gathered.findings.iter().filter(|finding| crate::check::stops(finding)).count();
         let key = if draft { "pack.draft" } else { "pack.stopped" };
-        out.extend_from_slice(say!(style.lang, key, n = n).as_bytes());
+        out.extend_from_slice(wrap(&say!(style.lang, key, n = n), 80).join("\n").as_bytes());
         out.push(b'\n');
     }
     // Nobody is left to tell when standard error is closed; the exit code still says it.
@@ -142,6 +144,7 @@ fn may_replace(folder: &Path, zip: &Path, force: bool, lang: Lang) -> Result<boo
 fn verify(common: &Common, file: &Path) -> Result<u8> {
     let lang = common.lang();
     let checked = package::verify(&common.standard()?, file, lang)?;
+    let path = file.display().to_string();
     let mut out = Vec::new();
     let mut line = |text: &str, indent: usize| {
         for folded in wrap(&visible(text), 80 - indent) {
@@ -149,10 +152,9 @@ fn verify(common: &Common, file: &Path) -> Result<u8> {
         }
     };
     for problem in &checked.problems {
-        line(if problem.file.is_empty() { "*" } else { &problem.file }, 0);
+        line(if problem.file.is_empty() { &path } else { &problem.file }, 0);
         line(&problem.message, 4);
     }
-    let path = file.display();
     let (files, studios, cases) = checked.numbers;
     if checked.problems.is_empty() {
         let body = &checked.body;

@@ -24,7 +24,7 @@ use crate::standard::package::Package;
 use crate::text::lang::Lang;
 use crate::text::nearest::nearest;
 
-/// How many of the cases that could be meant are named.
+/// How many of the cases or studios that could be meant are named.
 const NAMED: usize = 8;
 
 /// What goes into a package.
@@ -302,8 +302,9 @@ fn left_out(
             findings.push(fault(message, help, Some(&earlier.folder.place)));
         } else if !left_out.iter().any(|studio| is_at(text, &studio.path)) {
             let near = nearest(text, reported.iter().map(|studio| studio.path.as_str()));
+            let names: Vec<&str> = reported.iter().take(NAMED).map(|studio| studio.path.as_str()).collect();
             let help = near.map_or_else(
-                || say!(lang, "pack.left-out.unknown.help"),
+                || say!(lang, "pack.left-out.unknown.help", names = names.join(&say!(lang, "list.join"))),
                 |near| say!(lang, "reference.near", near = near),
             );
             findings.push(fault(say!(lang, "pack.left-out.unknown", path = text), help, None));

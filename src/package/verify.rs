@@ -72,7 +72,13 @@ pub fn verify(standard: &Standard, path: &Path, lang: Lang) -> Result<Checked> {
             return Ok(checked);
         }
     };
-    let verifier = Verifier { files: &files, manifest: &manifest, package: standard.package.as_ref(), lang };
+    let is_same = manifest.standard == standard.about.id;
+    if !is_same {
+        let (theirs, ours) = (&manifest.standard, &standard.about.id);
+        told(MANIFEST, say!(lang, "pack.verify.standard", theirs = theirs, ours = ours));
+    }
+    let package = standard.package.as_ref().filter(|_| is_same);
+    let verifier = Verifier { files: &files, manifest: &manifest, package, lang };
     checked.problems.extend(verifier.problems());
     checked.body.clone_from(&manifest.body);
     checked.numbers = (files.len(), manifest.studios.len(), manifest.cases.len());

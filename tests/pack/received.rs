@@ -320,6 +320,8 @@ fn content_is_held_against_the_manifest() {
     assert!(lines.contains("../外面: 这样的文件名不能用"), "{lines}");
     let lines = resealed(&|manifest, _| manifest["version"] = 2.into());
     assert!(lines.contains("请换新版"), "{lines}");
+    let lines = resealed(&|manifest, _| manifest["standard"] = "别的标准".into());
+    assert!(lines.contains("对照的标准是 别的标准"), "{lines}");
     assert_eq!(resealed(&|_, _| {}), "", "what nobody changed is sound");
 }
 

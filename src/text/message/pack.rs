@@ -156,8 +156,8 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     (
         "pack.left-out.unknown.help",
-        "从 province.toml 所在的文件夹写起，写到 studio.toml 所在的文件夹。",
-        "Write the folder of its studio.toml from the folder of province.toml on.",
+        "从 province.toml 所在的文件夹写起，写到 studio.toml 所在的文件夹，有：{names}。",
+        "Write the folder of its studio.toml from the folder of province.toml on: {names}.",
     ),
     ("pack.link", "这里是指向一个工作室的链接，不会跟过去看", "this is a link to a studio; links are not followed"),
     (
@@ -211,7 +211,7 @@ pub(super) const TABLE: &[Entry] = &[
         "有 {n} 个错误，没有打包。改好再来；只想先看看样子就加 --draft。",
         "{n} errors; nothing was packed. Mend them first, or add --draft to see what it looks like.",
     ),
-    ("pack.sum", "SHA-256：{sum}，可与报送单位核对", "SHA-256: {sum}; compare it with the sender's"),
+    ("pack.sum", "SHA-256：{sum}", "SHA-256: {sum}"),
     (
         "pack.summary.elsewhere",
         "{label}“{text}”不是文件夹里的文件，没法放进材料包",
@@ -308,6 +308,11 @@ pub(super) const TABLE: &[Entry] = &[
         "大小是 {is} 字节，打包时是 {was} 字节",
         "it has {is} bytes, and had {was} when it was packed",
     ),
+    (
+        "pack.verify.standard",
+        "清单对照的标准是 {theirs}，这里用的是 {ours}；请用 --standard 指明",
+        "the manifest was held against {theirs}, here it is {ours}; name theirs with --standard",
+    ),
     ("pack.verify.studio", "案例所在的“{studio}”不在{annex}里", "the case's studio “{studio}” is not in {annex}"),
     ("pack.verify.sums", "校验和与文件对不上", "the sums are not those of the files"),
     (
@@ -343,5 +348,5 @@ pub(super) const TABLE: &[Entry] = &[
         "已写好 {path}（{n} 个文件，{studios} 个工作室，{cases} 个案例）",
         "wrote {path} ({n} files, {studios} studios, {cases} cases)",
     ),
-    ("pack.zipped", "已写好 {path}，SHA-256：{sum}", "wrote {path}, SHA-256: {sum}"),
+    ("pack.zipped", "已写好 {path}", "wrote {path}"),
 ];
