@@ -9,6 +9,7 @@ use tempfile::{Builder, NamedTempFile};
 
 mod batch;
 pub mod digest;
+pub mod folder;
 pub mod mark;
 
 pub use self::batch::{Batch, Refused};

@@ -2,9 +2,10 @@
 //!
 //! The flow is `argv → command → load → Studio → check → findings and verdicts → report`, and `Studio → form → sheet → .xlsx`;
 //! `Studio → workbook → .xlsx` and back: `.xlsx → changes → edit → files`.
+//! A province's studios → package, as a folder and as a zip.
 //! Modules may use only those before them in this order; a test holds it:
 //!
-//! `failure, source, finding, text, files < standard < record < load < check < report, form < edit < schema < workbook < command < cli < main`.
+//! `failure, source, finding, text, files < standard < record < load < check < report, form < edit < schema < workbook < package < command < cli < main`.
 //!
 //! The engine knows no education. What is asked, of which records, in which words, stands as data under `standard/`.
 
@@ -17,6 +18,7 @@ pub mod files;
 pub mod finding;
 pub mod form;
 pub mod load;
+pub mod package;
 pub mod record;
 pub mod report;
 pub mod schema;

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::Common;
-use crate::check::{Options, Run};
+use crate::check::{Options, Run, stops};
 use crate::failure::{Failure, Result};
 use crate::finding::{Finding, Severity};
-use crate::form::{self, sheet::write};
+use crate::form::{self, DRAFT, sheet::write};
 use crate::report::{self, Format, Style};
 use crate::standard::Standard;
 use crate::standard::layout::{Layout, Status};
@@ -38,9 +38,6 @@ enum Annex {
     Third,
     All,
 }
-
-/// The mark on a sheet that must not be sent in.
-const DRAFT: &str = "草稿";
 
 /// What was gathered for one form.
 struct Table<'s> {
@@ -140,11 +137,7 @@ fn gather<'s>(
 /// Whether errors in records, in privacy or in what the circular asks of a submission forbid the export; they are told.
 /// A clause that is not yet met never does.
 fn stopped(run: &Run<'_>, draft: bool, standard: &Standard, options: &Options) -> Result<bool> {
-    let asked = ["record/", "privacy/", "circular/"];
-    let stops = |finding: &&Finding| {
-        finding.severity == Severity::Error && asked.iter().any(|group| finding.rule.starts_with(group))
-    };
-    let stopping: Vec<Finding> = run.all_findings().filter(stops).cloned().collect();
+    let stopping: Vec<Finding> = run.all_findings().filter(|finding| stops(finding)).cloned().collect();
     if stopping.is_empty() {
         return Ok(false);
     }

@@ -11,6 +11,7 @@ pub mod init;
 pub mod man;
 pub mod mv;
 pub mod new;
+pub mod pack;
 mod progress;
 pub mod review;
 pub mod schema;

@@ -12,11 +12,23 @@ use crate::standard::layout::{Align, Cell, Column, Layout, Status};
 use crate::text::message::fill;
 use sheet::{Properties, Sheet};
 
+/// The mark on what must not be sent in.
+pub const DRAFT: &str = "草稿";
+
 /// The rows a studio adds to a form; `body` reports for it. Running numbers are left open until all rows are there.
 #[must_use]
 pub fn rows(layout: &Layout, studio: &Studio<'_>, body: &str) -> Vec<Vec<String>> {
-    let fitting = |row: &Row<'_>| fits(studio, row, &layout.conditions) == Fit::Yes;
-    let rows = studio.rows(&layout.of).into_iter().filter(fitting);
+    chosen(layout, studio, body, |row| fits(studio, row, &layout.conditions) == Fit::Yes)
+}
+
+/// The same for rows that are chosen in another way than the layout does.
+pub fn chosen(
+    layout: &Layout,
+    studio: &Studio<'_>,
+    body: &str,
+    fitting: impl Fn(&Row<'_>) -> bool,
+) -> Vec<Vec<String>> {
+    let rows = studio.rows(&layout.of).into_iter().filter(|row| fitting(row));
     rows.map(|row| layout.columns.iter().map(|column| text(column, studio, &row, body)).collect()).collect()
 }
 

@@ -21,7 +21,7 @@ use std::io::{self, Write};
 use jiff::civil::Date;
 
 use crate::check::{Marked, Run};
-use crate::finding::Severity;
+use crate::finding::{Finding, Severity};
 use crate::say;
 use crate::standard::Standard;
 use crate::text::lang::Lang;
@@ -99,4 +99,12 @@ pub fn write(out: &mut dyn Write, run: &Run<'_>, format: Format, style: &Style<'
 /// What the sink says.
 pub fn summary(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>, taken: usize) -> io::Result<()> {
     markdown::write(out, run, style, taken)
+}
+
+/// Writes findings for people, each with its place and what to do, and nothing about the studios they are of.
+///
+/// # Errors
+/// What the sink says.
+pub fn findings(out: &mut dyn Write, findings: &[Finding], style: &Style<'_>) -> io::Result<()> {
+    human::findings(out, findings, style)
 }

@@ -65,9 +65,11 @@ impl Draft {
                 #[derive(Deserialize)]
                 #[serde(deny_unknown_fields)]
                 struct Circular {
+                    package: Option<super::package::Package>,
                     rules: Vec<super::indicator::Clause>,
                 }
-                standard.demands = Circular::deserialize(text)?.rules;
+                let circular = Circular::deserialize(text)?;
+                (standard.package, standard.demands) = (circular.package, circular.rules);
             }
             Some(("records", _)) => {
                 standard.kinds.push(super::kind::Kind::deserialize(text)?);

@@ -285,6 +285,16 @@ pub enum Role {
     Overlay,
     /// What was judged, as hashes: the program writes it, and nobody types it.
     Seal,
+    /// The summary that a reporting body sends.
+    Summary,
+    /// The cases that a reporting body sends, each by the path of its record.
+    ReportedCases,
+    /// The studios that are not reported.
+    NotReported,
+    /// The folder of a studio, from the folder of the province.
+    StudioFolder,
+    /// Why something is not as usual.
+    Reason,
 }
 
 /// The roles of a field; written as one word or a list.

@@ -10,6 +10,7 @@ pub mod layout;
 mod locate;
 mod one_or_many;
 pub mod overlay;
+pub mod package;
 pub mod path;
 pub mod predicate;
 mod read;
@@ -23,6 +24,7 @@ use serde::Deserialize;
 use self::indicator::{Clause, Heading, Indicator};
 use self::kind::{Field, Kind};
 use self::layout::Layout;
+use self::package::Package;
 use self::path::Target;
 use self::vocabulary::List;
 use crate::text::lang::Label;
@@ -43,6 +45,8 @@ pub struct Standard {
     pub headings: Vec<Heading>,
     /// What is asked beyond the indicators: of a submission, and of privacy.
     pub demands: Vec<Clause>,
+    /// What a reporting body sends, where the standard says so.
+    pub package: Option<Package>,
     /// The forms.
     pub forms: Vec<Layout>,
     /// What references may name.

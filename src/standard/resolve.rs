@@ -12,6 +12,7 @@ use crate::say;
 use crate::text::lang::{Label, Lang};
 use crate::text::nearest::nearest;
 
+mod package;
 mod rules;
 
 /// Resolves `draft` in place; gives every problem found.
@@ -80,6 +81,11 @@ pub(super) fn resolve(draft: &mut Draft, lang: Lang) -> Vec<Problem> {
         binder.at.clear();
         binder.form(form);
     }
+    if let Some(package) = &mut standard.package {
+        "circular.yaml".clone_into(&mut binder.file);
+        binder.at = vec![key("package")];
+        binder.package(package, &standard.forms);
+    }
     let Binder { targets, problems, .. } = binder;
     standard.targets = targets;
     problems
@@ -113,6 +119,7 @@ fn bind_fields(fields: &mut Fields, lists: &[List], names: &mut Vec<String>) {
 #[derive(Clone, Copy)]
 enum What<'w> {
     Field,
+    Form,
     Group,
     Kind,
     List,
@@ -154,6 +161,7 @@ impl Binder<'_> {
         let near = nearest(name, known).map_or(String::new(), |near| say!(lang, "standard.near", near = near));
         let message = match what {
             What::Field => say!(lang, "standard.unknown.field", name = name),
+            What::Form => say!(lang, "standard.unknown.form", name = name),
             What::Group => say!(lang, "standard.unknown.group", name = name),
             What::Kind => say!(lang, "standard.unknown.kind", name = name),
             What::List => say!(lang, "standard.unknown.list", name = name),

@@ -12,6 +12,7 @@ mod ci;
 mod command;
 mod load;
 mod overlay;
+mod pack;
 mod report;
 mod review;
 mod rules;
@@ -25,13 +26,14 @@ mod workbook;
 pub type Entry = (&'static str, &'static str, &'static str);
 
 /// All tables, each sorted by key.
-const TABLES: [&[Entry]; 14] = [
+const TABLES: [&[Entry]; 15] = [
     case::TABLE,
     check::TABLE,
     ci::TABLE,
     command::TABLE,
     load::TABLE,
     overlay::TABLE,
+    pack::TABLE,
     report::TABLE,
     review::TABLE,
     rules::TABLE,

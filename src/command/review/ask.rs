@@ -271,7 +271,7 @@ mod tests {
     /// What is shown when `lines` are typed, and the sign-offs after it.
     fn typed(folder: &Path, lines: &[u8], known: &[(usize, String)]) -> (String, String) {
         let standard = embedded().unwrap();
-        let options = Options { today: jiff::civil::date(2022, 9, 30), lang: Lang::Zh, only: Vec::new(), facts: true };
+        let options = Options { facts: true, ..Options::new(jiff::civil::date(2022, 9, 30), Lang::Zh) };
         let questions = questions(&standard);
         let view = View { standard: &standard, lang: Lang::Zh, width: 80, at: "" };
         let session = Session { view, folder, options: &options, questions: &questions };

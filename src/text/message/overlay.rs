@@ -75,6 +75,7 @@ pub(super) const TABLE: &[Entry] = &[
     ("report.local", "地方要求", "local demands"),
     ("report.local.one", "{id} {label}：{verdict}", "{id} {label}: {verdict}"),
     ("report.origin", "出处", "origin"),
+    ("standard.bounds", "最少的数大于最多的数", "more at least than at most"),
     ("standard.foreign", "{id} 不属于 {indicator}", "{id} does not belong to {indicator}"),
     ("standard.joined", "{id} 的条款连起来不等于它的全文", "the clauses of {id} joined do not give its text"),
     ("standard.kind-file", "“{name}”这类记录要写在同名的文件里", "the kind `{name}` belongs in a file of its name"),
@@ -83,6 +84,7 @@ pub(super) const TABLE: &[Entry] = &[
     ("standard.no-evidence", "“{name}”里放的不是佐证", "`{name}` does not hold evidence"),
     ("standard.no-list", "“{name}”要从列表里选，却没有写是哪个列表（list）", "`{name}` is a value but names no list"),
     ("standard.no-option", "“{name}”不能作命令的选项名", "`{name}` cannot be an option"),
+    ("standard.no-row-for", "表“{form}”没有给每份“{of}”一行", "`{form}` has no row for each of `{of}`"),
     ("standard.no-rows", "“{name}”不是成段的列表（rows）", "`{name}` is not a list of rows"),
     (
         "standard.no-rule",
@@ -94,6 +96,7 @@ pub(super) const TABLE: &[Entry] = &[
         "“{name}”是引用，却没有写引用什么（to）",
         "`{name}` is a reference but does not say to what",
     ),
+    ("standard.no-text", "“{name}”不是记录旁边的正文", "`{name}` is no text beside a record"),
     ("standard.none", "{path}：这里没有标准，一个 .yaml 文件也没有", "{path}: no standard here, not one .yaml file"),
     ("standard.problems", "有 {n} 处不对", "problems: {n}"),
     (
@@ -103,6 +106,7 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     ("standard.twice", "{id} 出现了两次", "{id} stands twice"),
     ("standard.unknown.field", "没有“{name}”这一项", "unknown field `{name}`"),
+    ("standard.unknown.form", "没有“{name}”这张表", "unknown form `{name}`"),
     ("standard.unknown.group", "不能按“{name}”分组", "unknown group `{name}`"),
     ("standard.unknown.kind", "没有“{name}”这类记录", "unknown record kind `{name}`"),
     ("standard.unknown.list", "没有“{name}”这个列表", "unknown list `{name}`"),

@@ -10,6 +10,50 @@ pub(super) const TABLE: &[Entry] = &[
         "An exception does not say which clause, or which rule of which file, it excepts.",
     ),
     ("exception/unused", "例外没有用到。", "An exception excepts nothing."),
+    (
+        "package/case",
+        "选定上报的案例找不到，写的不是案例，或者写了两遍。",
+        "A case chosen for the package leads nowhere, is none, or is named twice.",
+    ),
+    ("package/case-studio", "上报案例所在的工作室不在附件2里。", "The studio of a reported case is not in Annex 2."),
+    (
+        "package/cases",
+        "选定上报的案例多于或少于通知要求的个数。",
+        "There are fewer or more cases than the circular asks for.",
+    ),
+    ("package/deadline", "报送截止日期已过。", "The last day for sending is over."),
+    (
+        "package/folder",
+        "一个像是学校的文件夹没有 studio.toml、打不开，或者是链接，会从附件2里漏掉。",
+        "A folder that looks like a school's has no studio.toml, cannot be opened or is a link, and would drop out of Annex 2.",
+    ),
+    (
+        "package/left-out",
+        "不报送的名单有问题：那里没有工作室、写了两遍，或者一个也没有留下。",
+        "Something is wrong with the studios listed as not reported: no studio is there, one is listed twice, or none is left.",
+    ),
+    (
+        "package/not-proposed",
+        "选定上报的案例，学校并没有推荐。",
+        "A case chosen for the package is not proposed by its school.",
+    ),
+    ("package/other-body", "学校写的报送地区与打包的不同。", "A school names another reporting body."),
+    (
+        "package/summary",
+        "没有阶段性工作总结，里面没有文字，或者没法放进材料包。",
+        "The stage summary is missing, without words, or cannot go into the package.",
+    ),
+    ("package/text", "上报案例没有正文，或者正文里没有文字。", "A reported case has no text, or one without words."),
+    (
+        "package/title",
+        "上报案例的正文开头与记录里的案例名称不一样。",
+        "The text of a reported case does not begin with the title in its record.",
+    ),
+    (
+        "package/words",
+        "上报案例超过了通知规定的字数。学校的例外对它不起作用。",
+        "A reported case is longer than the circular allows; no exception of the school's makes up for that.",
+    ),
     ("privacy/file-name", "文件名里出现身份证号、学籍号或手机号码。", "The name of a file holds such a number."),
     (
         "privacy/id-number",
