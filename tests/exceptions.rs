@@ -48,7 +48,7 @@ fn exception(what: &str, until: &str) -> String {
 fn with<T>(patches: &[(&str, &str, &str)], text: &str, then: impl FnOnce(&Report<'_>) -> T) -> T {
     let standard = embedded().expect("a sound standard");
     let folder = patched(&[patches, &[("exceptions.toml", "", text)]].concat());
-    let options = Options { today: TODAY, lang: Lang::Zh, only: Vec::new(), facts: false };
+    let options = Options::new(TODAY, Lang::Zh);
     then(&check::studio(&standard, folder.path(), folder.path(), &Dates::default(), &options))
 }
 
