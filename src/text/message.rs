@@ -9,6 +9,7 @@ use super::lang::Lang;
 mod case;
 mod check;
 mod command;
+mod fill;
 mod load;
 mod report;
 mod rules;
@@ -21,10 +22,11 @@ mod workbook;
 pub type Entry = (&'static str, &'static str, &'static str);
 
 /// All tables, each sorted by key.
-const TABLES: [&[Entry]; 10] = [
+const TABLES: [&[Entry]; 11] = [
     case::TABLE,
     check::TABLE,
     command::TABLE,
+    fill::TABLE,
     load::TABLE,
     report::TABLE,
     rules::TABLE,
