@@ -31,9 +31,9 @@ pub struct Book {
     strings: Option<String>,
     /// The part with the looks of cells.
     pub looks: Option<String>,
+    /// The names it gives to cells, each with what it means.
+    pub names: Vec<(String, String)>,
     part: Part,
-    /// Whether there is a list of the formulas in the order of their calculation.
-    chained: bool,
 }
 
 /// A relation: its id, what it is, and the part it names.
@@ -59,12 +59,26 @@ impl Book {
             relations.iter().find(|relation| relation.sort == sort).map(|relation| relation.target.clone())
         };
         let mut sheets = Vec::new();
+        let (mut names, mut name) = (Vec::new(), None);
         let mut is_workbook = false;
         let mut events = Events::of(&part);
         while let Some((event, _)) = events.next()? {
-            let (Event::Start(tag) | Event::Empty(tag)) = event else { continue };
+            let tag = match event {
+                Event::Start(tag) | Event::Empty(tag) => tag,
+                Event::End(tag) if tag.local_name().as_ref() == "definedName" => {
+                    names.extend(name.take());
+                    continue;
+                }
+                event => {
+                    if let Some((_, means)) = &mut name {
+                        push(means, &event);
+                    }
+                    continue;
+                }
+            };
             match tag.local_name().as_ref() {
                 "workbook" => is_workbook = true,
+                "definedName" => name = attribute(&tag, "name").map(|name| (name, String::new())),
                 "sheet" => {
                     let id = attribute(&tag, "id").unwrap_or_default();
                     let of = relations.iter().find(|relation| relation.id == id && relation.sort == "worksheet");
@@ -84,8 +98,8 @@ impl Book {
         if !is_workbook || sheets.is_empty() {
             return Err(Refusal::Foreign);
         }
-        let (strings, looks, chained) = (target("sharedStrings"), target("styles"), target("calcChain").is_some());
-        Ok(Self { sheets, strings, looks, part, chained })
+        let (strings, looks) = (target("sharedStrings"), target("styles"));
+        Ok(Self { sheets, strings, looks, names, part })
     }
 
     /// The texts that cells share, by number.
@@ -119,34 +133,6 @@ impl Book {
             }
         }
         Ok(strings)
-    }
-
-    /// Whether any cell has a formula, which may be about cells that are filled.
-    ///
-    /// # Errors
-    /// A sheet is damaged.
-    pub fn calculates(&self, package: &mut Package<'_>) -> Result<bool, Refusal> {
-        if self.chained {
-            return Ok(true);
-        }
-        for sheet in &self.sheets {
-            let part = match package.part(&sheet.part) {
-                Ok(Some(part)) => part,
-                Ok(None) => continue,
-                // What is too large to look through may have one: to calculate anew does no harm.
-                Err(Refusal::Large) => return Ok(true),
-                Err(other) => return Err(other),
-            };
-            let mut events = Events::of(&part);
-            while let Some((event, _)) = events.next()? {
-                if let Event::Start(tag) | Event::Empty(tag) = event
-                    && tag.local_name().as_ref() == "f"
-                {
-                    return Ok(true);
-                }
-            }
-        }
-        Ok(false)
     }
 
     /// The workbook's part saying that all formulas are calculated when it is opened next (`fullCalcOnLoad`, ECMA-376

@@ -91,8 +91,8 @@ fn over(page: &Page, below: Place, columns: u32, ours: &Ours<'_>) -> Vec<Over> {
             groups.push(Over { text, joined: false });
             break;
         }
-        // A line such as 填报人： above the table is none of its headings.
-        if !joined && text.contains(['：', ':']) {
+        // A title that is not joined, or a line such as 填报人： above the table, is none of its headings.
+        if !joined && (text.contains(['：', ':']) || page.row(above).nth(1).is_none()) {
             break;
         }
         groups.push(Over { text, joined });

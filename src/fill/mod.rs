@@ -3,8 +3,9 @@
 //! Only answer cells change. Of the parts of the workbook
 //! - the sheet with the table is written anew: in it the elements `<c>` of answer cells (their look and all attributes but
 //!   `t` stay), rows and cells that were not there, `spans` of rows that grow, `<dimension>` where the sheet grows;
-//! - the workbook's own part gets `fullCalcOnLoad="1"` on `<calcPr>`, if any sheet has a formula: what was calculated from
-//!   empty cells would be shown beside the answers otherwise;
+//! - if any sheet has a formula, the workbook's own part gets `fullCalcOnLoad="1"` on `<calcPr>`, and cells with formulas
+//!   lose their old results (`<v>` and `t`; the formula stays) on this sheet and on those whose formulas lead to it: what was
+//!   calculated from empty cells would stand beside the answers otherwise, for not every program obeys the first;
 //! - every other part (looks, shared texts, other sheets, charts, pictures, comments, macros, print set-up …) is copied as it
 //!   is packed, byte for byte, in the same order.
 //!
@@ -27,6 +28,7 @@ mod patch;
 pub mod plan;
 pub mod recognise;
 mod rows;
+mod stale;
 pub mod table;
 pub mod tell;
 mod words;
@@ -35,10 +37,11 @@ mod xml;
 use book::Book;
 use looks::Looks;
 use mapping::Mapping;
-use package::{Package, Refusal};
+use package::{Package, Part, Refusal};
 use page::Page;
 use plan::Plan;
 use recognise::Ours;
+use stale::Formulas;
 use table::Table;
 
 use crate::form::place::Place;
@@ -160,11 +163,29 @@ impl<'b> Looked<'b> {
                 unwrapped.push(*column);
             }
         }
-        let mut changed = vec![(part.name.clone(), part.with(&patched.text))];
-        let calculates = plan.count() > 0 && self.book.calculates(&mut self.package)?;
-        if calculates {
-            changed.extend(self.book.calculated()?);
+        let filled = part.rewritten(patched.text);
+        let mut changed = Vec::new();
+        let mut calculates = false;
+        if plan.count() > 0 {
+            let formulas = Formulas::of(&self.book, &mut self.package)?;
+            calculates = formulas.any();
+            if calculates {
+                changed.extend(self.book.calculated()?);
+            }
+            for index in formulas.dependent(&self.book, self.sheet).into_iter().filter(|index| *index != self.sheet) {
+                if let Some(part) = self.package.part(&self.book.sheets[index].part)?
+                    && let Some(text) = stale::without_results(&part)?
+                {
+                    changed.push((part.name.clone(), part.with(&text)));
+                }
+            }
         }
+        let text = if calculates { stale::without_results(&filled)? } else { None };
+        changed.push((filled.name.clone(), filled.with(text.as_deref().unwrap_or(&filled.text))));
         Ok(Filled { bytes: self.package.with(&changed)?, calculates, unwrapped })
     }
 }
+
+#[cfg(test)]
+#[path = "fill_tests.rs"]
+mod tests;

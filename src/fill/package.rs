@@ -53,6 +53,12 @@ pub struct Part {
 const MARK: &str = "\u{feff}";
 
 impl Part {
+    /// The part with another text.
+    #[must_use]
+    pub fn rewritten(self, text: String) -> Self {
+        Self { text, ..self }
+    }
+
     /// The bytes of the part with another text.
     #[must_use]
     pub fn with(&self, text: &str) -> Vec<u8> {

@@ -34,7 +34,8 @@ pub fn find(page: &Page, ours: &Ours<'_>, mapping: &Mapping) -> Option<Table> {
         Table { head: row, top: row, headings, matches }
     };
     if let Some(row) = mapping.header_row {
-        return Some(with_top(at(row), page));
+        let table = at(row);
+        return (table.matches.known() > 0).then(|| with_top(table, page));
     }
     let last = page.cells.keys().map(|place| place.row).max()?.min(ROWS);
     let mut best: Option<Table> = None;

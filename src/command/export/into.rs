@@ -99,7 +99,9 @@ fn finish(
     if filled.calculates {
         notes.push(say!(lang, "fill.calculates"));
     }
-    if plan.count() == 0 {
+    if plan.rows.is_empty() {
+        notes.push(say!(lang, "fill.empty"));
+    } else if plan.count() == 0 {
         notes.push(say!(lang, "fill.nothing", n = plan.rows.len()));
     }
     if arguments.dry_run {
@@ -114,19 +116,21 @@ fn finish(
         _ => Failure(say!(lang, "cli.cannot-write", path = target.display(), why = error)),
     })?;
     let (path, rows, cells, from) = (target.display(), plan.rows.len(), plan.count(), file.display());
-    notes.push(if is_one(file, target) {
+    tell(teller, &notes);
+    said(&if is_one(file, target) {
         say!(lang, "fill.written-own", path = path, rows = rows, cells = cells)
     } else {
         say!(lang, "fill.written", path = path, rows = rows, cells = cells, from = from)
     });
-    tell(teller, &notes);
     Ok(0)
 }
 
 /// Says lines on standard error, each within the width.
 fn tell(teller: &Teller<'_>, lines: &[String]) {
     let lines: String = lines.iter().map(|line| teller.lines(line)).collect();
-    said(lines.trim_end());
+    if !lines.is_empty() {
+        said(lines.trim_end());
+    }
 }
 
 /// The bytes of a file, of which only so many are read.

@@ -54,6 +54,7 @@ pub(super) const TABLE: &[Entry] = &[
         "{n} doubts; nothing was filled in. Write a mapping file with --write-mapping map.toml, settle the columns in it, and give it with --mapping map.toml.",
     ),
     ("fill.dry", "这是试填，没有写文件。", "This was a dry run; no file was written."),
+    ("fill.empty", "没有要填的：记录里没有该进这张表的", "nothing to fill in: no record belongs in this table"),
     (
         "fill.ending",
         "{path} 的结尾要和原工作簿一样，是 .{ending}",
