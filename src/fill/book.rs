@@ -50,8 +50,8 @@ impl Book {
     /// It is damaged, or no workbook.
     pub fn read(package: &mut Package<'_>) -> Result<Self, Refusal> {
         let root = relations(package, "_rels/.rels", "")?;
-        let named = root.into_iter().find(|relation| relation.sort == "officeDocument").map(|relation| relation.target);
-        let name = named.unwrap_or_else(|| "xl/workbook.xml".to_owned());
+        let main = root.into_iter().find(|relation| relation.sort == "officeDocument").map(|relation| relation.target);
+        let name = main.unwrap_or_else(|| "xl/workbook.xml".to_owned());
         let Some(part) = package.part(&name)? else { return Err(Refusal::Foreign) };
         let (folder, file) = name.rsplit_once('/').unwrap_or(("", &name));
         let relations = relations(package, &format!("{folder}/_rels/{file}.rels"), folder)?;
@@ -59,18 +59,18 @@ impl Book {
             relations.iter().find(|relation| relation.sort == sort).map(|relation| relation.target.clone())
         };
         let mut sheets = Vec::new();
-        let (mut names, mut name) = (Vec::new(), None);
+        let (mut names, mut open) = (Vec::new(), None);
         let mut is_workbook = false;
         let mut events = Events::of(&part);
         while let Some((event, _)) = events.next()? {
             let tag = match event {
                 Event::Start(tag) | Event::Empty(tag) => tag,
                 Event::End(tag) if tag.local_name().as_ref() == "definedName" => {
-                    names.extend(name.take());
+                    names.extend(open.take());
                     continue;
                 }
                 event => {
-                    if let Some((_, means)) = &mut name {
+                    if let Some((_, means)) = &mut open {
                         push(means, &event);
                     }
                     continue;
@@ -78,7 +78,7 @@ impl Book {
             };
             match tag.local_name().as_ref() {
                 "workbook" => is_workbook = true,
-                "definedName" => name = attribute(&tag, "name").map(|name| (name, String::new())),
+                "definedName" => open = attribute(&tag, "name").map(|name| (name, String::new())),
                 "sheet" => {
                     let id = attribute(&tag, "id").unwrap_or_default();
                     let of = relations.iter().find(|relation| relation.id == id && relation.sort == "worksheet");

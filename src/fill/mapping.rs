@@ -65,7 +65,7 @@ struct Reading<'t> {
 
 impl Reading<'_> {
     fn fault(&mut self, at: usize, message: String) {
-        let before = &self.text[..self.text.floor_char_boundary(at)];
+        let before = self.text.get(..at).unwrap_or_default();
         let line = before.rsplit('\n').next().unwrap_or_default();
         self.faults.push(Fault { at: (before.matches('\n').count() + 1, line.chars().count() + 1), message });
     }

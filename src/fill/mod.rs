@@ -37,7 +37,7 @@ mod xml;
 use book::Book;
 use looks::Looks;
 use mapping::Mapping;
-use package::{Package, Part, Refusal};
+use package::{Package, Refusal};
 use page::Page;
 use plan::Plan;
 use recognise::Ours;
@@ -189,3 +189,6 @@ impl<'b> Looked<'b> {
 #[cfg(test)]
 #[path = "fill_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+mod parts_tests;

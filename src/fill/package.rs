@@ -110,7 +110,7 @@ impl<'b> Package<'b> {
             return Err(Refusal::Damaged("zip".to_owned()));
         }
         let has = |name: &str| names.contains(name);
-        if names.iter().any(|name| name.starts_with("_xmlsignatures/") && name.ends_with(".xml")) {
+        if names.iter().any(|name| name.starts_with("_xmlsignatures/sig")) {
             return Err(Refusal::Signed);
         }
         if has("xl/workbook.bin") {

@@ -60,7 +60,7 @@ struct Open {
     /// Whether the text of the element is the cell's, or a formula of a list.
     said: bool,
     phonetic: usize,
-    list: Option<(Vec<Area>, bool)>,
+    list: Option<Vec<Area>>,
 }
 
 impl Page {
@@ -140,9 +140,9 @@ impl Page {
                 }
             }
             "sheetProtection" => self.protected = is_on(tag, "sheet"),
-            "dataValidation" if attribute(tag, "type").is_some_and(|sort| sort == "list") => {
+            "dataValidation" => {
                 let cells = attribute(tag, "sqref").unwrap_or_default();
-                open.list = Some((cells.split_whitespace().filter_map(Area::read).collect(), false));
+                open.list = Some(cells.split_whitespace().filter_map(Area::read).collect());
             }
             "formula1" if open.list.is_some() => open.said = true,
             _ => {}
@@ -176,7 +176,7 @@ impl Page {
             "dataValidation" => {
                 let text = std::mem::take(&mut open.text);
                 let listed = text.trim().strip_prefix('"').and_then(|text| text.strip_suffix('"'));
-                if let (Some((areas, _)), Some(listed)) = (open.list.take(), listed) {
+                if let (Some(areas), Some(listed)) = (open.list.take(), listed) {
                     let values = listed.split(',').map(|value| value.trim().to_owned()).collect();
                     self.choices.push(Choice { areas, values });
                 }

@@ -300,7 +300,8 @@ impl Patch<'_> {
         let kept = attributes(tag, |name| name != "t");
         let name = tag.name();
         let (mut rest, mut depth, mut from) = (String::new(), 0_usize, None);
-        while !alone {
+        let mut open = !alone;
+        while open {
             let Some((event, at)) = events.next()? else { return Err(events.damaged("c")) };
             match event {
                 Event::Start(inner) => {
@@ -311,7 +312,7 @@ impl Patch<'_> {
                 }
                 Event::End(_) if depth == 0 => {
                     self.skip(at.end);
-                    break;
+                    open = false;
                 }
                 Event::End(_) => {
                     depth -= 1;

@@ -5,7 +5,7 @@ use super::table::Table;
 use crate::form::place::{Place, ROWS};
 
 /// What a row below a table begins with.
-const FOOT: [&str; 22] = [
+const FOOT: [&str; 21] = [
     "注",
     "备注",
     "说明",
@@ -24,7 +24,6 @@ const FOOT: [&str; 22] = [
     "审核",
     "审批",
     "审核意见",
-    "负责人",
     "联系人",
     "填报单位",
     "填报日期",

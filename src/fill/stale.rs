@@ -2,6 +2,8 @@
 //! trust, what the file says. So the results that answers may make wrong (`<v>` of cells with a formula) are taken out, on
 //! the sheet itself and on those whose formulas lead to it; the formulas stay.
 
+use std::ops::Range;
+
 use quick_xml::events::Event;
 
 use super::book::Book;
@@ -102,27 +104,22 @@ fn gather(part: &Part, all: &mut String) -> Result<(), Refusal> {
 fn leads(formulas: &str, sheets: &[String], names: &[String]) -> bool {
     let told = ["INDIRECT(", "OFFSET("].iter().any(|word| formulas.contains(word));
     let table = formulas.split('[').skip(1).any(|rest| !rest.starts_with(|next: char| next.is_ascii_digit()));
-    let named = names.iter().any(|name| formulas.contains(name.as_str()));
-    told || table || named || qualifiers(formulas).any(|sheet| sheet.contains(':') || sheets.contains(&sheet))
+    let by_name = names.iter().any(|name| formulas.contains(name.as_str()));
+    told || table || by_name || qualifiers(formulas).any(|sheet| sheet.contains(':') || sheets.contains(&sheet))
 }
 
 /// The names of sheets in formulas: what stands before a `!`.
 fn qualifiers(formulas: &str) -> impl Iterator<Item = String> {
     formulas.match_indices('!').map(|(at, _)| {
         let before = &formulas[..at];
-        match before.strip_suffix('\'') {
-            Some(quoted) => {
-                let start = quoted.rmatch_indices('\'').map(|(at, _)| at).find(|at| {
-                    // Two marks are one within the name.
-                    !quoted[at + 1..].starts_with('\'') && !quoted[..*at].ends_with('\'')
-                });
-                quoted[start.map_or(0, |start| start + 1)..].replace("''", "'")
-            }
-            None => {
-                let end = |c: char| c.is_whitespace() || "(),;+-*/^&=<>{}\"".contains(c);
-                before.rsplit(end).next().unwrap_or_default().to_owned()
-            }
-        }
+        let Some(quoted) = before.strip_suffix('\'') else {
+            let end = |c: char| c.is_whitespace() || "(),;+-*/^&=<>{}\"".contains(c);
+            return before.rsplit(end).next().unwrap_or_default().to_owned();
+        };
+        // Two marks are one within the name.
+        let opens = |at: &usize| !quoted[at + 1..].starts_with('\'') && !quoted[..*at].ends_with('\'');
+        let start = quoted.rmatch_indices('\'').map(|(at, _)| at).find(opens);
+        quoted[start.map_or(0, |start| start + 1)..].replace("''", "'")
     })
 }
 
@@ -157,7 +154,10 @@ pub fn without_results(part: &Part) -> Result<Option<String>, Refusal> {
             Event::Empty(tag) if cell.is_some() && tag.local_name().as_ref() == "f" => formula = Some("A1".to_owned()),
             Event::End(tag) => match tag.local_name().as_ref() {
                 "f" => said = false,
-                "v" => result = result.map(|from: std::ops::Range<usize>| from.start..at.end),
+                "v" => {
+                    let old = result.take().filter(|from: &Range<usize>| from.end < at.start);
+                    result = old.map(|from| from.start..at.end);
+                }
                 "c" => {
                     let found = (cell.take(), result.take(), formula.take());
                     if let (Some((from, tag)), Some(result), Some(formula)) = found

@@ -39,7 +39,9 @@ pub fn find(page: &Page, ours: &Ours<'_>, mapping: &Mapping) -> Option<Table> {
     }
     let last = page.cells.keys().map(|place| place.row).max()?.min(ROWS);
     let mut best: Option<Table> = None;
-    for row in 0..=last {
+    let stands =
+        |row: &u32| page.cells.range(Place { row: *row, column: 0 }..=Place { row: *row, column: right }).next();
+    for row in (0..=last).filter(|row| stands(row).is_some()) {
         let table = at(row);
         if best.as_ref().is_none_or(|best| table.matches.score() > best.matches.score()) {
             best = Some(table);

@@ -59,7 +59,9 @@ impl Teller<'_> {
                 pad(&truncate(&visible(&text), heading), heading),
                 how,
             ];
-            out.push_str(&format!("  {}\n", line.join(" ")));
+            out.push_str("  ");
+            out.push_str(&line.join(" "));
+            out.push('\n');
         }
         let join = say!(lang, "list.join");
         let matches = &table.matches;

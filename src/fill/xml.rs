@@ -99,15 +99,12 @@ pub fn unescaped(text: &str) -> String {
     while let Some(at) = rest.find("_x") {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
-        match escape(rest).and_then(|code| char::from_u32(u32::from(code))) {
-            Some(character) => {
-                out.push(character);
-                rest = &rest[7..];
-            }
-            None => {
-                out.push_str("_x");
-                rest = &rest[2..];
-            }
+        if let Some(character) = escape(rest).and_then(|code| char::from_u32(u32::from(code))) {
+            out.push(character);
+            rest = &rest[7..];
+        } else {
+            out.push_str("_x");
+            rest = &rest[2..];
         }
     }
     out + rest

@@ -47,7 +47,7 @@ pub(super) fn run(
     };
     let looked = Looked::at(&bytes, layout, &mapping);
     if let Some(path) = &arguments.write_mapping {
-        return write_mapping(path, arguments.force, looked, &mapping, layout, file, lang);
+        return write_mapping(path, arguments.force, &looked, &mapping, layout, file, lang);
     }
     let name = file.display().to_string();
     let looked = looked.map_err(|found| Failure(fault(&found, &name, lang)))?;
@@ -179,13 +179,13 @@ fn settled(path: &Path, layout: &Layout, lang: Lang) -> Result<Option<Mapping>> 
 fn write_mapping(
     path: &Path,
     force: bool,
-    looked: std::result::Result<Looked<'_>, Fault>,
+    looked: &std::result::Result<Looked<'_>, Fault>,
     mapping: &Mapping,
     layout: &Layout,
     file: &Path,
     lang: Lang,
 ) -> Result<u8> {
-    let text = match &looked {
+    let text = match looked {
         Ok(looked) => mapping::template(looked.sheet(), Some(&looked.table), mapping.first_row, layout),
         Err(Fault::NoTable(sheets) | Fault::Several(sheets)) => {
             mapping::template(sheets.first().map_or("", String::as_str), None, None, layout)

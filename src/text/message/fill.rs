@@ -266,4 +266,9 @@ pub(super) const TABLE: &[Entry] = &[
         "{path} 不是 .xlsx 或 .xlsm；请用 Excel 或 WPS 打开，另存为 .xlsx",
         "{path} does not end in .xlsx or .xlsm; open it in Excel or WPS and save it as .xlsx",
     ),
+    (
+        "fill.xlsb",
+        "{path} 是二进制工作簿（.xlsb）；请用 Excel 打开，另存为 .xlsx",
+        "{path} is a binary workbook (.xlsb); open it in Excel and save it as .xlsx",
+    ),
 ];
