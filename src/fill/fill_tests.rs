@@ -163,6 +163,33 @@ fn headings_are_known_by_words_of_their_own_and_of_others() {
 }
 
 #[test]
+fn every_word_of_the_data_is_understood() {
+    use super::head::{Heading, Over};
+    let standard = standard();
+    for layout in &standard.forms {
+        let ours = Ours::of(layout);
+        for (index, column) in layout.columns.iter().enumerate() {
+            let leaves = std::iter::once(&column.header).chain(&column.also);
+            let groups: Vec<&str> = column.group.iter().flat_map(|group| layout.group_words(group)).collect();
+            let mut words: Vec<(&str, Option<&str>)> = column.whole.iter().map(|word| (word.as_str(), None)).collect();
+            for leaf in leaves {
+                if groups.is_empty() {
+                    words.push((leaf, None));
+                }
+                words.extend(groups.iter().map(|group| (leaf.as_str(), Some(*group))));
+            }
+            for (text, group) in words {
+                let over = |text: &str| Over { text: text.to_owned(), joined: true };
+                let groups = group.into_iter().map(over).collect();
+                let found = ours.matches(&[Heading { column: 7, text: text.to_owned(), groups }], &[]);
+                let which = found.columns.iter().position(Option::is_some);
+                assert_eq!(which, Some(index), "{}: {group:?} {text}: {:?}", layout.id, found.doubts);
+            }
+        }
+    }
+}
+
+#[test]
 fn headings_on_two_and_three_levels() {
     let expected = "序号=A 学校名称=B 主持人（负责人）/姓名=C 主持人（负责人）/职务=D 联系人=E 联系电话=F";
     // Joined cells, a title above, a line for who fills it in.

@@ -49,6 +49,9 @@ pub fn read(text: &str, layout: &Layout, lang: Lang) -> Result<Mapping, Vec<Faul
         let at = error.span().map_or(0, |span| span.start);
         reading.fault(at, say!(lang, "fill.mapping.syntax", why = error.message()));
     }
+    // One slip in a line makes several errors.
+    reading.faults.sort_by_key(|fault| fault.at);
+    reading.faults.dedup_by_key(|fault| fault.at.0);
     if errors.is_empty() {
         reading.table(table.get_ref());
     }

@@ -136,6 +136,19 @@ impl<'b> Looked<'b> {
         Ok(Self { package, book, sheet, page, table })
     }
 
+    /// The form among `others` that the sheet fits better than `own`.
+    pub fn rather<'l>(&self, others: impl Iterator<Item = &'l Layout>, own: &Layout) -> Option<&'l Layout> {
+        let share = |layout: &Layout| {
+            let table = table::find(&self.page, &Ours::of(layout), &Mapping::default());
+            let known = table.map_or(0, |table| table.matches.known());
+            (known, known * 1000 / layout.columns.len().max(1))
+        };
+        let before = share(own);
+        let (best, other) = others.map(|other| (share(other), other)).max_by_key(|(share, _)| *share)?;
+        // As many columns are a larger part of a smaller form.
+        (best.0 > before.0 || best.0 == before.0 && best.1 > before.1).then_some(other)
+    }
+
     /// The name of the sheet.
     #[must_use]
     pub fn sheet(&self) -> &str {

@@ -40,6 +40,10 @@ pub struct Page {
     pub cells: BTreeMap<Place, Content>,
     /// The cells that are joined.
     pub merges: Merges,
+    /// The heights of rows that have one of their own, in points.
+    pub heights: BTreeMap<u32, f64>,
+    /// The widths of columns in characters: first, last, width.
+    pub widths: Vec<(u32, u32, f64)>,
     /// The rows that are hidden.
     pub hidden: BTreeSet<u32>,
     /// The last row in which cells are prepared: with a look of their own.
@@ -97,6 +101,24 @@ impl Page {
         self.cells.get(&place).map_or("", |content| content.text.trim())
     }
 
+    /// How many lines a cell shows, and how many half-width characters in each; nothing where its row grows with the text.
+    #[must_use]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    pub fn room(&self, place: Place) -> Option<(usize, usize)> {
+        /// A line of the usual size of type, in points, and the usual width of a column.
+        const LINE: f64 = 13.5;
+        const WIDTH: f64 = 8.4;
+        let area = self.merges.area(place);
+        let heights = (area.first.row..=area.last.row).map(|row| self.heights.get(&row).copied());
+        let height: f64 = heights.sum::<Option<f64>>()?;
+        let of = |column: u32| {
+            let own = self.widths.iter().find(|(first, last, _)| (*first..=*last).contains(&(column + 1)));
+            own.map_or(WIDTH, |(.., width)| *width)
+        };
+        let width: f64 = (area.first.column..=area.last.column).map(of).sum();
+        Some(((height / LINE).max(1.0) as usize, width.max(2.0) as usize))
+    }
+
     /// What stands in a row, from left to right; formulas and blanks are nothing.
     pub fn row(&self, row: u32) -> impl Iterator<Item = (Place, &Content)> {
         let all = self.cells.range(Place { row, column: 0 }..=Place { row, column: COLUMNS });
@@ -119,6 +141,9 @@ impl Page {
             }
             "row" if walk.within => {
                 let row = walk.row(tag).ok_or_else(disorder)?;
+                if let Some(height) = attribute(tag, "ht").and_then(|height| height.trim().parse().ok()) {
+                    self.heights.insert(row, height);
+                }
                 if is_on(tag, "hidden") {
                     self.hidden.insert(row);
                 }
@@ -128,6 +153,12 @@ impl Page {
                 open.sort = attribute(tag, "t").unwrap_or_default();
                 if number(tag, "s").is_some_and(|look| look > 0) {
                     self.prepared = walk.row.unwrap_or_default();
+                }
+            }
+            "col" if !walk.found => {
+                let width = attribute(tag, "width").and_then(|width| width.trim().parse().ok());
+                if let (Some(first), Some(last), Some(width)) = (number(tag, "min"), number(tag, "max"), width) {
+                    self.widths.push((first, last, width));
                 }
             }
             "f" if open.place.is_some() => open.formula = true,

@@ -1,11 +1,15 @@
 //! What was recognised and what cannot be done, in words, within the columns of a terminal.
 
+use std::collections::BTreeMap;
+
 use super::Looked;
 use super::head::Heading;
 use super::package::Refusal;
+use super::patch::Answer;
 use super::plan::{Clash, Plan};
 use super::recognise::How;
 use super::{Fault, name};
+use crate::form::lines::lines;
 use crate::form::place::{Place, letters};
 use crate::say;
 use crate::standard::layout::{Cell, Layout};
@@ -101,7 +105,12 @@ impl Teller<'_> {
                 say!(self.lang, "fill.doubt", ours = ours, theirs = theirs)
             }
         });
-        said.collect()
+        let columns = self.layout.columns.iter().zip(&table.matches.columns);
+        let bare = columns.filter_map(|(column, one)| {
+            let one = one.filter(|one| column.show != Cell::Blank && table.heading(one.column).is_none())?;
+            Some(say!(self.lang, "fill.no-heading", name = name(column), column = letters(one.column)))
+        });
+        said.chain(bare).collect()
     }
 
     /// What of a plan cannot be done.
@@ -142,7 +151,7 @@ impl Teller<'_> {
         let lang = self.lang;
         let join = say!(lang, "list.join");
         let mut notes = Vec::new();
-        let rows = |rows: &[u32]| rows.iter().map(|row| (row + 1).to_string()).collect::<Vec<_>>().join(&join);
+        let rows = |rows: &[u32]| runs(rows).join(&join);
         if !plan.examples.is_empty() {
             notes.push(say!(lang, "fill.examples", rows = rows(&plan.examples)));
         }
@@ -163,6 +172,11 @@ impl Teller<'_> {
         let prepared = looked.page.prepared;
         if let Some(last) = plan.rows.last().filter(|last| **last > prepared && prepared > looked.table.head) {
             notes.push(say!(lang, "fill.beyond", from = prepared + 2, to = last + 1));
+        }
+        let answers = plan.answers.iter();
+        let low: Vec<u32> = answers.filter(|(row, cells)| is_low(looked, **row, cells)).map(|(row, _)| *row).collect();
+        if !low.is_empty() {
+            notes.push(say!(lang, "fill.high", rows = rows(&low)));
         }
         let unlisted = self.unlisted(looked, plan);
         notes.extend(unlisted.iter().take(MOST).cloned());
@@ -196,6 +210,21 @@ impl Teller<'_> {
         let lines = wrap(text, self.width.saturating_sub(2));
         lines.join("\n  ") + "\n"
     }
+}
+
+/// Rows as people name them, those that follow each other as 6–9.
+fn runs(rows: &[u32]) -> Vec<String> {
+    let runs = rows.chunk_by(|one, next| one + 1 == *next);
+    let named = runs.filter_map(|run| Some((run.first()? + 1, run.last()? + 1)));
+    named.map(|(first, last)| if first == last { first.to_string() } else { format!("{first}–{last}") }).collect()
+}
+
+/// Whether a row does not show all lines of its answers, as far as one can tell without the type they are set in.
+fn is_low(looked: &Looked<'_>, row: u32, cells: &BTreeMap<u32, Answer>) -> bool {
+    cells.iter().any(|(column, answer)| {
+        let room = looked.page.room(Place { row, column: *column });
+        room.is_some_and(|(most, wide)| lines(&answer.text, wide) > most)
+    })
 }
 
 /// Why a workbook is not filled.
@@ -240,4 +269,13 @@ fn shown(heading: &Heading) -> String {
 fn brief(text: &str) -> String {
     let line = super::words::plain(&text.replace('\n', " "));
     visible(&truncate(&line, 30)).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn rows_that_follow_each_other_are_named_as_one() {
+        assert_eq!(super::runs(&[5, 6, 7, 9, 11, 12]), ["6–8", "10", "12–13"]);
+        assert!(super::runs(&[]).is_empty());
+    }
 }

@@ -25,6 +25,14 @@ pub(super) fn verify(draft: &Draft) -> Vec<Problem> {
             problems.push(Problem { file: file.clone(), at: vec![At::Key("kind".into())], message });
         }
     }
+    for (form, file) in draft.standard.forms.iter().zip(&draft.form_files) {
+        let named = |name: &str| form.columns.iter().any(|column| column.group.as_deref() == Some(name));
+        for (index, group) in form.groups.iter().enumerate().filter(|(_, group)| !named(&group.name)) {
+            let message = format!("no column stands under a group `{}`", group.name);
+            let at = vec![At::Key("groups".into()), At::Index(index), At::Key("name".into())];
+            problems.push(Problem { file: file.clone(), at, message });
+        }
+    }
     problems
 }
 

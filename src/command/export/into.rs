@@ -16,6 +16,7 @@ use crate::form::place::letters;
 use crate::standard::Standard;
 use crate::standard::layout::Layout;
 use crate::text::lang::Lang;
+use crate::text::safe::visible;
 use crate::{files, form, say};
 
 /// What the name of a filled workbook ends in.
@@ -51,6 +52,12 @@ pub(super) fn run(
     }
     let name = file.display().to_string();
     let looked = looked.map_err(|found| Failure(fault(&found, &name, lang)))?;
+    if arguments.mapping.is_none()
+        && let Some(other) = looked.rather(standard.forms.iter().filter(|other| other.annex != layout.annex), layout)
+    {
+        let (own, other) = (layout.label.get(lang), other.label.get(lang));
+        return Err(Failure(say!(lang, "fill.other", sheet = visible(looked.sheet()), other = other, own = own)));
+    }
     let target = target(arguments, file, lang)?;
     let options = common.options(&[], false);
     let (run, tables, _) = gather(standard, root, layouts, &options)?;

@@ -81,9 +81,14 @@ pub(super) const TABLE: &[Entry] = &[
         "“{name}” (column {column}): {n} cells have formulas and were left as they are",
     ),
     ("fill.hidden", "第 {rows} 行是隐藏的，跳过了", "hidden row {rows}: passed over"),
+    (
+        "fill.high",
+        "第 {rows} 行放不下全部内容（行高没有动）；请在 Excel 里把行高调大",
+        "row {rows} is too low for all its text (heights were left as they are); make it higher in Excel",
+    ),
     ("fill.how.also", "同义", "other words"),
     ("fill.how.blank", "由人填写", "left to people"),
-    ("fill.how.loose", "去掉括号后认出", "without brackets"),
+    ("fill.how.loose", "不看括号、单位", "without brackets, unit"),
     ("fill.how.mapped", "对照文件", "mapping file"),
     ("fill.how.same", "同名", "same words"),
     (
@@ -107,7 +112,7 @@ pub(super) const TABLE: &[Entry] = &[
         "columns of the workbook that the annex lacks, left as they are: {columns}",
     ),
     ("fill.mapping.columns", "columns 要写成一节：[columns]", "columns must be a table: [columns]"),
-    ("fill.mapping.fault", "{path}:{line}:{column}：{why}", "{path}:{line}:{column}: {why}"),
+    ("fill.mapping.fault", "{path}:{line}:{column}: {why}", "{path}:{line}:{column}: {why}"),
     (
         "fill.mapping.faults",
         "对照文件有 {n} 处要改，没有填。",
@@ -130,7 +135,11 @@ pub(super) const TABLE: &[Entry] = &[
         "sheet 要写工作表的名称，如 sheet = \"Sheet1\"",
         "sheet must be the name of a sheet, such as sheet = \"Sheet1\"",
     ),
-    ("fill.mapping.syntax", "TOML 写得不对：{why}", "this is no TOML: {why}"),
+    (
+        "fill.mapping.syntax",
+        "这里写得不对（{why}）；照着 --write-mapping 写出来的样子改",
+        "this is no TOML ({why}); go by what --write-mapping writes",
+    ),
     (
         "fill.mapping.taken",
         "{column} 列已经给了“{name}”，一列只能对一列",
@@ -153,6 +162,11 @@ pub(super) const TABLE: &[Entry] = &[
         "wrote the mapping file {path}; mend it and give it with --mapping {path}",
     ),
     ("fill.more", "……还有 {n} 处", "… and {n} more"),
+    (
+        "fill.no-heading",
+        "对照文件说“{name}”在 {column} 列，可是这一列没有表头；请核对列号",
+        "the mapping file puts “{name}” into column {column}, which has no heading; look at the letters again",
+    ),
     (
         "fill.no-sheet",
         "{path} 里没有“{sheet}”这张工作表；有的是：{sheets}",
@@ -182,6 +196,11 @@ pub(super) const TABLE: &[Entry] = &[
         "fill.open",
         "{name} 好像还在 Excel 里开着；没有保存的改动读不到",
         "{name} seems to be open in Excel; what is not saved is not read",
+    ),
+    (
+        "fill.other",
+        "工作表“{sheet}”更像{other}，不像{own}；请核对 --annex。确实要填它，就写一份对照文件（--write-mapping）",
+        "sheet “{sheet}” is rather {other} than {own}; see that --annex is right. To fill it all the same, write a mapping file (--write-mapping)",
     ),
     (
         "fill.own",
