@@ -198,6 +198,7 @@ fn a_slip_in_the_standard_is_placed_and_the_right_word_offered() {
         ),
         ("records/meeting.yaml", "label: { zh: 会议日期", "lable: { zh: 会议日期", "unknown field `lable`"),
         ("forms/annex2.yaml", "value: school.name", "value: school.nmae", "unknown path `school.nmae`"),
+        ("forms/annex2.yaml", "- name: 领导小组", "- name: 领导组", "no column stands under a group `领导组`"),
     ];
     for (file, find, put, message) in cases {
         let (_copy, result) = with(file, find, put);

@@ -14,8 +14,8 @@
 //! written over: not a text, not a formula. Rows are not inserted: every formula, name, validation and chart of the workbook
 //! would have to be moved along, which the programs that own them do and this does not.
 //!
-//! Libraries that read a whole workbook and write it anew (umya-spreadsheet among them) keep what they know of; what they do
-//! not know is lost without a word. Here nothing has to be known.
+//! A library that reads a whole workbook and writes it anew, such as umya-spreadsheet, can keep only what it knows of. Here
+//! nothing has to be known: what is not an answer is never taken apart.
 
 mod book;
 mod head;
@@ -112,12 +112,21 @@ impl<'b> Looked<'b> {
         }
         let mut best: Option<(usize, Page, Table)> = None;
         let mut rivals = Vec::new();
+        let mut large = false;
         for (index, sheet) in book.sheets.iter().enumerate() {
             if mapping.sheet.as_ref().map_or(!sheet.shown, |wanted| *wanted != sheet.name) {
                 continue;
             }
             let Some(part) = package.part(&sheet.part)? else { continue };
-            let page = Page::read(&part, &strings)?;
+            let page = match Page::read(&part, &strings) {
+                Ok(page) => page,
+                // A long list beside the table is none of its business.
+                Err(Refusal::Large) if mapping.sheet.is_none() => {
+                    large = true;
+                    continue;
+                }
+                Err(other) => return Err(other.into()),
+            };
             let Some(table) = table::find(&page, &ours, mapping) else { continue };
             let score = table.matches.score();
             let before = best.as_ref().map_or(0, |(.., table)| table.matches.score());
@@ -128,7 +137,9 @@ impl<'b> Looked<'b> {
                 rivals.push(sheet.name.clone());
             }
         }
-        let Some((sheet, page, table)) = best else { return Err(Fault::NoTable(names())) };
+        let Some((sheet, page, table)) = best else {
+            return Err(if large { Refusal::Large.into() } else { Fault::NoTable(names()) });
+        };
         if !rivals.is_empty() {
             rivals.insert(0, book.sheets[sheet].name.clone());
             return Err(Fault::Several(rivals));

@@ -11,7 +11,7 @@ use super::xml::{Events, attribute, is_on, number, push, unescaped};
 use crate::form::place::{Area, COLUMNS, Place, ROWS};
 
 /// The most cells with something in them.
-const CELLS: usize = 1_000_000;
+const CELLS: usize = 500_000;
 
 /// What stands in a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]

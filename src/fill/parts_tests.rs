@@ -48,6 +48,32 @@ fn only_answer_cells_change() {
     );
 }
 
+/// The strict variant of the format has other namespaces, relations with them, and parts named from the root.
+#[test]
+fn the_strict_format_is_filled() {
+    let standard = standard();
+    let layout = layout(&standard, "2");
+    let bytes = book(&[("甲", sheet("序号|学校名称|联系电话\n", &[]))], "");
+    let zip = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).unwrap();
+    let names: Vec<String> = zip.file_names().map(|name| name.unwrap().into_owned()).collect();
+    let strict = |text: String| {
+        let text = text.replace("schemas.openxmlformats.org/spreadsheetml/2006/", "purl.oclc.org/ooxml/spreadsheetml/");
+        let text =
+            text.replace("schemas.openxmlformats.org/officeDocument/2006/", "purl.oclc.org/ooxml/officeDocument/");
+        text.replace("Target=\"worksheets", "Target=\"/xl/worksheets")
+            .replace("<workbook ", "<workbook conformance=\"strict\" ")
+    };
+    let parts: Vec<(String, String)> =
+        names.into_iter().map(|name| (name.to_uppercase(), strict(part(&bytes, &name)))).collect();
+    let parts: Vec<(&str, &str)> = parts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let bytes = zipped(&parts);
+    let looked = Looked::at(&bytes, layout, &Mapping::default()).ok().unwrap();
+    let plan =
+        plan(&looked.page, &looked.table, layout, &Mapping::default(), &[vec!["x".to_owned(); layout.columns.len()]]);
+    let text = part(&looked.fill(&plan).unwrap().bytes, "XL/WORKSHEETS/SHEET1.XML");
+    assert!(text.contains("purl.oclc.org") && text.contains("<c r=\"C2\" t=\"inlineStr\">"), "{text}");
+}
+
 #[test]
 fn formulas_are_calculated_anew() {
     let standard = standard();

@@ -30,8 +30,8 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     (
         "fill.calculates",
-        "工作簿里有公式，已设为打开时重新计算",
-        "the workbook has formulas; it will be calculated when it is opened",
+        "工作簿里有公式：公式没有动，填表以前算出的旧结果去掉了，打开时会重新计算",
+        "the workbook has formulas: they are as they were, their old results were taken out, and all is calculated when it is opened",
     ),
     (
         "fill.damaged",
