@@ -209,6 +209,7 @@ fn a_slip_in_the_standard_is_placed_and_the_right_word_offered() {
         ),
         ("circular.yaml", "deadline: \"2022-09-30\"", "deadline: 9月30日", "`9月30日` is no day such as `2022-09-30`"),
         ("circular.yaml", "at_least: 1\n    at_most: 2", "at_least: 3\n    at_most: 2", "more at least than at most"),
+        ("forms/annex2.yaml", "- name: 领导小组", "- name: 领导组", "no column stands under a group `领导组`"),
     ];
     for (file, find, put, message) in cases {
         let (_copy, result) = with(file, find, put);

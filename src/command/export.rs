@@ -1,4 +1,7 @@
-//! `studio export`: the annexes as workbooks, for one studio or for all below a folder.
+//! `studio export`: the annexes as workbooks, for one studio or for all below a folder; or one annex into a workbook that is
+//! there already.
+
+mod into;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -28,6 +31,14 @@ pub struct Arguments {
     draft: bool,
     #[arg(long)]
     force: bool,
+    #[arg(long, value_name = "FILE.xlsx")]
+    into: Option<PathBuf>,
+    #[arg(long, value_name = "FILE.toml", requires = "into")]
+    mapping: Option<PathBuf>,
+    #[arg(long, value_name = "FILE.toml", requires = "into", conflicts_with = "output")]
+    write_mapping: Option<PathBuf>,
+    #[arg(long, requires = "into")]
+    dry_run: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -55,6 +66,9 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     let root = common.root(arguments.path.as_deref());
     let standard = common.standard_for(&root)?;
     let layouts: Vec<&Layout> = standard.forms.iter().filter(|layout| arguments.annex.names(layout)).collect();
+    if let Some(file) = &arguments.into {
+        return into::run(common, arguments, file, &standard, &root, &layouts);
+    }
     let targets = targets(arguments, &layouts, lang)?;
     let (run, tables, unit) = gather(&standard, &root, &layouts, &options)?;
     if stopped(&run, arguments.draft, &standard, &options)? {

@@ -3,6 +3,7 @@
 pub mod cell;
 mod fit;
 pub mod lines;
+pub mod place;
 pub mod sheet;
 
 use crate::check::{Fit, fit as fits, in_time, length};
@@ -72,9 +73,8 @@ fn values(column: &Column, studio: &Studio<'_>, rows: &[Row<'_>]) -> Vec<String>
     values
 }
 
-/// The sheet of a form with these rows, filled in by `unit`; `mark` says that it is not final.
-#[must_use]
-pub fn sheet(layout: &Layout, mut rows: Vec<Vec<String>>, unit: &str, mark: Option<&str>, comment: &str) -> Sheet {
+/// Gives the rows their running numbers, now that all are there.
+pub fn number(layout: &Layout, rows: &mut [Vec<String>]) {
     for (number, row) in rows.iter_mut().enumerate() {
         for (cell, column) in row.iter_mut().zip(&layout.columns) {
             if column.show == Cell::Serial {
@@ -82,6 +82,12 @@ pub fn sheet(layout: &Layout, mut rows: Vec<Vec<String>>, unit: &str, mark: Opti
             }
         }
     }
+}
+
+/// The sheet of a form with these rows, filled in by `unit`; `mark` says that it is not final.
+#[must_use]
+pub fn sheet(layout: &Layout, mut rows: Vec<Vec<String>>, unit: &str, mark: Option<&str>, comment: &str) -> Sheet {
+    number(layout, &mut rows);
     let column = |column: &Column| sheet::Column {
         header: column.header.clone(),
         group: column.group.clone(),

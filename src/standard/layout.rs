@@ -33,6 +33,9 @@ pub struct Layout {
     /// Which of them.
     #[serde(rename = "where", default)]
     pub conditions: Conditions,
+    /// What else the headings over groups of columns are called in tables that others made.
+    #[serde(default)]
+    pub groups: Vec<Group>,
     /// The columns from left to right.
     pub columns: Vec<Column>,
     /// The line below the table.
@@ -49,6 +52,16 @@ pub enum Status {
     Official,
 }
 
+/// A heading over neighbouring columns, and what else it is called.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Group {
+    /// As the columns name it.
+    pub name: String,
+    /// Other words for it.
+    pub also: Vec<String>,
+}
+
 /// A column.
 #[derive(Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -57,6 +70,12 @@ pub struct Column {
     pub header: String,
     /// The words above it that it shares with its neighbours.
     pub group: Option<String>,
+    /// Other words for the header; under a group they mean this column only there.
+    #[serde(default)]
+    pub also: Vec<String>,
+    /// Other words that mean this column wherever they stand, without the words of a group above them.
+    #[serde(default)]
+    pub whole: Vec<String>,
     /// How the values become the text of a cell.
     #[serde(default)]
     pub show: Cell,
@@ -84,6 +103,26 @@ pub struct Column {
     /// The overlay that adds it; nothing where the form itself has it.
     #[serde(skip)]
     pub origin: Option<Arc<Origin>>,
+}
+
+impl Column {
+    /// What the column is called where its header alone could be another's: 组/列.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let plain = |text: &str| text.replace(['\r', '\n'], "");
+        match &self.group {
+            Some(group) => format!("{}/{}", plain(group), plain(&self.header)),
+            None => plain(&self.header),
+        }
+    }
+}
+
+impl Layout {
+    /// All words for a group: its own, then the others.
+    pub fn group_words<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        let others = self.groups.iter().filter(move |group| group.name == name).flat_map(|group| &group.also);
+        std::iter::once(name).chain(others.map(String::as_str))
+    }
 }
 
 fn ever() -> When {

@@ -27,6 +27,14 @@ pub(super) fn verify(draft: &Draft, lang: Lang) -> Vec<Problem> {
             problems.push(Problem { file: file.clone(), place: Place::At(vec![At::Key("kind".into())]), message });
         }
     }
+    for (form, file) in draft.standard.forms.iter().zip(&draft.form_files) {
+        let named = |name: &str| form.columns.iter().any(|column| column.group.as_deref() == Some(name));
+        for (index, group) in form.groups.iter().enumerate().filter(|(_, group)| !named(&group.name)) {
+            let message = say!(lang, "standard.no-group", name = group.name);
+            let at = vec![At::Key("groups".into()), At::Index(index), At::Key("name".into())];
+            problems.push(Problem { file: file.clone(), place: Place::At(at), message });
+        }
+    }
     problems
 }
 

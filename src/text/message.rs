@@ -10,6 +10,7 @@ mod case;
 mod check;
 mod ci;
 mod command;
+mod fill;
 mod load;
 mod overlay;
 mod pack;
@@ -26,11 +27,12 @@ mod workbook;
 pub type Entry = (&'static str, &'static str, &'static str);
 
 /// All tables, each sorted by key.
-const TABLES: [&[Entry]; 15] = [
+const TABLES: [&[Entry]; 16] = [
     case::TABLE,
     check::TABLE,
     ci::TABLE,
     command::TABLE,
+    fill::TABLE,
     load::TABLE,
     overlay::TABLE,
     pack::TABLE,

@@ -82,6 +82,7 @@ pub(super) const TABLE: &[Entry] = &[
     ("standard.near", "；是不是“{near}”？", "; did you mean `{near}`?"),
     ("standard.no-decider", "{id} 没有写由谁来定（decided_by）", "{id} does not say who decides it"),
     ("standard.no-evidence", "“{name}”里放的不是佐证", "`{name}` does not hold evidence"),
+    ("standard.no-group", "没有一栏在“{name}”下面", "no column stands under a group `{name}`"),
     ("standard.no-list", "“{name}”要从列表里选，却没有写是哪个列表（list）", "`{name}` is a value but names no list"),
     ("standard.no-option", "“{name}”不能作命令的选项名", "`{name}` cannot be an option"),
     ("standard.no-row-for", "表“{form}”没有给每份“{of}”一行", "`{form}` has no row for each of `{of}`"),
