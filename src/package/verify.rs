@@ -57,11 +57,15 @@ pub fn verify(standard: &Standard, path: &Path, lang: Lang) -> Result<Checked> {
     if is_damaged {
         return Ok(checked);
     }
-    let mut told = |file: &str, message: String| checked.problems.push(Problem { file: file.to_owned(), message });
     let Some(text) = bytes(MANIFEST) else {
-        told(MANIFEST, say!(lang, "pack.verify.no-manifest"));
+        // What is no package at all has nothing else to be told, unless it could not be read to its end.
+        if problems.iter().any(|trouble| trouble.what == archive::What::TooLarge) {
+            return Ok(checked);
+        }
+        checked.problems = vec![Problem { file: MANIFEST.to_owned(), message: say!(lang, "pack.verify.no-manifest") }];
         return Ok(checked);
     };
+    let mut told = |file: &str, message: String| checked.problems.push(Problem { file: file.to_owned(), message });
     let manifest = match serde_json::from_slice::<Manifest>(text) {
         Ok(manifest) if manifest.version == VERSION => manifest,
         Ok(manifest) => {

@@ -12,24 +12,23 @@ fn province(root: &Path, from: &str, to: &str) {
     edit(root, "province.toml", |text| text.replacen(from, to, 1));
 }
 
-const FIRST: &str = "  \"汀南职校/cases/一张夜路图.toml\",\n";
-const SECOND: &str = "  \"岚浦商校/cases/把对不起说完整.toml\",\n";
+const FIRST: &str = "\"汀南职校/cases/一张夜路图.toml\"";
+const SECOND: &str = "\"岚浦商校/cases/把对不起说完整.toml\"";
 
 const REFUSALS: &[Case] = &[
     (
         "no case at all",
         |root| {
-            province(root, FIRST, "");
-            province(root, SECOND, "");
+            province(root, &format!("{FIRST}, {SECOND}"), "");
         },
         "package/cases",
         "province.toml:8:1",
     ),
     (
         "three cases",
-        |root| province(root, SECOND, &format!("{SECOND}  \"汀南职校/cases/一本公开的班费账.toml\",\n")),
+        |root| province(root, SECOND, &format!("{SECOND}, \"汀南职校/cases/一本公开的班费账.toml\"")),
         "package/cases",
-        "province.toml:11:3",
+        "province.toml:8:62",
     ),
     (
         "3001字",
@@ -58,7 +57,7 @@ const REFUSALS: &[Case] = &[
             });
         },
         "package/case-studio",
-        "province.toml:10:3",
+        "province.toml:8:35",
     ),
     (
         "a title that its text does not have",
@@ -132,32 +131,32 @@ const REFUSALS: &[Case] = &[
         "a case that leads nowhere",
         |root| province(root, "cases/一张夜路图.toml", "cases/一张夜路.toml"),
         "package/case",
-        "province.toml:9:3",
+        "province.toml:8:10",
     ),
     (
         "a case outside",
         |root| province(root, "汀南职校/cases", "../汀南职校/cases"),
         "package/case",
-        "province.toml:9:3",
+        "province.toml:8:10",
     ),
     (
         "the text in place of its record",
         |root| province(root, "一张夜路图.toml", "一张夜路图.md"),
         "package/case",
-        "province.toml:9:3",
+        "province.toml:8:10",
     ),
     (
         "a record that is no case",
         |root| province(root, "汀南职校/cases/一张夜路图.toml", "汀南职校/members/戚闻远.toml"),
         "package/case",
-        "province.toml:9:3",
+        "province.toml:8:10",
     ),
-    ("one case twice", |root| province(root, SECOND, FIRST), "package/case", "province.toml:10:3"),
+    ("one case twice", |root| province(root, SECOND, FIRST), "package/case", "province.toml:8:35"),
     (
         "a case that is not proposed",
         |root| edit(root, "汀南职校/cases/一张夜路图.toml", |text| text.replace("reported = true\n", "")),
         "package/not-proposed",
-        "province.toml:9:3",
+        "province.toml:8:10",
     ),
     (
         "a case that was not redacted",
@@ -314,7 +313,7 @@ fn a_school_that_was_left_out_goes_in_when_its_records_are_mended() {
 fn a_draft_is_built_all_the_same_and_says_so() {
     let copy = copy();
     province(copy.path(), "summary = [\"报送/阶段性工作总结.docx\"]\n", "");
-    province(copy.path(), SECOND, "  \"无/cases/无.toml\",\n");
+    province(copy.path(), SECOND, "\"无/cases/无.toml\"");
     let (out, output) = pack(copy.path(), &["--draft"]);
     assert_eq!(output.status.code(), Some(0), "{}", told(&output));
     assert!(told(&output).contains("只打成草稿"), "{}", told(&output));
