@@ -55,23 +55,38 @@ pub struct Texts {
 }
 
 /// The studios at or below `root`, in order of path: every folder with a `studio.toml`. Those within a studio are found when
-/// it is read. One whose root file is there but misnamed (`studio.toml.txt`) is a studio too, so that this is told and not
-/// the whole of it lost.
+/// it is read. One whose root file is there but misnamed (`studio.toml.txt`), or is no file, is a studio too, so that this is
+/// told and not the whole of it lost.
 ///
 /// # Errors
 /// `root` does not exist or cannot be read.
 pub fn studios(root: &Path, lang: Lang) -> Result<Vec<PathBuf>> {
+    survey(root, lang).map(|(studios, _)| studios)
+}
+
+/// The studios at or below `root`, and a finding for every folder that may hold some and was not looked into.
+///
+/// # Errors
+/// `root` does not exist or cannot be read.
+pub fn survey(root: &Path, lang: Lang) -> Result<(Vec<PathBuf>, Vec<Finding>)> {
     let mut found = Vec::new();
+    let mut unread = Vec::new();
     let mut walk = WalkDir::new(root).into_iter().filter_entry(is_ours);
     while let Some(entry) = walk.next() {
         match entry {
-            Ok(entry) if entry.file_type().is_dir() && entry.path().join(STUDIO).is_file() => {
-                found.push(entry.into_path());
-                walk.skip_current_dir();
+            Ok(entry) if entry.file_type().is_dir() => {
+                if entry.path().join(STUDIO).is_file() {
+                    found.push(entry.into_path());
+                    walk.skip_current_dir();
+                } else if entry.depth() > 0 && entry.file_name() == STUDIO {
+                    found.extend(entry.path().parent().map(Path::to_owned));
+                    walk.skip_current_dir();
+                }
             }
-            Ok(entry) if !entry.file_type().is_dir() && name::is_root(&entry.file_name().to_string_lossy()) => {
+            Ok(entry) if name::is_root(&entry.file_name().to_string_lossy()) => {
                 found.extend(entry.path().parent().map(Path::to_owned));
             }
+            Ok(entry) if entry.path_is_symlink() => unread.extend(linked(root, entry.path(), lang)),
             Err(error) if error.depth() == 0 => {
                 if error.io_error().is_some_and(|error| error.kind() == std::io::ErrorKind::NotFound) {
                     return Err(Failure(say!(lang, "load.no-such-folder", path = root.display())));
@@ -79,13 +94,32 @@ pub fn studios(root: &Path, lang: Lang) -> Result<Vec<PathBuf>> {
                 let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
                 return Err(Failure(say!(lang, "load.no-folder", path = root.display(), why = why)));
             }
-            // A folder below that cannot be read is named when its studio is checked.
-            Ok(_) | Err(_) => {}
+            Ok(_) => {}
+            Err(error) => {
+                let path = error.path().map_or_else(String::new, |path| below(root, path));
+                let error = error.into_io_error().unwrap_or_else(|| std::io::ErrorKind::Other.into());
+                unread.push(file::unread(&path, &error, lang));
+            }
         }
     }
     found.sort();
     found.dedup();
-    Ok(found)
+    unread.sort_by(|one, other| one.key.cmp(&other.key));
+    Ok((found, unread))
+}
+
+/// That the folder which `at` is a link to was not looked into; nothing where it lies below `root` itself.
+fn linked(root: &Path, at: &Path, lang: Lang) -> Option<Finding> {
+    let target = at.canonicalize().ok().filter(|target| target.is_dir())?;
+    if root.canonicalize().is_ok_and(|root| target.starts_with(root)) {
+        return None;
+    }
+    let (message, help) = (say!(lang, "load.link.folder"), say!(lang, "load.link.folder.help"));
+    let mut finding = file::fault("record/unreadable", &below(root, at), message, help);
+    if !target.join(STUDIO).is_file() {
+        finding.severity = Severity::Warning;
+    }
+    Some(finding)
 }
 
 fn is_ours(entry: &DirEntry) -> bool {

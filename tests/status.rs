@@ -66,6 +66,21 @@ fn studios_that_share_what_tells_them_apart_are_told() {
     assert_eq!(title, found("twin/name", "note"));
     assert_eq!(pair(root("甲校", "春风", ""), root("乙校", "夏雨", "")), []);
     assert_eq!(pair(root("待填", "待填", ""), root("待填", "待填", "")), [], "a blank is no name");
+    // A copy is told although the first studio of its school, and the first of its name, are others.
+    let folder = province(&[
+        ("a", root("甲校", "春风", "")),
+        ("b", root("乙校", "夏雨", "")),
+        ("c", root("甲校", "夏雨", "")),
+        ("d", root("甲校", "夏雨", "")),
+    ]);
+    let report = json(&["check", at(&folder), "--format", "json"]);
+    let copy = report["findings"].as_array().expect("findings").iter().find(|one| one["rule"] == "twin/studio");
+    let copy = copy.unwrap_or_else(|| panic!("{report}"));
+    assert_eq!(
+        (&copy["places"][0]["file"], &copy["places"][1]["file"]),
+        (&"d/studio.toml".into(), &"c/studio.toml".into())
+    );
+    assert_eq!((copy["places"][0]["line"].as_u64(), copy["places"][0]["column"].as_u64()), (Some(5), Some(8)));
 }
 
 #[test]
@@ -96,7 +111,7 @@ fn a_broken_studio_changes_nothing_of_the_others() {
         let same = all.iter().find(|(other, _)| *other == path).expect("it is there");
         assert_eq!(same.1, studio);
     }
-    for (name, _) in bad {
+    for name in bad.iter().map(|(name, _)| *name).chain(["b7"]) {
         let broken = &all.iter().find(|(path, _)| path == name).expect("it is named").1;
         let first = &broken["findings"][0];
         assert!(first["places"][0]["file"].as_str().is_some_and(|file| file.starts_with(name)), "{first}");
@@ -236,4 +251,136 @@ fn only_what_a_branch_touched_is_checked() {
     let output = studio(&["status", at(&outside), "--changed-since", "main"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(text(&output.stderr).contains("不在 git 仓库里"), "{}", text(&output.stderr));
+}
+
+#[test]
+fn what_cannot_be_looked_into_is_named() {
+    let folder = province(&[("甲校", root("甲校", "春风", "")), ("locked/乙校", root("乙校", "夏雨", ""))]);
+    let locked = folder.path().join("locked");
+    let unreadable = |report: &Value| {
+        let all = report["findings"].as_array().expect("findings");
+        let of = all.iter().filter(|one| one["rule"] == "record/unreadable");
+        of.map(|one| (one["places"][0]["file"].clone(), one["severity"].clone())).collect::<Vec<_>>()
+    };
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let elsewhere = province(&[("丙校", root("丙校", "秋实", ""))]);
+        symlink(elsewhere.path().join("丙校"), folder.path().join("丙校")).expect("linked");
+        symlink(elsewhere.path(), folder.path().join("市")).expect("linked");
+        symlink(folder.path().join("甲校"), folder.path().join("same")).expect("linked");
+        symlink(folder.path(), folder.path().join("loop")).expect("linked");
+        let report = json(&["check", at(&folder), "--format", "json"]);
+        assert_eq!(unreadable(&report), [("丙校".into(), "error".into()), ("市".into(), "warning".into())]);
+        assert_eq!(report["studios"].as_array().map(Vec::len), Some(2));
+        let status = json(&["status", at(&folder), "--format", "json"]);
+        assert_eq!(status["findings"][0]["file"], "丙校");
+        // A school that is not looked into must not be missing from what is sent in unnoticed.
+        let file = folder.path().join("附件2.xlsx");
+        let output = studio(&["export", at(&folder), "--annex", "2", "-o", file.to_str().expect("utf-8")]);
+        assert_eq!((output.status.code(), file.exists()), (Some(1), false), "{}", text(&output.stderr));
+        fs::set_permissions(&locked, fs::Permissions::from_mode(0o000)).expect("set");
+        let readable = fs::read_dir(&locked).is_ok();
+        let report = json(&["check", at(&folder), "--format", "json"]);
+        let alone = studio(&["check", locked.to_str().expect("utf-8")]);
+        fs::set_permissions(&locked, fs::Permissions::from_mode(0o755)).expect("set");
+        if readable {
+            eprintln!("skipped: who runs this may read everything");
+            return;
+        }
+        assert!(unreadable(&report).contains(&("locked".into(), "error".into())), "{report}");
+        assert_eq!(alone.status.code(), Some(2));
+    }
+}
+
+#[test]
+fn every_command_knows_what_to_do_with_many_studios() {
+    let folder = province(&[("甲校", root("甲校", "春风", "")), ("乙校", root("乙校", "夏雨", ""))]);
+    let run = |arguments: &[&str]| {
+        let output = studio(&[&["-C", at(&folder)], arguments].concat());
+        (output.status.code(), text(&output.stdout), text(&output.stderr))
+    };
+    for arguments in [&["check"][..], &["status"], &["fmt", "--check"], &["count"], &["schema"], &["explain", "1.1.1"]]
+    {
+        let (code, _, complaint) = run(arguments);
+        assert!(code == Some(0) || code == Some(1), "{arguments:?} {complaint}");
+        assert!(!complaint.contains("panicked"), "{complaint}");
+    }
+    let book = folder.path().join("甲.xlsx");
+    let book = book.to_str().expect("utf-8");
+    let school = folder.path().join("甲校");
+    assert_eq!(studio(&["-C", school.to_str().expect("utf-8"), "to-excel", book]).status.code(), Some(0));
+    let other = folder.path().join("乙.xlsx");
+    let other = other.to_str().expect("utf-8");
+    let one_of_many: [&[&str]; 3] = [&["to-excel", other], &["from-excel", book], &["new", "member", "何知远"]];
+    for arguments in one_of_many {
+        let (code, _, complaint) = run(arguments);
+        assert_eq!(code, Some(2), "{arguments:?}");
+        assert!(complaint.contains("甲校") || complaint.contains("乙校"), "{arguments:?} names a studio: {complaint}");
+        assert_eq!(complaint.lines().count(), 1, "{arguments:?} is told in one sentence: {complaint}");
+    }
+}
+
+#[test]
+fn a_branch_is_understood_however_the_repository_lies() {
+    let folder = province(&[("甲校", root("甲校", "春风", "")), ("乙校", root("乙校", "夏雨", ""))]);
+    let top = folder.path();
+    if !git(top, &["init", "-q"]) {
+        eprintln!("skipped: there is no git");
+        return;
+    }
+    fs::write(top.join("province.toml"), "reporting_body = \"江苏省\"\n").expect("written");
+    assert!(git(top, &["add", "-A"]) && git(top, &["commit", "-qm", "a"]) && git(top, &["tag", "begin"]));
+    let touched = |root: &Path, rev: &str| -> Vec<String> {
+        let report = json(&["check", root.to_str().expect("utf-8"), "--changed-since", rev, "--format", "json"]);
+        let all = report["studios"].as_array().expect("studios");
+        all.iter().map(|one| one["path"].as_str().unwrap_or_default().to_owned()).collect()
+    };
+    let complaint = |root: &Path, variable: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_studio"));
+        command.args(["check", "--changed-since", "main"]).arg(root).env("LC_ALL", "C").env(variable, "1");
+        let output = command.env_remove("STUDIO_LANG").output().expect("it starts");
+        assert_eq!(output.status.code(), Some(2));
+        text(&output.stderr)
+    };
+    // A detached HEAD, a studio that moved and changed its name, one that was removed.
+    assert!(git(top, &["switch", "-q", "--detach"]) && git(top, &["mv", "甲校", "丙校"]));
+    assert_eq!(touched(top, "main"), ["丙校"]);
+    assert!(git(top, &["rm", "-rqf", "乙校"]) && git(top, &["commit", "-qm", "b"]));
+    assert_eq!(touched(top, "begin"), ["丙校"]);
+    assert!(git(top, &["switch", "-q", "main"]));
+    // Settings of the user change nothing.
+    assert!(git(top, &["config", "diff.relative", "true"]) && git(top, &["config", "core.quotePath", "true"]));
+    fs::write(top.join("乙校/studio.toml"), root("乙校", "冬青", "")).expect("written");
+    assert_eq!(touched(&top.join("乙校"), "main"), ["."]);
+    // A worktree beside it.
+    let beside = tempfile::tempdir().expect("a folder");
+    let tree = beside.path().join("tree");
+    assert!(git(top, &["worktree", "add", "-q", tree.to_str().expect("utf-8"), "-b", "beside"]));
+    assert_eq!(touched(&tree, "main"), Vec::<String>::new());
+    fs::write(tree.join("甲校/new.md"), "x").expect("written");
+    assert_eq!(touched(&tree, "main"), ["甲校"]);
+    // A province file that was taken away held for all.
+    fs::remove_file(tree.join("province.toml")).expect("removed");
+    assert_eq!(touched(&tree, "main"), ["乙校", "甲校"]);
+    // A repository within: git tells its folder alone.
+    let inner = tree.join("市");
+    fs::create_dir_all(inner.join("丁校")).expect("made");
+    fs::write(inner.join("丁校/studio.toml"), root("丁校", "秋实", "")).expect("written");
+    assert!(git(&inner, &["init", "-q"]) && git(&inner, &["add", "-A"]) && git(&inner, &["commit", "-qm", "c"]));
+    assert!(git(&tree, &["checkout", "-q", "province.toml"]));
+    assert_eq!(touched(&tree, "main"), ["市/丁校", "甲校"]);
+    #[cfg(unix)]
+    {
+        let odd = tree.join("戊\n校");
+        fs::create_dir(&odd).expect("made");
+        fs::write(odd.join("studio.toml"), root("戊校", "远山", "")).expect("written");
+        assert!(touched(&tree, "main").contains(&"戊\n校".to_owned()));
+    }
+    assert!(complaint(top, "GIT_TEST_ASSUME_DIFFERENT_OWNER").contains("safe.directory"));
+    let bare = beside.path().join("bare.git");
+    assert!(git(beside.path(), &["clone", "-q", "--bare", at(&folder), "bare.git"]));
+    assert!(complaint(&bare, "X").contains("bare"));
+    assert!(complaint(&top.join("没有"), "X").contains("这个文件夹"));
+    assert!(complaint(&top.join("province.toml"), "X").contains("是一个文件"));
 }

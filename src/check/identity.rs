@@ -74,19 +74,23 @@ enum Twin {
 /// A finding for each studio that shares with one before it what tells studios apart.
 pub(super) fn twins<'i>(all: impl IntoIterator<Item = &'i Identity>, lang: Lang) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let mut seen: [HashMap<&str, &Identity>; 3] = Default::default();
+    let mut seen: HashMap<(usize, &str, &str), &Identity> = HashMap::new();
     for identity in all {
-        let keys = [&identity.code, &identity.school, &identity.studio];
-        let earlier = (0..3).filter_map(|index| seen[index].get(keys[index].as_ref()?.normal.as_str()).copied());
+        let normal = |named: &'i Option<Named>| named.as_ref().map(|named| named.normal.as_str());
+        let (code, school, studio) = (normal(&identity.code), normal(&identity.school), normal(&identity.studio));
+        // The first of a school need not be the one with the same studio: both together are looked for, too.
+        let alone = [code, school, studio].map(|one| Some((one?, "")));
+        let both = [code, school].map(|one| Some((one?, studio?)));
+        let keys = alone.into_iter().chain(both).enumerate();
+        let keys: Vec<_> = keys.filter_map(|(index, key)| key.map(|(one, more)| (index, one, more))).collect();
+        let earlier = keys.iter().filter_map(|key| seen.get(key).copied());
         let found = earlier.filter_map(|other| Some((twin(identity, other)?, other)));
         // Of two things in common the graver one is told.
         if let Some((twin, other)) = found.min_by_key(|(twin, _)| *twin as usize) {
             findings.extend(tell(twin, identity, other, lang));
         }
-        for (index, key) in keys.into_iter().enumerate() {
-            if let Some(key) = key {
-                seen[index].entry(&key.normal).or_insert(identity);
-            }
+        for key in keys {
+            seen.entry(key).or_insert(identity);
         }
     }
     findings

@@ -91,13 +91,26 @@ pub struct Options {
     pub changed: Option<Changed>,
     /// Who watches how far a run has come.
     pub watch: Watch,
+    /// Which findings a run keeps; the others are counted.
+    pub keep: Keep,
+}
+
+/// Which findings of a studio outlive its records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keep {
+    /// All.
+    All,
+    /// Those that weigh so much or more.
+    From(Severity),
+    /// None.
+    Nothing,
 }
 
 impl Options {
     /// Everything, on this day.
     #[must_use]
     pub fn new(today: Date, lang: Lang) -> Self {
-        Self { today, lang, only: Vec::new(), facts: false, changed: None, watch: Watch::default() }
+        Self { today, lang, only: Vec::new(), facts: false, changed: None, watch: Watch::default(), keep: Keep::All }
     }
 }
 
@@ -132,6 +145,8 @@ pub struct Report<'s> {
     pub waits_for_root: bool,
     /// What tells the studio from others.
     pub identity: Identity,
+    /// How many notes, warnings and errors were counted and not kept.
+    let_go: [usize; 3],
 }
 
 impl Report<'_> {
@@ -139,6 +154,32 @@ impl Report<'_> {
     #[must_use]
     pub fn judged(&self) -> bool {
         !self.waits_for_root && !self.clauses.is_empty()
+    }
+
+    /// How many findings of a severity there are.
+    #[must_use]
+    pub fn count(&self, severity: Severity) -> usize {
+        let kept = self.findings.iter().filter(|finding| finding.severity == severity).count();
+        kept + self.let_go[severity as usize]
+    }
+
+    /// Lets go what need not be kept, so that a run over many studios does not hold it.
+    fn let_go(&mut self, keep: Keep) {
+        let least = match keep {
+            Keep::All => return,
+            Keep::From(severity) => Some(severity),
+            Keep::Nothing => None,
+        };
+        for severity in [Severity::Note, Severity::Warning, Severity::Error] {
+            if least.is_none_or(|least| severity < least) {
+                self.let_go[severity as usize] = self.count(severity);
+            }
+        }
+        self.findings.retain(|finding| least.is_some_and(|least| finding.severity >= least));
+        self.findings.shrink_to_fit();
+        for clause in &mut self.clauses {
+            (clause.facts, clause.reason) = (Vec::new(), None);
+        }
     }
 }
 
@@ -321,5 +362,6 @@ fn named<'s>(check: &Check<'_>, root: &Path, folder: &Path) -> Report<'s> {
         window: (window.from, window.to),
         waits_for_root: check.waits_for_root(),
         identity: Identity::of(check),
+        let_go: [0; 3],
     }
 }

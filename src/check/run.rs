@@ -1,5 +1,6 @@
 //! One run over a folder: every studio at or below it, each on its own, several at a time.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -9,10 +10,11 @@ use super::identity::{Identity, twins};
 use super::{Options, Province, Report, province, studio_and};
 use crate::failure::{Failure, Result};
 use crate::finding::{Finding, Severity, Verdict};
-use crate::load;
+use crate::load::{self, Changed};
 use crate::record::Studio;
 use crate::say;
 use crate::standard::Standard;
+use crate::text::lang::Lang;
 
 /// What a run found.
 #[derive(Debug, Default)]
@@ -49,12 +51,16 @@ impl<'s> Run<'s> {
             return Err(Failure(say!(options.lang, "run.file", path = root.display())));
         }
         let lang = options.lang;
-        let mut folders = load::studios(root, lang)?;
+        let (mut folders, unread) = load::survey(root, lang)?;
         if folders.is_empty() {
-            return Err(Failure(say!(lang, "run.nothing", path = root.display())));
+            return Err(nothing(root, &unread, lang));
         }
+        let mut known: HashSet<PathBuf> = folders.iter().cloned().collect();
         let mut province = province(standard, root, lang);
-        let changed = options.changed.as_ref().filter(|changed| !province.touched(changed));
+        province.findings.extend(unread.into_iter().filter(|finding| asked(&options.only, &finding.rule)));
+        // A root file of a province that a branch took away held for all studios until then.
+        let all_touched = |changed: &Changed| province.touched(changed) || changed.touches_above(root, load::PROVINCE);
+        let changed = options.changed.as_ref().filter(|changed| !all_touched(changed));
         let wanted = |folder: &PathBuf| changed.is_none_or(|changed| changed.touches(folder));
         let mut all: Vec<(Report<'s>, T)> = Vec::with_capacity(folders.len());
         let mut others: Vec<(String, Identity)> = Vec::new();
@@ -63,11 +69,12 @@ impl<'s> Run<'s> {
             options.watch.more(chosen.len());
             let one = |folder: &PathBuf| {
                 let dates = &province.dates;
-                let made = studio_and(standard, root, folder, dates, options, |studio, report| {
+                let (mut report, made) = studio_and(standard, root, folder, dates, options, |studio, report| {
                     then(&province, studio, report)
                 });
+                report.let_go(options.keep);
                 options.watch.done();
-                made
+                (report, made)
             };
             let done = all.len();
             all.par_extend(chosen.par_iter().map(one));
@@ -75,14 +82,15 @@ impl<'s> Run<'s> {
             others.par_extend(
                 left.par_iter().map(|folder| (load::below(root, folder), Identity::read(standard, root, folder, lang))),
             );
-            folders = all[done..].iter_mut().flat_map(|(report, _)| std::mem::take(&mut report.nested)).collect();
+            let nested = all[done..].iter_mut().flat_map(|(report, _)| std::mem::take(&mut report.nested));
+            folders = nested.filter(|folder| known.insert(folder.clone())).collect();
         }
         all.sort_by(|(one, _), (other, _)| one.path.cmp(&other.path));
-        let mut known: Vec<(&str, &Identity)> =
+        let mut named: Vec<(&str, &Identity)> =
             all.iter().map(|(report, _)| (report.path.as_str(), &report.identity)).collect();
-        known.extend(others.iter().map(|(path, identity)| (path.as_str(), identity)));
-        known.sort_by_key(|(path, _)| *path);
-        let twins = twins(known.into_iter().map(|(_, identity)| identity), lang);
+        named.extend(others.iter().map(|(path, identity)| (path.as_str(), identity)));
+        named.sort_by_key(|(path, _)| *path);
+        let twins = twins(named.into_iter().map(|(_, identity)| identity), lang);
         province.findings.extend(twins.into_iter().filter(|finding| asked(&options.only, &finding.rule)));
         let (studios, made) = all.into_iter().unzip();
         Ok((Self { studios, findings: province.findings, body: province.body }, made))
@@ -96,7 +104,8 @@ impl<'s> Run<'s> {
     /// How many findings of a severity there are.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
-        self.all_findings().filter(|finding| finding.severity == severity).count()
+        let own = self.findings.iter().filter(|finding| finding.severity == severity).count();
+        own + self.studios.iter().map(|report| report.count(severity)).sum::<usize>()
     }
 
     /// How many clauses have a verdict, over all studios.
@@ -104,4 +113,14 @@ impl<'s> Run<'s> {
     pub fn clauses(&self, verdict: Verdict) -> usize {
         self.studios.iter().flat_map(|report| &report.clauses).filter(|clause| clause.verdict == verdict).count()
     }
+}
+
+/// That no studio was found, and what could not be looked into, as one may lie there.
+fn nothing(root: &Path, unread: &[Finding], lang: Lang) -> Failure {
+    let mut text = say!(lang, "run.nothing", path = root.display());
+    for finding in unread {
+        let file = finding.places.first().map_or("", |place| place.file.as_str());
+        text.push_str(&format!("\n  {file}: {}", finding.message));
+    }
+    Failure(text)
 }

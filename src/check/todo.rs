@@ -48,7 +48,7 @@ pub fn todos(studio: &Studio<'_>, report: &Report<'_>, province: &Province, lang
             verdict: verdict(&finding.rule),
             severity: Some(finding.severity),
             reason: finding.message.clone(),
-            place: place.cloned(),
+            place: place.map(|place| Place { excerpt: String::new(), label: None, ..place.clone() }),
             person: at.and_then(|row| person(studio, &row)).or_else(|| responsible(studio)),
             due: due.or_else(semester).or(province.deadline),
         }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::{Common, deliver, deliver_with, progress, said};
-use crate::check::{Baseline, Options, Run, Site, Watch};
+use crate::check::{Baseline, Keep, Options, Run, Site, Watch};
 use crate::failure::{Failure, Result};
 use crate::finding::Severity;
 use crate::load::{Changed, repository};
@@ -91,18 +91,18 @@ fn checked(common: &Common, arguments: &Arguments) -> Result<u8> {
     let changed = arguments.changed_since.as_deref().map(|rev| Changed::since(&root, rev, lang)).transpose()?;
     let watch = if arguments.quiet { Watch::default() } else { bar.watch() };
     let facts = arguments.facts || arguments.format == Formats::Json;
-    let options = Options { changed, watch, ..common.options(&arguments.only, facts) };
+    // A line for each finding that fails the run is all that is told then; a baseline is held against all of them.
+    let all =
+        !arguments.quiet || arguments.summary.is_some() || arguments.write_baseline.is_some() || baseline.is_some();
+    let keep = if all || arguments.format != Formats::Human { Keep::All } else { Keep::From(arguments.deny.into()) };
+    let options = Options { changed, watch, keep, ..common.options(&arguments.only, facts) };
     let mut run = Run::over(&standard, &root, &options)?;
     bar.end();
     let marked = baseline.map(|baseline| baseline.mark(&mut run, site, &options));
     if let Some(marked) = marked.filter(|marked| marked.gone > 0) {
         said(&say!(lang, "baseline.gone", n = marked.gone));
     }
-    let deny = match arguments.deny {
-        Deny::Error => Severity::Error,
-        Deny::Warning => Severity::Warning,
-        Deny::Note => Severity::Note,
-    };
+    let deny = Severity::from(arguments.deny);
     let style = Style {
         standard: &standard,
         lang,
@@ -135,6 +135,16 @@ fn checked(common: &Common, arguments: &Arguments) -> Result<u8> {
         said(&say!(lang, "baseline.firm", n = firm));
     }
     Ok(u8::from(firm > 0))
+}
+
+impl From<Deny> for Severity {
+    fn from(deny: Deny) -> Self {
+        match deny {
+            Deny::Error => Self::Error,
+            Deny::Warning => Self::Warning,
+            Deny::Note => Self::Note,
+        }
+    }
 }
 
 impl From<Formats> for Format {

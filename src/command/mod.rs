@@ -173,14 +173,27 @@ fn deliver_with(output: Option<&Path>, lang: Lang, write: impl FnOnce(&mut dyn W
         Some(path) => files::replace_with(path, write)
             .map_err(|error| Failure(say!(lang, "cli.cannot-write", path = path.display(), why = error))),
         None => {
-            let mut out = io::BufWriter::new(io::stdout().lock());
-            match write(&mut out).and_then(|()| out.flush()) {
-                // Whoever reads a pipe may stop reading.
-                Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure(error.to_string())),
-                _ => Ok(()),
-            }
+            let mut out = io::BufWriter::new(Pipe(io::stdout().lock()));
+            write(&mut out).and_then(|()| out.flush()).map_err(|error| Failure(error.to_string()))
         }
     }
+}
+
+/// What goes to a reader who may stop reading: the rest is then written to nobody.
+struct Pipe<W>(W);
+
+impl<W: Write> Write for Pipe<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes).or_else(|error| if is_closed(&error) { Ok(bytes.len()) } else { Err(error) })
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush().or_else(|error| if is_closed(&error) { Ok(()) } else { Err(error) })
+    }
+}
+
+fn is_closed(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::BrokenPipe
 }
 
 /// Says something of what was done, on standard error.

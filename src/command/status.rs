@@ -1,11 +1,12 @@
 //! `studio status`: how far studios have come, and what is to be done next.
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use clap::{Args, ValueEnum};
 
 use super::{Common, deliver_with, progress, said};
-use crate::check::{Options, Run, todos};
+use crate::check::{Keep, Options, Run, todos};
 use crate::failure::{Failure, Result};
 use crate::files;
 use crate::finding::Severity;
@@ -52,9 +53,14 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     super::check::known(&standard, &arguments.only, lang)?;
     let bar = progress::Bar::new(lang);
     let changed = arguments.changed_since.as_deref().map(|rev| Changed::since(&root, rev, lang)).transpose()?;
-    let options = Options { changed, watch: bar.watch(), ..common.options(&arguments.only, false) };
-    let (run, todos) =
-        Run::over_and(&standard, &root, &options, |province, studio, report| todos(studio, report, province, lang))?;
+    let options =
+        Options { changed, watch: bar.watch(), keep: Keep::Nothing, ..common.options(&arguments.only, false) };
+    let seen = AtomicUsize::new(0);
+    let (run, todos) = Run::over_and(&standard, &root, &options, |province, studio, report| {
+        // A table of many has no room for what is to be done in each.
+        let asked = arguments.format == Formats::Json || seen.fetch_add(1, Ordering::Relaxed) == 0;
+        if asked { todos(studio, report, province, lang) } else { Vec::new() }
+    })?;
     bar.end();
     let style = Style {
         standard: &standard,

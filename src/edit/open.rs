@@ -9,6 +9,7 @@ use crate::load;
 use crate::record::Studio;
 use crate::say;
 use crate::standard::Standard;
+use crate::text::lang::Lang;
 
 /// Gives what `then` makes of the studio in `folder` and of what a check of `options.only` finds there.
 ///
@@ -22,7 +23,7 @@ pub fn open<T>(
 ) -> Result<T> {
     let lang = options.lang;
     if !folder.join(load::STUDIO).is_file() {
-        return Err(Failure(say!(lang, "start.no-studio", path = folder.display())));
+        return Err(none(folder, lang));
     }
     let dates = province(standard, folder, lang).dates;
     let (report, made) = check::studio_and(standard, folder, folder, &dates, options, then);
@@ -32,6 +33,16 @@ pub fn open<T>(
         return Err(Failure(say!(lang, "start.broken", file = load::STUDIO, faults = faults.join("\n"))));
     }
     Ok(made)
+}
+
+/// That `folder` is no studio; which one may be meant, where some lie below it.
+fn none(folder: &Path, lang: Lang) -> Failure {
+    let below = load::studios(folder, lang).unwrap_or_default();
+    let path = folder.display();
+    match below.iter().find(|studio| *studio != folder) {
+        Some(first) => Failure(say!(lang, "start.many", path = path, n = below.len(), first = first.display())),
+        None => Failure(say!(lang, "start.no-studio", path = path)),
+    }
 }
 
 /// Whether a finding says that the root file cannot be relied on.

@@ -130,7 +130,7 @@ fn path<'r>(report: &'r Report<'_>) -> &'r str {
 }
 
 fn count(report: &Report<'_>, severity: Severity) -> usize {
-    report.findings.iter().filter(|finding| finding.severity == severity).count()
+    report.count(severity)
 }
 
 /// The verdict on an indicator; none where it was not judged.

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use super::{at, count, path, shown, state, verdict};
 use crate::check::{Report, Run, Todo};
-use crate::finding::{Severity, Verdict};
+use crate::finding::{Finding, Severity, Verdict};
 use crate::report::{Style, human, table};
 use crate::say;
 use crate::text::safe::visible;
@@ -16,7 +16,10 @@ const WORST: usize = 8;
 
 /// Writes the status.
 pub(super) fn write(out: &mut dyn Write, run: &Run<'_>, todos: &[Vec<Todo>], style: &Style<'_>) -> io::Result<()> {
-    human::findings(out, &run.findings, style)?;
+    // Notes on many studios, such as names that two share, would push the table off the screen; `check` has them.
+    let weighty: Vec<Finding> =
+        run.findings.iter().filter(|finding| finding.severity > Severity::Note).cloned().collect();
+    human::findings(out, &weighty, style)?;
     match (run.studios.as_slice(), todos) {
         ([], _) => writeln!(out, "{}", say!(style.lang, "changed.nothing")),
         ([report], [todos]) => one(out, report, todos, style),
@@ -69,7 +72,7 @@ fn many(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io::Result<()>
         let line = spread(&|id| sign(verdict(report, id)));
         let line = if report.waits_for_root { say!(lang, "status.unjudged") } else { line };
         let counts = [counts[0].as_str(), counts[1].as_str()];
-        writeln!(out, "{}", row(&name(report), room, &counts, columns, &line).trim_end())?;
+        writeln!(out, "{}", row(&name(report, room), room, &counts, columns, &line).trim_end())?;
     }
     writeln!(out)?;
     let legend: Vec<String> = Verdict::ALL
@@ -87,12 +90,21 @@ fn many(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io::Result<()>
     Ok(())
 }
 
-/// What a studio is called in a line: its school, and the folder where two could be meant.
-fn name(report: &Report<'_>) -> String {
-    let named = [path(report), report.school.as_str()];
-    let same = named[0].rsplit('/').next() == Some(named[1]);
-    let text = if named[1].is_empty() || same { named[0].to_owned() } else { named.join(" ") };
-    visible(&text).into_owned()
+/// What a studio is called in a line: its folder, by which one asks for more of it, and its school where there is room and
+/// the folder does not say it. Of a long path the end is kept, which tells it from its neighbours.
+fn name(report: &Report<'_>, room: usize) -> String {
+    let folder = visible(path(report)).into_owned();
+    let school = visible(&report.school).into_owned();
+    let last = folder.rsplit('/').next().unwrap_or_default();
+    let whole = format!("{folder} {school}");
+    match () {
+        () if width(&folder) > room => match folder.split_once('/') {
+            Some(_) if width(last) + 2 <= room => format!("…/{last}"),
+            _ => folder,
+        },
+        () if school.is_empty() || school.contains(last) || width(&whole) > room => folder,
+        () => whole,
+    }
 }
 
 fn row(name: &str, room: usize, counts: &[&str; 2], columns: [usize; 2], line: &str) -> String {

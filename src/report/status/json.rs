@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{count, path, verdict};
 use crate::check::{Report, Run, Todo};
-use crate::finding::{Severity, Verdict};
+use crate::finding::{Finding, Severity, Verdict};
 use crate::report::Style;
 
 #[derive(Serialize)]
@@ -16,6 +16,7 @@ struct Root<'r> {
     standard: &'r str,
     today: String,
     studios: Vec<Studio<'r>>,
+    findings: Vec<Do<'r>>,
 }
 
 #[derive(Serialize)]
@@ -52,7 +53,13 @@ struct Do<'r> {
 /// Writes the whole as one object, with a line end behind it.
 pub(super) fn write(out: &mut dyn Write, run: &Run<'_>, todos: &[Vec<Todo>], style: &Style<'_>) -> io::Result<()> {
     let studios = run.studios.iter().zip(todos).map(|(report, todos)| studio(report, todos)).collect();
-    let root = Root { version: 1, standard: &style.standard.about.id, today: style.today.to_string(), studios };
+    let root = Root {
+        version: 1,
+        standard: &style.standard.about.id,
+        today: style.today.to_string(),
+        studios,
+        findings: run.findings.iter().map(finding).collect(),
+    };
     serde_json::to_writer_pretty(&mut *out, &root)?;
     writeln!(out)
 }
@@ -83,5 +90,20 @@ fn todo(todo: &Todo) -> Do<'_> {
         due: todo.due.map(|day| day.to_string()),
         file: todo.place.as_ref().map(|place| place.file.as_str()),
         line: todo.place.as_ref().map(|place| place.line),
+    }
+}
+
+/// A finding of no single studio: a thing to do for whoever looks after them all.
+fn finding(finding: &Finding) -> Do<'_> {
+    let place = finding.places.first();
+    Do {
+        rule: &finding.rule,
+        verdict: None,
+        severity: Some(finding.severity.token()),
+        reason: &finding.message,
+        person: None,
+        due: None,
+        file: place.map(|place| place.file.as_str()),
+        line: place.map(|place| place.line),
     }
 }

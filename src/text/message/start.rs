@@ -232,6 +232,11 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     ("start.exists", "{path} 已经有了，什么也没有写", "{path} exists; nothing was written"),
     (
+        "start.many",
+        "{path} 下面有 {n} 个工作室，这条命令一次只写一个，请用 -C 写明是哪一个，如 -C {first}",
+        "there are {n} studios below {path}; this command writes in one: name it with -C, such as -C {first}",
+    ),
+    (
         "start.no-studio",
         "{path} 不是工作室：没有 studio.toml。先用 studio init 新建，或用 -C 指明文件夹",
         "{path} is no studio: it has no studio.toml. Start one with studio init, or name the folder with -C",

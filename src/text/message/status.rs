@@ -14,6 +14,11 @@ pub(super) const TABLE: &[Entry] = &[
         "only the studios touched since this branch or commit, such as origin/main",
     ),
     ("arg.xlsx", "另存一张 Excel 表", "write the table as a workbook"),
+    (
+        "changed.bare",
+        "{path} 是没有工作文件的 git 仓库（bare），看不出改了哪些。请在检出了文件的文件夹里运行",
+        "{path} is a bare git repository, without files to check. Run this where its files are checked out",
+    ),
     ("changed.failed", "git 没有答上来：{why}", "git gave no answer: {why}"),
     (
         "changed.no-base",
@@ -34,6 +39,11 @@ pub(super) const TABLE: &[Entry] = &[
         "changed.no-revision",
         "仓库里没有“{rev}”这个分支或提交。请核对拼写；要是远程的分支，先运行 git fetch",
         "The repository has no branch or commit “{rev}”. Check the spelling; for a remote branch, run git fetch first",
+    ),
+    (
+        "changed.not-ours",
+        "git 不肯读 {path}：文件夹属于另一个用户。确认可信后运行\n  git config --global --add safe.directory \"{whole}\"",
+        "git will not read {path}: the folder belongs to another user. If you trust it, run\n  git config --global --add safe.directory \"{whole}\"",
     ),
     ("changed.nothing", "没有改动到任何工作室。", "No studio was touched."),
     (
@@ -92,7 +102,7 @@ pub(super) const TABLE: &[Entry] = &[
     ("status.clause", "条款", "clause"),
     ("status.due", "期限", "due"),
     ("status.folder", "文件夹", "folder"),
-    ("status.lack", "{n} 所　{id} {heading}", "{n}  {id} {heading}"),
+    ("status.lack", "{n} 个　{id} {heading}", "{n}  {id} {heading}"),
     ("status.nobody", "待定", "nobody named"),
     ("status.person", "谁来做", "person"),
     ("status.place", "在哪里", "place"),
