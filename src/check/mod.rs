@@ -57,6 +57,7 @@ use identity::Identity;
 pub use self::baseline::Baseline;
 pub use self::describe::{asked, describe, label};
 pub use self::evidence::pattern as evidence_pattern;
+pub use self::interval::told as interval_told;
 pub use self::matching::{Fit, fit};
 pub use self::province::{Province, overlays, province};
 pub use self::rows::in_time;
