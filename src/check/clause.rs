@@ -164,7 +164,7 @@ fn evaluate(check: &Check<'_>, rule: &Rule) -> Outcome {
         Predicate::Before { earlier, later } => before::check(check, rule, earlier, later),
         Predicate::Series { by, value, points, needs } => series::check(check, rule, by, value, *points, needs),
         Predicate::Interval { at_most } => interval::check(check, rule, *at_most),
-        Predicate::Least { value, at_least } => least::check(check, rule, value, *at_least),
+        Predicate::Least { value, at_least, none } => least::check(check, rule, value, *at_least, *none),
         Predicate::Words { text, at_most } => words::check(check, rule, text, *at_most),
         Predicate::Fact { show, by, from, to } => fact::check(check, rule, *show, by, (from.as_ref(), to.as_ref())),
     }

@@ -64,6 +64,7 @@ pub use self::describe::{asked, describe, label};
 pub use self::docket::Covered;
 pub use self::evidence::pattern as evidence_pattern;
 pub use self::exception::Excepted;
+pub use self::interval::told as interval_told;
 pub use self::key::{Keyed, keyed};
 pub use self::matching::{Fit, fit};
 pub use self::person::{SIGNOFF, SIGNOFFS, Wait, same as is_same};

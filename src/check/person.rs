@@ -148,7 +148,8 @@ impl<'a> Judgement<'a> {
     /// The statement on a clause, if it has no evidence of its own: where it stands and what it is called.
     pub fn bare_statement(&self, check: &Check<'_>, id: &str) -> Option<&Row<'a>> {
         let row = &self.statements[best(&self.statements, id)?].row;
-        let pieces = row.fields.with_type(Type::Evidence).filter_map(|field| row.table.get(field.key.as_str()));
+        let own = row.fields.with_type(Type::Evidence).filter(|field| field.origin.is_none());
+        let pieces = own.filter_map(|field| row.table.get(field.key.as_str()));
         let mut texts = pieces.filter_map(|value| value.get_ref().as_array()).flatten();
         let sound = texts.any(|text| text.get_ref().as_str().is_some_and(|text| check.files.is_there(text)));
         (!sound).then_some(row)
@@ -191,7 +192,8 @@ impl<'a> Judgement<'a> {
     pub fn faults(&self, check: &Check<'_>) -> Vec<Finding> {
         let mut findings = Vec::new();
         for (index, signoff) in self.signoffs.iter().enumerate() {
-            let ids = check.standard.clauses().map(|clause| clause.id.as_str());
+            let clauses = check.standard.clauses().chain(check.standard.local());
+            let ids = clauses.map(|clause| clause.id.as_str());
             let mine = ids.filter(|id| best(&self.signoffs, id) == Some(index));
             let mut met = Vec::new();
             for id in mine {
@@ -282,13 +284,14 @@ fn voices<'a>(check: &Check<'a>, file: &str, list: &str, who: &str) -> Vec<Voice
     all.filter(|voice| voice.date <= check.studio.calendar.today).collect()
 }
 
-/// Whether it says everything that it must, and none of that is still to be filled in.
+/// Whether it says everything that it must by the standard, and none of that is still to be filled in.
 pub(super) fn is_filled(table: &DeTable<'_>, fields: &Fields) -> bool {
     let says = |value: &DeValue<'_>| match value.as_array() {
         Some(items) => !items.is_empty() && items.iter().all(|item| Value::Toml(item.get_ref()).says_something()),
         None => Value::Toml(value).says_something(),
     };
-    let mut asked = fields.0.iter().filter(|field| field.required).map(|field| table.get(field.key.as_str()));
+    let must = |field: &&std::sync::Arc<crate::standard::kind::Field>| field.required && field.origin.is_none();
+    let mut asked = fields.0.iter().filter(must).map(|field| table.get(field.key.as_str()));
     asked.all(|value| value.is_some_and(|value| says(value.get_ref())))
 }
 

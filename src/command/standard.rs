@@ -26,8 +26,10 @@ enum Action {
 /// Arguments of `studio standard check`.
 #[derive(Debug, Args)]
 pub struct CheckArguments {
-    #[arg(value_name = "FOLDER")]
+    #[arg(value_name = "DIR")]
     folder: PathBuf,
+    #[arg(long, value_name = "DIR")]
+    base: Option<PathBuf>,
 }
 
 /// Runs the command; gives the exit code: 1 where the folder has problems.
@@ -42,12 +44,13 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
         return Err(Failure(say!(lang, "load.no-such-folder", path = folder.display())));
     }
     let whole = folder.join("standard.yaml").is_file();
-    let base = common.standard()?;
+    let under = arguments.base.as_deref().or(common.base());
+    let base = load(Sources { base: under, overlays: common.overlays() }, lang)?;
     let result = if whole {
         load(Sources { base: Some(&folder), overlays: &[] }, lang)
     } else {
         let overlays = common.overlays().iter().cloned().chain([folder.clone()]).collect::<Vec<_>>();
-        load(Sources { base: common.base(), overlays: &overlays }, lang)
+        load(Sources { base: under, overlays: &overlays }, lang)
     };
     match result {
         Ok(standard) => {
@@ -56,7 +59,8 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
             Ok(0)
         }
         Err(Failure(problems)) => {
-            let n = problems.lines().count();
+            // Below a problem stands its line, set in.
+            let n = problems.lines().filter(|line| !line.starts_with(' ')).count();
             let told = format!("{problems}\n{}\n", say!(lang, "standard.problems", n = n));
             deliver(None, told.as_bytes(), lang)?;
             Ok(1)
@@ -80,15 +84,21 @@ fn of_standard(standard: &Standard, lang: Lang) -> String {
 /// What an overlay adds to what was there before it.
 fn of_overlay(base: &Standard, standard: &Standard, lang: Lang) -> String {
     let fields = |standard: &Standard| standard.kinds.iter().map(|kind| kind.fields.count()).sum::<usize>();
-    let values = |standard: &Standard| standard.lists.iter().map(|list| list.values.len()).sum::<usize>();
-    let columns = |standard: &Standard| standard.forms.iter().map(|form| form.columns.len()).sum::<usize>();
+    // The values of a new list are part of it, as the columns of a new form are.
+    let values =
+        |standard: &Standard| standard.lists.iter().take(base.lists.len()).map(|list| list.values.len()).sum::<usize>();
+    let columns = |standard: &Standard| {
+        standard.forms.iter().take(base.forms.len()).map(|form| form.columns.len()).sum::<usize>()
+    };
     say!(
         lang,
         "overlay.sound",
         title = standard.overlays.last().map_or(String::new(), crate::standard::Overlay::named),
         fields = fields(standard) - fields(base),
         values = values(standard) - values(base),
+        lists = standard.lists.len() - base.lists.len(),
         rules = standard.demands.len() - base.demands.len(),
+        forms = standard.forms.len() - base.forms.len(),
         columns = columns(standard) - columns(base)
     )
 }

@@ -8,6 +8,7 @@ use super::Style;
 use crate::check::{Covered, Judged, Report, Run, Wait};
 use crate::finding::{Finding, Place, Severity, Verdict};
 use crate::standard::indicator::Clause as ClauseOf;
+use crate::standard::{Overlay, Standard};
 
 #[derive(Serialize)]
 struct Root<'r> {
@@ -27,7 +28,7 @@ struct Studio<'r> {
     window: Window,
     indicators: Vec<Indicator<'r>>,
     clauses: Vec<Clause<'r>>,
-    local: Vec<Clause<'r>>,
+    local: Vec<Local<'r>>,
     findings: Vec<Found<'r>>,
     exceptions: Vec<Exception<'r>>,
     signoffs: Vec<Signoff<'r>>,
@@ -76,6 +77,14 @@ struct Clause<'r> {
 }
 
 #[derive(Serialize)]
+struct Local<'r> {
+    #[serde(flatten)]
+    clause: Clause<'r>,
+    label: &'r str,
+    origin: String,
+}
+
+#[derive(Serialize)]
 struct Found<'r> {
     key: &'r str,
     rule: &'r str,
@@ -115,7 +124,7 @@ pub(super) fn write(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io
         version: 1,
         standard: &style.standard.about.id,
         today: style.today.to_string(),
-        studios: run.studios.iter().map(studio).collect(),
+        studios: run.studios.iter().map(|report| studio(report, style.standard)).collect(),
         findings: run.findings.iter().map(found).collect(),
         summary: Summary {
             studios: run.studios.len(),
@@ -131,7 +140,7 @@ pub(super) fn write(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io
     writeln!(out)
 }
 
-fn studio<'r>(report: &'r Report<'r>) -> Studio<'r> {
+fn studio<'r>(report: &'r Report<'r>, standard: &'r Standard) -> Studio<'r> {
     Studio {
         path: if report.path.is_empty() { "." } else { &report.path },
         name: &report.name,
@@ -139,7 +148,7 @@ fn studio<'r>(report: &'r Report<'r>) -> Studio<'r> {
         window: Window { from: report.window.0.to_string(), to: report.window.1.to_string() },
         indicators: report.indicators.iter().map(|(id, verdict)| Indicator { id, verdict: verdict.token() }).collect(),
         clauses: report.clauses.iter().map(clause).collect(),
-        local: report.local.iter().map(clause).collect(),
+        local: report.local.iter().map(|judged| local(judged, standard)).collect(),
         findings: report.findings.iter().map(found).collect(),
         exceptions: report
             .exceptions
@@ -166,6 +175,15 @@ fn signoff<'r>(one: &'r Covered<'r>) -> Signoff<'r> {
         stale: one.stale,
         file: &signed.place.file,
         line: signed.place.line,
+    }
+}
+
+/// A demand of an overlay, with its name and the document it stands in.
+fn local<'r>(judged: &'r Judged<'r>, standard: &Standard) -> Local<'r> {
+    Local {
+        clause: clause(judged),
+        label: judged.clause.label.as_ref().map_or("", |label| &label.zh),
+        origin: standard.overlay(judged.clause.origin.as_ref()).map_or(String::new(), Overlay::named),
     }
 }
 

@@ -6,7 +6,9 @@ use std::path::Path;
 use serde::Deserialize;
 use serde::de::Deserializer;
 
+use super::files::yaml_files;
 use super::locate::{At, locate};
+use super::salvage::without;
 use super::{About, Standard};
 use crate::failure::{Failure, Result};
 use crate::say;
@@ -26,6 +28,8 @@ pub(super) struct Draft {
     /// The folder that the standard itself was read from; nothing for the embedded one.
     base: Option<String>,
     pub problems: Vec<Problem>,
+    /// Whether something could not be read, so that names others lean on may be missing.
+    pub lacks: bool,
 }
 
 /// Something wrong in a standard, at a path in one of its files.
@@ -34,7 +38,19 @@ pub(super) struct Problem {
     pub file: String,
     pub place: Place,
     pub message: String,
+    /// Whether it would be none if what could not be read says more.
+    pub follows: bool,
 }
+
+impl Problem {
+    /// A problem at a path into a file.
+    pub fn new(file: &str, at: Vec<At>, message: String) -> Self {
+        Self { file: file.to_owned(), place: Place::At(at), message, follows: false }
+    }
+}
+
+/// Errors of one file that are told.
+const ERRORS: usize = 50;
 
 /// Where in its file a problem is.
 #[derive(Debug)]
@@ -92,19 +108,65 @@ impl Draft {
 impl Draft {
     /// Takes in the standard in a folder.
     pub fn folder(&mut self, root: &Path, lang: Lang) -> Result<()> {
-        let files = yaml_files(root)?;
-        if files.is_empty() {
+        let base = root.display().to_string().replace('\\', "/");
+        let files = yaml_files(root, &base, lang);
+        if files.texts.is_empty() && files.faults.is_empty() {
             return Err(Failure(say!(lang, "standard.none", path = root.display())));
         }
-        self.base = Some(root.display().to_string());
-        for (name, text) in files {
-            if let Err(error) = self.accept(&name, serde_yaml::Deserializer::from_str(&text)) {
-                let problem = yaml_problem(&name, &error, lang);
-                self.problems.push(problem);
-            }
-            self.texts.push((name, text));
+        for (name, message) in files.faults {
+            self.lack(Problem { place: Place::Whole, ..Problem::new(&name, vec![], message) });
+        }
+        self.base = Some(base);
+        for (name, text) in files.texts {
+            self.texts.push((name.clone(), text.clone()));
+            self.salvage(&name, &text, lang, &mut |draft, text| {
+                draft.accept(&name, serde_yaml::Deserializer::from_str(text))
+            });
         }
         Ok(())
+    }
+
+    /// What `read` makes of a text. A reader stops at the first thing wrong; the item of a list that it stands in is then left
+    /// out and the rest read again, so that all of them are told at once.
+    pub fn salvage<T>(
+        &mut self,
+        file: &str,
+        text: &str,
+        lang: Lang,
+        read: &mut dyn FnMut(&mut Self, &str) -> std::result::Result<T, serde_yaml::Error>,
+    ) -> Option<T> {
+        let mut left = text.to_owned();
+        for again in 0..ERRORS {
+            let error = match read(self, &left) {
+                Ok(made) => return Some(made),
+                Err(error) => error,
+            };
+            // A list of which every item was left out is nothing any more.
+            if again == 0 || !error.to_string().contains("invalid type: unit value") {
+                self.broken(file, &error, lang);
+            }
+            left = without(&left, error.location()?.line())?;
+        }
+        None
+    }
+
+    /// Keeps a problem of what could not be read.
+    pub fn lack(&mut self, problem: Problem) {
+        // No name that others lean on stands in what is asked, nor in forms.
+        let name = problem.file.as_str();
+        let leaf = ["requirements.yaml", "circular.yaml"].iter().any(|end| name.ends_with(end));
+        self.lacks |= !(leaf || name.contains("forms/") || name.contains("indicators/"));
+        self.problems.push(problem);
+    }
+
+    /// Keeps what the library says is wrong in a file.
+    pub fn broken(&mut self, file: &str, error: &serde_yaml::Error, lang: Lang) {
+        // The library repeats the place inside its message; it is printed once, in front.
+        let (line, column) = error.location().map_or((1, 1), |place| (place.line(), place.column()));
+        let message = error.to_string();
+        let why = message.split(" at line ").next().unwrap_or_default();
+        let message = say!(lang, "standard.yaml", why = why);
+        self.lack(Problem { place: Place::Known(line, column), ..Problem::new(file, vec![], message) });
     }
 
     /// A file as people find it.
@@ -116,31 +178,38 @@ impl Draft {
         }
     }
 
-    /// Where a problem is, as far as it can be known.
+    /// A problem in words: `file:line:column: message`, and the line itself below it.
     pub fn told(&self, problem: &Problem) -> String {
-        match &problem.place {
-            Place::At(at) => self.place(&problem.file, at),
-            Place::Known(line, column) => format!("{}:{line}:{column}", self.shown(&problem.file)),
-            Place::Whole => problem.file.clone(),
-        }
+        let shown = self.shown(&problem.file);
+        let text = self.text(&problem.file);
+        let place = match (&problem.place, &text) {
+            (Place::At(at), Some(text)) => Some(locate(text, at)),
+            (Place::Known(line, column), _) => Some((*line, *column)),
+            (Place::At(_), None) | (Place::Whole, _) => None,
+        };
+        let Some((line, column)) = place else { return format!("{shown}: {}", problem.message) };
+        let told = format!("{shown}:{line}:{column}: {}", problem.message);
+        let excerpt = text.as_deref().and_then(|text| text.lines().nth(line.saturating_sub(1))).map(str::trim);
+        excerpt.filter(|line| !line.is_empty()).map_or(told.clone(), |line| format!("{told}\n    | {line}"))
     }
 
     /// Where something stands: `file:line:column`.
     pub fn place(&self, file: &str, at: &[At]) -> String {
         let shown = self.shown(file);
-        let text = self.texts.iter().find(|(name, _)| name == file).map(|(_, text)| text.clone());
-        let embedded = || {
-            let texts = include_str!(concat!(env!("OUT_DIR"), "/texts.json"));
-            let texts: BTreeMap<String, String> = serde_json::from_str(texts).ok()?;
-            texts.get(file).cloned()
-        };
-        match text.or_else(|| embedded().filter(|_| self.base.is_none())) {
-            Some(text) => {
-                let (line, column) = locate(&text, at);
-                format!("{shown}:{line}:{column}")
-            }
-            None => shown,
+        self.text(file).map_or(shown.clone(), |text| {
+            let (line, column) = locate(&text, at);
+            format!("{shown}:{line}:{column}")
+        })
+    }
+
+    /// The text of a file, as it was read or as the binary carries it.
+    fn text(&self, file: &str) -> Option<String> {
+        if let Some((_, text)) = self.texts.iter().find(|(name, _)| name == file) {
+            return Some(text.clone());
         }
+        let texts = include_str!(concat!(env!("OUT_DIR"), "/texts.json"));
+        let mut texts: BTreeMap<String, String> = serde_json::from_str(texts).ok().filter(|_| self.base.is_none())?;
+        texts.remove(file)
     }
 }
 
@@ -148,33 +217,4 @@ impl Draft {
 fn is_base(file: &str) -> bool {
     let known = ["standard.yaml", "vocabulary.yaml", "circular.yaml"].contains(&file);
     known || ["records/", "indicators/", "forms/"].iter().any(|folder| file.starts_with(folder))
-}
-
-/// The YAML files below a folder with their texts, by name.
-///
-/// # Errors
-/// One of them cannot be read.
-pub(super) fn yaml_files(root: &Path) -> Result<Vec<(String, String)>> {
-    let mut files = Vec::new();
-    for entry in walkdir::WalkDir::new(root).sort_by_file_name() {
-        let entry = entry.map_err(|error| Failure(error.to_string()))?;
-        if !entry.file_type().is_file() || entry.path().extension().is_none_or(|kind| kind != "yaml") {
-            continue;
-        }
-        let name = entry.path().strip_prefix(root).unwrap_or(entry.path()).to_string_lossy().replace('\\', "/");
-        let text = std::fs::read_to_string(entry.path())
-            .map_err(|error| Failure(format!("{}: {error}", entry.path().display())))?;
-        files.push((name, text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned()));
-    }
-    Ok(files)
-}
-
-/// What the library says is wrong in a file.
-pub(super) fn yaml_problem(file: &str, error: &serde_yaml::Error, lang: Lang) -> Problem {
-    // The library repeats the place inside its message; it is printed once, in front.
-    let place = error.location().map_or((1, 1), |place| (place.line(), place.column()));
-    let message = error.to_string();
-    let why = message.split(" at line ").next().unwrap_or_default();
-    let message = say!(lang, "standard.yaml", why = why);
-    Problem { file: file.to_owned(), place: Place::Known(place.0, place.1), message }
 }

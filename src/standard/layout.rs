@@ -40,6 +40,9 @@ pub struct Layout {
     pub columns: Vec<Column>,
     /// The line below the table.
     pub note: Option<String>,
+    /// The overlay that adds it; nothing where the standard itself has it.
+    #[serde(skip)]
+    pub origin: Option<Arc<Origin>>,
 }
 
 /// Where a layout comes from.
@@ -100,6 +103,8 @@ pub struct Column {
     pub empty: String,
     /// The words of the circular or of a clause it was taken from.
     pub source: String,
+    /// The heading it stands behind, in an overlay that adds it to a form; `group/heading` where two are alike.
+    pub after: Option<String>,
     /// The overlay that adds it; nothing where the form itself has it.
     #[serde(skip)]
     pub origin: Option<Arc<Origin>>,

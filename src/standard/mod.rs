@@ -4,6 +4,7 @@
 
 pub mod condition;
 mod draft;
+mod files;
 pub mod indicator;
 pub mod kind;
 pub mod layout;
@@ -16,6 +17,7 @@ pub mod predicate;
 mod read;
 mod resolve;
 pub mod rule;
+mod salvage;
 mod verify;
 pub mod vocabulary;
 
@@ -138,10 +140,12 @@ impl Standard {
     }
 }
 
-/// Whether the id `prefix` covers the clause `id`: the same, or a beginning that ends where a part ends.
+/// Whether the id `prefix` covers the clause `id`: the same, or a beginning that ends where a part ends. Names with a slash
+/// have no parts but those between slashes.
 #[must_use]
 pub fn covers(prefix: &str, id: &str) -> bool {
-    !prefix.is_empty() && id.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '-']))
+    let ends: &[char] = if id.contains('/') { &['/'] } else { &['.', '-'] };
+    !prefix.is_empty() && id.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with(ends))
 }
 
 #[cfg(test)]
@@ -151,6 +155,8 @@ mod tests {
     #[test]
     fn a_prefix_covers_whole_parts_only() {
         assert!(covers("4", "4.2.1-a") && covers("2.2", "2.2.1-d") && covers("2.2.1-d", "2.2.1-d"));
+        assert!(covers("jiang", "jiang/members") && covers("jiang/members", "jiang/members"));
+        assert!(!covers("jiang", "jiang-2/members") && !covers("jiang/members", "jiang/members-2"));
         assert!(!covers("2.2.1", "2.2.10-a") && !covers("", "1.1.1-a") && !covers("2.2.1-d", "2.2.1"));
     }
 }

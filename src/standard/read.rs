@@ -51,22 +51,18 @@ pub fn load(sources: Sources<'_>, lang: Lang) -> Result<Standard> {
             .deserialize_map(Files(&mut draft))
             .map_err(|error| Failure(error.to_string()))?;
     }
-    if draft.problems.is_empty() {
-        for folder in sources.overlays {
-            overlay::append(&mut draft, folder, lang);
-        }
+    for folder in sources.overlays {
+        overlay::append(&mut draft, folder, lang);
     }
     let mut problems = std::mem::take(&mut draft.problems);
-    // What could not be read is missing everywhere else.
-    if problems.is_empty() {
-        problems = resolve(&mut draft, lang);
-        problems.extend(verify(&draft, lang));
-    }
+    problems.extend(resolve(&mut draft, lang));
+    problems.extend(verify(&draft, lang));
+    // What leans on something that could not be read may be right.
+    problems.retain(|problem| !(problem.follows && draft.lacks));
     if problems.is_empty() {
         return Ok(draft.standard);
     }
-    let lines = problems.iter().map(|problem| format!("{}: {}", draft.told(problem), problem.message));
-    Err(Failure(lines.collect::<Vec<_>>().join("\n")))
+    Err(Failure(problems.iter().map(|problem| draft.told(problem)).collect::<Vec<_>>().join("\n")))
 }
 
 /// The embedded files: a map from name to what the file holds.

@@ -3,10 +3,10 @@
 
 use std::sync::Arc;
 
-use super::draft::{Draft, Place, Problem};
+use super::draft::{Draft, Problem};
 use super::kind::{Field, Fields, Kind, Type};
 use super::locate::At;
-use super::path::{Of, Path, Start, Target};
+use super::path::{Added, Of, Path, Start, Target};
 use super::vocabulary::List;
 use crate::say;
 use crate::text::lang::{Label, Lang};
@@ -29,7 +29,7 @@ pub(super) fn resolve(draft: &mut Draft, lang: Lang) -> Vec<Problem> {
         problems: Vec::new(),
         file: String::new(),
         at: Vec::new(),
-        local: false,
+        added: Added::Word,
         lang,
         stem: Arc::new(synthetic("stem", Type::Stem, "文件名", "file name")),
         beside: Arc::new(synthetic(
@@ -68,14 +68,12 @@ pub(super) fn resolve(draft: &mut Draft, lang: Lang) -> Vec<Problem> {
     "circular.yaml".clone_into(&mut binder.file);
     for (index, clause) in standard.demands.iter_mut().enumerate() {
         binder.at = vec![key("rules"), At::Index(index)];
-        binder.local = clause.origin.is_some();
         if let Some(origin) = &clause.origin {
             binder.file.clone_from(&origin.file);
             binder.at.clone_from(&origin.at);
         }
         binder.clause(clause);
     }
-    binder.local = false;
     for (form, file) in standard.forms.iter_mut().zip(&draft.form_files) {
         binder.file.clone_from(file);
         binder.at.clear();
@@ -141,8 +139,8 @@ struct Binder<'k> {
     problems: Vec<Problem>,
     file: String,
     at: Vec<At>,
-    /// Whether what is bound belongs to an overlay.
-    local: bool,
+    /// How paths that are bound look at what overlays add to lists.
+    added: Added,
     lang: Lang,
     stem: Arc<Field>,
     beside: Arc<Field>,
@@ -152,7 +150,7 @@ impl Binder<'_> {
     /// Reports a problem at the present place and `steps` further in.
     fn problem(&mut self, steps: &[At], message: String) {
         let at = [&self.at, steps].concat();
-        self.problems.push(Problem { file: self.file.clone(), place: Place::At(at), message });
+        self.problems.push(Problem::new(&self.file, at, message));
     }
 
     /// Reports an unknown name, with the nearest known one.
@@ -172,6 +170,10 @@ impl Binder<'_> {
             What::Value(list) => say!(lang, "standard.unknown.value", name = name, list = list),
         };
         self.problem(steps, message + &near);
+        // It may stand in a file that could not be read.
+        if let Some(problem) = self.problems.last_mut() {
+            problem.follows = true;
+        }
     }
 
     fn kind_named(&self, name: &str) -> Option<usize> {
@@ -286,7 +288,7 @@ impl Binder<'_> {
     fn path(&mut self, path: &mut Path, of: &Of, at: &[At]) {
         match self.steps(&path.text, of) {
             Ok((start, steps)) => {
-                *path = Path { text: std::mem::take(&mut path.text), start, steps, local: self.local }
+                *path = Path { text: std::mem::take(&mut path.text), start, steps, added: self.added };
             }
             Err((part, known)) => self.unknown(at, What::Path, &part, known.iter().map(String::as_str)),
         }

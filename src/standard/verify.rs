@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::draft::{Draft, Place, Problem};
+use super::draft::{Draft, Problem};
 use super::indicator::{Clause, Decider, Indicator};
 use super::locate::At;
 use crate::say;
@@ -17,14 +17,14 @@ pub(super) fn verify(draft: &Draft, lang: Lang) -> Vec<Problem> {
         for (index, indicator) in heading.indicators.iter().enumerate() {
             let at = vec![At::Key("indicators".into()), At::Index(index)];
             for message in indicator_faults(indicator, &mut seen, lang) {
-                problems.push(Problem { file: file.clone(), place: Place::At(at.clone()), message });
+                problems.push(Problem::new(file, at.clone(), message));
             }
         }
     }
     for (kind, file) in draft.standard.kinds.iter().zip(&draft.kind_files) {
         if *file != format!("records/{}.yaml", kind.kind) {
             let message = say!(lang, "standard.kind-file", name = kind.kind);
-            problems.push(Problem { file: file.clone(), place: Place::At(vec![At::Key("kind".into())]), message });
+            problems.push(Problem::new(file, vec![At::Key("kind".into())], message));
         }
     }
     for (form, file) in draft.standard.forms.iter().zip(&draft.form_files) {
@@ -32,7 +32,7 @@ pub(super) fn verify(draft: &Draft, lang: Lang) -> Vec<Problem> {
         for (index, group) in form.groups.iter().enumerate().filter(|(_, group)| !named(&group.name)) {
             let message = say!(lang, "standard.no-group", name = group.name);
             let at = vec![At::Key("groups".into()), At::Index(index), At::Key("name".into())];
-            problems.push(Problem { file: file.clone(), place: Place::At(at), message });
+            problems.push(Problem::new(file, at, message));
         }
     }
     problems

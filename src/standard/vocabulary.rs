@@ -6,6 +6,7 @@ use serde::Deserialize;
 use serde::de::{self, Deserializer, MapAccess, Visitor};
 
 use super::overlay::Origin;
+use super::path::Added;
 use crate::text::lang::Label;
 
 /// A list of values.
@@ -22,6 +23,9 @@ pub struct List {
     pub source: String,
     /// The values in the order of the text.
     pub values: Vec<Value>,
+    /// The overlay it comes from; nothing where it is the standard's own.
+    #[serde(skip)]
+    pub origin: Option<Arc<Origin>>,
 }
 
 /// One value of a list.
@@ -54,10 +58,11 @@ impl List {
         text == wanted || self.find(text).is_some_and(|value| value.group.as_deref() == Some(wanted))
     }
 
-    /// Whether `text` is the list's 其他, or a word of one's own in an open list.
+    /// Whether `text` is the list's 其他, or a word of one's own in an open list, as `added` looks at what overlays add.
     #[must_use]
-    pub fn is_other(&self, text: &str) -> bool {
-        self.find(text).map_or(self.open, |value| value.other)
+    pub fn is_other(&self, text: &str, added: Added) -> bool {
+        let known = self.find(text).filter(|value| value.origin.is_none() || added == Added::Value);
+        known.map_or(self.open, |value| value.other)
     }
 
     /// Whether `name` is a value or a group of the list.

@@ -5,8 +5,8 @@ use super::super::indicator::Clause;
 use super::super::kind::Type;
 use super::super::layout::Layout;
 use super::super::locate::At;
-use super::super::path::{Of, Path, Start};
-use super::super::predicate::Predicate;
+use super::super::path::{Added, Of, Path, Start};
+use super::super::predicate::{Length, Predicate};
 use super::super::rule::{GroupBy, Per, Rule};
 use super::{Binder, What, key};
 use crate::say;
@@ -17,10 +17,15 @@ const PLACEHOLDERS: &[&str] = &["group", "n", "need", "missing", "row"];
 impl Binder<'_> {
     pub(super) fn clause(&mut self, clause: &mut Clause) {
         let depth = self.at.len();
+        let local = clause.origin.is_some();
+        self.added = if local { Added::Value } else { Added::Word };
         if let Some(applies) = &mut clause.applies {
             self.at.push(key("applies"));
+            let known = self.problems.len();
             self.of(&mut applies.of, "of");
-            self.conditions(&mut applies.conditions, &applies.of, "where");
+            if self.problems.len() == known {
+                self.conditions(&mut applies.conditions, &applies.of, "where");
+            }
             self.at.truncate(depth);
         }
         for (index, rule) in clause.rules.iter_mut().enumerate() {
@@ -28,10 +33,12 @@ impl Binder<'_> {
             let known = self.problems.len();
             self.of(&mut rule.of, "of");
             if self.problems.len() == known {
+                rule.local = local;
                 self.rule(rule);
             }
             self.at.truncate(depth);
         }
+        self.added = Added::Word;
     }
 
     fn rule(&mut self, rule: &mut Rule) {
@@ -39,7 +46,11 @@ impl Binder<'_> {
             self.per(per);
         }
         self.choose_groups(rule);
+        // A row that is asked something is not let off, and one that is counted does not count, for a value that only an
+        // overlay has.
+        self.look(rule.local, if rule.predicate.is_of_every_row() { Added::Word } else { Added::Doubt });
         self.conditions(&mut rule.conditions, &rule.of, "where");
+        self.look(rule.local, Added::Doubt);
         self.paths(&mut rule.evidence, &rule.of, "evidence");
         for path in &rule.evidence {
             if path.last().is_some_and(|field| field.of != Type::Evidence) {
@@ -55,11 +66,22 @@ impl Binder<'_> {
             }
         }
         self.predicate(&mut rule.predicate, &rule.of);
+        self.look(rule.local, Added::Word);
+    }
+
+    /// Sets how paths look at what overlays add: as `added`, unless an overlay asks by them.
+    fn look(&mut self, local: bool, added: Added) {
+        self.added = if local { Added::Value } else { added };
     }
 
     fn predicate(&mut self, predicate: &mut Predicate, of: &Of) {
         match predicate {
-            Predicate::Unset | Predicate::Count { .. } | Predicate::OneAtATime | Predicate::Interval { .. } => {}
+            Predicate::Unset | Predicate::Count { .. } | Predicate::OneAtATime => {}
+            Predicate::Interval { at_most } => {
+                if *at_most == Length::default() {
+                    self.problem(&[], say!(self.lang, "standard.no-length"));
+                }
+            }
             Predicate::Each { has, must, .. } => {
                 self.paths(has, of, "has");
                 self.conditions(must, of, "must");
@@ -164,7 +186,7 @@ impl Binder<'_> {
                 if let Ok((start, steps)) = self.steps(rest, &of) {
                     choosing.push((
                         index,
-                        Path { text: path.text.clone(), start, steps, local: self.local },
+                        Path { text: path.text.clone(), start, steps, added: self.added },
                         matcher.clone(),
                     ));
                     chooses = true;
@@ -179,16 +201,25 @@ impl Binder<'_> {
     }
 
     pub(super) fn form(&mut self, form: &mut Layout) {
+        let known = self.problems.len();
         self.of(&mut form.of, "of");
+        if self.problems.len() > known {
+            return;
+        }
+        self.look(form.origin.is_some(), Added::Word);
         self.conditions(&mut form.conditions, &form.of, "where");
         for (index, column) in form.columns.iter_mut().enumerate() {
             self.at = vec![key("columns"), At::Index(index)];
             let file = self.file.clone();
-            self.local = column.origin.is_some();
+            self.look(column.origin.is_some(), Added::Word);
+            if column.after.is_some() && column.origin.is_none() {
+                self.problem(&[key("after")], say!(self.lang, "overlay.column-after", name = column.header));
+            }
             if let Some(origin) = &column.origin {
                 self.file.clone_from(&origin.file);
                 self.at.clone_from(&origin.at);
             }
+            let known = self.problems.len();
             let of = column.of.as_mut().map_or_else(
                 || form.of.clone(),
                 |of| {
@@ -196,13 +227,17 @@ impl Binder<'_> {
                     of.clone()
                 },
             );
+            if self.problems.len() > known {
+                self.file = file;
+                continue;
+            }
             self.conditions(&mut column.conditions, &of, "where");
             if !column.value.text.is_empty() {
                 self.one(&mut column.value, &of, "value");
             }
             self.file = file;
         }
-        self.local = false;
+        self.added = Added::Word;
         self.at.clear();
     }
 }

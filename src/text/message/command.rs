@@ -117,8 +117,8 @@ pub(super) const TABLE: &[Entry] = &[
     ("explain.rule.fact", "列出{asked}的情况，不作判断", "prints facts about {asked}; judges nothing"),
     (
         "explain.rule.interval",
-        "学期里每隔不超过 {n} 天有一份{asked}",
-        "within semesters, no more than {n} days from one of {asked} to the next",
+        "{group}相邻两份{asked}相隔不超过 {time}，假期不算",
+        "{group}no longer than {time} from one of {asked} to the next, holidays left out",
     ),
     ("explain.rule.least", "{asked}的{what}不低于 {n}", "{what} of {asked} is at least {n}"),
     ("explain.rule.linked", "每一份{asked}都有{kinds}对应", "every one of {asked} is named by some {kinds}"),
