@@ -169,17 +169,15 @@ fn deliver(output: Option<&Path>, bytes: &[u8], lang: Lang) -> Result<()> {
 
 /// The same, with what `write` writes, as it comes.
 fn deliver_with(output: Option<&Path>, lang: Lang, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
-    match output {
-        Some(path) => files::replace_with(path, write)
-            .map_err(|error| Failure(say!(lang, "cli.cannot-write", path = path.display(), why = error))),
-        None => {
-            let mut out = io::BufWriter::new(io::stdout().lock());
-            match write(&mut out).and_then(|()| out.flush()) {
-                // Whoever reads a pipe may stop reading.
-                Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure(error.to_string())),
-                _ => Ok(()),
-            }
-        }
+    if let Some(path) = output {
+        return files::replace_with(path, write)
+            .map_err(|error| Failure(say!(lang, "cli.cannot-write", path = path.display(), why = error)));
+    }
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    match write(&mut out).and_then(|()| out.flush()) {
+        // Whoever reads a pipe may stop reading.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure(error.to_string())),
+        _ => Ok(()),
     }
 }
 
