@@ -120,7 +120,7 @@ fn nothing(root: &Path, unread: &[Finding], lang: Lang) -> Failure {
     let mut text = say!(lang, "run.nothing", path = root.display());
     for finding in unread {
         let file = finding.places.first().map_or("", |place| place.file.as_str());
-        text.push_str(&format!("\n  {file}: {}", finding.message));
+        text.extend(["\n  ", file, ": ", &finding.message]);
     }
     Failure(text)
 }

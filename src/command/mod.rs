@@ -169,14 +169,12 @@ fn deliver(output: Option<&Path>, bytes: &[u8], lang: Lang) -> Result<()> {
 
 /// The same, with what `write` writes, as it comes.
 fn deliver_with(output: Option<&Path>, lang: Lang, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
-    match output {
-        Some(path) => files::replace_with(path, write)
-            .map_err(|error| Failure(say!(lang, "cli.cannot-write", path = path.display(), why = error))),
-        None => {
-            let mut out = io::BufWriter::new(Pipe(io::stdout().lock()));
-            write(&mut out).and_then(|()| out.flush()).map_err(|error| Failure(error.to_string()))
-        }
+    if let Some(path) = output {
+        return files::replace_with(path, write)
+            .map_err(|error| Failure(say!(lang, "cli.cannot-write", path = path.display(), why = error)));
     }
+    let mut out = io::BufWriter::new(Pipe(io::stdout().lock()));
+    write(&mut out).and_then(|()| out.flush()).map_err(|error| Failure(error.to_string()))
 }
 
 /// What goes to a reader who may stop reading: the rest is then written to nobody.

@@ -49,7 +49,7 @@ pub(super) fn yaml_files(root: &Path, shown: &str, lang: Lang) -> Files {
         }
         let result = if !entry.file_type().is_file() {
             Err(say!(lang, "standard.link"))
-        } else if name.ends_with(".yaml") {
+        } else if Path::new(&name).extension().is_some_and(|ending| ending == "yaml") {
             text(entry.path(), lang)
         } else {
             Err(say!(lang, "standard.ending"))
