@@ -120,23 +120,33 @@ impl Appending<'_> {
         match name.split_once('/') {
             None if name == PARTS[1] => {
                 let parts = self.read(text);
-                parts.into_iter().for_each(|part| self.vocabulary(part));
+                if let Some(part) = parts {
+                    self.vocabulary(part);
+                }
             }
             None if name == PARTS[2] => {
                 let parts = self.read(text);
-                parts.into_iter().for_each(|part| self.requirements(part));
+                if let Some(part) = parts {
+                    self.requirements(part);
+                }
             }
             Some(("records", file)) if !file.contains('/') => {
                 let parts = self.read(text);
-                parts.into_iter().for_each(|part| self.records(part));
+                if let Some(part) = parts {
+                    self.records(part);
+                }
             }
             Some(("forms", file)) if !file.contains('/') => {
                 if forms::extends(text) {
                     let parts = self.read(text);
-                    parts.into_iter().for_each(|part| self.columns(part));
+                    if let Some(part) = parts {
+                        self.columns(part);
+                    }
                 } else {
                     let parts = self.read(text);
-                    parts.into_iter().for_each(|part| self.form(part));
+                    if let Some(part) = parts {
+                        self.form(part);
+                    }
                 }
             }
             _ => {
