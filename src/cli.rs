@@ -35,6 +35,7 @@ enum Commands {
     Init(command::init::Arguments),
     New(command::new::Arguments),
     Check(command::check::Arguments),
+    Review(command::review::Arguments),
     Explain(command::explain::Arguments),
     ToExcel(command::to_excel::Arguments),
     FromExcel(command::from_excel::Arguments),
@@ -43,7 +44,9 @@ enum Commands {
     Fmt(command::fmt::Arguments),
     Mv(command::mv::Arguments),
     Status(command::status::Arguments),
+    Pack(command::pack::Arguments),
     Schema(command::schema::Arguments),
+    Standard(command::standard::Arguments),
     Completions(command::completions::Arguments),
     Man(command::man::Arguments),
 }
@@ -63,6 +66,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Commands::Init(arguments) => command::init::run(&cli.common, arguments),
         Commands::New(arguments) => command::new::run(&cli.common, arguments),
         Commands::Check(arguments) => command::check::run(&cli.common, arguments),
+        Commands::Review(arguments) => command::review::run(&cli.common, arguments),
         Commands::Explain(arguments) => command::explain::run(&cli.common, arguments),
         Commands::ToExcel(arguments) => command::to_excel::run(&cli.common, arguments),
         Commands::FromExcel(arguments) => command::from_excel::run(&cli.common, arguments),
@@ -71,6 +75,8 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Commands::Fmt(arguments) => command::fmt::run(&cli.common, arguments),
         Commands::Status(arguments) => command::status::run(&cli.common, arguments),
         Commands::Mv(arguments) => command::mv::run(&cli.common, arguments),
+        Commands::Standard(arguments) => command::standard::run(&cli.common, arguments),
+        Commands::Pack(arguments) => command::pack::run(&cli.common, arguments),
         Commands::Schema(arguments) => command::schema::run(&cli.common, arguments),
         Commands::Completions(arguments) => command::completions::run(&cli.common, arguments, described(&cli.common)),
         Commands::Man(arguments) => command::man::run(&cli.common, arguments, described(&cli.common)),
@@ -81,11 +87,12 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     })
 }
 
-/// The command that asks what the standard's data says; its options are read from there, and only when it is called.
-const ASKING: &str = "init";
+/// The commands that ask what the standard's data says; their options are read from there, and only when they are called.
+const STARTING: &str = "init";
+const REVIEWING: &str = "review";
 
 fn asks(arguments: &[OsString]) -> bool {
-    arguments.iter().any(|word| word == ASKING)
+    arguments.iter().any(|word| word == STARTING || word == REVIEWING)
 }
 
 /// The standard whose questions are asked: the one named on the line, as far as it can be read.
@@ -99,10 +106,12 @@ fn asked_standard(arguments: &[OsString]) -> Option<Standard> {
 /// The whole command line in `lang`, with the options that the questions of `standard` ask for.
 #[must_use]
 pub fn whole(standard: Option<&Standard>, lang: Lang) -> Command {
-    let command = localised(Cli::command(), lang);
+    let command = localised(Cli::command(), "", lang);
     let Some(standard) = standard else { return command };
     let title = heading(lang, "cli.answers");
-    command.mut_subcommand(ASKING, |inner| command::init::with_options(inner, standard, lang, title))
+    let command = command.mut_subcommand(STARTING, |inner| command::init::with_options(inner, standard, lang, title));
+    let title = heading(lang, "cli.verdict");
+    command.mut_subcommand(REVIEWING, |inner| command::review::with_options(inner, standard, lang, title))
 }
 
 /// The whole command line as completions and manual pages describe it.
@@ -112,10 +121,11 @@ fn described(common: &Common) -> Command {
 
 fn understood(matches: &ArgMatches, standard: Option<&Standard>) -> Result<Cli, clap::Error> {
     let mut cli = Cli::from_arg_matches(matches)?;
-    if let (Commands::Init(arguments), Some(standard), Some(inner)) =
-        (&mut cli.command, standard, matches.subcommand_matches(ASKING))
-    {
-        arguments.take(inner, standard);
+    let Some(standard) = standard else { return Ok(cli) };
+    match (&mut cli.command, matches.subcommand()) {
+        (Commands::Init(arguments), Some((_, inner))) => arguments.take(inner, standard),
+        (Commands::Review(arguments), Some((_, inner))) => arguments.take(inner, standard),
+        _ => {}
     }
     Ok(cli)
 }
@@ -132,8 +142,8 @@ fn asked_language(arguments: &[OsString]) -> Lang {
     }
 }
 
-/// The command with its helps in `lang`.
-fn localised(command: Command, lang: Lang) -> Command {
+/// The command with its helps in `lang`; `above` is the command it belongs to, with a dash behind it.
+fn localised(command: Command, above: &str, lang: Lang) -> Command {
     let name = command.get_name().to_owned();
     let help = Arg::new("help").short('h').long("help").action(ArgAction::Help);
     let command = command.disable_help_flag(true).arg(help);
@@ -142,7 +152,7 @@ fn localised(command: Command, lang: Lang) -> Command {
         let text = say(lang, &format!("arg.{}", arg.get_id()), &[]);
         arg.help(text).help_heading(heading(lang, key))
     };
-    let about = say(lang, &format!("about.{name}"), &[]);
+    let about = say(lang, &format!("about.{above}{name}"), &[]);
     let template = format!("{{about}}\n\n{}: {{usage}}\n\n{{all-args}}", say!(lang, "cli.usage"));
     let command = command.about(about).help_template(template).mut_args(headings);
     let command = command.disable_version_flag(true);
@@ -152,7 +162,8 @@ fn localised(command: Command, lang: Lang) -> Command {
     } else {
         command
     };
-    command.mut_subcommands(|inner| localised(inner, lang))
+    let above = if name == "studio" { String::new() } else { format!("{above}{name}-") };
+    command.mut_subcommands(|inner| localised(inner, &above, lang))
 }
 
 /// The words over a part of the help; clap keeps them for as long as the program runs.

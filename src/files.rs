@@ -9,6 +9,7 @@ use tempfile::{Builder, NamedTempFile};
 
 mod batch;
 pub mod digest;
+pub mod folder;
 pub mod mark;
 
 pub use self::batch::{Batch, Refused};
@@ -34,10 +35,10 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     replace_with(path, |out| out.write_all(bytes))
 }
 
-/// The same, of what `write` writes, which need not be in memory as a whole.
+/// The same, with what `write` writes; memory does not grow with it.
 ///
 /// # Errors
-/// What `write` or the file system says; then what was there stays.
+/// As of [`replace`], and what `write` says.
 pub fn replace_with(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let target = match path.symlink_metadata() {
         Ok(there) if there.is_symlink() => fs::canonicalize(path)?,
@@ -51,7 +52,7 @@ pub fn replace_with(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Resul
     Ok(())
 }
 
-/// A temporary file with what `write` writes in the folder of `path`; it vanishes when it is dropped.
+/// A temporary file in the folder of `path` with what `write` writes; it vanishes when it is dropped.
 fn write_beside(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<NamedTempFile> {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
@@ -62,8 +63,8 @@ fn write_beside(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()
     // A temporary file is private by default; what it becomes is an ordinary file, as the user's umask says.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut temporary = builder.tempfile_in(folder)?;
-    let mut out = BufWriter::new(&mut temporary);
+    let temporary = builder.tempfile_in(folder)?;
+    let mut out = BufWriter::new(temporary.as_file());
     write(&mut out)?;
     out.flush()?;
     drop(out);

@@ -1,9 +1,12 @@
 //! What a check finds: one type for every rule and every report, owned, with its places resolved.
 
+use serde::{Deserialize, Serialize};
+
 use crate::text::personal::conceal;
 
 /// How much a finding weighs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Severity {
     /// Worth knowing.
     Note,
@@ -61,6 +64,8 @@ pub struct Finding {
     pub reading: Option<String>,
     /// Where; the first is primary.
     pub places: Vec<Place>,
+    /// The overlay that asks it: title and number; nothing where the standard does.
+    pub origin: Option<String>,
     /// Whether an earlier run found it already, so that it fails no run.
     pub known: bool,
 }
@@ -80,7 +85,21 @@ impl Finding {
         let file = places.first().map_or("", |place| place.file.as_str());
         let key = conceal(&format!("{rule}@{file}#{detail}")).into_owned();
         let (message, help) = (conceal(message.as_ref()).into_owned(), conceal(help.as_ref()).into_owned());
-        Self { key, rule: rule.to_owned(), severity, message, help, reading: None, places, known: false }
+        Self { key, rule: rule.to_owned(), severity, message, help, reading: None, places, origin: None, known: false }
+    }
+
+    /// Whether it fails a run that fails from `deny` on.
+    #[must_use]
+    pub fn fails(&self, deny: Severity) -> bool {
+        self.severity >= deny && !self.known
+    }
+
+    /// Whether no exception and no baseline may hide it: what is private stays private, and what cannot be read stays
+    /// unread, whoever approves.
+    #[must_use]
+    pub fn is_firm(&self) -> bool {
+        let private = self.severity == Severity::Error && self.rule.starts_with("privacy/");
+        private || ["record/syntax", "record/encoding", "record/unreadable"].contains(&self.rule.as_str())
     }
 }
 

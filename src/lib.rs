@@ -1,10 +1,11 @@
 //! `studio` holds the records of a homeroom-teacher studio (班主任工作室) against a ministry's standard.
 //!
 //! The flow is `argv → command → load → Studio → check → findings and verdicts → report`, and `Studio → form → sheet → .xlsx`;
-//! `Studio → workbook → .xlsx` and back: `.xlsx → changes → edit → files`.
+//! `form + a given .xlsx → fill → .xlsx`; `Studio → workbook → .xlsx` and back: `.xlsx → changes → edit → files`.
+//! A province's studios → package, as a folder and as a zip.
 //! Modules may use only those before them in this order; a test holds it:
 //!
-//! `failure, source, finding, text, files < standard < record < load < check < report, form < edit < schema < workbook < command < cli < main`.
+//! `failure, source, finding, text, files < standard < record < load < check < report, form < fill < edit < schema < workbook < package < command < cli < main`.
 //!
 //! The engine knows no education. What is asked, of which records, in which words, stands as data under `standard/`.
 
@@ -14,9 +15,11 @@ pub mod command;
 pub mod edit;
 pub mod failure;
 pub mod files;
+pub mod fill;
 pub mod finding;
 pub mod form;
 pub mod load;
+pub mod package;
 pub mod record;
 pub mod report;
 pub mod schema;

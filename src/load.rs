@@ -23,6 +23,7 @@ mod file;
 mod hidden;
 mod name;
 mod parse;
+pub mod repository;
 mod stray;
 mod syntax;
 mod word;
@@ -177,11 +178,18 @@ pub fn read(standard: &Standard, root: &Path, folder: &Path, lang: Lang) -> Text
 /// # Errors
 /// What is wrong with it, as a finding at its path.
 pub fn read_text(at: &Path, lang: Lang) -> std::result::Result<Source, Box<Finding>> {
-    let path = at.to_string_lossy().replace('\\', "/");
+    read_text_as(at, &at.to_string_lossy().replace('\\', "/"), lang)
+}
+
+/// Reads the one text file `at`, which findings call `path`.
+///
+/// # Errors
+/// What is wrong with it, as a finding at `path`.
+pub fn read_text_as(at: &Path, path: &str, lang: Lang) -> std::result::Result<Source, Box<Finding>> {
     // A link that someone names is followed; one that lies in a folder is not.
     match std::fs::metadata(at) {
-        Ok(about) => file::read(at, about.file_type(), &path, 0, lang),
-        Err(error) => Err(Box::new(file::unread(&path, &error, lang))),
+        Ok(about) => file::read(at, about.file_type(), path, 0, lang),
+        Err(error) => Err(Box::new(file::unread(path, &error, lang))),
     }
 }
 

@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 
 use studio::standard::kind::Fields;
 
-const LAYERS: [&str; 16] = [
-    "failure", "text", "finding", "source", "files", "standard", "record", "load", "check", "report", "form", "edit",
-    "schema", "workbook", "command", "cli",
+const LAYERS: [&str; 18] = [
+    "failure", "text", "finding", "source", "files", "standard", "record", "load", "check", "report", "form", "fill",
+    "edit", "schema", "workbook", "package", "command", "cli",
 ];
 
 /// What the engine knows by name: the roots, the calendar and the window, statements, sign-offs and exceptions.
@@ -105,8 +105,10 @@ fn rust_names_no_kind_field_or_value() {
     for known in KNOWN {
         words.remove(known);
     }
-    // Keys of the standard's own YAML, and names that messages leave open, which happen to be spelled as fields are.
-    for own in ["kind", "of", "value", "name", "text", "n", "group", "what", "unit", "path", "evidence", "note"] {
+    // Keys of the standard's own YAML and of report formats, and names that messages leave open, which happen to be spelled
+    // as fields are.
+    for own in ["type", "kind", "of", "value", "name", "text", "n", "group", "what", "unit", "path", "evidence", "note"]
+    {
         words.remove(own);
     }
     let mut found = Vec::new();

@@ -198,6 +198,18 @@ fn a_slip_in_the_standard_is_placed_and_the_right_word_offered() {
         ),
         ("records/meeting.yaml", "label: { zh: 会议日期", "lable: { zh: 会议日期", "unknown field `lable`"),
         ("forms/annex2.yaml", "value: school.name", "value: school.nmae", "unknown path `school.nmae`"),
+        ("circular.yaml", "studios: annex2\n", "studios: anex2\n", "unknown form `anex2`; did you mean `annex2`?"),
+        ("circular.yaml", "of: case\n", "of: cse\n", "unknown record kind `cse`; did you mean `case`?"),
+        ("circular.yaml", "list: annex3\n", "list: annex2\n", "`annex2` has no row for each of `case`"),
+        (
+            "circular.yaml",
+            "text: beside\n    at_least",
+            "text: title\n    at_least",
+            "`title` is no text beside a record",
+        ),
+        ("circular.yaml", "deadline: \"2022-09-30\"", "deadline: 9月30日", "`9月30日` is no day such as `2022-09-30`"),
+        ("circular.yaml", "at_least: 1\n    at_most: 2", "at_least: 3\n    at_most: 2", "more at least than at most"),
+        ("forms/annex2.yaml", "- name: 领导小组", "- name: 领导组", "no column stands under a group `领导组`"),
     ];
     for (file, find, put, message) in cases {
         let (_copy, result) = with(file, find, put);

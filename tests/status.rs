@@ -116,6 +116,9 @@ fn a_broken_studio_changes_nothing_of_the_others() {
         let first = &broken["findings"][0];
         assert!(first["places"][0]["file"].as_str().is_some_and(|file| file.starts_with(name)), "{first}");
     }
+    let csv = text(&studio(&["status", at(&mixed), "--format", "csv", "--today", "2022-09-30"]).stdout);
+    let unjudged = csv.lines().filter(|line| line.contains("没有判定")).count();
+    assert_eq!(unjudged, bad.len() + 1, "a table says why it has no verdicts: {csv}");
 }
 
 #[test]

@@ -1,13 +1,17 @@
-//! A baseline: the findings of an earlier run, by their keys. What is in it is known, and only what is new fails a run.
+//! A baseline: the findings of an earlier run, by studio and key. What is in it is known, and only what is new or has become
+//! graver fails a run.
 //!
 //! Errors of privacy and files that cannot be read are never known: they are to be mended, not got used to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::Run;
+use super::clause::asked;
+use super::key::{keyed, local, studio};
+use super::{Options, Run};
 use crate::failure::{Failure, Result};
 use crate::finding::{Finding, Severity};
 use crate::say;
@@ -18,74 +22,125 @@ const VERSION: u8 = 1;
 /// A larger file is no baseline: 2,000 studios in their first week have some 40 MB.
 const LARGEST: u64 = 256 << 20;
 
-/// The keys of the findings of an earlier run, each with its severity.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub struct Baseline(BTreeMap<String, String>);
+/// Keys, each with its severity.
+type Keys = BTreeMap<String, Severity>;
 
-/// The file as it is written: sorted, one key a line, so that its history reads well.
-#[derive(Serialize, Deserialize)]
-struct File {
-    baseline: u8,
-    findings: BTreeMap<String, String>,
+/// The findings of an earlier run. The file is this, sorted, one key a line, so that its history reads well and two branches
+/// merge.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Baseline {
+    #[serde(rename = "baseline")]
+    version: u8,
+    standard: String,
+    /// Of no single studio.
+    findings: Keys,
+    /// By the folder of the studio.
+    studios: BTreeMap<String, Keys>,
+}
+
+/// What a baseline had to say of a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Marked {
+    /// Findings of the run that were there before.
+    pub known: usize,
+    /// Findings of the baseline that are no more, where the run looked.
+    pub gone: usize,
+}
+
+/// Where a run took place.
+#[derive(Debug, Clone, Copy)]
+pub struct Site<'a> {
+    /// What was checked.
+    pub root: &'a Path,
+    /// The way there from the top of its repository.
+    pub way: &'a str,
+}
+
+/// What tells a baseline from a report.
+#[derive(Deserialize)]
+struct Probe {
+    baseline: Option<u8>,
+    version: Option<u8>,
 }
 
 /// A report of `--format json`, as far as it matters here.
 #[derive(Deserialize)]
-struct Report {
-    version: u8,
+struct Told {
+    standard: String,
     studios: Vec<Part>,
     findings: Vec<Found>,
 }
 
 #[derive(Deserialize)]
 struct Part {
+    path: String,
     findings: Vec<Found>,
 }
 
 #[derive(Deserialize)]
 struct Found {
     key: String,
-    severity: String,
+    severity: Severity,
 }
 
 impl Baseline {
-    /// What `run` found, but for what is never known.
-    #[must_use]
-    pub fn of(run: &Run<'_>) -> Self {
-        let may = run.all_findings().filter(|finding| may_be_known(finding));
-        Self(may.map(|finding| (finding.key.clone(), finding.severity.token().to_owned())).collect())
-    }
-
-    /// Reads a baseline, or takes a JSON report for one.
+    /// Reads a baseline, or takes a JSON report on the same folder for one.
     ///
     /// # Errors
-    /// The file cannot be read or is neither.
-    pub fn read(path: &Path, lang: Lang) -> Result<Self> {
-        let cannot =
-            |why: &dyn std::fmt::Display| Failure(say!(lang, "baseline.unread", path = path.display(), why = why));
-        let about = std::fs::metadata(path).map_err(|error| cannot(&error))?;
-        if !about.is_file() || about.len() > LARGEST {
-            return Err(Failure(say!(lang, "baseline.foreign", path = path.display())));
+    /// The file cannot be read, is neither, or was made by another standard.
+    pub fn read(path: &Path, standard: &str, way: &str, lang: Lang) -> Result<Self> {
+        let foreign = || Failure(say!(lang, "baseline.foreign", path = path.display()));
+        let text = text(path, lang)?;
+        let probe: Probe = serde_json::from_slice(&text).map_err(|error| match error.classify() {
+            serde_json::error::Category::Data => foreign(),
+            _ => broken(path, &error, lang),
+        })?;
+        let baseline = match (probe.baseline, probe.version) {
+            (Some(VERSION), _) => parse::<Self>(path, &text, lang)?,
+            (None, Some(1)) => parse::<Told>(path, &text, lang)?.keys(way),
+            _ => return Err(foreign()),
+        };
+        if baseline.standard != standard {
+            let (path, was) = (path.display(), &baseline.standard);
+            return Err(Failure(say!(lang, "baseline.standard", path = path, was = was, now = standard)));
         }
-        let text = std::fs::read(path).map_err(|error| cannot(&error))?;
-        let text = text.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&text);
-        if let Ok(file) = serde_json::from_slice::<File>(text) {
-            return match file.baseline {
-                VERSION => Ok(Self(file.findings)),
-                _ => Err(Failure(say!(lang, "baseline.foreign", path = path.display()))),
-            };
+        Ok(baseline)
+    }
+
+    /// The file that may be written over: a baseline, and nothing else that may have its name. Nothing of one that was made
+    /// by another standard is kept.
+    ///
+    /// # Errors
+    /// There is a file that is no baseline, or is a broken one.
+    pub fn to_replace(path: &Path, standard: &str, lang: Lang) -> Result<Option<Self>> {
+        if path.symlink_metadata().is_err() {
+            return Ok(None);
         }
-        match serde_json::from_slice::<Report>(text) {
-            Ok(report) if report.version == 1 => {
-                let inner = report.studios.into_iter().flat_map(|part| part.findings);
-                Ok(Self(report.findings.into_iter().chain(inner).map(|found| (found.key, found.severity)).collect()))
-            }
-            Err(error) if error.is_syntax() || error.is_eof() => {
-                let at = format!("{}:{}:{}", path.display(), error.line(), error.column());
-                Err(Failure(say!(lang, "baseline.syntax", at = at)))
-            }
-            Ok(_) | Err(_) => Err(Failure(say!(lang, "baseline.foreign", path = path.display()))),
+        let there = text(path, lang).ok().and_then(|text| serde_json::from_slice::<Self>(&text).ok());
+        match there.filter(|there| there.version == VERSION) {
+            Some(there) => Ok(Some(there).filter(|there| there.standard == standard)),
+            None => Err(Failure(say!(lang, "baseline.occupied", path = path.display()))),
         }
+    }
+
+    /// What `run` found, but for what is never known; of studios that it did not look at, what `before` has.
+    #[must_use]
+    pub fn after(before: Option<Self>, run: &Run<'_>, standard: &str, site: Site<'_>) -> Self {
+        let mut new =
+            Self { version: VERSION, standard: standard.to_owned(), findings: Keys::new(), studios: BTreeMap::new() };
+        if let Some(before) = before {
+            let looked = looked(run, site.way);
+            let kept = |folder: &String| !looked.contains(folder) && !site.lost(folder);
+            new.studios.extend(before.studios.into_iter().filter(|(folder, _)| kept(folder)));
+            let kept = |key: &String| !(sees_between(run) && site.holds(key));
+            new.findings.extend(before.findings.into_iter().filter(|(key, _)| kept(key)));
+        }
+        for one in keyed(run, site.way).into_iter().filter(|one| !one.finding.is_firm()) {
+            let keys =
+                if one.report.is_some() { new.studios.entry(one.studio).or_default() } else { &mut new.findings };
+            keys.insert(one.key, one.finding.severity);
+        }
+        new
     }
 
     /// The file, ready to be written.
@@ -93,31 +148,122 @@ impl Baseline {
     /// # Errors
     /// Never; the library's signature has one.
     pub fn bytes(&self) -> serde_json::Result<Vec<u8>> {
-        let mut bytes = serde_json::to_vec_pretty(&File { baseline: VERSION, findings: self.0.clone() })?;
+        let mut bytes = serde_json::to_vec_pretty(self)?;
         bytes.push(b'\n');
         Ok(bytes)
     }
 
-    /// Marks what is known in `run`; gives how many are known and how many of the baseline are gone.
-    pub fn mark(&self, run: &mut Run<'_>) -> (usize, usize) {
-        let inner = run.studios.iter_mut().flat_map(|report| &mut report.findings);
-        let (mut known, mut met) = (0, 0);
-        for finding in run.findings.iter_mut().chain(inner) {
-            let Some(before) = self.0.get(&finding.key) else { continue };
-            met += 1;
-            let graver = weight(finding.severity.token()) > weight(before);
-            finding.known = !graver && may_be_known(finding);
-            known += usize::from(finding.known);
+    /// How many findings it has.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.findings.len() + self.studios.values().map(BTreeMap::len).sum::<usize>()
+    }
+
+    /// Whether it has none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Marks what is known in `run`.
+    pub fn mark(&self, run: &mut Run<'_>, site: Site<'_>, options: &Options) -> Marked {
+        let mut marked = Marked { known: 0, gone: 0 };
+        let lost = self.studios.iter().filter(|(folder, _)| site.lost(folder));
+        marked.gone += lost.map(|(_, keys)| keys.len()).sum::<usize>();
+        let between = sees_between(run);
+        let nothing = Keys::new();
+        let mut compare = |keys: &Keys, inside: Option<&str>, findings: &mut [Finding]| {
+            let mut met = BTreeSet::new();
+            for finding in findings {
+                let key = local(site.way, inside, &finding.key);
+                if let Some((key, before)) = keys.get_key_value(&key) {
+                    met.insert(key);
+                    finding.known = finding.severity <= *before && !finding.is_firm();
+                    marked.known += usize::from(finding.known);
+                }
+            }
+            let looked = |key: &&String| {
+                let rule = key.split('@').next().unwrap_or_default();
+                asked(&options.only, rule) && (inside.is_some() || between && site.holds(key))
+            };
+            marked.gone += keys.keys().filter(looked).filter(|key| !met.contains(key)).count();
+        };
+        compare(&self.findings, None, &mut run.findings);
+        for report in &mut run.studios {
+            let keys = self.studios.get(&studio(site.way, &report.path)).unwrap_or(&nothing);
+            compare(keys, Some(&report.path), &mut report.findings);
         }
-        (known, self.0.len().saturating_sub(met))
+        marked
     }
 }
 
-fn may_be_known(finding: &Finding) -> bool {
-    let personal = finding.severity == Severity::Error && finding.rule.starts_with("privacy/");
-    !personal && !["record/syntax", "record/encoding", "record/unreadable"].contains(&finding.rule.as_str())
+impl Site<'_> {
+    /// Whether a studio of this folder lay within what was checked, and is there no more.
+    fn lost(self, folder: &str) -> bool {
+        self.inner(folder).is_some_and(|inner| self.root.join(inner).symlink_metadata().is_err())
+    }
+
+    /// Whether the file in a key of no single studio lies within what was checked.
+    fn holds(self, key: &str) -> bool {
+        key.split_once('@').is_some_and(|(_, place)| self.inner(place).is_some())
+    }
+
+    /// The part of a path that begins at what was checked.
+    fn inner(self, path: &str) -> Option<&str> {
+        match self.way {
+            "" => Some(path),
+            way => path.strip_prefix(way)?.strip_prefix('/'),
+        }
+    }
 }
 
-fn weight(token: &str) -> Option<Severity> {
-    [Severity::Note, Severity::Warning, Severity::Error].into_iter().find(|severity| severity.token() == token)
+impl Told {
+    fn keys(self, way: &str) -> Baseline {
+        let keys = |inside: Option<&str>, found: Vec<Found>| -> Keys {
+            found.into_iter().map(|found| (local(way, inside, &found.key), found.severity)).collect()
+        };
+        let part = |part: Part| (studio(way, &part.path), keys(Some(&part.path), part.findings));
+        Baseline {
+            version: VERSION,
+            standard: self.standard,
+            findings: keys(None, self.findings),
+            studios: self.studios.into_iter().map(part).collect(),
+        }
+    }
+}
+
+/// Whether a run looks at what is between studios: it does, unless it was made of a studio itself.
+fn sees_between(run: &Run<'_>) -> bool {
+    run.studios.iter().all(|report| !report.path.is_empty())
+}
+
+/// The folders of the studios that a run looked at.
+fn looked(run: &Run<'_>, way: &str) -> BTreeSet<String> {
+    run.studios.iter().map(|report| studio(way, &report.path)).collect()
+}
+
+/// The text of a file that may be a baseline, without the mark of its encoding.
+fn text(path: &Path, lang: Lang) -> Result<Vec<u8>> {
+    let cannot = |why| Failure(say!(lang, "baseline.unread", path = path.display(), why = why));
+    let about = std::fs::metadata(path).map_err(cannot)?;
+    if !about.is_file() || about.len() > LARGEST {
+        return Err(Failure(say!(lang, "baseline.foreign", path = path.display())));
+    }
+    let mut text = std::fs::read(path).map_err(cannot)?;
+    if text.starts_with(&[0xff, 0xfe]) || text.starts_with(&[0xfe, 0xff]) || text.contains(&0) {
+        return Err(Failure(say!(lang, "baseline.encoding", path = path.display())));
+    }
+    if text.starts_with("\u{feff}".as_bytes()) {
+        text.drain(..3);
+    }
+    Ok(text)
+}
+
+fn parse<T: DeserializeOwned>(path: &Path, text: &[u8], lang: Lang) -> Result<T> {
+    serde_json::from_slice(text).map_err(|error| broken(path, &error, lang))
+}
+
+fn broken(path: &Path, error: &serde_json::Error, lang: Lang) -> Failure {
+    let at = format!("{}:{}:{}", path.display(), error.line(), error.column().max(1));
+    Failure(say!(lang, "baseline.syntax", at = at))
 }

@@ -7,7 +7,10 @@ use super::outcome::{Fault, Outcome};
 use super::person::{Decision, Judgement};
 use super::rows::in_time;
 use super::{Check, Judged, Report};
-use super::{before, count, covers, distinct, each, fact, linked, majority, one_at_a_time, series, words};
+use super::{
+    before, count, covers, distinct, docket, each, fact, interval, least, linked, majority, one_at_a_time, series,
+    words,
+};
 use crate::finding::{Finding, Verdict};
 use crate::say;
 use crate::standard::indicator::{Applies, Clause, Decider, Level};
@@ -53,26 +56,35 @@ pub(super) fn judge<'s>(
         findings.extend(judgement.faults(check));
     }
     findings.retain(|finding| asked(only, &finding.rule));
+    let verdict = |clause: &'s Clause, findings: &mut Vec<Finding>| {
+        if root {
+            // Neither calendar nor window is known until the root file can be read.
+            let reason = Some(say!(check.lang, "wait.root"));
+            Judged { reason, ..Judged::new(clause, Verdict::Unjudged) }
+        } else if early {
+            // Before its window begins nothing is due.
+            Judged::new(clause, Verdict::NotDue)
+        } else {
+            one(check, clause, &judgement, findings)
+        }
+    };
     for indicator in standard.indicators() {
         let before = report.clauses.len();
         for clause in indicator.clauses.iter().filter(|clause| asked(only, &clause.id)) {
-            report.clauses.push(if root {
-                // Neither calendar nor window is known until the root file can be read.
-                let reason = Some(say!(check.lang, "wait.root"));
-                Judged { reason, ..Judged::new(clause, Verdict::Unjudged) }
-            } else if early {
-                // Before its window begins nothing is due.
-                Judged::new(clause, Verdict::NotDue)
-            } else {
-                one(check, clause, &judgement, findings)
-            });
+            report.clauses.push(verdict(clause, findings));
         }
         if report.clauses.len() > before {
             report.indicators.push((&indicator.id, Verdict::NotApplicable));
         }
     }
-    for demand in standard.demands.iter().filter(|demand| !(root || early) && asked(only, &demand.id)) {
-        one(check, demand, &judgement, findings);
+    if !(root || early) {
+        report.signoffs = docket::signed_in(check, &judgement, report);
+    }
+    for demand in standard.demands.iter().filter(|demand| asked(only, &demand.id)) {
+        let judged = verdict(demand, findings);
+        if demand.origin.is_some() {
+            report.local.push(judged);
+        }
     }
 }
 
@@ -110,18 +122,21 @@ fn one<'s>(
             findings.push(finding(check, clause, (0, &Rule::default()), state, fault));
         }
     }
-    if clause.needs_person() || paper || state == Verdict::Unjudged {
-        match judgement.decision(&clause.id, clause.needs_person()) {
+    judged.person = clause.needs_person() || paper || state == Verdict::Unjudged;
+    if judged.person {
+        match judgement.decision(check, &clause.id, clause.needs_person()) {
             Decision::Accepted if state == Verdict::Unjudged => state = Verdict::Met,
             Decision::Accepted => {}
-            Decision::Waits(reason) => {
+            Decision::Waits(wait) => {
                 state = state.max(Verdict::Unjudged);
-                judged.reason = Some(reason.say(check.lang));
+                judged.reason = Some(wait.say(check.lang));
+                judged.waits = Some(wait);
             }
         }
     }
     if let Some(place) = judgement.refusal(&clause.id) {
         state = Verdict::Unmet;
+        judged.person = true;
         let fault = Fault::new(vec![place], "refused", say!(check.lang, "person.refused"));
         findings.push(finding(check, clause, (0, &Rule::default()), state, fault));
     }
@@ -148,6 +163,8 @@ fn evaluate(check: &Check<'_>, rule: &Rule) -> Outcome {
         Predicate::Distinct { value, at_least } => distinct::check(check, rule, value, *at_least),
         Predicate::Before { earlier, later } => before::check(check, rule, earlier, later),
         Predicate::Series { by, value, points, needs } => series::check(check, rule, by, value, *points, needs),
+        Predicate::Interval { at_most } => interval::check(check, rule, *at_most),
+        Predicate::Least { value, at_least, none } => least::check(check, rule, value, *at_least, *none),
         Predicate::Words { text, at_most } => words::check(check, rule, text, *at_most),
         Predicate::Fact { show, by, from, to } => fact::check(check, rule, *show, by, (from.as_ref(), to.as_ref())),
     }
@@ -175,6 +192,7 @@ fn finding(check: &Check<'_>, clause: &Clause, (index, rule): (usize, &Rule), st
     }
     let detail = format!("{}.{}", index + 1, fault.detail);
     let mut finding = Finding::new(&clause.id, severity, places, &detail, fault.message, help);
+    super::local::mark(&mut finding, check.standard.overlay(clause.origin.as_ref()), check.lang);
     finding.reading = rule.reading.clone().or_else(|| clause.reading.clone());
     finding
 }

@@ -79,7 +79,7 @@ fn bounds(
 }
 
 /// Enough rows must have their evidence.
-fn evidenced(
+pub(super) fn evidenced(
     check: &Check<'_>,
     rule: &Rule,
     group: &Group,

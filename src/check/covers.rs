@@ -7,7 +7,7 @@ use super::describe::label;
 use super::each::value_place;
 use super::evidence::{State, keys, of_row};
 use super::group::{Group, groups};
-use super::matching::{Fit, counts_as};
+use super::matching::{Fit, counts_as, is_other, stands};
 use super::near::nearest;
 use super::outcome::{Fault, Outcome};
 use super::rows::{Candidate, candidates};
@@ -43,10 +43,11 @@ fn one_group(
     let mut other = false;
     for one in rows.iter().filter(|one| one.fit != Fit::No) {
         let state = of_row(check, &one.row, &rule.evidence);
-        let open = value.last().and_then(|field| check.standard.list(field));
         check.studio.values(&one.row, value, &mut |found| {
-            other |=
-                one.fit == Fit::Maybe || found.value.as_str().zip(open).is_some_and(|(text, list)| list.is_other(text));
+            if !stands(check.studio, value, &found) {
+                return;
+            }
+            other |= one.fit == Fit::Maybe || is_other(check.studio, value, &found);
             for (name, best) in list.iter().zip(&mut states) {
                 if one.fit == Fit::Yes && counts_as(check.studio, value, &found, name) {
                     *best = Some(best.map_or(state, |known: State| known.min(state)));

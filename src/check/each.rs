@@ -5,13 +5,13 @@ use super::describe::asked;
 use super::describe::{condition, label};
 use super::evidence::{State, keys, of_row};
 use super::group::groups;
-use super::matching::{Fit, one, stands};
+use super::matching::{Fit, one};
 use super::outcome::{Fault, Outcome};
 use super::rows::fitting;
 use crate::finding::{Place, Verdict};
 use crate::record::row::Row;
 use crate::say;
-use crate::standard::condition::Conditions;
+use crate::standard::condition::{Conditions, Matcher};
 use crate::standard::path::{Path, Start};
 use crate::standard::predicate::OnNone;
 use crate::standard::rule::{Rule, When};
@@ -23,7 +23,10 @@ pub(super) fn check(check: &Check<'_>, rule: &Rule, has: &[Path], must: &Conditi
         nothing(check, rule, &mut outcome);
     }
     for row in &rows {
-        let lacking: Vec<&Path> = has.iter().filter(|path| !present(check, row, path)).collect();
+        let asked = Matcher::Present(true);
+        let fits: Vec<Fit> = has.iter().map(|path| one(check.studio, row, path, &asked)).collect();
+        let lacking: Vec<&Path> =
+            has.iter().zip(&fits).filter(|(_, fit)| **fit == Fit::No).map(|(path, _)| path).collect();
         let title = check.studio.title(row).to_owned();
         if !lacking.is_empty() {
             let names = lacking.iter().map(|path| label(path, check.lang)).collect::<Vec<_>>();
@@ -31,6 +34,9 @@ pub(super) fn check(check: &Check<'_>, rule: &Rule, has: &[Path], must: &Conditi
             let message = check.word(rule, "each.lacks", &[("row", &title), ("missing", &names)]);
             outcome.fault(Verdict::Unmet, Fault::new(vec![check.place(row, None)], detail(row, &title), message));
             continue;
+        }
+        if fits.contains(&Fit::Maybe) {
+            outcome.worsen(Verdict::Unjudged);
         }
         match_all(check, rule, row, must, &title, &mut outcome);
         match of_row(check, row, &rule.evidence) {
@@ -50,13 +56,8 @@ pub(super) fn check(check: &Check<'_>, rule: &Rule, has: &[Path], must: &Conditi
     outcome
 }
 
-/// Whether something stands at a path.
-fn present(check: &Check<'_>, row: &Row<'_>, path: &Path) -> bool {
-    check.studio.all(row, path).iter().any(|found| stands(check.studio, path, found))
-}
-
 /// No row at all: unmet, unless the years that are looked at have yet to end.
-fn nothing(check: &Check<'_>, rule: &Rule, outcome: &mut Outcome) {
+pub(super) fn nothing(check: &Check<'_>, rule: &Rule, outcome: &mut Outcome) {
     let calendar = &check.studio.calendar;
     if rule.when == When::Ended && calendar.years().iter().all(|(_, year)| year.to >= calendar.today) {
         return outcome.worsen(Verdict::NotDue);

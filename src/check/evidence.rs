@@ -48,6 +48,17 @@ pub(super) enum Piece {
     NoNumber,
 }
 
+/// What a piece of evidence names.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum On<'t> {
+    /// A link, or paper: nothing on the disk.
+    Text,
+    /// A sound file: its path as it is written, without what stands behind `#`, and where it is.
+    File(&'t str, PathBuf),
+    /// A path without a sound file.
+    Nothing(&'t str),
+}
+
 /// The prefix of paper in a cabinet, with either colon.
 const PAPER: [&str; 2] = ["档案:", "档案："];
 
@@ -56,11 +67,17 @@ pub(crate) struct Files {
     folder: PathBuf,
     seen: RefCell<HashMap<String, Piece>>,
     folders: RefCell<HashMap<PathBuf, bool>>,
+    hashes: RefCell<HashMap<String, Option<String>>>,
 }
 
 impl Files {
     pub fn new(folder: &Path) -> Self {
-        Self { folder: folder.to_owned(), seen: RefCell::default(), folders: RefCell::default() }
+        Self {
+            folder: folder.to_owned(),
+            seen: RefCell::default(),
+            folders: RefCell::default(),
+            hashes: RefCell::default(),
+        }
     }
 
     /// Whether `text` is evidence at all: a sound file or link, or paper with a number.
@@ -77,13 +94,36 @@ impl Files {
         if let Some((scheme, rest)) = text.split_once("://") {
             return link(scheme, rest);
         }
-        let path = text.split('#').next().unwrap_or(text).trim_end();
+        let path = path(text);
         if let Some(piece) = self.seen.borrow().get(path) {
             return *piece;
         }
         let piece = self.file(path);
         self.seen.borrow_mut().insert(path.to_owned(), piece);
         piece
+    }
+
+    /// What on the disk `text` names.
+    pub(super) fn on<'t>(&self, text: &'t str) -> On<'t> {
+        let text = text.trim();
+        if PAPER.iter().any(|prefix| text.starts_with(prefix)) || text.contains("://") {
+            return On::Text;
+        }
+        let path = path(text);
+        match self.look(text) {
+            Piece::Sound => On::File(path, self.folder.join(path)),
+            _ => On::Nothing(path),
+        }
+    }
+
+    /// What `make` gives for the file at a path, made once.
+    pub(super) fn hash(&self, path: &str, at: &Path, make: fn(&str, &Path) -> Option<String>) -> Option<String> {
+        if let Some(hash) = self.hashes.borrow().get(path) {
+            return hash.clone();
+        }
+        let hash = make(path, at);
+        self.hashes.borrow_mut().insert(path.to_owned(), hash.clone());
+        hash
     }
 
     fn file(&self, path: &str) -> Piece {
@@ -130,6 +170,11 @@ impl Files {
         self.folders.borrow_mut().insert(folder.to_owned(), inside);
         inside
     }
+}
+
+/// The path in a piece of evidence that names a file.
+fn path(text: &str) -> &str {
+    text.split('#').next().unwrap_or(text).trim_end()
 }
 
 fn link(scheme: &str, rest: &str) -> Piece {

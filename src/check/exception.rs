@@ -1,6 +1,8 @@
 //! Exceptions: a dated decision that a clause, or a rule for one file, shall not count. They end, and they show.
 
 use jiff::civil::Date;
+use toml::de::DeTable;
+use unicode_normalization::UnicodeNormalization;
 
 use super::clause::asked;
 use super::person::is_filled;
@@ -10,38 +12,86 @@ use crate::record::row::Row;
 use crate::record::{date_of, text_at};
 use crate::say;
 use crate::standard::covers;
+use crate::standard::kind::{Fields, Role};
+use crate::text::lang::Lang;
 use crate::text::message::rules;
+use crate::text::personal::conceal;
 
 /// The file of the exceptions.
 const EXCEPTIONS: &str = "exceptions.toml";
+
+/// An exception in force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Excepted {
+    /// The clause, or the rule and the file.
+    pub what: String,
+    /// Why.
+    pub reason: String,
+    /// Who approved it.
+    pub approver: String,
+    /// The last day.
+    pub until: Date,
+}
+
+impl Excepted {
+    /// In one line.
+    #[must_use]
+    pub fn say(&self, lang: Lang) -> String {
+        let (what, reason, approver) = (&self.what, &self.reason, &self.approver);
+        say!(lang, "report.excepted", what = what, reason = reason, approver = approver, until = self.until)
+    }
+}
 
 struct Exception<'a> {
     row: Row<'a>,
     clause: Option<&'a str>,
     rule: Option<&'a str>,
-    file: Option<&'a str>,
+    /// As findings name files: with `/`, and in Unicode's composed form.
+    file: Option<String>,
     reason: &'a str,
+    approver: &'a str,
     until: Date,
 }
 
-/// Applies the studio's exceptions to verdicts and findings, and settles the indicators.
+/// What is to be said of an exception.
+enum Fault {
+    Unclear,
+    Expired,
+    /// The same is excepted by one before it, which stands in this line.
+    Twice(usize),
+    /// It would hide what nobody may hide.
+    Firm,
+    /// Nothing to except; what has the rule stands in these files.
+    Unused(Vec<String>),
+}
+
+/// Applies the studio's exceptions to verdicts and findings, and settles the indicators. Each is weighed by itself, so that
+/// it makes no difference which stands first.
 pub(super) fn apply(check: &Check<'_>, only: &[String], report: &mut Report<'_>, findings: &mut Vec<Finding>) {
     let mut notes = Vec::new();
+    let mut applied: Vec<Exception<'_>> = Vec::new();
     for exception in read(check) {
-        let note = if exception.is_unclear(check) {
-            Some(("exception/unclear", Severity::Error))
+        let twin = applied.iter().find(|other| other.is_for() == exception.is_for());
+        let fault = if exception.is_unclear(check) {
+            Fault::Unclear
         } else if exception.until < check.studio.calendar.today {
-            Some(("exception/expired", Severity::Error))
-        } else if exception.except(check, report, findings) {
-            let what = [exception.clause.or(exception.rule), exception.file];
-            let what = what.into_iter().flatten().collect::<Vec<_>>().join(" ");
-            report.exceptions.push((what, exception.reason.to_owned(), exception.until));
-            None
+            Fault::Expired
+        } else if let Some(twin) = twin {
+            Fault::Twice(check.place(&twin.row, None).line)
+        } else if exception.has_use(check, report, findings) {
+            report.exceptions.push(exception.listed());
+            applied.push(exception);
+            continue;
+        } else if !only.is_empty() {
+            continue;
+        } else if findings.iter().any(|finding| is_firm(finding) && exception.means(check, finding)) {
+            Fault::Firm
         } else {
-            Some(("exception/unused", Severity::Warning)).filter(|_| only.is_empty())
+            exception.unused(check, findings)
         };
-        notes.extend(note.map(|(rule, severity)| exception.note(check, rule, severity)));
+        notes.push(exception.note(check, &fault));
     }
+    take(check, &applied, report, findings);
     notes.retain(|note| asked(only, &note.rule));
     findings.extend(notes);
     for (id, verdict) in &mut report.indicators {
@@ -50,34 +100,79 @@ pub(super) fn apply(check: &Check<'_>, only: &[String], report: &mut Report<'_>,
     }
 }
 
-impl Exception<'_> {
-    /// Takes the excepted findings away; whether there was anything to except.
-    fn except(&self, check: &Check<'_>, report: &mut Report<'_>, findings: &mut Vec<Finding>) -> bool {
-        let before = findings.len();
-        let mut used = false;
-        let prefix = &check.source(&self.row).path[..check.source(&self.row).local];
-        findings.retain(|finding| {
-            let by_clause = self.clause.is_some_and(|clause| covers(clause, &finding.rule));
-            let in_file = self.file.is_none_or(|file| {
-                finding.places.first().is_some_and(|place| place.file.strip_prefix(prefix) == Some(file))
-            });
-            let by_rule = self.rule == Some(finding.rule.as_str()) && in_file;
-            // What is private stays private, and what cannot be read stays unread, whoever approves.
-            let firm = finding.severity == Severity::Error && finding.rule.starts_with("privacy/");
-            !(by_clause || by_rule) || firm || finding.rule == "record/syntax"
-        });
-        for judged in &mut report.clauses {
-            let whole = self.clause.is_some_and(|clause| covers(clause, judged.id()));
-            let part = self.rule == Some(judged.id()) && !findings.iter().any(|finding| finding.rule == judged.id());
-            // A finding that is taken away changes a verdict only where it was what made it.
-            let made = matches!(judged.verdict, Verdict::Unmet | Verdict::Unevidenced);
-            if (whole && judged.verdict != Verdict::Met) || (part && made && findings.len() < before) {
-                judged.verdict = Verdict::Excepted;
-                judged.reason = Some(self.reason.to_owned());
-                used = true;
-            }
+/// Takes away what the exceptions except.
+fn take(check: &Check<'_>, exceptions: &[Exception<'_>], report: &mut Report<'_>, findings: &mut Vec<Finding>) {
+    let mut taken: Vec<(String, &str)> = Vec::new();
+    findings.retain(|finding| {
+        let by = exceptions.iter().find(|exception| !is_firm(finding) && exception.means(check, finding));
+        taken.extend(by.map(|exception| (finding.rule.clone(), exception.reason)));
+        by.is_none()
+    });
+    for judged in report.clauses.iter_mut().chain(&mut report.local) {
+        let whole = exceptions.iter().filter(|one| one.clause.is_some_and(|clause| covers(clause, judged.id())));
+        // The most specific says why.
+        let whole = whole.max_by_key(|one| one.clause.map(str::len)).filter(|_| judged.verdict != Verdict::Met);
+        // A finding that is taken away changes a verdict only where it was what made it, and no other is left.
+        let made = matches!(judged.verdict, Verdict::Unmet | Verdict::Unevidenced);
+        let rest = findings.iter().any(|finding| finding.rule == judged.id());
+        let part = taken.iter().find(|(rule, _)| made && !rest && rule == judged.id());
+        if let Some(reason) = whole.map(|one| one.reason).or(part.map(|(_, reason)| *reason)) {
+            judged.verdict = Verdict::Excepted;
+            judged.reason = Some(conceal(reason).into_owned());
         }
-        used || findings.len() < before
+    }
+}
+
+/// What is private stays private, and what cannot be read stays unread, whoever approves.
+fn is_firm(finding: &Finding) -> bool {
+    finding.rule == "record/syntax" || (finding.severity == Severity::Error && finding.rule.starts_with("privacy/"))
+}
+
+impl Exception<'_> {
+    /// What it is for.
+    fn is_for(&self) -> (Option<&str>, Option<&str>, Option<&str>) {
+        (self.clause, self.rule, self.file.as_deref())
+    }
+
+    /// The same in words.
+    fn what(&self) -> String {
+        let (clause, rule, file) = self.is_for();
+        [clause, rule, file].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+
+    fn listed(&self) -> Excepted {
+        let (reason, approver) = (conceal(self.reason).into_owned(), conceal(self.approver).into_owned());
+        Excepted { what: conceal(&self.what()).into_owned(), reason, approver, until: self.until }
+    }
+
+    /// Whether a finding is among what it speaks of: one of its clause, or one of its rule whose first place is its file.
+    fn means(&self, check: &Check<'_>, finding: &Finding) -> bool {
+        let by_clause = self.clause.is_some_and(|clause| covers(clause, &finding.rule));
+        let in_file = || self.file.as_deref().is_none_or(|file| self.local(check, finding) == Some(file));
+        by_clause || (self.rule == Some(finding.rule.as_str()) && in_file())
+    }
+
+    /// The file of a finding, from the folder of the studio.
+    fn local<'f>(&self, check: &Check<'_>, finding: &'f Finding) -> Option<&'f str> {
+        let source = check.source(&self.row);
+        finding.places.first()?.file.strip_prefix(&source.path[..source.local])
+    }
+
+    /// Whether there is anything to except.
+    fn has_use(&self, check: &Check<'_>, report: &Report<'_>, findings: &[Finding]) -> bool {
+        let open = |judged: &super::Judged<'_>| {
+            judged.verdict != Verdict::Met && self.clause.is_some_and(|clause| covers(clause, judged.id()))
+        };
+        report.clauses.iter().chain(&report.local).any(open)
+            || findings.iter().any(|finding| !is_firm(finding) && self.means(check, finding))
+    }
+
+    fn unused(&self, check: &Check<'_>, findings: &[Finding]) -> Fault {
+        let same = findings.iter().filter(|finding| self.rule == Some(finding.rule.as_str()) && !is_firm(finding));
+        let mut files: Vec<String> = same.filter_map(|finding| self.local(check, finding)).map(str::to_owned).collect();
+        files.sort();
+        files.dedup();
+        Fault::Unused(files)
     }
 
     /// Whether it does not say what it excepts: neither a clause nor a rule, both, a rule without a file, or one that
@@ -92,22 +187,43 @@ impl Exception<'_> {
         }
     }
 
-    fn note(&self, check: &Check<'_>, rule: &str, severity: Severity) -> Finding {
-        let what = self.clause.or(self.rule).unwrap_or_default();
-        let (message, help) = match rule {
-            "exception/expired" => (
-                say!(check.lang, "exception.expired", what = what, until = self.until),
-                say!(check.lang, "exception.expired.help"),
+    fn note(&self, check: &Check<'_>, fault: &Fault) -> Finding {
+        let (lang, what) = (check.lang, self.what());
+        let unused = ("exception/unused", Severity::Warning);
+        let ((rule, severity), message, help) = match fault {
+            Fault::Unclear => (
+                ("exception/unclear", Severity::Error),
+                say!(lang, "exception.unclear"),
+                say!(lang, "exception.unclear.help"),
             ),
-            "exception/unused" => {
-                (say!(check.lang, "exception.unused", what = what), say!(check.lang, "exception.unused.help"))
+            Fault::Expired => (
+                ("exception/expired", Severity::Error),
+                say!(lang, "exception.expired", what = what, until = self.until),
+                say!(lang, "exception.expired.help"),
+            ),
+            Fault::Twice(line) => {
+                (unused, say!(lang, "exception.twice", what = what, line = line), say!(lang, "exception.twice.help"))
             }
-            _ => (say!(check.lang, "exception.unclear"), say!(check.lang, "exception.unclear.help")),
+            Fault::Firm => (unused, say!(lang, "exception.firm", what = what), say!(lang, "exception.firm.help")),
+            Fault::Unused(files) if files.is_empty() => {
+                (unused, say!(lang, "exception.unused", what = what), say!(lang, "exception.unused.help"))
+            }
+            Fault::Unused(files) => {
+                let files = files.join(&say!(lang, "list.join"));
+                let help = say!(lang, "exception.elsewhere.help", files = files);
+                (unused, say!(lang, "exception.unused", what = what), help)
+            }
         };
-        let place = check.place(&self.row, None);
-        let detail = format!("{what} {}", self.file.unwrap_or_default());
-        Finding::new(rule, severity, vec![place], &detail, message, help)
+        let detail =
+            format!("{} {}", self.clause.or(self.rule).unwrap_or_default(), self.file.as_deref().unwrap_or(""));
+        Finding::new(rule, severity, vec![check.place(&self.row, None)], &detail, message, help)
     }
+}
+
+/// A path as findings name files.
+fn path(text: &str) -> String {
+    let path = text.trim().replace('\\', "/").nfc().collect::<String>();
+    path.strip_prefix("./").map(str::to_owned).unwrap_or(path)
 }
 
 fn read<'a>(check: &Check<'a>) -> Vec<Exception<'a>> {
@@ -126,10 +242,16 @@ fn read<'a>(check: &Check<'a>) -> Vec<Exception<'a>> {
             },
             clause: text_at(table, "clause"),
             rule: text_at(table, "rule"),
-            file: text_at(table, "file"),
+            file: text_at(table, "file").map(path),
             reason: text_at(table, "reason")?,
+            approver: person(table, &field.fields)?,
             until: date_of(table.get("until")?.get_ref())?,
         })
     };
     rows.into_iter().flatten().enumerate().filter_map(exception).collect()
+}
+
+/// Who stands at the field for a person.
+fn person<'a>(table: &'a DeTable<'_>, fields: &Fields) -> Option<&'a str> {
+    text_at(table, &fields.with(Role::Person)?.key)
 }

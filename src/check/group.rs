@@ -27,6 +27,8 @@ pub(super) struct Group {
     pub period: Option<Period>,
     /// What a row must belong to.
     keys: Vec<Key>,
+    /// Whether an overlay asks: only then does a row belong by a reference that an overlay adds.
+    local: bool,
 }
 
 /// Where a group is written.
@@ -55,8 +57,15 @@ pub(super) fn groups(check: &Check<'_>, rule: &Rule) -> Vec<Group> {
         When::Today => say!(check.lang, "group.today", day = window.to),
         When::Throughout | When::Ever | When::Ended => String::new(),
     };
-    let mut groups =
-        vec![Group { label, key: String::new(), ended: true, at: At::Root, period: None, keys: Vec::new() }];
+    let mut groups = vec![Group {
+        label,
+        key: String::new(),
+        ended: true,
+        at: At::Root,
+        period: None,
+        keys: Vec::new(),
+        local: rule.local,
+    }];
     for (index, per) in rule.per.iter().enumerate() {
         let parts = match per.by {
             GroupBy::Studio => continue,
@@ -89,7 +98,15 @@ fn semesters(check: &Check<'_>) -> Vec<Group> {
         };
         let label = say!(check.lang, "group.semester", id = semester.id, from = period.from, to = period.to);
         let ended = period.to < calendar.today;
-        Group { label, key: semester.id.clone(), ended, at, period: Some(period), keys: vec![Key::Semester(period)] }
+        Group {
+            label,
+            key: semester.id.clone(),
+            ended,
+            at,
+            period: Some(period),
+            keys: vec![Key::Semester(period)],
+            local: false,
+        }
     };
     touching.map(group).collect()
 }
@@ -100,7 +117,15 @@ fn years(check: &Check<'_>) -> Vec<Group> {
     let group = |(id, period): (String, Period)| {
         let label = say!(check.lang, "group.year", id = id);
         let ended = period.to < calendar.today;
-        Group { label, key: id.clone(), ended, at: At::Root, period: Some(period), keys: vec![Key::Year(id, period)] }
+        Group {
+            label,
+            key: id.clone(),
+            ended,
+            at: At::Root,
+            period: Some(period),
+            keys: vec![Key::Year(id, period)],
+            local: false,
+        }
     };
     begun.map(group).collect()
 }
@@ -133,7 +158,15 @@ fn entries(check: &Check<'_>, rule: &Rule, index: usize, target: usize) -> Vec<G
         };
         let at = At::Span(record.source, value_span(check, target, entry).unwrap_or_else(|| row.span()));
         let key = name.to_owned();
-        groups.push(Group { label, key, ended: true, at, period: Some(period), keys: vec![Key::Entry(target, entry)] });
+        groups.push(Group {
+            label,
+            key,
+            ended: true,
+            at,
+            period: Some(period),
+            keys: vec![Key::Entry(target, entry)],
+            local: false,
+        });
     }
     groups
 }
@@ -166,6 +199,7 @@ fn crossed(check: &Check<'_>, group: &Group, part: &Group) -> Option<Group> {
         at: at.clone(),
         period: if timed(time) { time.period } else { part.period },
         keys: [group.keys.as_slice(), &part.keys].concat(),
+        local: group.local,
     })
 }
 
@@ -186,19 +220,20 @@ impl Group {
                 Some(Stem::Year) => row.record.stem == *id,
                 None => check.studio.time(row).touches(*period),
             },
-            Key::Entry(target, entry) => belongs(check, row, *target, *entry),
+            Key::Entry(target, entry) => belongs(check, row, (*target, *entry), self.local),
         })
     }
 }
 
-/// Whether a row is, stands in, or refers to an entry.
-fn belongs(check: &Check<'_>, row: &Row<'_>, target: usize, entry: Entry) -> bool {
+/// Whether a row is, stands in, or refers to an entry; by any field where an overlay asks, else by the standard's own.
+fn belongs(check: &Check<'_>, row: &Row<'_>, (target, entry): (usize, Entry), local: bool) -> bool {
     let studio = check.studio;
     if entry.item.is_none() && std::ptr::eq(row.record, &raw const studio.records[entry.record]) {
         return true;
     }
     let refers = |fields: &Fields, table: &toml::de::DeTable<'_>| {
-        fields.0.iter().filter(|field| field.target == Some(target)).any(|field| {
+        let own = fields.0.iter().filter(|field| local || field.origin.is_none());
+        own.filter(|field| field.target == Some(target)).any(|field| {
             let Some(value) = table.get(field.key.as_str()) else { return false };
             let named = |value: &toml::de::DeValue<'_>| {
                 value.as_str().is_some_and(|name| studio.resolve(target, name) == Some(entry))

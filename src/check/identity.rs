@@ -136,7 +136,8 @@ fn tell(twin: Twin, one: &Identity, other: &Identity, lang: Lang) -> Option<Find
     let mut second = pair.1.place.clone();
     second.label = Some(say!(lang, "same.here"));
     let places = vec![pair.0.place.clone(), second];
-    Some(Finding::new(rule, severity, places, &folder, message, help))
+    // A studio has one such finding, and the folder of the other is another from another place.
+    Some(Finding::new(rule, severity, places, what, message, help))
 }
 
 /// The folder of a root file, as one names it.

@@ -8,13 +8,18 @@ mod count;
 mod covers;
 mod describe;
 mod distinct;
+pub mod docket;
 mod each;
 mod evidence;
 mod exception;
 mod fact;
 mod group;
 mod identity;
+mod interval;
+mod key;
+mod least;
 mod linked;
+mod local;
 mod majority;
 mod matching;
 mod meant;
@@ -27,10 +32,13 @@ mod province;
 mod reference;
 mod rows;
 mod run;
+mod seal;
 mod series;
 mod shape;
+mod submission;
 mod todo;
 mod watch;
+pub mod weigh;
 mod words;
 
 use std::fmt::Write;
@@ -51,14 +59,20 @@ use crate::text::lang::Lang;
 use evidence::Files;
 use identity::Identity;
 
-pub use self::baseline::Baseline;
+pub use self::baseline::{Baseline, Marked, Site};
 pub use self::describe::{asked, describe, label};
+pub use self::docket::Covered;
 pub use self::evidence::pattern as evidence_pattern;
+pub use self::exception::Excepted;
+pub use self::interval::told as interval_told;
+pub use self::key::{Keyed, keyed};
 pub use self::matching::{Fit, fit};
-pub use self::province::{Province, province};
+pub use self::person::{SIGNOFF, SIGNOFFS, Wait, same as is_same};
+pub use self::province::{Province, overlays, province};
 pub use self::rows::in_time;
 pub use self::run::Run;
 pub use self::shape::example_line;
+pub use self::submission::{Asked, LeftOut, Named, Submission, Whence, stops, submission, texts};
 pub use self::todo::{Todo, todos};
 pub use self::watch::{Step, Watch};
 pub use self::words::length;
@@ -116,10 +130,14 @@ pub struct Report<'s> {
     pub indicators: Vec<(&'s str, Verdict)>,
     /// Verdicts of the clauses.
     pub clauses: Vec<Judged<'s>>,
+    /// Verdicts of what overlays ask, apart from the standard's.
+    pub local: Vec<Judged<'s>>,
     /// By file and line.
     pub findings: Vec<Finding>,
-    /// The exceptions in force: what, why, and the last day.
-    pub exceptions: Vec<(String, String, Date)>,
+    /// The exceptions in force.
+    pub exceptions: Vec<Excepted>,
+    /// What reviewers have signed.
+    pub signoffs: Vec<Covered<'s>>,
     /// First and last day of the window it looked at.
     pub window: (Date, Date),
     /// Folders within it that are studios of their own.
@@ -178,13 +196,17 @@ pub struct Judged<'s> {
     pub facts: Vec<String>,
     /// Why it does not apply, why it is excepted, or whom it waits for.
     pub reason: Option<String>,
+    /// Whether a reviewer's verdict decides it, alone or with others.
+    pub person: bool,
+    /// What a person still has to do, whatever else is wrong.
+    pub waits: Option<Wait>,
 }
 
 impl<'s> Judged<'s> {
     /// A verdict on a clause, with nothing said of it yet.
     #[must_use]
     pub fn new(clause: &'s Clause, verdict: Verdict) -> Self {
-        Self { clause, verdict, facts: Vec::new(), reason: None }
+        Self { clause, verdict, facts: Vec::new(), reason: None, person: false, waits: None }
     }
 
     /// The id of the clause.
@@ -334,8 +356,10 @@ fn named<'s>(check: &Check<'_>, root: &Path, folder: &Path) -> Report<'s> {
         body: name(Role::Body),
         indicators: Vec::new(),
         clauses: Vec::new(),
+        local: Vec::new(),
         findings: Vec::new(),
         exceptions: Vec::new(),
+        signoffs: Vec::new(),
         nested: Vec::new(),
         window: (window.from, window.to),
         waits_for_root: check.waits_for_root(),

@@ -1,41 +1,51 @@
 //! What a person decides: the school states, a reviewer signs. Statements and sign-offs may cover many clauses at once; the
 //! most specific one counts.
 
+use std::cell::OnceCell;
+
 use jiff::civil::Date;
-use toml::de::DeTable;
+use toml::de::{DeTable, DeValue};
 
 use super::Check;
+use super::seal::{Change, Sealed, changed};
 use crate::finding::{Finding, Place, Severity};
 use crate::record::row::Row;
-use crate::record::{Value, date_of, normal, text_at};
+use crate::record::{Value, date_of, is_blank, normal, text_at};
 use crate::say;
-use crate::standard::kind::{Fields, Type};
+use crate::standard::kind::{Fields, Role, Type};
 use crate::standard::{Standard, covers};
 use crate::text::lang::Lang;
 
 /// The file of what the school states.
-const STATEMENTS: &str = "statements.toml";
+pub(super) const STATEMENTS: &str = "statements.toml";
 /// The file of the reviewer's verdicts.
-const SIGNOFFS: &str = "signoffs.toml";
+pub const SIGNOFFS: &str = "signoffs.toml";
+/// The list of verdicts in it.
+pub const SIGNOFF: &str = "signoff";
 
 /// A statement or a sign-off.
 #[derive(Debug)]
-struct Voice<'a> {
-    row: Row<'a>,
-    covers: Vec<&'a str>,
-    who: &'a str,
-    date: Date,
-    refuses: bool,
+pub(super) struct Voice<'a> {
+    pub row: Row<'a>,
+    pub covers: Vec<&'a str>,
+    pub who: &'a str,
+    pub date: Date,
+    pub verdict: &'a str,
+    pub refuses: bool,
+    /// What was judged, as hashes; empty where nobody kept them.
+    seal: Vec<&'a str>,
 }
 
 /// All statements and sign-offs of a studio.
 #[derive(Debug)]
 pub(super) struct Judgement<'a> {
-    statements: Vec<Voice<'a>>,
-    signoffs: Vec<Voice<'a>>,
+    pub statements: Vec<Voice<'a>>,
+    pub signoffs: Vec<Voice<'a>>,
+    /// The hashes of each statement, made when the first sign-off asks for them.
+    sealed: Vec<OnceCell<Sealed>>,
     places: Vec<Place>,
     /// Whether one of the two files cannot be read.
-    unread: bool,
+    pub unread: bool,
 }
 
 /// How far a person's decision on a clause has come.
@@ -48,22 +58,25 @@ pub(super) enum Decision {
 }
 
 /// What is still to be done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Wait {
-    /// The school has to state it.
-    Statement,
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Wait {
     /// A reviewer has to sign it.
     Signoff,
     /// The statement is newer than the sign-off.
     Stale,
+    /// The statement or its evidence is not what was signed.
+    Changed,
     /// Who stated it also signed it.
     Own,
+    /// The school has to state it.
+    Statement,
     /// One of the files cannot be read.
     Unread,
 }
 
 impl Wait {
     /// In words.
+    #[must_use]
     pub fn say(self, lang: Lang) -> String {
         say!(
             lang,
@@ -71,10 +84,29 @@ impl Wait {
                 Self::Statement => "wait.statement",
                 Self::Signoff => "wait.signoff",
                 Self::Stale => "wait.stale",
+                Self::Changed => "wait.changed",
                 Self::Own => "wait.own",
                 Self::Unread => "wait.unread",
             }
         )
+    }
+
+    /// The word in machine formats.
+    #[must_use]
+    pub fn token(self) -> &'static str {
+        match self {
+            Self::Statement => "statement",
+            Self::Signoff => "signoff",
+            Self::Stale | Self::Changed => "stale",
+            Self::Own => "own",
+            Self::Unread => "unread",
+        }
+    }
+
+    /// Whether a reviewer has to act, and not the school.
+    #[must_use]
+    pub fn is_reviewers(self) -> bool {
+        matches!(self, Self::Signoff | Self::Stale | Self::Changed | Self::Own)
     }
 }
 
@@ -88,13 +120,36 @@ impl<'a> Judgement<'a> {
             let kind = check.standard.kind_of(file);
             check.studio.broken.iter().any(|(broken, _)| Some(*broken) == kind)
         };
-        Self { statements, signoffs, places, unread: broken(STATEMENTS) || broken(SIGNOFFS) }
+        let sealed = statements.iter().map(|_| OnceCell::new()).collect();
+        Self { statements, signoffs, sealed, places, unread: broken(STATEMENTS) || broken(SIGNOFFS) }
+    }
+
+    /// The hashes of a statement and of its evidence as they are now.
+    pub fn sealed(&self, check: &Check<'_>, statement: usize) -> &Sealed {
+        self.sealed[statement].get_or_init(|| Sealed::of(check, &self.statements[statement].row))
+    }
+
+    /// What is no longer as it was when a sign-off was written, as far as it kept hashes.
+    fn change(&self, check: &Check<'_>, signoff: usize, statement: usize) -> Option<Change> {
+        let seal = &self.signoffs[signoff].seal;
+        if seal.is_empty() { None } else { changed(seal, self.sealed(check, statement)) }
+    }
+
+    /// The statement that counts for a clause.
+    pub fn statement(&self, id: &str) -> Option<usize> {
+        best(&self.statements, id)
+    }
+
+    /// The sign-off that counts for a clause.
+    pub fn signoff(&self, id: &str) -> Option<usize> {
+        best(&self.signoffs, id)
     }
 
     /// The statement on a clause, if it has no evidence of its own: where it stands and what it is called.
     pub fn bare_statement(&self, check: &Check<'_>, id: &str) -> Option<&Row<'a>> {
         let row = &self.statements[best(&self.statements, id)?].row;
-        let pieces = row.fields.with_type(Type::Evidence).filter_map(|field| row.table.get(field.key.as_str()));
+        let own = row.fields.with_type(Type::Evidence).filter(|field| field.origin.is_none());
+        let pieces = own.filter_map(|field| row.table.get(field.key.as_str()));
         let mut texts = pieces.filter_map(|value| value.get_ref().as_array()).flatten();
         let sound = texts.any(|text| text.get_ref().as_str().is_some_and(|text| check.files.is_there(text)));
         (!sound).then_some(row)
@@ -107,7 +162,7 @@ impl<'a> Judgement<'a> {
     }
 
     /// The decision on a clause; `stated` says whether a statement is needed, too.
-    pub fn decision(&self, id: &str, stated: bool) -> Decision {
+    pub fn decision(&self, check: &Check<'_>, id: &str, stated: bool) -> Decision {
         if self.unread {
             return Decision::Waits(Wait::Unread);
         }
@@ -124,49 +179,54 @@ impl<'a> Judgement<'a> {
             if self.signoffs[signoff].date < self.statements[statement].date {
                 return Decision::Waits(Wait::Stale);
             }
+            if self.change(check, signoff, statement).is_some() {
+                return Decision::Waits(Wait::Changed);
+            }
         } else if stated {
             return Decision::Waits(Wait::Statement);
         }
         Decision::Accepted
     }
 
-    /// Sign-offs that cannot count: by who made the statement, or older than it.
+    /// Sign-offs that cannot count: by who made the statement, older than it, or of something that has changed.
     pub fn faults(&self, check: &Check<'_>) -> Vec<Finding> {
         let mut findings = Vec::new();
         for (index, signoff) in self.signoffs.iter().enumerate() {
-            let ids = check.standard.clauses().map(|clause| clause.id.as_str());
+            let clauses = check.standard.clauses().chain(check.standard.local());
+            let ids = clauses.map(|clause| clause.id.as_str());
             let mine = ids.filter(|id| best(&self.signoffs, id) == Some(index));
             let mut met = Vec::new();
             for id in mine {
                 let Some(found) = best(&self.statements, id).filter(|found| !met.contains(found)) else { continue };
                 met.push(found);
-                findings.extend(fault(check, signoff, &self.statements[found]));
+                let change = || self.change(check, index, found);
+                findings.extend(fault(check, signoff, &self.statements[found], &change));
             }
         }
         findings
     }
 }
 
-fn fault(check: &Check<'_>, signoff: &Voice<'_>, statement: &Voice<'_>) -> Option<Finding> {
+fn fault(
+    check: &Check<'_>,
+    signoff: &Voice<'_>,
+    statement: &Voice<'_>,
+    change: &dyn Fn() -> Option<Change>,
+) -> Option<Finding> {
     let lang = check.lang;
-    let own = same(signoff.who, statement.who);
-    if !own && signoff.date >= statement.date {
-        return None;
-    }
     let shared =
         statement.covers.iter().filter(|id| signoff.covers.iter().any(|other| covers(other, id) || covers(id, other)));
     let covered = shared.copied().collect::<Vec<_>>().join(&say!(lang, "list.join"));
-    let (rule, message, help) = if own {
-        (
-            "signoff/own-statement",
-            say!(lang, "signoff.own", who = signoff.who, covers = covered),
-            say!(lang, "signoff.own.help"),
-        )
-    } else {
+    let (rule, severity, message, help) = if same(signoff.who, statement.who) {
+        let message = say!(lang, "signoff.own", who = signoff.who, covers = covered);
+        ("signoff/own-statement", Severity::Error, message, say!(lang, "signoff.own.help"))
+    } else if signoff.date < statement.date {
         let message = say!(lang, "signoff.stale", covers = covered, signed = signoff.date, stated = statement.date);
-        ("signoff/stale", message, say!(lang, "signoff.stale.help"))
+        ("signoff/stale", Severity::Warning, message, say!(lang, "signoff.stale.help"))
+    } else {
+        let (message, help) = change()?.say(&covered, signoff.date, lang);
+        ("signoff/stale", Severity::Warning, message, help)
     };
-    let severity = if own { Severity::Error } else { Severity::Warning };
     let places =
         vec![check.place(&signoff.row, None), check.place(&statement.row, Some(say!(lang, "signoff.statement")))];
     Some(Finding::new(rule, severity, places, &covered, message, help))
@@ -174,14 +234,19 @@ fn fault(check: &Check<'_>, signoff: &Voice<'_>, statement: &Voice<'_>) -> Optio
 
 /// The most specific voice that covers a clause; of two, the later one.
 fn best(voices: &[Voice<'_>], id: &str) -> Option<usize> {
-    let reach =
-        |voice: &Voice<'_>| voice.covers.iter().filter(|prefix| covers(prefix, id)).map(|prefix| prefix.len()).max();
-    let covering = voices.iter().enumerate().filter_map(|(index, voice)| Some((reach(voice)?, voice.date, index)));
+    let covering =
+        voices.iter().enumerate().filter_map(|(index, voice)| Some((reach(&voice.covers, id)?, voice.date, index)));
     covering.max().map(|(.., index)| index)
 }
 
+/// How specific the beginnings are that cover a clause; nothing where none does.
+pub(super) fn reach(prefixes: &[&str], id: &str) -> Option<usize> {
+    prefixes.iter().filter(|prefix| covers(prefix, id)).map(|prefix| prefix.len()).max()
+}
+
 /// Whether two texts name the same person, or share one of several.
-fn same(a: &str, b: &str) -> bool {
+#[must_use]
+pub fn same(a: &str, b: &str) -> bool {
     let people = |text: &str| -> Vec<String> {
         text.split(['、', ',', '，', ';', '；']).map(|name| normal(name).into_owned()).collect()
     };
@@ -194,12 +259,14 @@ fn voices<'a>(check: &Check<'a>, file: &str, list: &str, who: &str) -> Vec<Voice
     let Some(record) = check.studio.of_kind(kind).first() else { return Vec::new() };
     let Some(field) = check.standard.kinds[kind].fields.get(list) else { return Vec::new() };
     let rows = record.table.get(list).and_then(|value| value.get_ref().as_array());
-    let voice = |(number, value): (usize, &'a toml::Spanned<toml::de::DeValue<'a>>)| {
+    let voice = |(number, value): (usize, &'a toml::Spanned<DeValue<'a>>)| {
         let table: &'a DeTable<'a> = value.get_ref().as_table()?;
         let span = (value.span().start, value.span().end);
         let prefixes = table.get("covers")?.get_ref().as_array()?.iter().filter_map(|item| item.get_ref().as_str());
         let date = date_of(table.get("date")?.get_ref())?;
         let verdict = text_at(table, "verdict");
+        let seal = field.fields.with(Role::Seal).and_then(|field| table.get(field.key.as_str())?.get_ref().as_array());
+        let seal = seal.into_iter().flatten().filter_map(|item| item.get_ref().as_str());
         if !is_filled(table, &field.fields) {
             return None;
         }
@@ -208,6 +275,8 @@ fn voices<'a>(check: &Check<'a>, file: &str, list: &str, who: &str) -> Vec<Voice
             covers: prefixes.collect(),
             who: text_at(table, who)?,
             date,
+            verdict: verdict.unwrap_or_default(),
+            seal: seal.filter(|text| !is_blank(text)).collect(),
             refuses: verdict.is_some_and(|verdict| refuses(check.standard, &field.fields, verdict)),
         })
     };
@@ -215,16 +284,19 @@ fn voices<'a>(check: &Check<'a>, file: &str, list: &str, who: &str) -> Vec<Voice
     all.filter(|voice| voice.date <= check.studio.calendar.today).collect()
 }
 
-/// Whether nothing that it must say is still to be filled in.
+/// Whether it says everything that it must by the standard, and none of that is still to be filled in.
 pub(super) fn is_filled(table: &DeTable<'_>, fields: &Fields) -> bool {
-    let asked = fields.0.iter().filter(|field| field.required).filter_map(|field| table.get(field.key.as_str()));
-    asked.map(toml::Spanned::get_ref).all(|value| match value.as_array() {
-        Some(items) => items.iter().all(|item| Value::Toml(item.get_ref()).says_something()),
+    let says = |value: &DeValue<'_>| match value.as_array() {
+        Some(items) => !items.is_empty() && items.iter().all(|item| Value::Toml(item.get_ref()).says_something()),
         None => Value::Toml(value).says_something(),
-    })
+    };
+    let must = |field: &&std::sync::Arc<crate::standard::kind::Field>| field.required && field.origin.is_none();
+    let mut asked = fields.0.iter().filter(must).map(|field| table.get(field.key.as_str()));
+    asked.all(|value| value.is_some_and(|value| says(value.get_ref())))
 }
 
-fn refuses(standard: &Standard, fields: &Fields, verdict: &str) -> bool {
+/// Whether a verdict, by the list that its field chooses from, refuses what it signs.
+pub(super) fn refuses(standard: &Standard, fields: &Fields, verdict: &str) -> bool {
     let list = fields.get("verdict").and_then(|field| standard.list(field));
     list.and_then(|list| list.find(verdict)).is_some_and(|value| value.refuses)
 }

@@ -6,10 +6,12 @@ use jiff::civil::Date;
 
 use super::evidence::Files;
 use super::{Check, personal, shape};
-use crate::finding::Finding;
+use crate::failure::{Failure, Result};
+use crate::finding::{Finding, Place};
 use crate::load::{self, Changed};
 use crate::record::calendar::{Calendar, Dates};
 use crate::record::{Record, Studio};
+use crate::say;
 use crate::standard::Standard;
 use crate::standard::kind::Role;
 use crate::text::lang::Lang;
@@ -57,6 +59,56 @@ pub fn province(standard: &Standard, root: &Path, lang: Lang) -> Province {
     let row = studio.of_kind(kind).first().map(|record| studio.row(record));
     let body = row.and_then(|row| row.told(Role::Body)).map_or(String::new(), |(text, _)| text.to_owned());
     let deadline = row.and_then(|row| row.date(Role::Due));
-    let files = vec![folder.join(load::PROVINCE)];
+    let files = std::iter::once(folder.join(load::PROVINCE))
+        .chain(named(&studio, &folder).into_iter().map(|(path, _)| path))
+        .collect();
     Province { dates, body, deadline, findings, files }
+}
+
+/// The folders of overlays that the root file of a province names, and where.
+fn named(studio: &Studio<'_>, folder: &Path) -> Vec<(PathBuf, Place)> {
+    let kind = studio.standard.kind_of(load::PROVINCE).unwrap_or(usize::MAX);
+    let Some(record) = studio.of_kind(kind).first() else { return Vec::new() };
+    let row = studio.row(record);
+    let field = row.fields.with(Role::Overlay);
+    let items = field.and_then(|field| row.table.get(field.key.as_str())?.get_ref().as_array());
+    let name = |item: &toml::Spanned<toml::de::DeValue<'_>>| {
+        let path = folder.join(item.get_ref().as_str()?.trim().replace('\\', "/"));
+        Some((path, studio.source(record).place(item.span(), None)))
+    };
+    items.into_iter().flatten().filter_map(name).collect()
+}
+
+/// The overlays that the province at or above `root` names, in order.
+///
+/// # Errors
+/// One of them is not a folder within the province's, or the root file cannot be read, so that nobody knows.
+pub fn overlays(standard: &Standard, root: &Path, lang: Lang) -> Result<Vec<PathBuf>> {
+    let Some((folder, way)) = load::province_of(root) else { return Ok(Vec::new()) };
+    let texts = load::read_one(standard, (&folder, &way), load::PROVINCE, lang);
+    let parsed = load::parse(standard, &texts.sources, lang);
+    let at = |place: &Place| format!("{}:{}:{}", place.file, place.line, place.column);
+    if parsed.records.is_empty() {
+        let broken = texts.findings.iter().chain(&parsed.findings).filter_map(|finding| {
+            let place = at(finding.places.first()?);
+            Some(say!(lang, "overlay.unknown-yet", place = place, message = finding.message, help = finding.help))
+        });
+        let broken: Vec<String> = broken.collect();
+        return if broken.is_empty() { Ok(Vec::new()) } else { Err(Failure(broken.join("\n"))) };
+    }
+    let calendar = Calendar::new(Dates::default(), standard, jiff::civil::date(2000, 1, 1));
+    let studio = Studio::new(standard, &texts.sources, parsed.records, calendar, parsed.broken);
+    let whole = folder.canonicalize().unwrap_or_else(|_| folder.clone());
+    let mut overlays = Vec::new();
+    let mut faults = Vec::new();
+    for (overlay, place) in named(&studio, &folder) {
+        match overlay.canonicalize() {
+            Ok(inside) if !inside.starts_with(&whole) || inside == whole => {
+                faults.push(say!(lang, "overlay.outside", file = at(&place), path = overlay.display()));
+            }
+            Ok(inside) if inside.is_dir() => overlays.push(overlay),
+            _ => faults.push(say!(lang, "overlay.missing", file = at(&place), path = overlay.display())),
+        }
+    }
+    if faults.is_empty() { Ok(overlays) } else { Err(Failure(faults.join("\n"))) }
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::Check;
+use super::{Check, local};
 use crate::finding::{Finding, Place, Severity};
 use crate::record::calendar::Semester;
 use crate::record::row::{Row, Time};
@@ -73,9 +73,9 @@ fn table(check: &Check<'_>, row: &Row<'_>, fields_of: &DeTable<'_>, fields: &Fie
         let Some(field) = fields.get(key.get_ref()) else { continue };
         match (field.of, value.get_ref()) {
             (Type::Reference, DeValue::Array(items)) => {
-                findings.extend(items.iter().filter_map(|item| one(check, row, field, item)));
+                findings.extend(items.iter().filter_map(|item| marked(check, row, field, item)));
             }
-            (Type::Reference, _) => findings.extend(one(check, row, field, value)),
+            (Type::Reference, _) => findings.extend(marked(check, row, field, value)),
             (Type::Table, DeValue::Table(inner)) => table(check, row, inner, &field.fields, findings),
             (Type::Rows, DeValue::Array(rows)) => {
                 for (number, item) in rows.iter().enumerate() {
@@ -88,6 +88,13 @@ fn table(check: &Check<'_>, row: &Row<'_>, fields_of: &DeTable<'_>, fields: &Fie
             _ => {}
         }
     }
+}
+
+/// What is wrong in a reference; in one that an overlay adds it is the overlay's.
+fn marked(check: &Check<'_>, row: &Row<'_>, field: &Field, value: &Spanned<DeValue<'_>>) -> Option<Finding> {
+    let mut finding = one(check, row, field, value)?;
+    local::mark(&mut finding, check.standard.overlay(field.origin.as_ref()), check.lang);
+    Some(finding)
 }
 
 fn one(check: &Check<'_>, row: &Row<'_>, field: &Field, value: &Spanned<DeValue<'_>>) -> Option<Finding> {

@@ -117,9 +117,10 @@ impl<'s> Run<'s> {
 
 /// That no studio was found, and what could not be looked into, as one may lie there.
 fn nothing(root: &Path, unread: &[Finding], lang: Lang) -> Failure {
-    let told = unread.iter().map(|finding| {
+    let mut text = say!(lang, "run.nothing", path = root.display());
+    for finding in unread {
         let file = finding.places.first().map_or("", |place| place.file.as_str());
-        format!("\n  {file}: {}", finding.message)
-    });
-    Failure(say!(lang, "run.nothing", path = root.display()) + &told.collect::<String>())
+        text.extend(["\n  ", file, ": ", &finding.message]);
+    }
+    Failure(text)
 }

@@ -7,11 +7,13 @@ use jiff::civil::Date;
 use super::Check;
 use super::describe::asked;
 use super::evidence::{State, keys, of_row};
+use super::matching::{Fit, one};
 use super::outcome::{Fault, Outcome};
-use super::rows::fitting;
+use super::rows::{Candidate, candidates};
 use crate::finding::{Place, Verdict};
 use crate::record::row::Row;
 use crate::say;
+use crate::standard::condition::Matcher;
 use crate::standard::path::Path;
 use crate::standard::rule::Rule;
 
@@ -27,17 +29,21 @@ pub(super) fn check(
     needs: &[String],
 ) -> Outcome {
     let mut outcome = Outcome::default();
-    let rows = fitting(check, rule);
-    let mut series: BTreeMap<String, Points> = BTreeMap::new();
+    let rows: Vec<Candidate<'_>> = candidates(check, rule).into_iter().filter(|one| one.fit != Fit::No).collect();
+    let (mut series, mut doubtful): (BTreeMap<String, Points>, BTreeMap<String, Points>) = Default::default();
     let mut without: Vec<Place> = Vec::new();
-    for row in &rows {
+    for Candidate { row, fit, .. } in &rows {
         let Some(day) = check.studio.time(row).first() else { continue };
         let Some(found) = check.studio.all(row, value).into_iter().next() else { continue };
         let point = (found.value.show(), found.value.as_number());
+        // What rests on a value that nobody but a person can weigh makes a series for a person to judge.
+        let unsure = |path| one(check.studio, row, path, &Matcher::Present(true)) == Fit::Maybe;
+        let into = if *fit == Fit::Maybe || by.iter().chain([value]).any(unsure) { &mut doubtful } else { &mut series };
         for name in names(check, row, by) {
-            series.entry(name).or_default().insert(day, point.clone());
+            into.entry(name).or_default().insert(day, point.clone());
         }
         match of_row(check, row, &rule.evidence) {
+            _ if *fit == Fit::Maybe => {}
             State::File => {}
             State::Paper => outcome.paper = true,
             State::Missing => without.push(check.place(row, None)),
@@ -46,11 +52,21 @@ pub(super) fn check(
     let told = if check.facts { &series } else { &BTreeMap::new() };
     outcome.facts = told.iter().filter_map(|(name, points)| direction(check, name, points)).collect();
     let short: Vec<&str> = if needs.is_empty() {
-        let enough = series.values().any(|found| found.len() >= points);
-        if enough { vec![] } else { vec![""] }
+        let enough = |all: &BTreeMap<String, Points>| all.values().any(|found| found.len() >= points);
+        if !enough(&series) && enough(&doubtful) {
+            outcome.worsen(Verdict::Unjudged);
+            return outcome;
+        }
+        if enough(&series) { vec![] } else { vec![""] }
     } else {
-        let few = |name: &&String| series.get(*name).is_none_or(|found| found.len() < points);
-        needs.iter().filter(few).map(String::as_str).collect()
+        let has =
+            |all: &BTreeMap<String, Points>, name: &String| all.get(name).is_some_and(|found| found.len() >= points);
+        let few: Vec<&String> = needs.iter().filter(|name| !has(&series, name)).collect();
+        if !few.is_empty() && few.iter().all(|name| has(&doubtful, name)) {
+            outcome.worsen(Verdict::Unjudged);
+            return outcome;
+        }
+        few.into_iter().map(String::as_str).collect()
     };
     if !short.is_empty() {
         too_few(check, rule, &short, points, &mut outcome);

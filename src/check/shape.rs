@@ -6,9 +6,9 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::Check;
 use super::evidence::Piece;
 use super::meant::{as_meant, meant, split};
+use super::{Check, local};
 use crate::finding::{Finding, Severity};
 use crate::record::{BLANK, Record, Value, date_of, is_blank};
 use crate::say;
@@ -77,7 +77,9 @@ impl Shape<'_, '_> {
                 Some(span) => self.source.place(span.clone(), None),
                 None => self.source.beginning(None),
             };
-            self.findings.push(Finding::new(rule, Severity::Error, vec![place], &detail, message, help));
+            let mut finding = Finding::new(rule, Severity::Error, vec![place], &detail, message, help);
+            local::mark(&mut finding, self.check.standard.overlay(field.origin.as_ref()), lang);
+            self.findings.push(finding);
         }
     }
 
@@ -123,7 +125,16 @@ impl Shape<'_, '_> {
         self.report("record/unknown-field", Severity::Error, span, key, message, help);
     }
 
+    /// The value of a field; what is wrong in one that an overlay adds is the overlay's.
     fn field(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) {
+        let before = self.findings.len();
+        self.whole(field, value);
+        let overlay = self.check.standard.overlay(field.origin.as_ref());
+        let own = self.findings[before..].iter_mut().filter(|finding| finding.origin.is_none());
+        own.for_each(|finding| local::mark(finding, overlay, self.check.lang));
+    }
+
+    fn whole(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) {
         match (field.of, value.get_ref()) {
             (Type::Table, DeValue::Table(inner)) => {
                 let before = self.inside.clone();

@@ -35,7 +35,9 @@ pub struct Todo {
 /// what is not due yet. Notes are left out.
 #[must_use]
 pub fn todos(studio: &Studio<'_>, report: &Report<'_>, province: &Province, lang: Lang) -> Vec<Todo> {
-    let verdict = |rule: &str| report.clauses.iter().find(|clause| clause.id() == rule).map(|clause| clause.verdict);
+    let verdict = |rule: &str| {
+        report.clauses.iter().chain(&report.local).find(|clause| clause.id() == rule).map(|clause| clause.verdict)
+    };
     let finding = |finding: &Finding| {
         let place = finding.places.first();
         let at = place.and_then(|place| row_at(studio, place));
@@ -56,7 +58,7 @@ pub fn todos(studio: &Studio<'_>, report: &Report<'_>, province: &Province, lang
     // Broken files go first: what they hold is missing everywhere else.
     let broken = |todo: &Todo| todo.severity == Some(Severity::Error) && todo.rule.starts_with("record/");
     todos.sort_by_key(|todo| (std::cmp::Reverse(todo.severity), !broken(todo)));
-    let open = |wanted| report.clauses.iter().filter(move |clause| clause.verdict == wanted);
+    let open = |wanted| report.clauses.iter().chain(&report.local).filter(move |clause| clause.verdict == wanted);
     todos.extend(open(Verdict::Unjudged).map(|clause| Todo {
         reason: clause.reason.clone().unwrap_or_default(),
         // A reviewer is somebody else than whoever answers for the records.

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::{Common, deliver, deliver_with, progress, said};
-use crate::check::{Baseline, Keep, Options, Run, Watch};
+use crate::check::{Baseline, Keep, Options, Run, Site, Watch};
 use crate::failure::{Failure, Result};
 use crate::finding::Severity;
-use crate::load::Changed;
+use crate::load::{Changed, repository};
 use crate::report::{self, Format, Style};
 use crate::say;
 use crate::standard::Standard;
@@ -31,7 +31,7 @@ pub struct Arguments {
     changed_since: Option<String>,
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with = "only")]
     write_baseline: Option<PathBuf>,
     #[arg(long, value_name = "FILE")]
     summary: Option<PathBuf>,
@@ -67,12 +67,15 @@ enum Deny {
 /// Nothing to check, an unreadable folder, a broken standard or baseline, an output that cannot be written.
 pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     let result = checked(common, arguments);
-    if let (Err(Failure(message)), Formats::Github) = (&result, arguments.format) {
-        let mut out = Vec::new();
-        // What goes into memory cannot fail; that standard output is closed is told by the failure itself.
-        let _ = report::github_failed(&mut out, message).and_then(|()| std::io::stdout().write_all(&out));
+    match (result, arguments.format) {
+        (Err(Failure(message)), Formats::Github) => {
+            let mut out = Vec::new();
+            // What goes into memory cannot fail; that standard output is closed is told by the failure itself.
+            let _ = report::github_failed(&mut out, &message).and_then(|()| std::io::stdout().write_all(&out));
+            Err(Failure(report::github_harmless(&message)))
+        }
+        (result, _) => result,
     }
-    result
 }
 
 fn checked(common: &Common, arguments: &Arguments) -> Result<u8> {
@@ -80,7 +83,10 @@ fn checked(common: &Common, arguments: &Arguments) -> Result<u8> {
     let root = common.root(arguments.path.as_deref());
     let standard = common.standard_for(&root)?;
     known(&standard, &arguments.only, lang)?;
-    let baseline = arguments.baseline.as_deref().map(|file| Baseline::read(file, lang)).transpose()?;
+    let (way, id) = (repository::way_to(&root), standard.about.id.as_str());
+    let site = Site { root: &root, way: &way };
+    let baseline = arguments.baseline.as_deref().map(|file| Baseline::read(file, id, &way, lang)).transpose()?;
+    let replaced = arguments.write_baseline.as_deref().map(|file| Baseline::to_replace(file, id, lang)).transpose()?;
     let bar = progress::Bar::new(lang);
     let changed = arguments.changed_since.as_deref().map(|rev| Changed::since(&root, rev, lang)).transpose()?;
     let watch = if arguments.quiet { Watch::default() } else { bar.watch() };
@@ -92,12 +98,9 @@ fn checked(common: &Common, arguments: &Arguments) -> Result<u8> {
     let options = Options { changed, watch, keep, ..common.options(&arguments.only, facts) };
     let mut run = Run::over(&standard, &root, &options)?;
     bar.end();
-    let marked = baseline.map(|baseline| baseline.mark(&mut run));
-    if let Some((_, gone)) = marked {
-        // Of a part of the studios nobody knows what became of the others' findings.
-        if gone > 0 && arguments.changed_since.is_none() && arguments.only.is_empty() {
-            said(&say!(lang, "baseline.gone", n = gone));
-        }
+    let marked = baseline.map(|baseline| baseline.mark(&mut run, site, &options));
+    if let Some(marked) = marked.filter(|marked| marked.gone > 0) {
+        said(&say!(lang, "baseline.gone", n = marked.gone));
     }
     let deny = Severity::from(arguments.deny);
     let style = Style {
@@ -109,23 +112,29 @@ fn checked(common: &Common, arguments: &Arguments) -> Result<u8> {
         quiet: arguments.quiet,
         deny,
         facts: arguments.facts,
-        prefix: prefix(&root),
-        known: marked.map(|(known, _)| known),
+        way: way.clone(),
+        baseline: marked,
     };
-    if let Some(file) = &arguments.write_baseline {
-        let bytes = Baseline::of(&run).bytes().map_err(|error| Failure(error.to_string()))?;
-        deliver(Some(file), &bytes, lang)?;
-        said(&say!(lang, "baseline.written", path = file.display()));
-    }
-    deliver_with(arguments.output.as_deref(), lang, |out| report::write(out, &run, arguments.format.into(), &style))?;
+    let output = arguments.output.as_deref();
+    deliver_with(output, lang, |out| report::write(out, &run, arguments.format.into(), &style))?;
     if let Some(file) = &arguments.summary {
         let mut summary = Vec::new();
-        report::write(&mut summary, &run, Format::Markdown, &style).map_err(|error| Failure(error.to_string()))?;
+        let taken = std::fs::metadata(file).map_or(0, |about| usize::try_from(about.len()).unwrap_or(usize::MAX));
+        report::summary(&mut summary, &run, &style, taken).map_err(|error| Failure(error.to_string()))?;
         append(file, &summary)
             .map_err(|error| Failure(say!(lang, "cli.cannot-write", path = file.display(), why = error)))?;
     }
-    let failed = run.all_findings().any(|finding| finding.severity >= deny && !finding.known);
-    Ok(u8::from(failed && arguments.write_baseline.is_none()))
+    let failing = || run.all_findings().filter(|finding| finding.fails(deny));
+    let Some(file) = &arguments.write_baseline else { return Ok(u8::from(failing().next().is_some())) };
+    let written = Baseline::after(replaced.flatten(), &run, id, site);
+    let bytes = written.bytes().map_err(|error| Failure(error.to_string()))?;
+    deliver(Some(file), &bytes, lang)?;
+    said(&say!(lang, "baseline.written", path = file.display(), n = written.len()));
+    let firm = failing().filter(|finding| finding.is_firm()).count();
+    if firm > 0 {
+        said(&say!(lang, "baseline.firm", n = firm));
+    }
+    Ok(u8::from(firm > 0))
 }
 
 impl From<Deny> for Severity {
@@ -150,13 +159,6 @@ impl From<Formats> for Format {
             Formats::Markdown => Self::Markdown,
         }
     }
-}
-
-/// The way from the present folder to `root`, with `/`; a whole path where none leads there.
-fn prefix(root: &Path) -> String {
-    let inside = || Some(root.canonicalize().ok()?.strip_prefix(std::env::current_dir().ok()?).ok()?.to_owned());
-    let way = if root.is_absolute() { inside().unwrap_or_else(|| root.to_owned()) } else { root.to_owned() };
-    way.to_string_lossy().replace('\\', "/")
 }
 
 /// Adds to the end of a file, as CI hosts ask of what writes on the page of a job.

@@ -66,6 +66,9 @@ impl<'s> Explain<'s> {
             for indicator in standard.indicators().filter(|indicator| covers(name, &indicator.id)) {
                 self.indicator(indicator);
             }
+            for clause in standard.local().filter(|clause| covers(name, &clause.id)) {
+                self.clause(clause);
+            }
         } else if rules().any(|rule| rule == name) {
             self.line(0, name);
             self.line(0, &say(self.lang, name, &[]));
@@ -158,6 +161,9 @@ impl<'s> Explain<'s> {
         self.line(0, &clause.text);
         if let Some(source) = &clause.source {
             self.line(0, &say!(self.lang, "explain.source", source = source));
+        }
+        if let Some(overlay) = self.standard.overlay(clause.origin.as_ref()) {
+            self.line(0, &say!(self.lang, "explain.local", origin = overlay.named()));
         }
         self.out.push('\n');
         if !clause.decided_by.is_empty() {
@@ -263,6 +269,13 @@ impl<'s> Explain<'s> {
                 say!(lang, "explain.rule.before", earlier = label(earlier), later = label(later))
             }
             Predicate::Series { points, .. } => say!(lang, "explain.rule.series", asked = asked, n = points),
+            Predicate::Interval { at_most } => {
+                let time = crate::check::interval_told(*at_most, lang);
+                say!(lang, "explain.rule.interval", group = group, asked = asked, time = time)
+            }
+            Predicate::Least { value, at_least, .. } => {
+                say!(lang, "explain.rule.least", asked = asked, what = label(value), n = at_least)
+            }
             Predicate::Words { at_most, .. } => say!(lang, "explain.rule.words", asked = asked, n = at_most),
             Predicate::Fact { .. } => say!(lang, "explain.rule.fact", asked = asked),
         };
@@ -289,6 +302,9 @@ impl<'s> Explain<'s> {
             let mut words = named(&field.key, field.label.get(self.lang));
             if field.required {
                 words.push_str(&say!(self.lang, "explain.required"));
+            }
+            if field.origin.is_some() {
+                words.push_str(&say!(self.lang, "explain.added"));
             }
             words.push_str("  ");
             words.push_str(&field.help);

@@ -1,4 +1,7 @@
-//! `studio export`: the annexes as workbooks, for one studio or for all below a folder.
+//! `studio export`: the annexes as workbooks, for one studio or for all below a folder; or one annex into a workbook that is
+//! there already.
+
+mod into;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -6,10 +9,10 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::Common;
-use crate::check::{Options, Run};
+use crate::check::{Options, Run, stops};
 use crate::failure::{Failure, Result};
 use crate::finding::{Finding, Severity};
-use crate::form::{self, sheet::write};
+use crate::form::{self, DRAFT, sheet::write};
 use crate::report::{self, Format, Style};
 use crate::standard::Standard;
 use crate::standard::layout::{Layout, Status};
@@ -28,6 +31,14 @@ pub struct Arguments {
     draft: bool,
     #[arg(long)]
     force: bool,
+    #[arg(long, value_name = "FILE.xlsx")]
+    into: Option<PathBuf>,
+    #[arg(long, value_name = "FILE.toml", requires = "into")]
+    mapping: Option<PathBuf>,
+    #[arg(long, value_name = "FILE.toml", requires = "into", conflicts_with = "output")]
+    write_mapping: Option<PathBuf>,
+    #[arg(long, requires = "into")]
+    dry_run: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -38,9 +49,6 @@ enum Annex {
     Third,
     All,
 }
-
-/// The mark on a sheet that must not be sent in.
-const DRAFT: &str = "草稿";
 
 /// What was gathered for one form.
 struct Table<'s> {
@@ -58,6 +66,9 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     let root = common.root(arguments.path.as_deref());
     let standard = common.standard_for(&root)?;
     let layouts: Vec<&Layout> = standard.forms.iter().filter(|layout| arguments.annex.names(layout)).collect();
+    if let Some(file) = &arguments.into {
+        return into::run(common, arguments, file, &standard, &root, &layouts);
+    }
     let targets = targets(arguments, &layouts, lang)?;
     let (run, tables, unit) = gather(&standard, &root, &layouts, &options)?;
     if stopped(&run, arguments.draft, &standard, &options)? {
@@ -140,11 +151,7 @@ fn gather<'s>(
 /// Whether errors in records, in privacy or in what the circular asks of a submission forbid the export; they are told.
 /// A clause that is not yet met never does.
 fn stopped(run: &Run<'_>, draft: bool, standard: &Standard, options: &Options) -> Result<bool> {
-    let asked = ["record/", "privacy/", "circular/"];
-    let stops = |finding: &&Finding| {
-        finding.severity == Severity::Error && asked.iter().any(|group| finding.rule.starts_with(group))
-    };
-    let stopping: Vec<Finding> = run.all_findings().filter(stops).cloned().collect();
+    let stopping: Vec<Finding> = run.all_findings().filter(|finding| stops(finding)).cloned().collect();
     if stopping.is_empty() {
         return Ok(false);
     }
@@ -159,8 +166,8 @@ fn stopped(run: &Run<'_>, draft: bool, standard: &Standard, options: &Options) -
         quiet: true,
         deny: Severity::Error,
         facts: false,
-        prefix: String::new(),
-        known: None,
+        way: String::new(),
+        baseline: None,
     };
     let mut out = Vec::new();
     report::write(&mut out, &told, Format::Human, &style).map_err(|error| Failure(error.to_string()))?;

@@ -11,8 +11,11 @@ pub mod init;
 pub mod man;
 pub mod mv;
 pub mod new;
+pub mod pack;
 mod progress;
+pub mod review;
 pub mod schema;
+pub mod standard;
 pub mod status;
 pub mod to_excel;
 
@@ -24,7 +27,7 @@ use jiff::civil::Date;
 
 use crate::failure::{Failure, Result};
 use crate::say;
-use crate::standard::{self, Standard};
+use crate::standard::{self as standards, Standard};
 use crate::text::lang::Lang;
 use crate::{check as checking, files, load};
 
@@ -49,6 +52,8 @@ pub struct Common {
     color: Colour,
     #[arg(long, global = true, value_name = "DIR")]
     standard: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "DIR")]
+    overlay: Vec<PathBuf>,
 }
 
 /// The languages as one types them.
@@ -91,23 +96,37 @@ impl Common {
         self.today.unwrap_or_else(|| jiff::Zoned::now().date())
     }
 
-    /// The standard in use for what lies at `root`.
+    /// The standard in use for what lies at `root`: with the overlays that the province at or above it names, then those asked
+    /// for.
     ///
     /// # Errors
-    /// It cannot be read.
-    pub fn standard_for(&self, _root: &Path) -> Result<Standard> {
-        self.standard()
+    /// It cannot be read, or an overlay changes what stands.
+    pub fn standard_for(&self, root: &Path) -> Result<Standard> {
+        let standard = self.standard()?;
+        let named = checking::overlays(&standard, root, self.lang())?;
+        if named.is_empty() { Ok(standard) } else { self.with(&[named, self.overlay.clone()].concat()) }
     }
 
     /// The standard in use where no records are looked at.
     ///
     /// # Errors
-    /// It cannot be read.
+    /// It cannot be read, or an overlay changes what stands.
     pub fn standard(&self) -> Result<Standard> {
-        match &self.standard {
-            Some(folder) => standard::folder(folder),
-            None => standard::embedded(),
-        }
+        self.with(&self.overlay)
+    }
+
+    /// The folder of the standard that was asked for.
+    fn base(&self) -> Option<&Path> {
+        self.standard.as_deref()
+    }
+
+    /// The overlays that were asked for.
+    fn overlays(&self) -> &[PathBuf] {
+        &self.overlay
+    }
+
+    fn with(&self, overlays: &[PathBuf]) -> Result<Standard> {
+        standards::load(standards::Sources { base: self.standard.as_deref(), overlays }, self.lang())
     }
 
     fn options(&self, only: &[String], facts: bool) -> checking::Options {
@@ -148,7 +167,7 @@ fn deliver(output: Option<&Path>, bytes: &[u8], lang: Lang) -> Result<()> {
     deliver_with(output, lang, |out| out.write_all(bytes))
 }
 
-/// The same, of what `write` writes: the report of many studios is never in memory as a whole.
+/// The same, with what `write` writes, as it comes.
 fn deliver_with(output: Option<&Path>, lang: Lang, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
     if let Some(path) = output {
         return files::replace_with(path, write)

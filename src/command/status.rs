@@ -71,11 +71,11 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
         quiet: false,
         deny: Severity::Error,
         facts: false,
-        prefix: String::new(),
-        known: None,
+        way: String::new(),
+        baseline: None,
     };
     if let Some(file) = &arguments.xlsx {
-        let zh = Style { lang: Lang::Zh, prefix: String::new(), ..style };
+        let zh = Style { lang: Lang::Zh, way: String::new(), ..style };
         let bytes =
             workbook(&sheet(status::grid(&run, &todos, &zh), &run, &zh)).map_err(|error| Failure(error.to_string()))?;
         let written = if arguments.force { files::replace(file, &bytes) } else { files::write_new(file, &bytes) };
@@ -93,7 +93,8 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
         Formats::Json => status::Format::Json,
         Formats::Csv => status::Format::Csv,
     };
-    deliver_with(arguments.output.as_deref(), lang, |out| status::write(out, (&run, &todos), format, &style))?;
+    let output = arguments.output.as_deref();
+    deliver_with(output, lang, |out| status::write(out, (&run, &todos), format, &style))?;
     Ok(0)
 }
 

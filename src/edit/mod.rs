@@ -18,6 +18,7 @@ pub mod rename;
 pub mod rows;
 pub mod satisfy;
 pub mod semester;
+pub mod sign;
 pub mod stem;
 pub mod template;
 pub mod tend;

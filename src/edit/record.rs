@@ -194,13 +194,21 @@ impl<'d> Desk<'d> {
             .enumerate()
             .map(|(number, row)| template.block(kind, list, row, if number == 0 { head } else { &[] }))
             .collect();
+        self.put(path, list, &blocks)
+    }
+
+    /// Puts the lines of rows into the file at `path`.
+    ///
+    /// # Errors
+    /// As of [`Desk::create_or_add`].
+    pub fn put(&mut self, path: &str, list: &[&Field], blocks: &[String]) -> Result<()> {
         let file = self.folder.join(path);
         let keys: Vec<&str> = list.iter().map(|field| field.key.as_str()).collect();
         let old = fs::read(&file)
             .map_err(|error| Failure(say!(self.lang, "start.unread", path = visible(path), why = error)))?;
         let text =
             std::str::from_utf8(&old).map_err(|_| Failure(say!(self.lang, "start.encoding", path = visible(path))))?;
-        match insert::rows(text, &keys, &blocks) {
+        match insert::rows(text, &keys, blocks) {
             Ok(new) => {
                 let new = new.into_bytes();
                 self.batch.replace(file, old, new);

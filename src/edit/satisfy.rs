@@ -41,7 +41,7 @@ pub struct Done {
 /// A name that is needed or taken; a file that cannot be written.
 pub fn satisfy(mut desk: Desk<'_>, clause: &Clause, report: &Report<'_>, wanted: &Wanted) -> Result<Done> {
     let (lang, studio) = (desk.lang, desk.studio);
-    let judged = report.clauses.iter().find(|judged| judged.clause.id == clause.id);
+    let judged = report.clauses.iter().chain(&report.local).find(|judged| judged.clause.id == clause.id);
     let verdict = judged.map(|judged| judged.verdict);
     if matches!(verdict, Some(Verdict::NotApplicable | Verdict::Excepted)) {
         let reason = judged.and_then(|judged| judged.reason.clone()).unwrap_or_default();
@@ -165,6 +165,8 @@ fn ask(wants: &mut Wants<'_>, rule: &Rule, findings: &[&Finding]) -> bool {
         | Predicate::Distinct { .. }
         | Predicate::Before { .. }
         | Predicate::Words { .. }
+        | Predicate::Interval { .. }
+        | Predicate::Least { .. }
         | Predicate::Fact { .. } => false,
     }
 }

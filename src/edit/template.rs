@@ -7,7 +7,7 @@ use crate::record::row::Time;
 use crate::record::{BLANK, Studio};
 use crate::say;
 use crate::standard::Standard;
-use crate::standard::kind::{Field, Fields, Kind, Type};
+use crate::standard::kind::{Field, Fields, Kind, Role, Type};
 use crate::text::lang::Lang;
 use crate::text::width::wrap;
 
@@ -67,6 +67,16 @@ impl Template<'_> {
     }
 }
 
+impl Template<'_> {
+    /// One block of a list with nothing but what is known, without comments.
+    #[must_use]
+    pub fn plain(&self, list: &Field, given: &Given) -> String {
+        let mut draft = Draft { template: *self, name: String::new(), out: String::new() };
+        draft.bare_row(list, given, &list.key);
+        draft.out.trim_start().to_owned()
+    }
+}
+
 impl Draft<'_> {
     fn comment(&mut self, text: &str) {
         for line in text.lines().flat_map(|line| wrap(line, WIDTH)) {
@@ -79,7 +89,10 @@ impl Draft<'_> {
     /// The fields of a record, a table or a row; `live` says whether they stand there or are commented out.
     fn fields(&mut self, fields: &Fields, given: Option<&Given>, prefix: &str, live: bool) {
         let block = |field: &Field| matches!(field.of, Type::Table | Type::Rows);
-        for field in fields.0.iter().filter(|field| !block(field)) {
+        let known = |field: &Field| given.is_some_and(|given| given.values.contains_key(&field.key));
+        // What the program writes nobody is asked to type.
+        let typed = |field: &Field| !field.has(Role::Seal) || known(field);
+        for field in fields.0.iter().filter(|field| !block(field) && typed(field)) {
             self.out.push('\n');
             self.describe(field);
             self.value(field, given.and_then(|given| given.values.get(&field.key)), live);

@@ -3,6 +3,7 @@
 pub mod cell;
 mod fit;
 pub mod lines;
+pub mod place;
 pub mod sheet;
 
 use crate::check::{Fit, fit as fits, in_time, length};
@@ -12,11 +13,23 @@ use crate::standard::layout::{Align, Cell, Column, Layout, Status};
 use crate::text::message::fill;
 use sheet::{Properties, Sheet};
 
+/// The mark on what must not be sent in.
+pub const DRAFT: &str = "草稿";
+
 /// The rows a studio adds to a form; `body` reports for it. Running numbers are left open until all rows are there.
 #[must_use]
 pub fn rows(layout: &Layout, studio: &Studio<'_>, body: &str) -> Vec<Vec<String>> {
-    let fitting = |row: &Row<'_>| fits(studio, row, &layout.conditions) == Fit::Yes;
-    let rows = studio.rows(&layout.of).into_iter().filter(fitting);
+    chosen(layout, studio, body, |row| fits(studio, row, &layout.conditions) == Fit::Yes)
+}
+
+/// The same for rows that are chosen in another way than the layout does.
+pub fn chosen(
+    layout: &Layout,
+    studio: &Studio<'_>,
+    body: &str,
+    fitting: impl Fn(&Row<'_>) -> bool,
+) -> Vec<Vec<String>> {
+    let rows = studio.rows(&layout.of).into_iter().filter(|row| fitting(row));
     rows.map(|row| layout.columns.iter().map(|column| text(column, studio, &row, body)).collect()).collect()
 }
 
@@ -60,9 +73,8 @@ fn values(column: &Column, studio: &Studio<'_>, rows: &[Row<'_>]) -> Vec<String>
     values
 }
 
-/// The sheet of a form with these rows, filled in by `unit`; `mark` says that it is not final.
-#[must_use]
-pub fn sheet(layout: &Layout, mut rows: Vec<Vec<String>>, unit: &str, mark: Option<&str>, comment: &str) -> Sheet {
+/// Gives the rows their running numbers, now that all are there.
+pub fn number(layout: &Layout, rows: &mut [Vec<String>]) {
     for (number, row) in rows.iter_mut().enumerate() {
         for (cell, column) in row.iter_mut().zip(&layout.columns) {
             if column.show == Cell::Serial {
@@ -70,6 +82,12 @@ pub fn sheet(layout: &Layout, mut rows: Vec<Vec<String>>, unit: &str, mark: Opti
             }
         }
     }
+}
+
+/// The sheet of a form with these rows, filled in by `unit`; `mark` says that it is not final.
+#[must_use]
+pub fn sheet(layout: &Layout, mut rows: Vec<Vec<String>>, unit: &str, mark: Option<&str>, comment: &str) -> Sheet {
+    number(layout, &mut rows);
     let column = |column: &Column| sheet::Column {
         header: column.header.clone(),
         group: column.group.clone(),

@@ -1,14 +1,14 @@
 //! Annotations for GitHub: workflow commands on standard output (docs.github.com, “Workflow commands for GitHub Actions”).
 //!
 //! GitHub shows ten errors, ten warnings and ten notices of a step. The gravest findings come first, what is left over is told
-//! as plain lines in the log, and one notice says how much that is. No text of a record can begin a command.
+//! as plain lines in a folded part of the log, and one notice says how much that is. No text of a record can begin a command.
 
 use std::io::{self, Write};
 
-use super::ci::{by_weight, exceptions, path};
+use super::ci::{at, by_weight, exceptions, file, fresh, studio, told};
 use super::{Style, human};
-use crate::check::Run;
-use crate::finding::{Finding, Severity};
+use crate::check::{Keyed, Run};
+use crate::finding::Severity;
 use crate::say;
 use crate::text::safe::visible;
 
@@ -17,39 +17,48 @@ const SHOWN: usize = 10;
 
 /// Writes the run.
 pub(super) fn write(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io::Result<()> {
+    let mut shown = [0; 3];
     let mut left = Vec::new();
-    for (severity, command) in [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Note, "notice")]
-    {
+    for one in by_weight(run, style) {
         // One notice is kept for the summary.
-        let room = if severity == Severity::Note { SHOWN - 1 } else { SHOWN };
-        let all = by_weight(run).into_iter().filter(|finding| finding.severity == severity);
-        for (index, finding) in all.enumerate() {
-            if index < room { annotate(out, command, finding, style)? } else { left.push(finding) }
+        let (kind, room, command) = match one.finding.severity {
+            Severity::Error => (0, SHOWN, "error"),
+            Severity::Warning => (1, SHOWN, "warning"),
+            Severity::Note => (2, SHOWN - 1, "notice"),
+        };
+        shown[kind] += 1;
+        if shown[kind] <= room { annotate(out, command, &one, style)? } else { left.push(one) }
+    }
+    if !left.is_empty() {
+        writeln!(out, "::group::{}", data(&say!(style.lang, "ci.left", n = left.len())))?;
+        for Keyed { finding, .. } in &left {
+            let name = human::severity(finding.severity, style);
+            let at = at(finding, style);
+            let message = finding.message.lines().collect::<Vec<_>>().join(" ");
+            writeln!(out, "{}", plain(&format!("{name}[{}] {at} {message}", finding.rule)))?;
         }
+        writeln!(out, "::endgroup::")?;
     }
-    for finding in &left {
-        let place = finding.places.first();
-        let at = place.map_or(String::new(), |place| {
-            format!("{}:{}:{} ", path(&style.prefix, &place.file), place.line, place.column)
-        });
-        let name = human::severity(finding.severity, style);
-        writeln!(out, "{}", plain(&format!("{name}[{}] {at}{}", finding.rule, finding.message)))?;
+    for excepted in exceptions(run, style.lang) {
+        let word = say!(style.lang, "verdict.excepted");
+        writeln!(out, "{}", plain(&format!("{word} {} {}", studio(excepted.report), excepted.line)))?;
     }
-    for line in exceptions(run, style.lang) {
-        writeln!(out, "{}", plain(&format!("{} {line}", say!(style.lang, "verdict.excepted"))))?;
-    }
-    let count = |severity| run.all_findings().filter(|one| one.severity == severity && !one.known).count();
-    let summary = say!(
+    let mut summary = say!(
         style.lang,
         "ci.summary",
         n = run.studios.len(),
-        errors = count(Severity::Error),
-        warnings = count(Severity::Warning),
-        notes = count(Severity::Note),
-        known = style.known.unwrap_or(0),
-        left = left.len()
+        errors = fresh(run, Severity::Error),
+        warnings = fresh(run, Severity::Warning),
+        notes = fresh(run, Severity::Note)
     );
-    writeln!(out, "::notice title=studio::{}", data(&summary))
+    if run.studios.is_empty() {
+        summary = say!(style.lang, "changed.nothing");
+    }
+    let excepted = run.studios.iter().map(|report| report.exceptions.len()).sum::<usize>();
+    let excepted = (excepted > 0).then(|| say!(style.lang, "ci.excepted", n = excepted));
+    let cut = (!left.is_empty()).then(|| say!(style.lang, "ci.left.where", n = left.len()));
+    let parts: Vec<String> = [Some(summary), super::baseline(style), excepted, cut].into_iter().flatten().collect();
+    writeln!(out, "::notice title=studio::{}", data(&parts.join("\n")))
 }
 
 /// The command that says why a run could not be made.
@@ -60,28 +69,33 @@ pub fn failed(out: &mut dyn Write, message: &str) -> io::Result<()> {
     writeln!(out, "::error title=studio::{}", data(message))
 }
 
-fn annotate(out: &mut dyn Write, command: &str, finding: &Finding, style: &Style<'_>) -> io::Result<()> {
-    let mut properties = Vec::new();
-    if let Some(place) = finding.places.first().filter(|place| !place.file.is_empty()) {
-        properties.push(format!("file={}", property(&path(&style.prefix, &place.file))));
-        properties.push(format!("line={}", place.line.max(1)));
-        properties.push(format!("endLine={}", place.end_line.max(place.line).max(1)));
-        if place.line == place.end_line {
-            properties.push(format!("col={}", place.column));
-            properties.push(format!("endColumn={}", place.end_column.saturating_sub(1).max(place.column)));
-        }
-    }
-    properties.push(format!("title={}", property(&finding.rule)));
-    let help = say!(style.lang, "ci.help", help = finding.help);
-    let message =
-        if finding.help.is_empty() { finding.message.clone() } else { format!("{}\n{help}", finding.message) };
-    writeln!(out, "::{command} {}::{}", properties.join(","), data(&message))
+/// The lines of a message so that none of them is a command, also where the first is not the beginning of a line.
+#[must_use]
+pub fn harmless(message: &str) -> String {
+    message.lines().map(plain).collect::<Vec<_>>().join("\n")
 }
 
-/// What stands behind a command, with what would end the line escaped.
+fn annotate(out: &mut dyn Write, command: &str, one: &Keyed<'_>, style: &Style<'_>) -> io::Result<()> {
+    let finding = one.finding;
+    let mut properties = Vec::new();
+    if let Some(place) = finding.places.first().filter(|place| !place.file.is_empty()) {
+        properties.push(format!("file={}", property(&file(place, style))));
+        properties.push(format!("line={}", place.line.max(1)));
+        properties.push(format!("endLine={}", place.end_line.max(place.line).max(1)));
+        // GitHub takes no columns of several lines, and counts the last one in.
+        if place.line == place.end_line {
+            properties.push(format!("col={}", place.column.max(1)));
+            properties.push(format!("endColumn={}", place.end_column.saturating_sub(1).max(place.column).max(1)));
+        }
+    }
+    let whose = one.report.map_or(String::new(), |report| format!(" {}", studio(report)));
+    properties.push(format!("title={}", property(&visible(&format!("{}{whose}", finding.rule)))));
+    writeln!(out, "::{command} {}::{}", properties.join(","), data(&told(finding, style.lang)))
+}
+
+/// What stands behind a command, with what would end the line escaped; the runner undoes that.
 fn data(text: &str) -> String {
-    let lines: Vec<_> = text.lines().map(visible).collect();
-    lines.join("\n").replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A").replace("##[", "## [")
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A").replace("##[", "## [")
 }
 
 /// A property of a command.
@@ -91,19 +105,20 @@ fn property(text: &str) -> String {
 
 /// A line of the log that is no command, whatever it says: commands begin a line, those of old stand behind `##[`.
 fn plain(text: &str) -> String {
-    let line = visible(text).replace(['\n', '\r'], " ").replace("##[", "## [");
+    let line = visible(text).replace("##[", "## [");
     if line.trim_start().starts_with("::") { format!("- {line}") } else { line }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{data, plain, property};
+    use super::{data, harmless, plain, property};
 
     #[test]
     fn no_text_begins_a_command() {
         assert_eq!(data("50%\n::error::x"), "50%25%0A::error::x");
         assert_eq!(property("a:b,c"), "a%3Ab%2Cc");
-        assert_eq!(plain("::error::x"), "- ::error::x");
+        assert_eq!(plain("　::error::x"), "- 　::error::x");
         assert!(!plain("x ##[error]y").contains("##["));
+        assert_eq!(harmless("x\n::error::y\r\n ::add-mask::z"), "x\n- ::error::y\n-  ::add-mask::z");
     }
 }

@@ -1,15 +1,16 @@
 //! GitLab's Code Quality report (docs.gitlab.com, “Code Quality”): a list of issues, each with a fingerprint that stays the
-//! same when lines move. GitLab itself compares two reports, so all findings are in it.
+//! same when lines move. GitLab itself compares two reports, so all findings are in it, the known ones too.
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 
 use super::Style;
-use super::ci::path;
-use crate::check::Run;
+use super::ci::{exceptions, file, fingerprint, studio, told};
+use crate::check::{Keyed, Report, Run, keyed};
 use crate::files::digest;
-use crate::finding::{Finding, Severity};
+use crate::finding::Severity;
+use crate::load::{STUDIO, repository};
 use crate::say;
 
 #[derive(Serialize)]
@@ -21,7 +22,7 @@ struct Issue<'f> {
     location: Location,
 }
 
-/// Those of GitLab's five words that are used.
+/// GitLab's words; its two gravest are for what breaks a product.
 #[derive(Serialize)]
 #[serde(rename_all = "lowercase")]
 enum Weight {
@@ -41,30 +42,49 @@ struct Lines {
     begin: usize,
 }
 
-/// Writes the run as one list.
+/// Writes the run as one list; exceptions in force are in it as information.
 pub(super) fn write(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io::Result<()> {
-    let issues: Vec<Issue<'_>> = run.all_findings().map(|finding| issue(finding, style)).collect();
+    let mut issues: Vec<Issue<'_>> = keyed(run, &style.way).iter().map(|one| issue(one, style)).collect();
+    for excepted in exceptions(run, style.lang) {
+        let word = say!(style.lang, "verdict.excepted");
+        let description = format!("{word} {} {}", studio(excepted.report), excepted.line);
+        issues.push(Issue {
+            fingerprint: digest::of(format!("{}\0{}", excepted.report.path, excepted.line).as_bytes()),
+            description,
+            check_name: EXCEPTION,
+            severity: Weight::Info,
+            location: root(Some(excepted.report), style),
+        });
+    }
     serde_json::to_writer_pretty(&mut *out, &issues)?;
     writeln!(out)
 }
 
-fn issue<'f>(finding: &'f Finding, style: &Style<'_>) -> Issue<'f> {
-    let place = finding.places.first();
-    let help = say!(style.lang, "ci.help", help = finding.help);
-    let description =
-        if finding.help.is_empty() { finding.message.clone() } else { format!("{} {help}", finding.message) };
+/// The name that exceptions in force go by, beside `exception/expired` and its like.
+const EXCEPTION: &str = "exception/in-force";
+
+fn issue<'f>(one: &Keyed<'f>, style: &Style<'_>) -> Issue<'f> {
+    let finding = one.finding;
+    let known = if finding.known { say!(style.lang, "baseline.mark") } else { String::new() };
     Issue {
-        description,
+        description: format!("{known}{}", told(finding, style.lang)),
         check_name: &finding.rule,
-        fingerprint: digest::of(finding.key.as_bytes()),
+        fingerprint: fingerprint(one),
         severity: match finding.severity {
             Severity::Error => Weight::Major,
             Severity::Warning => Weight::Minor,
             Severity::Note => Weight::Info,
         },
-        location: Location {
-            path: place.map_or_else(|| path(&style.prefix, "."), |place| path(&style.prefix, &place.file)),
-            lines: Lines { begin: place.map_or(1, |place| place.line.max(1)) },
+        location: match finding.places.first().filter(|place| !place.file.is_empty()) {
+            Some(place) => Location { path: file(place, style), lines: Lines { begin: place.line.max(1) } },
+            None => root(one.report, style),
         },
     }
+}
+
+/// The root file of a studio, for what stands nowhere else.
+fn root(report: Option<&Report<'_>>, style: &Style<'_>) -> Location {
+    let inside = report.map_or("", |report| report.path.as_str());
+    let path = repository::path(&style.way, &format!("{inside}/{STUDIO}"));
+    Location { path, lines: Lines { begin: 1 } }
 }

@@ -13,7 +13,7 @@ use crate::check::{Report, Run};
 use crate::finding::{Finding, Place, Severity, Verdict};
 use crate::say;
 use crate::text::safe::{visible, visible_with_map};
-use crate::text::width::{width, wrap};
+use crate::text::width::{truncate, width, wrap};
 
 /// How many findings with the same help are told whole; of those after them, what is wrong and where.
 const WHOLE: usize = 3;
@@ -41,18 +41,26 @@ pub(super) fn write(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io
             if report.judged() {
                 writeln!(out, "{}\n", table::indicators(report, style))?;
             }
+            local(out, report, style)?;
             exceptions(out, report, style)?;
+            signoffs(out, report, style)?;
             next::write(out, report, style)?;
         }
         [] => writeln!(out, "{}\n", say!(style.lang, "changed.nothing"))?,
-        reports => writeln!(out, "{}\n", table::studios(reports, style))?,
+        reports => {
+            for report in reports.iter().filter(|report| !report.exceptions.is_empty()) {
+                writeln!(out, "{}", title(report, style))?;
+                exceptions(out, report, style)?;
+            }
+            writeln!(out, "{}\n", table::studios(reports, style))?;
+        }
     }
     summary(out, run, style)
 }
 
 /// A line for every finding that fails the run.
 fn quiet(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io::Result<()> {
-    for finding in run.all_findings().filter(|finding| finding.severity >= style.deny && !finding.known) {
+    for finding in run.all_findings().filter(|finding| finding.fails(style.deny)) {
         let place = finding.places.first();
         let at =
             place.map_or(String::new(), |place| format!("{}:{}:{}: ", visible(&place.file), place.line, place.column));
@@ -70,7 +78,24 @@ pub(super) fn findings(out: &mut dyn Write, findings: &[Finding], style: &Style<
         writeln!(out, "{}\n", draw(finding, last, *times > WHOLE, style))?;
         last = Some(finding);
     }
-    Ok(())
+    let mut folded = findings.iter().filter(|finding| finding.known).peekable();
+    if folded.peek().is_none() {
+        return Ok(());
+    }
+    for finding in folded {
+        known(out, finding, style)?;
+    }
+    writeln!(out)
+}
+
+/// A line of what the baseline has already.
+fn known(out: &mut dyn Write, finding: &Finding, style: &Style<'_>) -> io::Result<()> {
+    let place = finding.places.first();
+    let at = place.map_or(String::new(), |place| format!("{}:{}:{}", place.file, place.line, place.column));
+    let severity = severity(finding.severity, style);
+    let line =
+        say!(style.lang, "baseline.one", severity = severity, rule = finding.rule, at = at, message = finding.message);
+    writeln!(out, "{}", truncate(&visible(&line.replace('\n', " ")), style.width))
 }
 
 /// A finding; the clause is not quoted again, and a lone line not drawn again, right below the finding that did it.
@@ -100,6 +125,7 @@ fn draw(finding: &Finding, last: Option<&Finding>, brief: bool, style: &Style<'_
     let told = quoted && last.is_some_and(|last| last.help == finding.help);
     let notes = [
         ("report.clause", if quoted { String::new() } else { clause(finding, style) }),
+        ("report.origin", finding.origin.clone().unwrap_or_default()),
         ("report.reading", finding.reading.clone().unwrap_or_default()),
         ("report.help", if told { String::new() } else { finding.help.clone() }),
     ];
@@ -199,18 +225,50 @@ fn facts(out: &mut dyn Write, report: &Report<'_>, style: &Style<'_>) -> io::Res
     Ok(())
 }
 
+/// What overlays ask, each with its verdict; never among the standard's own.
+pub(super) fn local(out: &mut dyn Write, report: &Report<'_>, style: &Style<'_>) -> io::Result<()> {
+    if report.local.is_empty() || report.waits_for_root {
+        return Ok(());
+    }
+    writeln!(out, "{}", say!(style.lang, "report.local"))?;
+    for judged in &report.local {
+        let label = judged.clause.label.as_ref().map_or(judged.clause.text.as_str(), |label| label.get(style.lang));
+        let verdict = table::word(judged.verdict, style.lang);
+        let line = say!(style.lang, "report.local.one", id = judged.id(), label = label, verdict = verdict);
+        writeln!(out, "  {}", fold(&line, style.width.saturating_sub(2)))?;
+    }
+    writeln!(out)
+}
+
 /// Exceptions are listed in every report, with their reasons.
 pub(super) fn exceptions(out: &mut dyn Write, report: &Report<'_>, style: &Style<'_>) -> io::Result<()> {
-    let line = |(what, reason, until): &(String, String, jiff::civil::Date)| {
-        say!(style.lang, "report.excepted", what = what, reason = reason, until = until)
-    };
-    let lines: Vec<String> = report.exceptions.iter().map(line).collect();
+    let lines: Vec<String> = report.exceptions.iter().map(|one| one.say(style.lang)).collect();
     if lines.is_empty() {
         return Ok(());
     }
     writeln!(out, "{}", say!(style.lang, "report.exceptions"))?;
     for line in lines {
-        writeln!(out, "  {}", fold(&line, style.width.saturating_sub(2)))?;
+        writeln!(out, "  {}", fold(&line, style.width.saturating_sub(4)).replace('\n', "\n    "))?;
+    }
+    writeln!(out)
+}
+
+/// What each sign-off covers: the beginnings in it, and how many clauses it decides.
+fn signoffs(out: &mut dyn Write, report: &Report<'_>, style: &Style<'_>) -> io::Result<()> {
+    if report.signoffs.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "{}", say!(style.lang, "report.signoffs"))?;
+    for one in &report.signoffs {
+        let (signed, n) = (&one.signed, one.clauses.len());
+        let covers = signed.covers.join(&say!(style.lang, "list.join"));
+        let (verdict, who) = (&signed.verdict, &signed.reviewer);
+        let mut line =
+            say!(style.lang, "report.signed", covers = covers, n = n, verdict = verdict, who = who, date = signed.date);
+        if one.stale {
+            line.push_str(&say!(style.lang, "report.signed.stale"));
+        }
+        writeln!(out, "  {}", fold(&line, style.width.saturating_sub(4)).replace('\n', "\n    "))?;
     }
     writeln!(out)
 }
@@ -231,11 +289,11 @@ fn summary(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io::Result<
     if run.studios.iter().any(Report::judged) {
         writeln!(out, "{}", fold(&say!(style.lang, "report.verdicts", n = total, counts = counts), style.width))?;
     }
-    if let Some(known) = style.known.filter(|known| *known > 0) {
-        writeln!(out, "{}", say!(style.lang, "baseline.known", n = known))?;
-    }
-    let count = |severity| run.all_findings().filter(|one| one.severity == severity && !one.known).count();
+    let count = |severity| super::ci::fresh(run, severity);
     let (errors, warnings, notes) = (count(Severity::Error), count(Severity::Warning), count(Severity::Note));
+    if let Some(line) = super::baseline(style) {
+        writeln!(out, "{line}")?;
+    }
     if errors + warnings + notes == 0 {
         return writeln!(out, "{}", say!(style.lang, "report.nothing"));
     }

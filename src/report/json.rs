@@ -5,9 +5,10 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::Style;
-use crate::check::{Report, Run};
+use crate::check::{Covered, Judged, Report, Run, Wait};
 use crate::finding::{Finding, Place, Severity, Verdict};
 use crate::standard::indicator::Clause as ClauseOf;
+use crate::standard::{Overlay, Standard};
 
 #[derive(Serialize)]
 struct Root<'r> {
@@ -27,15 +28,30 @@ struct Studio<'r> {
     window: Window,
     indicators: Vec<Indicator<'r>>,
     clauses: Vec<Clause<'r>>,
+    local: Vec<Local<'r>>,
     findings: Vec<Found<'r>>,
     exceptions: Vec<Exception<'r>>,
+    signoffs: Vec<Signoff<'r>>,
 }
 
 #[derive(Serialize)]
 struct Exception<'r> {
     what: &'r str,
     reason: &'r str,
+    approver: &'r str,
     until: String,
+}
+
+#[derive(Serialize)]
+struct Signoff<'r> {
+    covers: &'r [String],
+    clauses: &'r [&'r str],
+    verdict: &'r str,
+    reviewer: &'r str,
+    date: String,
+    stale: bool,
+    file: &'r str,
+    line: usize,
 }
 
 #[derive(Serialize)]
@@ -57,6 +73,15 @@ struct Clause<'r> {
     readings: Vec<&'r str>,
     facts: &'r [String],
     reason: Option<&'r str>,
+    waits: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct Local<'r> {
+    #[serde(flatten)]
+    clause: Clause<'r>,
+    label: &'r str,
+    origin: String,
 }
 
 #[derive(Serialize)]
@@ -69,6 +94,7 @@ struct Found<'r> {
     reading: Option<&'r str>,
     places: Vec<At<'r>>,
     known: bool,
+    origin: Option<&'r str>,
 }
 
 #[derive(Serialize)]
@@ -87,6 +113,8 @@ struct Summary {
     errors: usize,
     warnings: usize,
     notes: usize,
+    known: usize,
+    resolved: usize,
     clauses: std::collections::BTreeMap<&'static str, usize>,
 }
 
@@ -96,13 +124,15 @@ pub(super) fn write(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io
         version: 1,
         standard: &style.standard.about.id,
         today: style.today.to_string(),
-        studios: run.studios.iter().map(studio).collect(),
+        studios: run.studios.iter().map(|report| studio(report, style.standard)).collect(),
         findings: run.findings.iter().map(found).collect(),
         summary: Summary {
             studios: run.studios.len(),
             errors: run.count(Severity::Error),
             warnings: run.count(Severity::Warning),
             notes: run.count(Severity::Note),
+            known: style.baseline.map_or(0, |marked| marked.known),
+            resolved: style.baseline.map_or(0, |marked| marked.gone),
             clauses: Verdict::ALL.into_iter().map(|verdict| (verdict.token(), run.clauses(verdict))).collect(),
         },
     };
@@ -110,30 +140,61 @@ pub(super) fn write(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io
     writeln!(out)
 }
 
-fn studio<'r>(report: &'r Report<'r>) -> Studio<'r> {
+fn studio<'r>(report: &'r Report<'r>, standard: &'r Standard) -> Studio<'r> {
     Studio {
         path: if report.path.is_empty() { "." } else { &report.path },
         name: &report.name,
         school: &report.school,
         window: Window { from: report.window.0.to_string(), to: report.window.1.to_string() },
         indicators: report.indicators.iter().map(|(id, verdict)| Indicator { id, verdict: verdict.token() }).collect(),
-        clauses: report
-            .clauses
-            .iter()
-            .map(|clause| Clause {
-                id: clause.id(),
-                verdict: clause.verdict.token(),
-                readings: readings(clause.clause),
-                facts: &clause.facts,
-                reason: clause.reason.as_deref(),
-            })
-            .collect(),
+        clauses: report.clauses.iter().map(clause).collect(),
+        local: report.local.iter().map(|judged| local(judged, standard)).collect(),
         findings: report.findings.iter().map(found).collect(),
         exceptions: report
             .exceptions
             .iter()
-            .map(|(what, reason, until)| Exception { what, reason, until: until.to_string() })
+            .map(|one| Exception {
+                what: &one.what,
+                reason: &one.reason,
+                approver: &one.approver,
+                until: one.until.to_string(),
+            })
             .collect(),
+        signoffs: report.signoffs.iter().map(signoff).collect(),
+    }
+}
+
+fn signoff<'r>(one: &'r Covered<'r>) -> Signoff<'r> {
+    let signed = &one.signed;
+    Signoff {
+        covers: &signed.covers,
+        clauses: &one.clauses,
+        verdict: &signed.verdict,
+        reviewer: &signed.reviewer,
+        date: signed.date.to_string(),
+        stale: one.stale,
+        file: &signed.place.file,
+        line: signed.place.line,
+    }
+}
+
+/// A demand of an overlay, with its name and the document it stands in.
+fn local<'r>(judged: &'r Judged<'r>, standard: &Standard) -> Local<'r> {
+    Local {
+        clause: clause(judged),
+        label: judged.clause.label.as_ref().map_or("", |label| &label.zh),
+        origin: standard.overlay(judged.clause.origin.as_ref()).map_or(String::new(), Overlay::named),
+    }
+}
+
+fn clause<'r>(judged: &'r Judged<'r>) -> Clause<'r> {
+    Clause {
+        id: judged.id(),
+        verdict: judged.verdict.token(),
+        readings: readings(judged.clause),
+        facts: &judged.facts,
+        reason: judged.reason.as_deref(),
+        waits: judged.waits.map(Wait::token),
     }
 }
 
@@ -161,5 +222,6 @@ fn found(finding: &Finding) -> Found<'_> {
         reading: finding.reading.as_deref(),
         places: places.collect(),
         known: finding.known,
+        origin: finding.origin.as_deref(),
     }
 }

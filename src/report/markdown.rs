@@ -1,72 +1,117 @@
-//! A summary in Markdown, for the page of a CI job: a table of the studios, then what weighs most in each. Text from records
-//! is escaped, so that none of it becomes a link, an image, a mention, a tag or a cell of its own.
+//! A summary in Markdown, for the page of a CI job: the sums, what weighs most with what to do, a table of the studios, what
+//! was found in each, and the exceptions in force. Text from records is escaped, so that none of it becomes a link, an image,
+//! a mention, a tag or a cell of its own.
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::ci::{exceptions, path};
+use super::ci::{at, by_weight, exceptions, fresh, rank, studio, told};
 use super::{Style, human};
 use crate::check::{Report, Run};
 use crate::finding::{Finding, Severity, Verdict};
+use crate::load::repository;
 use crate::say;
-use crate::text::safe::visible;
+use crate::standard::Overlay;
+use crate::standard::indicator::Clause;
+use crate::text::escape::{html, markdown};
 
-/// GitHub takes 1 MiB of a step; a little less leaves room for what others add.
-const LARGEST: usize = 1_000_000;
+/// GitHub refuses what a step writes when it is more than 1 MiB (docs.github.com, “Adding a job summary”).
+const LARGEST: usize = 1 << 20;
+/// Bytes kept for the sentence that says what was cut.
+const TAIL: usize = 512;
+/// The findings told first, of all studios.
+const FIRST: usize = 10;
 /// The findings told of one studio.
 const EACH: usize = 20;
 
-/// Writes the summary.
-pub(super) fn write(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io::Result<()> {
-    let lang = style.lang;
-    let mut text = format!("## {}\n\n", say!(lang, "ci.title"));
-    let fresh = |severity| run.all_findings().filter(|one| one.severity == severity && !one.known).count();
-    let summary = say!(
-        lang,
-        "ci.summary.long",
-        n = run.studios.len(),
-        errors = fresh(Severity::Error),
-        warnings = fresh(Severity::Warning),
-        notes = fresh(Severity::Note),
-        today = style.today
-    );
-    let _ = writeln!(text, "{summary}\n");
-    if let Some(known) = style.known.filter(|known| *known > 0) {
-        let _ = writeln!(text, "{}\n", say!(lang, "baseline.known", n = known));
-    }
-    if run.studios.is_empty() {
-        let _ = writeln!(text, "{}\n", say!(lang, "changed.nothing"));
-    } else {
-        table(&mut text, run, style);
-    }
-    if !run.findings.is_empty() {
-        findings(&mut text, &run.findings, style);
-    }
-    let excepted = exceptions(run, lang);
-    if !excepted.is_empty() {
-        let _ = writeln!(text, "### {}\n", say!(lang, "report.exceptions"));
-        for line in excepted {
-            let _ = writeln!(text, "- {}", escaped(&line));
-        }
-        text.push('\n');
-    }
-    let mut left = 0;
-    for report in run.studios.iter().filter(|report| report.findings.iter().any(|finding| !finding.known)) {
-        let mut part = String::new();
-        section(&mut part, report, style);
-        if text.len() + part.len() > LARGEST {
-            left += 1;
-        } else {
-            text.push_str(&part);
-        }
-    }
-    if left > 0 {
-        let _ = writeln!(text, "{}", say!(lang, "ci.cut", n = left));
-    }
-    out.write_all(text.as_bytes())
+/// A text that grows by whole parts, for as long as there is room.
+struct Page {
+    text: String,
+    room: usize,
+    left: usize,
 }
 
-fn table(text: &mut String, run: &Run<'_>, style: &Style<'_>) {
+impl Page {
+    /// Takes in `part`, or counts it among what is left out.
+    fn add(&mut self, part: &str) {
+        if self.text.len() + part.len() <= self.room {
+            self.text.push_str(part);
+        } else {
+            self.left += 1;
+        }
+    }
+}
+
+/// Writes the summary; `taken` bytes stand on the page already.
+pub(super) fn write(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>, taken: usize) -> io::Result<()> {
+    let lang = style.lang;
+    let room = LARGEST.saturating_sub(taken).saturating_sub(TAIL);
+    let mut page = Page { text: String::new(), room, left: 0 };
+    page.add(&head(run, style));
+    if run.studios.len() > 1 {
+        first(&mut page, run, style);
+    }
+    if !run.studios.is_empty() {
+        table(&mut page, run, style);
+    }
+    local(&mut page, run, style);
+    if run.findings.iter().any(|finding| !finding.known) {
+        page.add(&format!("### {}\n\n{}", say!(lang, "ci.all"), findings(&run.findings, style)));
+    }
+    let excepted: Vec<String> = exceptions(run, lang)
+        .iter()
+        .map(|one| format!("- {} {}\n", markdown(studio(one.report)), markdown(&one.line)))
+        .collect();
+    if !excepted.is_empty() {
+        page.add(&format!("### {}\n\n{}\n", say!(lang, "report.exceptions"), excepted.concat()));
+    }
+    for report in run.studios.iter().filter(|report| !report.findings.is_empty()) {
+        page.add(&section(report, style));
+    }
+    if page.left > 0 {
+        let _ = writeln!(page.text, "\n{}", say!(lang, "ci.cut", n = page.left));
+    }
+    out.write_all(page.text.as_bytes())
+}
+
+/// The verdict and the sums.
+fn head(run: &Run<'_>, style: &Style<'_>) -> String {
+    let lang = style.lang;
+    let failed = run.all_findings().any(|finding| finding.fails(style.deny));
+    let verdict = say!(lang, if failed { "ci.title.failed" } else { "ci.title.passed" });
+    if run.studios.is_empty() {
+        return format!("## {verdict}\n\n{}\n\n", say!(lang, "changed.nothing"));
+    }
+    let sums = say!(
+        lang,
+        "ci.summary",
+        n = run.studios.len(),
+        errors = fresh(run, Severity::Error),
+        warnings = fresh(run, Severity::Warning),
+        notes = fresh(run, Severity::Note)
+    );
+    let today = say!(lang, "ci.today", today = style.today, title = markdown(&style.standard.about.title));
+    let baseline = super::baseline(style).map_or(String::new(), |line| format!("{line}\n\n"));
+    format!("## {verdict}\n\n{today}\n\n{sums}\n\n{baseline}")
+}
+
+/// What weighs most in all studios, when there are many.
+fn first(page: &mut Page, run: &Run<'_>, style: &Style<'_>) {
+    let lang = style.lang;
+    let failing: Vec<_> =
+        by_weight(run, style).into_iter().filter(|one| one.finding.fails(style.deny)).take(FIRST).collect();
+    if failing.is_empty() {
+        return;
+    }
+    let mut part = format!("### {}\n\n", say!(lang, "ci.first"));
+    for one in failing {
+        part.push_str(&item(one.finding, style));
+    }
+    part.push('\n');
+    page.add(&part);
+}
+
+fn table(page: &mut Page, run: &Run<'_>, style: &Style<'_>) {
     let lang = style.lang;
     let heads = [
         say!(lang, "status.folder"),
@@ -78,91 +123,84 @@ fn table(text: &mut String, run: &Run<'_>, style: &Style<'_>) {
         super::table::word(Verdict::Unevidenced, lang),
         super::table::word(Verdict::Unjudged, lang),
     ];
-    let _ = writeln!(text, "| {} |\n|---|---|--:|--:|--:|--:|--:|--:|", heads.join(" | "));
+    page.add(&format!("| {} |\n|---|---|--:|--:|--:|--:|--:|--:|\n", heads.join(" | ")));
     for report in &run.studios {
         let of = |severity| report.findings.iter().filter(|one| one.severity == severity && !one.known).count();
-        let clauses = |verdict| report.clauses.iter().filter(|clause| clause.verdict == verdict).count();
-        let verdicts = [Verdict::Met, Verdict::Unmet, Verdict::Unevidenced, Verdict::Unjudged].map(clauses);
-        let [met, unmet, unevidenced, unjudged] = verdicts;
-        let folder = if report.path.is_empty() { "." } else { &report.path };
-        let _ = writeln!(
-            text,
-            "| {} | {} | {} | {} | {met} | {unmet} | {unevidenced} | {unjudged} |",
-            escaped(folder),
-            escaped(&report.school),
-            of(Severity::Error),
-            of(Severity::Warning),
-        );
+        let clauses = |verdict| {
+            // Nothing was judged where the root file cannot be read; a nought would say that something was.
+            let n = report.clauses.iter().filter(|clause| clause.verdict == verdict).count();
+            if report.judged() { n.to_string() } else { "—".to_owned() }
+        };
+        let folder = repository::path(&style.way, &report.path);
+        let cells = [
+            markdown(if folder.is_empty() { "." } else { &folder }),
+            markdown(&report.school),
+            of(Severity::Error).to_string(),
+            of(Severity::Warning).to_string(),
+            clauses(Verdict::Met),
+            clauses(Verdict::Unmet),
+            clauses(Verdict::Unevidenced),
+            clauses(Verdict::Unjudged),
+        ];
+        page.add(&format!("| {} |\n", cells.join(" | ")));
+    }
+    page.add("\n");
+}
+
+/// What overlays ask, and of how many studios it has which verdict; never among the standard's own.
+fn local(page: &mut Page, run: &Run<'_>, style: &Style<'_>) {
+    let lang = style.lang;
+    let asked: Vec<&Clause> = style.standard.local().collect();
+    if asked.is_empty() || run.studios.is_empty() {
+        return;
+    }
+    let shown = [Verdict::Met, Verdict::Unmet, Verdict::Unevidenced, Verdict::Unjudged];
+    let mut heads = vec![say!(lang, "report.local"), say!(lang, "report.origin")];
+    heads.extend(shown.map(|verdict| super::table::word(verdict, lang)));
+    let mut part = format!("### {}\n\n| {} |\n|---|---|--:|--:|--:|--:|\n", heads[0], heads.join(" | "));
+    for clause in asked {
+        let label = clause.label.as_ref().map_or(clause.text.as_str(), |label| label.get(lang));
+        let origin = style.standard.overlay(clause.origin.as_ref()).map_or(String::new(), Overlay::named);
+        let mut cells = vec![markdown(&format!("{} {label}", clause.id)), markdown(&origin)];
+        cells.extend(shown.map(|verdict| {
+            let all = run.studios.iter().filter(|report| report.judged()).flat_map(|report| &report.local);
+            all.filter(|judged| judged.id() == clause.id && judged.verdict == verdict).count().to_string()
+        }));
+        let _ = writeln!(part, "| {} |", cells.join(" | "));
+    }
+    part.push('\n');
+    page.add(&part);
+}
+
+/// What was found in a studio, folded.
+fn section(report: &Report<'_>, style: &Style<'_>) -> String {
+    let known = report.findings.iter().filter(|finding| finding.known).count();
+    let mut name = human::title(report, style);
+    name.push_str(&say!(style.lang, "ci.count", n = report.findings.len() - known));
+    format!("<details><summary>{}</summary>\n\n{}</details>\n\n", html(&name), findings(&report.findings, style))
+}
+
+fn findings(all: &[Finding], style: &Style<'_>) -> String {
+    let mut new: Vec<&Finding> = all.iter().filter(|finding| !finding.known).collect();
+    new.sort_by_key(|finding| rank(finding));
+    let mut text: String = new.iter().take(EACH).map(|finding| item(finding, style)).collect();
+    if new.len() > EACH {
+        let _ = writeln!(text, "- {}", say!(style.lang, "ci.more", n = new.len() - EACH));
+    }
+    let known = all.len() - new.len();
+    if known > 0 {
+        let _ = writeln!(text, "- {}", say!(style.lang, "baseline.known", n = known));
     }
     text.push('\n');
+    text
 }
 
-fn section(text: &mut String, report: &Report<'_>, style: &Style<'_>) {
-    let name = human::title(report, style);
-    let _ = writeln!(text, "<details><summary>{}</summary>\n", tag(&name));
-    findings(text, &report.findings, style);
-    text.push_str("</details>\n\n");
-}
-
-fn findings(text: &mut String, all: &[Finding], style: &Style<'_>) {
-    let mut fresh: Vec<&Finding> = all.iter().filter(|finding| !finding.known).collect();
-    fresh.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
-    for finding in fresh.iter().take(EACH) {
-        let place = finding.places.first();
-        let at = place.map_or(String::new(), |place| format!("{}:{} ", path(&style.prefix, &place.file), place.line));
-        let _ = write!(
-            text,
-            "- **{}** {} {}{}",
-            human::severity(finding.severity, style),
-            escaped(&finding.rule),
-            escaped(&at),
-            escaped(&finding.message)
-        );
-        if !finding.help.is_empty() {
-            let _ = write!(text, "  \n  {}", escaped(&say!(style.lang, "ci.help", help = finding.help)));
-        }
-        text.push('\n');
-    }
-    if fresh.len() > EACH {
-        let _ = writeln!(text, "- {}", say!(style.lang, "ci.more", n = fresh.len() - EACH));
-    }
-    text.push('\n');
-}
-
-/// Text that Markdown takes as it is (`CommonMark` 2.4: a backslash makes any ASCII mark plain; what HTML and mentions begin
-/// with becomes a reference).
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in visible(text).chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '@' => out.push_str("&#64;"),
-            '\n' | '\r' => out.push(' '),
-            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '#' | '!' | '|' | '~' | ':' | '$' => {
-                out.extend(['\\', character]);
-            }
-            other => out.push(other),
-        }
-    }
-    out
-}
-
-/// Text within an HTML element.
-fn tag(text: &str) -> String {
-    visible(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('@', "&#64;")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::escaped;
-
-    #[test]
-    fn nothing_of_a_record_is_markdown() {
-        assert_eq!(
-            escaped("a|b <script> @all [x](https://y) ![z]"),
-            "a\\|b &lt;script&gt; &#64;all \\[x\\](https\\://y) \\!\\[z\\]"
-        );
-    }
+/// A finding as an item of a list; the lines after the first stand below it.
+fn item(finding: &Finding, style: &Style<'_>) -> String {
+    let severity = human::severity(finding.severity, style);
+    let words = told(finding, style.lang);
+    let lines: Vec<String> = words.lines().map(markdown).collect();
+    let at = at(finding, style);
+    let at = if at.is_empty() { String::new() } else { format!("{} ", markdown(&at)) };
+    format!("- **{severity}** {} {at}{}\n", markdown(&finding.rule), lines.join("<br>"))
 }

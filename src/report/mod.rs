@@ -2,6 +2,7 @@
 
 mod ci;
 pub mod count;
+pub mod docket;
 mod github;
 mod gitlab;
 mod human;
@@ -13,14 +14,15 @@ mod sarif;
 pub mod status;
 mod table;
 
-pub use self::github::failed as github_failed;
+pub use self::github::{failed as github_failed, harmless as github_harmless};
 
 use std::io::{self, Write};
 
 use jiff::civil::Date;
 
-use crate::check::Run;
-use crate::finding::Severity;
+use crate::check::{Marked, Run};
+use crate::finding::{Finding, Severity};
+use crate::say;
 use crate::standard::Standard;
 use crate::text::lang::Lang;
 
@@ -63,10 +65,16 @@ pub struct Style<'s> {
     pub deny: Severity,
     /// Whether facts are told, too.
     pub facts: bool,
-    /// The way from the folder the program runs in to what was checked; formats for CI name files by it.
-    pub prefix: String,
-    /// How many findings are known from a baseline, where the run was held against one.
-    pub known: Option<usize>,
+    /// The way from the top of the repository to what was checked; formats for CI name files by it.
+    pub way: String,
+    /// What a baseline had to say, where the run was held against one.
+    pub baseline: Option<Marked>,
+}
+
+/// What the baseline had to say, where there was one and it said something.
+fn baseline(style: &Style<'_>) -> Option<String> {
+    let marked = style.baseline.filter(|marked| marked.known + marked.gone > 0)?;
+    Some(say!(style.lang, "baseline.sum", known = marked.known, gone = marked.gone))
 }
 
 /// Writes `run` in `format`.
@@ -81,6 +89,22 @@ pub fn write(out: &mut dyn Write, run: &Run<'_>, format: Format, style: &Style<'
         Format::Gitlab => gitlab::write(out, run, style),
         Format::Sarif => sarif::write(out, run, style),
         Format::Junit => junit::write(out, run, style),
-        Format::Markdown => markdown::write(out, run, style),
+        Format::Markdown => markdown::write(out, run, style, 0),
     }
+}
+
+/// Writes the summary of `run` in Markdown for a page on which `taken` bytes stand already.
+///
+/// # Errors
+/// What the sink says.
+pub fn summary(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>, taken: usize) -> io::Result<()> {
+    markdown::write(out, run, style, taken)
+}
+
+/// Writes findings for people, each with its place and what to do, and nothing about the studios they are of.
+///
+/// # Errors
+/// What the sink says.
+pub fn findings(out: &mut dyn Write, findings: &[Finding], style: &Style<'_>) -> io::Result<()> {
+    human::findings(out, findings, style)
 }

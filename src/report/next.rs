@@ -50,7 +50,11 @@ fn waiting(report: &Report<'_>, style: &Style<'_>) -> Vec<String> {
     let ids = |wanted: Verdict, statement: Option<bool>| {
         let open = report.clauses.iter().filter(|clause| clause.verdict == wanted);
         let mine = open.filter(|clause| statement.is_none_or(|yes| (clause.reason.as_ref() == Some(&stated)) == yes));
-        shorten(style.standard, &mine.map(Judged::id).collect::<Vec<_>>())
+        let mut ids = shorten(style.standard, &mine.map(Judged::id).collect::<Vec<_>>());
+        let local = report.local.iter().filter(|clause| clause.verdict == wanted);
+        let mine = local.filter(|clause| statement.is_none_or(|yes| (clause.reason.as_ref() == Some(&stated)) == yes));
+        ids.extend(mine.map(|clause| clause.id().to_owned()));
+        ids
     };
     let parts = [
         ("next.person.state", ids(Verdict::Unjudged, Some(true))),

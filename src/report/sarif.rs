@@ -1,145 +1,123 @@
 //! SARIF 2.1.0 (OASIS), the form that code scanners hand to their hosts. Files are percent-encoded URIs from the root of the
 //! sources, columns count Unicode code points, ends are exclusive, as in the findings.
 
-use std::fmt::Write as _;
+mod log;
+
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use serde::Serialize;
-use serde_json::{Value, json};
-
+use self::log::{
+    Artifact, Configuration, Descriptor, Driver, Fingerprints, Invocation, Location, Log, Message, Notification,
+    Physical, Region, Result, Tool,
+};
 use super::Style;
-use super::ci::{exceptions, path};
-use crate::check::Run;
-use crate::finding::{Finding, Place, Severity};
+use super::ci::{exceptions, file, fingerprint, rank, studio, told};
+use crate::check::{Keyed, Run, keyed};
+use crate::finding::{Place, Severity};
+use crate::say;
 use crate::text::lang::Lang;
 use crate::text::message::{rules, say};
+use crate::text::safe::visible;
 
-/// An exception that was in force.
-#[derive(Serialize)]
-struct Notification {
-    level: &'static str,
-    message: Value,
-}
-
-/// How much a rule weighs where nothing else is said.
-#[derive(Serialize)]
-struct Configuration {
-    level: &'static str,
-}
+/// GitHub refuses a run with more results (docs.github.com, “SARIF results exceed one or more limits”).
+const LARGEST: usize = 25_000;
 
 /// Writes the run as one log with one run in it.
 pub(super) fn write(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io::Result<()> {
-    let mut ids: Vec<&str> = run.all_findings().map(|finding| finding.rule.as_str()).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    let results: Vec<Value> = run.all_findings().map(|finding| result(finding, &ids, style)).collect();
-    let notifications: Vec<Notification> = exceptions(run, style.lang)
-        .into_iter()
-        .map(|text| Notification { level: level(Severity::Note), message: json!({ "text": text }) })
+    let mut all = keyed(run, &style.way);
+    let left = all.len().saturating_sub(LARGEST);
+    if left > 0 {
+        // What is new and weighs most is kept.
+        all.sort_by_key(|one| (one.finding.known, rank(one.finding)));
+        all.truncate(LARGEST);
+    }
+    let mut weights: BTreeMap<&str, Severity> = BTreeMap::new();
+    for one in &all {
+        let weight = weights.entry(&one.finding.rule).or_insert(one.finding.severity);
+        *weight = one.finding.severity.max(*weight);
+    }
+    let ids: Vec<&str> = weights.keys().copied().collect();
+    let noted = |text: &str| Notification { level: Severity::Note, message: Message::new(text) };
+    let mut notifications: Vec<Notification> = exceptions(run, style.lang)
+        .iter()
+        .map(|one| noted(&format!("{} {} {}", say!(style.lang, "verdict.excepted"), studio(one.report), one.line)))
         .collect();
-    let log = json!({
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [{
-            "tool": { "driver": {
-                "name": "studio",
-                "version": env!("CARGO_PKG_VERSION"),
-                "language": match style.lang { Lang::Zh => "zh-CN", Lang::En => "en-US" },
-                "rules": ids.iter().map(|id| rule(id, style)).collect::<Vec<_>>(),
-            }},
-            "columnKind": "unicodeCodePoints",
-            "invocations": [{ "executionSuccessful": true, "toolExecutionNotifications": notifications }],
-            "results": results,
-        }],
+    notifications.extend((left > 0).then(|| noted(&say!(style.lang, "ci.sarif.cut", n = left))));
+    notifications.extend(super::baseline(style).map(|line| noted(&line)));
+    let log = Log::new(log::Run {
+        tool: Tool {
+            driver: Driver {
+                name: env!("CARGO_PKG_NAME"),
+                version: env!("CARGO_PKG_VERSION"),
+                language: match style.lang {
+                    Lang::Zh => "zh-CN",
+                    Lang::En => "en-US",
+                },
+                rules: weights.iter().map(|(id, weight)| rule(id, *weight, style)).collect(),
+            },
+        },
+        column_kind: "unicodeCodePoints",
+        invocations: [Invocation { execution_successful: true, tool_execution_notifications: notifications }],
+        results: all.iter().map(|one| result(one, &ids, style)).collect(),
     });
     serde_json::to_writer_pretty(&mut *out, &log)?;
     writeln!(out)
 }
 
-/// A rule: for a clause its words, for a rule of another kind what it is about.
-fn rule(id: &str, style: &Style<'_>) -> Value {
-    match style.standard.clause(id) {
-        Some(clause) => json!({
-            "id": id,
-            "shortDescription": { "text": format!("{id} {}", clause.text) },
-            "fullDescription": { "text": clause.text },
-            "help": { "text": clause.help.trim() },
-            "defaultConfiguration": Configuration { level: level(clause.level.severity()) },
-        }),
-        None if rules().any(|known| known == id) => {
-            json!({ "id": id, "shortDescription": { "text": say(style.lang, id, &[]) } })
-        }
-        None => json!({ "id": id }),
+/// A rule: for a clause its words and what to do, for a rule of another kind what it is about.
+fn rule(id: &str, weight: Severity, style: &Style<'_>) -> Descriptor {
+    let clause = style.standard.clause(id);
+    let named = || rules().any(|known| known == id).then(|| say(style.lang, id, &[]));
+    let text = clause.map_or_else(named, |clause| Some(clause.text.clone()));
+    let help = clause.map_or_else(named, |clause| Some(clause.help.trim().to_owned()));
+    let label = clause.and_then(|clause| clause.label.as_ref()).map(|label| label.get(style.lang));
+    Descriptor {
+        id: id.to_owned(),
+        name: label.unwrap_or(id).to_owned(),
+        short_description: Message::new(text.as_deref().map_or(id.to_owned(), |text| format!("{id} {text}")).as_str()),
+        full_description: text.as_deref().map(Message::new),
+        help: help.as_deref().map(Message::new),
+        default_configuration: Configuration { level: clause.map_or(weight, |clause| clause.level.severity()) },
     }
 }
 
-fn level(severity: Severity) -> &'static str {
-    // The words are the same by chance, and the contract is SARIF's.
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Note => "note",
-    }
-}
-
-fn result(finding: &Finding, ids: &[&str], style: &Style<'_>) -> Value {
-    #[derive(Serialize)]
-    #[serde(rename_all = "camelCase")]
-    struct Found<'f> {
-        rule_id: &'f str,
-        rule_index: usize,
-        level: &'static str,
-        message: Value,
-        locations: Vec<Value>,
-        #[serde(skip_serializing_if = "Vec::is_empty")]
-        related_locations: Vec<Value>,
-        partial_fingerprints: Value,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        baseline_state: Option<&'static str>,
-    }
-    let text = if finding.help.is_empty() {
-        finding.message.clone()
-    } else {
-        format!("{}\n{}", finding.message, finding.help)
-    };
+fn result(one: &Keyed<'_>, ids: &[&str], style: &Style<'_>) -> Result {
+    let finding = one.finding;
     let mut places = finding.places.iter().filter(|place| !place.file.is_empty());
-    let found = Found {
-        rule_id: &finding.rule,
+    let print = fingerprint(one);
+    Result {
+        rule_id: finding.rule.clone(),
         rule_index: ids.binary_search(&finding.rule.as_str()).unwrap_or(0),
-        level: level(finding.severity),
-        message: json!({ "text": text }),
+        level: finding.severity,
+        message: Message::new(&told(finding, style.lang)),
         locations: places.next().map(|place| location(place, style)).into_iter().collect(),
         related_locations: places.map(|place| location(place, style)).collect(),
-        partial_fingerprints: json!({ "findingKey/v1": finding.key }),
-        baseline_state: style.known.map(|_| if finding.known { "unchanged" } else { "new" }),
-    };
-    serde_json::to_value(found).unwrap_or_default()
+        partial_fingerprints: Fingerprints { line: format!("{print}:1"), key: print },
+        baseline_state: style.baseline.map(|_| if finding.known { "unchanged" } else { "new" }),
+    }
 }
 
-fn location(place: &Place, style: &Style<'_>) -> Value {
-    let path = path(&style.prefix, &place.file);
-    let artifact = if path.starts_with('/') {
-        json!({ "uri": format!("file://{}", encoded(&path)) })
-    } else {
-        json!({ "uri": encoded(&path), "uriBaseId": "%SRCROOT%" })
+fn location(place: &Place, style: &Style<'_>) -> Location {
+    let path = file(place, style);
+    let (uri, uri_base_id) = match path.strip_prefix('/') {
+        Some(_) => (format!("file://{}", encoded(&path)), None),
+        None => (encoded(&path), Some("%SRCROOT%")),
     };
-    let mut location = json!({ "physicalLocation": {
-        "artifactLocation": artifact,
-        "region": {
-            "startLine": place.line.max(1),
-            "startColumn": place.column.max(1),
-            "endLine": place.end_line.max(place.line).max(1),
-            "endColumn": place.end_column.max(1),
-        },
-    }});
-    if let Some(label) = &place.label {
-        location["message"] = json!({ "text": label });
+    let region = Region {
+        start_line: place.line.max(1),
+        start_column: place.column.max(1),
+        end_line: place.end_line.max(place.line).max(1),
+        end_column: place.end_column.max(1),
+    };
+    Location {
+        physical_location: Physical { artifact_location: Artifact { uri, uri_base_id }, region },
+        message: place.label.as_deref().map(|label| Message::new(&visible(label))),
     }
-    location
 }
 
 /// A path as a URI (RFC 3986): every byte but the unreserved ones and `/` is percent-encoded.
 fn encoded(path: &str) -> String {
+    use std::fmt::Write;
     let mut out = String::with_capacity(path.len() * 3);
     for byte in path.bytes() {
         match byte {

@@ -71,10 +71,17 @@ fn of_studios(run: &Run<'_>, style: &Style<'_>) -> Grid {
     ];
     let shown = shown(run, style);
     heads.extend(shown.iter().map(|(level, id)| (Some((*level).to_owned()), (*id).to_owned())));
+    let local: Vec<&str> = style.standard.local().map(|clause| clause.id.as_str()).collect();
+    heads.extend(local.iter().map(|id| (Some(say!(lang, "report.local")), (*id).to_owned())));
+    let of_local = |report: &Report<'_>, id: &str| {
+        let judged = report.local.iter().find(|judged| judged.id() == id).filter(|_| !report.waits_for_root);
+        judged.map_or(String::new(), |judged| table::word(judged.verdict, lang))
+    };
     let row = |report: &Report<'_>| {
         let mut row = vec![path(report).to_owned(), report.school.clone(), named(report, lang)];
         row.extend([Severity::Error, Severity::Warning].map(|severity| count(report, severity).to_string()));
         row.extend(shown.iter().map(|(_, id)| verdict(report, id).map_or(String::new(), |one| table::word(one, lang))));
+        row.extend(local.iter().map(|id| of_local(report, id)));
         row
     };
     Grid { heads, rows: run.studios.iter().map(row).collect() }

@@ -6,7 +6,7 @@ use crate::check::evidence_pattern;
 use crate::record::BLANK;
 use crate::say;
 use crate::standard::Standard;
-use crate::standard::kind::{Field, Fields, Pattern, Type};
+use crate::standard::kind::{Field, Fields, Pattern, Role, Type};
 use crate::text::lang::Lang;
 
 /// Something that is not blank. Not every editor counts the full-width blank among `\s`.
@@ -52,7 +52,13 @@ impl<'s> Writer<'s> {
             _ => self.single(field),
         };
         let default = field.default.clone().filter(|_| matches!(field.of, Type::Text | Type::Value));
-        Node { title: Some(field.label.zh.clone()), description: Some(self.describe(field)), default, ..value }
+        Node {
+            title: Some(field.label.zh.clone()),
+            description: Some(self.describe(field)),
+            default,
+            read_only: field.has(Role::Seal),
+            ..value
+        }
     }
 
     /// What to write, where the names it may refer to are, and an example. The example is no `examples`: editors offer those

@@ -29,6 +29,8 @@ pub(super) struct Node {
     pub maximum: Option<Number>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub default: Option<String>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub read_only: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub not: Option<Box<Node>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]

@@ -16,9 +16,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     gather(root, &mut files)?;
     files.sort();
     let mut json = Vec::from(*b"{");
+    let mut texts = std::collections::BTreeMap::new();
     for (index, file) in files.iter().enumerate() {
         let name = file.strip_prefix(root)?.to_string_lossy().replace('\\', "/");
         let text = fs::read_to_string(file)?;
+        texts.insert(name.clone(), text.clone());
         if index > 0 {
             json.push(b',');
         }
@@ -29,8 +31,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         serde_transcode::transcode(reader, &mut writer).map_err(|error| format!("{}: {error}", file.display()))?;
     }
     json.push(b'}');
-    let out = PathBuf::from(std::env::var("OUT_DIR")?).join("standard.json");
-    fs::write(out, json)?;
+    let out = PathBuf::from(std::env::var("OUT_DIR")?);
+    fs::write(out.join("standard.json"), json)?;
+    // The texts as they are: where something stands in them is told when an overlay runs against it.
+    fs::write(out.join("texts.json"), serde_json::to_vec(&texts)?)?;
     Ok(())
 }
 

@@ -1,8 +1,11 @@
 //! Indicators and clauses: the words of the Standard, who decides each, and the rules that do.
 
+use std::sync::Arc;
+
 use serde::Deserialize;
 
 use super::condition::Conditions;
+use super::overlay::Origin;
 use super::path::Of;
 use super::rule::Rule;
 use crate::finding::Severity;
@@ -60,6 +63,9 @@ pub struct Clause {
     pub reading: Option<String>,
     /// One sentence a teacher can act on.
     pub help: String,
+    /// The overlay that asks it; nothing where the standard or its circular does.
+    #[serde(skip)]
+    pub origin: Option<Arc<Origin>>,
 }
 
 impl Clause {

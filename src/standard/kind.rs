@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
+use super::overlay::Origin;
 use crate::text::lang::{Label, Lang};
 
 /// A kind of record; a file's kind follows from its path.
@@ -88,6 +89,12 @@ impl Fields {
         self.0.iter().filter(move |field| field.of == of)
     }
 
+    /// How many fields there are, those within others too.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.0.iter().map(|field| 1 + field.fields.count()).sum()
+    }
+
     /// The first field with this role.
     #[must_use]
     pub fn with(&self, role: Role) -> Option<&Arc<Field>> {
@@ -136,6 +143,9 @@ pub struct Field {
     pub pattern: Option<Pattern>,
     /// What holds when it is absent.
     pub default: Option<String>,
+    /// The overlay that adds it; nothing where the standard itself has it.
+    #[serde(skip)]
+    pub origin: Option<Arc<Origin>>,
     /// What to write, in Chinese.
     pub help: String,
     /// A value as it is typed, quotation marks left out.
@@ -271,6 +281,20 @@ pub enum Role {
     Body,
     /// The path of a record, from the folder of the studio.
     RecordFile,
+    /// The folders of overlays, from the folder of the record.
+    Overlay,
+    /// What was judged, as hashes: the program writes it, and nobody types it.
+    Seal,
+    /// The summary that a reporting body sends.
+    Summary,
+    /// The cases that a reporting body sends, each by the path of its record.
+    ReportedCases,
+    /// The studios that are not reported.
+    NotReported,
+    /// The folder of a studio, from the folder of the province.
+    StudioFolder,
+    /// Why something is not as usual.
+    Reason,
 }
 
 /// The roles of a field; written as one word or a list.

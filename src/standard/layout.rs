@@ -1,8 +1,11 @@
 //! A form: the layout of a table as data. Columns select their values as rules do.
 
+use std::sync::Arc;
+
 use serde::Deserialize;
 
 use super::condition::Conditions;
+use super::overlay::Origin;
 use super::path::{Of, Path};
 use super::rule::When;
 use crate::text::lang::Label;
@@ -30,10 +33,16 @@ pub struct Layout {
     /// Which of them.
     #[serde(rename = "where", default)]
     pub conditions: Conditions,
+    /// What else the headings over groups of columns are called in tables that others made.
+    #[serde(default)]
+    pub groups: Vec<Group>,
     /// The columns from left to right.
     pub columns: Vec<Column>,
     /// The line below the table.
     pub note: Option<String>,
+    /// The overlay that adds it; nothing where the standard itself has it.
+    #[serde(skip)]
+    pub origin: Option<Arc<Origin>>,
 }
 
 /// Where a layout comes from.
@@ -46,6 +55,16 @@ pub enum Status {
     Official,
 }
 
+/// A heading over neighbouring columns, and what else it is called.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Group {
+    /// As the columns name it.
+    pub name: String,
+    /// Other words for it.
+    pub also: Vec<String>,
+}
+
 /// A column.
 #[derive(Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -54,6 +73,12 @@ pub struct Column {
     pub header: String,
     /// The words above it that it shares with its neighbours.
     pub group: Option<String>,
+    /// Other words for the header; under a group they mean this column only there.
+    #[serde(default)]
+    pub also: Vec<String>,
+    /// Other words that mean this column wherever they stand, without the words of a group above them.
+    #[serde(default)]
+    pub whole: Vec<String>,
     /// How the values become the text of a cell.
     #[serde(default)]
     pub show: Cell,
@@ -78,6 +103,31 @@ pub struct Column {
     pub empty: String,
     /// The words of the circular or of a clause it was taken from.
     pub source: String,
+    /// The heading it stands behind, in an overlay that adds it to a form; `group/heading` where two are alike.
+    pub after: Option<String>,
+    /// The overlay that adds it; nothing where the form itself has it.
+    #[serde(skip)]
+    pub origin: Option<Arc<Origin>>,
+}
+
+impl Column {
+    /// What the column is called where its header alone could be another's: 组/列.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let plain = |text: &str| text.replace(['\r', '\n'], "");
+        match &self.group {
+            Some(group) => format!("{}/{}", plain(group), plain(&self.header)),
+            None => plain(&self.header),
+        }
+    }
+}
+
+impl Layout {
+    /// All words for a group: its own, then the others.
+    pub fn group_words<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        let others = self.groups.iter().filter(move |group| group.name == name).flat_map(|group| &group.also);
+        std::iter::once(name).chain(others.map(String::as_str))
+    }
 }
 
 fn ever() -> When {

@@ -3,16 +3,21 @@
 //! The engine below knows none of its words. Another standard is another folder.
 
 pub mod condition;
+mod draft;
+mod files;
 pub mod indicator;
 pub mod kind;
 pub mod layout;
 mod locate;
 mod one_or_many;
+pub mod overlay;
+pub mod package;
 pub mod path;
 pub mod predicate;
 mod read;
 mod resolve;
 pub mod rule;
+mod salvage;
 mod verify;
 pub mod vocabulary;
 
@@ -21,11 +26,13 @@ use serde::Deserialize;
 use self::indicator::{Clause, Heading, Indicator};
 use self::kind::{Field, Kind};
 use self::layout::Layout;
+use self::package::Package;
 use self::path::Target;
 use self::vocabulary::List;
 use crate::text::lang::Label;
 
-pub use self::read::{embedded, folder};
+pub use self::overlay::Overlay;
+pub use self::read::{Sources, embedded, folder, load};
 
 /// A standard, ready to be held against records.
 #[derive(Debug, Default, PartialEq)]
@@ -40,10 +47,14 @@ pub struct Standard {
     pub headings: Vec<Heading>,
     /// What is asked beyond the indicators: of a submission, and of privacy.
     pub demands: Vec<Clause>,
+    /// What a reporting body sends, where the standard says so.
+    pub package: Option<Package>,
     /// The forms.
     pub forms: Vec<Layout>,
     /// What references may name.
     pub targets: Vec<Target>,
+    /// The overlays in use, in order.
+    pub overlays: Vec<Overlay>,
 }
 
 /// What a standard says of itself.
@@ -114,14 +125,27 @@ impl Standard {
     /// Whether `prefix` is an indicator, a clause, or the beginning of some: `4`, `2.2`, `2.2.1`, `2.2.1-d`.
     #[must_use]
     pub fn covers_any(&self, prefix: &str) -> bool {
-        self.clauses().any(|clause| covers(prefix, &clause.id))
+        self.clauses().chain(self.local()).any(|clause| covers(prefix, &clause.id))
+    }
+
+    /// What overlays ask, in order.
+    pub fn local(&self) -> impl Iterator<Item = &Clause> {
+        self.demands.iter().filter(|demand| demand.origin.is_some())
+    }
+
+    /// The overlay that something comes from.
+    #[must_use]
+    pub fn overlay(&self, origin: Option<&std::sync::Arc<overlay::Origin>>) -> Option<&Overlay> {
+        self.overlays.get(origin?.overlay)
     }
 }
 
-/// Whether the id `prefix` covers the clause `id`: the same, or a beginning that ends where a part ends.
+/// Whether the id `prefix` covers the clause `id`: the same, or a beginning that ends where a part ends. Names with a slash
+/// have no parts but those between slashes.
 #[must_use]
 pub fn covers(prefix: &str, id: &str) -> bool {
-    !prefix.is_empty() && id.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '-']))
+    let ends: &[char] = if id.contains('/') { &['/'] } else { &['.', '-'] };
+    !prefix.is_empty() && id.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with(ends))
 }
 
 #[cfg(test)]
@@ -131,6 +155,8 @@ mod tests {
     #[test]
     fn a_prefix_covers_whole_parts_only() {
         assert!(covers("4", "4.2.1-a") && covers("2.2", "2.2.1-d") && covers("2.2.1-d", "2.2.1-d"));
+        assert!(covers("jiang", "jiang/members") && covers("jiang/members", "jiang/members"));
+        assert!(!covers("jiang", "jiang-2/members") && !covers("jiang/members", "jiang/members-2"));
         assert!(!covers("2.2.1", "2.2.10-a") && !covers("", "1.1.1-a") && !covers("2.2.1-d", "2.2.1"));
     }
 }

@@ -16,6 +16,21 @@ pub struct Path {
     pub start: Start,
     /// The fields it passes, in order; the last one holds the values.
     pub steps: Vec<Arc<Field>>,
+    /// How it looks at values that an overlay adds to a list.
+    pub added: Added,
+}
+
+/// How a path looks at a value that an overlay adds to a list of the standard. What the standard's own rules find is the same
+/// with an overlay and without it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Added {
+    /// As at a word the list does not have: one's own where the list is open, none where it is closed.
+    #[default]
+    Word,
+    /// The same; and where it is asked only whether something stands there, or something else does, a person has to say.
+    Doubt,
+    /// As at any other value: the path is an overlay's.
+    Value,
 }
 
 /// Where a path begins.

@@ -1,7 +1,9 @@
 //! The closed set of rule kinds and the keys each knows.
 
-use serde::Deserialize;
-use serde::de::MapAccess;
+use std::fmt;
+
+use serde::de::{self, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 
 use super::condition::Conditions;
 use super::path::{Of, Path};
@@ -57,6 +59,20 @@ pub enum Predicate {
         value: Path,
         /// The fewest different ones.
         at_least: usize,
+    },
+    /// Never longer than so much time from one row to the next, holidays between semesters left out.
+    Interval {
+        /// The longest time.
+        at_most: Length,
+    },
+    /// Every number found is at least so much.
+    Least {
+        /// Where the numbers are.
+        value: Path,
+        /// The least.
+        at_least: f64,
+        /// What no number at all means.
+        none: OnNone,
     },
     /// The latest `earlier` is not after the earliest `later`.
     Before {
@@ -137,6 +153,50 @@ pub enum OnMissing {
     Note,
 }
 
+/// A length of time: months of the calendar, or days; written as a number it is days.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Length {
+    /// Months of the calendar.
+    pub months: u16,
+    /// Days.
+    pub days: u16,
+}
+
+impl<'de> Deserialize<'de> for Length {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(LengthVisitor)
+    }
+}
+
+struct LengthVisitor;
+
+impl<'de> Visitor<'de> for LengthVisitor {
+    type Value = Length;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a number of days, {days: n} or {months: n}")
+    }
+
+    fn visit_u64<E: de::Error>(self, days: u64) -> Result<Length, E> {
+        let days = u16::try_from(days).map_err(|_| E::custom("more days than a life has"))?;
+        Ok(Length { months: 0, days })
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Length, A::Error> {
+        let key: Option<String> = map.next_key()?;
+        let length = match key.as_deref() {
+            Some("months") => Length { months: map.next_value()?, days: 0 },
+            Some("days") => Length { months: 0, days: map.next_value()? },
+            Some(other) => return Err(de::Error::unknown_field(other, &["months", "days"])),
+            None => Length::default(),
+        };
+        match map.next_key::<String>()? {
+            None => Ok(length),
+            Some(second) => Err(de::Error::custom(format!("`{second}` is one word too many here"))),
+        }
+    }
+}
+
 /// What a fact prints.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -172,6 +232,8 @@ impl Predicate {
         "series",
         "words",
         "fact",
+        "interval",
+        "least",
     ];
 
     /// The kind named so, with its defaults.
@@ -188,6 +250,8 @@ impl Predicate {
             "before" => Self::Before { earlier: Path::default(), later: Path::default() },
             "series" => Self::Series { by: vec![], value: Path::default(), points: 2, needs: vec![] },
             "words" => Self::Words { text: Path::default(), at_most: 0 },
+            "interval" => Self::Interval { at_most: Length::default() },
+            "least" => Self::Least { value: Path::default(), at_least: 0.0, none: OnNone::Unmet },
             "fact" => Self::Fact { show: Show::Dates, by: vec![], from: None, to: None },
             _ => return None,
         })
@@ -209,6 +273,8 @@ impl Predicate {
             Self::Series { .. } => 8,
             Self::Words { .. } => 9,
             Self::Fact { .. } => 10,
+            Self::Interval { .. } => 11,
+            Self::Least { .. } => 12,
         };
         Self::KINDS[index]
     }
@@ -224,10 +290,23 @@ impl Predicate {
             Self::Linked { .. } => &["from", "none"],
             Self::Majority { .. } => &["most"],
             Self::Distinct { .. } => &["value", "at_least"],
+            Self::Least { .. } => &["value", "at_least", "none"],
             Self::Before { .. } => &["earlier", "later"],
             Self::Series { .. } => &["by", "value", "points", "needs"],
             Self::Words { .. } => &["text", "at_most"],
+            Self::Interval { .. } => &["at_most"],
             Self::Fact { .. } => &["show", "by", "from", "to"],
+        }
+    }
+
+    /// Whether it asks something of every row, so that a row it does not look at asks less. The others count rows, and one that
+    /// is not looked at is missing.
+    #[must_use]
+    pub fn is_of_every_row(&self) -> bool {
+        match self {
+            Self::Count { at_least, .. } => *at_least == 0,
+            Self::Covers { .. } | Self::Distinct { .. } | Self::Series { .. } | Self::Interval { .. } => false,
+            _ => true,
         }
     }
 
@@ -240,11 +319,20 @@ impl Predicate {
             (Self::Count { at_least, .. } | Self::Distinct { at_least, .. }, "at_least") => {
                 *at_least = map.next_value()?;
             }
+            (Self::Least { at_least, .. }, "at_least") => *at_least = map.next_value()?,
             (Self::Count { at_most, .. }, "at_most") => *at_most = Some(map.next_value()?),
             (Self::Each { has, .. }, "has") => *has = map.next_value()?,
             (Self::Each { must, .. }, "must") => *must = map.next_value()?,
-            (Self::Each { none, .. } | Self::Linked { none, .. }, "none") => *none = map.next_value()?,
-            (Self::Covers { value, .. } | Self::Distinct { value, .. } | Self::Series { value, .. }, "value") => {
+            (Self::Each { none, .. } | Self::Linked { none, .. } | Self::Least { none, .. }, "none") => {
+                *none = map.next_value()?;
+            }
+            (
+                Self::Covers { value, .. }
+                | Self::Distinct { value, .. }
+                | Self::Series { value, .. }
+                | Self::Least { value, .. },
+                "value",
+            ) => {
                 *value = map.next_value()?;
             }
             (Self::Covers { list, .. }, "list") | (Self::Series { needs: list, .. }, "needs") => {
@@ -259,6 +347,7 @@ impl Predicate {
             (Self::Series { points, .. }, "points") => *points = map.next_value()?,
             (Self::Words { text, .. }, "text") => *text = map.next_value()?,
             (Self::Words { at_most, .. }, "at_most") => *at_most = map.next_value()?,
+            (Self::Interval { at_most }, "at_most") => *at_most = map.next_value()?,
             (Self::Fact { show, .. }, "show") => *show = map.next_value()?,
             (Self::Fact { from, .. }, "from") => *from = Some(map.next_value()?),
             (Self::Fact { to, .. }, "to") => *to = Some(map.next_value()?),

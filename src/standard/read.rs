@@ -1,72 +1,24 @@
-//! Reads a standard: the one the binary carries, from JSON; any other, from a folder of YAML.
+//! Reads a standard: the one the binary carries, from JSON; any other, from a folder of YAML. Overlays are read behind it.
 
 use std::fmt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, Visitor};
 
-use super::locate::{At, locate};
+use super::draft::Draft;
 use super::resolve::resolve;
 use super::verify::verify;
-use super::{About, Standard};
+use super::{Standard, overlay};
 use crate::failure::{Failure, Result};
+use crate::text::lang::Lang;
 
-/// The standard in the making: what has been read, and from which file each heading, kind and form came.
-#[derive(Debug, Default)]
-pub(super) struct Draft {
-    pub standard: Standard,
-    pub heading_files: Vec<String>,
-    pub kind_files: Vec<String>,
-    pub form_files: Vec<String>,
-}
-
-/// Something wrong in a standard, at a path in one of its files.
-#[derive(Debug)]
-pub(super) struct Problem {
-    pub file: String,
-    pub at: Vec<At>,
-    pub message: String,
-}
-
-impl Draft {
-    /// Takes in one file; its path says what it holds.
-    fn accept<'de, D: Deserializer<'de>>(&mut self, file: &str, text: D) -> std::result::Result<(), D::Error> {
-        let standard = &mut self.standard;
-        match file.split_once('/') {
-            None if file == "standard.yaml" => standard.about = About::deserialize(text)?,
-            None if file == "vocabulary.yaml" => {
-                #[derive(Deserialize)]
-                #[serde(deny_unknown_fields)]
-                struct Vocabulary {
-                    lists: Vec<super::vocabulary::List>,
-                }
-                standard.lists = Vocabulary::deserialize(text)?.lists;
-            }
-            None if file == "circular.yaml" => {
-                #[derive(Deserialize)]
-                #[serde(deny_unknown_fields)]
-                struct Circular {
-                    rules: Vec<super::indicator::Clause>,
-                }
-                standard.demands = Circular::deserialize(text)?.rules;
-            }
-            Some(("records", _)) => {
-                standard.kinds.push(super::kind::Kind::deserialize(text)?);
-                self.kind_files.push(file.to_owned());
-            }
-            Some(("indicators", _)) => {
-                standard.headings.push(super::indicator::Heading::deserialize(text)?);
-                self.heading_files.push(file.to_owned());
-            }
-            Some(("forms", _)) => {
-                standard.forms.push(super::layout::Layout::deserialize(text)?);
-                self.form_files.push(file.to_owned());
-            }
-            _ => return Err(serde::de::Error::custom("no part of a standard has this name")),
-        }
-        Ok(())
-    }
+/// Which standard is read, and what a province or school asks besides.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Sources<'s> {
+    /// The folder of the standard; the embedded one without it.
+    pub base: Option<&'s Path>,
+    /// The folders of overlays, in order.
+    pub overlays: &'s [PathBuf],
 }
 
 /// The standard that the binary carries.
@@ -74,12 +26,7 @@ impl Draft {
 /// # Errors
 /// Never for a binary whose tests passed.
 pub fn embedded() -> Result<Standard> {
-    let mut draft = Draft::default();
-    let text = include_str!(concat!(env!("OUT_DIR"), "/standard.json"));
-    serde_json::Deserializer::from_str(text)
-        .deserialize_map(Files(&mut draft))
-        .map_err(|error| Failure(error.to_string()))?;
-    finish(draft, |_| None)
+    load(Sources::default(), Lang::En)
 }
 
 /// The standard in a folder of YAML.
@@ -87,51 +34,35 @@ pub fn embedded() -> Result<Standard> {
 /// # Errors
 /// Every problem found in it, one a line: `file:line:column: message`.
 pub fn folder(root: &Path) -> Result<Standard> {
-    let mut draft = Draft::default();
-    let mut problems = Vec::new();
-    let mut texts = Vec::new();
-    for entry in walkdir::WalkDir::new(root).sort_by_file_name() {
-        let entry = entry.map_err(|error| Failure(error.to_string()))?;
-        if !entry.file_type().is_file() || entry.path().extension().is_none_or(|kind| kind != "yaml") {
-            continue;
-        }
-        let name = entry.path().strip_prefix(root).unwrap_or(entry.path()).to_string_lossy().replace('\\', "/");
-        let text = std::fs::read_to_string(entry.path())
-            .map_err(|error| Failure(format!("{}: {error}", entry.path().display())))?;
-        let text = text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned();
-        if let Err(error) = draft.accept(&name, serde_yaml::Deserializer::from_str(&text)) {
-            // The library repeats the place inside its message; it is printed once, in front.
-            let (line, column) = error.location().map_or((1, 1), |place| (place.line(), place.column()));
-            let message = error.to_string();
-            let message = message.split(" at line ").next().unwrap_or_default();
-            problems.push(format!("{}/{name}:{line}:{column}: {message}", root.display()));
-        }
-        texts.push((name, text));
-    }
-    if texts.is_empty() {
-        return Err(Failure(format!("{}: no standard here, not one .yaml file", root.display())));
-    }
-    if !problems.is_empty() {
-        return Err(Failure(problems.join("\n")));
-    }
-    finish(draft, |problem| {
-        let text = &texts.iter().find(|(name, _)| *name == problem.file)?.1;
-        let (line, column) = locate(text, &problem.at);
-        Some(format!("{}/{}:{line}:{column}", root.display(), problem.file))
-    })
+    load(Sources { base: Some(root), ..Sources::default() }, Lang::En)
 }
 
-fn finish(mut draft: Draft, place: impl Fn(&Problem) -> Option<String>) -> Result<Standard> {
-    let mut problems = resolve(&mut draft);
-    problems.extend(verify(&draft));
+/// The standard that `sources` give, with problems told in `lang`.
+///
+/// # Errors
+/// Every problem found in it and in its overlays, one a line: `file:line:column: message`.
+pub fn load(sources: Sources<'_>, lang: Lang) -> Result<Standard> {
+    let mut draft = Draft::default();
+    if let Some(root) = sources.base {
+        draft.folder(root, lang)?;
+    } else {
+        let text = include_str!(concat!(env!("OUT_DIR"), "/standard.json"));
+        serde_json::Deserializer::from_str(text)
+            .deserialize_map(Files(&mut draft))
+            .map_err(|error| Failure(error.to_string()))?;
+    }
+    for folder in sources.overlays {
+        overlay::append(&mut draft, folder, lang);
+    }
+    let mut problems = std::mem::take(&mut draft.problems);
+    problems.extend(resolve(&mut draft, lang));
+    problems.extend(verify(&draft, lang));
+    // What leans on something that could not be read may be right.
+    problems.retain(|problem| !(problem.follows && draft.lacks));
     if problems.is_empty() {
         return Ok(draft.standard);
     }
-    let lines = problems.iter().map(|problem| {
-        let place = place(problem).unwrap_or_else(|| problem.file.clone());
-        format!("{place}: {}", problem.message)
-    });
-    Err(Failure(lines.collect::<Vec<_>>().join("\n")))
+    Err(Failure(problems.iter().map(|problem| draft.told(problem)).collect::<Vec<_>>().join("\n")))
 }
 
 /// The embedded files: a map from name to what the file holds.

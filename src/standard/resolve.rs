@@ -3,18 +3,20 @@
 
 use std::sync::Arc;
 
+use super::draft::{Draft, Problem};
 use super::kind::{Field, Fields, Kind, Type};
 use super::locate::At;
-use super::path::{Of, Path, Start, Target};
-use super::read::{Draft, Problem};
+use super::path::{Added, Of, Path, Start, Target};
 use super::vocabulary::List;
-use crate::text::lang::Label;
+use crate::say;
+use crate::text::lang::{Label, Lang};
 use crate::text::nearest::nearest;
 
+mod package;
 mod rules;
 
 /// Resolves `draft` in place; gives every problem found.
-pub(super) fn resolve(draft: &mut Draft) -> Vec<Problem> {
+pub(super) fn resolve(draft: &mut Draft, lang: Lang) -> Vec<Problem> {
     let standard = &mut draft.standard;
     let mut names = Vec::new();
     for kind in &mut standard.kinds {
@@ -27,6 +29,8 @@ pub(super) fn resolve(draft: &mut Draft) -> Vec<Problem> {
         problems: Vec::new(),
         file: String::new(),
         at: Vec::new(),
+        added: Added::Word,
+        lang,
         stem: Arc::new(synthetic("stem", Type::Stem, "文件名", "file name")),
         beside: Arc::new(synthetic(
             "beside",
@@ -46,7 +50,7 @@ pub(super) fn resolve(draft: &mut Draft) -> Vec<Problem> {
         binder.check_fields(&kind.fields);
         for name in kind.begins_with.keys().filter(|name| kind.fields.get(name).is_none()) {
             let known = kind.fields.0.iter().map(|field| field.key.as_str());
-            binder.unknown(&[key("begins_with")], "field", name, known);
+            binder.unknown(&[key("begins_with")], What::Field, name, known);
         }
     }
     if !binder.problems.is_empty() {
@@ -64,12 +68,21 @@ pub(super) fn resolve(draft: &mut Draft) -> Vec<Problem> {
     "circular.yaml".clone_into(&mut binder.file);
     for (index, clause) in standard.demands.iter_mut().enumerate() {
         binder.at = vec![key("rules"), At::Index(index)];
+        if let Some(origin) = &clause.origin {
+            binder.file.clone_from(&origin.file);
+            binder.at.clone_from(&origin.at);
+        }
         binder.clause(clause);
     }
     for (form, file) in standard.forms.iter_mut().zip(&draft.form_files) {
         binder.file.clone_from(file);
         binder.at.clear();
         binder.form(form);
+    }
+    if let Some(package) = &mut standard.package {
+        "circular.yaml".clone_into(&mut binder.file);
+        binder.at = vec![key("package")];
+        binder.package(package, &standard.forms);
     }
     let Binder { targets, problems, .. } = binder;
     standard.targets = targets;
@@ -100,6 +113,22 @@ fn bind_fields(fields: &mut Fields, lists: &[List], names: &mut Vec<String>) {
     }
 }
 
+/// What a name that leads nowhere was to name.
+#[derive(Clone, Copy)]
+enum What<'w> {
+    Field,
+    Form,
+    Group,
+    Kind,
+    List,
+    Path,
+    Placeholder,
+    Rows,
+    Target,
+    /// A value of this list.
+    Value(&'w str),
+}
+
 /// A path that leads nowhere, and the names that could have stood in it.
 type Unknown = (String, Vec<String>);
 
@@ -110,6 +139,9 @@ struct Binder<'k> {
     problems: Vec<Problem>,
     file: String,
     at: Vec<At>,
+    /// How paths that are bound look at what overlays add to lists.
+    added: Added,
+    lang: Lang,
     stem: Arc<Field>,
     beside: Arc<Field>,
 }
@@ -118,13 +150,30 @@ impl Binder<'_> {
     /// Reports a problem at the present place and `steps` further in.
     fn problem(&mut self, steps: &[At], message: String) {
         let at = [&self.at, steps].concat();
-        self.problems.push(Problem { file: self.file.clone(), at, message });
+        self.problems.push(Problem::new(&self.file, at, message));
     }
 
     /// Reports an unknown name, with the nearest known one.
-    fn unknown<'n>(&mut self, steps: &[At], what: &str, name: &str, known: impl IntoIterator<Item = &'n str>) {
-        let hint = nearest(name, known).map_or(String::new(), |near| format!("; did you mean `{near}`?"));
-        self.problem(steps, format!("unknown {what} `{name}`{hint}"));
+    fn unknown<'n>(&mut self, steps: &[At], what: What<'_>, name: &str, known: impl IntoIterator<Item = &'n str>) {
+        let lang = self.lang;
+        let near = nearest(name, known).map_or(String::new(), |near| say!(lang, "standard.near", near = near));
+        let message = match what {
+            What::Field => say!(lang, "standard.unknown.field", name = name),
+            What::Form => say!(lang, "standard.unknown.form", name = name),
+            What::Group => say!(lang, "standard.unknown.group", name = name),
+            What::Kind => say!(lang, "standard.unknown.kind", name = name),
+            What::List => say!(lang, "standard.unknown.list", name = name),
+            What::Path => say!(lang, "standard.unknown.path", name = name),
+            What::Placeholder => say!(lang, "standard.unknown.placeholder", name = name),
+            What::Rows => say!(lang, "standard.unknown.rows", name = name),
+            What::Target => say!(lang, "standard.unknown.target", name = name),
+            What::Value(list) => say!(lang, "standard.unknown.value", name = name, list = list),
+        };
+        self.problem(steps, message + &near);
+        // It may stand in a file that could not be read.
+        if let Some(problem) = self.problems.last_mut() {
+            problem.follows = true;
+        }
     }
 
     fn kind_named(&self, name: &str) -> Option<usize> {
@@ -146,37 +195,41 @@ impl Binder<'_> {
 
     /// Checks what fields name: lists and targets, and that a type that needs one has one.
     fn check_fields(&mut self, fields: &Fields) {
-        let (lists, kinds) = (self.lists, self.kinds);
         for (index, field) in fields.0.iter().enumerate() {
-            let at = [key("fields"), At::Index(index)];
-            if let (Some(name), None) = (&field.list, field.list_index) {
-                self.unknown(
-                    &[&at[..], &[key("list")]].concat(),
-                    "list",
-                    name,
-                    lists.iter().map(|list| list.id.as_str()),
-                );
+            if let Some(origin) = field.origin.as_ref().filter(|origin| origin.file != self.file) {
+                // What an overlay adds is bound where it stands there.
+                let outside = (std::mem::replace(&mut self.file, origin.file.clone()), std::mem::take(&mut self.at));
+                let (at, last) = origin.at.split_at(origin.at.len().saturating_sub(2));
+                self.at = at.to_vec();
+                self.check_field(last, field);
+                (self.file, self.at) = outside;
+            } else {
+                self.check_field(&[key("fields"), At::Index(index)], field);
             }
-            if field.of == Type::Value && field.list.is_none() {
-                self.problem(&at, format!("`{}` is a value but names no list", field.key));
-            }
-            if field.of == Type::Reference && field.to.is_none() {
-                self.problem(&at, format!("`{}` is a reference but does not say to what", field.key));
-            }
-            if let Some(name) = field.to.as_ref().filter(|name| self.find_target(name).is_none()) {
-                self.unknown(
-                    &[&at[..], &[key("to")]].concat(),
-                    "target",
-                    name,
-                    kinds.iter().map(|kind| kind.kind.as_str()),
-                );
-            }
-            self.check_start(&at, field);
-            let depth = self.at.len();
-            self.at.extend(at);
-            self.check_fields(&field.fields);
-            self.at.truncate(depth);
         }
+    }
+
+    fn check_field(&mut self, at: &[At], field: &Field) {
+        let (lists, kinds) = (self.lists, self.kinds);
+        if let (Some(name), None) = (&field.list, field.list_index) {
+            let known = lists.iter().map(|list| list.id.as_str());
+            self.unknown(&[at, &[key("list")]].concat(), What::List, name, known);
+        }
+        if field.of == Type::Value && field.list.is_none() {
+            self.problem(at, say!(self.lang, "standard.no-list", name = field.key));
+        }
+        if field.of == Type::Reference && field.to.is_none() {
+            self.problem(at, say!(self.lang, "standard.no-target", name = field.key));
+        }
+        if let Some(name) = field.to.as_ref().filter(|name| self.find_target(name).is_none()) {
+            let known = kinds.iter().map(|kind| kind.kind.as_str());
+            self.unknown(&[at, &[key("to")]].concat(), What::Target, name, known);
+        }
+        self.check_start(at, field);
+        let depth = self.at.len();
+        self.at.extend_from_slice(at);
+        self.check_fields(&field.fields);
+        self.at.truncate(depth);
     }
 
     /// Checks what a field says of starting a studio and of the next year.
@@ -184,14 +237,17 @@ impl Binder<'_> {
         if let Some(flag) = field.ask.as_ref().map(|ask| &ask.flag) {
             let plain = |char: char| char.is_ascii_lowercase() || char == '-';
             if flag.is_empty() || flag.starts_with('-') || !flag.chars().all(plain) {
-                self.problem(&[at, &[key("ask"), key("flag")]].concat(), format!("`{flag}` cannot be an option"));
+                self.problem(
+                    &[at, &[key("ask"), key("flag")]].concat(),
+                    say!(self.lang, "standard.no-option", name = flag),
+                );
             }
         }
         let Some(carries) = &field.carries else { return };
         for name in [&carries.without, &carries.because].into_iter().chain(&carries.with) {
             if field.fields.get(name).is_none() {
                 let known = field.fields.0.iter().map(|field| field.key.as_str());
-                self.unknown(&[at, &[key("carries")]].concat(), "field", name, known);
+                self.unknown(&[at, &[key("carries")]].concat(), What::Field, name, known);
             }
         }
     }
@@ -203,7 +259,7 @@ impl Binder<'_> {
         let first = parts.next().unwrap_or_default();
         let Some(kind) = self.kind_named(first) else {
             let text = of.text.clone();
-            return self.unknown(&[key(name)], "record kind", &text, kinds.iter().map(|kind| kind.kind.as_str()));
+            return self.unknown(&[key(name)], What::Kind, &text, kinds.iter().map(|kind| kind.kind.as_str()));
         };
         of.kind = kind;
         let mut fields = &kinds[kind].fields;
@@ -211,14 +267,14 @@ impl Binder<'_> {
         for part in parts {
             let Some(field) = fields.get(part) else {
                 let part = part.to_owned();
-                return self.unknown(&[key(name)], "list", &part, fields.0.iter().map(|field| field.key.as_str()));
+                return self.unknown(&[key(name)], What::Rows, &part, fields.0.iter().map(|field| field.key.as_str()));
             };
             fields = &field.fields;
             steps.push(Arc::clone(field));
         }
         if steps.last().is_some_and(|field| field.of != Type::Rows) {
             let text = of.text.clone();
-            return self.problem(&[key(name)], format!("`{text}` is not a list of rows"));
+            return self.problem(&[key(name)], say!(self.lang, "standard.no-rows", name = text));
         }
         of.steps = steps;
     }
@@ -231,8 +287,10 @@ impl Binder<'_> {
     /// Binds a path from a row of `of`.
     fn path(&mut self, path: &mut Path, of: &Of, at: &[At]) {
         match self.steps(&path.text, of) {
-            Ok((start, steps)) => (path.start, path.steps) = (start, steps),
-            Err((part, known)) => self.unknown(at, "path", &part, known.iter().map(String::as_str)),
+            Ok((start, steps)) => {
+                *path = Path { text: std::mem::take(&mut path.text), start, steps, added: self.added };
+            }
+            Err((part, known)) => self.unknown(at, What::Path, &part, known.iter().map(String::as_str)),
         }
     }
 

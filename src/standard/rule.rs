@@ -37,6 +37,8 @@ pub struct Rule {
     pub reading: Option<String>,
     /// Words of its own for a finding.
     pub message: Option<Label>,
+    /// Whether an overlay asks it; set when the standard is resolved.
+    pub local: bool,
 }
 
 /// The time a rule looks at.

@@ -1,8 +1,12 @@
 //! The lists a field may choose from, open (等) or closed, with codes where a national code exists.
 
+use std::sync::Arc;
+
 use serde::Deserialize;
 use serde::de::{self, Deserializer, MapAccess, Visitor};
 
+use super::overlay::Origin;
+use super::path::Added;
 use crate::text::lang::Label;
 
 /// A list of values.
@@ -19,6 +23,9 @@ pub struct List {
     pub source: String,
     /// The values in the order of the text.
     pub values: Vec<Value>,
+    /// The overlay it comes from; nothing where it is the standard's own.
+    #[serde(skip)]
+    pub origin: Option<Arc<Origin>>,
 }
 
 /// One value of a list.
@@ -34,6 +41,8 @@ pub struct Value {
     pub other: bool,
     /// A verdict that refuses what it signs.
     pub refuses: bool,
+    /// The overlay that adds it; nothing where the standard itself has it.
+    pub origin: Option<Arc<Origin>>,
 }
 
 impl List {
@@ -49,10 +58,11 @@ impl List {
         text == wanted || self.find(text).is_some_and(|value| value.group.as_deref() == Some(wanted))
     }
 
-    /// Whether `text` is the list's 其他, or a word of one's own in an open list.
+    /// Whether `text` is the list's 其他, or a word of one's own in an open list, as `added` looks at what overlays add.
     #[must_use]
-    pub fn is_other(&self, text: &str) -> bool {
-        self.find(text).map_or(self.open, |value| value.other)
+    pub fn is_other(&self, text: &str, added: Added) -> bool {
+        let known = self.find(text).filter(|value| value.origin.is_none() || added == Added::Value);
+        known.map_or(self.open, |value| value.other)
     }
 
     /// Whether `name` is a value or a group of the list.
@@ -79,7 +89,7 @@ impl<'de> Visitor<'de> for ValueVisitor {
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<Value, E> {
-        Ok(Value { value: text.to_owned(), code: None, group: None, other: false, refuses: false })
+        Ok(Value { value: text.to_owned(), code: None, group: None, other: false, refuses: false, origin: None })
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Value, A::Error> {
@@ -95,6 +105,7 @@ impl<'de> Visitor<'de> for ValueVisitor {
             refuses: bool,
         }
         let full = Full::deserialize(de::value::MapAccessDeserializer::new(map))?;
-        Ok(Value { value: full.value, code: full.code, group: full.group, other: full.other, refuses: full.refuses })
+        let Full { value, code, group, other, refuses } = full;
+        Ok(Value { value, code, group, other, refuses, origin: None })
     }
 }

@@ -81,6 +81,25 @@ pub fn length(title: Option<&str>, text: &str, format: Option<Format>) -> Length
     }
 }
 
+/// Whether the first lines of `text` are `title` and nothing else; blanks and marks make no difference.
+#[must_use]
+pub fn is_headed(title: &str, text: &str, format: Option<Format>) -> bool {
+    let stripped = (format == Some(Format::Markdown)).then(|| plain(text));
+    let mut rest = stripped.as_deref().unwrap_or(text).chars();
+    let mut title = title.chars().filter(|char| char.is_alphanumeric()).peekable();
+    title.peek().is_some()
+        && title.all(|char| rest.find(|next| next.is_alphanumeric()) == Some(char))
+        && !rest.take_while(|next| *next != '\n').any(char::is_alphanumeric)
+}
+
+/// The first line of `text` that says something; empty where none does.
+#[must_use]
+pub fn first_line(text: &str, format: Option<Format>) -> String {
+    let stripped = (format == Some(Format::Markdown)).then(|| plain(text));
+    let lines = stripped.as_deref().unwrap_or(text).lines();
+    lines.map(str::trim).find(|line| line.chars().any(char::is_alphanumeric)).unwrap_or_default().to_owned()
+}
+
 /// Whether `text` begins with `title`; blanks and marks, of which there are many kinds, make no difference.
 fn begins_with(text: &str, title: &str) -> bool {
     let mut text = text.chars().filter(|char| char.is_alphanumeric());
@@ -107,6 +126,20 @@ mod tests {
         assert_eq!(words("题目", "# 另一个题目\n正文。", Format::Markdown), (8, Title::InText));
         assert_eq!(length(None, "正文。", None), Length { count: count("正文。"), title: Title::None });
         assert_eq!(length(Some(" "), "正文。", None).title, Title::None);
+    }
+
+    #[test]
+    fn a_heading_is_the_title_and_no_more() {
+        let headed = |title, text, format| is_headed(title, text, Some(format));
+        assert!(headed("“题”——目", "\n题目\n正文。", Format::Word));
+        assert!(headed("题目——两行", "题目\n—— 两行\n正文。", Format::Plain));
+        assert!(headed("题目", "---\nauthor: 甲\n---\n# **题目**\n\n正文。", Format::Markdown));
+        assert!(!headed("题目", "题目的补充\n正文。", Format::Word));
+        assert!(!headed("题目", "# 另一个题目\n正文。", Format::Markdown));
+        assert!(!headed("题目", "正文。题目", Format::Word));
+        assert!(!headed("？", "？\n", Format::Word));
+        assert_eq!(first_line("\n……\n 题目 \n", Some(Format::Word)), "题目");
+        assert_eq!(first_line("# 题目\n", Some(Format::Markdown)), "题目");
     }
 
     #[test]

@@ -10,8 +10,12 @@ mod case;
 mod check;
 mod ci;
 mod command;
+mod fill;
 mod load;
+mod overlay;
+mod pack;
 mod report;
+mod review;
 mod rules;
 mod schema;
 mod start;
@@ -23,13 +27,17 @@ mod workbook;
 pub type Entry = (&'static str, &'static str, &'static str);
 
 /// All tables, each sorted by key.
-const TABLES: [&[Entry]; 12] = [
+const TABLES: [&[Entry]; 16] = [
     case::TABLE,
     check::TABLE,
     ci::TABLE,
     command::TABLE,
+    fill::TABLE,
     load::TABLE,
+    overlay::TABLE,
+    pack::TABLE,
     report::TABLE,
+    review::TABLE,
     rules::TABLE,
     schema::TABLE,
     start::TABLE,

@@ -4,6 +4,7 @@ pub mod article;
 pub mod count;
 pub mod day;
 pub mod docx;
+pub mod escape;
 pub mod lang;
 pub mod markdown;
 pub mod message;

@@ -163,6 +163,8 @@ fn gather(fields: &Fields, steps: &mut Vec<Arc<Field>>, columns: &mut Vec<Column
     for field in &fields.0 {
         match field.of {
             Type::Rows => {}
+            // What the program writes has no column: nobody types it, and what has no column stays as it is.
+            _ if field.has(Role::Seal) => {}
             Type::Table => {
                 steps.push(Arc::clone(field));
                 gather(&field.fields, steps, columns);
@@ -190,6 +192,7 @@ mod tests {
         fn leaves(fields: &Fields) -> usize {
             let own = |field: &Arc<Field>| match field.of {
                 Type::Table | Type::Rows => leaves(&field.fields),
+                _ if field.has(Role::Seal) => 0,
                 _ => 1,
             };
             fields.0.iter().map(own).sum()

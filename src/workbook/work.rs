@@ -5,6 +5,7 @@ use super::grid::Grid;
 use super::plan::Told;
 use super::raw::{Cells, Raw, Sheet};
 use super::{COVER, FINDINGS, KEY, STORE};
+use crate::form::place::letters;
 use crate::record::normal;
 
 /// Headings stand in one of the first rows: somebody may have put a title above them.
@@ -69,18 +70,6 @@ impl Work {
     pub fn told(&self, row: u32, column: Option<u32>, message: String) -> Told {
         Told { at: (self.grid, row, column.unwrap_or(0)), cell: self.cell(row, column), message }
     }
-}
-
-/// `A`, `B`, …, `Z`, `AA` for 0, 1, …, 25, 26.
-fn letters(column: u32) -> String {
-    let mut letters = Vec::new();
-    let mut rest = column + 1;
-    while rest > 0 {
-        rest -= 1;
-        letters.push(b'A' + u8::try_from(rest % 26).unwrap_or_default());
-        rest /= 26;
-    }
-    letters.iter().rev().map(|letter| char::from(*letter)).collect()
 }
 
 /// What was found in a workbook.

@@ -44,7 +44,7 @@ pub(super) fn advise(studio: &Studio<'_>, (id, rule): (&str, &Rule), findings: &
             &[]
         }
         Predicate::Majority { most } => &most.0[..],
-        Predicate::Distinct { value, .. } => {
+        Predicate::Distinct { value, .. } | Predicate::Least { value, .. } => {
             asked.push((value, None));
             &[]
         }

@@ -80,7 +80,7 @@ impl Wants<'_> {
             });
             let inner = |(other, matcher): &(Path, Matcher)| {
                 let steps = other.steps[index + 1..].to_vec();
-                (Path { text: other.text.clone(), start: Start::Row, steps }, matcher.clone())
+                (Path { text: other.text.clone(), start: Start::Row, steps, ..Path::default() }, matcher.clone())
             };
             let inner = Conditions(through.map(inner).collect());
             let known = self.referred(field, &inner);

@@ -140,6 +140,7 @@ fn one(out: &mut dyn Write, report: &Report<'_>, todos: &[Todo], style: &Style<'
     if report.judged() {
         writeln!(out, "{}\n", table::indicators(report, style))?;
     }
+    human::local(out, report, style)?;
     human::exceptions(out, report, style)?;
     if todos.is_empty() {
         return writeln!(out, "{}", say!(style.lang, "next.nothing"));

@@ -5,10 +5,11 @@ use super::super::indicator::Clause;
 use super::super::kind::Type;
 use super::super::layout::Layout;
 use super::super::locate::At;
-use super::super::path::{Of, Path, Start};
-use super::super::predicate::Predicate;
+use super::super::path::{Added, Of, Path, Start};
+use super::super::predicate::{Length, Predicate};
 use super::super::rule::{GroupBy, Per, Rule};
-use super::{Binder, key};
+use super::{Binder, What, key};
+use crate::say;
 
 /// What a message may leave open for the engine to fill in.
 const PLACEHOLDERS: &[&str] = &["group", "n", "need", "missing", "row"];
@@ -16,10 +17,15 @@ const PLACEHOLDERS: &[&str] = &["group", "n", "need", "missing", "row"];
 impl Binder<'_> {
     pub(super) fn clause(&mut self, clause: &mut Clause) {
         let depth = self.at.len();
+        let local = clause.origin.is_some();
+        self.added = if local { Added::Value } else { Added::Word };
         if let Some(applies) = &mut clause.applies {
             self.at.push(key("applies"));
+            let known = self.problems.len();
             self.of(&mut applies.of, "of");
-            self.conditions(&mut applies.conditions, &applies.of, "where");
+            if self.problems.len() == known {
+                self.conditions(&mut applies.conditions, &applies.of, "where");
+            }
             self.at.truncate(depth);
         }
         for (index, rule) in clause.rules.iter_mut().enumerate() {
@@ -27,10 +33,12 @@ impl Binder<'_> {
             let known = self.problems.len();
             self.of(&mut rule.of, "of");
             if self.problems.len() == known {
+                rule.local = local;
                 self.rule(rule);
             }
             self.at.truncate(depth);
         }
+        self.added = Added::Word;
     }
 
     fn rule(&mut self, rule: &mut Rule) {
@@ -38,27 +46,42 @@ impl Binder<'_> {
             self.per(per);
         }
         self.choose_groups(rule);
+        // A row that is asked something is not let off, and one that is counted does not count, for a value that only an
+        // overlay has.
+        self.look(rule.local, if rule.predicate.is_of_every_row() { Added::Word } else { Added::Doubt });
         self.conditions(&mut rule.conditions, &rule.of, "where");
+        self.look(rule.local, Added::Doubt);
         self.paths(&mut rule.evidence, &rule.of, "evidence");
         for path in &rule.evidence {
             if path.last().is_some_and(|field| field.of != Type::Evidence) {
-                let message = format!("`{}` does not hold evidence", path.text);
+                let message = say!(self.lang, "standard.no-evidence", name = path.text);
                 self.problem(&[key("evidence")], message);
             }
         }
         for text in rule.message.iter().flat_map(|message| [&message.zh, &message.en]) {
             for name in placeholders(text) {
                 if !PLACEHOLDERS.contains(&name) {
-                    self.unknown(&[key("message")], "placeholder", name, PLACEHOLDERS.iter().copied());
+                    self.unknown(&[key("message")], What::Placeholder, name, PLACEHOLDERS.iter().copied());
                 }
             }
         }
         self.predicate(&mut rule.predicate, &rule.of);
+        self.look(rule.local, Added::Word);
+    }
+
+    /// Sets how paths look at what overlays add: as `added`, unless an overlay asks by them.
+    fn look(&mut self, local: bool, added: Added) {
+        self.added = if local { Added::Value } else { added };
     }
 
     fn predicate(&mut self, predicate: &mut Predicate, of: &Of) {
         match predicate {
             Predicate::Unset | Predicate::Count { .. } | Predicate::OneAtATime => {}
+            Predicate::Interval { at_most } => {
+                if *at_most == Length::default() {
+                    self.problem(&[], say!(self.lang, "standard.no-length"));
+                }
+            }
             Predicate::Each { has, must, .. } => {
                 self.paths(has, of, "has");
                 self.conditions(must, of, "must");
@@ -79,7 +102,7 @@ impl Binder<'_> {
                 }
             }
             Predicate::Majority { most } => self.conditions(most, of, "most"),
-            Predicate::Distinct { value, .. } => self.one(value, of, "value"),
+            Predicate::Distinct { value, .. } | Predicate::Least { value, .. } => self.one(value, of, "value"),
             Predicate::Before { earlier, later } => {
                 self.one(earlier, of, "earlier");
                 self.one(later, of, "later");
@@ -127,7 +150,7 @@ impl Binder<'_> {
         let list = &self.lists[list];
         for name in names.iter().filter(|name| !list.knows(name)) {
             let known = list.values.iter().map(|value| value.value.as_str());
-            self.unknown(&[key(at)], &format!("value of `{}`", list.id), name, known);
+            self.unknown(&[key(at)], What::Value(&list.id), name, known);
         }
     }
 
@@ -142,7 +165,7 @@ impl Binder<'_> {
                 } else {
                     let known: Vec<String> = self.targets.iter().map(|target| target.text.clone()).collect();
                     let words = ["studio", "semester", "year"].into_iter().chain(known.iter().map(String::as_str));
-                    return self.unknown(&[key("per")], "group", name, words);
+                    return self.unknown(&[key("per")], What::Group, name, words);
                 }
             }
         };
@@ -161,7 +184,11 @@ impl Binder<'_> {
                 let Some(rest) = rest.strip_prefix('.') else { continue };
                 let of = Of { text: self.kinds[kind].kind.clone(), kind, steps: vec![] };
                 if let Ok((start, steps)) = self.steps(rest, &of) {
-                    choosing.push((index, Path { text: path.text.clone(), start, steps }, matcher.clone()));
+                    choosing.push((
+                        index,
+                        Path { text: path.text.clone(), start, steps, added: self.added },
+                        matcher.clone(),
+                    ));
                     chooses = true;
                 }
             }
@@ -174,10 +201,25 @@ impl Binder<'_> {
     }
 
     pub(super) fn form(&mut self, form: &mut Layout) {
+        let known = self.problems.len();
         self.of(&mut form.of, "of");
+        if self.problems.len() > known {
+            return;
+        }
+        self.look(form.origin.is_some(), Added::Word);
         self.conditions(&mut form.conditions, &form.of, "where");
         for (index, column) in form.columns.iter_mut().enumerate() {
             self.at = vec![key("columns"), At::Index(index)];
+            let file = self.file.clone();
+            self.look(column.origin.is_some(), Added::Word);
+            if column.after.is_some() && column.origin.is_none() {
+                self.problem(&[key("after")], say!(self.lang, "overlay.column-after", name = column.header));
+            }
+            if let Some(origin) = &column.origin {
+                self.file.clone_from(&origin.file);
+                self.at.clone_from(&origin.at);
+            }
+            let known = self.problems.len();
             let of = column.of.as_mut().map_or_else(
                 || form.of.clone(),
                 |of| {
@@ -185,11 +227,17 @@ impl Binder<'_> {
                     of.clone()
                 },
             );
+            if self.problems.len() > known {
+                self.file = file;
+                continue;
+            }
             self.conditions(&mut column.conditions, &of, "where");
             if !column.value.text.is_empty() {
                 self.one(&mut column.value, &of, "value");
             }
+            self.file = file;
         }
+        self.added = Added::Word;
         self.at.clear();
     }
 }

@@ -91,12 +91,33 @@ pub(super) const TABLE: &[Entry] = &[
         "{group}{what}：已经记下，但缺少佐证材料（{keys}）",
         "{group}{what}: recorded, but the evidence ({keys}) is missing",
     ),
+    (
+        "exception.elsewhere.help",
+        "这项检查的问题现在在：{files}。file 要写检查结果里第一个位置的文件；改过文件名的，照新名字改。",
+        "what this rule finds now stands in: {files}. `file` is the file of a finding's first place; if it was renamed, write the new name.",
+    ),
     ("exception.expired", "对 {what} 的例外已于 {until} 到期", "the exception of {what} ended on {until}"),
     (
         "exception.expired.help",
         "问题已解决就删掉这一段；还要延续，由批准人重新确认后改 until。",
         "delete it if the matter is settled; otherwise have it approved again and change `until`.",
     ),
+    (
+        "exception.firm",
+        "{what} 涉及个人隐私或读不通的文件，不能例外，批准了也不行",
+        "{what} is about privacy or a file that cannot be read: it cannot be excepted, whoever approves",
+    ),
+    (
+        "exception.firm.help",
+        "请照检查结果改好记录，再删掉这一段。",
+        "mend the record as the finding says, then delete this.",
+    ),
+    (
+        "exception.twice",
+        "对 {what} 的例外写了两次，前一段在第 {line} 行",
+        "{what} is excepted twice; the first time in line {line}",
+    ),
+    ("exception.twice.help", "留一段就行；这一段没有起作用。", "one is enough; this one does nothing."),
     (
         "exception.unclear",
         "这一段没有说清对什么例外：clause 写一个条款，或者 rule 和 file 一起写，两样只写一样",
@@ -304,6 +325,31 @@ pub(super) const TABLE: &[Entry] = &[
     ("shape.write", "写成：{line}", "write: {line}"),
     ("shape.year", "{year} 年不像是真的", "the year {year} can hardly be meant"),
     (
+        "signoff.changed",
+        "{covers} 的评审结论（{signed}）所依据的说明，签后改过或补写过，还没有重新评审",
+        "the statement that the sign-off on {covers} ({signed}) judged was changed or written after it",
+    ),
+    (
+        "signoff.changed.files",
+        "{covers} 的评审结论（{signed}）所依据的材料，签后换过或不见了：{paths}",
+        "the evidence that the sign-off on {covers} ({signed}) judged was changed or is gone: {paths}",
+    ),
+    (
+        "signoff.changed.help",
+        "请评审人看过现在的说明和材料，用 studio review 重新给结论；改错了的，恢复原样即可。",
+        "have the reviewer look again and sign with `studio review`; if it was changed by mistake, put it back.",
+    ),
+    (
+        "signoff.changed.unknown",
+        "{covers} 的评审结论带的校验值看不懂，不知道签后有没有改动",
+        "the hashes of the sign-off on {covers} are of no known kind: nobody can tell what was changed",
+    ),
+    (
+        "signoff.changed.unknown.help",
+        "校验值由 studio review 写入，不要手填。请评审人用 studio review 重新给结论。",
+        "hashes are written by `studio review` and not by hand. Have the reviewer sign again with it.",
+    ),
+    (
         "signoff.own",
         "“{who}”既写了 {covers} 的说明，又写了它的评审结论，评审不算数",
         "“{who}” wrote both the statement and the verdict on {covers}; the verdict does not count",
@@ -332,6 +378,11 @@ pub(super) const TABLE: &[Entry] = &[
     ("type.table", "一段 [{key}]", "a [{key}] table"),
     ("type.text", "英文引号里的文字", "text in ASCII quotation marks"),
     (
+        "wait.changed",
+        "说明或材料在评审以后有改动，待重新评审",
+        "statement or evidence changed after the sign-off; waits to be reviewed again",
+    ),
+    (
         "wait.own",
         "说明和结论同为一人，待另一位评审",
         "stated and signed by the same person; another reviewer is needed",
@@ -341,7 +392,7 @@ pub(super) const TABLE: &[Entry] = &[
         "studio.toml 或 province.toml 读不通，先改好它，别的才能判断",
         "studio.toml or province.toml cannot be read; nothing else can be judged until it is mended",
     ),
-    ("wait.signoff", "待评审人在 signoffs.toml 写结论", "waits for a reviewer's verdict in signoffs.toml"),
+    ("wait.signoff", "待评审人给结论（studio review）", "waits for a reviewer's verdict (studio review)"),
     ("wait.stale", "说明改过，待重新评审", "the statement changed; waits to be reviewed again"),
     ("wait.statement", "待学校在 statements.toml 写说明", "waits for the school's statement in statements.toml"),
     (

@@ -26,7 +26,11 @@ pub(super) const TABLE: &[Entry] = &[
     ("arg.draft", "有错误也照样写出来，标上“草稿”", "write it in spite of errors, marked as a draft"),
     ("arg.facts", "也列出统计到的事实（日期、间隔、分布）", "tell the facts, too: dates, gaps, distributions"),
     ("arg.force", "同名文件已经有了也覆盖", "overwrite a file of the same name"),
-    ("arg.format", "输出格式：human 给人看，json 给程序用", "human for people, json for programs"),
+    (
+        "arg.format",
+        "输出格式：human 给人看，json 给程序用；check 还有给 CI 的 github、gitlab、sarif、junit、markdown，status 还有 csv",
+        "human for people, json for programs; check also has github, gitlab, sarif, junit, markdown (for CI), status csv",
+    ),
     ("arg.help", "显示这份说明", "show this help"),
     ("arg.lang", "语言：zh 中文，en 英文", "language: zh or en"),
     (
@@ -74,6 +78,7 @@ pub(super) const TABLE: &[Entry] = &[
     ("cli.unknown-command", "没有“{value}”这个命令", "there is no command “{value}”"),
     ("cli.usage", "用法", "Usage"),
     ("cli.values", "。可以写：{values}", ". It may be: {values}"),
+    ("cli.verdict", "评审结论（写了就记下来）", "The verdict (recorded if given)"),
     ("explain.all", "可以解释的名称", "what can be explained"),
     (
         "explain.applies",
@@ -110,6 +115,12 @@ pub(super) const TABLE: &[Entry] = &[
     ("explain.rule.distinct", "{asked}的{what}至少 {n} 种", "at least {n} kinds of {what} among {asked}"),
     ("explain.rule.each", "每一份{asked}：{what}", "every one of {asked}: {what}"),
     ("explain.rule.fact", "列出{asked}的情况，不作判断", "prints facts about {asked}; judges nothing"),
+    (
+        "explain.rule.interval",
+        "{group}相邻两份{asked}相隔不超过 {time}，假期不算",
+        "{group}no longer than {time} from one of {asked} to the next, holidays left out",
+    ),
+    ("explain.rule.least", "{asked}的{what}不低于 {n}", "{what} of {asked} is at least {n}"),
     ("explain.rule.linked", "每一份{asked}都有{kinds}对应", "every one of {asked} is named by some {kinds}"),
     ("explain.rule.majority", "{asked}中过半数{what}", "more than half of {asked}: {what}"),
     ("explain.rule.one", "{group}每一天恰有一份{asked}", "{group}exactly one of {asked} every day"),

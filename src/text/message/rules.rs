@@ -10,6 +10,50 @@ pub(super) const TABLE: &[Entry] = &[
         "An exception does not say which clause, or which rule of which file, it excepts.",
     ),
     ("exception/unused", "例外没有用到。", "An exception excepts nothing."),
+    (
+        "package/case",
+        "选定上报的案例找不到，写的不是案例，或者写了两遍。",
+        "A case chosen for the package leads nowhere, is none, or is named twice.",
+    ),
+    ("package/case-studio", "上报案例所在的工作室不在附件2里。", "The studio of a reported case is not in Annex 2."),
+    (
+        "package/cases",
+        "选定上报的案例多于或少于通知要求的个数。",
+        "There are fewer or more cases than the circular asks for.",
+    ),
+    ("package/deadline", "报送截止日期已过。", "The last day for sending is over."),
+    (
+        "package/folder",
+        "一个像是学校的文件夹没有 studio.toml、打不开，或者是链接，会从附件2里漏掉。",
+        "A folder that looks like a school's has no studio.toml, cannot be opened or is a link, and would drop out of Annex 2.",
+    ),
+    (
+        "package/left-out",
+        "不报送的名单有问题：那里没有工作室、写了两遍，或者一个也没有留下。",
+        "Something is wrong with the studios listed as not reported: no studio is there, one is listed twice, or none is left.",
+    ),
+    (
+        "package/not-proposed",
+        "选定上报的案例，学校并没有推荐。",
+        "A case chosen for the package is not proposed by its school.",
+    ),
+    ("package/other-body", "学校写的报送地区与打包的不同。", "A school names another reporting body."),
+    (
+        "package/summary",
+        "没有阶段性工作总结，里面没有文字，或者没法放进材料包。",
+        "The stage summary is missing, without words, or cannot go into the package.",
+    ),
+    ("package/text", "上报案例没有正文，或者正文里没有文字。", "A reported case has no text, or one without words."),
+    (
+        "package/title",
+        "上报案例的正文开头与记录里的案例名称不一样。",
+        "The text of a reported case does not begin with the title in its record.",
+    ),
+    (
+        "package/words",
+        "上报案例超过了通知规定的字数。学校的例外对它不起作用。",
+        "A reported case is longer than the circular allows; no exception of the school's makes up for that.",
+    ),
     ("privacy/file-name", "文件名里出现身份证号、学籍号或手机号码。", "The name of a file holds such a number."),
     (
         "privacy/id-number",
@@ -94,7 +138,11 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     ("record/wrong-folder", "文件放错了文件夹。", "A file lies in the folder of another kind."),
     ("signoff/own-statement", "说明和评审结论是同一个人写的。", "A statement and its sign-off are by the same person."),
-    ("signoff/stale", "评审结论早于说明的最后日期。", "A sign-off is older than the statement it judges."),
+    (
+        "signoff/stale",
+        "评审结论早于说明的日期，或说明、材料在评审以后有改动。",
+        "A sign-off is older than the statement it judges, or statement or evidence have changed since.",
+    ),
     ("twin/code", "两所学校写了同一个学校标识码。", "Two schools have one code."),
     ("twin/name", "两所学校的工作室同名，可以如此。", "Studios of two schools share a name, which they may."),
     ("twin/school", "同一个学校名称出现在两个工作室里。", "One school has two studios, or two codes."),

@@ -97,8 +97,8 @@ pub(super) const TABLE: &[Entry] = &[
     ("for.not-asked", "{id} 现在不要求：{reason}", "{id} is not asked for now: {reason}"),
     (
         "for.stated",
-        "{id} 的说明已经写在 {path}，接下来由评审人在 signoffs.toml 写结论。",
-        "the statement on {id} is at {path}; now a reviewer gives a verdict in signoffs.toml.",
+        "{id} 的说明已经写在 {path}，接下来请评审人给结论：studio review。",
+        "the statement on {id} is at {path}; now a reviewer gives a verdict: studio review.",
     ),
     (
         "for.statement-later",

@@ -1,0 +1,82 @@
+//! The name of a finding in its repository: the folder of the studio, and a key within it. Neither changes when lines move,
+//! nor with the folder a check is made from, so that a desk, a hook and CI speak of the same finding.
+
+use std::collections::BTreeMap;
+
+use super::{Report, Run};
+use crate::finding::Finding;
+use crate::load::repository::path;
+
+/// A finding and its name.
+#[derive(Debug)]
+pub struct Keyed<'r> {
+    /// The studio it was found in, if in one.
+    pub report: Option<&'r Report<'r>>,
+    /// The finding.
+    pub finding: &'r Finding,
+    /// The folder of the studio from the top of the repository, `.` for the top itself; empty for what is of no studio.
+    pub studio: String,
+    /// Its name there; no two are the same.
+    pub key: String,
+}
+
+/// Every finding of `run`, those of no single studio first; `way` leads from the repository to what was checked.
+#[must_use]
+pub fn keyed<'r>(run: &'r Run<'r>, way: &str) -> Vec<Keyed<'r>> {
+    let common = run.findings.iter().map(|finding| (None, finding));
+    let inner = run.studios.iter().flat_map(|report| report.findings.iter().map(move |one| (Some(report), one)));
+    let mut seen: BTreeMap<(String, String), usize> = BTreeMap::new();
+    let named = common.chain(inner).map(|(report, finding)| {
+        let inside = report.map(|report| report.path.as_str());
+        let studio = inside.map_or(String::new(), |inside| studio(way, inside));
+        let mut key = local(way, inside, &finding.key);
+        let times = seen.entry((studio.clone(), key.clone())).or_insert(0);
+        *times += 1;
+        if *times > 1 {
+            key = format!("{key}~{times}");
+        }
+        Keyed { report, finding, studio, key }
+    });
+    named.collect()
+}
+
+/// The folder of a studio from the top of the repository.
+pub(super) fn studio(way: &str, inside: &str) -> String {
+    let path = path(way, inside);
+    if path.is_empty() { ".".to_owned() } else { path }
+}
+
+/// The key of a finding within its studio, or from the top of the repository for what is of none. The key of a run begins
+/// with the rule and the file from what was checked: `1.1.1-d@甲/studio.toml#…`.
+pub(super) fn local(way: &str, inside: Option<&str>, key: &str) -> String {
+    let Some((rule, place)) = key.split_once('@') else { return key.to_owned() };
+    match inside {
+        Some(inside) if !inside.is_empty() && inside != "." => {
+            let own = place.strip_prefix(inside).and_then(|rest| rest.strip_prefix('/'));
+            format!("{rule}@{}", own.unwrap_or(place))
+        }
+        Some(_) => key.to_owned(),
+        None => {
+            let (file, detail) = place.split_once('#').unwrap_or((place, ""));
+            format!("{rule}@{}#{detail}", path(way, file))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_the_same_from_everywhere() {
+        assert_eq!(local("", Some("省/甲"), "1.1-a@省/甲/studio.toml#x/y"), "1.1-a@studio.toml#x/y");
+        assert_eq!(local("省", Some("甲"), "1.1-a@甲/studio.toml#x/y"), "1.1-a@studio.toml#x/y");
+        assert_eq!(local("省/甲", Some(""), "1.1-a@studio.toml#x/y"), "1.1-a@studio.toml#x/y");
+        assert_eq!(
+            (studio("", "省/甲"), studio("省/甲", ""), studio("", "")),
+            ("省/甲".into(), "省/甲".into(), ".".into())
+        );
+        assert_eq!(local("省/甲", None, "r@../province.toml#"), "r@省/province.toml#");
+        assert_eq!(local("省", None, "r@province.toml#"), "r@省/province.toml#");
+    }
+}

@@ -1,0 +1,44 @@
+//! `least`: every number found is at least so much. The standard has no such number; overlays may.
+
+use super::Check;
+use super::describe::label;
+use super::each::{detail, nothing, value_place};
+use super::evidence::{State, keys, of_row};
+use super::outcome::{Fault, Outcome};
+use super::rows::fitting;
+use crate::finding::Verdict;
+use crate::say;
+use crate::standard::path::Path;
+use crate::standard::predicate::OnNone;
+use crate::standard::rule::Rule;
+
+pub(super) fn check(check: &Check<'_>, rule: &Rule, value: &Path, at_least: f64, none: OnNone) -> Outcome {
+    let mut outcome = Outcome::default();
+    let rows = fitting(check, rule);
+    let numbers = |row| check.studio.all(row, value).into_iter().filter_map(|found| found.value.as_number());
+    if none == OnNone::Unmet && rows.iter().all(|row| numbers(row).next().is_none()) {
+        nothing(check, rule, &mut outcome);
+    }
+    for row in &rows {
+        let title = check.studio.title(row).to_owned();
+        for number in numbers(row).filter(|number| *number < at_least) {
+            let what = label(value, check.lang);
+            let names: [(&str, &dyn std::fmt::Display); 4] =
+                [("row", &title), ("missing", &what), ("n", &number), ("need", &at_least)];
+            let message = check.word(rule, "least.few", &names);
+            let fault = Fault::new(vec![value_place(check, row, value)], detail(row, &title), message);
+            outcome.fault(Verdict::Unmet, fault);
+        }
+        match of_row(check, row, &rule.evidence) {
+            State::File => {}
+            State::Paper => outcome.paper = true,
+            State::Missing => {
+                let message = say!(check.lang, "evidence.row", row = title, keys = keys(&rule.evidence));
+                let fault =
+                    Fault::new(vec![check.place(row, None)], format!("evidence {}", detail(row, &title)), message);
+                outcome.fault(Verdict::Unevidenced, fault);
+            }
+        }
+    }
+    outcome
+}

@@ -1,0 +1,167 @@
+//! What the root file of a province says of the package that it sends: the summary, the cases, the studios left out, the
+//! last day. Each is found by the role of its field and knows its place.
+
+use std::path::Path;
+
+use jiff::civil::{Date, date};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::evidence::Piece;
+use super::{Check, Files, example_line, personal};
+use crate::finding::{Finding, Place, Severity};
+use crate::load;
+use crate::record::calendar::{Calendar, Dates};
+use crate::record::{Studio, date_of, is_blank};
+use crate::source::Source;
+use crate::standard::Standard;
+use crate::standard::kind::{Fields, Role};
+use crate::text::lang::Lang;
+
+/// What a province says of its package.
+#[derive(Debug, Default)]
+pub struct Submission {
+    /// The files of the summary, from the folder of the province.
+    pub summaries: Asked,
+    /// The records of the cases, from the folder of the province.
+    pub cases: Asked,
+    /// The studios that are not reported.
+    pub left_out: Vec<LeftOut>,
+    /// The last day for sending.
+    pub deadline: Option<(Date, Place)>,
+    /// Whether there is nothing to read in the root file, or it cannot be read.
+    pub unread: bool,
+}
+
+/// The texts at a key, in order.
+#[derive(Debug, Default)]
+pub struct Asked {
+    /// The texts that say something.
+    pub named: Vec<Named>,
+    /// The key, or the beginning of the file where it is missing.
+    pub place: Place,
+    /// The line as one would type it.
+    pub example: String,
+}
+
+/// A text and where it stands.
+#[derive(Debug)]
+pub struct Named {
+    /// The text.
+    pub text: String,
+    /// Its place.
+    pub place: Place,
+    /// What it leads to, where it is evidence.
+    pub whence: Whence,
+}
+
+/// What a piece of evidence leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whence {
+    /// A file in the folder.
+    File,
+    /// A link, or paper in a cabinet.
+    Elsewhere,
+    /// Nothing; a finding of its own says why.
+    Nowhere,
+}
+
+/// A studio that is not reported.
+#[derive(Debug)]
+pub struct LeftOut {
+    /// Its folder.
+    pub folder: Named,
+    /// Why.
+    pub reason: String,
+}
+
+/// Reads what the root file in the folder `root` says of the package.
+#[must_use]
+pub fn submission(standard: &Standard, root: &Path, lang: Lang) -> Submission {
+    let texts = load::read_one(standard, (root, ""), load::PROVINCE, lang);
+    let parsed = load::parse(standard, &texts.sources, lang);
+    let (Some(record), Some(source)) = (parsed.records.first(), texts.sources.first()) else {
+        return Submission { unread: true, ..Submission::default() };
+    };
+    let (table, fields) = (&record.table, &standard.kinds[record.kind].fields);
+    let files = Files::new(root);
+    let reader = Reader { source, table, fields, files: &files };
+    let deadline = reader.at(Role::Due).and_then(|(_, value)| {
+        let place = source.place(value.span(), None);
+        Some((date_of(value.get_ref())?, place))
+    });
+    Submission {
+        summaries: reader.asked(Role::Summary),
+        cases: reader.asked(Role::ReportedCases),
+        left_out: reader.left_out(),
+        deadline,
+        unread: false,
+    }
+}
+
+struct Reader<'r> {
+    source: &'r Source,
+    table: &'r DeTable<'r>,
+    fields: &'r Fields,
+    files: &'r Files,
+}
+
+impl<'r> Reader<'r> {
+    /// The key and the value of the field with a role.
+    fn at(&self, role: Role) -> Option<(Place, &'r Spanned<DeValue<'r>>)> {
+        let field = self.fields.with(role)?;
+        let (key, value) = self.table.get_key_value(field.key.as_str())?;
+        Some((self.source.place(key.span(), None), value))
+    }
+
+    fn asked(&self, role: Role) -> Asked {
+        let example = self.fields.with(role).map(|field| example_line(field)).unwrap_or_default();
+        let Some((place, value)) = self.at(role) else {
+            return Asked { named: Vec::new(), place: self.source.beginning(None), example };
+        };
+        let named = match value.get_ref() {
+            DeValue::Array(items) => items.iter().filter_map(|item| self.named(item)).collect(),
+            _ => self.named(value).into_iter().collect(),
+        };
+        Asked { named, place, example }
+    }
+
+    fn named(&self, value: &Spanned<DeValue<'_>>) -> Option<Named> {
+        let text = value.get_ref().as_str().filter(|text| !is_blank(text))?.trim();
+        let whence = match self.files.look(text) {
+            Piece::Sound if !text.contains("://") => Whence::File,
+            Piece::Sound | Piece::Paper => Whence::Elsewhere,
+            _ => Whence::Nowhere,
+        };
+        Some(Named { text: text.to_owned(), place: self.source.place(value.span(), None), whence })
+    }
+
+    fn left_out(&self) -> Vec<LeftOut> {
+        let Some(list) = self.fields.with(Role::NotReported) else { return Vec::new() };
+        let rows = self.table.get(list.key.as_str()).and_then(|value| value.get_ref().as_array());
+        let row = |row: &Spanned<DeValue<'_>>| {
+            let table = row.get_ref().as_table()?;
+            let text = |role| table.get(list.fields.with(role)?.key.as_str());
+            let folder = self.named(text(Role::StudioFolder)?)?;
+            let reason = text(Role::Reason).and_then(|value| value.get_ref().as_str()).unwrap_or_default();
+            Some(LeftOut { folder, reason: reason.trim().to_owned() })
+        };
+        rows.into_iter().flatten().filter_map(row).collect()
+    }
+}
+
+/// Whether a finding forbids that records are sent in: an error in the records themselves, in privacy, in what the circular
+/// asks of a submission, or between studios. A clause that is not yet met never does.
+#[must_use]
+pub fn stops(finding: &Finding) -> bool {
+    let groups = ["record/", "privacy/", "circular/", "province/", "package/"];
+    finding.severity == Severity::Error && groups.iter().any(|group| finding.rule.starts_with(group))
+}
+
+/// What is wrong in texts that are beside no record: numbers that name one person.
+#[must_use]
+pub fn texts(standard: &Standard, sources: &[Source], lang: Lang) -> Vec<Finding> {
+    let calendar = Calendar::new(Dates::default(), standard, date(2000, 1, 1));
+    let studio = Studio::new(standard, sources, Vec::new(), calendar, Vec::new());
+    personal::check(&Check { studio: &studio, standard, files: Files::new(Path::new("")), lang, facts: false })
+}

@@ -1,0 +1,174 @@
+//! `studio pack`: the package of a reporting body as a folder and a zip, and `--verify` for whoever receives one.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::{Common, said};
+use crate::failure::{Failure, Result};
+use crate::files::digest;
+use crate::files::folder::Pair;
+use crate::finding::Severity;
+use crate::form::DRAFT;
+use crate::package::{self, Gathered};
+use crate::report::{self, Style};
+use crate::say;
+use crate::text::lang::Lang;
+use crate::text::safe::visible;
+use crate::text::width::wrap;
+
+/// Arguments of `studio pack`.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    #[arg(value_name = "PATH", id = "packed")]
+    path: Option<PathBuf>,
+    #[arg(id = "pack-output", short = 'o', long = "output", value_name = "DIR")]
+    output: Option<PathBuf>,
+    #[arg(long)]
+    draft: bool,
+    #[arg(id = "pack-force", long = "force")]
+    force: bool,
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["packed", "pack-output", "draft", "pack-force"])]
+    verify: Option<PathBuf>,
+}
+
+/// Runs the command; gives the exit code: 1 when the package is refused, or a received one is not what was sent.
+///
+/// # Errors
+/// Nothing to pack, a name that is taken, a file that cannot be read or written.
+pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
+    match &arguments.verify {
+        Some(file) => verify(common, &common.root(Some(file))),
+        None => pack(common, arguments),
+    }
+}
+
+fn pack(common: &Common, arguments: &Arguments) -> Result<u8> {
+    let lang = common.lang();
+    let options = common.options(&[], false);
+    let root = common.root(arguments.path.as_deref());
+    let standard = common.standard_for(&root)?;
+    let gathered = package::gather(&standard, &root, &options)?;
+    let style = Style {
+        standard: &standard,
+        lang,
+        today: options.today,
+        colour: false,
+        width: 80,
+        quiet: false,
+        deny: Severity::Error,
+        facts: false,
+        way: String::new(),
+        baseline: None,
+    };
+    let stopped = gathered.is_stopped();
+    tell(&gathered, arguments.draft, &style)?;
+    if stopped && !arguments.draft {
+        return Ok(1);
+    }
+    let folder = arguments.output.clone().unwrap_or_else(|| own_name(&gathered, &standard, arguments.draft));
+    let zip = beside(&folder, lang)?;
+    let replace = may_replace(&folder, &zip, arguments.force, lang)?;
+    let files = package::build(&gathered, arguments.draft, lang)?;
+    let bytes = package::zip(&files).map_err(|error| Failure(error.to_string()))?;
+    let pair = Pair { folder: &folder, files: &files, file: &zip, bytes: &bytes };
+    pair.write(replace)
+        .map_err(|error| Failure(say!(lang, "cli.cannot-write", path = folder.display(), why = error)))?;
+    let (studios, cases) = gathered.numbers();
+    let path = folder.display();
+    let mut told = say!(lang, "pack.written", path = path, n = files.len(), studios = studios, cases = cases);
+    told.push('\n');
+    told.push_str(&say!(lang, "pack.zipped", path = zip.display()));
+    told.push('\n');
+    told.push_str(&say!(lang, "pack.sum", sum = digest::of(&bytes)));
+    if gathered.is_reconstructed() {
+        told.push('\n');
+        told.push_str(&wrap(&say!(lang, "export.reconstructed"), 80).join("\n"));
+    }
+    said(&told);
+    Ok(0)
+}
+
+/// Tells what forbids the package, and what is worth knowing about it.
+fn tell(gathered: &Gathered<'_>, draft: bool, style: &Style<'_>) -> Result<()> {
+    let mut out = Vec::new();
+    report::findings(&mut out, &gathered.findings, style).map_err(|error| Failure(error.to_string()))?;
+    if gathered.is_stopped() {
+        let n = gathered.findings.iter().filter(|finding| crate::check::stops(finding)).count();
+        let key = if draft { "pack.draft" } else { "pack.stopped" };
+        out.extend_from_slice(wrap(&say!(style.lang, key, n = n), 80).join("\n").as_bytes());
+        out.push(b'\n');
+    }
+    // Nobody is left to tell when standard error is closed; the exit code still says it.
+    let _ = std::io::stderr().write_all(&out);
+    Ok(())
+}
+
+/// The name of a package that was given none.
+fn own_name(gathered: &Gathered<'_>, standard: &crate::standard::Standard, draft: bool) -> PathBuf {
+    let title = standard.package.as_ref().map_or("", |package| package.title.as_str());
+    let mark = if draft { format!("-{DRAFT}") } else { String::new() };
+    let name = package::folder(&format!("{}-{title}", gathered.body), &standard.about.id);
+    PathBuf::from(format!("{name}{mark}"))
+}
+
+/// The zip beside the folder.
+fn beside(folder: &Path, lang: Lang) -> Result<PathBuf> {
+    let name = folder.file_name().filter(|_| !folder.as_os_str().to_string_lossy().ends_with(['.']));
+    let Some(name) = name else {
+        return Err(Failure(say!(lang, "pack.no-name", path = folder.display())));
+    };
+    let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty());
+    if let Some(parent) = parent.filter(|parent| !parent.is_dir()) {
+        return Err(Failure(say!(lang, "pack.no-folder", path = parent.display())));
+    }
+    let mut zip = name.to_os_string();
+    zip.push(".zip");
+    Ok(folder.with_file_name(zip))
+}
+
+/// Whether something is replaced: an older package, and only where that was asked for. What is no package, or one in which
+/// something was changed, is never touched.
+fn may_replace(folder: &Path, zip: &Path, force: bool, lang: Lang) -> Result<bool> {
+    let taken: Vec<&Path> = [folder, zip].into_iter().filter(|path| path.symlink_metadata().is_ok()).collect();
+    for path in &taken {
+        if !force {
+            return Err(Failure(say!(lang, "pack.exists", path = path.display())));
+        }
+        let is_link = path.symlink_metadata().is_ok_and(|about| about.is_symlink());
+        if is_link || !package::is_whole(path) {
+            return Err(Failure(say!(lang, "pack.not-ours", path = path.display())));
+        }
+    }
+    Ok(!taken.is_empty())
+}
+
+fn verify(common: &Common, file: &Path) -> Result<u8> {
+    let lang = common.lang();
+    let checked = package::verify(&common.standard()?, file, lang)?;
+    let path = file.display().to_string();
+    let mut out = Vec::new();
+    let mut line = |text: &str, indent: usize| {
+        for folded in wrap(&visible(text), 80 - indent) {
+            out.push(format!("{:indent$}{folded}", ""));
+        }
+    };
+    for problem in &checked.problems {
+        line(if problem.file.is_empty() { &path } else { &problem.file }, 0);
+        line(&problem.message, 4);
+    }
+    let (files, studios, cases) = checked.numbers;
+    if checked.problems.is_empty() {
+        let body = &checked.body;
+        line(&say!(lang, "pack.verified", path = path, body = body, n = files, studios = studios, cases = cases), 0);
+        if let Some(sum) = &checked.sum {
+            line(&say!(lang, "pack.sum", sum = sum), 0);
+        }
+    } else {
+        line(&say!(lang, "pack.refused", path = path, n = checked.problems.len()), 0);
+    }
+    out.push(String::new());
+    super::deliver(None, out.join("\n").as_bytes(), lang)?;
+    Ok(u8::from(!checked.problems.is_empty()))
+}

@@ -1,0 +1,115 @@
+//! A folder of files and a file beside it that belong together: they are written out of sight, and take their names one right
+//! after the other, or neither does.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use tempfile::Builder;
+
+use super::write_beside;
+
+/// A folder that is to be made of files, and a file that goes with it.
+#[derive(Debug)]
+pub struct Pair<'p> {
+    /// The folder.
+    pub folder: &'p Path,
+    /// The files in it: name and bytes.
+    pub files: &'p [(String, Vec<u8>)],
+    /// The file that goes with it, in the same folder as the folder.
+    pub file: &'p Path,
+    /// Its bytes.
+    pub bytes: &'p [u8],
+}
+
+impl Pair<'_> {
+    /// Makes both. With `replace` they take the place of what has their names; without it nothing may have them.
+    ///
+    /// # Errors
+    /// `AlreadyExists` when a name is taken; else what the file system says. Then everything is as it was before.
+    pub fn write(&self, replace: bool) -> io::Result<()> {
+        let taken = |path: &Path| path.symlink_metadata().is_ok();
+        if !replace && (taken(self.folder) || taken(self.file)) {
+            return Err(io::ErrorKind::AlreadyExists.into());
+        }
+        let parent = self.folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let aside = Builder::new().prefix(".studio-").suffix(".tmp").tempdir_in(parent)?;
+        let made = aside.path().join("new");
+        fs::create_dir(&made)?;
+        for (name, bytes) in self.files {
+            let mut file = fs::File::create_new(made.join(name))?;
+            io::Write::write_all(&mut file, bytes)?;
+            file.sync_all()?;
+        }
+        let file = write_beside(self.file, |out| out.write_all(self.bytes))?;
+        let mut moved = Moved::default();
+        let old = [(self.folder, "old"), (self.file, "old-file")];
+        for (path, name) in old.into_iter().filter(|(path, _)| taken(path)) {
+            moved.step(path, &aside.path().join(name))?;
+        }
+        moved.step(&made, self.folder)?;
+        if let Err(error) = file.persist_noclobber(self.file) {
+            moved.back();
+            return Err(error.error);
+        }
+        Ok(())
+    }
+}
+
+/// What was moved so far, to be moved back when the rest fails.
+#[derive(Default)]
+struct Moved(Vec<(PathBuf, PathBuf)>);
+
+impl Moved {
+    fn step(&mut self, from: &Path, to: &Path) -> io::Result<()> {
+        // A folder takes the place of an empty one where the system lets it: whoever made that one loses nothing.
+        if let Err(error) = fs::rename(from, to) {
+            self.back();
+            return Err(error);
+        }
+        self.0.push((from.to_owned(), to.to_owned()));
+        Ok(())
+    }
+
+    fn back(&mut self) {
+        for (from, to) in self.0.drain(..).rev() {
+            // What cannot be moved back is still whole where it is.
+            let _ = fs::rename(to, from);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = walkdir::WalkDir::new(folder).min_depth(1).sort_by_file_name();
+        let name = |entry: walkdir::DirEntry| entry.path().strip_prefix(folder).unwrap().to_string_lossy().into_owned();
+        entries.into_iter().map(|entry| name(entry.unwrap())).collect()
+    }
+
+    #[test]
+    fn both_or_neither() {
+        let place = tempfile::tempdir().unwrap();
+        let (folder, file) = (place.path().join("甲"), place.path().join("甲.zip"));
+        let files = [("一".to_owned(), b"1".to_vec())];
+        let pair = Pair { folder: &folder, files: &files, file: &file, bytes: b"zip" };
+        pair.write(false).unwrap();
+        assert_eq!(names(place.path()), ["甲", "甲/一", "甲.zip"]);
+        assert_eq!(pair.write(false).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        let other = [("二".to_owned(), b"2".to_vec())];
+        Pair { files: &other, bytes: b"other", ..pair }.write(true).unwrap();
+        assert_eq!(names(place.path()), ["甲", "甲/二", "甲.zip"], "nothing of the old is left");
+        assert_eq!(fs::read(&file).unwrap(), b"other");
+        let lost = place.path().join("no/such.zip");
+        let pair = Pair { folder: &folder, files: &files, file: &lost, bytes: b"zip" };
+        assert!(pair.write(true).is_err());
+        assert_eq!(names(place.path()), ["甲", "甲/二", "甲.zip"], "all is as it was");
+        let twice = [("一".to_owned(), Vec::new()), ("一".to_owned(), Vec::new())];
+        let pair =
+            Pair { folder: &place.path().join("乙"), files: &twice, file: &place.path().join("乙.zip"), bytes: b"" };
+        assert!(pair.write(false).is_err());
+        assert_eq!(names(place.path()), ["甲", "甲/二", "甲.zip"]);
+    }
+}

@@ -1,0 +1,67 @@
+//! Where a folder lies in its repository. What names files for a host of repositories (annotations, code quality) or keeps
+//! what was found there must name them from the repository's root, wherever the program runs and whatever it was given.
+
+use std::path::Path;
+
+use super::below;
+
+/// The way from the repository that `root` lies in to `root`, with `/`; empty at its top. Outside every repository, the way
+/// from the present folder; `root` itself where none leads there.
+#[must_use]
+pub fn way_to(root: &Path) -> String {
+    let Ok(whole) = root.canonicalize() else { return root.to_string_lossy().replace('\\', "/") };
+    let top = whole.ancestors().find(|folder| folder.join(".git").symlink_metadata().is_ok());
+    if let Some(top) = top {
+        return below(top, &whole);
+    }
+    let here = std::env::current_dir().and_then(|here| here.canonicalize());
+    match here {
+        Ok(here) if whole.starts_with(&here) => below(&here, &whole),
+        _ => root.to_string_lossy().replace('\\', "/"),
+    }
+}
+
+/// The path of `file`, which is named from what was checked, at the end of the way that leads there.
+#[must_use]
+pub fn path(way: &str, file: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in way.split('/').chain(file.split('/')) {
+        match part {
+            "" | "." => {}
+            ".." if parts.last().is_some_and(|last| *last != "..") => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    let path = parts.join("/");
+    if way.starts_with('/') { format!("/{path}") } else { path }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_leads_from_the_top() {
+        assert_eq!(path("", "a/b.toml"), "a/b.toml");
+        assert_eq!(path("./schools/", "a/b.toml"), "schools/a/b.toml");
+        assert_eq!(path("schools/a", "../../province.toml"), "province.toml");
+        assert_eq!(path("../x", "a.toml"), "../x/a.toml");
+        assert_eq!(path("/srv/x", "a.toml"), "/srv/x/a.toml");
+        assert_eq!(path("", ""), "");
+    }
+
+    #[test]
+    fn the_way_begins_at_the_repository() {
+        let top = tempfile::tempdir().unwrap();
+        let school = top.path().join("学校/甲");
+        std::fs::create_dir_all(&school).unwrap();
+        assert_eq!(way_to(&school), school.to_string_lossy(), "no repository");
+        // In a linked worktree it is a file.
+        std::fs::write(top.path().join(".git"), "gitdir: elsewhere").unwrap();
+        assert_eq!(way_to(&school), "学校/甲");
+        assert_eq!(way_to(&school.join("..")), "学校");
+        assert_eq!(way_to(top.path()), "");
+    }
+}

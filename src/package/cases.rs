@@ -1,0 +1,216 @@
+//! The cases of a package: each found by the path that the province names, and held against what is asked of one that is sent
+//! in. An exception of the school's never makes a text shorter, so this is judged here again.
+
+use std::ops::Range;
+use std::path::Path;
+
+use crate::check::{Fit, Named, Report, fit, length, stops};
+use crate::finding::{Finding, Place, Severity};
+use crate::form;
+use crate::record::{Record, Studio};
+use crate::say;
+use crate::standard::Standard;
+use crate::standard::layout::Layout;
+use crate::standard::package::Package;
+use crate::standard::predicate::Predicate;
+use crate::text::article::{self, Format};
+use crate::text::lang::Lang;
+
+/// A case that goes into a package.
+#[derive(Debug)]
+pub(super) struct Case {
+    /// The path of its record.
+    pub record: String,
+    pub title: String,
+    pub school: String,
+    pub studio: String,
+    /// Its row in the list of cases.
+    pub row: Vec<String>,
+    pub text: Option<Text>,
+    /// Whether its studio proposes it.
+    proposed: bool,
+    /// The rules by which findings at its record forbid that it is sent in.
+    told: Vec<String>,
+    place: Place,
+}
+
+/// The text of a case.
+#[derive(Debug)]
+pub(super) struct Text {
+    /// Its path.
+    pub path: String,
+    /// All that was read, to tell whether the file is still the same.
+    pub whole: String,
+    /// Its length in 字, title and body.
+    pub words: usize,
+    headed: bool,
+    first: String,
+    place: Place,
+}
+
+/// What a path leads to in a studio.
+#[derive(Debug)]
+pub(super) enum State {
+    /// A case.
+    Found(Box<Case>),
+    /// A file that cannot be read, which has a finding of its own.
+    Broken,
+    /// A text; the path of its record.
+    Beside(String),
+    /// A record of another kind.
+    Other,
+}
+
+/// What standards say of cases.
+#[derive(Clone, Copy)]
+pub(super) struct Asked<'s> {
+    pub standard: &'s Standard,
+    pub package: &'s Package,
+    /// The form that lists the cases.
+    pub list: &'s Layout,
+}
+
+/// What `path` leads to in this studio; nothing where it leads elsewhere.
+pub(super) fn look(
+    asked: Asked<'_>,
+    studio: &Studio<'_>,
+    report: &Report<'_>,
+    body: &str,
+    path: &str,
+) -> Option<State> {
+    let of = |record: &&Record<'_>| studio.source(record).path == path;
+    if let Some(record) = studio.records.iter().find(of) {
+        if record.kind != asked.package.cases.of.kind {
+            return Some(State::Other);
+        }
+        return Some(State::Found(Box::new(case(asked, studio, report, body, record))));
+    }
+    let text = |record: &&Record<'_>| record.text.is_some_and(|index| studio.sources[index].path == path);
+    if let Some(record) = studio.records.iter().find(text) {
+        return Some(State::Beside(studio.source(record).path.clone()));
+    }
+    let broken = studio.broken.iter().filter_map(|(_, source)| studio.sources.get(*source));
+    let named = report.findings.iter().flat_map(|finding| &finding.places).map(|place| place.file.as_str());
+    let is_broken = broken.map(|source| source.path.as_str()).chain(named).any(|file| file == path);
+    is_broken.then_some(State::Broken)
+}
+
+fn case(asked: Asked<'_>, studio: &Studio<'_>, report: &Report<'_>, body: &str, record: &Record<'_>) -> Case {
+    let Asked { package, list, .. } = asked;
+    // The record is one of the studio's own, and rows borrow from there.
+    let rows = studio.rows(&package.cases.of);
+    let row = rows.iter().find(|row| std::ptr::eq(row.record, record));
+    let source = studio.source(record);
+    let title = row.map_or("", |row| studio.title(row)).to_owned();
+    let text = row.and_then(|row| {
+        let source = &studio.sources[record.text?];
+        let counted = length(studio, row, &package.cases.text);
+        Some(Text {
+            path: source.path.clone(),
+            whole: source.text.clone(),
+            words: counted.map_or(0, |length| length.count.words),
+            headed: article::is_headed(&title, source.body(), source.format()),
+            first: article::first_line(source.body(), source.format()),
+            place: source.place(first_line(source.body()), None),
+        })
+    });
+    let at = |finding: &&Finding| finding.places.first().is_some_and(|place| place.file == source.path);
+    let told = report.findings.iter().filter(|finding| stops(finding)).filter(at);
+    Case {
+        record: source.path.clone(),
+        title,
+        school: report.school.clone(),
+        studio: report.name.clone(),
+        row: form::chosen(list, studio, body, |row| std::ptr::eq(row.record, record)).pop().unwrap_or_default(),
+        text,
+        proposed: row.is_some_and(|row| fit(studio, row, &package.cases.conditions) == Fit::Yes),
+        told: told.map(|finding| finding.rule.clone()).collect(),
+        place: row.map_or_else(Place::default, |row| source.place(row.span(), None)),
+    }
+}
+
+/// The records of the cases that a studio proposes.
+pub(super) fn proposed(package: &Package, studio: &Studio<'_>) -> Vec<String> {
+    let rows = studio.rows(&package.cases.of).into_iter();
+    let fitting = rows.filter(|row| fit(studio, row, &package.cases.conditions) == Fit::Yes);
+    fitting.map(|row| studio.source(row.record).path.clone()).collect()
+}
+
+impl Case {
+    /// What is wrong with it as a part of the package; `named` is where the province names it.
+    pub fn findings(&self, asked: Asked<'_>, named: &Named, lang: Lang) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        let mut fault = |rule, places, message: String, help: String| {
+            findings.push(Finding::new(rule, Severity::Error, places, &self.record, message, help));
+        };
+        let cases = &asked.package.cases;
+        if !self.proposed {
+            let places = vec![named.place.clone(), self.place.clone()];
+            let help = say!(lang, "pack.not-proposed.help", file = self.record);
+            fault("package/not-proposed", places, say!(lang, "pack.not-proposed", title = self.title), help);
+        }
+        let Some(text) = &self.text else {
+            if self.told.is_empty() {
+                let places = vec![self.place.clone(), named.place.clone()];
+                let help = say!(lang, "pack.no-text.help", file = self.record);
+                fault("package/text", places, say!(lang, "pack.no-text", title = self.title), help);
+            }
+            return findings;
+        };
+        let places = || vec![text.place.clone(), self.place.clone()];
+        let counted = self.told.iter().filter_map(|rule| asked.standard.clause(rule));
+        let counted = counted.flat_map(|clause| &clause.rules);
+        let is_told = counted.into_iter().any(|rule| matches!(rule.predicate, Predicate::Words { .. }));
+        if text.words > cases.words && !is_told {
+            let message = say!(lang, "pack.words", title = self.title, n = text.words, most = cases.words);
+            let over = text.words - cases.words;
+            fault("package/words", places(), message, say!(lang, "pack.words.help", file = text.path, over = over));
+        }
+        if text.first.is_empty() {
+            let help = say!(lang, "pack.empty.help", file = text.path);
+            fault("package/text", places(), say!(lang, "pack.empty", title = self.title), help);
+        } else if !text.headed {
+            let message = say!(lang, "pack.title", title = self.title, first = shortened(&text.first));
+            fault("package/title", places(), message, say!(lang, "pack.title.help", file = text.path));
+        }
+        findings
+    }
+}
+
+impl Text {
+    /// The ending of its file, in small letters.
+    pub fn ending(&self) -> String {
+        ending(&self.path)
+    }
+
+    /// The bytes of its file, if they are still what was read.
+    pub fn bytes(&self, root: &Path) -> Option<Vec<u8>> {
+        super::disk::read(root, &self.path).filter(|bytes| super::disk::words(&self.path, bytes) == self.whole)
+    }
+}
+
+/// The bytes of the first line that says something.
+fn first_line(text: &str) -> Range<usize> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if line.chars().any(char::is_alphanumeric) {
+            return start..start + line.trim_end().len();
+        }
+        start += line.len();
+    }
+    0..0
+}
+
+/// The ending of the file at `path`, in small letters.
+pub(super) fn ending(path: &str) -> String {
+    Format::of(path).map_or_else(
+        || path.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_lowercase()),
+        |format| format.ending().to_owned(),
+    )
+}
+
+/// The beginning of a line, as much as a message has room for.
+fn shortened(line: &str) -> String {
+    const MOST: usize = 40;
+    if line.chars().count() <= MOST { line.to_owned() } else { line.chars().take(MOST).chain(['…']).collect() }
+}

@@ -1,0 +1,76 @@
+//! The YAML files of a folder. One that cannot be read does not hide the others, and none is longer than it could be meant to
+//! be.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use crate::say;
+use crate::text::lang::Lang;
+
+/// No file of a standard is longer, in bytes; the longest there is has a tenth of it.
+const LONGEST: u64 = 1 << 20;
+/// No folder of a standard has more files.
+const MOST: usize = 500;
+
+/// What was read below a folder.
+#[derive(Debug, Default)]
+pub(super) struct Files {
+    /// Names from the folder on, and texts, in order of name.
+    pub texts: Vec<(String, String)>,
+    /// Files as people find them, and why they could not be read.
+    pub faults: Vec<(String, String)>,
+}
+
+/// Reads the YAML files below `root`, which people know as `shown`. Hidden ones are left alone.
+pub(super) fn yaml_files(root: &Path, shown: &str, lang: Lang) -> Files {
+    let mut files = Files::default();
+    let ours = |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
+    let mut seen = 0;
+    for entry in walkdir::WalkDir::new(root).sort_by_file_name().into_iter().filter_entry(ours) {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let at = error.path().unwrap_or(root).display().to_string().replace('\\', "/");
+                let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+                files.faults.push((at, say!(lang, "standard.unread", why = why)));
+                continue;
+            }
+        };
+        let name = entry.path().strip_prefix(root).unwrap_or(entry.path()).to_string_lossy().replace('\\', "/");
+        let ending = entry.path().extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+        if entry.file_type().is_dir() || !["yaml", "yml"].contains(&ending.as_str()) {
+            continue;
+        }
+        seen += 1;
+        if seen > MOST {
+            files.faults.push((shown.to_owned(), say!(lang, "standard.many", n = MOST)));
+            break;
+        }
+        let result = if !entry.file_type().is_file() {
+            Err(say!(lang, "standard.link"))
+        } else if Path::new(&name).extension().is_some_and(|ending| ending == "yaml") {
+            text(entry.path(), lang)
+        } else {
+            Err(say!(lang, "standard.ending"))
+        };
+        match result {
+            Ok(text) => files.texts.push((name, text)),
+            Err(why) => files.faults.push((format!("{shown}/{name}"), why)),
+        }
+    }
+    files
+}
+
+/// The text of a file, without its byte order mark; or why it cannot be read.
+fn text(path: &Path, lang: Lang) -> Result<String, String> {
+    let mut bytes = Vec::new();
+    let unread = |error: io::Error| say!(lang, "standard.unread", why = error);
+    let opened = File::open(path).map_err(unread)?;
+    opened.take(LONGEST + 1).read_to_end(&mut bytes).map_err(unread)?;
+    if bytes.len() as u64 > LONGEST {
+        return Err(say!(lang, "standard.long"));
+    }
+    let text = String::from_utf8(bytes).map_err(|_| say!(lang, "standard.encoding"))?;
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}

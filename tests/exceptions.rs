@@ -1,0 +1,263 @@
+//! Exceptions: what they take away and what they may not, when they end, and that every report lists them.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test says what is wrong by failing")]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use jiff::civil::{Date, date};
+use studio::check::{self, Options, Report};
+use studio::finding::{Finding, Verdict};
+use studio::record::calendar::Dates;
+use studio::standard::embedded;
+use studio::text::lang::Lang;
+
+const TODAY: Date = date(2022, 9, 30);
+/// A plan without the day of its review by the party: 1.3.1-i fails.
+const UNREVIEWED: (&str, &str, &str) = ("plans/2020-2023.toml", "party_review", "# party_review");
+const PLAN: &str = "plans/2020-2023.toml";
+
+fn patched(patches: &[(&str, &str, &str)]) -> tempfile::TempDir {
+    let school = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/school");
+    let copy = tempfile::tempdir().expect("a folder");
+    for entry in walkdir::WalkDir::new(&school) {
+        let entry = entry.expect("a readable tree");
+        let target = copy.path().join(entry.path().strip_prefix(&school).expect("below"));
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(&target).expect("a folder");
+        } else {
+            fs::copy(entry.path(), &target).expect("a copy");
+        }
+    }
+    for (file, find, put) in patches {
+        let path = copy.path().join(file);
+        let text = fs::read_to_string(&path).unwrap_or_default();
+        assert!(text.contains(find), "{file} has no {find:?}");
+        let text = if find.is_empty() { text + put } else { text.replace(find, put) };
+        fs::write(path, text).expect("written");
+    }
+    copy
+}
+
+fn exception(what: &str, until: &str) -> String {
+    format!("[[exception]]\n{what}\nreason = \"党总支换届\"\napprover = \"祁望舒\"\nuntil = {until}\n")
+}
+
+/// What a check of the school with `patches` and the exceptions `text` gives to `then`.
+fn with<T>(patches: &[(&str, &str, &str)], text: &str, then: impl FnOnce(&Report<'_>) -> T) -> T {
+    let standard = embedded().expect("a sound standard");
+    let folder = patched(&[patches, &[("exceptions.toml", "", text)]].concat());
+    let options = Options::new(TODAY, Lang::Zh);
+    then(&check::studio(&standard, folder.path(), folder.path(), &Dates::default(), &options))
+}
+
+fn verdict(report: &Report<'_>, id: &str) -> Verdict {
+    report.clauses.iter().find(|clause| clause.id() == id).expect("a clause").verdict
+}
+
+fn notes<'r>(report: &'r Report<'_>) -> Vec<&'r Finding> {
+    report.findings.iter().filter(|finding| finding.rule.starts_with("exception/")).collect()
+}
+
+fn rules(report: &Report<'_>) -> Vec<String> {
+    report.findings.iter().map(|finding| finding.rule.clone()).collect()
+}
+
+#[test]
+fn the_last_day_counts_and_the_day_after_does_not() {
+    for (until, rule) in [("2022-09-30", None), ("2022-10-01", None), ("2022-09-29", Some("exception/expired"))] {
+        with(&[UNREVIEWED], &exception("clause = \"1.3.1-i\"", until), |report| {
+            assert_eq!(notes(report).first().map(|note| note.rule.as_str()), rule, "{until}");
+            assert_eq!(verdict(report, "1.3.1-i") == Verdict::Excepted, rule.is_none(), "{until}");
+            assert_eq!(report.exceptions.len(), usize::from(rule.is_none()));
+        });
+    }
+}
+
+#[test]
+fn a_beginning_excepts_all_below_it() {
+    let patches = [UNREVIEWED, ("signoffs.toml", "\"3.4.2\", ", "")];
+    with(&patches, &exception("clause = \"3.4\"", "2022-12-31"), |report| {
+        let open = report.clauses.iter().filter(|clause| clause.id().starts_with("3.4."));
+        let verdicts: Vec<_> = open.map(|clause| clause.verdict).collect();
+        assert!(verdicts.contains(&Verdict::Excepted) && verdicts.contains(&Verdict::Met), "{verdicts:?}");
+        assert!(!verdicts.contains(&Verdict::Unjudged), "{verdicts:?}");
+        assert_eq!(verdict(report, "1.3.1-i"), Verdict::Unmet, "no other clause is touched");
+    });
+}
+
+/// Which of two stands first makes no difference; the same twice is told.
+#[test]
+fn the_order_makes_no_difference() {
+    let (wide, narrow) = (exception("clause = \"1.3\"", "2022-12-31"), exception("clause = \"1.3.1-i\"", "2022-11-30"));
+    let narrow = narrow.replace("党总支换届", "另有原因");
+    let by_file = exception(&format!("rule = \"1.3.1-i\"\nfile = \"{PLAN}\""), "2022-12-31");
+    for text in [format!("{wide}{narrow}{by_file}"), format!("{by_file}{narrow}{wide}")] {
+        with(&[UNREVIEWED], &text, |report| {
+            assert!(notes(report).is_empty(), "each has something to except: {:?}", rules(report));
+            assert_eq!(report.exceptions.len(), 3);
+            let clause = report.clauses.iter().find(|clause| clause.id() == "1.3.1-i").expect("a clause");
+            assert_eq!(clause.reason.as_deref(), Some("另有原因"), "the most specific says why");
+        });
+    }
+    with(&[UNREVIEWED], &format!("{narrow}\n{narrow}"), |report| {
+        let notes = notes(report);
+        assert!(matches!(notes.as_slice(), [one] if one.rule == "exception/unused"), "{:?}", rules(report));
+        assert!(notes[0].message.contains("写了两次，前一段在第 1 行"), "{}", notes[0].message);
+        assert_eq!(report.exceptions.len(), 1);
+    });
+    // One that has ended stays an error beside the one that goes on.
+    let ended = exception("clause = \"1.3.1-i\"", "2022-01-01");
+    with(&[UNREVIEWED], &format!("{ended}{narrow}"), |report| {
+        assert_eq!(rules(report), ["exception/expired"]);
+        assert_eq!(verdict(report, "1.3.1-i"), Verdict::Excepted);
+    });
+}
+
+/// The file is that of a finding's first place; elsewhere the exception says where the rule's findings are.
+#[test]
+fn a_rule_is_excepted_for_the_file_of_its_first_place() {
+    let moved = format!("rule = \"1.3.1-i\"\nfile = \"{}\"", PLAN.replace("2020", "2019"));
+    with(&[UNREVIEWED], &exception(&moved, "2022-12-31"), |report| {
+        assert_eq!(verdict(report, "1.3.1-i"), Verdict::Unmet);
+        let notes = notes(report);
+        assert!(matches!(notes.as_slice(), [one] if one.help.contains(PLAN)), "{notes:?}");
+    });
+    // A finding whose second place is the file is another's.
+    let newer = "\n[[statement]]\ncovers = [\"1.1.1\"]\ntext = \"有改动\"\nauthor = \"卓怀谨\"\ndate = 2022-09-20\n";
+    let patches = [("statements.toml", "", newer)];
+    for (file, unused) in [("statements.toml", true), ("signoffs.toml", false)] {
+        let text = exception(&format!("rule = \"signoff/stale\"\nfile = \"{file}\""), "2022-12-31");
+        with(&patches, &text, |report| {
+            assert_eq!(!notes(report).is_empty(), unused, "{file}");
+            assert_eq!(rules(report).contains(&"signoff/stale".to_owned()), unused, "{file}");
+            assert_eq!(verdict(report, "1.1.1-a"), Verdict::Unjudged, "it is still to be reviewed");
+        });
+    }
+    // Typed as Windows shows it.
+    let windows = exception("rule = \"1.3.1-i\"\nfile = '.\\plans\\2020-2023.toml'", "2022-12-31");
+    with(&[UNREVIEWED], &windows, |report| assert_eq!(verdict(report, "1.3.1-i"), Verdict::Excepted));
+}
+
+/// The same rule fails in two files: what is excepted in one stays in the other.
+#[test]
+fn the_other_file_keeps_its_finding() {
+    let blank = |file| (file, "result = \"", "result = \"待填\" # \"");
+    let files: Vec<String> = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/school/activities"))
+        .expect("activities")
+        .filter_map(|entry| {
+            let path = entry.expect("an entry").path();
+            let text = fs::read_to_string(&path).expect("utf-8");
+            let name = path.file_name().expect("a name").to_str().expect("utf-8");
+            text.contains("result = \"").then(|| format!("activities/{name}"))
+        })
+        .take(2)
+        .collect();
+    let [one, other] = files.as_slice() else { panic!("two activities") };
+    let patches = [blank(one.as_str()), blank(other.as_str())];
+    let text = exception(&format!("rule = \"record/blank\"\nfile = \"{one}\""), "2022-12-31");
+    with(&patches, &text, |report| {
+        let blank = report.findings.iter().filter(|finding| finding.rule == "record/blank");
+        let files: Vec<&str> = blank.map(|finding| finding.places[0].file.as_str()).collect();
+        assert_eq!(files, [other.as_str()]);
+        assert!(notes(report).is_empty());
+    });
+}
+
+/// Without an approver, or with a blank one, there is no exception, and it is said what is missing.
+#[test]
+fn an_exception_needs_an_approver() {
+    let whole = exception("clause = \"1.3.1-i\"", "2022-12-31");
+    for (find, put, rule) in [
+        ("approver = \"祁望舒\"\n", "", "record/missing-field"),
+        ("祁望舒", "待填", "record/blank"),
+        ("祁望舒", " ", "record/blank"),
+        ("reason = \"党总支换届\"\n", "", "record/missing-field"),
+        ("until = 2022-12-31\n", "", "record/missing-field"),
+    ] {
+        with(&[UNREVIEWED], &whole.replace(find, put), |report| {
+            assert_eq!(verdict(report, "1.3.1-i"), Verdict::Unmet, "{find:?}");
+            assert!(rules(report).contains(&rule.to_owned()), "{find:?}: {:?}", rules(report));
+            assert!(report.exceptions.is_empty());
+        });
+    }
+}
+
+#[test]
+fn what_it_excepts_must_be_clear() {
+    for what in [
+        "clause = \"9.9\"",
+        "rule = \"1.3.1-i\"",
+        "file = \"studio.toml\"",
+        "rule = \"record/nonsense\"\nfile = \"studio.toml\"",
+        "clause = \"1.3.1-i\"\nrule = \"1.3.1-i\"\nfile = \"studio.toml\"",
+    ] {
+        with(&[UNREVIEWED], &exception(what, "2022-12-31"), |report| {
+            assert!(rules(report).contains(&"exception/unclear".to_owned()), "{what}: {:?}", rules(report));
+            assert_eq!(verdict(report, "1.3.1-i"), Verdict::Unmet, "{what}");
+        });
+    }
+}
+
+/// A heuristic never blocks anybody: its warning may be excepted for a file. What is certain may not.
+#[test]
+fn privacy_errors_stay_and_warnings_may_be_excepted() {
+    let number = |digits: &str| format!("positioning = \"编号{digits}，");
+    // The check digit of the second is wrong, so it need not be anybody's.
+    let (sure, unsure) = (number("11010519491231002X"), number("110105194912310021"));
+    let text = exception("rule = \"privacy/id-number\"\nfile = \"studio.toml\"", "2022-12-31");
+    with(&[("studio.toml", "positioning = \"", &sure)], &text, |report| {
+        assert!(rules(report).contains(&"privacy/id-number".to_owned()), "{:?}", rules(report));
+        let notes = notes(report);
+        assert!(matches!(notes.as_slice(), [one] if one.message.contains("不能例外")), "{notes:?}");
+    });
+    with(&[("studio.toml", "positioning = \"", &unsure)], "", |report| {
+        assert!(rules(report).contains(&"privacy/id-number".to_owned()), "{:?}", rules(report));
+    });
+    with(&[("studio.toml", "positioning = \"", &unsure)], &text, |report| {
+        assert!(report.findings.is_empty(), "{:?}", rules(report));
+        assert_eq!(report.exceptions.len(), 1);
+    });
+    let broken = exception("rule = \"record/syntax\"\nfile = \"plans/2020-2023.toml\"", "2022-12-31");
+    with(&[(PLAN, "title = \"", "title = “")], &broken, |report| {
+        assert!(rules(report).contains(&"record/syntax".to_owned()), "{:?}", rules(report));
+    });
+}
+
+/// Every report lists them, of one studio and of many, for people and for programs.
+#[test]
+fn every_report_lists_them() {
+    let school = patched(&[UNREVIEWED, ("exceptions.toml", "", &exception("clause = \"1.3.1-i\"", "2022-12-31"))]);
+    let root = tempfile::tempdir().expect("a folder");
+    for name in ["甲", "乙"] {
+        for entry in walkdir::WalkDir::new(school.path()) {
+            let entry = entry.expect("a readable tree");
+            let target = root.path().join(name).join(entry.path().strip_prefix(school.path()).expect("below"));
+            if entry.file_type().is_dir() {
+                fs::create_dir_all(&target).expect("a folder");
+            } else {
+                fs::copy(entry.path(), &target).expect("a copy");
+            }
+        }
+    }
+    let report = |folder: &Path, arguments: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_studio"))
+            .args(["check", "--today", "2022-09-30", "--lang", "zh"])
+            .args(arguments)
+            .current_dir(folder)
+            .stdin(Stdio::null())
+            .output()
+            .expect("it starts");
+        String::from_utf8(output.stdout).expect("utf-8")
+    };
+    let line = "1.3.1-i：党总支换届（祁望舒批准，到 2022-12-31 为止）";
+    assert_eq!(report(school.path(), &[]).matches(line).count(), 1);
+    assert_eq!(report(root.path(), &[]).matches(line).count(), 2);
+    let json = report(root.path(), &["--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    for studio in json["studios"].as_array().expect("studios") {
+        assert_eq!(studio["exceptions"][0]["approver"], "祁望舒");
+        assert_eq!(studio["exceptions"][0]["until"], "2022-12-31");
+    }
+}
