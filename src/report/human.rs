@@ -205,7 +205,7 @@ pub(super) fn severity(severity: Severity, style: &Style<'_>) -> String {
 pub(super) fn title(report: &Report<'_>, style: &Style<'_>) -> String {
     let path = if report.path.is_empty() { "" } else { &report.path };
     if report.name.is_empty() && report.school.is_empty() {
-        return visible(path).into_owned();
+        return visible(say!(style.lang, "report.unnamed", path = path).trim_end()).into_owned();
     }
     let line = say!(style.lang, "report.studio", name = report.name, school = report.school, path = path);
     visible(line.trim_end()).into_owned()

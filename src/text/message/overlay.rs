@@ -170,11 +170,6 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     ("overlay.unknown", "没有叫“{name}”的", "there is no `{name}`"),
     (
-        "overlay.unknown-yet",
-        "{place}：{message}\n不知道本地另加了哪些要求，请先改好它。{help}",
-        "{place}: {message}\nNobody knows which overlays hold here; mend this first. {help}",
-    ),
-    (
         "overlay.value-blank",
         "可选值“{value}”不能空着，前后也不能有空格",
         "the value `{value}` is empty or has blanks around it",

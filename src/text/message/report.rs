@@ -38,6 +38,7 @@ pub(super) const TABLE: &[Entry] = &[
         "{errors} 个错误 · {warnings} 个提醒 · {notes} 个提示",
         "errors: {errors} · warnings: {warnings} · notes: {notes}",
     ),
+    ("report.unnamed", "工作室 （还不知道名称）　{path}", "studio (not named yet)  {path}"),
     ("report.verdicts", "{n} 条：{counts}", "clauses: {n} ({counts})"),
     ("report.window", "检查日期 {today}　检查时段 {window}", "checked as of {today}, window {window}"),
     ("severity.error", "错误", "error"),
