@@ -118,7 +118,8 @@ fn a_broken_studio_changes_nothing_of_the_others() {
     }
     let csv = text(&studio(&["status", at(&mixed), "--format", "csv", "--today", "2022-09-30"]).stdout);
     let unjudged = csv.lines().filter(|line| line.contains("没有判定")).count();
-    assert_eq!(unjudged, bad.len() + 1, "a table says why it has no verdicts: {csv}");
+    // One of them can be read; its values are of wrong types.
+    assert_eq!(unjudged, bad.len(), "a table says why it has no verdicts: {csv}");
 }
 
 #[test]
