@@ -10,7 +10,7 @@ use crate::failure::{Failure, Result};
 use crate::finding::{Finding, Place};
 use crate::load::{self, Changed};
 use crate::record::calendar::{Calendar, Dates};
-use crate::record::{Record, Studio};
+use crate::record::{Record, Studio, is_blank};
 use crate::say;
 use crate::standard::Standard;
 use crate::standard::kind::Role;
@@ -60,21 +60,22 @@ pub fn province(standard: &Standard, root: &Path, lang: Lang) -> Province {
     let body = row.and_then(|row| row.told(Role::Body)).map_or(String::new(), |(text, _)| text.to_owned());
     let deadline = row.and_then(|row| row.date(Role::Due));
     let files = std::iter::once(folder.join(load::PROVINCE))
-        .chain(named(&studio, &folder).into_iter().map(|(path, _)| path))
+        .chain(named(&studio, &folder).into_iter().map(|(path, ..)| path))
         .collect();
     Province { dates, body, deadline, findings, files }
 }
 
 /// The folders of overlays that the root file of a province names, and where.
-fn named(studio: &Studio<'_>, folder: &Path) -> Vec<(PathBuf, Place)> {
+fn named(studio: &Studio<'_>, folder: &Path) -> Vec<(PathBuf, String, Place)> {
     let kind = studio.standard.kind_of(load::PROVINCE).unwrap_or(usize::MAX);
     let Some(record) = studio.of_kind(kind).first() else { return Vec::new() };
     let row = studio.row(record);
     let field = row.fields.with(Role::Overlay);
     let items = field.and_then(|field| row.table.get(field.key.as_str())?.get_ref().as_array());
     let name = |item: &toml::Spanned<toml::de::DeValue<'_>>| {
-        let path = folder.join(item.get_ref().as_str()?.trim().replace('\\', "/"));
-        Some((path, studio.source(record).place(item.span(), None)))
+        // What is still to be filled in is told when the records are checked.
+        let name = item.get_ref().as_str().filter(|name| !is_blank(name))?.trim().replace('\\', "/");
+        Some((folder.join(&name), name, studio.source(record).place(item.span(), None)))
     };
     items.into_iter().flatten().filter_map(name).collect()
 }
@@ -97,13 +98,13 @@ pub fn overlays(standard: &Standard, root: &Path, lang: Lang) -> Result<Vec<Path
     let whole = folder.canonicalize().unwrap_or_else(|_| folder.clone());
     let mut overlays = Vec::new();
     let mut faults = Vec::new();
-    for (overlay, place) in named(&studio, &folder) {
+    for (overlay, name, place) in named(&studio, &folder) {
         match overlay.canonicalize() {
             Ok(inside) if !inside.starts_with(&whole) || inside == whole => {
-                faults.push(say!(lang, "overlay.outside", file = at(&place), path = overlay.display()));
+                faults.push(say!(lang, "overlay.outside", file = at(&place), path = name));
             }
             Ok(inside) if inside.is_dir() => overlays.push(overlay),
-            _ => faults.push(say!(lang, "overlay.missing", file = at(&place), path = overlay.display())),
+            _ => faults.push(say!(lang, "overlay.missing", file = at(&place), path = name)),
         }
     }
     if faults.is_empty() { Ok(overlays) } else { Err(Failure(faults.join("\n"))) }

@@ -72,7 +72,7 @@ pub fn satisfy(mut desk: Desk<'_>, clause: &Clause, report: &Report<'_>, wanted:
     if nothing && clause.decided_by == [Decider::Record] && judged.is_none() {
         told.push(say!(lang, "for.met", id = clause.id));
     } else if nothing {
-        state(&mut desk, clause, &mut told)?;
+        state(&mut desk, clause, verdict, &mut told)?;
     }
     wants.settle(&mut desk, wanted, &[head(clause)], &mut told)?;
     let written = desk.commit()?;
@@ -172,12 +172,17 @@ fn ask(wants: &mut Wants<'_>, rule: &Rule, findings: &[&Finding]) -> bool {
 }
 
 /// Writes the statement that a clause wants of the school, unless there is one or no person decides it.
-fn state(desk: &mut Desk<'_>, clause: &Clause, told: &mut Vec<String>) -> Result<()> {
+fn state(desk: &mut Desk<'_>, clause: &Clause, verdict: Option<Verdict>, told: &mut Vec<String>) -> Result<()> {
     let lang = desk.lang;
     let machine =
         !clause.rules.is_empty() && clause.rules.iter().any(|rule| !matches!(rule.predicate, Predicate::Fact { .. }));
     if !clause.needs_person() {
-        let key = if machine { "for.met" } else { "for.no-duty" };
+        let key = match verdict {
+            Some(Verdict::Unjudged) => "for.unjudged",
+            Some(Verdict::NotDue) => "for.not-due",
+            _ if machine => "for.met",
+            _ => "for.no-duty",
+        };
         told.push(crate::text::message::say(lang, key, &[("id", &clause.id)]));
         return Ok(());
     }

@@ -212,7 +212,7 @@ pub(super) fn title(report: &Report<'_>, style: &Style<'_>) -> String {
 }
 
 fn facts(out: &mut dyn Write, report: &Report<'_>, style: &Style<'_>) -> io::Result<()> {
-    for clause in report.clauses.iter().filter(|clause| !clause.facts.is_empty()) {
+    for clause in report.clauses.iter().chain(&report.local).filter(|clause| !clause.facts.is_empty()) {
         let text = clause.clause.text.as_str();
         writeln!(out, "{}", fold(&format!("{} {text}", clause.id()), style.width))?;
         for fact in &clause.facts {

@@ -13,6 +13,7 @@ use super::{About, Standard};
 use crate::failure::{Failure, Result};
 use crate::say;
 use crate::text::lang::Lang;
+use crate::text::width::truncate;
 
 /// The standard in the making: what has been read, and from which file each heading, kind and form came.
 #[derive(Debug, Default)]
@@ -25,6 +26,8 @@ pub(super) struct Draft {
     pub overlay_files: Vec<String>,
     /// The texts of the files that were read as YAML, by the names that problems give them.
     pub texts: Vec<(String, String)>,
+    /// Those of them that were read only in part, without what could not be.
+    left: Vec<(String, String)>,
     /// The folder that the standard itself was read from; nothing for the embedded one.
     base: Option<String>,
     pub problems: Vec<Problem>,
@@ -49,6 +52,8 @@ impl Problem {
     }
 }
 
+/// Columns of a line that is shown below a problem.
+const EXCERPT: usize = 72;
 /// Errors of one file that are told.
 const ERRORS: usize = 50;
 
@@ -138,7 +143,13 @@ impl Draft {
         let mut left = text.to_owned();
         for again in 0..ERRORS {
             let error = match read(self, &left) {
-                Ok(made) => return Some(made),
+                Ok(made) => {
+                    // What is counted in it is counted without what was left out.
+                    if again > 0 {
+                        self.left.push((file.to_owned(), left));
+                    }
+                    return Some(made);
+                }
                 Err(error) => error,
             };
             // A list of which every item was left out is nothing any more.
@@ -165,6 +176,8 @@ impl Draft {
         let (line, column) = error.location().map_or((1, 1), |place| (place.line(), place.column()));
         let message = error.to_string();
         let why = message.split(" at line ").next().unwrap_or_default();
+        // The way to it, in numbers, says less than the line.
+        let why = why.split_once(": ").filter(|(way, _)| way.contains('[')).map_or(why, |(_, why)| why);
         let message = say!(lang, "standard.yaml", why = why);
         self.lack(Problem { place: Place::Known(line, column), ..Problem::new(file, vec![], message) });
     }
@@ -183,23 +196,31 @@ impl Draft {
         let shown = self.shown(&problem.file);
         let text = self.text(&problem.file);
         let place = match (&problem.place, &text) {
-            (Place::At(at), Some(text)) => Some(locate(text, at)),
+            (Place::At(at), Some(text)) => Some(self.locate(&problem.file, text, at)),
             (Place::Known(line, column), _) => Some((*line, *column)),
             (Place::At(_), None) | (Place::Whole, _) => None,
         };
         let Some((line, column)) = place else { return format!("{shown}: {}", problem.message) };
         let told = format!("{shown}:{line}:{column}: {}", problem.message);
         let excerpt = text.as_deref().and_then(|text| text.lines().nth(line.saturating_sub(1))).map(str::trim);
-        excerpt.filter(|line| !line.is_empty()).map_or(told.clone(), |line| format!("{told}\n    | {line}"))
+        excerpt
+            .filter(|line| !line.is_empty())
+            .map_or(told.clone(), |line| format!("{told}\n    | {}", truncate(line, EXCERPT)))
     }
 
     /// Where something stands: `file:line:column`.
     pub fn place(&self, file: &str, at: &[At]) -> String {
         let shown = self.shown(file);
         self.text(file).map_or(shown.clone(), |text| {
-            let (line, column) = locate(&text, at);
+            let (line, column) = self.locate(file, &text, at);
             format!("{shown}:{line}:{column}")
         })
+    }
+
+    /// Line and column of a path into a file.
+    fn locate(&self, file: &str, text: &str, at: &[At]) -> (usize, usize) {
+        let left = self.left.iter().find(|(name, _)| name == file);
+        locate(left.map_or(text, |(_, left)| left), at)
     }
 
     /// The text of a file, as it was read or as the binary carries it.

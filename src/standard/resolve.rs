@@ -170,9 +170,9 @@ impl Binder<'_> {
             What::Value(list) => say!(lang, "standard.unknown.value", name = name, list = list),
         };
         self.problem(steps, message + &near);
-        // It may stand in a file that could not be read.
+        // Most may stand in a file that could not be read; no overlay adds a kind.
         if let Some(problem) = self.problems.last_mut() {
-            problem.follows = true;
+            problem.follows = !matches!(what, What::Kind | What::Placeholder);
         }
     }
 

@@ -22,6 +22,12 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     ("explain.added", "（地方要求）", " (local demand)"),
     ("explain.local", "地方要求，出自：{origin}", "local demand, from: {origin}"),
+    ("for.not-due", "{id} 还没有到期，现在不用写。", "{id} is not due yet; nothing has to be written now."),
+    (
+        "for.unjudged",
+        "{id} 要由人来定：请评审人看过记录，在 signoffs.toml 写结论。",
+        "{id} is for a person to decide: have a reviewer look at the records and write a verdict in signoffs.toml.",
+    ),
     ("interval.days", "{n} 天", "{n} days"),
     (
         "interval.fact",
@@ -205,8 +211,8 @@ pub(super) const TABLE: &[Entry] = &[
     ("standard.no-group", "没有一栏在“{name}”下面", "no column stands under a group `{name}`"),
     (
         "standard.no-length",
-        "at_most 要写多长时间，如 62、days: 62 或 months: 2",
-        "at_most wants a length of time such as 62, days: 62 or months: 2",
+        "at_most 要写多长时间，如 62（天）或 { months: 2 }（月）",
+        "at_most wants a length of time such as 62 (days) or { months: 2 }",
     ),
     ("standard.no-list", "“{name}”要从列表里选，却没有写是哪个列表（list）", "`{name}` is a value but names no list"),
     ("standard.no-option", "“{name}”不能作命令的选项名", "`{name}` cannot be an option"),
