@@ -89,7 +89,7 @@ pub fn overlays(standard: &Standard, root: &Path, lang: Lang) -> Result<Vec<Path
     let texts = load::read_one(standard, (&folder, &way), load::PROVINCE, lang);
     let parsed = load::parse(standard, &texts.sources, lang);
     let at = |place: &Place| format!("{}:{}:{}", place.file, place.line, place.column);
-    // Nobody knows what a root file says that cannot be read: that is a finding, and no clause is judged until it is mended.
+    // Nobody knows what a root file asks that cannot be read; that it cannot is an error of every studio below it.
     if parsed.records.is_empty() {
         return Ok(Vec::new());
     }
