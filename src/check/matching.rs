@@ -76,7 +76,7 @@ fn matches(studio: &Studio<'_>, path: &Path, matcher: &Matcher, values: &[Found<
     // What only an overlay knows is neither something nor nothing.
     let unsure = || !values.is_empty() && sure().next().is_none();
     match matcher {
-        Matcher::Present(_) if unsure() => Fit::Maybe,
+        Matcher::Present(_) | Matcher::Not(_) if unsure() => Fit::Maybe,
         Matcher::Present(wanted) => yes(values.is_empty() != *wanted),
         Matcher::AtLeast(number) => {
             let name = |found: &Found<'_>| {
@@ -93,7 +93,6 @@ fn matches(studio: &Studio<'_>, path: &Path, matcher: &Matcher, values: &[Found<
         }
         Matcher::Any(wanted) => yes(wanted.iter().any(named)).max(perhaps(studio, path, values)),
         Matcher::All(wanted) => yes(wanted.iter().all(named)).max(perhaps(studio, path, values)),
-        Matcher::Not(_) if unsure() => Fit::Maybe,
         Matcher::Not(inner) => match matches(studio, path, inner, values) {
             Fit::Yes => Fit::No,
             Fit::Maybe | Fit::No => Fit::Yes,
