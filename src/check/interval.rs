@@ -71,8 +71,8 @@ fn one_group(
     outcome.facts.extend(longest.map(|gap| {
         say!(lang, "interval.fact", asked = asked, group = group.label, n = gap.days, from = gap.from, to = gap.to)
     }));
-    let overlong: Vec<&Gap<'_, '_>> = found.iter().filter(|gap| gap.long).collect();
-    if overlong.is_empty() {
+    let too_long: Vec<&Gap<'_, '_>> = found.iter().filter(|gap| gap.long).collect();
+    if too_long.is_empty() {
         if yes.is_empty() && period.to >= calendar.today {
             return outcome.worsen(Verdict::NotDue);
         }
@@ -82,7 +82,7 @@ fn one_group(
         return outcome.worsen(Verdict::Unjudged);
     }
     let need = told(at_most, lang);
-    for gap in overlong {
+    for gap in too_long {
         let names: [(&str, &dyn Display); 6] = [
             ("group", &group.label),
             ("from", &gap.from),

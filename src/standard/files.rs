@@ -38,8 +38,8 @@ pub(super) fn yaml_files(root: &Path, shown: &str, lang: Lang) -> Files {
             }
         };
         let name = entry.path().strip_prefix(root).unwrap_or(entry.path()).to_string_lossy().replace('\\', "/");
-        let ending = entry.path().extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
-        if entry.file_type().is_dir() || !["yaml", "yml"].contains(&ending.as_str()) {
+        let ending = entry.path().extension().unwrap_or_default().to_string_lossy().into_owned();
+        if entry.file_type().is_dir() || !["yaml", "yml"].contains(&ending.to_lowercase().as_str()) {
             continue;
         }
         seen += 1;
@@ -49,7 +49,7 @@ pub(super) fn yaml_files(root: &Path, shown: &str, lang: Lang) -> Files {
         }
         let result = if !entry.file_type().is_file() {
             Err(say!(lang, "standard.link"))
-        } else if Path::new(&name).extension().is_some_and(|ending| ending == "yaml") {
+        } else if ending == "yaml" {
             text(entry.path(), lang)
         } else {
             Err(say!(lang, "standard.ending"))

@@ -119,34 +119,27 @@ impl Appending<'_> {
     fn take(&mut self, name: &str, text: &str) {
         match name.split_once('/') {
             None if name == PARTS[1] => {
-                let parts = self.read(text);
-                if let Some(part) = parts {
+                if let Some(part) = self.read(text) {
                     self.vocabulary(part);
                 }
             }
             None if name == PARTS[2] => {
-                let parts = self.read(text);
-                if let Some(part) = parts {
+                if let Some(part) = self.read(text) {
                     self.requirements(part);
                 }
             }
             Some(("records", file)) if !file.contains('/') => {
-                let parts = self.read(text);
-                if let Some(part) = parts {
+                if let Some(part) = self.read(text) {
                     self.records(part);
                 }
             }
             Some(("forms", file)) if !file.contains('/') => {
                 if forms::extends(text) {
-                    let parts = self.read(text);
-                    if let Some(part) = parts {
+                    if let Some(part) = self.read(text) {
                         self.columns(part);
                     }
-                } else {
-                    let parts = self.read(text);
-                    if let Some(part) = parts {
-                        self.form(part);
-                    }
+                } else if let Some(part) = self.read(text) {
+                    self.form(part);
                 }
             }
             _ => {

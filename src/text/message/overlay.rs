@@ -190,7 +190,11 @@ pub(super) const TABLE: &[Entry] = &[
     ("report.origin", "出处", "origin"),
     ("standard.bounds", "最少的数大于最多的数", "more at least than at most"),
     ("standard.encoding", "不是 UTF-8 编码，读不出中文。请用“UTF-8”重新保存", "is not UTF-8 text; save it as UTF-8"),
-    ("standard.ending", "以 .yml 结尾，程序不读。请改成 .yaml", "ends in .yml and is not read; rename it to .yaml"),
+    (
+        "standard.ending",
+        "结尾不是小写的 .yaml，程序不读。请改成 .yaml",
+        "does not end in a small .yaml and is not read; rename it",
+    ),
     ("standard.foreign", "{id} 不属于 {indicator}", "{id} does not belong to {indicator}"),
     ("standard.joined", "{id} 的条款连起来不等于它的全文", "the clauses of {id} joined do not give its text"),
     ("standard.kind-file", "“{name}”这类记录要写在同名的文件里", "the kind `{name}` belongs in a file of its name"),
