@@ -155,10 +155,10 @@ fn localised(command: Command, above: &str, lang: Lang) -> Command {
     let about = say(lang, &format!("about.{above}{name}"), &[]);
     let template = format!("{{about}}\n\n{}: {{usage}}\n\n{{all-args}}", say!(lang, "cli.usage"));
     let command = command.about(about).help_template(template).mut_args(headings);
-    let command = command.disable_version_flag(true);
+    let command = command.disable_version_flag(true).subcommand_help_heading(heading(lang, "cli.commands"));
     let command = if name == "studio" {
         let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
-        command.arg(headings(version)).subcommand_help_heading(heading(lang, "cli.commands"))
+        command.arg(headings(version))
     } else {
         command
     };

@@ -82,9 +82,11 @@ fn one_group(
         return outcome.worsen(Verdict::Unjudged);
     }
     let need = told(at_most, lang);
+    // The dates say when; only a group says more.
+    let group_of = if rule.per.is_empty() { "" } else { group.label.as_str() };
     for gap in too_long {
         let names: [(&str, &dyn Display); 6] = [
-            ("group", &group.label),
+            ("group", &group_of),
             ("from", &gap.from),
             ("to", &gap.to),
             ("n", &gap.days),

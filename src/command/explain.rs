@@ -18,6 +18,7 @@ use crate::standard::{Standard, covers};
 use crate::text::lang::Lang;
 use crate::text::message::{rules, say};
 use crate::text::nearest::nearest;
+use crate::text::safe::visible;
 use crate::text::width::wrap;
 
 /// Arguments of `studio explain`.
@@ -91,7 +92,8 @@ impl<'s> Explain<'s> {
     }
 
     fn line(&mut self, indent: usize, text: &str) {
-        for line in text.lines().flat_map(|line| wrap(line, WIDTH - indent)) {
+        // An overlay may hold anything; nothing in it can steer the terminal.
+        for line in text.lines().flat_map(|line| wrap(&visible(line), WIDTH - indent)) {
             // Writing into a String cannot fail.
             let _ = writeln!(self.out, "{:indent$}{line}", "");
         }

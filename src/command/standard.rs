@@ -10,6 +10,7 @@ use crate::failure::{Failure, Result};
 use crate::say;
 use crate::standard::{Sources, Standard, load};
 use crate::text::lang::Lang;
+use crate::text::safe::visible;
 
 /// Arguments of `studio standard`.
 #[derive(Debug, Args)]
@@ -55,17 +56,22 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     match result {
         Ok(standard) => {
             let told = if whole { of_standard(&standard, lang) } else { of_overlay(&base, &standard, lang) };
-            deliver(None, format!("{told}\n").as_bytes(), lang)?;
+            tell(&told, lang)?;
             Ok(0)
         }
         Err(Failure(problems)) => {
             // Below a problem stands its line, set in.
             let n = problems.lines().filter(|line| !line.starts_with(' ')).count();
-            let told = format!("{problems}\n{}\n", say!(lang, "standard.problems", n = n));
-            deliver(None, told.as_bytes(), lang)?;
+            tell(&format!("{problems}\n{}", say!(lang, "standard.problems", n = n)), lang)?;
             Ok(1)
         }
     }
+}
+
+/// Prints what is told; nothing in a standard can steer the terminal.
+fn tell(text: &str, lang: Lang) -> Result<()> {
+    let lines: Vec<_> = text.lines().map(visible).collect();
+    deliver(None, format!("{}\n", lines.join("\n")).as_bytes(), lang)
 }
 
 fn of_standard(standard: &Standard, lang: Lang) -> String {

@@ -65,6 +65,10 @@ const PARTS: [&str; 5] = ["overlay.yaml", "vocabulary.yaml", "requirements.yaml"
 /// Appends the overlay in `folder` to the standard in the making.
 pub(super) fn append(draft: &mut Draft, folder: &File, lang: Lang) {
     let shown = folder.display().to_string().replace('\\', "/");
+    if !folder.is_dir() {
+        let problem = Problem::new(&shown, vec![], say!(lang, "overlay.no-folder"));
+        return draft.lack(Problem { place: Place::Whole, ..problem });
+    }
     let files = yaml_files(folder, &shown, lang);
     for (name, message) in files.faults {
         draft.lack(Problem { place: Place::Whole, ..Problem::new(&name, vec![], message) });

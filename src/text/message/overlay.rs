@@ -3,11 +3,15 @@
 use super::Entry;
 
 pub(super) const TABLE: &[Entry] = &[
-    ("about.standard", "写标准和地方要求的人用：检查数据写得对不对", "for those who write standards and overlays"),
+    (
+        "about.standard",
+        "检查标准和地方要求的数据，给编写的人用",
+        "check the data of standards and overlays, for those who write them",
+    ),
     (
         "about.standard-check",
         "检查一份标准或地方要求写得对不对，每一处都指到行",
-        "checks a standard or an overlay, every problem with its place",
+        "check a standard or an overlay; every problem is told with its line",
     ),
     (
         "arg.base",
@@ -138,6 +142,11 @@ pub(super) const TABLE: &[Entry] = &[
         "overlay.no-about",
         "这里没有 overlay.yaml，不是地方要求的文件夹。请新建一份，写 id、title、issuer",
         "is not there, so this is no overlay; write one with id, title and issuer",
+    ),
+    (
+        "overlay.no-folder",
+        "没有这个文件夹，请核对地方要求放在哪里",
+        "there is no such folder; check where the overlay is",
     ),
     (
         "overlay.no-part",
