@@ -223,3 +223,23 @@ fn a_person_states_and_signs_what_an_overlay_asks() {
     let alone = json(&["check", path, "--today", "2022-09-30", "--format", "json"]);
     assert!(alone["studios"][0]["findings"].to_string().contains("demo/care"));
 }
+
+#[test]
+fn a_reference_that_an_overlay_adds_puts_no_row_into_a_members_group() {
+    // 2.2.1-b asks for an appraisal of each member in each year; to be named in another's is none.
+    let witness = "kind: year\ninto: appraisal\nfields:\n  - { key: besides, label: { zh: 另及, en: besides }, type: reference, to: member, many: true, help: x }\n";
+    let (before, after) = with_fields(&[("records/year.yaml", witness)], &|school| {
+        for year in ["2020-2021", "2021-2022"] {
+            let file = school.join(format!("years/{year}.toml"));
+            let text = fs::read_to_string(&file).expect("text");
+            let mut parts: Vec<String> = text.split("[[appraisal]]\n").map(str::to_owned).collect();
+            let named = |part: &String| part.starts_with("member = \"阚长河\"");
+            let index = parts.iter().position(named).expect("an appraisal");
+            parts.remove(index);
+            parts[1].insert_str(0, "besides = [\"阚长河\"]\n");
+            fs::write(&file, parts.join("[[appraisal]]\n")).expect("written");
+        }
+    });
+    let verdict = |report: &Value| verdicts(report).into_iter().find(|(id, _)| id == "2.2.1-b").expect("the clause").1;
+    assert_eq!((verdict(&before).as_str(), verdict(&after).as_str()), ("unmet", "unmet"));
+}
