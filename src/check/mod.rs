@@ -96,7 +96,7 @@ pub struct Options {
     pub keep: Keep,
 }
 
-/// Which findings of a studio outlive its records.
+/// Which findings of a studio outlive its records. Where not all do, verdicts stay, and what is told beside them goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Keep {
     /// All.
@@ -166,6 +166,7 @@ impl Report<'_> {
 
     /// Lets go what need not be kept, so that a run over many studios does not hold it.
     fn let_go(&mut self, keep: Keep) {
+        self.clauses.shrink_to_fit();
         self.findings.shrink_to_fit();
         let least = match keep {
             Keep::All => return,
@@ -179,9 +180,10 @@ impl Report<'_> {
         }
         self.findings.retain(|finding| least.is_some_and(|least| finding.severity >= least));
         self.findings.shrink_to_fit();
-        for clause in &mut self.clauses {
+        for clause in self.clauses.iter_mut().chain(&mut self.local) {
             (clause.facts, clause.reason) = (Vec::new(), None);
         }
+        self.signoffs = Vec::new();
     }
 }
 
