@@ -99,8 +99,14 @@ impl Finding {
     #[must_use]
     pub fn is_firm(&self) -> bool {
         let private = self.severity == Severity::Error && self.rule.starts_with("privacy/");
-        private || ["record/syntax", "record/encoding", "record/unreadable"].contains(&self.rule.as_str())
+        private || is_unread(&self.rule)
     }
+}
+
+/// Whether a rule tells that a file cannot be read at all.
+#[must_use]
+pub fn is_unread(rule: &str) -> bool {
+    ["record/syntax", "record/encoding", "record/unreadable"].contains(&rule)
 }
 
 /// The state of a clause or an indicator, worst last.

@@ -225,6 +225,19 @@ fn privacy_errors_stay_and_warnings_may_be_excepted() {
     });
 }
 
+/// A file that is no text at all is as little to be hidden as one with a slip.
+#[test]
+fn what_cannot_be_read_cannot_be_excepted() {
+    let text = exception(&format!("rule = \"record/encoding\"\nfile = \"{PLAN}\""), "2022-12-31");
+    let school = patched(&[("exceptions.toml", "", &text)]);
+    fs::write(school.path().join(PLAN), b"title = \"\xbd\xa8\xc9\xe8\"\n").expect("written");
+    let standard = embedded().expect("a sound standard");
+    let options = Options::new(TODAY, Lang::Zh);
+    let report = check::studio(&standard, school.path(), school.path(), &Dates::default(), &options);
+    assert!(rules(&report).contains(&"record/encoding".to_owned()), "{:?}", rules(&report));
+    assert!(report.exceptions.is_empty(), "{:?}", report.exceptions);
+}
+
 /// Every report lists them, of one studio and of many, for people and for programs.
 #[test]
 fn every_report_lists_them() {

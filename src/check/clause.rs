@@ -11,7 +11,7 @@ use super::{
     before, count, covers, distinct, docket, each, fact, interval, least, linked, majority, one_at_a_time, series,
     words,
 };
-use crate::finding::{Finding, Verdict};
+use crate::finding::{Finding, Verdict, is_unread};
 use crate::say;
 use crate::standard::indicator::{Applies, Clause, Decider, Level};
 use crate::standard::predicate::Predicate;
@@ -32,7 +32,7 @@ impl Check<'_> {
 /// Whether `id` is among what was asked for: a clause, an indicator above it, or the group of a name like `record/type`.
 pub(super) fn asked(only: &[String], id: &str) -> bool {
     // What cannot be read is told whatever was asked for: it may be the cause of the rest.
-    if ["record/syntax", "record/encoding", "record/unreadable"].contains(&id) {
+    if is_unread(id) {
         return true;
     }
     let within = |prefix: &String| {

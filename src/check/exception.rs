@@ -84,7 +84,7 @@ pub(super) fn apply(check: &Check<'_>, only: &[String], report: &mut Report<'_>,
             continue;
         } else if !only.is_empty() {
             continue;
-        } else if findings.iter().any(|finding| is_firm(finding) && exception.means(check, finding)) {
+        } else if findings.iter().any(|finding| finding.is_firm() && exception.means(check, finding)) {
             Fault::Firm
         } else {
             exception.unused(check, findings)
@@ -104,7 +104,7 @@ pub(super) fn apply(check: &Check<'_>, only: &[String], report: &mut Report<'_>,
 fn take(check: &Check<'_>, exceptions: &[Exception<'_>], report: &mut Report<'_>, findings: &mut Vec<Finding>) {
     let mut taken: Vec<(String, &str)> = Vec::new();
     findings.retain(|finding| {
-        let by = exceptions.iter().find(|exception| !is_firm(finding) && exception.means(check, finding));
+        let by = exceptions.iter().find(|exception| !finding.is_firm() && exception.means(check, finding));
         taken.extend(by.map(|exception| (finding.rule.clone(), exception.reason)));
         by.is_none()
     });
@@ -121,11 +121,6 @@ fn take(check: &Check<'_>, exceptions: &[Exception<'_>], report: &mut Report<'_>
             judged.reason = Some(conceal(reason).into_owned());
         }
     }
-}
-
-/// What is private stays private, and what cannot be read stays unread, whoever approves.
-fn is_firm(finding: &Finding) -> bool {
-    finding.rule == "record/syntax" || (finding.severity == Severity::Error && finding.rule.starts_with("privacy/"))
 }
 
 impl Exception<'_> {
@@ -164,11 +159,11 @@ impl Exception<'_> {
             judged.verdict != Verdict::Met && self.clause.is_some_and(|clause| covers(clause, judged.id()))
         };
         report.clauses.iter().chain(&report.local).any(open)
-            || findings.iter().any(|finding| !is_firm(finding) && self.means(check, finding))
+            || findings.iter().any(|finding| !finding.is_firm() && self.means(check, finding))
     }
 
     fn unused(&self, check: &Check<'_>, findings: &[Finding]) -> Fault {
-        let same = findings.iter().filter(|finding| self.rule == Some(finding.rule.as_str()) && !is_firm(finding));
+        let same = findings.iter().filter(|finding| self.rule == Some(finding.rule.as_str()) && !finding.is_firm());
         let mut files: Vec<String> = same.filter_map(|finding| self.local(check, finding)).map(str::to_owned).collect();
         files.sort();
         files.dedup();

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::check::{self, Options, Report, province};
 use crate::failure::{Failure, Result};
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Severity, is_unread};
 use crate::load;
 use crate::record::Studio;
 use crate::say;
@@ -48,8 +48,7 @@ fn none(folder: &Path, lang: Lang) -> Failure {
 /// Whether a finding says that the root file cannot be relied on.
 fn is_root(finding: &Finding) -> bool {
     let at_root = finding.places.first().is_some_and(|place| place.file == load::STUDIO);
-    let unreadable = ["record/syntax", "record/encoding", "record/unreadable"].contains(&finding.rule.as_str());
-    at_root && unreadable && finding.severity == Severity::Error
+    at_root && is_unread(&finding.rule) && finding.severity == Severity::Error
 }
 
 /// A finding on one line: where, and what.

@@ -7,6 +7,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::package::{Package, Part, Refusal};
 use super::xml::{Events, attribute, is_on, push, unescaped};
+use crate::text::docx::resolve;
 
 /// More sheets than this no form has.
 const SHEETS: usize = 500;
@@ -219,18 +220,4 @@ fn relations(package: &mut Package<'_>, name: &str, folder: &str) -> Result<Vec<
         relations.push(Relation { id: of("Id"), sort, target: resolve(folder, &of("Target")) });
     }
     Ok(relations)
-}
-
-/// The part that `target` names, seen from `folder`; `/` at its start is the root.
-fn resolve(folder: &str, target: &str) -> String {
-    let whole = if target.starts_with('/') { target.to_owned() } else { format!("{folder}/{target}") };
-    let mut steps: Vec<&str> = Vec::new();
-    for step in whole.split(['/', '\\']) {
-        match step {
-            "" | "." => {}
-            ".." => drop(steps.pop()),
-            step => steps.push(step),
-        }
-    }
-    steps.join("/")
 }

@@ -12,6 +12,8 @@ mod package;
 mod relations;
 mod story;
 
+pub use self::relations::resolve;
+
 /// What a Word file says.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Text {

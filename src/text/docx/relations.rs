@@ -35,7 +35,8 @@ pub(super) fn read(xml: &str, base: &str) -> Result<Vec<(String, String)>, Error
 }
 
 /// The name of the part that `target` means in the folder `base`; `/` at its start is the root of the package.
-fn resolve(base: &str, target: &str) -> String {
+#[must_use]
+pub fn resolve(base: &str, target: &str) -> String {
     let whole = if target.starts_with('/') { target.to_owned() } else { format!("{base}/{target}") };
     let mut steps: Vec<&str> = Vec::new();
     for step in whole.split(['/', '\\']) {
