@@ -2,7 +2,9 @@
 
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::Duration;
 
+use serde_json::json;
 use tempfile::TempDir;
 
 use crate::browser::{Browser, Page, assert_accessible, pages};
@@ -63,6 +65,24 @@ fn what_a_page_throws_and_logs_is_seen() {
     assert!(thrown.contains("on purpose"), "{thrown}");
     assert!(failure(|| drop(page.eval::<String>("1"))).contains("invalid type: integer"));
     assert!(failure(|| page.eval("Promise.reject(new Error('not kept'))")).contains("not kept"));
+}
+
+#[test]
+fn what_does_not_come_is_not_waited_for_without_end() {
+    let Some(browser) = Browser::start() else { return };
+    let short = Duration::from_millis(300);
+    let (_folder, page) = shown(&browser, "<p>一</p>");
+    page.eval::<()>("setTimeout(() => document.title = '二', 200), undefined");
+    page.until("document.title == '二'");
+    let told = failure(|| page.until_within(short, "document.title"));
+    assert!(told.contains("300ms passed before document.title; it is Ok(String(\"二\"))"), "{told}");
+    let told = failure(|| page.eval_within(short, "new Promise(() => {})"));
+    assert!(told.contains("300ms passed before Runtime.evaluate") && told.contains("new Promise"), "{told}");
+    assert!(failure(|| page.eval_within(short, "for (;;) {}")).contains("300ms passed"));
+    drop(page);
+    let (_folder, page) = shown(&browser, "<p>一</p>");
+    assert_eq!(page.text("p"), "一", "a page that hangs holds up no other");
+    assert!(failure(|| drop(page.call("Page.none", &json!({})))).contains("'Page.none' wasn't found"));
 }
 
 #[test]

@@ -65,6 +65,8 @@ impl Process {
         let mut command = Command::new("sh");
         command.args(["-c", r#"exec "$0" "$@" 3<&0 4>&1 </dev/null >/dev/null"#]).arg(program).args(ARGUMENTS);
         command.arg(format!("--user-data-dir={}", home.path().join("profile").display()));
+        // Where it keeps reports of crashes, wherever its profile is.
+        command.env("XDG_CONFIG_HOME", home.path());
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(words);
         let mut child = command.spawn().expect("a shell");
         let post = Arc::new(Post::default());
