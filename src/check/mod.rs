@@ -69,7 +69,7 @@ pub use self::key::{Keyed, keyed};
 pub use self::matching::{Fit, fit};
 pub use self::person::{SIGNOFF, SIGNOFFS, Wait, same as is_same};
 pub use self::province::{Province, overlays, province};
-pub use self::rows::in_time;
+pub use self::rows::{in_time, selected};
 pub use self::run::Run;
 pub use self::shape::example_line;
 pub use self::submission::{Asked, LeftOut, Named, Submission, Whence, stops, submission, texts};
