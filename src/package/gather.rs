@@ -140,6 +140,7 @@ impl<'s, 'r> Gathering<'s, 'r> {
             left_out: Vec::new(),
             rows: Vec::new(),
             cases: Vec::new(),
+            has_cases: false,
             summaries,
             said: Submission::default(),
             today,

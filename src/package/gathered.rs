@@ -35,6 +35,8 @@ pub struct Gathered<'s> {
     pub(super) rows: Vec<Vec<String>>,
     /// The cases in the order in which the province names them, with their texts.
     pub(super) cases: Vec<(Case, Option<Vec<u8>>)>,
+    /// Whether anything that the province names is a case, be it one that cannot be read.
+    pub(super) has_cases: bool,
     pub(super) summaries: Vec<Summary>,
     /// What the province says of it.
     pub(super) said: Submission,
@@ -87,6 +89,7 @@ impl Gathered<'_> {
         if !said.unread {
             self.findings.extend(faults::number(asked.package, said, &proposed, lang));
         }
+        self.has_cases = states.values().any(|leads| !matches!(leads, Leads::Other));
         let mut seen: BTreeMap<String, &Place> = BTreeMap::new();
         for (number, named) in said.cases.named.iter().enumerate() {
             let fault = |key: &str, message: String, help: String, also: Option<&Place>| {

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::gathered::Gathered;
 use super::topic::{Topic, Topics};
-use crate::check::{left, stops};
+use crate::check::{Whence, left, stops};
 use crate::finding::{Finding, Place, Severity};
 use crate::say;
 use crate::standard::layout::{Layout, Status};
@@ -174,33 +174,31 @@ impl Gathered<'_> {
         let [summary, studios, cases, whole] =
             [Some(Topic::Summary), Some(Topic::Studios), Some(Topic::Cases), None].map(&mut take);
         let package = self.package;
-        let cases = part(package.cases.label.get(lang), !self.cases.is_empty(), cases, self.told_cases(lang));
-        let mut list = part(&label(self.forms[1], lang), !self.cases.is_empty(), Told::default(), self.told_list(lang));
+        let facts = self.told_studios(&studios, lang);
+        let studios = part(&label(self.forms[0], lang), !self.studios.is_empty(), studios, facts);
+        let cases = part(package.cases.label.get(lang), self.has_cases, cases, self.told_cases(lang));
         // It is written from the cases alone, and what is wrong with them is told there.
-        if cases.standing == Standing::Refused && list.standing == Standing::Present {
-            list.standing = Standing::Refused;
-            list.facts.push(plain(say!(lang, "pack.state.with-cases")));
-        }
-        let parts = [
-            part(package.summary.label.get(lang), !self.summaries.is_empty(), summary, self.told_summary(lang)),
-            part(
-                &label(self.forms[0], lang),
-                !self.studios.is_empty(),
-                studios.clone(),
-                self.told_studios(&studios, lang),
-            ),
-            cases,
-            list,
-        ];
-        let parts = if self.said.unread { parts.map(|part| unknown(part, lang)) } else { parts };
+        let list = Part {
+            label: label(self.forms[1], lang),
+            standing: cases.standing,
+            facts: self.told_list(cases.standing, lang),
+            told: Told::default(),
+        };
+        let summary = part(package.summary.label.get(lang), self.has_summary(), summary, self.told_summary(lang));
+        let parts = [summary, studios, cases, list];
         State {
             title: package.title.clone(),
             body: self.body.clone(),
             to: package.to.clone(),
             deadline: self.last_day(lang),
-            parts,
+            parts: if self.said.unread { parts.map(|part| unknown(part, lang)) } else { parts },
             whole,
         }
+    }
+
+    /// Whether there is a file, be it one that cannot be read.
+    fn has_summary(&self) -> bool {
+        self.said.summaries.named.iter().any(|named| named.whence == Whence::File)
     }
 
     fn told_summary(&self, lang: Lang) -> Vec<Fact> {
@@ -254,8 +252,11 @@ impl Gathered<'_> {
         facts
     }
 
-    fn told_list(&self, lang: Lang) -> Vec<Fact> {
+    fn told_list(&self, cases: Standing, lang: Lang) -> Vec<Fact> {
         let mut facts = vec![plain(say!(lang, "pack.state.list", n = self.cases.len()))];
+        if cases == Standing::Refused {
+            facts.push(plain(say!(lang, "pack.state.with-cases")));
+        }
         facts.extend(reconstructed(self.forms[1], lang));
         facts
     }

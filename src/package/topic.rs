@@ -36,8 +36,9 @@ impl<'g> Topics<'g> {
         for (topic, asked) in [(Topic::Summary, &said.summaries), (Topic::Cases, &said.cases)] {
             lines.extend(lines_of(asked).map(|line| (line, topic)));
         }
-        lines.extend(said.left_out.iter().map(|one| (one.folder.place.line, Topic::Studios)));
-        let texts = |asked: &Asked| -> Vec<String> { asked.named.iter().map(|named| file(named)).collect() };
+        let rows = said.left_out.iter().flat_map(|one| [one.place.line, one.folder.place.line]);
+        lines.extend(rows.map(|line| (line, Topic::Studios)));
+        let texts = |asked: &Asked| -> Vec<String> { asked.named.iter().map(file).collect() };
         Self {
             lines,
             summaries: texts(&said.summaries).into_iter().collect(),

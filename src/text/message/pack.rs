@@ -206,8 +206,8 @@ pub(super) const TABLE: &[Entry] = &[
         "请学校把 {name} 一起交来；不是学校的文件夹就移到别处。",
         "Ask the school for {name}; move the folder away if it is no school's.",
     ),
-    ("pack.state.case", "“{title}”，{n} 字，{school}", "“{title}”, {n} 字, {school}"),
-    ("pack.state.case-unread", "“{title}”，读不到正文，{school}", "“{title}”, text not found, {school}"),
+    ("pack.state.case", "《{title}》，{n} 字，{school}", "“{title}”, {n} 字, {school}"),
+    ("pack.state.case-unread", "《{title}》，读不到正文，{school}", "“{title}”, text not found, {school}"),
     (
         "pack.state.cases",
         "选定 {n} 个，应有 {least} 至 {most} 个，每个不超过 {words} 字",
@@ -215,12 +215,12 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     (
         "pack.state.deadline",
-        "{day} 前报送，{left}（本省在 province.toml 里定的）",
+        "最迟 {day} 报送，{left}（province.toml 里定的）",
         "to be sent in by {day}, {left} (set in province.toml)",
     ),
     (
         "pack.state.deadline-of-text",
-        "{day} 前报送，{left}（{source}定的；province.toml 里没有写别的日子）",
+        "最迟 {day} 报送，{left}（出自{source}，province.toml 里没有另定）",
         "to be sent in by {day}, {left} (set by {source}; province.toml names no other day)",
     ),
     ("pack.state.left-out", "不报送：{studio}（{reason}）", "not reported: {studio} ({reason})"),
