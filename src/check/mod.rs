@@ -6,6 +6,7 @@ mod before;
 mod clause;
 mod count;
 mod covers;
+mod deadline;
 mod describe;
 mod distinct;
 pub mod docket;
@@ -60,6 +61,7 @@ use evidence::Files;
 use identity::Identity;
 
 pub use self::baseline::{Baseline, Marked, Site};
+pub use self::deadline::{Deadlines, Due, Things, left};
 pub use self::describe::{asked, describe, label};
 pub use self::docket::Covered;
 pub use self::evidence::pattern as evidence_pattern;
