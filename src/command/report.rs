@@ -7,14 +7,15 @@ use clap::Args;
 use rayon::prelude::*;
 
 use super::{Common, deliver, progress, said};
-use crate::check::{Keep, Options, Run};
+use crate::check::{Deadlines, Keep, Options, Run, todos};
 use crate::failure::{Failure, Result};
 use crate::files::mark::{self, Whose};
 use crate::load::{self, PROVINCE};
-use crate::page::{Content, Numbers, Part, Press, Told};
+use crate::package::Gathering;
+use crate::page::{Content, Index, Numbers, Overall, Part, Press, Told};
 use crate::say;
 use crate::standard::Standard;
-use crate::standard::page::{Page, Scope, Show};
+use crate::standard::page::{Block, Page, Scope, Show};
 use crate::text::lang::Lang;
 
 /// Arguments of `studio report`.
@@ -80,7 +81,8 @@ fn scoped(standard: &Standard, scope: Scope, lang: Lang) -> Result<&Page> {
 fn one(press: &Press<'_>, root: &Path, options: &Options) -> Result<Option<String>> {
     let page = scoped(press.standard, Scope::Studio, press.lang)?;
     let (_, mut told) = Run::over_and(press.standard, root, options, |province, studio, report| {
-        Told::new(page, (province, studio, report), &root.join(&report.path), press.lang)
+        let todos = todos(studio, report, province, press.lang);
+        Told::new(page, (studio, report, &todos), &root.join(&report.path), press.lang)
     })?;
     match (told.pop(), told.is_empty()) {
         (Some(told), true) => press.one(page, &told).map(Some),
@@ -93,19 +95,31 @@ fn all(press: &Press<'_>, root: &Path, options: &Options) -> Result<String> {
     let (standard, lang) = (press.standard, press.lang);
     let page = scoped(standard, Scope::Province, lang)?;
     let inner = scoped(standard, Scope::Part, lang)?;
-    let (run, told) = Run::over_and(standard, root, options, |province, studio, report| {
-        Told::new(inner, (province, studio, report), &root.join(&report.path), lang)
+    let gathering = Gathering::begin(standard, root, options);
+    let (run, made) = Run::over_and(standard, root, options, |province, studio, report| {
+        let todos = todos(studio, report, province, lang);
+        let told = Told::new(inner, (studio, report, &todos), &root.join(&report.path), lang);
+        let made = gathering.as_ref().map(|gathering| gathering.one(province, studio, report));
+        (told, made, Deadlines::of(province, report, &todos))
     })?;
+    let mut deadlines = Deadlines::default();
+    let (mut told, mut packed) = (Vec::with_capacity(made.len()), Vec::new());
+    for (one, made, due) in made {
+        told.push(one);
+        packed.extend(made);
+        deadlines.add(due);
+    }
+    let state = gathering.map(|gathering| gathering.end(&run, packed).state(lang));
     let pages = told.par_iter().enumerate().map(|(number, told)| press.part(inner, told, number + 1));
     let mut pages = pages.collect::<Result<Vec<String>>>()?;
-    let mut parts = Vec::new();
-    for block in &page.blocks {
-        let content = match block.show {
-            Show::Studios => Some(Content::Studios { pages: std::mem::take(&mut pages) }),
-            _ => Content::of_run(block, standard, &run),
-        };
-        parts.extend(content.map(|content| Part::new(block, lang, content)));
-    }
+    let index = Index::new(&run);
+    let overall = Overall { run: &run, state, deadlines, today: press.today, lang };
+    let mut content = |block: &Block| match block.show {
+        Show::Studios => Some(Content::Studios { pages: std::mem::take(&mut pages) }),
+        _ => Content::of_run(block, standard, &index, &overall),
+    };
+    let parts: Vec<Part> =
+        page.blocks.iter().filter_map(|block| Some(Part::new(block, lang, content(block)?))).collect();
     let numbers = Numbers {
         studios: told.len(),
         failing: told.iter().filter(|told| told.findings[0] > 0).count(),

@@ -2,12 +2,15 @@
 //! parts it has is data of the standard; here they are filled from records and findings, and set by templates.
 
 mod bars;
+mod due;
 mod facts;
+mod index;
 mod indicators;
 mod lacking;
 mod ledger;
 mod levels;
 mod matrix;
+mod package;
 mod part;
 mod signed;
 mod span;
@@ -18,6 +21,7 @@ mod todo;
 mod view;
 mod waiting;
 
-pub use self::part::{Content, Part};
+pub use self::index::Index;
+pub use self::part::{Content, Overall, Part};
 pub use self::studio::Told;
 pub use self::view::{Numbers, Press};

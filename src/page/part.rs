@@ -1,19 +1,24 @@
 //! A part of a page, filled: what the template of its kind gets to see.
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::bars::Chart;
+use super::due::{Due, days};
 use super::facts::Fact;
+use super::index::Index;
 use super::indicators::Indicator;
 use super::lacking::{Lack, lacking};
 use super::ledger::Ledger;
 use super::levels::Level;
 use super::matrix::{Matrix, matrix};
+use super::package::{Package, package};
 use super::signed::{Exception, Signed};
 use super::timeline::Timeline;
 use super::todo::{Finding, Local, Reading, Todo};
 use super::waiting::Waiting;
-use crate::check::Run;
+use crate::check::{Deadlines, Run};
+use crate::package::State;
 use crate::standard::Standard;
 use crate::standard::page::{Block, Show};
 use crate::text::lang::Lang;
@@ -112,6 +117,19 @@ pub enum Content {
         /// The most frequent first.
         lacks: Vec<Lack>,
     },
+    /// What is due.
+    Deadlines {
+        /// By day.
+        days: Vec<Due>,
+        /// How many more days there are.
+        more: usize,
+    },
+    /// The package.
+    Package {
+        /// All of it.
+        #[serde(flatten)]
+        package: Package,
+    },
     /// The parts of single studios, set already.
     Studios {
         /// As HTML.
@@ -131,13 +149,37 @@ impl Part {
     }
 }
 
+/// What a run over all studios gave beside its findings.
+#[derive(Debug)]
+pub struct Overall<'r> {
+    /// The run.
+    pub run: &'r Run<'r>,
+    /// How far the package has come; nothing where no province sends one.
+    pub state: Option<State>,
+    /// What is due.
+    pub deadlines: Deadlines,
+    /// The day of the check.
+    pub today: Date,
+    /// The language.
+    pub lang: Lang,
+}
+
 impl Content {
-    /// What a block shows of a whole run; nothing where it is not of one.
+    /// What a block shows of a whole run; nothing where it is not of one, or there is nothing to show.
     #[must_use]
-    pub fn of_run(block: &Block, standard: &Standard, run: &Run<'_>) -> Option<Self> {
+    pub fn of_run(block: &Block, standard: &Standard, index: &Index, overall: &Overall<'_>) -> Option<Self> {
+        let Overall { run, today, lang, .. } = *overall;
         match block.show {
             Show::Matrix => Some(Self::Matrix { matrix: matrix(standard, run) }),
             Show::Lacking => Some(Self::Lacking { lacks: lacking(standard, run, block.most) }),
+            Show::Deadlines => {
+                let (days, more) = days(&overall.deadlines, index, today, block.most, lang);
+                Some(Self::Deadlines { days, more })
+            }
+            Show::Package => {
+                let state = overall.state.as_ref()?;
+                Some(Self::Package { package: package(state, index, block.most, lang) })
+            }
             _ => None,
         }
     }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::part::{Content, Part};
 use super::{bars, facts, indicators, ledger, levels, signed, timeline, todo, waiting};
 use crate::check::docket::{Docket, docket};
-use crate::check::{Province, Report, todos};
+use crate::check::{Report, Todo};
 use crate::finding::{Severity, Verdict};
 use crate::record::Studio;
 use crate::standard::page::{Block, Page, Show};
@@ -39,7 +39,7 @@ pub struct Told {
 struct Source<'a> {
     studio: &'a Studio<'a>,
     report: &'a Report<'a>,
-    province: &'a Province,
+    todos: &'a [Todo],
     /// What lies before a reviewer; made only for a page that shows it.
     docket: Docket,
     today: Date,
@@ -51,7 +51,7 @@ impl Told {
     #[must_use]
     pub fn new(
         page: &Page,
-        (province, studio, report): (&Province, &Studio<'_>, &Report<'_>),
+        (studio, report, todos): (&Studio<'_>, &Report<'_>, &[Todo]),
         folder: &Path,
         lang: Lang,
     ) -> Self {
@@ -61,7 +61,7 @@ impl Told {
         } else {
             Docket::default()
         };
-        let source = Source { studio, report, province, docket, today: studio.calendar.today, lang };
+        let source = Source { studio, report, todos, docket, today: studio.calendar.today, lang };
         let verdicts: Vec<Verdict> = report.clauses.iter().map(|clause| clause.verdict).collect();
         Self {
             name: report.name.clone(),
@@ -106,8 +106,7 @@ impl Source<'_> {
                 (!demands.is_empty()).then_some(Content::Local { demands })
             }
             Show::Todo => {
-                let all = todos(studio, report, self.province, lang);
-                let (todos, more) = todo::todos(&all, report, self.today, block.most);
+                let (todos, more) = todo::todos(self.todos, report, self.today, block.most);
                 Some(Content::Todo { todos, more })
             }
             Show::Waiting => Some(Content::Waiting { groups: waiting::waiting(standard, docket, lang) }),
