@@ -2,10 +2,10 @@
 //!
 //! The flow is `argv → command → load → Studio → check → findings and verdicts → report`, and `Studio → form → sheet → .xlsx`;
 //! `form + a given .xlsx → fill → .xlsx`; `Studio → workbook → .xlsx` and back: `.xlsx → changes → edit → files`.
-//! A province's studios → package, as a folder and as a zip.
+//! A province's studios → package, as a folder and as a zip. `Studio + findings → page → .html`.
 //! Modules may use only those before them in this order; a test holds it:
 //!
-//! `failure, source, finding, text, files < standard < record < load < check < report, form < fill < edit < schema < workbook < package < command < cli < main`.
+//! `failure, source, finding, text, files < standard < record < load < check < report, form < fill < edit < schema < workbook < package < page < command < cli < main`.
 //!
 //! The engine knows no education. What is asked, of which records, in which words, stands as data under `standard/`.
 
@@ -20,6 +20,7 @@ pub mod finding;
 pub mod form;
 pub mod load;
 pub mod package;
+pub mod page;
 pub mod record;
 pub mod report;
 pub mod schema;

@@ -11,6 +11,8 @@ use std::process::{Command, Output};
 mod received;
 #[path = "pack/refused.rs"]
 mod refused;
+#[path = "pack/state.rs"]
+mod state;
 
 const TITLES: [&str; 2] = [
     "一张夜路图——机电班以同伴护行破解走读生晚归难题的带班实践",

@@ -1,11 +1,11 @@
 //! The rows a rule looks at: those of its kind, in its time, and how well each fits its conditions.
 
 use super::Check;
-use super::matching::{Fit, one};
+use super::matching::{Fit, fit, one};
 use crate::record::Studio;
 use crate::record::row::{Row, Time};
-use crate::standard::condition::Matcher;
-use crate::standard::path::Path;
+use crate::standard::condition::{Conditions, Matcher};
+use crate::standard::path::{Of, Path};
 use crate::standard::rule::{GroupBy, Rule, When};
 
 /// A row and how it fits.
@@ -47,6 +47,13 @@ pub(super) fn candidates<'a>(check: &Check<'a>, rule: &'a Rule) -> Vec<Candidate
 /// The rows of a rule that fit.
 pub(super) fn fitting<'a>(check: &Check<'a>, rule: &'a Rule) -> Vec<Row<'a>> {
     candidates(check, rule).into_iter().filter(|one| one.fit == Fit::Yes).map(|one| one.row).collect()
+}
+
+/// The rows of `of` that fulfil `conditions` in the time looked at: how forms and pages choose theirs.
+#[must_use]
+pub fn selected<'a>(studio: &'a Studio<'_>, of: &'a Of, conditions: &Conditions, when: When) -> Vec<Row<'a>> {
+    let wanted = |row: &Row<'_>| in_time(studio, row, when) && fit(studio, row, conditions) == Fit::Yes;
+    studio.rows(of).into_iter().filter(wanted).collect()
 }
 
 /// Semesters and years are judged on their own full dates, not cut by the window.

@@ -73,6 +73,8 @@ pub struct LeftOut {
     pub folder: Named,
     /// Why.
     pub reason: String,
+    /// Where all this is said.
+    pub place: Place,
 }
 
 /// Reads what the root file in the folder `root` says of the package.
@@ -144,7 +146,8 @@ impl<'r> Reader<'r> {
             let text = |role| table.get(list.fields.with(role)?.key.as_str());
             let folder = self.named(text(Role::StudioFolder)?)?;
             let reason = text(Role::Reason).and_then(|value| value.get_ref().as_str()).unwrap_or_default();
-            Some(LeftOut { folder, reason: reason.trim().to_owned() })
+            let place = self.source.place(row.span(), None);
+            Some(LeftOut { folder, reason: reason.trim().to_owned(), place })
         };
         rows.into_iter().flatten().filter_map(row).collect()
     }

@@ -13,6 +13,7 @@ pub mod mv;
 pub mod new;
 pub mod pack;
 mod progress;
+pub mod report;
 pub mod review;
 pub mod schema;
 pub mod standard;

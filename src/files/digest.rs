@@ -1,4 +1,4 @@
-//! SHA-256 (FIPS 180-4), written as 64 small hexadecimal digits.
+//! SHA-256 (FIPS 180-4), written as 64 small hexadecimal digits, or as a page's policy wants it.
 
 use std::fmt::Write;
 use std::io::{self, Read};
@@ -9,6 +9,12 @@ use sha2::{Digest, Sha256};
 #[must_use]
 pub fn of(bytes: &[u8]) -> String {
     hexadecimal(&Sha256::digest(bytes))
+}
+
+/// The digest of `text` in Base64, as a page's content security policy names what may run (CSP 3, 2.3.1).
+#[must_use]
+pub fn for_policy(text: &str) -> String {
+    format!("sha256-{}", data_encoding::BASE64.encode(&Sha256::digest(text.as_bytes())))
 }
 
 /// The digest of all that `source` gives, and how many bytes that is. Memory does not grow with it.

@@ -6,7 +6,7 @@ pub mod lines;
 pub mod place;
 pub mod sheet;
 
-use crate::check::{Fit, fit as fits, in_time, length};
+use crate::check::{Fit, fit as fits, length, selected};
 use crate::record::Studio;
 use crate::record::row::Row;
 use crate::standard::layout::{Align, Cell, Column, Layout, Status};
@@ -36,11 +36,7 @@ pub fn chosen(
 fn text(column: &Column, studio: &Studio<'_>, row: &Row<'_>, body: &str) -> String {
     let selected: Vec<Row<'_>> = match &column.of {
         None => vec![*row],
-        Some(of) => {
-            let fitting =
-                |row: &Row<'_>| in_time(studio, row, column.when) && fits(studio, row, &column.conditions) == Fit::Yes;
-            studio.rows(of).into_iter().filter(fitting).collect()
-        }
+        Some(of) => selected(studio, of, &column.conditions, column.when),
     };
     let text = match column.show {
         Cell::Serial | Cell::Blank => String::new(),

@@ -1,7 +1,7 @@
 //! The files of a package, from what was gathered: summary, tables and cases under names that people find them by, then what
 //! is in it for people, then for programs.
 
-use super::gather::Gathered;
+use super::gathered::Gathered;
 use super::manifest::{self, MANIFEST, Manifest, SUMS, VERSION};
 use super::{Files, archive, cases, cover, name, tables};
 use crate::failure::{Failure, Result};

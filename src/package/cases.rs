@@ -24,6 +24,8 @@ pub(super) struct Case {
     pub title: String,
     pub school: String,
     pub studio: String,
+    /// The folder of its studio.
+    pub folder: String,
     /// Its row in the list of cases.
     pub row: Vec<String>,
     pub text: Option<Text>,
@@ -50,7 +52,7 @@ pub(super) struct Text {
 
 /// What a path leads to in a studio.
 #[derive(Debug)]
-pub(super) enum State {
+pub(super) enum Leads {
     /// A case.
     Found(Box<Case>),
     /// A file that cannot be read, which has a finding of its own.
@@ -62,7 +64,7 @@ pub(super) enum State {
 }
 
 /// What standards say of cases.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Asked<'s> {
     pub standard: &'s Standard,
     pub package: &'s Package,
@@ -77,22 +79,22 @@ pub(super) fn look(
     report: &Report<'_>,
     body: &str,
     path: &str,
-) -> Option<State> {
+) -> Option<Leads> {
     let of = |record: &&Record<'_>| studio.source(record).path == path;
     if let Some(record) = studio.records.iter().find(of) {
         if record.kind != asked.package.cases.of.kind {
-            return Some(State::Other);
+            return Some(Leads::Other);
         }
-        return Some(State::Found(Box::new(case(asked, studio, report, body, record))));
+        return Some(Leads::Found(Box::new(case(asked, studio, report, body, record))));
     }
     let text = |record: &&Record<'_>| record.text.is_some_and(|index| studio.sources[index].path == path);
     if let Some(record) = studio.records.iter().find(text) {
-        return Some(State::Beside(studio.source(record).path.clone()));
+        return Some(Leads::Beside(studio.source(record).path.clone()));
     }
     let broken = studio.broken.iter().filter_map(|(_, source)| studio.sources.get(*source));
     let named = report.findings.iter().flat_map(|finding| &finding.places).map(|place| place.file.as_str());
     let is_broken = broken.map(|source| source.path.as_str()).chain(named).any(|file| file == path);
-    is_broken.then_some(State::Broken)
+    is_broken.then_some(Leads::Broken)
 }
 
 fn case(asked: Asked<'_>, studio: &Studio<'_>, report: &Report<'_>, body: &str, record: &Record<'_>) -> Case {
@@ -121,6 +123,7 @@ fn case(asked: Asked<'_>, studio: &Studio<'_>, report: &Report<'_>, body: &str, 
         title,
         school: report.school.clone(),
         studio: report.name.clone(),
+        folder: report.path.clone(),
         row: form::chosen(list, studio, body, |row| std::ptr::eq(row.record, record)).pop().unwrap_or_default(),
         text,
         proposed: row.is_some_and(|row| fit(studio, row, &package.cases.conditions) == Fit::Yes),

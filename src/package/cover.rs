@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::gather::Gathered;
+use super::gathered::Gathered;
 use super::manifest::{MANIFEST, Manifest, SUMS};
 use crate::form::DRAFT;
 use crate::form::sheet::{Align, Column, Properties, Sheet};

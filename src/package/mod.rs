@@ -6,21 +6,27 @@ mod build;
 mod cases;
 mod cover;
 mod disk;
+mod faults;
 mod gather;
+mod gathered;
 mod manifest;
 mod name;
+mod state;
 mod strays;
 mod summary;
 mod tables;
+mod topic;
 mod verify;
 
 use std::path::Path;
 
 pub use self::archive::{LARGEST, pack as zip};
 pub use self::build::build;
-pub use self::gather::{Gathered, gather};
+pub use self::gather::{Gathering, Made, gather};
+pub use self::gathered::Gathered;
 pub use self::manifest::{MANIFEST, SUMS};
 pub use self::name::{folder, safe};
+pub use self::state::{Deadline, Fact, Part, Point, Standing, State, Told};
 pub use self::verify::{Checked, Problem, verify};
 
 /// The files of a package, by name.

@@ -22,6 +22,7 @@ pub(super) struct Draft {
     pub heading_files: Vec<String>,
     pub kind_files: Vec<String>,
     pub form_files: Vec<String>,
+    pub page_files: Vec<String>,
     /// The file of each overlay that speaks of it.
     pub overlay_files: Vec<String>,
     /// The texts of the files that were read as YAML, by the names that problems give them.
@@ -104,6 +105,10 @@ impl Draft {
                 standard.forms.push(super::layout::Layout::deserialize(text)?);
                 self.form_files.push(file.to_owned());
             }
+            Some(("reports", _)) => {
+                standard.pages.push(super::page::Page::deserialize(text)?);
+                self.page_files.push(file.to_owned());
+            }
             _ => return Err(serde::de::Error::custom("no part of a standard has this name")),
         }
         Ok(())
@@ -163,10 +168,11 @@ impl Draft {
 
     /// Keeps a problem of what could not be read.
     pub fn lack(&mut self, problem: Problem) {
-        // No name that others lean on stands in what is asked, nor in forms.
+        // No name that others lean on stands in what is asked, nor in forms and pages.
         let name = problem.file.as_str();
         let leaf = ["requirements.yaml", "circular.yaml"].iter().any(|end| name.ends_with(end));
-        self.lacks |= !(leaf || name.contains("forms/") || name.contains("indicators/"));
+        let leaf = leaf || ["forms/", "indicators/", "reports/"].iter().any(|folder| name.contains(folder));
+        self.lacks |= !leaf;
         self.problems.push(problem);
     }
 
@@ -237,5 +243,5 @@ impl Draft {
 /// Whether a file is one of the standard itself; those of overlays go by the path of their folder.
 fn is_base(file: &str) -> bool {
     let known = ["standard.yaml", "vocabulary.yaml", "circular.yaml"].contains(&file);
-    known || ["records/", "indicators/", "forms/"].iter().any(|folder| file.starts_with(folder))
+    known || ["records/", "indicators/", "forms/", "reports/"].iter().any(|folder| file.starts_with(folder))
 }

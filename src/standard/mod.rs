@@ -12,6 +12,7 @@ mod locate;
 mod one_or_many;
 pub mod overlay;
 pub mod package;
+pub mod page;
 pub mod path;
 pub mod predicate;
 mod read;
@@ -27,6 +28,7 @@ use self::indicator::{Clause, Heading, Indicator};
 use self::kind::{Field, Kind};
 use self::layout::Layout;
 use self::package::Package;
+use self::page::{Page, Scope};
 use self::path::Target;
 use self::vocabulary::List;
 use crate::text::lang::Label;
@@ -51,6 +53,8 @@ pub struct Standard {
     pub package: Option<Package>,
     /// The forms.
     pub forms: Vec<Layout>,
+    /// The pages of reports.
+    pub pages: Vec<Page>,
     /// What references may name.
     pub targets: Vec<Target>,
     /// The overlays in use, in order.
@@ -102,6 +106,12 @@ impl Standard {
     #[must_use]
     pub fn clause(&self, id: &str) -> Option<&Clause> {
         self.clauses().chain(&self.demands).find(|clause| clause.id == id)
+    }
+
+    /// The page that tells of what is in `scope`.
+    #[must_use]
+    pub fn page(&self, scope: Scope) -> Option<&Page> {
+        self.pages.iter().find(|page| page.scope == scope)
     }
 
     /// The index of a kind.

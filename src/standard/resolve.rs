@@ -13,6 +13,7 @@ use crate::text::lang::{Label, Lang};
 use crate::text::nearest::nearest;
 
 mod package;
+mod page;
 mod rules;
 
 /// Resolves `draft` in place; gives every problem found.
@@ -78,6 +79,10 @@ pub(super) fn resolve(draft: &mut Draft, lang: Lang) -> Vec<Problem> {
         binder.file.clone_from(file);
         binder.at.clear();
         binder.form(form);
+    }
+    for (page, file) in standard.pages.iter_mut().zip(&draft.page_files) {
+        binder.file.clone_from(file);
+        binder.page(page);
     }
     if let Some(package) = &mut standard.package {
         "circular.yaml".clone_into(&mut binder.file);

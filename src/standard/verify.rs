@@ -35,6 +35,12 @@ pub(super) fn verify(draft: &Draft, lang: Lang) -> Vec<Problem> {
             problems.push(Problem::new(file, at, message));
         }
     }
+    let pages = &draft.standard.pages;
+    for (index, (page, file)) in pages.iter().zip(&draft.page_files).enumerate() {
+        if pages[..index].iter().any(|other| other.scope == page.scope) {
+            problems.push(Problem::new(file, vec![At::Key("scope".into())], say!(lang, "standard.page.twice")));
+        }
+    }
     problems
 }
 

@@ -14,6 +14,7 @@ mod fill;
 mod load;
 mod overlay;
 mod pack;
+mod page;
 mod report;
 mod review;
 mod rules;
@@ -27,7 +28,7 @@ mod workbook;
 pub type Entry = (&'static str, &'static str, &'static str);
 
 /// All tables, each sorted by key.
-const TABLES: [&[Entry]; 16] = [
+const TABLES: [&[Entry]; 17] = [
     case::TABLE,
     check::TABLE,
     ci::TABLE,
@@ -36,6 +37,7 @@ const TABLES: [&[Entry]; 16] = [
     load::TABLE,
     overlay::TABLE,
     pack::TABLE,
+    page::TABLE,
     report::TABLE,
     review::TABLE,
     rules::TABLE,
@@ -130,7 +132,7 @@ mod tests {
         for entry in walkdir::WalkDir::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")) {
             let path = entry.expect("a readable tree").into_path();
             let table = path.parent().is_some_and(|folder| folder.ends_with("message"));
-            if path.extension().is_some_and(|kind| kind == "rs") && !table {
+            if path.extension().is_some_and(|kind| kind == "rs" || kind == "html") && !table {
                 said.push_str(&std::fs::read_to_string(path).expect("utf-8"));
             }
         }
@@ -138,6 +140,9 @@ mod tests {
             for (key, ..) in table {
                 // The command line and `explain` put these keys together from names.
                 let composed = key.starts_with("about.") || key.starts_with("arg.") || rules().any(|rule| rule == *key);
+                // So do templates, from a beginning and the name of a state.
+                let begun = |(end, _)| said.contains(&format!("say(\"{}\" ~", &key[..=end]));
+                let composed = composed || key.match_indices('-').any(begun);
                 assert!(composed || said.contains(&format!("\"{key}\"")), "{key} is never said");
             }
         }

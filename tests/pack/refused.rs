@@ -6,16 +6,16 @@ use std::path::Path;
 use super::{TITLES, copy, edit, example, names, pack, studio, told};
 
 /// What is wrong, how it comes about, the rule by which it is told and where.
-type Case = (&'static str, fn(&Path), &'static str, &'static str);
+pub(super) type Case = (&'static str, fn(&Path), &'static str, &'static str);
 
-fn province(root: &Path, from: &str, to: &str) {
+pub(super) fn province(root: &Path, from: &str, to: &str) {
     edit(root, "province.toml", |text| text.replacen(from, to, 1));
 }
 
-const FIRST: &str = "\"汀南职校/cases/一张夜路图.toml\"";
-const SECOND: &str = "\"岚浦商校/cases/把对不起说完整.toml\"";
+pub(super) const FIRST: &str = "\"汀南职校/cases/一张夜路图.toml\"";
+pub(super) const SECOND: &str = "\"岚浦商校/cases/把对不起说完整.toml\"";
 
-const REFUSALS: &[Case] = &[
+pub(super) const REFUSALS: &[Case] = &[
     (
         "no case at all",
         |root| {

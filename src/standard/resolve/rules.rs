@@ -126,11 +126,11 @@ impl Binder<'_> {
         }
     }
 
-    fn one(&mut self, path: &mut Path, of: &Of, name: &str) {
+    pub(super) fn one(&mut self, path: &mut Path, of: &Of, name: &str) {
         self.path(path, of, &[key(name)]);
     }
 
-    fn paths(&mut self, paths: &mut [Path], of: &Of, name: &str) {
+    pub(super) fn paths(&mut self, paths: &mut [Path], of: &Of, name: &str) {
         for (index, path) in paths.iter_mut().enumerate() {
             self.path(path, of, &[key(name), At::Index(index)]);
         }

@@ -243,6 +243,17 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     ("standard.no-text", "“{name}”不是记录旁边的正文", "`{name}` is no text beside a record"),
     ("standard.none", "{path}：这里没有标准，一个 .yaml 文件也没有", "{path}: no standard here, not one .yaml file"),
+    (
+        "standard.page.items",
+        "这一块不从记录取内容，不能有 items",
+        "this part takes nothing from records and has no items",
+    ),
+    ("standard.page.key", "这一块不认识“{name}”", "this part has no key `{name}`"),
+    ("standard.page.lacks", "这里少了“{name}”", "`{name}` is missing here"),
+    ("standard.page.no-items", "这一块要从记录取内容，请写 items", "this part shows records and needs items"),
+    ("standard.page.scope", "这样的一块不能放在这种页上", "a page of this scope cannot have this part"),
+    ("standard.page.step", "step 至少是 1", "step is at least 1"),
+    ("standard.page.twice", "已经有一页的 scope 与它相同", "another page has the same scope"),
     ("standard.problems", "有 {n} 处不对", "problems: {n}"),
     (
         "standard.sound",

@@ -1,0 +1,129 @@
+//! `studio report`: the page people look at, of one studio or of all below a folder.
+
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use rayon::prelude::*;
+
+use super::{Common, deliver, progress, said};
+use crate::check::{Deadlines, Keep, Options, Run, todos};
+use crate::failure::{Failure, Result};
+use crate::files::mark::{self, Whose};
+use crate::load::{self, PROVINCE};
+use crate::package::Gathering;
+use crate::page::{Content, Index, Numbers, Overall, Part, Press, Told};
+use crate::say;
+use crate::standard::Standard;
+use crate::standard::page::{Block, Page, Scope, Show};
+use crate::text::lang::Lang;
+
+/// Arguments of `studio report`.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    #[arg(value_name = "PATH")]
+    path: Option<PathBuf>,
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    #[arg(long)]
+    force: bool,
+}
+
+/// Runs the command; gives the exit code.
+///
+/// # Errors
+/// Nothing to tell of, an unreadable folder, a standard without pages, an output that cannot be written.
+pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
+    let lang = common.lang();
+    let root = common.root(arguments.path.as_deref());
+    let output = arguments.output.as_deref();
+    may_write(output, arguments.force, lang)?;
+    let standard = common.standard_for(&root)?;
+    let bar = progress::Bar::new(lang);
+    let options = Options { watch: bar.watch(), ..common.options(&[], true) };
+    let press = Press::new(&standard, options.today, lang)?;
+    // A province with one studio is a province all the same.
+    let alone = root.join(PROVINCE).symlink_metadata().is_err() && load::studios(&root, lang)?.len() == 1;
+    let page = if alone { one(&press, &root, &options)? } else { None };
+    let page = match page {
+        Some(page) => page,
+        None => all(&press, &root, &Options { facts: false, keep: Keep::Nothing, ..options })?,
+    };
+    bar.end();
+    deliver(output, page.as_bytes(), lang)?;
+    if let Some(path) = output {
+        said(&say!(lang, "page.written", path = path.display()));
+    }
+    Ok(0)
+}
+
+/// Whether the page may go where it is to go: not over a file that somebody else made or changed, and not onto a screen.
+fn may_write(output: Option<&Path>, force: bool, lang: Lang) -> Result<()> {
+    let Some(path) = output else {
+        return if std::io::stdout().is_terminal() { Err(Failure(say!(lang, "page.no-output"))) } else { Ok(()) };
+    };
+    if force || path.symlink_metadata().is_err() {
+        return Ok(());
+    }
+    let bytes = std::fs::read(path);
+    let bytes = bytes.map_err(|why| Failure(say!(lang, "cli.cannot-write", path = path.display(), why = why)))?;
+    match mark::whose(&bytes) {
+        Whose::Ours => Ok(()),
+        Whose::Changed | Whose::Foreign => Err(Failure(say!(lang, "page.exists", path = path.display()))),
+    }
+}
+
+fn scoped(standard: &Standard, scope: Scope, lang: Lang) -> Result<&Page> {
+    standard.page(scope).ok_or_else(|| Failure(say!(lang, "page.no-page", standard = standard.about.id)))
+}
+
+/// The page of the one studio at or below `root`; nothing if another turns up within it.
+fn one(press: &Press<'_>, root: &Path, options: &Options) -> Result<Option<String>> {
+    let page = scoped(press.standard, Scope::Studio, press.lang)?;
+    let (_, mut told) = Run::over_and(press.standard, root, options, |province, studio, report| {
+        let todos = todos(studio, report, province, press.lang);
+        Told::new(page, (studio, report, &todos), &root.join(&report.path), press.lang)
+    })?;
+    match (told.pop(), told.is_empty()) {
+        (Some(told), true) => press.one(page, &told).map(Some),
+        _ => Ok(None),
+    }
+}
+
+/// The page of all studios below `root`.
+fn all(press: &Press<'_>, root: &Path, options: &Options) -> Result<String> {
+    let (standard, lang) = (press.standard, press.lang);
+    let page = scoped(standard, Scope::Province, lang)?;
+    let inner = scoped(standard, Scope::Part, lang)?;
+    let gathering = Gathering::begin(standard, root, options);
+    let (run, made) = Run::over_and(standard, root, options, |province, studio, report| {
+        let todos = todos(studio, report, province, lang);
+        let told = Told::new(inner, (studio, report, &todos), &root.join(&report.path), lang);
+        let made = gathering.as_ref().map(|gathering| gathering.one(province, studio, report));
+        (told, made, Deadlines::of(province, report, &todos))
+    })?;
+    let mut deadlines = Deadlines::default();
+    let (mut told, mut packed) = (Vec::with_capacity(made.len()), Vec::new());
+    for (one, made, due) in made {
+        told.push(one);
+        packed.extend(made);
+        deadlines.add(due);
+    }
+    let state = gathering.map(|gathering| gathering.end(&run, packed).state(lang));
+    let pages = told.par_iter().enumerate().map(|(number, told)| press.part(inner, told, number + 1));
+    let mut pages = pages.collect::<Result<Vec<String>>>()?;
+    let index = Index::new(&run);
+    let overall = Overall { run: &run, state, deadlines, today: press.today, lang };
+    let mut content = |block: &Block| match block.show {
+        Show::Studios => Some(Content::Studios { pages: std::mem::take(&mut pages) }),
+        _ => Content::of_run(block, standard, &index, &overall),
+    };
+    let parts: Vec<Part> =
+        page.blocks.iter().filter_map(|block| Some(Part::new(block, lang, content(block)?))).collect();
+    let numbers = Numbers {
+        studios: told.len(),
+        failing: told.iter().filter(|told| told.findings[0] > 0).count(),
+        closed: told.iter().filter(|told| told.closed).count(),
+    };
+    press.all(page, &run.body, numbers, &parts)
+}

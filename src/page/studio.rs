@@ -1,0 +1,121 @@
+//! The parts of a page that tell of one studio, filled while its records are there.
+
+use std::path::Path;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::part::{Content, Part};
+use super::{bars, facts, indicators, ledger, levels, signed, timeline, todo, waiting};
+use crate::check::docket::{Docket, docket};
+use crate::check::{Report, Todo};
+use crate::finding::{Severity, Verdict};
+use crate::record::Studio;
+use crate::standard::page::{Block, Page, Show};
+use crate::text::lang::Lang;
+
+/// What is told of a studio.
+#[derive(Debug, Serialize)]
+pub struct Told {
+    /// The name of the studio.
+    pub name: String,
+    /// The school.
+    pub school: String,
+    /// Its folder.
+    pub path: String,
+    /// First and last day of the window.
+    pub window: (String, String),
+    /// Whether it could not be judged, since its root file cannot be read.
+    pub closed: bool,
+    /// How many errors, warnings and notes there are.
+    pub findings: [usize; 3],
+    /// How many clauses have which verdict.
+    pub verdicts: Vec<levels::Count>,
+    /// The parts.
+    pub parts: Vec<Part>,
+}
+
+/// From what parts are filled.
+struct Source<'a> {
+    studio: &'a Studio<'a>,
+    report: &'a Report<'a>,
+    todos: &'a [Todo],
+    /// What lies before a reviewer; made only for a page that shows it.
+    docket: Docket,
+    today: Date,
+    lang: Lang,
+}
+
+impl Told {
+    /// What `page` tells of the studio in `folder`.
+    #[must_use]
+    pub fn new(
+        page: &Page,
+        (studio, report, todos): (&Studio<'_>, &Report<'_>, &[Todo]),
+        folder: &Path,
+        lang: Lang,
+    ) -> Self {
+        let shows = |show: Show| page.blocks.iter().any(|block| block.show == show);
+        let docket = if shows(Show::Indicators) || shows(Show::Waiting) {
+            docket(studio, folder, report, lang, &|_| shows(Show::Indicators))
+        } else {
+            Docket::default()
+        };
+        let source = Source { studio, report, todos, docket, today: studio.calendar.today, lang };
+        let verdicts: Vec<Verdict> = report.clauses.iter().map(|clause| clause.verdict).collect();
+        Self {
+            name: report.name.clone(),
+            school: report.school.clone(),
+            path: report.path.clone(),
+            window: (report.window.0.to_string(), report.window.1.to_string()),
+            closed: !report.judged(),
+            findings: [Severity::Error, Severity::Warning, Severity::Note].map(|severity| report.count(severity)),
+            verdicts: if report.judged() { levels::counts(&verdicts) } else { Vec::new() },
+            parts: page.blocks.iter().filter_map(|block| source.part(block)).collect(),
+        }
+    }
+}
+
+impl Source<'_> {
+    fn part(&self, block: &Block) -> Option<Part> {
+        Some(Part::new(block, self.lang, self.content(block)?))
+    }
+
+    /// What a block shows; nothing where it has nothing to show or is not of a studio.
+    fn content(&self, block: &Block) -> Option<Content> {
+        let Self { studio, report, ref docket, lang, .. } = *self;
+        let standard = studio.standard;
+        match block.show {
+            Show::Facts => Some(Content::Facts { facts: facts::facts(studio, &block.items, lang) }),
+            Show::Levels => Some(Content::Levels { levels: levels::levels(standard, report) }),
+            Show::Indicators => {
+                let indicators = indicators::indicators(standard, report, docket);
+                let open = indicators.iter().filter(|indicator| indicator.open).count();
+                Some(Content::Indicators { indicators, open })
+            }
+            Show::Shares => Some(Content::Shares { charts: bars::charts(studio, &block.items, lang) }),
+            Show::Timeline => Some(Content::Timeline { timeline: timeline::timeline(studio, &block.items, lang) }),
+            Show::Ledger => Some(Content::Ledger { ledgers: ledger::ledgers(studio, &block.items, lang) }),
+            Show::Records => {
+                let of_clause = |rule: &str| standard.clauses().chain(standard.local()).any(|clause| clause.id == rule);
+                let findings = todo::Finding::of(report, |rule| !of_clause(rule));
+                (!findings.is_empty()).then_some(Content::Records { findings })
+            }
+            Show::Local => {
+                let demands = todo::local(standard, report, lang);
+                (!demands.is_empty()).then_some(Content::Local { demands })
+            }
+            Show::Todo => {
+                let (todos, more) = todo::todos(self.todos, report, self.today, block.most);
+                Some(Content::Todo { todos, more })
+            }
+            Show::Waiting => Some(Content::Waiting { groups: waiting::waiting(standard, docket, lang) }),
+            Show::Exceptions => {
+                let (exceptions, signoffs) = signed::signed(report);
+                Some(Content::Exceptions { exceptions, signoffs })
+            }
+            Show::Readings => Some(Content::Readings { readings: todo::readings(standard, lang) }),
+            Show::Changes | Show::Matrix | Show::Lacking | Show::Deadlines | Show::Package | Show::Studios => None,
+        }
+    }
+}
