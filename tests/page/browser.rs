@@ -17,7 +17,7 @@ use std::time::Duration;
 use process::Process;
 
 pub use axe::assert_accessible;
-pub use paper::pages;
+pub use paper::{pages, sizes};
 pub use tab::Page;
 
 /// How long anything may take before the test says what it waited for.

@@ -1,9 +1,12 @@
 //! A mouse and a keyboard, as the browser gets them from a person's hands.
 
+use std::thread;
+use std::time::{Duration, Instant};
+
 use serde_json::json;
 
-use super::Page;
 use super::tab::first;
+use super::{PATIENCE, Page};
 
 /// Gives the middle of the first box of `found`, once it is scrolled to, or why no mouse can get at it.
 const MIDDLE: &str = "
@@ -17,9 +20,21 @@ const MIDDLE: &str = "
     return [x, y];";
 
 impl Page {
-    /// Scrolls to the first element that a selector finds and clicks on its middle. What hides it fails the test.
+    /// Scrolls to the first element that a selector finds and clicks on its middle, once it has come to rest there. What
+    /// hides it fails the test.
     pub fn click(&self, css: &str) {
-        let (x, y): (f64, f64) = self.eval(&format!("(() => {{ const found = {}; {MIDDLE} }})()", first(css)));
+        let middle = format!("(() => {{ const found = {}; {MIDDLE} }})()", first(css));
+        let (mut x, mut y): (f64, f64) = self.eval(&middle);
+        let end = Instant::now() + PATIENCE;
+        loop {
+            thread::sleep(Duration::from_millis(20));
+            let (before, now) = ((x, y), self.eval(&middle));
+            (x, y) = now;
+            if before == now {
+                break;
+            }
+            assert!(Instant::now() < end, "{css} does not come to rest: {before:?}, {now:?}");
+        }
         self.mouse("mouseMoved", x, y);
         self.mouse("mousePressed", x, y);
         self.mouse("mouseReleased", x, y);

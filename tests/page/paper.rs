@@ -30,18 +30,32 @@ impl Page {
     }
 }
 
-/// The text of each page of a PDF as poppler's `pdftotext` reads it; none, with a word, where that is not installed.
+/// The text of each page of a PDF; none, with a word, where poppler's `pdftotext` is not installed.
 pub fn pages(pdf: &[u8]) -> Option<Vec<String>> {
+    let text = told(pdf, "pdftotext", &["-layout", "-enc", "UTF-8"], &["-"])?;
+    Some(text.split_terminator('\u{c}').map(str::to_owned).collect())
+}
+
+/// The width and height of each page of a PDF in points; none, with a word, where poppler's `pdfinfo` is not installed.
+pub fn sizes(pdf: &[u8]) -> Option<Vec<(f64, f64)>> {
+    let text = told(pdf, "pdfinfo", &["-f", "1", "-l", "9999"], &[])?;
+    let lines = text.lines().filter(|line| line.starts_with("Page ") && line.contains(" size:"));
+    let words = lines.filter_map(|line| line.split_once(':')).map(|(_, size)| size.split_whitespace());
+    let number = |word: Option<&str>| word.and_then(|word| word.parse().ok()).expect("a number");
+    Some(words.map(|mut words| (number(words.next()), number(words.nth(1)))).collect())
+}
+
+/// What a tool of poppler prints of a PDF.
+fn told(pdf: &[u8], tool: &str, before: &[&str], after: &[&str]) -> Option<String> {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("page.pdf");
     fs::write(&file, pdf).expect("written");
-    let Ok(output) = Command::new("pdftotext").args(["-layout", "-enc", "UTF-8"]).arg(&file).arg("-").output() else {
-        absent("pdftotext");
+    let Ok(output) = Command::new(tool).args(before).arg(&file).args(after).output() else {
+        absent(tool);
         return None;
     };
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let text = String::from_utf8(output.stdout).expect("utf-8");
-    Some(text.split_terminator('\u{c}').map(str::to_owned).collect())
+    Some(String::from_utf8(output.stdout).expect("utf-8"))
 }
 
 /// The bytes that an answer holds as base64 (RFC 4648).
