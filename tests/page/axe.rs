@@ -62,7 +62,7 @@ impl Page {
         };
         if !self.eval::<bool>("'axe' in window") {
             let source = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-            self.eval::<()>(&format!("{source}; undefined"));
+            self.run(&format!("{source}; 0"));
         }
         Some(self.eval_within(LONG, &format!("({RUN})('{kind}')")))
     }

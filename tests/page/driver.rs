@@ -72,7 +72,7 @@ fn what_does_not_come_is_not_waited_for_without_end() {
     let Some(browser) = Browser::start() else { return };
     let short = Duration::from_millis(300);
     let (_folder, page) = shown(&browser, "<p>一</p>");
-    page.eval::<()>("setTimeout(() => document.title = '二', 200), undefined");
+    page.run("setTimeout(() => document.title = '二', 200)");
     page.until("document.title == '二'");
     let told = failure(|| page.until_within(short, "document.title"));
     assert!(told.contains("300ms passed before document.title; it is Ok(String(\"二\"))"), "{told}");
@@ -99,7 +99,7 @@ fn what_a_page_asks_the_network_is_recorded() {
             document.head.append(style);
         </script>";
     let (_folder, page) = whole(&browser, "", body, false);
-    page.eval::<()>("window.open('https://page.example/h'), undefined");
+    page.run("window.open('https://page.example/h')");
     page.click("a");
     let mut asked = page.requests();
     asked.sort();

@@ -130,7 +130,7 @@ fn without_scripts_all_can_be_read() {
     let report = Report::first_week("zh");
     let page = report.wide(&browser);
     page.call("Emulation.setScriptExecutionDisabled", &json!({"value": true}));
-    page.eval::<()>("window.old = true, undefined");
+    page.run("window.old = true");
     page.call("Page.reload", &json!({}));
     page.until("!window.old && document.readyState == 'complete' && !!document.querySelector('footer')");
     assert!(!page.eval::<bool>("document.querySelector('.tools').checkVisibility()"), "no button that does nothing");

@@ -8,7 +8,7 @@ use crate::made::Report;
 
 /// With everything unfolded, for axe looks only at what can be seen.
 fn sound(page: &Page) {
-    page.eval::<()>("document.querySelectorAll('details').forEach(one => one.open = true)");
+    page.run("document.querySelectorAll('details').forEach(one => one.open = true)");
     assert_accessible(page);
     assert_eq!(page.requests(), [""; 0]);
     assert_eq!(page.console(), [""; 0]);
@@ -40,7 +40,7 @@ fn the_page_of_a_province_and_its_studios() {
     let Some(browser) = Browser::start() else { return };
     for page in [Report::province("zh").wide(&browser), Report::province("en").phone(&browser)] {
         sound(&page);
-        page.eval::<()>("location.hash = '#s1', undefined");
+        page.run("location.hash = '#s1'");
         page.until_within(Duration::from_secs(5), "document.getElementById('s1').checkVisibility()");
         sound(&page);
     }

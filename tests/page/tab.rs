@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::{Value, json};
 
 use super::PATIENCE;
@@ -46,7 +46,7 @@ impl Page {
             let events = mail.events.get(&page.session)?;
             events.iter().any(|event| event["method"] == "Page.loadEventFired").then_some(())
         });
-        page.eval::<()>("document.fonts.ready.then(() => {})");
+        page.run("document.fonts.ready.then(() => {})");
         page
     }
 
@@ -64,7 +64,12 @@ impl Page {
         self.eval_within(PATIENCE, script)
     }
 
-    /// The same for what takes long.
+    /// Runs a script, whatever its value is.
+    pub fn run(&self, script: &str) {
+        self.eval::<IgnoredAny>(script);
+    }
+
+    /// The value of what takes long.
     pub fn eval_within<T: DeserializeOwned>(&self, patience: Duration, script: &str) -> T {
         let value = self.tried(patience, script).unwrap_or_else(|error| panic!("{script:.200}: {error}"));
         serde_json::from_value(value).unwrap_or_else(|error| panic!("{script:.200}: {error}"))
@@ -140,7 +145,7 @@ impl Page {
 
     /// What `tell` makes of each event that came, after whatever the page had begun had its turn.
     fn events(&self, mut tell: impl FnMut(&str, &Value) -> Option<String>) -> Vec<String> {
-        self.eval::<()>("new Promise(done => setTimeout(done, 50))");
+        self.run("new Promise(done => setTimeout(done, 50))");
         self.process.wait(PATIENCE, &|| "its events".to_owned(), |mail| {
             let events = mail.events.get(&self.session)?.iter();
             Some(events.filter_map(|event| tell(event["method"].as_str()?, &event["params"])).collect())
