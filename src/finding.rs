@@ -110,7 +110,8 @@ pub fn is_unread(rule: &str) -> bool {
 }
 
 /// The state of a clause or an indicator, worst last.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     /// Excepted by a dated decision.
     Excepted,

@@ -20,10 +20,12 @@ use crate::text::safe::visible;
 mod beside;
 mod changed;
 mod file;
+mod git;
 mod hidden;
 mod name;
 mod parse;
 pub mod repository;
+mod snapshot;
 mod stray;
 mod syntax;
 mod word;
@@ -34,6 +36,7 @@ pub use self::changed::Changed;
 pub use self::file::{bytes, decode};
 pub use self::name::is_ours as is_record_name;
 pub use self::parse::{Mended, Parsed, parse};
+pub use self::snapshot::{Revision, Snapshot};
 pub use self::syntax::safe::{Mend, mend};
 
 /// The root file of a studio.

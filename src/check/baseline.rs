@@ -6,11 +6,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::clause::asked;
 use super::key::{keyed, local, studio};
+use super::told::{Fault, Found, Kept, Kind, Part, Told};
 use super::{Options, Run};
 use crate::failure::{Failure, Result};
 use crate::finding::{Finding, Severity};
@@ -19,8 +19,6 @@ use crate::text::lang::Lang;
 
 /// The version of the file.
 const VERSION: u8 = 1;
-/// A larger file is no baseline: 2,000 studios in their first week have some 40 MB.
-const LARGEST: u64 = 256 << 20;
 
 /// Keys, each with its severity.
 type Keys = BTreeMap<String, Severity>;
@@ -56,50 +54,19 @@ pub struct Site<'a> {
     pub way: &'a str,
 }
 
-/// What tells a baseline from a report.
-#[derive(Deserialize)]
-struct Probe {
-    baseline: Option<u8>,
-    version: Option<u8>,
-}
-
-/// A report of `--format json`, as far as it matters here.
-#[derive(Deserialize)]
-struct Told {
-    standard: String,
-    studios: Vec<Part>,
-    findings: Vec<Found>,
-}
-
-#[derive(Deserialize)]
-struct Part {
-    path: String,
-    findings: Vec<Found>,
-}
-
-#[derive(Deserialize)]
-struct Found {
-    key: String,
-    severity: Severity,
-}
-
 impl Baseline {
     /// Reads a baseline, or takes a JSON report on the same folder for one.
     ///
     /// # Errors
     /// The file cannot be read, is neither, or was made by another standard.
     pub fn read(path: &Path, standard: &str, way: &str, lang: Lang) -> Result<Self> {
-        let foreign = || Failure(say!(lang, "baseline.foreign", path = path.display()));
-        let text = text(path, lang)?;
-        let probe: Probe = serde_json::from_slice(&text).map_err(|error| match error.classify() {
-            serde_json::error::Category::Data => foreign(),
-            _ => broken(path, &error, lang),
-        })?;
-        let baseline = match (probe.baseline, probe.version) {
-            (Some(VERSION), _) => parse::<Self>(path, &text, lang)?,
-            (None, Some(1)) => parse::<Told>(path, &text, lang)?.keys(way),
-            _ => return Err(foreign()),
+        let kept = Kept::read(path).map_err(|fault| unread(path, &fault, lang))?;
+        let baseline = match kept.kind {
+            Kind::Baseline(VERSION) => kept.parse::<Self>(),
+            Kind::Report => kept.parse::<Told>().map(|told| Self::of(told, way)),
+            Kind::Baseline(_) | Kind::Other => Err(Fault::Foreign),
         };
+        let baseline = baseline.map_err(|fault| unread(path, &fault, lang))?;
         if baseline.standard != standard {
             let (path, was) = (path.display(), &baseline.standard);
             return Err(Failure(say!(lang, "baseline.standard", path = path, was = was, now = standard)));
@@ -116,7 +83,7 @@ impl Baseline {
         if path.symlink_metadata().is_err() {
             return Ok(None);
         }
-        let there = text(path, lang).ok().and_then(|text| serde_json::from_slice::<Self>(&text).ok());
+        let there = Kept::read(path).and_then(|kept| kept.parse::<Self>()).ok();
         match there.filter(|there| there.version == VERSION) {
             Some(there) => Ok(Some(there).filter(|there| there.standard == standard)),
             None => Err(Failure(say!(lang, "baseline.occupied", path = path.display()))),
@@ -141,6 +108,20 @@ impl Baseline {
             keys.insert(one.key, one.finding.severity);
         }
         new
+    }
+
+    /// The keys of a report.
+    fn of(told: Told, way: &str) -> Self {
+        let keys = |inside: Option<&str>, found: Vec<Found>| -> Keys {
+            found.into_iter().map(|found| (local(way, inside, &found.key), found.severity)).collect()
+        };
+        let part = |part: Part| (studio(way, &part.path), keys(Some(&part.path), part.findings));
+        Self {
+            version: VERSION,
+            standard: told.standard,
+            findings: keys(None, told.findings),
+            studios: told.studios.into_iter().map(part).collect(),
+        }
     }
 
     /// The file, ready to be written.
@@ -217,21 +198,6 @@ impl Site<'_> {
     }
 }
 
-impl Told {
-    fn keys(self, way: &str) -> Baseline {
-        let keys = |inside: Option<&str>, found: Vec<Found>| -> Keys {
-            found.into_iter().map(|found| (local(way, inside, &found.key), found.severity)).collect()
-        };
-        let part = |part: Part| (studio(way, &part.path), keys(Some(&part.path), part.findings));
-        Baseline {
-            version: VERSION,
-            standard: self.standard,
-            findings: keys(None, self.findings),
-            studios: self.studios.into_iter().map(part).collect(),
-        }
-    }
-}
-
 /// Whether a run looks at what is between studios: it does, unless it was made of a studio itself.
 fn sees_between(run: &Run<'_>) -> bool {
     run.studios.iter().all(|report| !report.path.is_empty())
@@ -242,28 +208,12 @@ fn looked(run: &Run<'_>, way: &str) -> BTreeSet<String> {
     run.studios.iter().map(|report| studio(way, &report.path)).collect()
 }
 
-/// The text of a file that may be a baseline, without the mark of its encoding.
-fn text(path: &Path, lang: Lang) -> Result<Vec<u8>> {
-    let cannot = |why| Failure(say!(lang, "baseline.unread", path = path.display(), why = why));
-    let about = std::fs::metadata(path).map_err(cannot)?;
-    if !about.is_file() || about.len() > LARGEST {
-        return Err(Failure(say!(lang, "baseline.foreign", path = path.display())));
-    }
-    let mut text = std::fs::read(path).map_err(cannot)?;
-    if text.starts_with(&[0xff, 0xfe]) || text.starts_with(&[0xfe, 0xff]) || text.contains(&0) {
-        return Err(Failure(say!(lang, "baseline.encoding", path = path.display())));
-    }
-    if text.starts_with("\u{feff}".as_bytes()) {
-        text.drain(..3);
-    }
-    Ok(text)
-}
-
-fn parse<T: DeserializeOwned>(path: &Path, text: &[u8], lang: Lang) -> Result<T> {
-    serde_json::from_slice(text).map_err(|error| broken(path, &error, lang))
-}
-
-fn broken(path: &Path, error: &serde_json::Error, lang: Lang) -> Failure {
-    let at = format!("{}:{}:{}", path.display(), error.line(), error.column().max(1));
-    Failure(say!(lang, "baseline.syntax", at = at))
+/// Why a file is no baseline.
+fn unread(path: &Path, fault: &Fault, lang: Lang) -> Failure {
+    Failure(match fault {
+        Fault::Unread(why) => say!(lang, "baseline.unread", path = path.display(), why = why),
+        Fault::Foreign | Fault::TooLarge => say!(lang, "baseline.foreign", path = path.display()),
+        Fault::Encoding => say!(lang, "baseline.encoding", path = path.display()),
+        Fault::Syntax(at) => say!(lang, "baseline.syntax", at = format!("{}:{at}", path.display())),
+    })
 }

@@ -25,19 +25,29 @@ pub struct Keyed<'r> {
 pub fn keyed<'r>(run: &'r Run<'r>, way: &str) -> Vec<Keyed<'r>> {
     let common = run.findings.iter().map(|finding| (None, finding));
     let inner = run.studios.iter().flat_map(|report| report.findings.iter().map(move |one| (Some(report), one)));
-    let mut seen: BTreeMap<(String, String), usize> = BTreeMap::new();
-    let named = common.chain(inner).map(|(report, finding)| {
+    let mut names = Names::default();
+    let all = common.chain(inner).map(|(report, finding)| {
         let inside = report.map(|report| report.path.as_str());
-        let studio = inside.map_or(String::new(), |inside| studio(way, inside));
-        let mut key = local(way, inside, &finding.key);
-        let times = seen.entry((studio.clone(), key.clone())).or_insert(0);
-        *times += 1;
-        if *times > 1 {
-            key = format!("{key}~{times}");
-        }
+        let (studio, key) = names.of(way, inside, &finding.key);
         Keyed { report, finding, studio, key }
     });
-    named.collect()
+    all.collect()
+}
+
+/// The names given so far.
+#[derive(Debug, Default)]
+pub(super) struct Names(BTreeMap<(String, String), usize>);
+
+impl Names {
+    /// The folder of the studio at `inside`, if it is of one, and the name there of what has this key in a run.
+    pub fn of(&mut self, way: &str, inside: Option<&str>, key: &str) -> (String, String) {
+        let studio = inside.map_or(String::new(), |inside| studio(way, inside));
+        let key = local(way, inside, key);
+        let times = self.0.entry((studio.clone(), key.clone())).or_insert(0);
+        *times += 1;
+        let key = if *times > 1 { format!("{key}~{times}") } else { key };
+        (studio, key)
+    }
 }
 
 /// The folder of a studio from the top of the repository.

@@ -1,5 +1,6 @@
 //! Holds a studio against a standard: shape, references, rules, judgement, privacy; findings and verdicts come out.
 
+pub mod against;
 mod alike;
 mod baseline;
 mod before;
@@ -38,6 +39,8 @@ mod series;
 mod shape;
 mod submission;
 mod todo;
+mod told;
+mod turn;
 mod watch;
 pub mod weigh;
 mod words;
@@ -76,6 +79,7 @@ pub use self::run::Run;
 pub use self::shape::example_line;
 pub use self::submission::{Asked, LeftOut, Named, Submission, Whence, stops, submission, texts};
 pub use self::todo::{Todo, todos};
+pub use self::turn::Turn;
 pub use self::watch::{Step, Watch};
 pub use self::words::length;
 

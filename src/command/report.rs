@@ -7,6 +7,7 @@ use clap::Args;
 use rayon::prelude::*;
 
 use super::{Common, deliver, progress, said};
+use crate::check::against::Before;
 use crate::check::{Deadlines, Keep, Options, Run, todos};
 use crate::failure::{Failure, Result};
 use crate::files::mark::{self, Whose};
@@ -25,6 +26,8 @@ pub struct Arguments {
     path: Option<PathBuf>,
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    #[arg(long, value_name = "REV|FILE")]
+    against: Option<String>,
     #[arg(long)]
     force: bool,
 }
@@ -44,10 +47,16 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     let press = Press::new(&standard, options.today, lang)?;
     // A province with one studio is a province all the same.
     let alone = root.join(PROVINCE).symlink_metadata().is_err() && load::studios(&root, lang)?.len() == 1;
-    let page = if alone { one(&press, &root, &options)? } else { None };
+    let before = arguments.against.as_deref();
+    let before = before.map(|spec| Before::at(&root, spec, &standard, &options)).transpose()?;
+    let before = before.as_ref();
+    let page = if alone { one(&press, &root, &options, before)? } else { None };
     let page = match page {
         Some(page) => page,
-        None => all(&press, &root, &Options { facts: false, keep: Keep::Nothing, ..options })?,
+        None => {
+            let keep = if before.is_some() { Keep::All } else { Keep::Nothing };
+            all(&press, &root, &Options { facts: false, keep, ..options }, before)?
+        }
     };
     bar.end();
     deliver(output, page.as_bytes(), lang)?;
@@ -78,20 +87,22 @@ fn scoped(standard: &Standard, scope: Scope, lang: Lang) -> Result<&Page> {
 }
 
 /// The page of the one studio at or below `root`; nothing if another turns up within it.
-fn one(press: &Press<'_>, root: &Path, options: &Options) -> Result<Option<String>> {
+fn one(press: &Press<'_>, root: &Path, options: &Options, before: Option<&Before>) -> Result<Option<String>> {
     let page = scoped(press.standard, Scope::Studio, press.lang)?;
-    let (_, mut told) = Run::over_and(press.standard, root, options, |province, studio, report| {
+    let (run, mut told) = Run::over_and(press.standard, root, options, |province, studio, report| {
         let todos = todos(studio, report, province, press.lang);
         Told::new(page, (studio, report, &todos), &root.join(&report.path), press.lang)
     })?;
-    match (told.pop(), told.is_empty()) {
-        (Some(told), true) => press.one(page, &told).map(Some),
-        _ => Ok(None),
+    let (Some(mut told), true) = (told.pop(), told.is_empty()) else { return Ok(None) };
+    if let Some((before, at)) = before.zip(page.blocks.iter().position(|block| block.show == Show::Changes)) {
+        let content = Content::changes(press.standard, &before.compare(&run), press.today, press.lang);
+        told.parts[at] = Some(Part::new(&page.blocks[at], press.lang, content));
     }
+    press.one(page, &told).map(Some)
 }
 
 /// The page of all studios below `root`.
-fn all(press: &Press<'_>, root: &Path, options: &Options) -> Result<String> {
+fn all(press: &Press<'_>, root: &Path, options: &Options, before: Option<&Before>) -> Result<String> {
     let (standard, lang) = (press.standard, press.lang);
     let page = scoped(standard, Scope::Province, lang)?;
     let inner = scoped(standard, Scope::Part, lang)?;
@@ -113,7 +124,8 @@ fn all(press: &Press<'_>, root: &Path, options: &Options) -> Result<String> {
     let pages = told.par_iter().enumerate().map(|(number, told)| press.part(inner, told, number + 1));
     let mut pages = pages.collect::<Result<Vec<String>>>()?;
     let index = Index::new(&run);
-    let overall = Overall { run: &run, state, deadlines, today: press.today, lang };
+    let comparison = before.map(|before| before.compare(&run));
+    let overall = Overall { run: &run, state, comparison, deadlines, today: press.today, lang };
     let mut content = |block: &Block| match block.show {
         Show::Studios => Some(Content::Studios { pages: std::mem::take(&mut pages) }),
         _ => Content::of_run(block, standard, &index, &overall),

@@ -9,7 +9,8 @@ use super::below;
 /// from the present folder; `root` itself where none leads there.
 #[must_use]
 pub fn way_to(root: &Path) -> String {
-    let Ok(whole) = root.canonicalize() else { return root.to_string_lossy().replace('\\', "/") };
+    let as_given = || path(&root.to_string_lossy().replace('\\', "/"), "");
+    let Ok(whole) = root.canonicalize() else { return as_given() };
     let top = whole.ancestors().find(|folder| folder.join(".git").symlink_metadata().is_ok());
     if let Some(top) = top {
         return below(top, &whole);
@@ -17,7 +18,7 @@ pub fn way_to(root: &Path) -> String {
     let here = std::env::current_dir().and_then(|here| here.canonicalize());
     match here {
         Ok(here) if whole.starts_with(&here) => below(&here, &whole),
-        _ => root.to_string_lossy().replace('\\', "/"),
+        _ => as_given(),
     }
 }
 
@@ -58,6 +59,7 @@ mod tests {
         let school = top.path().join("学校/甲");
         std::fs::create_dir_all(&school).unwrap();
         assert_eq!(way_to(&school), school.to_string_lossy(), "no repository");
+        assert_eq!(way_to(&school.join("")), school.to_string_lossy());
         // In a linked worktree it is a file.
         std::fs::write(top.path().join(".git"), "gitdir: elsewhere").unwrap();
         assert_eq!(way_to(&school), "学校/甲");

@@ -2,6 +2,7 @@
 //! parts it has is data of the standard; here they are filled from records and findings, and set by templates.
 
 mod bars;
+mod changes;
 mod due;
 mod facts;
 mod index;

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::bars::Chart;
+use super::changes::{Changes, changes};
 use super::due::{Due, days};
 use super::facts::Fact;
 use super::index::Index;
@@ -17,6 +18,7 @@ use super::signed::{Exception, Signed};
 use super::timeline::Timeline;
 use super::todo::{Finding, Local, Reading, Todo};
 use super::waiting::Waiting;
+use crate::check::against::Comparison;
 use crate::check::{Deadlines, Run};
 use crate::package::State;
 use crate::standard::Standard;
@@ -117,6 +119,12 @@ pub enum Content {
         /// The most frequent first.
         lacks: Vec<Lack>,
     },
+    /// What turned since an earlier state.
+    Changes {
+        /// All of it.
+        #[serde(flatten)]
+        changes: Changes,
+    },
     /// What is due.
     Deadlines {
         /// By day.
@@ -156,6 +164,8 @@ pub struct Overall<'r> {
     pub run: &'r Run<'r>,
     /// How far the package has come; nothing where no province sends one.
     pub state: Option<State>,
+    /// What turned since an earlier state; nothing where none was named.
+    pub comparison: Option<Comparison>,
     /// What is due.
     pub deadlines: Deadlines,
     /// The day of the check.
@@ -176,11 +186,21 @@ impl Content {
                 let (days, more) = days(&overall.deadlines, index, today, block.most, lang);
                 Some(Self::Deadlines { days, more })
             }
+            Show::Changes => {
+                let comparison = overall.comparison.as_ref()?;
+                Some(Self::Changes { changes: changes(standard, comparison, Some(index), (today, lang)) })
+            }
             Show::Package => {
                 let state = overall.state.as_ref()?;
                 Some(Self::Package { package: package(state, index, block.most, lang) })
             }
             _ => None,
         }
+    }
+
+    /// What turned in the one studio of a page.
+    #[must_use]
+    pub fn changes(standard: &Standard, comparison: &Comparison, today: Date, lang: Lang) -> Self {
+        Self::Changes { changes: changes(standard, comparison, None, (today, lang)) }
     }
 }

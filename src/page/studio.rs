@@ -31,8 +31,8 @@ pub struct Told {
     pub findings: [usize; 3],
     /// How many clauses have which verdict.
     pub verdicts: Vec<levels::Count>,
-    /// The parts.
-    pub parts: Vec<Part>,
+    /// The parts, one for each block of the page; nothing where a block has nothing to show.
+    pub parts: Vec<Option<Part>>,
 }
 
 /// From what parts are filled.
@@ -71,7 +71,7 @@ impl Told {
             closed: !report.judged(),
             findings: [Severity::Error, Severity::Warning, Severity::Note].map(|severity| report.count(severity)),
             verdicts: if report.judged() { levels::counts(&verdicts) } else { Vec::new() },
-            parts: page.blocks.iter().filter_map(|block| source.part(block)).collect(),
+            parts: page.blocks.iter().map(|block| source.part(block)).collect(),
         }
     }
 }

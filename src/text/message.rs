@@ -6,6 +6,7 @@ use std::fmt::Display;
 
 use super::lang::Lang;
 
+mod against;
 mod case;
 mod check;
 mod ci;
@@ -28,7 +29,8 @@ mod workbook;
 pub type Entry = (&'static str, &'static str, &'static str);
 
 /// All tables, each sorted by key.
-const TABLES: [&[Entry]; 17] = [
+const TABLES: [&[Entry]; 18] = [
+    against::TABLE,
     case::TABLE,
     check::TABLE,
     ci::TABLE,

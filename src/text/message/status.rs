@@ -15,42 +15,11 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     ("arg.xlsx", "另存一张 Excel 表", "write the table as a workbook"),
     (
-        "changed.bare",
-        "{path} 是没有工作文件的 git 仓库（bare），看不出改了哪些。请在检出了文件的文件夹里运行",
-        "{path} is a bare git repository, without files to check. Run this where its files are checked out",
-    ),
-    ("changed.failed", "git 没有答上来：{why}", "git gave no answer: {why}"),
-    (
         "changed.no-base",
         "现在的分支与“{rev}”没有共同的起点，看不出改了哪些。请换一个分支或提交",
         "The present branch and “{rev}” have no common beginning; name another branch or commit",
     ),
-    (
-        "changed.no-git",
-        "没有找到 git 命令，--changed-since 要靠它看改动。请装上 git，或者去掉这个选项查全部",
-        "There is no git on the path, which --changed-since asks for what was touched. Install git, or leave the option out",
-    ),
-    (
-        "changed.no-repository",
-        "{path} 不在 git 仓库里，看不出改了哪些。请去掉 --changed-since 查全部",
-        "{path} is in no git repository, so nothing tells what was touched. Leave --changed-since out",
-    ),
-    (
-        "changed.no-revision",
-        "仓库里没有“{rev}”这个分支或提交。请核对拼写；要是远程的分支，先运行 git fetch",
-        "The repository has no branch or commit “{rev}”. Check the spelling; for a remote branch, run git fetch first",
-    ),
-    (
-        "changed.not-ours",
-        "git 不肯读 {path}：文件夹属于另一个用户。确认可信后运行\n  git config --global --add safe.directory \"{whole}\"",
-        "git will not read {path}: the folder belongs to another user. If you trust it, run\n  git config --global --add safe.directory \"{whole}\"",
-    ),
     ("changed.nothing", "没有改动到任何工作室。", "No studio was touched."),
-    (
-        "changed.shallow",
-        "这是浅克隆，里面没有“{rev}”的历史，看不出改了哪些。请取回完整的历史：在自动检查里把 fetch-depth 设为 0，在自己电脑上运行 git fetch --unshallow",
-        "This is a shallow clone without the history of “{rev}”. Fetch all of it: fetch-depth: 0 in CI, git fetch --unshallow at a desk",
-    ),
     ("due.errors", "错误 {n} 处", "errors: {n}"),
     ("due.later", "到时再看 {n} 条", "looked at from then on: {n}"),
     ("due.left", "还有 {n} 天", "days left: {n}"),

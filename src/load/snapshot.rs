@@ -1,0 +1,150 @@
+//! A folder as it was at a revision of git: its tree is brought into a temporary folder, byte for byte what git keeps, and
+//! removed with the value that stands for it. The repository is only read.
+//!
+//! Attributes and settings that change what git checks out (`export-ignore`, `autocrlf`) have no part in it. What git does
+//! not keep, or was told to keep away from here, differs from then to now for no reason of the records: ignored files are
+//! taken as they are, and files outside of a sparse checkout are left out. Submodules stay empty.
+
+mod pour;
+mod tree;
+
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+use tempfile::TempDir;
+
+use self::pour::Pour;
+use self::tree::{Entry, What};
+use super::git::{Git, named};
+use super::name::is_ours;
+use super::{ABOVE, PROVINCE, STUDIO};
+use crate::failure::Result;
+use crate::text::lang::Lang;
+
+/// A revision of the repository that a folder lies in.
+#[derive(Debug)]
+pub struct Revision {
+    /// The commit, whole.
+    pub commit: String,
+    /// The day it was made, where the one who made it was.
+    pub date: Option<Date>,
+    rev: String,
+    top: PathBuf,
+    /// The way from the top to the folder, without `/` at its end.
+    way: PathBuf,
+    option: &'static str,
+    lang: Lang,
+}
+
+/// A folder as it was.
+#[derive(Debug)]
+pub struct Snapshot {
+    /// Where it is for now.
+    pub root: PathBuf,
+    /// The submodules in it, from its root, with `/`.
+    pub submodules: Vec<String>,
+    /// Removes everything when it goes.
+    _top: TempDir,
+}
+
+impl Revision {
+    /// The revision `rev` of the repository that `root` lies in; `option` is what it was given by.
+    ///
+    /// # Errors
+    /// There is no git, no repository, no such revision, or the history does not reach back to it.
+    pub fn find(root: &Path, rev: &str, option: &'static str, lang: Lang) -> Result<Self> {
+        let git = Git { root, option, lang };
+        let top = git.top()?;
+        let commit = git.commit(rev)?;
+        let way = git.run(&["rev-parse", "--show-prefix"]).map_err(|why| git.failed(why))?;
+        let way = way.strip_suffix(b"\n").unwrap_or(&way);
+        let way = PathBuf::from(named(way.strip_suffix(b"/").unwrap_or(way)));
+        let date = git.line(&["show", "-s", "--no-show-signature", "--format=%cs", &commit]);
+        let date = date.ok().and_then(|date| date.to_str()?.parse().ok());
+        Ok(Self { commit, date, rev: rev.to_owned(), top, way, option, lang })
+    }
+
+    /// The folder as it was, with what the root file of a province above it names; nothing if it was not there.
+    ///
+    /// # Errors
+    /// Git does not give what it has, or the temporary folder cannot be written.
+    pub fn take(&self) -> Result<Option<Snapshot>> {
+        let git = Git { root: &self.top, option: self.option, lang: self.lang };
+        let Some(mut entries) = tree::entries(&git, &self.commit, &self.way, true)? else { return Ok(None) };
+        let submodules = entries.iter().filter(|entry| entry.kind == What::Submodule);
+        let submodules = submodules.map(|entry| super::below(&self.way, &entry.path)).collect();
+        let ignored = self.ignored(&git, &entries)?;
+        entries.extend(self.above(&git)?);
+        let hidden = self.hidden(&git)?;
+        entries.retain(|entry| !hidden.contains(&entry.path));
+        let pour = Pour { git: &git, rev: &self.rev, top: TempDir::new().map_err(|error| self.no_room(&error))? };
+        let root = pour.top.path().join(&self.way);
+        // What lies above the temporary folder is none of this repository's.
+        pour.folders([Path::new(".git"), &self.way])?;
+        let links = pour.entries(&entries)?;
+        pour.copies(&self.top, &ignored)?;
+        pour::links(links);
+        Ok(Some(Snapshot { root, submodules, _top: pour.top }))
+    }
+
+    fn no_room(&self, error: &std::io::Error) -> crate::failure::Failure {
+        pour::no_room(&self.rev, &std::env::temp_dir(), error, self.lang)
+    }
+
+    /// The nearest root file of a province above the folder, and what lies around it in no studio.
+    fn above(&self, git: &Git<'_>) -> Result<Vec<Entry>> {
+        for folder in self.way.ancestors().skip(1).take(ABOVE) {
+            let near = tree::entries(git, &self.commit, folder, false)?.unwrap_or_default();
+            if near.iter().any(|entry| entry.path == folder.join(PROVINCE)) {
+                let all = tree::entries(git, &self.commit, folder, true)?.unwrap_or_default();
+                let root = folder.join(PROVINCE);
+                let studios: BTreeSet<PathBuf> = studios(&all).into_iter().map(Path::to_owned).collect();
+                let inside = |path: &Path| path.ancestors().any(|folder| studios.contains(folder));
+                let own = |path: &Path| path == root || !(path.starts_with(&self.way) || inside(path));
+                return Ok(all.into_iter().filter(|entry| own(&entry.path)).collect());
+            }
+        }
+        Ok(Vec::new())
+    }
+
+    /// Files in studios that git was told to ignore: of them it knows no earlier state.
+    fn ignored(&self, git: &Git<'_>, entries: &[Entry]) -> Result<Vec<PathBuf>> {
+        let studios = studios(entries);
+        let mut arguments =
+            ["--literal-pathspecs", "ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--"]
+                .map(OsString::from)
+                .to_vec();
+        arguments.push(self.here());
+        let ours = |path: &PathBuf| {
+            path.ancestors().any(|folder| studios.contains(folder))
+                && path
+                    .strip_prefix(&self.way)
+                    .is_ok_and(|inner| inner.iter().all(|part| is_ours(&part.to_string_lossy())))
+        };
+        Ok(git.list(&arguments)?.iter().map(|name| PathBuf::from(named(name))).filter(ours).collect())
+    }
+
+    /// Files that a sparse checkout keeps away from here.
+    fn hidden(&self, git: &Git<'_>) -> Result<BTreeSet<PathBuf>> {
+        if !git.line(&["config", "--bool", "core.sparseCheckout"]).is_ok_and(|sparse| sparse == "true") {
+            return Ok(BTreeSet::new());
+        }
+        let mut arguments = ["--literal-pathspecs", "ls-files", "-z", "-t", "--"].map(OsString::from).to_vec();
+        arguments.push(self.here());
+        let files = git.list(&arguments)?;
+        Ok(files.iter().filter_map(|file| file.strip_prefix(b"S ")).map(|name| named(name).into()).collect())
+    }
+
+    /// The folder, as git is asked for it from the top.
+    fn here(&self) -> OsString {
+        if self.way.as_os_str().is_empty() { ".".into() } else { tree::slashes(&self.way) }
+    }
+}
+
+/// The folders of studios.
+fn studios(entries: &[Entry]) -> BTreeSet<&Path> {
+    let roots = entries.iter().filter(|entry| entry.path.file_name().is_some_and(|name| name == STUDIO));
+    roots.filter_map(|entry| entry.path.parent()).collect()
+}
