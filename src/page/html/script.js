@@ -16,7 +16,7 @@
     if (!target) return;
     if (list && list.contains(target)) choose(false);
     for (var at = target; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
-    target.scrollIntoView();
+    (target.closest("details") || target).scrollIntoView();
     if (target.hasAttribute("tabindex")) target.focus({ preventScroll: true });
   }
   addEventListener("hashchange", go);
