@@ -62,7 +62,10 @@ fn a_cell_leads_to_its_indicator() {
         page.until("document.activeElement.id == 'i1.1.1'");
         assert!(open(&page, "1.1.1") && !open(&page, "1.1.2"));
         assert!(page.text("#i1\\.1\\.1").contains("定期研究部署"));
-        page.until("(box => box.bottom > 0 && box.top < innerHeight)(document.activeElement.getBoundingClientRect())");
+        let heading =
+            "(box => document.elementFromPoint(box.x + 9, box.y + box.height / 2)?.closest('summary') != null)
+            (document.activeElement.closest('details').querySelector('summary').getBoundingClientRect())";
+        assert!(page.eval::<bool>(heading), "whose clauses these are is seen, too");
         page.click("details:has(> #i1\\.1\\.1) > summary");
         assert!(!open(&page, "1.1.1"), "and a second click folds it away");
     }

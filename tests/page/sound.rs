@@ -54,7 +54,14 @@ fn a_matrix_wider_than_a_phone_scrolls_in_its_own_box() {
         "(() => { const box = document.getElementById('schools').closest('.scroll'); return [box.scrollWidth, box.clientWidth] })()",
     );
     assert!(inside > outside && outside <= 390.0, "{inside} in {outside}");
-    assert!(page.eval::<bool>("document.scrollingElement.scrollWidth <= innerWidth"));
+    let broken: Vec<String> = page.eval(
+        "[...document.querySelectorAll('#schools tbody .n')].filter(cell => {
+            const words = document.createRange();
+            words.selectNodeContents(cell);
+            return new Set([...words.getClientRects()].map(box => box.y)).size > 1;
+        }).map(cell => cell.textContent)",
+    );
+    assert_eq!(broken, [""; 0], "a number stays in one line");
 }
 
 #[test]

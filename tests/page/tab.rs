@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use serde::de::{DeserializeOwned, IgnoredAny};
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use super::PATIENCE;
@@ -66,17 +66,17 @@ impl Page {
 
     /// Runs a script, whatever its value is.
     pub fn run(&self, script: &str) {
-        self.eval::<IgnoredAny>(script);
+        self.tried(PATIENCE, script, false).unwrap_or_else(|error| panic!("{script:.200}: {error}"));
     }
 
     /// The value of what takes long.
     pub fn eval_within<T: DeserializeOwned>(&self, patience: Duration, script: &str) -> T {
-        let value = self.tried(patience, script).unwrap_or_else(|error| panic!("{script:.200}: {error}"));
+        let value = self.tried(patience, script, true).unwrap_or_else(|error| panic!("{script:.200}: {error}"));
         serde_json::from_value(value).unwrap_or_else(|error| panic!("{script:.200}: {error}"))
     }
 
-    fn tried(&self, patience: Duration, script: &str) -> Result<Value, String> {
-        let how = json!({"expression": script, "awaitPromise": true, "returnByValue": true, "userGesture": true});
+    fn tried(&self, patience: Duration, script: &str, whole: bool) -> Result<Value, String> {
+        let how = json!({"expression": script, "awaitPromise": true, "returnByValue": whole, "userGesture": true});
         let mut answer = self.asked(patience, "Runtime.evaluate", &how)?;
         match answer.get("exceptionDetails") {
             Some(details) => Err(thrown(details)),
@@ -93,7 +93,7 @@ impl Page {
     pub fn until_within(&self, patience: Duration, script: &str) {
         let end = Instant::now() + patience;
         loop {
-            let last = self.tried(PATIENCE, script);
+            let last = self.tried(PATIENCE, script, true);
             if last.as_ref().is_ok_and(|value| *value == true) {
                 return;
             }
