@@ -3,11 +3,18 @@
   var all = function (css, root) { return Array.prototype.slice.call((root || document).querySelectorAll(css)); };
   all(".tools").forEach(function (tools) { tools.hidden = false; });
 
-  // What a link leads to is opened, seen and read out.
+  var list = document.getElementById("indicators"), chooser = list && list.querySelector("[data-do=open-unsettled]");
+  function choose(only) {
+    list.classList.toggle("only-open", only);
+    chooser.setAttribute("aria-pressed", only);
+  }
+
+  // What a link leads to is opened, seen and read out, also where it was filtered away.
   function go() {
     var id = decodeURIComponent(location.hash.slice(1));
     var target = id && document.getElementById(id);
     if (!target) return;
+    if (list && list.contains(target)) choose(false);
     for (var at = target; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
     target.scrollIntoView();
     if (target.hasAttribute("tabindex")) target.focus({ preventScroll: true });
@@ -16,12 +23,10 @@
   go();
 
   // Indicators.
-  var list = document.getElementById("indicators");
   if (list) list.addEventListener("click", function (event) {
     var what = event.target.getAttribute("data-do");
     if (what === "open-unsettled") {
-      var only = list.classList.toggle("only-open");
-      event.target.setAttribute("aria-pressed", only);
+      choose(!list.classList.contains("only-open"));
     }
     if (what === "expand" || what === "collapse") {
       all("details.indicator", list).forEach(function (one) { one.open = what === "expand"; });

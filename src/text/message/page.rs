@@ -150,6 +150,7 @@ pub(super) const TABLE: &[Entry] = &[
         "共 {n} 个工作室，{failing} 个有错误，{closed} 个没有判定（studio.toml 读不通）",
         "Studios: {n}; with errors: {failing}; not judged, since studio.toml cannot be read: {closed}",
     ),
+    ("page.table", "{what}（表格）", "{what} (table)"),
     ("page.task-carried", "已结转", "carried over"),
     ("page.task-done", "已办完，没有写期限", "done; no last day given"),
     ("page.task-in-time", "按期办完", "done in time"),

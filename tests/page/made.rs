@@ -1,0 +1,84 @@
+//! Pages that the program makes, of the examples and of copies of them that were changed.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+use crate::browser::{Browser, Page};
+
+/// A page in a folder of its own.
+pub struct Report {
+    pub file: PathBuf,
+    _folder: TempDir,
+}
+
+pub fn example(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name)
+}
+
+/// `studio report` of a folder into a file.
+pub fn run(root: &Path, today: &str, file: &Path, more: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_studio"));
+    command.arg("report").arg(root).args(["--today", today, "-o"]).arg(file).args(more);
+    command.env_remove("STUDIO_LANG").env("LC_ALL", "C").output().expect("it starts")
+}
+
+impl Report {
+    pub fn of(root: &Path, today: &str, lang: &str) -> Report {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("情况 1#.html");
+        let output = run(root, today, &file, &["--lang", lang]);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        Report { file, _folder: folder }
+    }
+
+    pub fn school(lang: &str) -> Report {
+        Report::of(&example("school"), "2022-09-30", lang)
+    }
+
+    pub fn first_week(lang: &str) -> Report {
+        Report::of(&example("first-week"), "2020-09-07", lang)
+    }
+
+    pub fn province(lang: &str) -> Report {
+        Report::of(&example("province"), "2022-09-20", lang)
+    }
+
+    pub fn wide(&self, browser: &Browser) -> Page {
+        browser.open(&self.file, 1280, 800, false)
+    }
+
+    pub fn phone(&self, browser: &Browser) -> Page {
+        browser.open(&self.file, 390, 844, true)
+    }
+
+    pub fn text(&self) -> String {
+        fs::read_to_string(&self.file).expect("utf-8")
+    }
+}
+
+/// A copy of an example, to be changed.
+pub fn copy(name: &str) -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let from = example(name);
+    for entry in walkdir::WalkDir::new(&from) {
+        let entry = entry.expect("a readable tree");
+        let target = folder.path().join(entry.path().strip_prefix(&from).expect("below"));
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(&target).expect("a folder");
+        } else {
+            fs::copy(entry.path(), &target).expect("a copy");
+        }
+    }
+    folder
+}
+
+/// Puts other words into a file of a copy; they must be there.
+pub fn change(folder: &TempDir, file: &str, from: &str, to: &str) {
+    let path = folder.path().join(file);
+    let text = fs::read_to_string(&path).expect("utf-8");
+    assert!(text.contains(from), "{file} has no {from}");
+    fs::write(path, text.replacen(from, to, 1)).expect("written");
+}
