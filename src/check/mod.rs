@@ -124,8 +124,10 @@ impl Options {
 /// What was found in one studio.
 #[derive(Debug)]
 pub struct Report<'s> {
-    /// Path of the studio relative to what was checked; empty for the folder itself.
+    /// Path of the studio relative to what was checked, as in places; empty for the folder itself.
     pub path: String,
+    /// Where it lies on the disk, under a name that may be written otherwise than in `path`.
+    pub folder: PathBuf,
     /// Name of the studio.
     pub name: String,
     /// Name of the school.
@@ -353,12 +355,11 @@ fn number_twins(findings: &mut [Finding]) {
 
 /// A report with the names that the root file gives, by the roles of its fields.
 fn named<'s>(check: &Check<'_>, root: &Path, folder: &Path) -> Report<'s> {
-    let inner: PathBuf = folder.strip_prefix(root).unwrap_or(folder).to_owned();
-    let path = inner.to_string_lossy().replace('\\', "/");
     let window = check.studio.calendar.window;
     let name = |role| check.root().and_then(|row| row.told(role)).map_or(String::new(), |(text, _)| text.to_owned());
     Report {
-        path,
+        path: load::below(root, folder),
+        folder: folder.to_owned(),
         name: name(Role::Title),
         school: name(Role::School),
         body: name(Role::Body),

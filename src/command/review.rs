@@ -114,8 +114,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     // Of many that are only counted nothing else is kept.
     let numbers = asked.is_empty() && arguments.format == Formats::Human && load::studios(&root, lang)?.len() > 1;
     let (_, cases) = Run::over_and(&standard, &root, &options, |_, studio, report| {
-        let folder = root.join(&report.path);
-        let case = Case::new(report, docket(studio, &folder, report, lang, &wanted));
+        let case = Case::new(report, docket(studio, &report.folder, report, lang, &wanted));
         if numbers { case.numbers() } else { case }
     })?;
     let mut cases: Vec<Case> = cases;
@@ -138,9 +137,8 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     deliver(arguments.output.as_deref(), &out, lang)?;
     let people = people() && arguments.output.is_none();
     if let (true, [case], Formats::Human, true) = (people, cases.as_slice(), arguments.format, asked.is_empty()) {
-        let folder = root.join(&case.path);
         let options = common.options(&[], true);
-        let session = ask::Session { view, folder: &folder, options: &options, questions: &questions };
+        let session = ask::Session { view, folder: &case.folder, options: &options, questions: &questions };
         session.run(&mut io::stdin().lock(), &mut io::stdout().lock(), &arguments.answers)?;
     }
     Ok(0)

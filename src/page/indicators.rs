@@ -41,8 +41,6 @@ pub struct Clause {
     pub text: String,
     /// Its verdict.
     pub verdict: Option<&'static str>,
-    /// Whether nothing is to be done about it.
-    pub settled: bool,
     /// Who decides it.
     pub deciders: Vec<&'static str>,
     /// Why the verdict is as it is, or whom it waits for.
@@ -163,7 +161,6 @@ fn of_clause(
         id: clause.id.clone(),
         text: clause.text.clone(),
         verdict: verdict.map(Verdict::token),
-        settled: verdict.is_some_and(|verdict| !is_open(verdict)) && findings.is_empty(),
         deciders: clause.decided_by.iter().map(|decider| name(*decider)).collect(),
         reason: judged.and_then(|judged| judged.reason.clone()),
         facts: matter.map_or(Vec::new(), |matter| matter.facts.clone()),

@@ -283,3 +283,25 @@ fn what_is_not_due_yet_has_a_day_of_its_own() {
     assert!(!later.is_empty() && later.iter().all(|due| due.left.is_none_or(|left| left >= 0)), "{found:#?}");
     assert!(found.is_sorted_by_key(|due| (due.day.is_none(), due.day)));
 }
+
+/// Names on the disk may be decomposed, as some systems write them; what the province names is what people type.
+#[test]
+fn a_folder_whose_name_is_decomposed_is_the_same_folder() {
+    let copy = copy();
+    fs::rename(copy.path().join("汀南职校"), copy.path().join("汀南Cafe\u{301}")).expect("renamed");
+    fs::rename(copy.path().join("桐溪职校"), copy.path().join("桐溪Cafe\u{301}")).expect("renamed");
+    province(copy.path(), "汀南职校", "汀南Caf\u{e9}");
+    province(copy.path(), "桐溪职校", "桐溪Caf\u{e9}");
+    let state = state(copy.path());
+    assert_eq!(standings(&state), [Present; 4], "{state:#?}");
+    assert_eq!(state.parts[2].facts[1].studio.as_deref(), Some("汀南Caf\u{e9}"));
+    let (_, output) = super::pack(copy.path(), &[]);
+    assert!(output.status.success(), "{}", super::told(&output));
+    let review = |root: &Path| {
+        let output = super::studio(&["review", ".", "--show", "all", "--format", "json"], root);
+        String::from_utf8(output.stdout).expect("utf-8")
+    };
+    let plain = review(&example()).replace("汀南职校", "汀南Caf\u{e9}").replace("桐溪职校", "桐溪Caf\u{e9}");
+    let lines = |text: &str| text.lines().map(str::to_owned).collect::<std::collections::BTreeSet<_>>();
+    assert_eq!(lines(&review(copy.path())), lines(&plain), "evidence is found, too");
+}

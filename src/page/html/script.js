@@ -33,16 +33,6 @@
     }
   });
 
-  // Paper shows what is not settled, and of that what is wrong; what somebody opened is shown whole.
-  var opened = [];
-  addEventListener("beforeprint", function () {
-    opened = all("details.indicator[data-open]:not([open])");
-    opened.forEach(function (one) { one.open = true; one.classList.add("auto"); });
-  });
-  addEventListener("afterprint", function () {
-    opened.forEach(function (one) { one.open = false; one.classList.remove("auto"); });
-  });
-
   // Studios and indicators.
   var table = document.getElementById("schools");
   if (!table) return;

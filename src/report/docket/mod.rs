@@ -5,6 +5,8 @@ mod json;
 mod list;
 mod page;
 
+use std::path::PathBuf;
+
 use crate::check::docket::{Docket, PaperState};
 use crate::check::{Report, Wait};
 use crate::say;
@@ -20,6 +22,8 @@ pub use self::page::page;
 pub struct Case {
     /// Path of the studio relative to what was looked at; empty for the folder itself.
     pub path: String,
+    /// Where it lies on the disk.
+    pub folder: PathBuf,
     /// Name of the studio.
     pub name: String,
     /// Name of the school.
@@ -52,7 +56,8 @@ impl Case {
         let (path, name, school) = (report.path.clone(), report.name.clone(), report.school.clone());
         let open = || docket.matters.iter().filter(|matter| matter.is_open());
         let counts = Column::ALL.map(|column| open().filter(|matter| Column::of(matter.waits) == column).count());
-        Self { path, name, school, closed: report.waits_for_root, docket, counts }
+        let folder = report.folder.clone();
+        Self { path, folder, name, school, closed: report.waits_for_root, docket, counts }
     }
 
     /// The same with nothing but the numbers, so that many take no room.
