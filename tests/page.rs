@@ -5,6 +5,8 @@
 
 #[path = "page/browser.rs"]
 mod browser;
+#[path = "page/changes.rs"]
+mod changes;
 #[path = "page/driver.rs"]
 mod driver;
 #[path = "page/file.rs"]
