@@ -44,6 +44,12 @@ pub fn replace_with(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Resul
         Ok(there) if there.is_symlink() => fs::canonicalize(path)?,
         _ => path.to_path_buf(),
     };
+    // A device or a pipe is written to; nothing is put in its place.
+    if fs::metadata(&target).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
+        let mut out = BufWriter::new(fs::OpenOptions::new().write(true).open(&target)?);
+        write(&mut out)?;
+        return out.flush();
+    }
     let temporary = write_beside(&target, write)?;
     if let Ok(there) = fs::metadata(&target) {
         temporary.as_file().set_permissions(there.permissions())?;
@@ -89,6 +95,22 @@ mod tests {
         write_new(&folder.path().join("会议.toml"), "一".as_bytes()).unwrap();
         assert_eq!(names(folder.path()), ["会议.toml"]);
         assert_eq!(fs::read_to_string(folder.path().join("会议.toml")).unwrap(), "一");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_pipe_is_written_to_and_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("pipe");
+        assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());
+        let reader = std::thread::spawn({
+            let path = path.clone();
+            move || fs::read_to_string(path).unwrap()
+        });
+        replace(&path, b"told").unwrap();
+        assert_eq!(reader.join().unwrap(), "told");
+        assert!(!fs::metadata(&path).unwrap().is_file());
+        assert_eq!(names(folder.path()), ["pipe"]);
     }
 
     #[test]

@@ -210,6 +210,30 @@ fn a_slip_in_the_standard_is_placed_and_the_right_word_offered() {
         ("circular.yaml", "deadline: \"2022-09-30\"", "deadline: 9月30日", "`9月30日` is no day such as `2022-09-30`"),
         ("circular.yaml", "at_least: 1\n    at_most: 2", "at_least: 3\n    at_most: 2", "more at least than at most"),
         ("forms/annex2.yaml", "- name: 领导小组", "- name: 领导组", "no column stands under a group `领导组`"),
+        ("reports/studio.yaml", "value: school.name }", "value: school.nmae }", "unknown path `school.nmae`"),
+        ("reports/studio.yaml", "of: year.task,", "of: year.tsak,", "unknown list `tsak`; did you mean `task`?"),
+        ("reports/studio.yaml", "show: shares", "show: share", "unknown variant `share`"),
+        ("reports/studio.yaml", "due: due, done: done", "done: done", "`due` is missing here"),
+        (
+            "reports/studio.yaml",
+            "text: [kind, carrier] }",
+            "value: kind, text: [kind] }",
+            "this part has no key `value`",
+        ),
+        ("reports/studio.yaml", "step: 5, label", "step: 0, label", "step is at least 1"),
+        ("reports/studio.yaml", "- show: waiting", "- show: matrix", "a page of this scope cannot have this part"),
+        (
+            "reports/studio.yaml",
+            "- show: readings",
+            "- show: facts\n    title: { zh: 空, en: empty }\n  - show: readings",
+            "this part shows records and needs items",
+        ),
+        (
+            "reports/province.yaml",
+            "- show: studios",
+            "- show: studios\n    items: [{ of: member, value: name }]",
+            "this part takes nothing from records and has no items",
+        ),
     ];
     for (file, find, put, message) in cases {
         let (_copy, result) = with(file, find, put);
@@ -231,4 +255,11 @@ fn the_place_of_a_slip_is_its_own() {
     let text = fs::read_to_string(copy.path().join("indicators/1.1.yaml")).expect("utf-8");
     let line = text.lines().position(|line| line.contains("semster")).expect("the line") + 1;
     assert!(told.starts_with(&format!("/indicators/1.1.yaml:{line}:")), "{told}");
+}
+
+#[test]
+fn two_pages_of_one_scope_are_one_too_many() {
+    let (_copy, result) = with("reports/part.yaml", "scope: part", "scope: studio");
+    let told = result.expect_err("a slip");
+    assert!(told.contains("reports/studio.yaml:3:8: another page has the same scope"), "{told}");
 }

@@ -71,7 +71,7 @@ fn may_write(output: Option<&Path>, force: bool, lang: Lang) -> Result<()> {
     let Some(path) = output else {
         return if std::io::stdout().is_terminal() { Err(Failure(say!(lang, "page.no-output"))) } else { Ok(()) };
     };
-    if force || path.symlink_metadata().is_err() {
+    if force || !path.metadata().is_ok_and(|there| there.is_file()) {
         return Ok(());
     }
     let bytes = std::fs::read(path);

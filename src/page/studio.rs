@@ -106,7 +106,8 @@ impl Source<'_> {
                 (!demands.is_empty()).then_some(Content::Local { demands })
             }
             Show::Todo => {
-                let (todos, more) = todo::todos(self.todos, report, self.today, block.most);
+                let telling = todo::Telling { standard, today: self.today, lang, most: block.most };
+                let (todos, more) = todo::todos(self.todos, report, telling);
                 Some(Content::Todo { todos, more })
             }
             Show::Waiting => Some(Content::Waiting { groups: waiting::waiting(standard, docket, lang) }),

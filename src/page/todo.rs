@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::check::{self, Report};
 use crate::finding::{self, Severity, Verdict};
+use crate::say;
 use crate::standard::{Overlay, Standard};
 use crate::text::lang::{Label, Lang};
 use crate::text::message::rules;
@@ -84,6 +85,8 @@ fn at(place: &finding::Place, studio: &str) -> String {
 pub struct Todo {
     /// The clause, or the name of the rule.
     pub rule: String,
+    /// What a rule that is no clause is called.
+    pub name: Option<String>,
     /// The verdict of the clause, or the weight of the finding.
     pub state: &'static str,
     /// The first things, and file and line of each.
@@ -103,8 +106,17 @@ const TOLD: usize = 3;
 /// People who are named.
 const PEOPLE: usize = 6;
 
-/// The first `most` clauses and rules for which something is to be done, and how many more there are.
-pub(super) fn todos(all: &[check::Todo], report: &Report<'_>, today: Date, most: Option<usize>) -> (Vec<Todo>, usize) {
+/// How what is to be done is told.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Telling<'s> {
+    pub standard: &'s Standard,
+    pub today: Date,
+    pub lang: Lang,
+    pub most: Option<usize>,
+}
+
+/// The first clauses and rules for which something is to be done, and how many more there are.
+pub(super) fn todos(all: &[check::Todo], report: &Report<'_>, telling: Telling<'_>) -> (Vec<Todo>, usize) {
     let mut groups: Vec<Vec<&check::Todo>> = Vec::new();
     for todo in all {
         match groups.iter_mut().find(|group| group[0].rule == todo.rule && state(group[0]) == state(todo)) {
@@ -112,12 +124,22 @@ pub(super) fn todos(all: &[check::Todo], report: &Report<'_>, today: Date, most:
             None => groups.push(vec![todo]),
         }
     }
-    let more = groups.len().saturating_sub(most.unwrap_or(usize::MAX));
+    let more = groups.len().saturating_sub(telling.most.unwrap_or(usize::MAX));
     groups.truncate(groups.len() - more);
-    (groups.iter().map(|group| grouped(group, report, today)).collect(), more)
+    (groups.iter().map(|group| grouped(group, report, telling)).collect(), more)
 }
 
-fn grouped(group: &[&check::Todo], report: &Report<'_>, today: Date) -> Todo {
+/// What a rule is called that is no clause: as the standard calls it, or that it is about the records themselves.
+fn named(rule: &str, Telling { standard, lang, .. }: Telling<'_>) -> Option<String> {
+    let own = rules().any(|own| own == rule).then(|| say!(lang, "page.own-rule"));
+    standard
+        .demands
+        .iter()
+        .find(|demand| demand.id == rule)
+        .map_or(own, |demand| demand.label.as_ref().map(|label| label.get(lang).to_owned()))
+}
+
+fn grouped(group: &[&check::Todo], report: &Report<'_>, telling: Telling<'_>) -> Todo {
     let mut people: Vec<String> = Vec::new();
     for person in group.iter().filter_map(|todo| todo.person.as_ref()) {
         if !people.contains(person) && people.len() < PEOPLE {
@@ -128,6 +150,7 @@ fn grouped(group: &[&check::Todo], report: &Report<'_>, today: Date) -> Todo {
     let told = group.iter().take(TOLD);
     Todo {
         rule: group[0].rule.clone(),
+        name: named(&group[0].rule, telling),
         state: state(group[0]),
         reasons: told
             .map(|todo| (todo.reason.clone(), todo.place.as_ref().map(|place| at(place, &report.path))))
@@ -135,7 +158,7 @@ fn grouped(group: &[&check::Todo], report: &Report<'_>, today: Date) -> Todo {
         more: group.len().saturating_sub(TOLD),
         people,
         due: due.map(|due| due.to_string()),
-        overdue: due.is_some_and(|due| due < today),
+        overdue: due.is_some_and(|due| due < telling.today),
     }
 }
 

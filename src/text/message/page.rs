@@ -116,6 +116,7 @@ pub(super) const TABLE: &[Entry] = &[
     ("page.others", "；另有 {more} 种共 {n} 没有画", "; {more} further values ({n}) are not drawn"),
     ("page.outside", "学期以外的{what} {n} 次：{days}", "{what} outside the semesters, {n}: {days}"),
     ("page.overdue", "已过期", "overdue"),
+    ("page.own-rule", "记录", "records"),
     ("page.paper-cabinet", "（纸质档案）", " (on paper)"),
     ("page.paper-link", "（网址）", " (link)"),
     ("page.paper-missing", "（没有找到）", " (not found)"),
