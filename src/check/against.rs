@@ -6,7 +6,7 @@ mod file;
 mod state;
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
@@ -14,7 +14,7 @@ use self::state::State;
 use super::key::keyed;
 use super::{Options, Run};
 use crate::failure::{Failure, Result};
-use crate::load::{self, Revision, repository};
+use crate::load::{self, Changed, Revision, repository};
 use crate::say;
 use crate::standard::Standard;
 
@@ -35,6 +35,8 @@ pub struct Before {
     common: BTreeMap<String, Told>,
     /// Folders that git keeps elsewhere: nothing is known of what was in them.
     elsewhere: Vec<String>,
+    /// What is checked, and all that was touched in it since: a studio in which nothing was is as it was.
+    untouched: Option<(PathBuf, Changed)>,
 }
 
 /// Where an earlier state was taken from.
@@ -87,13 +89,19 @@ impl Before {
         comparison::compare(self, run)
     }
 
+    /// Whether nothing was touched in the studio at `path` since.
+    fn is_untouched(&self, path: &str) -> bool {
+        self.untouched.as_ref().is_some_and(|(root, changed)| !changed.touches(&root.join(path)))
+    }
+
     fn of_revision(root: &Path, rev: &str, of: Revision, standard: &Standard, options: &Options) -> Result<Self> {
         let (lang, path) = (options.lang, root.display());
         let snapshot = of.take()?.ok_or_else(|| Failure(say!(lang, "against.new-folder", rev = rev, path = path)))?;
         if load::studios(&snapshot.root, lang)?.is_empty() {
             return Err(Failure(say!(lang, "against.empty", rev = rev, path = path)));
         }
-        let options = Options { facts: false, changed: None, keep: super::Keep::All, ..options.clone() };
+        let changed = snapshot.whole.clone();
+        let options = Options { facts: false, changed, keep: super::Keep::All, ..options.clone() };
         let run = Run::over(standard, &snapshot.root, &options)?;
         let way = repository::way_to(root);
         let mut studios: BTreeMap<String, State> =
@@ -111,6 +119,7 @@ impl Before {
         }
         let elsewhere = snapshot.submodules.iter().map(|folder| repository::path(&way, folder)).collect();
         let origin = Origin::Revision { rev: rev.to_owned(), commit: of.commit, date: of.date };
-        Ok(Self { origin, way, today: Some(options.today), studios, common, elsewhere })
+        let untouched = snapshot.touched.map(|changed| (root.to_owned(), changed));
+        Ok(Self { origin, way, today: Some(options.today), studios, common, elsewhere, untouched })
     }
 }

@@ -27,10 +27,21 @@ impl Changed {
         let base = git.line(&["merge-base", &known, "HEAD"]);
         let base = base.map_err(|_| git.lacking(rev, say!(lang, "changed.no-base", rev = rev)))?;
         let base = base.to_string_lossy();
+        Self::between(&git, &base, &[])
+    }
+
+    /// What differs between a commit and the working tree around the folder of `git`, which is the top of the repository;
+    /// `settings` are given to git beside its own.
+    pub(super) fn between(git: &Git<'_>, commit: &str, settings: &[&str]) -> Result<Self> {
         let kinds = ["--name-only", "-z", "--no-renames", "--no-ext-diff", "--ignore-submodules=none"];
-        let mut files = git.list(&[&["diff"], &kinds[..], &[&base, "--"]].concat())?;
+        let mut files = git.list(&[settings, &["diff"], &kinds[..], &[commit, "--"]].concat())?;
         files.extend(git.list(&["ls-files", "-z", "--others", "--exclude-standard"])?);
-        Ok(Self(files.into_iter().map(|file| top.join(named(&file))).collect()))
+        Ok(Self(files.into_iter().map(|file| git.root.join(named(&file))).collect()))
+    }
+
+    /// All that lies in these folders.
+    pub(super) fn all_in(folders: impl IntoIterator<Item = PathBuf>) -> Self {
+        Self(folders.into_iter().collect())
     }
 
     /// Whether a file at or below `path` was touched. Of a repository within the repository git tells the folder alone, so

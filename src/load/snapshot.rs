@@ -3,7 +3,8 @@
 //!
 //! Attributes and settings that change what git checks out (`export-ignore`, `autocrlf`) have no part in it. What git does
 //! not keep, or was told to keep away from here, differs from then to now for no reason of the records: ignored files are
-//! taken as they are, and files outside of a sparse checkout are left out. Submodules stay empty.
+//! taken as they are, and files outside of a sparse checkout are left out. Submodules stay empty. Of a studio in which nothing
+//! was touched since, only the root file is there.
 
 mod pour;
 mod tree;
@@ -19,7 +20,7 @@ use self::pour::Pour;
 use self::tree::{Entry, What};
 use super::git::{Git, named};
 use super::name::is_ours;
-use super::{ABOVE, PROVINCE, STUDIO};
+use super::{ABOVE, Changed, PROVINCE};
 use crate::failure::Result;
 use crate::text::lang::Lang;
 
@@ -45,6 +46,10 @@ pub struct Snapshot {
     pub root: PathBuf,
     /// The submodules in it, from its root, with `/`.
     pub submodules: Vec<String>,
+    /// What was touched since then in the working tree; nothing where that has to be taken for all of it.
+    pub touched: Option<Changed>,
+    /// The studios that are here as a whole; nothing where all are.
+    pub whole: Option<Changed>,
     /// Removes everything when it goes.
     _top: TempDir,
 }
@@ -75,7 +80,15 @@ impl Revision {
         let Some(mut entries) = tree::entries(&git, &self.commit, &self.way, true)? else { return Ok(None) };
         let submodules = entries.iter().filter(|entry| entry.kind == What::Submodule);
         let submodules = submodules.map(|entry| super::below(&self.way, &entry.path)).collect();
-        let ignored = self.ignored(&git, &entries)?;
+        // A file whose date alone is another one counts as touched, as git would have to write to know better.
+        let touched = Changed::between(&git, &self.commit, &["-c", "diff.autoRefreshIndex=false"])?;
+        let all = touched.touches_above(&self.top.join(&self.way), PROVINCE);
+        let touched = (!all).then_some(touched);
+        let (idle, busy) = self.outermost(&entries, touched.as_ref());
+        let is_idle = |path: &Path| path.ancestors().any(|folder| idle.contains(folder));
+        entries.retain(|entry| !is_idle(&entry.path) || entry.kind == What::Link || entry.studio().is_some());
+        let mut ignored = self.ignored(&git, &entries)?;
+        ignored.retain(|path| !is_idle(path));
         entries.extend(self.above(&git)?);
         let hidden = self.hidden(&git)?;
         entries.retain(|entry| !hidden.contains(&entry.path));
@@ -86,11 +99,21 @@ impl Revision {
         let links = pour.entries(&entries)?;
         pour.copies(&self.top, &ignored)?;
         pour::links(links);
-        Ok(Some(Snapshot { root, submodules, _top: pour.top }))
+        let top = pour.top.path().canonicalize().map_err(|error| self.no_room(&error))?;
+        let whole = touched.is_some().then(|| Changed::all_in(busy.iter().map(|folder| top.join(folder))));
+        Ok(Some(Snapshot { root, submodules, touched, whole, _top: pour.top }))
     }
 
     fn no_room(&self, error: &std::io::Error) -> crate::failure::Failure {
         pour::no_room(&self.rev, &std::env::temp_dir(), error, self.lang)
+    }
+
+    /// The studios that lie in no other one: those in which nothing was touched, and the others.
+    fn outermost(&self, entries: &[Entry], touched: Option<&Changed>) -> (BTreeSet<PathBuf>, BTreeSet<PathBuf>) {
+        let all = studios(entries);
+        let outermost = all.iter().filter(|folder| !folder.ancestors().skip(1).any(|above| all.contains(above)));
+        let is_idle = |folder: &PathBuf| touched.is_some_and(|touched| !touched.touches(&self.top.join(folder)));
+        outermost.map(|folder| (*folder).to_owned()).partition(is_idle)
     }
 
     /// The nearest root file of a province above the folder, and what lies around it in no studio.
@@ -145,6 +168,5 @@ impl Revision {
 
 /// The folders of studios.
 fn studios(entries: &[Entry]) -> BTreeSet<&Path> {
-    let roots = entries.iter().filter(|entry| entry.path.file_name().is_some_and(|name| name == STUDIO));
-    roots.filter_map(|entry| entry.path.parent()).collect()
+    entries.iter().filter_map(Entry::studio).collect()
 }

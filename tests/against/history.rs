@@ -4,6 +4,8 @@ use jiff::civil::date;
 use studio::check::Turn;
 use studio::check::against::{Origin, Sums, There};
 use studio::finding::{Severity, Verdict};
+use studio::load::Revision;
+use studio::text::lang::Lang;
 
 use super::{Place, TODAY, compare, git, nothing, options, turned};
 
@@ -116,6 +118,41 @@ fn what_a_province_said_then_held_then() {
     place.commit("now");
     place.write("市/甲/notes.md", "x");
     nothing(&place.compare("市/甲", "now"));
+}
+
+#[test]
+fn what_was_not_touched_is_not_taken() {
+    let Some(place) = Place::committed(&[("市/甲", "first-week"), ("市/甲/内", "first-week"), ("市/乙", "first-week")])
+    else {
+        return;
+    };
+    let taken = || {
+        let revision = Revision::find(&place.at("市"), "begin", "--against", Lang::Zh).expect("known");
+        let snapshot = revision.take().expect("taken").expect("there");
+        let names = ["甲", "甲/内", "乙"].map(|name| snapshot.root.join(name).join("members").exists());
+        (names, snapshot.root.join("乙/studio.toml").is_file())
+    };
+    assert_eq!(taken(), ([false; 3], true));
+    place.write("市/甲/内/notes.md", "x");
+    assert_eq!(taken(), ([true, true, false], true));
+    assert_eq!(place.compare("", "begin").same, 3);
+    place.remove("市/甲/内/members/殳敏.toml");
+    let comparison = place.compare("市", "begin");
+    assert_eq!((comparison.same, comparison.studios.len(), comparison.studios[0].path.as_str()), (2, 1, "甲/内"));
+    // A copy of a studio that nobody touched is told all the same.
+    place.write("市/甲/studio.toml", place.read("市/乙/studio.toml"));
+    let common = place.compare("", "begin").common;
+    assert!(common.new.iter().any(|told| told.rule == "twin/studio") && common.gone.is_empty(), "{common:#?}");
+    // What an overlay asks is asked of then and now alike.
+    place.write("province.toml", "reporting_body = \"江西省\"\noverlays = [\"地方要求\"]\n");
+    place.write("地方要求/README.md", "x");
+    place.commit("overlay");
+    place.write("地方要求/README.md", "y");
+    place.write("市/乙/notes.md", "x");
+    nothing(&place.compare("", "overlay"));
+    assert_eq!(place.compare("", "overlay").same, 3);
+    // What a province says holds for all.
+    assert_eq!(taken().0, [true; 3], "there was no root file of a province");
 }
 
 #[test]

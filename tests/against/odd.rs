@@ -18,6 +18,8 @@ fn attributes_and_settings_change_no_byte() {
     place.write("甲/.gitattributes", "证据/** export-ignore\n*.md text eol=crlf\n*.toml ident\n");
     assert!(place.git(&["config", "core.autocrlf", "true"]) && place.git(&["config", "core.quotePath", "true"]));
     place.commit("attributes");
+    // What was touched is checked; what was not is not.
+    place.write("甲/notes.md", "x");
     nothing(&place.compare("甲", "attributes"));
     nothing(&place.compare("", "begin"));
 }
@@ -27,8 +29,13 @@ fn names_nobody_would_choose() {
     let Some(place) = Place::committed(&[("甲 \"校\"", "first-week"), (":(top)乙", "first-week")]) else { return };
     #[cfg(unix)]
     place.write("甲 \"校\"/members/a\nb\\c.toml", "name = \"x\"\n");
+    place.write("丁/studio.toml/x.toml", "x = 1\n");
     place.write("-丙/studio.toml", place.read(":(top)乙/studio.toml").replace("乙", "丙"));
     place.commit("odd");
+    nothing(&place.compare("", "odd"));
+    for inner in ["甲 \"校\"", ":(top)乙", "-丙", "丁"] {
+        place.write(&format!("{inner}/notes.md"), "x");
+    }
     nothing(&place.compare("", "odd"));
     for inner in ["甲 \"校\"", ":(top)乙", "-丙"] {
         nothing(&place.compare(inner, "odd"));
@@ -47,6 +54,7 @@ fn links_are_links_and_nothing_is_written_through_them() {
     symlink("殳敏.toml", place.at("甲/members/内.toml")).expect("linked");
     symlink("..", place.at("甲/上")).expect("linked");
     place.commit("links");
+    place.write("甲/notes.md", "x");
     nothing(&place.compare("", "links"));
     let gone = {
         for name in ["甲/cases", "甲/members/外.toml", "甲/members/内.toml"] {
@@ -98,8 +106,12 @@ fn a_submodule_has_no_earlier_state_here() {
     place.commit("with");
     let comparison = place.compare("", "with");
     nothing(&comparison);
+    assert_eq!((comparison.same, comparison.unknown.len()), (2, 0), "it is the same as then");
+    place.write("市/乙/notes.md", "x");
+    let comparison = place.compare("", "with");
+    nothing(&comparison);
     assert_eq!((comparison.same, comparison.unknown), (1, vec!["市/乙".to_owned()]));
-    nothing(&place.compare("市/乙", "HEAD"));
+    assert_eq!(place.compare("市/乙", "HEAD").same, 1);
 }
 
 #[test]
@@ -109,6 +121,7 @@ fn what_git_ignores_is_neither_better_nor_worse() {
     assert!(place.git(&["rm", "-rq", "--cached", "甲/证据"]));
     place.commit("kept-elsewhere");
     assert!(place.at(&format!("甲/{PAPER}")).is_file());
+    place.write("甲/notes.md", "x");
     nothing(&place.compare("", "kept-elsewhere"));
     nothing(&place.compare("甲", "kept-elsewhere"));
     nothing(&place.compare("", "begin"));
@@ -122,6 +135,7 @@ fn a_pointer_stands_for_what_it_points_at() {
     let pointer = format!("version https://git-lfs.github.com/spec/v1\noid sha256:{digest}\nsize {}\n", content.len());
     place.write(&format!("甲/{PAPER}"), &pointer);
     place.commit("pointer");
+    place.write("甲/notes.md", "x");
     let taken = || {
         let revision = Revision::find(&place.at("甲"), "pointer", "--against", Lang::Zh).expect("known");
         let snapshot = revision.take().expect("taken").expect("there");
@@ -140,6 +154,8 @@ fn a_sparse_checkout_is_compared_as_far_as_it_goes() {
     let comparison = place.compare("", "begin");
     nothing(&comparison);
     assert_eq!(comparison.same, 1);
+    place.write("甲/notes.md", "x");
+    nothing(&place.compare("", "begin"));
 }
 
 #[test]
@@ -165,6 +181,7 @@ fn an_object_that_is_missing_is_named() {
     let hash = String::from_utf8(hash.expect("it starts").stdout).expect("utf-8");
     let object = format!(".git/objects/{}/{}", &hash[..2], hash[2..].trim());
     place.remove(&object);
+    place.write("甲/notes.md", "x");
     let refused = place.refused("", "HEAD");
     assert!(refused.contains("甲/members/殳敏.toml") && refused.contains("git fetch"), "{refused}");
 }
@@ -175,6 +192,7 @@ fn a_large_file_passes_through() {
     let large: Vec<u8> = (0..24_u32 << 20).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
     place.write("甲/证据/录像.mp4", &large);
     place.commit("large");
+    place.write("甲/notes.md", "x");
     nothing(&place.compare("", "large"));
     place.remove("甲/证据/录像.mp4");
     assert_eq!(place.compare("", "large").count(There::Gone), 0);
@@ -214,5 +232,6 @@ fn nothing_stays_in_the_temporary_folder() {
     let blob = Command::new("git").arg("-C").arg(place.at("")).args(["rev-parse", "HEAD:甲/studio.toml"]).output();
     let blob = String::from_utf8(blob.expect("it starts").stdout).expect("utf-8");
     place.remove(&format!(".git/objects/{}/{}", &blob[..2], blob[2..].trim()));
+    place.write("甲/notes.md", "x");
     assert!(told("sound", ("X", "")).contains("甲/studio.toml"));
 }

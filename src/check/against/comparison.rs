@@ -24,7 +24,7 @@ pub struct Comparison {
     pub common: Findings,
     /// How many studios are as they were.
     pub same: usize,
-    /// Studios of the run of whose earlier state git knows nothing, as they lie in submodules.
+    /// Studios of the run of whose earlier state git knows nothing: they lie in submodules that are others now.
     pub unknown: Vec<String>,
 }
 
@@ -262,6 +262,7 @@ pub(super) fn compare(before: &Before, run: &Run<'_>) -> Comparison {
                 Some(one) => comparison.studios.push(one),
                 None => comparison.same += 1,
             },
+            None if before.is_untouched(&report.path) => comparison.same += 1,
             None if before.elsewhere.iter().any(|folder| is_within(folder, &name)) => {
                 comparison.unknown.push(report.path.clone());
             }

@@ -69,7 +69,7 @@ impl Before {
             }
             studios.insert(studio(from, &inside), state);
         }
-        Self { origin, way, today: told.today, studios, common, elsewhere: Vec::new() }
+        Self { origin, way, today: told.today, studios, common, elsewhere: Vec::new(), untouched: None }
     }
 }
 

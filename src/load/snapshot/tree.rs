@@ -4,7 +4,9 @@ use std::ffi::OsString;
 use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf};
 
 use crate::failure::Result;
+use crate::load::STUDIO;
 use crate::load::git::{Git, named};
+use crate::load::name::is_root;
 
 /// Something a revision names.
 #[derive(Debug)]
@@ -40,6 +42,15 @@ pub(super) fn entries(git: &Git<'_>, commit: &str, folder: &Path, deep: bool) ->
 }
 
 impl Entry {
+    /// The folder that it makes a studio: by its name, or by that of a folder that stands in the place of a root file.
+    pub fn studio(&self) -> Option<&Path> {
+        let name = self.path.file_name()?.to_string_lossy();
+        let root = if is_root(&name) { Some(self.path.as_path()) } else { None };
+        let folder =
+            || self.path.ancestors().skip(1).find(|folder| folder.file_name().is_some_and(|name| name == STUDIO));
+        root.or_else(folder)?.parent()
+    }
+
     /// Reads `100644 blob OBJECT\tNAME`; nothing of a name that git itself would not check out.
     fn read(line: &[u8], folder: &Path) -> Option<Self> {
         let tab = line.iter().position(|byte| *byte == b'\t')?;
