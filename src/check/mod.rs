@@ -1,6 +1,7 @@
 //! Holds a studio against a standard: shape, references, rules, judgement, privacy; findings and verdicts come out.
 
 mod alike;
+mod alone;
 mod baseline;
 mod before;
 mod clause;
