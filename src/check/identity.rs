@@ -4,12 +4,10 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use super::Check;
-use super::evidence::Files;
+use super::{Check, alone};
 use crate::finding::{Finding, Place, Severity};
 use crate::load;
-use crate::record::calendar::{Calendar, Dates};
-use crate::record::{Studio, normal};
+use crate::record::normal;
 use crate::say;
 use crate::standard::Standard;
 use crate::standard::kind::Role;
@@ -48,11 +46,7 @@ impl Identity {
     pub(super) fn read(standard: &Standard, root: &Path, folder: &Path, lang: Lang) -> Self {
         let below = load::below(root, folder);
         let way = if below.is_empty() { below } else { format!("{below}/") };
-        let texts = load::read_one(standard, (folder, &way), load::STUDIO, lang);
-        let parsed = load::parse(standard, &texts.sources, lang);
-        let calendar = Calendar::new(Dates::default(), standard, jiff::civil::date(2000, 1, 1));
-        let studio = Studio::new(standard, &texts.sources, parsed.records, calendar, parsed.broken);
-        Self::of(&Check { studio: &studio, standard, files: Files::new(folder), lang, facts: false })
+        alone::root(standard, (folder, &way), load::STUDIO, lang, |check, _| Self::of(check))
     }
 }
 

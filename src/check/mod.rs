@@ -2,6 +2,7 @@
 
 pub mod against;
 mod alike;
+mod alone;
 mod baseline;
 mod before;
 mod clause;

@@ -4,12 +4,11 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use super::evidence::Files;
-use super::{Check, personal, shape};
+use super::{alone, personal, shape};
 use crate::failure::{Failure, Result};
 use crate::finding::{Finding, Place};
 use crate::load::{self, Changed};
-use crate::record::calendar::{Calendar, Dates};
+use crate::record::calendar::Dates;
 use crate::record::{Record, Studio, is_blank};
 use crate::say;
 use crate::standard::Standard;
@@ -43,32 +42,25 @@ impl Province {
 #[must_use]
 pub fn province(standard: &Standard, root: &Path, lang: Lang) -> Province {
     let Some((folder, way)) = load::province_of(root) else { return Province::default() };
-    let texts = load::read_one(standard, (&folder, &way), load::PROVINCE, lang);
-    let parsed = load::parse(standard, &texts.sources, lang);
-    let read = |record: &Record<'_>| Dates::read(&record.table, &standard.kinds[record.kind].fields, standard);
-    let mut dates = parsed.records.first().map(read).unwrap_or_default();
-    dates.broken = parsed.records.is_empty() && !(texts.findings.is_empty() && parsed.findings.is_empty());
-    let calendar = Calendar::new(Dates::default(), standard, jiff::civil::date(2000, 1, 1));
-    let mut findings = texts.findings;
-    findings.extend(parsed.findings);
-    let studio = Studio::new(standard, &texts.sources, parsed.records, calendar, parsed.broken);
-    let check = Check { studio: &studio, standard, files: Files::new(&folder), lang, facts: false };
-    findings.extend(shape::check(&check));
-    findings.extend(personal::check(&check));
-    let kind = standard.kind_of(load::PROVINCE).unwrap_or(usize::MAX);
-    let row = studio.of_kind(kind).first().map(|record| studio.row(record));
-    let body = row.and_then(|row| row.told(Role::Body)).map_or(String::new(), |(text, _)| text.to_owned());
-    let deadline = row.and_then(|row| row.date(Role::Due));
-    let files = std::iter::once(folder.join(load::PROVINCE))
-        .chain(named(&studio, &folder).into_iter().map(|(path, ..)| path))
-        .collect();
-    Province { dates, body, deadline, findings, files }
+    alone::root(standard, (&folder, &way), load::PROVINCE, lang, |check, mut findings| {
+        let studio = check.studio;
+        let read = |record: &Record<'_>| Dates::read(&record.table, &standard.kinds[record.kind].fields, standard);
+        let mut dates = studio.records.first().map(read).unwrap_or_default();
+        dates.broken = studio.records.is_empty() && !findings.is_empty();
+        findings.extend(shape::check(check));
+        findings.extend(personal::check(check));
+        let row = studio.records.first().map(|record| studio.row(record));
+        let body = row.and_then(|row| row.told(Role::Body)).map_or(String::new(), |(text, _)| text.to_owned());
+        let deadline = row.and_then(|row| row.date(Role::Due));
+        let own = std::iter::once(folder.join(load::PROVINCE));
+        let files = own.chain(named(studio, &folder).into_iter().map(|(path, ..)| path)).collect();
+        Province { dates, body, deadline, findings, files }
+    })
 }
 
 /// The folders of overlays that the root file of a province names, and where.
 fn named(studio: &Studio<'_>, folder: &Path) -> Vec<(PathBuf, String, Place)> {
-    let kind = studio.standard.kind_of(load::PROVINCE).unwrap_or(usize::MAX);
-    let Some(record) = studio.of_kind(kind).first() else { return Vec::new() };
+    let Some(record) = studio.records.first() else { return Vec::new() };
     let row = studio.row(record);
     let field = row.fields.with(Role::Overlay);
     let items = field.and_then(|field| row.table.get(field.key.as_str())?.get_ref().as_array());
@@ -86,19 +78,13 @@ fn named(studio: &Studio<'_>, folder: &Path) -> Vec<(PathBuf, String, Place)> {
 /// One of them is not a folder within the province's.
 pub fn overlays(standard: &Standard, root: &Path, lang: Lang) -> Result<Vec<PathBuf>> {
     let Some((folder, way)) = load::province_of(root) else { return Ok(Vec::new()) };
-    let texts = load::read_one(standard, (&folder, &way), load::PROVINCE, lang);
-    let parsed = load::parse(standard, &texts.sources, lang);
-    let at = |place: &Place| format!("{}:{}:{}", place.file, place.line, place.column);
     // Nobody knows what a root file asks that cannot be read; that it cannot is an error of every studio below it.
-    if parsed.records.is_empty() {
-        return Ok(Vec::new());
-    }
-    let calendar = Calendar::new(Dates::default(), standard, jiff::civil::date(2000, 1, 1));
-    let studio = Studio::new(standard, &texts.sources, parsed.records, calendar, parsed.broken);
+    let named = alone::root(standard, (&folder, &way), load::PROVINCE, lang, |check, _| named(check.studio, &folder));
+    let at = |place: &Place| format!("{}:{}:{}", place.file, place.line, place.column);
     let whole = folder.canonicalize().unwrap_or_else(|_| folder.clone());
     let mut overlays = Vec::new();
     let mut faults = Vec::new();
-    for (overlay, name, place) in named(&studio, &folder) {
+    for (overlay, name, place) in named {
         match overlay.canonicalize() {
             Ok(inside) if !inside.starts_with(&whole) || inside == whole => {
                 faults.push(say!(lang, "overlay.outside", file = at(&place), path = name));

@@ -8,7 +8,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::evidence::Piece;
-use super::{Check, Files, example_line, personal};
+use super::{Check, Files, alone, example_line, personal};
 use crate::finding::{Finding, Place, Severity};
 use crate::load;
 use crate::record::calendar::{Calendar, Dates};
@@ -80,25 +80,23 @@ pub struct LeftOut {
 /// Reads what the root file in the folder `root` says of the package.
 #[must_use]
 pub fn submission(standard: &Standard, root: &Path, lang: Lang) -> Submission {
-    let texts = load::read_one(standard, (root, ""), load::PROVINCE, lang);
-    let parsed = load::parse(standard, &texts.sources, lang);
-    let (Some(record), Some(source)) = (parsed.records.first(), texts.sources.first()) else {
-        return Submission { unread: true, ..Submission::default() };
-    };
-    let (table, fields) = (&record.table, &standard.kinds[record.kind].fields);
-    let files = Files::new(root);
-    let reader = Reader { source, table, fields, files: &files };
-    let deadline = reader.at(Role::Due).and_then(|(_, value)| {
-        let place = source.place(value.span(), None);
-        Some((date_of(value.get_ref())?, place))
-    });
-    Submission {
-        summaries: reader.asked(Role::Summary),
-        cases: reader.asked(Role::ReportedCases),
-        left_out: reader.left_out(),
-        deadline,
-        unread: false,
-    }
+    alone::root(standard, (root, ""), load::PROVINCE, lang, |check, _| {
+        let Some(record) = check.studio.records.first() else {
+            return Submission { unread: true, ..Submission::default() };
+        };
+        let (source, fields) = (check.studio.source(record), &standard.kinds[record.kind].fields);
+        let reader = Reader { source, table: &record.table, fields, files: &check.files };
+        let day = |(_, value): (_, &Spanned<DeValue<'_>>)| {
+            Some((date_of(value.get_ref())?, source.place(value.span(), None)))
+        };
+        Submission {
+            summaries: reader.asked(Role::Summary),
+            cases: reader.asked(Role::ReportedCases),
+            left_out: reader.left_out(),
+            deadline: reader.at(Role::Due).and_then(day),
+            unread: false,
+        }
+    })
 }
 
 struct Reader<'r> {

@@ -26,7 +26,7 @@ pub struct State {
     pub body: String,
     /// To whom it goes.
     pub to: String,
-    /// The last day for sending all of it.
+    /// The last day for sending all of it; nothing where nobody says one, or what the province says cannot be read.
     pub deadline: Option<Deadline>,
     /// The parts, in the order of the text: summary, table of studios, cases, list of cases.
     pub parts: [Part; 4],
@@ -219,7 +219,7 @@ impl Gathered<'_> {
         let mut facts = vec![plain(say!(lang, "pack.state.studios", n = n, schools = schools, out = out))];
         let wrong: BTreeSet<&str> = told.stopping.iter().filter_map(|point| point.studio.as_deref()).collect();
         if !wrong.is_empty() {
-            let mut names: Vec<&str> = wrong.iter().take(NAMED).map(|path| shown(path)).collect();
+            let mut names: Vec<&str> = wrong.iter().take(NAMED).map(|path| self.named(path)).collect();
             if wrong.len() > NAMED {
                 names.push("…");
             }
@@ -227,13 +227,19 @@ impl Gathered<'_> {
             facts.push(plain(say!(lang, "pack.state.wrong", n = wrong.len(), names = names)));
         }
         facts.extend(self.left_out.iter().map(|one| {
-            let studio = if one.school.is_empty() { shown(&one.path) } else { &one.school };
+            let studio = if one.school.is_empty() { self.named(&one.path) } else { &one.school };
             let reason = if one.reason.is_empty() { say!(lang, "pack.state.no-reason") } else { one.reason.clone() };
             let text = say!(lang, "pack.state.left-out", studio = studio, reason = reason);
             Fact { text: conceal(&text).into_owned(), studio: Some(one.path.clone()) }
         }));
         facts.extend(reconstructed(self.forms[0], lang));
         facts
+    }
+
+    /// A studio by its folder; by its school where that is the province's own.
+    fn named<'n>(&'n self, path: &'n str) -> &'n str {
+        let school = || self.studios.iter().find(|one| one.path == path).map(|one| one.school.as_str());
+        if path.is_empty() { school().filter(|school| !school.is_empty()).unwrap_or(".") } else { path }
     }
 
     fn told_cases(&self, lang: Lang) -> Vec<Fact> {
@@ -263,7 +269,7 @@ impl Gathered<'_> {
 
     fn last_day(&self, lang: Lang) -> Option<Deadline> {
         let own = self.said.deadline.as_ref().map(|(day, _)| *day);
-        let day = own.or(self.package.deadline)?;
+        let day = own.or(self.package.deadline).filter(|_| !self.said.unread)?;
         let left = left(day, self.today, lang);
         let told = match own {
             Some(_) => say!(lang, "pack.state.deadline", day = day, left = left),
@@ -300,8 +306,4 @@ fn reconstructed(layout: &Layout, lang: Lang) -> Option<Fact> {
 
 fn plain(text: String) -> Fact {
     Fact { text, studio: None }
-}
-
-fn shown(path: &str) -> &str {
-    if path.is_empty() { "." } else { path }
 }

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use crate::check::{Submission, Whence, texts};
+use crate::check::{Named, Submission, Whence, texts};
 use crate::finding::{Finding, Severity};
 use crate::load::read_text_as;
 use crate::say;
@@ -21,6 +21,11 @@ pub(super) struct Summary {
     pub bytes: Vec<u8>,
     /// Its length in 字, where it is read.
     pub words: Option<usize>,
+}
+
+/// The file that a text leads to, without the page in it.
+pub(super) fn file(named: &Named) -> &str {
+    named.text.split('#').next().unwrap_or(&named.text).trim_end()
 }
 
 /// The files of the summary, and what is wrong with them.
@@ -54,7 +59,7 @@ pub(super) fn gather(
             }
             Whence::File => {}
         }
-        let path = named.text.split('#').next().unwrap_or(&named.text).trim_end();
+        let path = file(named);
         let Some(bytes) = super::disk::read(root, path) else {
             told(Severity::Error, say!(lang, "pack.changed", file = path), say!(lang, "pack.changed.help"));
             continue;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
 
 use super::gathered::Gathered;
+use super::summary;
 use crate::check::{Asked, Named};
 use crate::finding::Finding;
 use crate::load::PROVINCE;
@@ -22,7 +23,7 @@ pub(super) struct Topics<'g> {
     /// The lines of the root file.
     lines: BTreeMap<usize, Topic>,
     /// The files of the summary.
-    summaries: BTreeSet<String>,
+    summaries: BTreeSet<&'g str>,
     /// The files of the cases, without their endings: a record and its text share the rest.
     cases: BTreeSet<String>,
     /// The folders of the studios.
@@ -38,11 +39,11 @@ impl<'g> Topics<'g> {
         }
         let rows = said.left_out.iter().flat_map(|one| [one.place.line, one.folder.place.line]);
         lines.extend(rows.map(|line| (line, Topic::Studios)));
-        let texts = |asked: &Asked| -> Vec<String> { asked.named.iter().map(file).collect() };
+        let case = |named: &Named| stem(&named.text.nfc().collect::<String>()).to_owned();
         Self {
             lines,
-            summaries: texts(&said.summaries).into_iter().collect(),
-            cases: texts(&said.cases).iter().map(|path| stem(path).to_owned()).collect(),
+            summaries: said.summaries.named.iter().map(summary::file).collect(),
+            cases: said.cases.named.iter().map(case).collect(),
             studios: gathered.studios.iter().chain(&gathered.left_out).map(|one| one.path.as_str()).collect(),
         }
     }
@@ -61,7 +62,7 @@ impl<'g> Topics<'g> {
             return self.lines.get(&place.line).copied();
         }
         match () {
-            () if self.summaries.contains(&place.file) => Some(Topic::Summary),
+            () if self.summaries.contains(place.file.as_str()) => Some(Topic::Summary),
             () if self.cases.contains(stem(&place.file)) => Some(Topic::Cases),
             () => self.studio(finding).map(|_| Topic::Studios),
         }
@@ -80,11 +81,6 @@ impl<'g> Topics<'g> {
 fn lines_of(asked: &Asked) -> impl Iterator<Item = usize> {
     let own = (!asked.named.is_empty()).then_some(asked.place.line);
     own.into_iter().chain(asked.named.iter().map(|named| named.place.line))
-}
-
-/// The file that a text leads to.
-fn file(named: &Named) -> String {
-    named.text.split('#').next().unwrap_or_default().trim_end().nfc().collect()
 }
 
 fn stem(path: &str) -> &str {

@@ -220,8 +220,8 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     (
         "pack.state.deadline-of-text",
-        "最迟 {day} 报送，{left}（出自{source}，province.toml 里没有另定）",
-        "to be sent in by {day}, {left} (set by {source}; province.toml names no other day)",
+        "最迟 {day} 报送，{left}（按{source}）",
+        "to be sent in by {day}, {left} (as {source} says)",
     ),
     ("pack.state.left-out", "不报送：{studio}（{reason}）", "not reported: {studio} ({reason})"),
     ("pack.state.list", "列有 {n} 个案例", "cases listed: {n}"),

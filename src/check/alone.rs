@@ -1,0 +1,29 @@
+//! A root file read alone, without the records it belongs to: what it says of itself is all that is asked.
+
+use std::path::Path;
+
+use jiff::civil::date;
+
+use super::{Check, Files};
+use crate::finding::Finding;
+use crate::load;
+use crate::record::Studio;
+use crate::record::calendar::{Calendar, Dates};
+use crate::standard::Standard;
+use crate::text::lang::Lang;
+
+/// What `then` makes of the file `name` in `folder` and of what is wrong with reading it; `way` leads there in places.
+pub(super) fn root<T>(
+    standard: &Standard,
+    (folder, way): (&Path, &str),
+    name: &str,
+    lang: Lang,
+    then: impl FnOnce(&Check<'_>, Vec<Finding>) -> T,
+) -> T {
+    let texts = load::read_one(standard, (folder, way), name, lang);
+    let parsed = load::parse(standard, &texts.sources, lang);
+    let calendar = Calendar::new(Dates::default(), standard, date(2000, 1, 1));
+    let studio = Studio::new(standard, &texts.sources, parsed.records, calendar, parsed.broken);
+    let findings = [texts.findings, parsed.findings].concat();
+    then(&Check { studio: &studio, standard, files: Files::new(folder), lang, facts: false }, findings)
+}
