@@ -51,13 +51,9 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     let before = before.map(|spec| Before::at(&root, spec, &standard, &options)).transpose()?;
     let before = before.as_ref();
     let page = if alone { one(&press, &root, &options, before)? } else { None };
-    let page = match page {
-        Some(page) => page,
-        None => {
-            let keep = if before.is_some() { Keep::All } else { Keep::Nothing };
-            all(&press, &root, &Options { facts: false, keep, ..options }, before)?
-        }
-    };
+    let keep = if before.is_some() { Keep::All } else { Keep::Nothing };
+    let many = || all(&press, &root, &Options { facts: false, keep, ..options }, before);
+    let page = page.map_or_else(many, Ok)?;
     bar.end();
     deliver(output, page.as_bytes(), lang)?;
     if let Some(path) = output {

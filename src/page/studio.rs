@@ -106,7 +106,7 @@ impl Source<'_> {
                 (!demands.is_empty()).then_some(Content::Local { demands })
             }
             Show::Todo => {
-                let telling = todo::Telling { standard, today: self.today, lang, most: block.most };
+                let telling = todo::Telling { standard, today: self.today, lang, most: block.most, each: block.each };
                 let (todos, more) = todo::todos(self.todos, report, telling);
                 Some(Content::Todo { todos, more })
             }

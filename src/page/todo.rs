@@ -101,8 +101,6 @@ pub struct Todo {
     pub overdue: bool,
 }
 
-/// Things of one clause that are told.
-const TOLD: usize = 3;
 /// People who are named.
 const PEOPLE: usize = 6;
 
@@ -113,6 +111,7 @@ pub(super) struct Telling<'s> {
     pub today: Date,
     pub lang: Lang,
     pub most: Option<usize>,
+    pub each: Option<usize>,
 }
 
 /// The first clauses and rules for which something is to be done, and how many more there are.
@@ -147,7 +146,8 @@ fn grouped(group: &[&check::Todo], report: &Report<'_>, telling: Telling<'_>) ->
         }
     }
     let due = group.iter().filter_map(|todo| todo.due).min();
-    let told = group.iter().take(TOLD);
+    let each = telling.each.unwrap_or(usize::MAX);
+    let told = group.iter().take(each);
     Todo {
         rule: group[0].rule.clone(),
         name: named(&group[0].rule, telling),
@@ -155,7 +155,7 @@ fn grouped(group: &[&check::Todo], report: &Report<'_>, telling: Telling<'_>) ->
         reasons: told
             .map(|todo| (todo.reason.clone(), todo.place.as_ref().map(|place| at(place, &report.path))))
             .collect(),
-        more: group.len().saturating_sub(TOLD),
+        more: group.len().saturating_sub(each),
         people,
         due: due.map(|due| due.to_string()),
         overdue: due.is_some_and(|due| due < telling.today),

@@ -46,6 +46,8 @@ pub struct Block {
     pub note: Option<Label>,
     /// How many are shown at most, where the rest would be too many to read.
     pub most: Option<usize>,
+    /// How many things are told of each of them at most.
+    pub each: Option<usize>,
     /// What it is made of, where that is taken from records.
     #[serde(default)]
     pub items: Vec<Item>,

@@ -43,8 +43,8 @@ pub(super) const TABLE: &[Entry] = &[
     ("page.clauses", "条款：", "Clauses:"),
     (
         "page.closed",
-        "studio.toml 读不通，所以没有判定。先照“指标以外要改的”改好，再重新生成这一页。",
-        "studio.toml cannot be read, so nothing was judged. Mend what else is listed first, then make this page anew.",
+        "studio.toml 读不通，所以没有判定。先改好下面列出的错误，再重新生成这一页。",
+        "studio.toml cannot be read, so nothing was judged. Mend the errors below first, then make this page anew.",
     ),
     ("page.collapse", "全部收起", "close all"),
     ("page.colon", "：", ": "),
