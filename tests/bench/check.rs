@@ -66,10 +66,14 @@ fn main() {
             school(if number % 2 == 0 { &example } else { &first_week }, folder.path(), number);
         }
         made = schools;
-        for arguments in [&["check", "--quiet"][..], &["check"], &["check", "--format", "json"], &["status"]] {
+        for arguments in
+            [&["check", "--quiet"][..], &["check"], &["check", "--format", "json"], &["status"], &["report"]]
+        {
             let what = arguments.join(" ");
             match peak(arguments, folder.path()) {
-                Some(kib) => println!("{what} of {schools} schools: {}.{} MiB", kib / 1024, kib % 1024 * 10 / 1024),
+                Some((kib, took)) => {
+                    println!("{what} of {schools} schools: {}.{} MiB, {took:.1?}", kib / 1024, kib % 1024 * 10 / 1024);
+                }
                 None => println!("{what} of {schools} schools: not to be read on this system"),
             }
         }
@@ -147,8 +151,9 @@ fn evidence(table: &DeTable<'_>, seen: &mut std::collections::HashSet<String>) {
     }
 }
 
-/// The most memory the program held while it ran with `arguments` over `root`, in KiB.
-fn peak(arguments: &[&str], root: &Path) -> Option<u64> {
+/// The most memory the program held while it ran with `arguments` over `root`, in KiB, and how long it took.
+fn peak(arguments: &[&str], root: &Path) -> Option<(u64, Duration)> {
+    let start = Instant::now();
     let mut child = Command::new(env!("CARGO_BIN_EXE_studio"))
         .args(arguments)
         .args(["--today", "2022-09-30"])
@@ -164,7 +169,7 @@ fn peak(arguments: &[&str], root: &Path) -> Option<u64> {
         most = line.and_then(|line| line.trim().trim_end_matches(" kB").parse().ok()).or(most);
         std::thread::sleep(Duration::from_micros(500));
     }
-    most
+    Some((most?, start.elapsed()))
 }
 
 /// Copies an example into `tree` as a school of its own: no two may have one name and one code.

@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use crate::made::{example, run};
+use crate::browser::Browser;
+use crate::made::{copy_to, example, run};
 
 #[test]
 fn the_same_records_make_the_same_page() {
@@ -40,4 +41,31 @@ fn only_a_page_of_its_own_is_written_over() {
     assert_eq!(fs::read_to_string(&file).expect("utf-8"), page);
     let nowhere = run(&example("first-week"), "2020-09-07", &folder.path().join("没有/report.html"), &[]);
     assert_eq!(nowhere.status.code(), Some(2));
+}
+
+/// Each of them in its first week, when there is most to say of it.
+#[test]
+fn three_hundred_studios_fit_into_five_megabytes_and_are_found() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for number in 0..300 {
+        let studio = folder.path().join(format!("各校/{number:03}"));
+        copy_to("first-week", &studio);
+        let root = studio.join("studio.toml");
+        let text = fs::read_to_string(&root).expect("utf-8");
+        let own = text.replace("郁文澜班主任工作室", &format!("第{number:03}号工作室"));
+        assert_ne!(own, text);
+        fs::write(root, own).expect("written");
+    }
+    let file = folder.path().join("各校.html");
+    assert!(run(&folder.path().join("各校"), "2022-09-20", &file, &[]).status.success());
+    let size = fs::metadata(&file).expect("written").len();
+    assert!(size < 5_000_000, "{size} bytes");
+
+    let Some(browser) = Browser::start() else { return };
+    let page = browser.open(&file, 1280, 800, false);
+    page.click("#search");
+    page.type_text("第217号");
+    page.until("document.getElementById('shown').textContent.includes('列出 1 个，共 300 个')");
+    page.click("#schools tbody tr:not([hidden]) a");
+    page.until("document.querySelector('article:target h3').textContent == '第217号工作室'");
 }
