@@ -124,7 +124,9 @@ impl Deadlines {
         let undated = days.remove(&None).map(|studios| (None, studios));
         let due = |(day, studios): (Option<Date>, BTreeMap<String, Things>)| {
             let mut things = Things::default();
-            studios.values().for_each(|one| things.add(*one));
+            for one in studios.values() {
+                things.add(*one);
+            }
             Due {
                 day,
                 round: day.is_some() && day == self.round,
