@@ -126,6 +126,20 @@ pub(super) fn percent(part: usize, whole: usize) -> f64 {
     if whole == 0 { 0.0 } else { (part as f64 * 1000.0 / whole as f64).round() / 10.0 }
 }
 
+/// Parts of a bar one behind the other: how many, where each begins and how long it is, in percent of all; empty ones are left
+/// out.
+pub(super) fn stacked<T>(parts: impl IntoIterator<Item = (T, usize)>) -> Vec<(T, usize, f64, f64)> {
+    let parts: Vec<(T, usize)> = parts.into_iter().filter(|(_, n)| *n > 0).collect();
+    let whole = parts.iter().map(|(_, n)| n).sum();
+    let mut before = 0;
+    let place = |(part, n): (T, usize)| {
+        let at = percent(before, whole);
+        before += n;
+        (part, n, at, percent(n, whole))
+    };
+    parts.into_iter().map(place).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::todo::Finding;
+use super::finding::Finding;
 use crate::check::docket::{Docket, Matter, Paper, PaperState};
 use crate::check::{Judged, Report};
 use crate::finding::Verdict;

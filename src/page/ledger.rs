@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::bars::percent;
+use super::bars::stacked;
 use super::facts::label;
 use super::timeline::told;
 use crate::check::selected;
@@ -139,16 +139,9 @@ fn ledger(studio: &Studio<'_>, item: &Item, lang: Lang) -> Ledger {
 }
 
 fn summed(id: String, states: &[State]) -> Year {
-    let mut before = 0;
-    let mut parts = Vec::new();
-    for state in State::ALL {
-        let n = states.iter().filter(|one| **one == state).count();
-        if n > 0 {
-            parts.push(Share { state, n, at: percent(before, states.len()), length: percent(n, states.len()) });
-            before += n;
-        }
-    }
-    Year { id, rows: states.len(), parts }
+    let count = |state: State| (state, states.iter().filter(|one| **one == state).count());
+    let parts = stacked(State::ALL.map(count)).into_iter().map(|(state, n, at, length)| Share { state, n, at, length });
+    Year { id, rows: states.len(), parts: parts.collect() }
 }
 
 fn day(studio: &Studio<'_>, row: &Row<'_>, path: &Path) -> Option<Date> {

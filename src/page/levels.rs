@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::bars::percent;
+use super::bars::stacked;
 use crate::check::Report;
 use crate::finding::Verdict;
 use crate::standard::Standard;
@@ -82,15 +82,7 @@ pub(super) fn levels(standard: &Standard, report: &Report<'_>) -> Vec<Level> {
 
 /// How many have which verdict, as people read them.
 pub(super) fn counts(verdicts: &[Verdict]) -> Vec<Count> {
-    let mut before = 0;
-    let mut counts = Vec::new();
-    for verdict in Verdict::ALL {
-        let n = verdicts.iter().filter(|one| **one == verdict).count();
-        if n > 0 {
-            let (at, length) = (percent(before, verdicts.len()), percent(n, verdicts.len()));
-            counts.push(Count { verdict: verdict.token(), n, at, length });
-            before += n;
-        }
-    }
-    counts
+    let count = |verdict: Verdict| (verdict, verdicts.iter().filter(|one| **one == verdict).count());
+    let parts = stacked(Verdict::ALL.map(count)).into_iter();
+    parts.map(|(verdict, n, at, length)| Count { verdict: verdict.token(), n, at, length }).collect()
 }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::part::{Content, Part};
-use super::{bars, facts, indicators, ledger, levels, signed, timeline, todo, waiting};
+use super::{bars, facts, finding, indicators, ledger, levels, local, readings, signed, timeline, todo, waiting};
 use crate::check::docket::{Docket, docket};
 use crate::check::{Report, Todo};
 use crate::finding::{Severity, Verdict};
@@ -98,11 +98,11 @@ impl Source<'_> {
             Show::Ledger => Some(Content::Ledger { ledgers: ledger::ledgers(studio, &block.items, lang) }),
             Show::Records => {
                 let of_clause = |rule: &str| standard.clauses().chain(standard.local()).any(|clause| clause.id == rule);
-                let findings = todo::Finding::of(report, |rule| !of_clause(rule));
+                let findings = finding::Finding::of(report, |rule| !of_clause(rule));
                 (!findings.is_empty()).then_some(Content::Records { findings })
             }
             Show::Local => {
-                let demands = todo::local(standard, report, lang);
+                let demands = local::local(standard, report, lang);
                 (!demands.is_empty()).then_some(Content::Local { demands })
             }
             Show::Todo => {
@@ -115,7 +115,7 @@ impl Source<'_> {
                 let (exceptions, signoffs) = signed::signed(report);
                 Some(Content::Exceptions { exceptions, signoffs })
             }
-            Show::Readings => Some(Content::Readings { readings: todo::readings(standard, lang) }),
+            Show::Readings => Some(Content::Readings { readings: readings::readings(standard, lang) }),
             Show::Changes | Show::Matrix | Show::Lacking | Show::Deadlines | Show::Package | Show::Studios => None,
         }
     }

@@ -15,7 +15,7 @@ use crate::text::message;
 use crate::text::personal::conceal;
 use crate::text::safe::visible;
 
-const TEMPLATES: [(&str, &str); 26] = [
+const TEMPLATES: [(&str, &str); 27] = [
     ("changes.html", include_str!("html/changes.html")),
     ("charts.html", include_str!("html/charts.html")),
     ("clause.html", include_str!("html/clause.html")),
@@ -39,6 +39,7 @@ const TEMPLATES: [(&str, &str); 26] = [
     ("shares.html", include_str!("html/shares.html")),
     ("studio.html", include_str!("html/studio.html")),
     ("studios.html", include_str!("html/studios.html")),
+    ("sum.html", include_str!("html/sum.html")),
     ("timeline.html", include_str!("html/timeline.html")),
     ("todo.html", include_str!("html/todo.html")),
     ("waiting.html", include_str!("html/waiting.html")),
@@ -96,16 +97,12 @@ fn said(lang: Lang, key: &str, names: &Kwargs) -> std::result::Result<String, Er
 
 /// Text as a page may show it; line ends stay.
 fn shown(text: &str) -> Cow<'_, str> {
+    let line = |line: &str| visible(line.trim_end_matches('\r')).into_owned();
     match conceal(text) {
-        Cow::Borrowed(text) if !text.contains(|c: char| c == '\n' || visible_changes(c)) => Cow::Borrowed(text),
-        text => {
-            Cow::Owned(text.split('\n').map(|line| visible(line.trim_end_matches('\r'))).collect::<Vec<_>>().join("\n"))
-        }
+        text if text.contains('\n') => Cow::Owned(text.split('\n').map(line).collect::<Vec<_>>().join("\n")),
+        Cow::Borrowed(text) => visible(text),
+        Cow::Owned(text) => Cow::Owned(visible(&text).into_owned()),
     }
-}
-
-fn visible_changes(character: char) -> bool {
-    matches!(visible(character.encode_utf8(&mut [0; 4])), Cow::Owned(_))
 }
 
 fn failed(error: &Error) -> Failure {

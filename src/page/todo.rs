@@ -1,84 +1,15 @@
-//! What was found and what is to be done, as pages tell it.
+//! What is to be done, one line a clause or rule.
 
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::finding::at;
 use crate::check::{self, Report};
-use crate::finding::{self, Severity, Verdict};
+use crate::finding::{Severity, Verdict};
 use crate::say;
-use crate::standard::{Overlay, Standard};
-use crate::text::lang::{Label, Lang};
+use crate::standard::Standard;
+use crate::text::lang::Lang;
 use crate::text::message::rules;
-
-/// A finding.
-#[derive(Debug, Serialize)]
-pub struct Finding {
-    /// The clause, or the name of the rule.
-    pub rule: String,
-    /// How much it weighs.
-    pub severity: &'static str,
-    /// What is wrong.
-    pub message: String,
-    /// What to do.
-    pub help: String,
-    /// How the words were read.
-    pub reading: Option<String>,
-    /// Where, from the folder of the studio.
-    pub places: Vec<Place>,
-}
-
-/// A place.
-#[derive(Debug, Serialize)]
-pub struct Place {
-    /// File and line.
-    pub at: String,
-    /// What stands there.
-    pub label: Option<String>,
-    /// The line itself; left out where a clause asks, since it is what is missing that counts there.
-    pub line: String,
-}
-
-/// Places of a finding that are told.
-const PLACES: usize = 4;
-
-impl Finding {
-    /// The findings of `report` on the rules that are `wanted`.
-    pub(super) fn of(report: &Report<'_>, wanted: impl Fn(&str) -> bool) -> Vec<Self> {
-        let all = report.findings.iter().filter(|finding| wanted(&finding.rule));
-        let mut all: Vec<Self> = all.map(|finding| Self::new(finding, report)).collect();
-        // What to do is said once, below the last of several that are mended alike.
-        for index in 1..all.len() {
-            if all[index - 1].help == all[index].help {
-                all[index - 1].help.clear();
-            }
-        }
-        all
-    }
-
-    fn new(finding: &finding::Finding, report: &Report<'_>) -> Self {
-        // A rule of the engine itself finds slips of writing.
-        let slip = rules().any(|rule| rule == finding.rule);
-        let place = |place: &finding::Place| Place {
-            at: at(place, &report.path),
-            label: place.label.clone(),
-            line: if slip { place.excerpt.trim().to_owned() } else { String::new() },
-        };
-        Self {
-            rule: finding.rule.clone(),
-            severity: finding.severity.token(),
-            message: finding.message.clone(),
-            help: finding.help.clone(),
-            reading: finding.reading.clone(),
-            places: finding.places.iter().take(PLACES).map(place).collect(),
-        }
-    }
-}
-
-/// File and line, from the folder of the studio.
-fn at(place: &finding::Place, studio: &str) -> String {
-    let file = place.file.strip_prefix(studio).and_then(|rest| rest.strip_prefix('/')).unwrap_or(&place.file);
-    if place.line == 0 { file.to_owned() } else { format!("{file}:{}", place.line) }
-}
 
 /// What is to be done for one clause or rule.
 #[derive(Debug, Serialize)]
@@ -168,62 +99,4 @@ fn state(todo: &check::Todo) -> &'static str {
         (Some(verdict), _) => verdict.token(),
         (None, severity) => severity.unwrap_or(Severity::Note).token(),
     }
-}
-
-/// What an overlay asks.
-#[derive(Debug, Serialize)]
-pub struct Local {
-    /// Its id.
-    pub id: String,
-    /// What it is called.
-    pub label: String,
-    /// Its text.
-    pub text: String,
-    /// The overlay.
-    pub origin: String,
-    /// The verdict.
-    pub verdict: Option<&'static str>,
-    /// Why.
-    pub reason: Option<String>,
-    /// What is wrong.
-    pub findings: Vec<Finding>,
-}
-
-/// What overlays ask, with what was found.
-pub(super) fn local(standard: &Standard, report: &Report<'_>, lang: Lang) -> Vec<Local> {
-    let one = |judged: &check::Judged<'_>| Local {
-        id: judged.id().to_owned(),
-        label: judged.clause.label.as_ref().map_or("", |label| label.get(lang)).to_owned(),
-        text: judged.clause.text.clone(),
-        origin: standard.overlay(judged.clause.origin.as_ref()).map_or(String::new(), Overlay::named),
-        verdict: (!report.waits_for_root).then(|| judged.verdict.token()),
-        reason: judged.reason.clone(),
-        findings: Finding::of(report, |rule| rule == judged.id()),
-    };
-    report.local.iter().map(one).collect()
-}
-
-/// An interpretation.
-#[derive(Debug, Serialize)]
-pub struct Reading {
-    /// Its words.
-    pub text: String,
-    /// The clauses it is of; none where it holds everywhere.
-    pub clauses: Vec<String>,
-}
-
-/// Every interpretation of the standard, each once.
-pub(super) fn readings(standard: &Standard, lang: Lang) -> Vec<Reading> {
-    let everywhere = |label: &Label| Reading { text: label.get(lang).to_owned(), clauses: Vec::new() };
-    let mut all: Vec<Reading> = standard.about.readings.iter().map(everywhere).collect();
-    for clause in standard.clauses() {
-        for text in clause.readings() {
-            match all.iter_mut().find(|known| known.text == text) {
-                Some(known) if known.clauses.contains(&clause.id) => {}
-                Some(known) => known.clauses.push(clause.id.clone()),
-                None => all.push(Reading { text: text.to_owned(), clauses: vec![clause.id.clone()] }),
-            }
-        }
-    }
-    all
 }
