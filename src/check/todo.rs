@@ -58,7 +58,12 @@ pub fn todos(studio: &Studio<'_>, report: &Report<'_>, province: &Province, lang
     // Broken files go first: what they hold is missing everywhere else.
     let broken = |todo: &Todo| todo.severity == Some(Severity::Error) && todo.rule.starts_with("record/");
     todos.sort_by_key(|todo| (std::cmp::Reverse(todo.severity), !broken(todo)));
-    let open = |wanted| report.clauses.iter().chain(&report.local).filter(move |clause| clause.verdict == wanted);
+    // Where nothing could be judged, the errors are all there is to do.
+    let judged = !report.waits_for_root;
+    let open = |wanted| {
+        let all = report.clauses.iter().chain(&report.local);
+        all.filter(move |clause| judged && clause.verdict == wanted)
+    };
     todos.extend(open(Verdict::Unjudged).map(|clause| Todo {
         reason: clause.reason.clone().unwrap_or_default(),
         // A reviewer is somebody else than whoever answers for the records.

@@ -7,7 +7,7 @@ use clap::Args;
 use rayon::prelude::*;
 
 use super::{Common, deliver, progress, said};
-use crate::check::against::Before;
+use crate::check::against::{Before, There};
 use crate::check::{Deadlines, Keep, Options, Run, todos};
 use crate::failure::{Failure, Result};
 use crate::files::mark::{self, Whose};
@@ -62,19 +62,36 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     Ok(0)
 }
 
-/// Whether the page may go where it is to go: not over a file that somebody else made or changed, and not onto a screen.
+/// Whether the page may go where it is to go: into a file that a browser opens and nobody else made or changed, and not onto
+/// a screen.
 fn may_write(output: Option<&Path>, force: bool, lang: Lang) -> Result<()> {
     let Some(path) = output else {
         return if std::io::stdout().is_terminal() { Err(Failure(say!(lang, "page.no-output"))) } else { Ok(()) };
     };
-    if force || !path.metadata().is_ok_and(|there| there.is_file()) {
+    let shown = path.display();
+    let there = path.metadata().ok();
+    if there.as_ref().is_some_and(std::fs::Metadata::is_dir) {
+        return Err(Failure(say!(lang, "page.is-folder", path = shown)));
+    }
+    // What is no file, such as a pipe, takes whatever it is given.
+    if there.as_ref().is_some_and(|there| !there.is_file()) {
+        return Ok(());
+    }
+    if !path.extension().is_some_and(|end| end.eq_ignore_ascii_case("html") || end.eq_ignore_ascii_case("htm")) {
+        return Err(Failure(say!(lang, "page.ending", path = shown)));
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
+        return Err(Failure(say!(lang, "page.no-folder", path = folder.display())));
+    }
+    if force || there.is_none() {
         return Ok(());
     }
     let bytes = std::fs::read(path);
-    let bytes = bytes.map_err(|why| Failure(say!(lang, "cli.cannot-write", path = path.display(), why = why)))?;
+    let bytes = bytes.map_err(|why| Failure(say!(lang, "cli.cannot-write", path = shown, why = why)))?;
     match mark::whose(&bytes) {
         Whose::Ours => Ok(()),
-        Whose::Changed | Whose::Foreign => Err(Failure(say!(lang, "page.exists", path = path.display()))),
+        Whose::Changed | Whose::Foreign => Err(Failure(say!(lang, "page.exists", path = shown))),
     }
 }
 
@@ -91,7 +108,12 @@ fn one(press: &Press<'_>, root: &Path, options: &Options, before: Option<&Before
     })?;
     let (Some(mut told), true) = (told.pop(), told.is_empty()) else { return Ok(None) };
     if let Some((before, at)) = before.zip(page.blocks.iter().position(|block| block.show == Show::Changes)) {
-        let content = Content::changes(press.standard, &before.compare(&run), press.today, press.lang);
+        let comparison = before.compare(&run);
+        if let Some(other) = comparison.studios.iter().find(|one| one.there == There::Gone) {
+            let (school, name) = (&other.school, &other.name);
+            return Err(Failure(say!(press.lang, "against.other", school = school, name = name)));
+        }
+        let content = Content::changes(press.standard, &comparison, press.today, press.lang);
         told.parts[at] = Some(Part::new(&page.blocks[at], press.lang, content));
     }
     press.one(page, &told).map(Some)

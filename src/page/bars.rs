@@ -34,6 +34,8 @@ pub struct Chart {
     pub others: usize,
     /// How many rows say nothing.
     pub absent: usize,
+    /// How many numbers are outside of what their field allows, or lie in the future.
+    pub wrong: usize,
     /// How many rows there are.
     pub rows: usize,
 }
@@ -59,16 +61,20 @@ fn chart(studio: &Studio<'_>, item: &Item, lang: Lang) -> Chart {
     let year = studio.calendar.last_day().year();
     let mut texts: BTreeMap<String, usize> = BTreeMap::new();
     let mut numbers: Vec<i64> = Vec::new();
-    let mut absent = 0;
+    let (mut absent, mut wrong) = (0, 0);
     for row in &rows {
         let mut own: Vec<String> = Vec::new();
         studio.values(row, &item.value, &mut |found| {
             let text = found.value.show();
-            match (item.step, whole(found.value)) {
-                (Some(_), Some(number)) if item.since => numbers.push(i64::from(year).saturating_sub(number)),
-                (Some(_), Some(number)) => numbers.push(number),
-                _ if own.contains(&text) => return,
-                _ => *texts.entry(text.clone()).or_default() += 1,
+            if own.contains(&text) {
+                return;
+            }
+            match item.step {
+                None => *texts.entry(text.clone()).or_default() += 1,
+                Some(_) => match number(item, found.value, i64::from(year)) {
+                    Some(number) => numbers.push(number),
+                    None => wrong += 1,
+                },
             }
             own.push(text);
         });
@@ -88,16 +94,23 @@ fn chart(studio: &Studio<'_>, item: &Item, lang: Lang) -> Chart {
         more: further.len(),
         others: further.iter().map(|(_, n)| n).sum(),
         absent,
+        wrong,
         rows: rows.len(),
     }
 }
 
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "years and counts of years are small; what is not is no number here"
-)]
-fn whole(value: Value<'_>) -> Option<i64> {
-    value.as_number().filter(|number| number.abs() < 1e6).map(|number| number.floor() as i64)
+/// The number of a value, if its field allows it; the years since then where those are meant.
+fn number(item: &Item, value: Value<'_>, year: i64) -> Option<i64> {
+    let field = item.value.last()?;
+    let allowed =
+        |number: &f64| field.min.is_none_or(|min| *number >= min) && field.max.is_none_or(|max| *number <= max);
+    let number = whole(value.as_number().filter(allowed)?)?;
+    if item.since { Some(year - number).filter(|years| *years >= 0) } else { Some(number) }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "what is larger is no number that a chart shows")]
+fn whole(number: f64) -> Option<i64> {
+    (number.abs() < 1e6).then_some(number.floor() as i64)
 }
 
 /// How many numbers lie in each step, those in which none lies too while the bars are few: gaps are to be seen.

@@ -24,8 +24,21 @@ pub struct Lack {
     pub clauses: Vec<(String, String, usize)>,
 }
 
-/// The indicators that most studios lack, and how many studios were judged.
-pub(super) fn lacking(standard: &Standard, run: &Run<'_>, most: Option<usize>) -> Vec<Lack> {
+/// What most studios lack.
+#[derive(Debug, Serialize)]
+pub struct Lacking {
+    /// The indicators that most lack; of those that as many lack, all or none.
+    pub lacks: Vec<Lack>,
+    /// How many further indicators studios lack.
+    pub more: usize,
+    /// How many studios were judged.
+    pub judged: usize,
+    /// How many were not.
+    pub closed: usize,
+}
+
+/// What most studios of a run lack: `most` indicators, and as many more as there are with the last one's number.
+pub(super) fn lacking(standard: &Standard, run: &Run<'_>, most: Option<usize>) -> Lacking {
     let judged: Vec<_> = run.studios.iter().filter(|report| report.judged()).collect();
     let lacks = |verdict: Verdict| matches!(verdict, Verdict::Unmet | Verdict::Unevidenced);
     let mut all: Vec<Lack> = Vec::new();
@@ -55,6 +68,9 @@ pub(super) fn lacking(standard: &Standard, run: &Run<'_>, most: Option<usize>) -
         });
     }
     all.sort_by_key(|lack| std::cmp::Reverse(lack.n));
-    all.truncate(most.unwrap_or(usize::MAX));
-    all
+    let last = most.and_then(|most| all.get(most.checked_sub(1)?)).map_or(0, |lack| lack.n);
+    let told = all.iter().take_while(|lack| lack.n >= last).count();
+    let more = all.len() - told;
+    all.truncate(told);
+    Lacking { lacks: all, more, judged: judged.len(), closed: run.studios.len() - judged.len() }
 }

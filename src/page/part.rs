@@ -10,7 +10,7 @@ use super::facts::Fact;
 use super::finding::Finding;
 use super::index::Index;
 use super::indicators::Indicator;
-use super::lacking::{Lack, lacking};
+use super::lacking::{Lacking, lacking};
 use super::ledger::Ledger;
 use super::levels::Level;
 use super::local::Local;
@@ -119,8 +119,9 @@ pub enum Content {
     },
     /// What most lack.
     Lacking {
-        /// The most frequent first.
-        lacks: Vec<Lack>,
+        /// All of it.
+        #[serde(flatten)]
+        lacking: Lacking,
     },
     /// What turned since an earlier state.
     Changes {
@@ -184,7 +185,7 @@ impl Content {
         let Overall { run, today, lang, .. } = *overall;
         match block.show {
             Show::Matrix => Some(Self::Matrix { matrix: matrix(standard, run) }),
-            Show::Lacking => Some(Self::Lacking { lacks: lacking(standard, run, block.most) }),
+            Show::Lacking => Some(Self::Lacking { lacking: lacking(standard, run, block.most) }),
             Show::Deadlines => {
                 let (days, more) = days(&overall.deadlines, index, today, block.most, lang);
                 Some(Self::Deadlines { days, more })

@@ -25,6 +25,10 @@ pub struct Told {
     pub path: String,
     /// First and last day of the window.
     pub window: (String, String),
+    /// The last day looked at, where that is not the day of the check: what holds now is shown as of it.
+    pub as_of: Option<String>,
+    /// Whether the window goes on after the day of the check.
+    pub running: bool,
     /// Whether it could not be judged, since its root file cannot be read.
     pub closed: bool,
     /// How many errors, warnings and notes there are.
@@ -62,12 +66,15 @@ impl Told {
             Docket::default()
         };
         let source = Source { studio, report, todos, docket, today: studio.calendar.today, lang };
+        let (today, last) = (studio.calendar.today, studio.calendar.last_day());
         let verdicts: Vec<Verdict> = report.clauses.iter().map(|clause| clause.verdict).collect();
         Self {
             name: report.name.clone(),
             school: report.school.clone(),
             path: report.path.clone(),
             window: (report.window.0.to_string(), report.window.1.to_string()),
+            as_of: (last < today).then(|| last.to_string()),
+            running: report.window.1 > today,
             closed: !report.judged(),
             findings: [Severity::Error, Severity::Warning, Severity::Note].map(|severity| report.count(severity)),
             verdicts: if report.judged() { levels::counts(&verdicts) } else { Vec::new() },
@@ -84,6 +91,10 @@ impl Source<'_> {
     /// What a block shows; nothing where it has nothing to show or is not of a studio.
     fn content(&self, block: &Block) -> Option<Content> {
         let Self { studio, report, ref docket, lang, .. } = *self;
+        // Where the root file cannot be read, nobody knows what the records would show.
+        if !report.judged() && !matches!(block.show, Show::Todo | Show::Records) {
+            return None;
+        }
         let standard = studio.standard;
         match block.show {
             Show::Facts => Some(Content::Facts { facts: facts::facts(studio, &block.items, lang) }),

@@ -64,6 +64,9 @@ impl Template {
             None => escape_formatter(out, state, value),
         });
         environment.add_function("say", move |key: &str, names: Kwargs| said(lang, key, &names));
+        // Records and the Standard's own text are Chinese on every page.
+        let chinese = if lang == Lang::Zh { "" } else { " lang=\"zh-CN\"" };
+        environment.add_global("zh", Value::from_safe_string(chinese.to_owned()));
         for (name, text) in TEMPLATES {
             environment.add_template(name, text).map_err(|error| failed(&error))?;
         }

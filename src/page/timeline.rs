@@ -84,9 +84,9 @@ pub struct Gap {
     pub length: f64,
     /// How many days.
     pub days: i32,
-    /// The day it begins, without its year.
+    /// The day it begins.
     pub from: String,
-    /// The day it ends, without its year.
+    /// The day it ends.
     pub to: String,
 }
 
@@ -152,8 +152,8 @@ fn term(id: &str, period: Period, calendar: &Calendar, lanes: &[(String, Vec<Eve
             at: at(period, gap.from),
             length: at(period, gap.to) - at(period, gap.from),
             days: days(gap.from, gap.to),
-            from: short(gap.from),
-            to: short(gap.to),
+            from: short(gap.from, period),
+            to: short(gap.to, period),
         });
         let dots = inside.into_iter().map(|event| Dot {
             at: at(period, event.day),
@@ -173,17 +173,18 @@ fn term(id: &str, period: Period, calendar: &Calendar, lanes: &[(String, Vec<Eve
     }
 }
 
-/// A day whose year is told beside it.
-fn short(day: Date) -> String {
-    format!("{:02}-{:02}", day.month(), day.day())
+/// A day, without its year where the period it lies in has no two days of one name.
+fn short(day: Date, period: Period) -> String {
+    let whole = day.to_string();
+    if days(period.from, period.to) < 365 { whole.get(5..).unwrap_or_default().to_owned() } else { whole }
 }
 
 /// The first days of the months in a period.
 fn months(period: Period) -> Vec<Month> {
     let mut months = Vec::new();
     let mut first = period.from.first_of_month();
-    // A calendar may have a semester of any length; no line has room for more.
-    while first <= period.to && months.len() < 24 {
+    // A calendar may have a semester of any length; a line has no room for the months of a long one.
+    while first <= period.to && days(period.from, period.to) < 400 {
         if first >= period.from {
             months.push(Month { at: at(period, first), number: first.month() });
         }

@@ -16,6 +16,8 @@ use crate::text::message::rules;
 pub struct Todo {
     /// The clause, or the name of the rule.
     pub rule: String,
+    /// The indicator it is a clause of.
+    pub indicator: Option<String>,
     /// What a rule that is no clause is called.
     pub name: Option<String>,
     /// The verdict of the clause, or the weight of the finding.
@@ -59,6 +61,12 @@ pub(super) fn todos(all: &[check::Todo], report: &Report<'_>, telling: Telling<'
     (groups.iter().map(|group| grouped(group, report, telling)).collect(), more)
 }
 
+/// The indicator that a rule is a clause of, if it is one.
+fn indicator(rule: &str, standard: &Standard) -> Option<String> {
+    let own = standard.indicators().find(|one| one.clauses.iter().any(|clause| clause.id == rule));
+    own.map(|indicator| indicator.id.clone())
+}
+
 /// What a rule is called that is no clause: as the standard calls it, or that it is about the records themselves.
 fn named(rule: &str, Telling { standard, lang, .. }: Telling<'_>) -> Option<String> {
     let own = rules().any(|own| own == rule).then(|| say!(lang, "page.own-rule"));
@@ -81,6 +89,7 @@ fn grouped(group: &[&check::Todo], report: &Report<'_>, telling: Telling<'_>) ->
     let told = group.iter().take(each);
     Todo {
         rule: group[0].rule.clone(),
+        indicator: indicator(&group[0].rule, telling.standard),
         name: named(&group[0].rule, telling),
         state: state(group[0]),
         reasons: told

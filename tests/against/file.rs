@@ -30,6 +30,22 @@ fn a_report_and_a_revision_say_the_same() {
 }
 
 #[test]
+fn one_studio_is_not_compared_with_another() {
+    let Some(place) = Place::committed(&[("市/甲", "school"), ("市/乙", "school")]) else { return };
+    let theirs = place.report("市/乙", "乙.json", &[]).replace('\\', "/");
+    // Outside of a repository both go by the folder itself.
+    let apart = tempfile::tempdir().expect("a folder");
+    let file = apart.path().join("乙.json");
+    let text = std::fs::read_to_string(theirs).expect("utf-8");
+    std::fs::write(&file, text.replace("\"path\": \"市/乙\"", "\"path\": \".\"")).expect("written");
+    let there = place.compare("市/甲", &file.display().to_string()).studios;
+    let told: Vec<_> = there.iter().map(|one| (one.school.as_str(), one.there)).collect();
+    let (mine, other) = ("市甲澄川市第二职业中等专业学校", "市乙澄川市第二职业中等专业学校");
+    assert!(told.contains(&(mine, There::New)) && told.contains(&(other, There::Gone)), "{told:?}");
+    assert!(there.iter().all(|one| one.clauses.is_empty()), "no clause of one is held against another's");
+}
+
+#[test]
 fn a_report_is_read_from_every_folder() {
     let Some(place) = Place::committed(&[("市/甲", "school"), ("市/乙", "first-week")]) else { return };
     place.write("province.toml", "reporting_body = \"没有的省\"\n");

@@ -39,8 +39,27 @@ fn only_a_page_of_its_own_is_written_over() {
     }
     assert_eq!(made(&["--force"]).status.code(), Some(0));
     assert_eq!(fs::read_to_string(&file).expect("utf-8"), page);
-    let nowhere = run(&example("first-week"), "2020-09-07", &folder.path().join("没有/report.html"), &[]);
-    assert_eq!(nowhere.status.code(), Some(2));
+}
+
+#[test]
+fn a_page_goes_only_where_a_browser_opens_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let record = folder.path().join("studio.toml");
+    fs::write(&record, "x = 1\n").expect("written");
+    for (file, word) in [
+        ("没有/report.html", "请先建好"),
+        ("", "是文件夹"),
+        ("情况", ".html 结尾"),
+        ("a.docx", ".html 结尾"),
+        ("studio.toml", ".html 结尾"),
+    ] {
+        let refused = run(&example("first-week"), "2020-09-07", &folder.path().join(file), &["--force"]);
+        let told = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert_eq!(refused.status.code(), Some(2), "{file}");
+        assert!(told.contains(word), "{file}: {told}");
+    }
+    assert_eq!(fs::read_to_string(&record).expect("utf-8"), "x = 1\n", "no record is written over, whatever was asked");
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1);
 }
 
 /// Each of them in its first week, when there is most to say of it.

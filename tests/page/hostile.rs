@@ -117,3 +117,13 @@ fn a_studio_that_cannot_be_read_is_not_judged() {
     );
     assert_eq!(page.console(), [""; 0]);
 }
+
+#[test]
+fn where_nothing_was_judged_nothing_is_said_to_be_well() {
+    let folder = copy("province");
+    change(&folder, "province.toml", "reporting_body", "xx = [\nreporting_body");
+    let text = Report::of(folder.path(), "2022-09-20", "zh").text();
+    let lacking = text.split("id=\"lacking\"").nth(1).and_then(|rest| rest.split("</section>").next()).expect("a part");
+    assert!(lacking.contains("个没有判定，没有数进去"), "{lacking}");
+    assert!(!text.contains("studio.toml 读不通，没有判定"), "it is not the schools' files that cannot be read");
+}

@@ -149,6 +149,16 @@ impl Comparison {
     }
 }
 
+impl Comparison {
+    /// Takes in a studio then and now.
+    fn take(&mut self, path: String, was: &State, is: &State) {
+        match Compared::of(path, was, is) {
+            Some(one) => self.studios.push(one),
+            None => self.same += 1,
+        }
+    }
+}
+
 impl Compared {
     /// Its sums; what overlays ask is not among the clauses.
     #[must_use]
@@ -254,19 +264,32 @@ pub(super) fn compare(before: &Before, run: &Run<'_>) -> Comparison {
         unknown: Vec::new(),
     };
     let mut left: BTreeMap<&str, &State> = before.studios.iter().map(|(name, state)| (name.as_str(), state)).collect();
+    let mut unmatched = Vec::new();
     for report in &run.studios {
         let name = crate::check::key::studio(&before.way, &report.path);
         let state = State { findings: found.remove(&name).unwrap_or_default(), ..State::of(report) };
-        match left.remove(name.as_str()) {
-            Some(was) => match Compared::of(report.path.clone(), was, &state) {
-                Some(one) => comparison.studios.push(one),
-                None => comparison.same += 1,
-            },
+        match left.get(name.as_str()).filter(|was| !was.is_of_another(&state)) {
+            Some(was) => {
+                comparison.take(report.path.clone(), was, &state);
+                left.remove(name.as_str());
+            }
             None if before.is_untouched(&report.path) => comparison.same += 1,
             None if before.elsewhere.iter().any(|folder| is_within(folder, &name)) => {
                 comparison.unknown.push(report.path.clone());
             }
-            None => comparison.studios.push(Compared::alone(report.path.clone(), &state, There::New)),
+            None => unmatched.push((report.path.clone(), state)),
+        }
+    }
+    // A studio whose folder got another name goes on, if there is no doubt which it was.
+    for (path, state) in &unmatched {
+        let alike = unmatched.iter().filter(|(_, other)| other.has_the_names_of(state)).count();
+        let mut moved = left.iter().filter(|(_, was)| was.has_the_names_of(state)).map(|(name, was)| (*name, *was));
+        match (moved.next(), moved.next(), alike) {
+            (Some((name, was)), None, 1) => {
+                comparison.take(path.clone(), was, state);
+                left.remove(name);
+            }
+            _ => comparison.studios.push(Compared::alone(path.clone(), state, There::New)),
         }
     }
     // Of what lies outside of what was checked now, nobody knows whether it is still there.

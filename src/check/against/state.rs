@@ -56,6 +56,17 @@ impl State {
         }
     }
 
+    /// Whether `other` is of another studio: neither its school nor its name is the same. What has no names may be any.
+    pub fn is_of_another(&self, other: &Self) -> bool {
+        let differ = |one: &str, other: &str| !one.is_empty() && !other.is_empty() && one != other;
+        differ(&self.school, &other.school) && differ(&self.name, &other.name)
+    }
+
+    /// Whether `other` is of the same school and has the same name.
+    pub fn has_the_names_of(&self, other: &Self) -> bool {
+        !self.name.is_empty() && self.name == other.name && self.school == other.school
+    }
+
     /// What a report says of a studio, but for its findings, which it gives beside it.
     pub fn read(part: Part) -> (Self, Vec<Found>) {
         // Else what is not judged waits for somebody.

@@ -34,9 +34,14 @@ pub(super) const TABLE: &[Entry] = &[
         "At “{rev}” the folder {path} was not there yet, so there is nothing to compare with. Name a later branch or commit",
     ),
     (
+        "against.other",
+        "那里面是{school}的“{name}”，不是这个工作室，没有可以比的。请用这个工作室以前的检查结果",
+        "That is “{name}” of {school}, another studio, so nothing can be compared. Give an earlier report of this studio",
+    ),
+    (
         "against.partial",
-        "{path} 是只查了一部分的检查结果（少了 {id} 等条），比不全。请去掉 --only 重新存一份，或者这次用同样的 --only",
-        "{path} is the report of a part ({id} and others are not in it). Write it without --only, or ask for the same part now",
+        "{path} 是只查了一部分的检查结果（少了 {id} 等条），比不全。请去掉 --only 重新存一份",
+        "{path} is the report of a part ({id} and others are not in it). Write it without --only",
     ),
     (
         "against.standard",

@@ -90,14 +90,14 @@ pub(super) const TABLE: &[Entry] = &[
     ("status.sheet.many", "班主任工作室建设进度", "班主任工作室建设进度"),
     (
         "status.sheet.note",
-        "注：结论是对照标准逐条看的，不打分。空格：studio.toml 读不通，没有判定。",
-        "注：结论是对照标准逐条看的，不打分。空格：studio.toml 读不通，没有判定。",
+        "注：结论是对照标准逐条看的，不打分。空格：studio.toml 或 province.toml 读不通，没有判定。",
+        "注：结论是对照标准逐条看的，不打分。空格：studio.toml 或 province.toml 读不通，没有判定。",
     ),
     ("status.sheet.one", "接下来要做的事", "接下来要做的事"),
     (
         "status.sum",
-        "共 {n} 个工作室，其中 {failing} 个有错误，{broken} 个 studio.toml 读不通。检查日期 {today}",
-        "studios: {n}; with errors: {failing}; root file cannot be read: {broken}; as of {today}",
+        "共 {n} 个工作室，其中 {failing} 个有错误，{broken} 个没有判定（studio.toml 或 province.toml 读不通）。检查日期 {today}",
+        "studios: {n}; with errors: {failing}; not judged, root file cannot be read: {broken}; as of {today}",
     ),
     (
         "status.todo",
@@ -105,7 +105,11 @@ pub(super) const TABLE: &[Entry] = &[
         "{id} {state}  {reason}  ({person}, {due}) {place}",
     ),
     ("status.undated", "尽快", "no date"),
-    ("status.unjudged", "没有判定：studio.toml 读不通", "not judged: studio.toml cannot be read"),
+    (
+        "status.unjudged",
+        "没有判定：studio.toml 或 province.toml 读不通",
+        "not judged: studio.toml or province.toml cannot be read",
+    ),
     ("status.worst", "还差得最多的", "What most of them lack"),
     ("status.written", "已写好 {path}", "written: {path}"),
     ("todo.not-due", "还没有到期，到时再看", "not due yet"),
