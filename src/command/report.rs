@@ -104,7 +104,7 @@ fn one(press: &Press<'_>, root: &Path, options: &Options, before: Option<&Before
     let page = scoped(press.standard, Scope::Studio, press.lang)?;
     let (run, mut told) = Run::over_and(press.standard, root, options, |province, studio, report| {
         let todos = todos(studio, report, province, press.lang);
-        Told::new(page, (studio, report, &todos), &root.join(&report.path), press.lang)
+        Told::new(page, (studio, report, &todos), &report.folder, press.lang)
     })?;
     let (Some(mut told), true) = (told.pop(), told.is_empty()) else { return Ok(None) };
     if let Some((before, at)) = before.zip(page.blocks.iter().position(|block| block.show == Show::Changes)) {
@@ -127,7 +127,7 @@ fn all(press: &Press<'_>, root: &Path, options: &Options, before: Option<&Before
     let gathering = Gathering::begin(standard, root, options);
     let (run, made) = Run::over_and(standard, root, options, |province, studio, report| {
         let todos = todos(studio, report, province, lang);
-        let told = Told::new(inner, (studio, report, &todos), &root.join(&report.path), lang);
+        let told = Told::new(inner, (studio, report, &todos), &report.folder, lang);
         let made = gathering.as_ref().map(|gathering| gathering.one(province, studio, report));
         (told, made, Deadlines::of(province, report, &todos))
     })?;

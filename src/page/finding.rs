@@ -40,8 +40,12 @@ const PLACES: usize = 4;
 impl Finding {
     /// The findings of `report` on the rules that are `wanted`.
     pub(super) fn of(report: &Report<'_>, wanted: impl Fn(&str) -> bool) -> Vec<Self> {
-        let all = report.findings.iter().filter(|finding| wanted(&finding.rule));
-        let mut all: Vec<Self> = all.map(|finding| Self::new(finding, report)).collect();
+        Self::listed(report.findings.iter().filter(|finding| wanted(&finding.rule)), &report.path)
+    }
+
+    /// Findings in the studio at a path; files are named from there.
+    pub(super) fn listed<'f>(findings: impl Iterator<Item = &'f finding::Finding>, studio: &str) -> Vec<Self> {
+        let mut all: Vec<Self> = findings.map(|finding| Self::new(finding, studio)).collect();
         // What to do is said once, below the last of several that are mended alike.
         for index in 1..all.len() {
             if all[index - 1].help == all[index].help {
@@ -51,11 +55,11 @@ impl Finding {
         all
     }
 
-    fn new(finding: &finding::Finding, report: &Report<'_>) -> Self {
+    fn new(finding: &finding::Finding, studio: &str) -> Self {
         // A rule of the engine itself finds slips of writing.
         let slip = rules().any(|rule| rule == finding.rule);
         let place = |place: &finding::Place| Place {
-            at: at(place, &report.path),
+            at: at(place, studio),
             label: place.label.clone(),
             line: if slip { place.excerpt.trim().to_owned() } else { String::new() },
         };

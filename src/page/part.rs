@@ -23,6 +23,7 @@ use super::todo::Todo;
 use super::waiting::Waiting;
 use crate::check::against::Comparison;
 use crate::check::{Deadlines, Run};
+use crate::finding::Severity;
 use crate::package::State;
 use crate::standard::Standard;
 use crate::standard::page::{Block, Show};
@@ -186,6 +187,11 @@ impl Content {
         match block.show {
             Show::Matrix => Some(Self::Matrix { matrix: matrix(standard, run) }),
             Show::Lacking => Some(Self::Lacking { lacking: lacking(standard, run, block.most) }),
+            Show::Records => {
+                let findings = run.findings.iter().filter(|finding| finding.severity > Severity::Note);
+                let findings = Finding::listed(findings, "");
+                (!findings.is_empty()).then_some(Self::Records { findings })
+            }
             Show::Deadlines => {
                 let (days, more) = days(&overall.deadlines, index, today, block.most, lang);
                 Some(Self::Deadlines { days, more })

@@ -69,7 +69,7 @@ pub enum Show {
     Timeline,
     /// How far what has a last day has come, by year.
     Ledger,
-    /// What is wrong in the records themselves, and is of no clause.
+    /// What is wrong in the records themselves, and is of no clause; of all studios, what is of no single one.
     Records,
     /// What overlays ask.
     Local,
@@ -147,6 +147,7 @@ impl Show {
         match self {
             Self::Matrix | Self::Lacking | Self::Deadlines | Self::Package | Self::Studios => scope == Scope::Province,
             Self::Changes => scope != Scope::Part,
+            Self::Records => true,
             // What takes room or reading is on the page of the studio alone.
             Self::Indicators | Self::Readings => scope == Scope::Studio,
             _ => scope != Scope::Province,

@@ -88,3 +88,16 @@ fn three_hundred_studios_fit_into_five_megabytes_and_are_found() {
     page.click("#schools tbody tr:not([hidden]) a");
     page.until("document.querySelector('article:target h3').textContent == '第217号工作室'");
 }
+
+#[test]
+fn what_is_of_no_single_studio_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for name in ["甲", "乙"] {
+        copy_to("first-week", &folder.path().join("各校").join(name));
+    }
+    let file = folder.path().join("各校.html");
+    assert!(run(&folder.path().join("各校"), "2022-09-20", &file, &[]).status.success());
+    let page = fs::read_to_string(&file).expect("utf-8");
+    let part = page.split("id=\"records\"").nth(1).and_then(|rest| rest.split("</section>").next()).expect("a part");
+    assert!(part.contains("在 乙 已经有一份") || part.contains("在 甲 已经有一份"), "{part}");
+}
