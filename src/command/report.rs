@@ -24,7 +24,7 @@ use crate::text::lang::Lang;
 pub struct Arguments {
     #[arg(value_name = "PATH")]
     path: Option<PathBuf>,
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(id = "report-output", short = 'o', long = "output", value_name = "FILE")]
     output: Option<PathBuf>,
     #[arg(long, value_name = "REV|FILE")]
     against: Option<String>,

@@ -13,6 +13,7 @@ pub(super) const TABLE: &[Entry] = &[
         "与以前比：git 的分支、标签或提交，或者那时用 check --format json 存下的文件",
         "compare with an earlier state: a branch, tag or commit of git, or a file that check --format json wrote then",
     ),
+    ("arg.report-output", "写到这个文件，以 .html 结尾", "write to this file, which ends in .html"),
     ("page.absent", "；没有记录 {n}", "; not recorded: {n}"),
     ("page.again", "要重新评审", "to be reviewed again"),
     (
