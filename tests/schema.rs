@@ -41,7 +41,7 @@ fn lay_out<'v>(root: &Path, standard: &Standard, all: &'v [Variant]) -> BTreeMap
     files
 }
 
-/// Where the verdicts differ, with what is written there.
+/// Holds verdicts against those of the check.
 fn compare(
     judge: &str,
     files: &BTreeMap<String, &Variant>,
@@ -50,6 +50,19 @@ fn compare(
     blind: impl Fn(&Variant) -> bool,
     coarse: bool,
 ) {
+    let wrong = differences(judge, files, check, other, blind, coarse);
+    assert!(wrong.is_empty(), "{judge}: {} of {} verdicts differ\n{}", wrong.len(), files.len(), wrong.join("\n"));
+}
+
+/// Where the verdicts differ, with what is written there.
+fn differences(
+    judge: &str,
+    files: &BTreeMap<String, &Variant>,
+    check: &BTreeMap<String, Level>,
+    other: &BTreeMap<String, Level>,
+    blind: impl Fn(&Variant) -> bool,
+    coarse: bool,
+) -> Vec<String> {
     let level = |levels: &BTreeMap<String, Level>, path: &str| {
         let level = levels.get(path).copied().unwrap_or(Level::Fine);
         if coarse && level == Level::Warning { Level::Fine } else { level }
@@ -67,7 +80,7 @@ fn compare(
         }
     }
     tell(&format!("{judge}: {alike} verdicts alike, {unseen} beyond what it can see"));
-    assert!(wrong.is_empty(), "{judge}: {} of {} verdicts differ\n{}", wrong.len(), files.len(), wrong.join("\n"));
+    wrong
 }
 
 #[test]
@@ -137,7 +150,12 @@ fn every_way_to_be_wrong_gets_the_same_verdict() {
     if let Some(levels) = tombi(folder.path()) {
         compare("Tombi", &files, &verdicts, &levels, Variant::is_lost_on_tombi, false);
     }
-    if let Some(levels) = taplo(folder.path()) {
+    if let Some(mut levels) = taplo(folder.path()) {
+        // On a busy machine Taplo may end before its last line is out. It says nothing that it does not mean, so what it says
+        // when it is asked once more is added.
+        if !differences("Taplo", &files, &verdicts, &levels, Variant::is_lost_in_json, true).is_empty() {
+            levels.extend(taplo(folder.path()).into_iter().flatten());
+        }
         compare("Taplo", &files, &verdicts, &levels, Variant::is_lost_in_json, true);
     }
 }
