@@ -77,12 +77,6 @@ impl Before {
         Self::of_revision(root, spec, revision, standard, options)
     }
 
-    /// Where it was taken from.
-    #[must_use]
-    pub fn origin(&self) -> &Origin {
-        &self.origin
-    }
-
     /// What has changed from then to `run`, which is of the whole folder.
     #[must_use]
     pub fn compare(&self, run: &Run<'_>) -> Comparison {

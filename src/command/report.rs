@@ -109,7 +109,8 @@ fn one(press: &Press<'_>, root: &Path, options: &Options, before: Option<&Before
     let (Some(mut told), true) = (told.pop(), told.is_empty()) else { return Ok(None) };
     if let Some((before, at)) = before.zip(page.blocks.iter().position(|block| block.show == Show::Changes)) {
         let comparison = before.compare(&run);
-        if let Some(other) = comparison.studios.iter().find(|one| one.there == There::Gone) {
+        let other = comparison.studios.iter().find(|one| one.there == There::Gone);
+        if let Some(other) = other.filter(|_| comparison.count(There::New) > 0) {
             let (school, name) = (&other.school, &other.name);
             return Err(Failure(say!(press.lang, "against.other", school = school, name = name)));
         }

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::index::Index;
 use crate::check::Turn;
-use crate::check::against::{Compared, Comparison, Findings, Origin, There, Told};
+use crate::check::against::{Compared, Comparison, Findings, Origin, Sums, There, Told};
 use crate::say;
 use crate::standard::Standard;
 use crate::text::lang::Lang;
@@ -28,8 +28,10 @@ pub struct Changes {
     pub unknown: Vec<String>,
     /// The others.
     pub studios: Vec<Changed>,
-    /// Findings of no single studio that are gone, and new ones.
-    pub common: (Vec<Finding>, Vec<Finding>),
+    /// How many clauses and findings that is, over all.
+    pub sums: Sums,
+    /// Findings of no single studio that are gone, new ones, and those that weigh more or less.
+    pub common: [Vec<Finding>; 3],
 }
 
 /// A studio in which something changed.
@@ -55,6 +57,10 @@ pub struct Changed {
     pub new: Vec<Finding>,
     /// How many in all.
     pub new_n: usize,
+    /// Those that weigh more or less than they did.
+    pub regraded: Vec<Finding>,
+    /// How many in all.
+    pub regraded_n: usize,
 }
 
 /// Clauses that went one way.
@@ -106,7 +112,6 @@ pub(super) fn changes(
             say!(lang, "page.against-rev", rev = rev, commit = commit, date = date)
         }
     };
-    let (gone, new) = of_findings(&comparison.common, usize::MAX);
     Changes {
         origin,
         day: comparison
@@ -117,7 +122,8 @@ pub(super) fn changes(
         same: comparison.same,
         unknown: comparison.unknown.clone(),
         studios: comparison.studios.iter().map(|one| changed(standard, one, index, most)).collect(),
-        common: (gone, new),
+        sums: comparison.sums(),
+        common: of_findings(&comparison.common, usize::MAX),
     }
 }
 
@@ -135,7 +141,7 @@ fn changed(standard: &Standard, one: &Compared, index: Option<&Index>, most: usi
             .collect();
         (!clauses.is_empty()).then_some(Turns { turn: turn.token(), clauses })
     });
-    let (gone, new) = of_findings(&one.findings, most);
+    let [gone, new, regraded] = of_findings(&one.findings, most);
     Changed {
         number: index.and_then(|index| index.of(Some(&one.path))).filter(|_| one.there != There::Gone),
         name: if one.name.is_empty() { one.path.clone() } else { one.name.clone() },
@@ -151,18 +157,21 @@ fn changed(standard: &Standard, one: &Compared, index: Option<&Index>, most: usi
         turns: turns.collect(),
         gone_n: one.findings.gone.len(),
         new_n: one.findings.new.len(),
+        regraded_n: one.findings.regraded.len(),
         gone,
         new,
+        regraded,
     }
 }
 
-/// The first `most` findings that are gone, and that are new.
-fn of_findings(findings: &Findings, most: usize) -> (Vec<Finding>, Vec<Finding>) {
+/// The first `most` findings that are gone, that are new, and that weigh more or less.
+fn of_findings(findings: &Findings, most: usize) -> [Vec<Finding>; 3] {
     let finding = |told: &Told| Finding {
         rule: told.rule.clone(),
         message: told.message.clone(),
         at: if told.line == 0 { told.file.clone() } else { format!("{}:{}", told.file, told.line) },
     };
     let list = |all: &[Told]| all.iter().take(most).map(finding).collect();
-    (list(&findings.gone), list(&findings.new))
+    let regraded = findings.regraded.iter().take(most).map(|one| finding(&one.is)).collect();
+    [list(&findings.gone), list(&findings.new), regraded]
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::index::Index;
-use crate::package::{Part as Piece, Point as Told, Standing, State};
+use crate::package::{Part as Piece, Point as Told, State};
 use crate::text::lang::Lang;
 
 /// The package.
@@ -17,8 +17,6 @@ pub struct Package {
     pub deadline: Option<String>,
     /// Whether that day is over.
     pub over: bool,
-    /// Whether something forbids it.
-    pub stopped: bool,
     /// Its parts, and what belongs to no part alone, without a name.
     pub parts: Vec<Part>,
 }
@@ -74,7 +72,6 @@ pub(super) fn package(state: &State, index: &Index, most: Option<usize>, lang: L
         to: state.to.clone(),
         deadline: state.deadline.as_ref().map(|deadline| deadline.told.clone()),
         over: state.deadline.as_ref().is_some_and(|deadline| deadline.over),
-        stopped: state.is_stopped() || state.parts.iter().any(|part| part.standing != Standing::Present),
         parts,
     }
 }

@@ -82,3 +82,24 @@ fn an_office_sees_whose_records_changed() {
     page.until("document.activeElement.matches('article.school')");
     assert!(page.eval::<String>("document.activeElement.querySelector('h3').textContent").contains("戚闻远"));
 }
+
+#[test]
+fn what_is_no_more_is_named_where_one_studio_is_left() {
+    let Some(folder) = committed("province") else { return };
+    for entry in fs::read_dir(folder.path()).expect("a folder").flatten() {
+        let name = entry.file_name();
+        if name == ".git" || name == "汀南职校" {
+            continue;
+        }
+        if entry.path().is_dir() { fs::remove_dir_all(entry.path()) } else { fs::remove_file(entry.path()) }
+            .expect("removed");
+    }
+    let apart = tempfile::tempdir().expect("a folder");
+    let file = apart.path().join("report.html");
+    let output = run(folder.path(), "2022-09-20", &file, &["--lang", "zh", "--against", "HEAD"]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let page = fs::read_to_string(&file).expect("utf-8");
+    let part = page.split("id=\"changes\"").nth(1).and_then(|rest| rest.split("</section>").next()).expect("a part");
+    assert_eq!(part.matches("现在没有了").count(), 9, "{part}");
+    assert!(part.contains("鹤汀市船舶技工学校") && part.contains("缆绳班主任工作室"), "{part}");
+}

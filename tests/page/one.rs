@@ -140,3 +140,31 @@ fn without_scripts_all_can_be_read() {
     page.click("details.indicator > summary");
     assert!(page.eval::<bool>("document.querySelector('details.indicator .clause').checkVisibility()"));
 }
+
+#[test]
+fn a_finding_says_where_its_words_had_to_be_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("report.html");
+    assert!(
+        crate::made::run(&crate::made::example("first-week"), "2022-09-20", &file, &["--lang", "zh"]).status.success()
+    );
+    let page = std::fs::read_to_string(&file).expect("utf-8").replace("&#x2f;", "/");
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_studio"))
+        .args(["check", "--today", "2022-09-20", "--format", "json"])
+        .arg(crate::made::example("first-week"))
+        .output()
+        .expect("it starts");
+    let told: serde_json::Value = serde_json::from_slice(&output.stdout).expect("json");
+    let findings = told["studios"][0]["findings"].as_array().expect("findings");
+    let readings: Vec<&str> = findings.iter().filter_map(|one| one["reading"].as_str()).collect();
+    assert!(readings.len() > 10);
+    for reading in readings {
+        assert!(page.contains(reading), "{reading}");
+    }
+    // What is no clause has no place of its own where its reading would stand.
+    let local = crate::made::example("province").join("岚浦商校");
+    assert!(crate::made::run(&local, "2022-09-20", &file, &["--lang", "zh"]).status.success());
+    let page = std::fs::read_to_string(&file).expect("utf-8");
+    let part = page.split("id=\"local\"").nth(1).and_then(|rest| rest.split("</section>").next()).expect("a part");
+    assert!(part.contains("读法（不是标准原文）：每两个月读作"), "{part}");
+}

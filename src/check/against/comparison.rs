@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use serde::Serialize;
 
 use super::state::{State, Told};
 use super::{Before, Origin};
@@ -101,7 +102,7 @@ pub struct Regraded {
 }
 
 /// How many.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Sums {
     /// Clauses that are better.
     pub better: usize,
@@ -147,9 +148,7 @@ impl Comparison {
         }
         sums
     }
-}
 
-impl Comparison {
     /// Takes in a studio then and now.
     fn take(&mut self, path: String, was: &State, is: &State) {
         match Compared::of(path, was, is) {
