@@ -304,10 +304,12 @@ pub fn studio_and<'s, T>(
     findings.extend(in_broken(&check, folder, (&mended, &changed), drafts));
     findings.extend(reference::check(&check));
     findings.extend(alike::check(&check));
-    findings.extend(personal::check(&check));
+    let (private, hidden) = personal::check(&check);
+    findings.extend(private);
     let mut report = named(&check, root, folder);
     clause::judge(&check, standard, &options.only, &mut report, &mut findings);
     exception::apply(&check, &options.only, &mut report, &mut findings);
+    hidden.take_out(&mut findings);
     findings.sort_by(|a, b| order(a).cmp(&order(b)));
     number_twins(&mut findings);
     report.findings = findings;
