@@ -4,6 +4,7 @@
 mod case;
 mod hidden;
 mod image;
+pub(super) mod name;
 mod pupil;
 mod sensitive;
 

@@ -20,11 +20,14 @@ impl Hidden {
         let mut offset = 0;
         for (index, line) in source.text.split_inclusive('\n').enumerate() {
             let end = offset + line.len();
+            let (mut column, mut counted) = (0, 0);
             let from = places.partition_point(|one| one.end <= offset);
             for one in places[from..].iter().take_while(|one| one.start < end) {
-                let column = |at: usize| line[..at.clamp(offset, end) - offset].chars().count();
-                let columns = column(one.start)..column(one.end);
-                self.0.entry((file.clone(), index + 1)).or_default().push(columns);
+                let (start, until) = (one.start.max(offset) - offset, one.end.min(end) - offset);
+                column += line[counted..start].chars().count();
+                let width = line[start..until].chars().count();
+                self.0.entry((file.clone(), index + 1)).or_default().push(column..column + width);
+                (column, counted) = (column + width, until);
             }
             offset = end;
         }
@@ -38,9 +41,12 @@ impl Hidden {
         for place in findings.iter_mut().flat_map(|finding| &mut finding.places) {
             // The text of a place is asked for by what it is called, which is the same for all of a file.
             let Some(columns) = self.0.get(&(place.file.clone(), place.line)) else { continue };
-            let hidden = |column: usize| columns.iter().any(|range| range.contains(&column));
-            let excerpt = place.excerpt.chars().enumerate();
-            place.excerpt = excerpt.map(|(column, char)| if hidden(column) { '*' } else { char }).collect();
+            let mut excerpt: Vec<char> = place.excerpt.chars().collect();
+            for range in columns {
+                let end = range.end.min(excerpt.len());
+                excerpt[range.start.min(end)..end].fill('*');
+            }
+            place.excerpt = excerpt.into_iter().collect();
         }
     }
 }

@@ -238,6 +238,14 @@ pub(super) const TABLE: &[Entry] = &[
         "图片里认得出学生的，先征得学生和家长书面同意，再写 consent；没有同意就撤下图片。",
         "where pupils can be recognised, obtain written consent of pupils and parents and write consent; else take the picture out.",
     ),
+    ("privacy.name", "这里有一个名单上的姓名（已隐去）", "a name on the list stands here (it is hidden)"),
+    (
+        "privacy.name.file",
+        "文件或文件夹的名称里有一个名单上的姓名（已隐去）",
+        "this file or folder is called by a name on the list (it is hidden)",
+    ),
+    ("privacy.name.file.help", "给文件改名，用化名或编号。", "rename it: an alias or a number."),
+    ("privacy.name.help", "删掉，或改成化名。", "delete it, or write an alias."),
     (
         "privacy.phone",
         "这里有一个手机号码；手机号只能写在专门的电话栏里",

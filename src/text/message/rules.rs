@@ -76,6 +76,11 @@ pub(super) const TABLE: &[Entry] = &[
         "写到具体学生的案例用了图片，没有写同意书在哪里。",
         "A case about particular pupils uses pictures, and its record names no consent.",
     ),
+    (
+        "privacy/name",
+        "check --names 给的名单上的姓名出现在记录、案例正文或文件名里。输出里不会出现姓名。",
+        "A name on the list given to check --names stands in a record, a case or a file name. Output never shows it.",
+    ),
     ("privacy/phone", "手机号写在了电话栏以外的地方。", "A mobile number stands outside the fields for telephones."),
     (
         "privacy/pupil",
