@@ -194,7 +194,7 @@ fn hold(set: &str, least: usize, bounds: (f64, f64)) {
     let told = format!("{set}\n{figures}{told}");
     assert!(!low, "{told}");
     // With --nocapture the figures are there to be quoted.
-    println!("{told}");
+    eprintln!("{told}");
 }
 
 #[test]

@@ -27,8 +27,8 @@ pub fn names(file: &Path, root: &Path, lang: Lang) -> Result<Names> {
     let whole = file.canonicalize().map_err(unread)?;
     // A link in the folder leads out of it, and shows where the list is; the list itself may lie behind another.
     let beside = file.parent().map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
-    let named = beside.and_then(|folder| folder.canonicalize().ok());
-    let inside = |folder: &Path| whole.starts_with(folder) || named.as_ref().is_some_and(|at| at.starts_with(folder));
+    let lies_in = beside.and_then(|folder| folder.canonicalize().ok());
+    let inside = |folder: &Path| whole.starts_with(folder) || lies_in.as_ref().is_some_and(|at| at.starts_with(folder));
     let root = root.canonicalize().ok();
     let top = root.as_deref().and_then(repository::top);
     if root.as_deref().is_some_and(inside) || top.is_some_and(inside) {
@@ -40,9 +40,9 @@ pub fn names(file: &Path, root: &Path, lang: Lang) -> Result<Names> {
     }
     let mut bytes = Vec::new();
     opened.take(LONGEST + 1).read_to_end(&mut bytes).map_err(unread)?;
-    let long = || Failure(say!(lang, "names.long", path = file.display(), n = MOST));
+    let too_many = || Failure(say!(lang, "names.long", path = file.display(), n = MOST));
     if bytes.len() as u64 > LONGEST {
-        return Err(long());
+        return Err(too_many());
     }
     let text = decoded(bytes).ok_or_else(|| Failure(say!(lang, "names.encoding", path = file.display())))?;
     let mut names = Vec::new();
@@ -66,12 +66,12 @@ pub fn names(file: &Path, root: &Path, lang: Lang) -> Result<Names> {
         return Err(Failure(say!(lang, "names.line", path = file.display(), lines = lines, n = NAME)));
     }
     if names.len() > MOST {
-        return Err(long());
+        return Err(too_many());
     }
     if names.is_empty() {
         return Err(Failure(say!(lang, "names.none", path = file.display())));
     }
-    Names::new(&names).ok_or_else(long)
+    Names::new(&names).ok_or_else(too_many)
 }
 
 /// The text of a list as Windows programs write it; nothing where it is neither UTF-8 nor GB18030.

@@ -88,7 +88,7 @@ mod tests {
     fn names_are_found_whole_padded_and_shown_nowhere() {
         let names = Names::new(&["林小树".to_owned(), "韩牧".to_owned()]).expect("names");
         assert_eq!(names.conceal("林小树和韩　牧、韩 牧"), "***和***、***");
-        assert_eq!(names.scan("见韩牧。").collect::<Vec<_>>(), [3..9]);
+        assert_eq!(names.scan("见韩牧。").next(), Some(3..9));
         assert_eq!(format!("{names:?}"), "Names(2)");
         assert!(Names::new(&[]).is_none());
     }

@@ -112,7 +112,9 @@ pub(in crate::check) fn take_out_of_report(report: &mut Report<'_>, names: &Name
         judged.facts.iter_mut().chain(&mut judged.reason).for_each(|text| names.take_out(text));
     }
     for one in &mut report.exceptions {
-        [&mut one.what, &mut one.reason, &mut one.approver].into_iter().for_each(|text| names.take_out(text));
+        for text in [&mut one.what, &mut one.reason, &mut one.approver] {
+            names.take_out(text);
+        }
     }
     for one in &mut report.signoffs {
         let signed = &mut one.signed;

@@ -57,17 +57,16 @@ fn account(text: &str, at: usize) -> Option<Found> {
     let mut rest = &text[at..];
     let chat = ["微信", "扣扣"].iter().find_map(|name| rest.strip_prefix(name));
     let letters = chat.is_some() && rest.starts_with('微');
-    rest = match chat {
-        Some(rest) => rest,
-        None => {
-            let alone = text[..at].chars().next_back().is_none_or(|c| !half_width(c).is_ascii_alphanumeric());
-            let mut two = rest.chars();
-            let both = two.next().zip(two.next()).is_some_and(|pair| [pair.0, pair.1].iter().all(is_q));
-            if !(alone && both) {
-                return None;
-            }
-            two.as_str()
+    rest = if let Some(rest) = chat {
+        rest
+    } else {
+        let alone = text[..at].chars().next_back().is_none_or(|c| !half_width(c).is_ascii_alphanumeric());
+        let mut two = rest.chars();
+        let both = two.next().is_some_and(is_q) && two.next().is_some_and(is_q);
+        if !(alone && both) {
+            return None;
         }
+        two.as_str()
     };
     let mut said = false;
     for (word, says) in BEFORE {
@@ -78,7 +77,7 @@ fn account(text: &str, at: usize) -> Option<Found> {
     }
     let mut marked = false;
     loop {
-        let Some(next) = rest.chars().next() else { return None };
+        let next = rest.chars().next()?;
         let mark = MARKS.contains(&half_width(next));
         let links = !marked && matches!(next, '是' | '为');
         if !(mark || links || next.is_whitespace()) {
@@ -104,6 +103,6 @@ fn account(text: &str, at: usize) -> Option<Found> {
     is_one.then_some(Found { kind: Kind::Account, start, end: start + value.len() })
 }
 
-fn is_q(c: &char) -> bool {
-    half_width(*c).eq_ignore_ascii_case(&'q')
+fn is_q(c: char) -> bool {
+    half_width(c).eq_ignore_ascii_case(&'q')
 }
