@@ -5,6 +5,7 @@
 #![allow(
     clippy::expect_used,
     clippy::panic,
+    clippy::print_stderr,
     clippy::cast_precision_loss,
     reason = "a test says what is wrong by failing"
 )]
