@@ -61,6 +61,7 @@ use crate::standard::Standard;
 use crate::standard::indicator::Clause;
 use crate::standard::kind::Role;
 use crate::text::lang::Lang;
+use crate::text::names::Names;
 use evidence::Files;
 use identity::Identity;
 
@@ -101,6 +102,8 @@ pub struct Options {
     pub watch: Watch,
     /// Which findings a run keeps; the others are counted.
     pub keep: Keep,
+    /// Names that stand nowhere, and that nothing repeats.
+    pub names: Option<Names>,
 }
 
 /// Which findings of a studio outlive its records. Where not all do, verdicts stay, and what is told beside them goes.
@@ -118,7 +121,16 @@ impl Options {
     /// Everything, on this day.
     #[must_use]
     pub fn new(today: Date, lang: Lang) -> Self {
-        Self { today, lang, only: Vec::new(), facts: false, changed: None, watch: Watch::default(), keep: Keep::All }
+        Self {
+            today,
+            lang,
+            only: Vec::new(),
+            facts: false,
+            changed: None,
+            watch: Watch::default(),
+            keep: Keep::All,
+            names: None,
+        }
     }
 }
 
@@ -304,13 +316,19 @@ pub fn studio_and<'s, T>(
     findings.extend(in_broken(&check, folder, (&mended, &changed), drafts));
     findings.extend(reference::check(&check));
     findings.extend(alike::check(&check));
-    findings.extend(personal::check(&check));
+    let (private, hidden) = personal::check(&check);
+    findings.extend(private);
+    findings.extend(options.names.iter().flat_map(|names| personal::name::texts(&check, names)));
     let mut report = named(&check, root, folder);
     clause::judge(&check, standard, &options.only, &mut report, &mut findings);
     exception::apply(&check, &options.only, &mut report, &mut findings);
+    hidden.take_out(&mut findings);
     findings.sort_by(|a, b| order(a).cmp(&order(b)));
-    number_twins(&mut findings);
     report.findings = findings;
+    if let Some(names) = &options.names {
+        personal::name::take_out_of_report(&mut report, names);
+    }
+    number_twins(&mut report.findings);
     report.nested = texts.nested;
     let made = then(&studio, &report);
     (report, made)

@@ -1,6 +1,13 @@
 //! Privacy: numbers that name one person do not belong in records or in texts that will be published (个人信息保护法
 //! 第二十八条; 未成年人学校保护规定). What is found is never repeated.
 
+mod case;
+mod hidden;
+mod image;
+pub(super) mod name;
+mod pupil;
+mod sensitive;
+
 use toml::de::{DeTable, DeValue};
 
 use super::Check;
@@ -11,9 +18,11 @@ use crate::standard::kind::{Field, Fields, Role};
 use crate::text::article::Format;
 use crate::text::personal::{self, Kind};
 
-/// Scans every text of every record, and the texts beside them.
-pub(super) fn check(check: &Check<'_>) -> Vec<Finding> {
-    let mut scan = Scan { check, findings: Vec::new() };
+pub(super) use hidden::Hidden;
+
+/// Scans every text of every record, and the texts beside them; gives also what no other finding may repeat.
+pub(super) fn check(check: &Check<'_>) -> (Vec<Finding>, Hidden) {
+    let mut scan = Scan { check, findings: Vec::new(), hidden: Hidden::default() };
     for record in &check.studio.records {
         let source = &check.studio.sources[record.source];
         scan.table(source, &record.table, &check.standard.kinds[record.kind].fields);
@@ -23,13 +32,17 @@ pub(super) fn check(check: &Check<'_>) -> Vec<Finding> {
             scan.text(source, &source.text, 0, None);
         }
         scan.name(source);
+        scan.case(source);
     }
-    scan.findings
+    scan.images();
+    scan.hidden.take_out(&mut scan.findings);
+    (scan.findings, scan.hidden)
 }
 
 struct Scan<'c> {
     check: &'c Check<'c>,
     findings: Vec<Finding>,
+    hidden: Hidden,
 }
 
 impl Scan<'_> {
@@ -87,7 +100,12 @@ impl Scan<'_> {
                 Kind::IdNumber { checksum_ok: false } => ("privacy/id-number", Severity::Warning, "privacy.id-like"),
                 Kind::OldIdNumber => ("privacy/id-number", Severity::Warning, "privacy.id-old"),
                 Kind::StudentNumber => ("privacy/student-number", Severity::Error, "privacy.student"),
-                Kind::Mobile if field.is_some_and(|field| field.has(Role::Phone)) => continue,
+                Kind::Mobile | Kind::Email | Kind::Account if field.is_some_and(|field| field.has(Role::Phone)) => {
+                    continue;
+                }
+                Kind::Email => ("privacy/email", Severity::Warning, "privacy.email"),
+                Kind::Account => ("privacy/account", Severity::Warning, "privacy.account"),
+                Kind::Card => ("privacy/card", Severity::Warning, "privacy.card"),
                 Kind::Mobile => ("privacy/phone", Severity::Error, "privacy.phone"),
             };
             let place = self.place(source, offset + found.start..offset + found.end);

@@ -48,7 +48,7 @@ pub fn province(standard: &Standard, root: &Path, lang: Lang) -> Province {
         let mut dates = studio.records.first().map(read).unwrap_or_default();
         dates.broken = studio.records.is_empty() && !findings.is_empty();
         findings.extend(shape::check(check));
-        findings.extend(personal::check(check));
+        findings.extend(personal::check(check).0);
         let row = studio.records.first().map(|record| studio.row(record));
         let body = row.and_then(|row| row.told(Role::Body)).map_or(String::new(), |(text, _)| text.to_owned());
         let deadline = row.and_then(|row| row.date(Role::Due));

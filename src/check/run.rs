@@ -7,7 +7,8 @@ use rayon::prelude::*;
 
 use super::clause::asked;
 use super::identity::{Identity, twins};
-use super::{Options, Province, Report, province, studio_and};
+use super::personal::name;
+use super::{Options, Province, Report, number_twins, province, studio_and};
 use crate::failure::{Failure, Result};
 use crate::finding::{Finding, Severity, Verdict};
 use crate::load::{self, Changed};
@@ -92,6 +93,14 @@ impl<'s> Run<'s> {
         named.sort_by_key(|(path, _)| *path);
         let twins = twins(named.into_iter().map(|(_, identity)| identity), lang);
         province.findings.extend(twins.into_iter().filter(|finding| asked(&options.only, &finding.rule)));
+        if let Some(names) = &options.names {
+            if asked(&options.only, name::RULE) {
+                province.findings.extend(name::beside(standard, root, names, lang));
+            }
+            name::take_out(&mut province.findings, names);
+            names.take_out(&mut province.body);
+            number_twins(&mut province.findings);
+        }
         let (studios, made) = all.into_iter().unzip();
         Ok((Self { studios, findings: province.findings, body: province.body }, made))
     }

@@ -9,7 +9,7 @@ use super::{Common, deliver, deliver_with, progress, said};
 use crate::check::{Baseline, Keep, Options, Run, Site, Watch};
 use crate::failure::{Failure, Result};
 use crate::finding::Severity;
-use crate::load::{Changed, repository};
+use crate::load::{self, Changed, repository};
 use crate::report::{self, Format, Style};
 use crate::say;
 use crate::standard::Standard;
@@ -35,6 +35,8 @@ pub struct Arguments {
     write_baseline: Option<PathBuf>,
     #[arg(long, value_name = "FILE")]
     summary: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    names: Option<PathBuf>,
     #[arg(long)]
     facts: bool,
     #[arg(short, long)]
@@ -87,6 +89,7 @@ fn checked(common: &Common, arguments: &Arguments) -> Result<u8> {
     let site = Site { root: &root, way: &way };
     let baseline = arguments.baseline.as_deref().map(|file| Baseline::read(file, id, &way, lang)).transpose()?;
     let replaced = arguments.write_baseline.as_deref().map(|file| Baseline::to_replace(file, id, lang)).transpose()?;
+    let names = arguments.names.as_deref().map(|file| load::names(file, &root, lang)).transpose()?;
     let bar = progress::Bar::new(lang);
     let changed = arguments.changed_since.as_deref().map(|rev| Changed::since(&root, rev, lang)).transpose()?;
     let watch = if arguments.quiet { Watch::default() } else { bar.watch() };
@@ -95,8 +98,9 @@ fn checked(common: &Common, arguments: &Arguments) -> Result<u8> {
     let all =
         !arguments.quiet || arguments.summary.is_some() || arguments.write_baseline.is_some() || baseline.is_some();
     let keep = if all || arguments.format != Formats::Human { Keep::All } else { Keep::From(arguments.deny.into()) };
-    let options = Options { changed, watch, keep, ..common.options(&arguments.only, facts) };
-    let mut run = Run::over(&standard, &root, &options)?;
+    let options = Options { changed, watch, keep, names: names.clone(), ..common.options(&arguments.only, facts) };
+    let hidden = |text: String| names.as_ref().map_or(text.clone(), |names| names.conceal(&text).into_owned());
+    let mut run = Run::over(&standard, &root, &options).map_err(|Failure(message)| Failure(hidden(message)))?;
     bar.end();
     let marked = baseline.map(|baseline| baseline.mark(&mut run, site, &options));
     if let Some(marked) = marked.filter(|marked| marked.gone > 0) {
@@ -112,7 +116,7 @@ fn checked(common: &Common, arguments: &Arguments) -> Result<u8> {
         quiet: arguments.quiet,
         deny,
         facts: arguments.facts,
-        way: way.clone(),
+        way: hidden(way.clone()),
         baseline: marked,
     };
     let output = arguments.output.as_deref();

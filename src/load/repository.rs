@@ -11,8 +11,7 @@ use super::below;
 pub fn way_to(root: &Path) -> String {
     let as_given = || path(&root.to_string_lossy().replace('\\', "/"), "");
     let Ok(whole) = root.canonicalize() else { return as_given() };
-    let top = whole.ancestors().find(|folder| folder.join(".git").symlink_metadata().is_ok());
-    if let Some(top) = top {
+    if let Some(top) = top(&whole) {
         return below(top, &whole);
     }
     let here = std::env::current_dir().and_then(|here| here.canonicalize());
@@ -20,6 +19,11 @@ pub fn way_to(root: &Path) -> String {
         Ok(here) if whole.starts_with(&here) => below(&here, &whole),
         _ => as_given(),
     }
+}
+
+/// The top of the repository that the folder `whole`, links followed, lies in.
+pub(super) fn top(whole: &Path) -> Option<&Path> {
+    whole.ancestors().find(|folder| folder.join(".git").symlink_metadata().is_ok())
 }
 
 /// The path of `file`, which is named from what was checked, at the end of the way that leads there.

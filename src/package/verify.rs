@@ -228,7 +228,7 @@ impl Verifier<'_> {
             let first = article::first_line(&body, format);
             told(&case.file, say!(lang, "pack.title", title = case.title, first = first));
         }
-        if !personal::scan(&whole).is_empty() {
+        if personal::scan(&whole).iter().any(|found| found.kind.is_identity()) {
             told(&case.file, say!(lang, "pack.verify.personal"));
         }
     }

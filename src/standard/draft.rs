@@ -93,6 +93,9 @@ impl Draft {
                 let circular = Circular::deserialize(text)?;
                 (standard.package, standard.demands) = (circular.package, circular.rules);
             }
+            None if file == "privacy.yaml" => {
+                standard.privacy = Some(super::privacy::Privacy::deserialize(text)?);
+            }
             Some(("records", _)) => {
                 standard.kinds.push(super::kind::Kind::deserialize(text)?);
                 self.kind_files.push(file.to_owned());
@@ -170,7 +173,7 @@ impl Draft {
     pub fn lack(&mut self, problem: Problem) {
         // No name that others lean on stands in what is asked, nor in forms and pages.
         let name = problem.file.as_str();
-        let leaf = ["requirements.yaml", "circular.yaml"].iter().any(|end| name.ends_with(end));
+        let leaf = ["requirements.yaml", "circular.yaml", "privacy.yaml"].iter().any(|end| name.ends_with(end));
         let leaf = leaf || ["forms/", "indicators/", "reports/"].iter().any(|folder| name.contains(folder));
         self.lacks |= !leaf;
         self.problems.push(problem);
@@ -242,6 +245,6 @@ impl Draft {
 
 /// Whether a file is one of the standard itself; those of overlays go by the path of their folder.
 fn is_base(file: &str) -> bool {
-    let known = ["standard.yaml", "vocabulary.yaml", "circular.yaml"].contains(&file);
+    let known = ["standard.yaml", "vocabulary.yaml", "circular.yaml", "privacy.yaml"].contains(&file);
     known || ["records/", "indicators/", "forms/", "reports/"].iter().any(|folder| file.starts_with(folder))
 }

@@ -295,6 +295,10 @@ pub enum Role {
     StudioFolder,
     /// Why something is not as usual.
     Reason,
+    /// The name a pupil goes by in a text.
+    Alias,
+    /// That those concerned agree that it is published.
+    Consent,
 }
 
 /// The roles of a field; written as one word or a list.

@@ -15,6 +15,7 @@ pub mod package;
 pub mod page;
 pub mod path;
 pub mod predicate;
+pub mod privacy;
 mod read;
 mod resolve;
 pub mod rule;
@@ -30,6 +31,7 @@ use self::layout::Layout;
 use self::package::Package;
 use self::page::{Page, Scope};
 use self::path::Target;
+use self::privacy::Privacy;
 use self::vocabulary::List;
 use crate::text::lang::Label;
 
@@ -51,6 +53,8 @@ pub struct Standard {
     pub demands: Vec<Clause>,
     /// What a reporting body sends, where the standard says so.
     pub package: Option<Package>,
+    /// What is private in texts, where the standard says so.
+    pub privacy: Option<Privacy>,
     /// The forms.
     pub forms: Vec<Layout>,
     /// The pages of reports.

@@ -89,6 +89,15 @@ pub(super) fn resolve(draft: &mut Draft, lang: Lang) -> Vec<Problem> {
         binder.at = vec![key("package")];
         binder.package(package, &standard.forms);
     }
+    if let Some(privacy) = &mut standard.privacy {
+        "privacy.yaml".clone_into(&mut binder.file);
+        binder.at = vec![key("images")];
+        let (images, known) = (&mut privacy.images, binder.problems.len());
+        binder.of(&mut images.of, "of");
+        if binder.problems.len() == known {
+            binder.conditions(&mut images.conditions, &images.of, "where");
+        }
+    }
     let Binder { targets, problems, .. } = binder;
     standard.targets = targets;
     problems

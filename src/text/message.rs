@@ -13,6 +13,7 @@ mod ci;
 mod command;
 mod fill;
 mod load;
+mod names;
 mod overlay;
 mod pack;
 mod page;
@@ -29,7 +30,7 @@ mod workbook;
 pub type Entry = (&'static str, &'static str, &'static str);
 
 /// All tables, each sorted by key.
-const TABLES: [&[Entry]; 18] = [
+const TABLES: [&[Entry]; 19] = [
     against::TABLE,
     case::TABLE,
     check::TABLE,
@@ -37,6 +38,7 @@ const TABLES: [&[Entry]; 18] = [
     command::TABLE,
     fill::TABLE,
     load::TABLE,
+    names::TABLE,
     overlay::TABLE,
     pack::TABLE,
     page::TABLE,

@@ -8,6 +8,7 @@ pub mod escape;
 pub mod lang;
 pub mod markdown;
 pub mod message;
+pub mod names;
 pub mod nearest;
 pub mod personal;
 pub mod safe;

@@ -1,5 +1,8 @@
-//! Finds numbers that name one person: citizen numbers, pupils' numbers, mobile phones. Cases are published and sheets are
-//! passed on, so every text is scanned; most text has no such digits, and is left again after one quick pass.
+//! Finds what names or reaches one person: citizen numbers, pupils' numbers, mobile phones, cards, addresses. Cases are
+//! published and sheets are passed on, so every text is scanned; most text has none, and is left again after quick passes.
+
+mod address;
+mod card;
 
 use std::borrow::Cow;
 
@@ -17,6 +20,20 @@ pub enum Kind {
     StudentNumber,
     /// A mobile phone of the mainland, with or without 86.
     Mobile,
+    /// 16 to 19 digits with the check digit of a bank card (ISO/IEC 7812, Luhn).
+    Card,
+    /// An e-mail address.
+    Email,
+    /// The number or name of a QQ or 微信 account, behind that word.
+    Account,
+}
+
+impl Kind {
+    /// Whether it is a number of a person and not only a way to reach or pay one.
+    #[must_use]
+    pub fn is_identity(self) -> bool {
+        !matches!(self, Self::Card | Self::Email | Self::Account)
+    }
 }
 
 /// A number and its place, in bytes of the text that was scanned.
@@ -41,16 +58,31 @@ pub fn conceal(text: &str) -> Cow<'_, str> {
     text.char_indices().map(|(at, char)| if hidden(at) { '*' } else { char }).collect()
 }
 
-/// The numbers in `text`, in order, none overlapping. Full-width digits, letters and hyphens are read as their half-width
-/// forms. A number is found only whole: digits before or after it make it another number. One hyphen or space may stand
-/// in the gaps of a mobile (`138-0000-0000`, `+86 138…`).
+/// The numbers and addresses in `text`, in order, none overlapping. Full-width digits, letters and hyphens are read as their
+/// half-width forms. A number is found only whole: digits before or after it make it another number. One hyphen or space may
+/// stand in the gaps of a mobile (`138-0000-0000`, `+86 138…`) and between the fours of a card.
 #[must_use]
 pub fn scan(text: &str) -> Vec<Found> {
+    let mut found = numbers(text);
+    let numbers = found.len();
+    for address in address::scan(text) {
+        let overlaps = |one: &Found| one.start < address.end && address.start < one.end;
+        if !found[..numbers].iter().any(overlaps) {
+            found.push(address);
+        }
+    }
+    if found.len() > numbers {
+        found.sort_by_key(|one| one.start);
+    }
+    found
+}
+
+fn numbers(text: &str) -> Vec<Found> {
     let mut found = Vec::new();
     let mut from = 0;
     while let Some(start) = next_digit(text.as_bytes(), from) {
         let run = Run::read(text, start);
-        from = match run.find(text) {
+        from = match run.find(text).or_else(|| card::at(text, run.start)) {
             Some(number) => {
                 found.push(number);
                 number.end

@@ -188,6 +188,21 @@ pub(super) const TABLE: &[Entry] = &[
     ("one.vacant", "这里写的是空缺", "a vacancy is stated here"),
     ("person.refused", "评审人的结论是不符合", "the reviewer's verdict is that it is not fulfilled"),
     (
+        "privacy.account",
+        "这里有一个 QQ 号或微信号，能直接找到本人",
+        "there is a QQ or 微信 account here, by which a person is reached",
+    ),
+    (
+        "privacy.card",
+        "这里有一串像银行卡号的数字（校验位正确），请核实",
+        "there is a number here that looks like a bank card's (its check digit is right); please look",
+    ),
+    (
+        "privacy.email",
+        "这里有一个电子邮箱地址，能直接找到本人",
+        "there is an e-mail address here, by which a person is reached",
+    ),
+    (
         "privacy.file-name",
         "文件名里有身份证号、学籍号或手机号码",
         "the name of this file holds an identity number, a pupil's number or a mobile number",
@@ -214,14 +229,62 @@ pub(super) const TABLE: &[Entry] = &[
         "there is a number here that looks like an old identity number of 15 digits; please look",
     ),
     (
+        "privacy.image",
+        "这类案例写到具体学生，用了图片，却没有写同意书（consent）在哪里",
+        "this case is about particular pupils and uses pictures, but does not say where consent is kept (consent)",
+    ),
+    (
+        "privacy.image.help",
+        "图片里认得出学生的，先征得学生和家长书面同意，再写 consent；没有同意就撤下图片。",
+        "where pupils can be recognised, obtain written consent of pupils and parents and write consent; else take the picture out.",
+    ),
+    ("privacy.name", "这里有一个名单上的姓名（已隐去）", "a name on the list stands here (it is hidden)"),
+    (
+        "privacy.name.file",
+        "文件或文件夹的名称里有一个名单上的姓名（已隐去）",
+        "this file or folder is called by a name on the list (it is hidden)",
+    ),
+    ("privacy.name.file.help", "给文件改名，用化名或编号。", "rename it: an alias or a number."),
+    ("privacy.name.help", "删掉，或改成化名。", "delete it, or write an alias."),
+    (
         "privacy.phone",
         "这里有一个手机号码；手机号只能写在专门的电话栏里",
         "there is a mobile number here; it may stand only in a field for telephones",
     ),
     (
+        "privacy.pupil",
+        "这里像是写了学生或家长的真实姓名，请核实",
+        "this looks like the real name of a pupil or parent; please look",
+    ),
+    (
+        "privacy.pupil.help",
+        "改成“小林（化名）”“某生”“学生A”这样的写法；已经是化名的，在后面注“（化名）”，或写进这份案例的 pupils。",
+        "write 小林（化名）, 某生 or 学生A; where it is an alias already, add （化名） behind it or name it in the case's pupils.",
+    ),
+    (
+        "privacy.sensitive",
+        "这篇案例写到{groups}（{n} 处），公开以前请逐处核对",
+        "this case speaks of {groups} ({n} places); go through them before it is published",
+    ),
+    (
+        "privacy.sensitive.help",
+        "与育人做法无关的删掉，需要的写得概括些，让人看不出是哪位学生。",
+        "delete what the story does not need and tell the rest in general words, so that nobody can tell which pupil it is.",
+    ),
+    (
         "privacy.student",
         "这里有一个学籍号，里面含有身份证号码，不能写进记录",
         "there is a pupil's number here, which contains an identity number; it must not stand in a record",
+    ),
+    (
+        "privacy.traceable",
+        "学校、班级、具体日期和少见的事写在同一篇案例里，合起来能认出是谁",
+        "school, class, exact day and something rare stand in one case; together they tell who it is",
+    ),
+    (
+        "privacy.traceable.help",
+        "去掉其中一两样：班级写成“某班”，日期写成“那年秋天”。",
+        "take out one or two of them: 某班 for the class, a season for the day.",
     ),
     ("reference.exact", "“{name}”的写法和登记的不完全一样", "“{name}” is not written exactly as it is registered"),
     ("reference.exact.help", "改成“{name}”。", "write “{name}”."),

@@ -54,17 +54,53 @@ pub(super) const TABLE: &[Entry] = &[
         "上报案例超过了通知规定的字数。学校的例外对它不起作用。",
         "A reported case is longer than the circular allows; no exception of the school's makes up for that.",
     ),
+    (
+        "privacy/account",
+        "“QQ”“微信”后面写了号码。",
+        "A number or name of an account stands behind the word QQ or 微信.",
+    ),
+    (
+        "privacy/card",
+        "出现 16 至 19 位、校验位正确的数字，像银行卡号。",
+        "A number of 16 to 19 digits with a card's check digit stands in a text.",
+    ),
+    ("privacy/email", "电话栏以外写了电子邮箱地址。", "An e-mail address stands outside the fields for telephones."),
     ("privacy/file-name", "文件名里出现身份证号、学籍号或手机号码。", "The name of a file holds such a number."),
     (
         "privacy/id-number",
         "记录或案例里出现居民身份证号码（《个人信息保护法》第二十八条）。输出里不会重复号码。",
         "An identity number stands in a record or a case (Personal Information Protection Law, art. 28). Output never repeats it.",
     ),
+    (
+        "privacy/image",
+        "写到具体学生的案例用了图片，没有写同意书在哪里。",
+        "A case about particular pupils uses pictures, and its record names no consent.",
+    ),
+    (
+        "privacy/name",
+        "check --names 给的名单上的姓名出现在记录、案例正文或文件名里。输出里不会出现姓名。",
+        "A name on the list given to check --names stands in a record, a case or a file name. Output never shows it.",
+    ),
     ("privacy/phone", "手机号写在了电话栏以外的地方。", "A mobile number stands outside the fields for telephones."),
+    (
+        "privacy/pupil",
+        "案例正文里，“学生”“同学”“家长”等词旁边像是写了真实姓名。凭字词猜测，难免有误，只作提醒。",
+        "Beside a word for pupils or parents a case seems to have a real name. It is a guess from words, and only warns.",
+    ),
+    (
+        "privacy/sensitive",
+        "案例正文写到疾病、家庭变故、处分等（《个人信息保护法》第二十八条），每篇只提醒一次。",
+        "A case speaks of illness, family or discipline (Personal Information Protection Law, art. 28); one warning a case.",
+    ),
     (
         "privacy/student-number",
         "出现学籍号，里面含有身份证号码。",
         "A pupil's number, which contains an identity number.",
+    ),
+    (
+        "privacy/traceable",
+        "学校、班级、具体日期和少见的事同在一篇案例里，合起来能认出学生。",
+        "School, class, exact day and something rare stand in one case and together give a pupil away.",
     ),
     (
         "record/blank",

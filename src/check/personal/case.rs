@@ -1,0 +1,72 @@
+//! What is private in the text of a case: names of pupils, sensitive words, and what together gives a pupil away.
+
+use std::ops::Range;
+
+use super::{Scan, pupil, sensitive};
+use crate::finding::{Finding, Place, Severity};
+use crate::record::row::Row;
+use crate::say;
+use crate::source::Source;
+use crate::standard::kind::{Kind, Role};
+use crate::standard::privacy::Privacy;
+
+/// Places that one finding tells.
+const MOST: usize = 12;
+
+impl Scan<'_> {
+    /// Looks at a source, where it is the text of a case.
+    pub(super) fn case(&mut self, source: &Source) {
+        let Some(privacy) = &self.check.standard.privacy else { return };
+        let local = source.local();
+        let Some((folder, name)) = local.rsplit_once('/').filter(|_| source.format().is_some()) else { return };
+        let of = |kind: &Kind| kind.text && kind.folder() == Some(folder);
+        let Some(kind) = self.check.standard.kinds.iter().position(of) else { return };
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let studio = self.check.studio;
+        let record = studio.of_kind(kind).iter().find(|record| record.stem == stem);
+        let row = record.map(|record| studio.row(record));
+        let names = pupil::scan(&source.text, &privacy.pupils, &row.map(|row| aliases(&row)).unwrap_or_default());
+        self.pupils(source, &names);
+        let words = sensitive::words(&source.text, &privacy.sensitive);
+        self.sensitive(source, &words, privacy);
+        self.hidden.add(source, &names);
+        self.hidden.add(source, &words.into_iter().map(|(place, _)| place).collect::<Vec<_>>());
+    }
+
+    fn pupils(&mut self, source: &Source, names: &[Range<usize>]) {
+        let lang = self.check.lang;
+        for name in names {
+            let (message, help) = (say!(lang, "privacy.pupil"), say!(lang, "privacy.pupil.help"));
+            let place = self.place(source, name.clone());
+            self.findings.push(Finding::new("privacy/pupil", Severity::Warning, vec![place], "", message, help));
+        }
+    }
+
+    fn sensitive(&mut self, source: &Source, words: &[(Range<usize>, usize)], privacy: &Privacy) {
+        let Some((rare, _)) = words.first() else { return };
+        let lang = self.check.lang;
+        let groups = privacy.sensitive.groups.iter().enumerate();
+        let named = groups.filter(|(group, _)| words.iter().any(|(_, of)| of == group));
+        let named: Vec<&str> = named.map(|(_, group)| group.label.get(lang)).collect();
+        let named = named.join(&say!(lang, "list.join"));
+        let places: Vec<Place> = words.iter().take(MOST).map(|(place, _)| self.place(source, place.clone())).collect();
+        let message = say!(lang, "privacy.sensitive", groups = named, n = words.len());
+        let help = say!(lang, "privacy.sensitive.help");
+        self.findings.push(Finding::new("privacy/sensitive", Severity::Warning, places, "", message, help));
+        let own = self.check.root().and_then(|row| row.told(Role::School)).map_or("", |(text, _)| text.trim());
+        let Some(traces) = sensitive::traces(&source.text, privacy, own) else { return };
+        let places = traces.into_iter().chain([rare.clone()]).map(|place| self.place(source, place)).collect();
+        let (message, help) = (say!(lang, "privacy.traceable"), say!(lang, "privacy.traceable.help"));
+        self.findings.push(Finding::new("privacy/traceable", Severity::Warning, places, "", message, help));
+    }
+}
+
+/// The aliases that a record declares, without the remark that they are such.
+fn aliases<'a>(row: &Row<'a>) -> Vec<&'a str> {
+    let value = row.fields.with(Role::Alias).and_then(|field| row.table.get(field.key.as_str()));
+    let Some(value) = value else { return Vec::new() };
+    let items = value.get_ref().as_array();
+    let texts = items.into_iter().flatten().filter_map(|item| item.get_ref().as_str());
+    let bare = |text: &'a str| text.split(['（', '(']).next().unwrap_or_default().trim();
+    texts.chain(value.get_ref().as_str()).map(bare).filter(|text| !text.is_empty()).collect()
+}

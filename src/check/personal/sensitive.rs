@@ -1,0 +1,96 @@
+//! Sensitive words in a text, and the other things that together with them let people find out who is meant.
+
+use std::ops::Range;
+
+use crate::standard::privacy::{Privacy, Sensitive, Traceable};
+
+/// The places of sensitive words, in order, each with the group it belongs to; words that touch are one place.
+pub(super) fn words(text: &str, sensitive: &Sensitive) -> Vec<(Range<usize>, usize)> {
+    let mut found: Vec<(Range<usize>, usize)> = Vec::new();
+    let mut free = 0;
+    for (at, _) in text.char_indices() {
+        let rest = &text[at..];
+        if at < free {
+            continue;
+        }
+        if let Some(length) = sensitive.unless.begin(rest) {
+            free = at + length;
+            continue;
+        }
+        let groups = sensitive.groups.iter().enumerate();
+        let longest =
+            groups.filter_map(|(group, of)| Some((of.words.begin(rest)?, group))).max_by_key(|(length, _)| *length);
+        let Some((length, group)) = longest else { continue };
+        free = at + length;
+        match found.last_mut() {
+            Some((last, of)) if last.end == at && *of == group => last.end = free,
+            _ => found.push((at..free, group)),
+        }
+    }
+    found
+}
+
+/// The school, the class and the exact day in `text`, where it tells all three; `school` is the school's own name.
+pub(super) fn traces(text: &str, privacy: &Privacy, school: &str) -> Option<[Range<usize>; 3]> {
+    let traceable = &privacy.traceable;
+    Some([self::school(text, traceable, school)?, class(text, traceable)?, day(text)?])
+}
+
+/// The first name of a school: its own, or two characters and more before an ending.
+fn school(text: &str, words: &Traceable, own: &str) -> Option<Range<usize>> {
+    if let Some(at) = Some(own).filter(|own| own.chars().count() > 2).and_then(|own| text.find(own)) {
+        return Some(at..at + own.len());
+    }
+    text.char_indices().find_map(|(at, _)| {
+        let length = words.schools.begin(&text[at..])?;
+        let before = text[..at].chars().rev().take(2).take_while(|c| c.is_alphabetic());
+        let start = at - before.map(char::len_utf8).sum::<usize>();
+        let name = &text[start..at];
+        (name.chars().count() == 2 && !words.no_school.has(name)).then_some(start..at + length)
+    })
+}
+
+/// The first class: a number, perhaps in brackets, and the word.
+fn class(text: &str, words: &Traceable) -> Option<Range<usize>> {
+    text.match_indices(words.class.as_str()).find_map(|(at, word)| {
+        let end = at + word.len();
+        let before = text[..at].trim_end_matches([')', '）']);
+        let number = before.trim_end_matches(is_number);
+        (number.len() < before.len() && words.no_class.begin(&text[end..]).is_none()).then_some(number.len()..end)
+    })
+}
+
+/// The first exact day: month and day in words, or year, month and day between one kind of mark.
+fn day(text: &str) -> Option<Range<usize>> {
+    let in_words = || {
+        text.match_indices('月').find_map(|(at, month)| {
+            let start = text[..at].trim_end_matches([' ']).trim_end_matches(is_number).len();
+            let rest = &text[at + month.len()..];
+            let number = rest.trim_start_matches([' ']);
+            let after = number.trim_start_matches(is_number);
+            let is_day = start < at && after.len() < number.len() && after.trim_start().starts_with(['日', '号']);
+            is_day.then(|| start..text.len() - after.len())
+        })
+    };
+    let in_digits = || {
+        let bytes = text.as_bytes();
+        (0..bytes.len()).find_map(|at| {
+            let digits = |from: usize| bytes[from.min(bytes.len())..].iter().take_while(|b| b.is_ascii_digit()).count();
+            let alone = at == 0 || !bytes[at - 1].is_ascii_digit();
+            let mark = *bytes.get(at + 4)?;
+            if !alone || digits(at) != 4 || !matches!(mark, b'-' | b'.' | b'/') || !matches!(bytes[at], b'1' | b'2') {
+                return None;
+            }
+            let month = digits(at + 5);
+            let next = at + 5 + month;
+            let day = digits(next + 1);
+            let whole = (1..=2).contains(&month) && bytes.get(next) == Some(&mark) && (1..=2).contains(&day);
+            whole.then_some(at..next + 1 + day)
+        })
+    };
+    in_words().or_else(in_digits)
+}
+
+fn is_number(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '０'..='９' | '〇' | '零') || "一二三四五六七八九十".contains(c)
+}

@@ -1,0 +1,94 @@
+//! Reads a private list of names. It is never part of what is checked: what lies in the folder, or in its repository, is sent
+//! on with it.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use super::repository;
+use crate::failure::{Failure, Result};
+use crate::say;
+use crate::text::lang::Lang;
+use crate::text::names::Names;
+
+/// The longest list, in bytes, and the most names: every pupil of a large city's schools.
+const LONGEST: u64 = 4 << 20;
+const MOST: usize = 200_000;
+/// The most characters of one name.
+const NAME: usize = 40;
+
+/// The names in `file`, one a line, in UTF-8 or GB18030; `root` is the folder that will be checked.
+///
+/// # Errors
+/// The file lies in that folder or in its repository, cannot be read, is too long, or a line is no name. No message repeats
+/// a line.
+pub fn names(file: &Path, root: &Path, lang: Lang) -> Result<Names> {
+    let unread = |why: std::io::Error| Failure(say!(lang, "names.unread", path = file.display(), why = why));
+    let whole = file.canonicalize().map_err(unread)?;
+    // A link in the folder leads out of it, and shows where the list is; the list itself may lie behind another.
+    let beside = file.parent().map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
+    let lies_in = beside.and_then(|folder| folder.canonicalize().ok());
+    let inside = |folder: &Path| whole.starts_with(folder) || lies_in.as_ref().is_some_and(|at| at.starts_with(folder));
+    let root = root.canonicalize().ok();
+    let top = root.as_deref().and_then(repository::top);
+    if root.as_deref().is_some_and(inside) || top.is_some_and(inside) {
+        return Err(Failure(say!(lang, "names.inside", path = file.display())));
+    }
+    let opened = File::open(&whole).map_err(unread)?;
+    if !opened.metadata().map_err(unread)?.is_file() {
+        return Err(Failure(say!(lang, "names.no-file", path = file.display())));
+    }
+    let mut bytes = Vec::new();
+    opened.take(LONGEST + 1).read_to_end(&mut bytes).map_err(unread)?;
+    let too_many = || Failure(say!(lang, "names.long", path = file.display(), n = MOST));
+    if bytes.len() as u64 > LONGEST {
+        return Err(too_many());
+    }
+    let text = decoded(bytes).ok_or_else(|| Failure(say!(lang, "names.encoding", path = file.display())))?;
+    let mut names = Vec::new();
+    let mut bad = Vec::new();
+    for (index, line) in text.lines().enumerate() {
+        let name = line.trim();
+        if name.is_empty() {
+            continue;
+        }
+        let length = name.chars().filter(|c| !c.is_whitespace()).count();
+        let plain = !name.chars().any(|c| c.is_control() || ",，;；、\"".contains(c));
+        if (2..=NAME).contains(&length) && plain {
+            names.push(name.to_owned());
+        } else {
+            bad.push((index + 1).to_string());
+        }
+    }
+    if !bad.is_empty() {
+        bad.truncate(10);
+        let lines = bad.join(&say!(lang, "list.join"));
+        return Err(Failure(say!(lang, "names.line", path = file.display(), lines = lines, n = NAME)));
+    }
+    if names.len() > MOST {
+        return Err(too_many());
+    }
+    if names.is_empty() {
+        return Err(Failure(say!(lang, "names.none", path = file.display())));
+    }
+    Names::new(&names).ok_or_else(too_many)
+}
+
+/// The text of a list as Windows programs write it; nothing where it is neither UTF-8 nor GB18030.
+fn decoded(bytes: Vec<u8>) -> Option<String> {
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let bytes = error.as_bytes();
+            if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+                return None;
+            }
+            let (text, _, broken) = encoding_rs::GB18030.decode(bytes);
+            if broken {
+                return None;
+            }
+            text.into_owned()
+        }
+    };
+    Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}

@@ -1,0 +1,142 @@
+//! What is private in a text that will be published, as words: which are sensitive, how a pupil's name is told from other
+//! words, what together gives a pupil away, and which pictures need consent.
+
+use std::collections::HashSet;
+
+use serde::{Deserialize, Deserializer};
+
+use super::condition::Conditions;
+use super::path::Of;
+use crate::text::lang::Label;
+
+/// The words of privacy.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Privacy {
+    /// Words of health, family and discipline.
+    pub sensitive: Sensitive,
+    /// Names of pupils.
+    pub pupils: Pupils,
+    /// What together gives a pupil away.
+    pub traceable: Traceable,
+    /// Pictures.
+    pub images: Images,
+}
+
+/// Sensitive words.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sensitive {
+    /// The words by what they are about.
+    pub groups: Vec<Group>,
+    /// Phrases in which they speak of no pupil.
+    pub unless: Words,
+}
+
+/// Words about one matter.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Group {
+    /// The matter.
+    pub label: Label,
+    /// The words.
+    pub words: Words,
+}
+
+/// How a pupil's name is told from other words.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pupils {
+    /// Words before a name.
+    pub before: Words,
+    /// Words behind one.
+    pub behind: Words,
+    /// What may stand between the word before and the name.
+    pub links: Words,
+    /// What stands behind a name that is none, or not a pupil's.
+    pub unless: Words,
+    /// Surnames.
+    pub surnames: Words,
+    /// Characters in no name.
+    pub never: Words,
+    /// Characters that more often follow a name than end one.
+    pub ends: Words,
+    /// Characters that hardly begin a word.
+    pub given: Words,
+    /// Words that begin like a surname.
+    pub ordinary: Words,
+}
+
+/// What together gives a pupil away.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Traceable {
+    /// Endings of names of schools.
+    pub schools: Words,
+    /// What before an ending makes it no name.
+    pub no_school: Words,
+    /// The word behind the number of a class.
+    pub class: String,
+    /// What behind it makes it no class.
+    pub no_class: Words,
+}
+
+/// Pictures that need consent.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Images {
+    /// The kind of the records.
+    pub of: Of,
+    /// Which of them.
+    #[serde(rename = "where", default)]
+    pub conditions: Conditions,
+    /// Endings of pictures, in small letters.
+    pub endings: Words,
+}
+
+/// Words, written as one text with blanks between them.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Words {
+    all: HashSet<String>,
+    /// The characters they begin with, in order.
+    firsts: Vec<char>,
+    /// How many characters the longest has.
+    longest: usize,
+}
+
+impl Words {
+    /// Whether `word` is one of them.
+    #[must_use]
+    pub fn has(&self, word: &str) -> bool {
+        self.all.contains(word)
+    }
+
+    /// The longest of them that `text` begins with, in bytes.
+    #[must_use]
+    pub fn begin(&self, text: &str) -> Option<usize> {
+        self.firsts.binary_search(&text.chars().next()?).ok()?;
+        let ends = text.char_indices().map(|(at, char)| at + char.len_utf8()).take(self.longest);
+        ends.filter(|&end| self.has(&text[..end])).last()
+    }
+
+    /// Whether a character is one of them.
+    #[must_use]
+    pub fn has_char(&self, char: char) -> bool {
+        self.has(char.encode_utf8(&mut [0; 4]))
+    }
+}
+
+impl<'de> Deserialize<'de> for Words {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let all: HashSet<String> = text.split_whitespace().map(str::to_owned).collect();
+        if all.is_empty() {
+            return Err(serde::de::Error::custom("no words"));
+        }
+        let longest = all.iter().map(|word| word.chars().count()).max().unwrap_or(0);
+        let mut firsts: Vec<char> = all.iter().filter_map(|word| word.chars().next()).collect();
+        firsts.sort_unstable();
+        firsts.dedup();
+        Ok(Self { all, firsts, longest })
+    }
+}

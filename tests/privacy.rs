@@ -1,0 +1,218 @@
+//! The checks of privacy held against sentences with labels. `tests/privacy/tuning.tsv` is what their words were made with;
+//! `held-out.tsv` was written before them. Each line is a case of one studio: what is found in it is compared with what is
+//! labelled, check by check.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::cast_precision_loss,
+    reason = "a test says what is wrong by failing"
+)]
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+#[path = "privacy/names.rs"]
+mod names;
+#[path = "privacy/silent.rs"]
+mod silent;
+
+/// The checks that are measured, and the rules that tell them.
+const CHECKS: [(&str, &str); 8] = [
+    ("account", "privacy/account"),
+    ("card", "privacy/card"),
+    ("email", "privacy/email"),
+    ("id", "privacy/id-number"),
+    ("phone", "privacy/phone"),
+    ("pupil", "privacy/pupil"),
+    ("sensitive", "privacy/sensitive"),
+    ("whole", "privacy/traceable"),
+];
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
+}
+
+fn copy(from: &Path, to: &Path) {
+    for entry in walkdir::WalkDir::new(from).min_depth(1) {
+        let entry = entry.expect("a readable tree");
+        let at = to.join(entry.path().strip_prefix(from).expect("below"));
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(at).expect("a folder");
+        } else {
+            fs::copy(entry.path(), at).expect("a copy");
+        }
+    }
+}
+
+/// A studio without fault.
+fn studio() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    copy(&root().join("tests/mistakes/base"), folder.path());
+    fs::create_dir_all(folder.path().join("cases")).expect("a folder");
+    folder
+}
+
+fn check(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_studio"))
+        .args(["check", "--today", "2022-09-30", "--color", "never"])
+        .args(arguments)
+        .current_dir(folder)
+        .env_remove("STUDIO_LANG")
+        .stdin(Stdio::null())
+        .output()
+        .expect("the program runs")
+}
+
+/// A line of a set.
+struct Sentence {
+    text: String,
+    /// Check and words.
+    labels: Vec<(String, String)>,
+    aliases: Vec<String>,
+}
+
+fn sentences(set: &str) -> Vec<Sentence> {
+    let text = fs::read_to_string(root().join("tests/privacy").join(set)).expect("a set");
+    let lines = text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let parsed = lines.map(|line| {
+        let mut parts = line.split('\t');
+        let text = parts.next().unwrap_or_default().to_owned();
+        let labels = parts.next().unwrap_or_default().split(';').filter_map(|label| label.split_once('='));
+        let labels = labels.map(|(check, words)| (check.to_owned(), words.to_owned())).collect();
+        let aliases = parts.next().unwrap_or_default().split(';').filter(|alias| !alias.is_empty());
+        Sentence { text, labels, aliases: aliases.map(str::to_owned).collect() }
+    });
+    parsed.collect()
+}
+
+/// What is found in each sentence: the check, and the words at each place.
+fn found(set: &[Sentence]) -> Vec<Vec<(&'static str, String)>> {
+    let folder = studio();
+    for (index, one) in set.iter().enumerate() {
+        let record = format!("title = \"例\"\npupils = {:?}\n", one.aliases);
+        fs::write(folder.path().join(format!("cases/例{index}.toml")), record).expect("written");
+        fs::write(folder.path().join(format!("cases/例{index}.md")), format!("{}\n", one.text)).expect("written");
+    }
+    let output = check(folder.path(), &["--only", "privacy", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let mut found: Vec<Vec<(&'static str, String)>> = set.iter().map(|_| Vec::new()).collect();
+    for finding in report["studios"][0]["findings"].as_array().expect("findings") {
+        let Some((check, _)) = CHECKS.iter().find(|(_, rule)| finding["rule"] == *rule) else { continue };
+        for place in finding["places"].as_array().expect("places") {
+            let file = place["file"].as_str().expect("a file");
+            let index = file.strip_prefix("cases/例").and_then(|rest| rest.strip_suffix(".md"));
+            let index: usize = index.and_then(|index| index.parse().ok()).expect("a case");
+            let column = |key: &str| usize::try_from(place[key].as_u64().expect("a number")).expect("small") - 1;
+            let (start, end) = (column("column"), column("end_column"));
+            let words = set[index].text.chars().skip(start).take(end - start).collect();
+            found[index].push((*check, words));
+        }
+    }
+    found
+}
+
+#[derive(Default)]
+struct Tally {
+    right: usize,
+    wrong: usize,
+    met: usize,
+    missed: usize,
+}
+
+impl Tally {
+    fn precision(&self) -> f64 {
+        self.right as f64 / (self.right + self.wrong).max(1) as f64
+    }
+
+    fn recall(&self) -> f64 {
+        self.met as f64 / (self.met + self.missed).max(1) as f64
+    }
+}
+
+/// Precision and recall by check, and every sentence that goes wrong. A label is met where what is found holds all of it, so
+/// that nothing of it stays in sight; what is found is right where it meets a label.
+fn measure(set: &str) -> (BTreeMap<&'static str, Tally>, String) {
+    let set = sentences(set);
+    let found = found(&set);
+    let mut tallies: BTreeMap<&'static str, Tally> = BTreeMap::new();
+    let mut told = String::new();
+    for (one, found) in set.iter().zip(&found) {
+        for (check, _) in CHECKS {
+            let tally = tallies.entry(check).or_default();
+            let labels: Vec<&str> =
+                one.labels.iter().filter(|(of, _)| of == check).map(|(_, words)| &**words).collect();
+            let mut places: Vec<&str> =
+                found.iter().filter(|(of, _)| *of == check).map(|(_, words)| &**words).collect();
+            if check == "whole" {
+                // One finding with a place for each of the four.
+                places.truncate(1);
+            }
+            let meets = |place: &str, label: &str| label == "*" || place.contains(label);
+            for label in &labels {
+                let met = places.iter().any(|place| meets(place, label));
+                *(if met { &mut tally.met } else { &mut tally.missed }) += 1;
+                if !met {
+                    let _ = writeln!(told, "  {check}: missed {label}: {}", one.text);
+                }
+            }
+            for place in places {
+                let right = labels.iter().any(|label| meets(place, label));
+                *(if right { &mut tally.right } else { &mut tally.wrong }) += 1;
+                if !right {
+                    let _ = writeln!(told, "  {check}: wrong {place}: {}", one.text);
+                }
+            }
+        }
+    }
+    (tallies, told)
+}
+
+fn hold(set: &str, least: usize, bounds: (f64, f64)) {
+    assert!(sentences(set).len() >= least, "{set} has too few sentences");
+    let (tallies, told) = measure(set);
+    let mut figures = String::new();
+    let mut low = false;
+    for (check, tally) in &tallies {
+        if tally.right + tally.wrong + tally.met + tally.missed == 0 {
+            continue;
+        }
+        let (precision, recall) = (tally.precision(), tally.recall());
+        low |= precision < bounds.0 || recall < bounds.1;
+        let _ = writeln!(
+            figures,
+            "  {check}: precision {precision:.3} ({} of {}), recall {recall:.3} ({} of {})",
+            tally.right,
+            tally.right + tally.wrong,
+            tally.met,
+            tally.met + tally.missed
+        );
+    }
+    let told = format!("{set}\n{figures}{told}");
+    assert!(!low, "{told}");
+    // With --nocapture the figures are there to be quoted.
+    eprintln!("{told}");
+}
+
+#[test]
+fn held_out_sentences_are_told_apart() {
+    hold("held-out.tsv", 150, (0.95, 0.9));
+}
+
+#[test]
+fn tuning_sentences_are_told_apart() {
+    hold("tuning.tsv", 20, (0.95, 0.9));
+}
+
+/// A set in which a check has no label would hold it to nothing.
+#[test]
+fn every_check_is_held_to_labels() {
+    let set = sentences("held-out.tsv");
+    for (check, _) in CHECKS {
+        assert!(set.iter().any(|one| one.labels.iter().any(|(of, _)| of == check)), "{check} has no label");
+    }
+}

@@ -1,0 +1,135 @@
+//! A private list of names: every place is told, no output shows a name, and the list is refused where it would be sent on.
+
+use std::fs;
+use std::path::Path;
+
+use super::{check, studio};
+
+const FORMATS: [&str; 7] = ["human", "json", "github", "gitlab", "sarif", "junit", "markdown"];
+
+/// A studio in which two names stand in a record, a case, a broken record, an escape, and names of a file and a folder.
+fn exposed() -> tempfile::TempDir {
+    let folder = studio();
+    let at = |path: &str| folder.path().join(path);
+    let member = fs::read_to_string(at("members/何知远.toml")).expect("a member");
+    fs::write(at("members/何知远.toml"), format!("# 贺小川的师傅\n{member}")).expect("written");
+    fs::write(at("cases/灯.toml"), "title = \"\\u8d3a\\u5c0f\\u5ddd的灯\"\nauthors = [\"贺小川\"]\n").expect("written");
+    fs::write(at("cases/灯.md"), "那天\n夜里，贺小川和韩　牧没有走。\n").expect("written");
+    fs::write(at("meetings/2022-03-16-贺小川.toml"), "title = \"贺小川\nx").expect("written");
+    fs::create_dir_all(at("证据/韩牧")).expect("a folder");
+    fs::write(at("证据/韩牧/贺小川的检讨.pdf"), "x").expect("written");
+    folder
+}
+
+fn list(bytes: &[u8]) -> (tempfile::TempDir, String) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("名单.txt");
+    fs::write(&file, bytes).expect("written");
+    let path = file.to_str().expect("utf-8").to_owned();
+    (folder, path)
+}
+
+#[test]
+fn every_place_is_told_and_no_output_shows_a_name() {
+    let folder = exposed();
+    let (gbk, _, _) = encoding_rs::GB18030.encode("贺小川\r\n韩牧\r\n");
+    for bytes in ["\u{feff}贺小川\n\n 韩牧 \n".as_bytes(), &gbk] {
+        let (_beside, path) = list(bytes);
+        for format in FORMATS {
+            for more in [&["--facts"][..], &["--only", "privacy"], &["--lang", "en", "--quiet"]] {
+                let arguments = [&["--names", &path, "--format", format], more].concat();
+                let output = check(folder.path(), &arguments);
+                assert_eq!(output.status.code(), Some(1), "{format}");
+                let said = String::from_utf8([output.stdout, output.stderr].concat()).expect("utf-8");
+                assert!(said.contains("privacy/name"), "{format}: {said}");
+                for name in ["贺小川", "韩牧", "韩　牧"] {
+                    assert!(!said.contains(name), "{format} {more:?} shows {name}: {said}");
+                }
+            }
+        }
+    }
+    let (_beside, path) = list("贺小川\n韩牧\n".as_bytes());
+    let output = check(folder.path(), &["--names", &path, "--only", "privacy/name", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let own = report["studios"][0]["findings"].as_array().expect("findings").iter();
+    let all: Vec<String> = own
+        .chain(report["findings"].as_array().expect("findings"))
+        .filter(|finding| finding["rule"] == "privacy/name")
+        .map(|finding| {
+            assert_eq!(finding["severity"], "error");
+            let place = &finding["places"][0];
+            format!("{}:{}:{}", place["file"].as_str().expect("a file"), place["line"], place["column"])
+        })
+        .collect();
+    let expected = [
+        "cases/灯.md:2:4",
+        "cases/灯.md:2:8",
+        "cases/灯.toml:1:9",
+        "cases/灯.toml:2:13",
+        "meetings/2022-03-16-***.toml:1:10",
+        "members/何知远.toml:1:3",
+        "meetings/2022-03-16-***.toml:1:1",
+        "证据/**:1:1",
+        "证据/**/***的检讨.pdf:1:1",
+    ];
+    assert_eq!(all, expected);
+}
+
+#[test]
+fn members_are_found_only_if_they_are_listed() {
+    let folder = studio();
+    let (_beside, path) = list("贺小川\n".as_bytes());
+    let output = check(folder.path(), &["--names", &path, "--only", "privacy", "--deny", "note"]);
+    assert_eq!(output.status.code(), Some(0));
+    let (_beside, path) = list("何知远\n".as_bytes());
+    let output = check(folder.path(), &["--names", &path, "--only", "privacy"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(!String::from_utf8([output.stdout, output.stderr].concat()).expect("utf-8").contains("何知远"));
+}
+
+#[test]
+fn a_list_that_would_be_sent_on_is_refused() {
+    let top = tempfile::tempdir().expect("a folder");
+    fs::create_dir(top.path().join(".git")).expect("a folder");
+    let school = top.path().join("学校");
+    super::copy(studio().path(), &school);
+    let refused = |file: &Path| {
+        let output = check(&school, &["--names", file.to_str().expect("utf-8")]);
+        assert_eq!(output.status.code(), Some(2));
+        let said = String::from_utf8([output.stdout, output.stderr].concat()).expect("utf-8");
+        assert!(!said.contains("贺小川"), "{said}");
+        said
+    };
+    for file in [school.join("名单.txt"), top.path().join("名单.txt")] {
+        fs::write(&file, "贺小川\n").expect("written");
+        assert!(refused(&file).contains("仓库里"));
+    }
+    let (beside, path) = list("贺小川\n1,贺小川\n贺\n".as_bytes());
+    let said = refused(Path::new(&path));
+    assert!(said.contains('2') && said.contains('3'), "{said}");
+    assert!(refused(&beside.path().join("无.txt")).contains("打不开"));
+    assert!(refused(beside.path()).contains("不是普通文件"));
+    fs::write(&path, "\n \n").expect("written");
+    assert!(refused(Path::new(&path)).contains("一个姓名也没有"));
+    fs::write(&path, b"\xff\xfe\x3a\x8d").expect("written");
+    assert!(refused(Path::new(&path)).contains("UTF-8"));
+    fs::write(&path, "贺小川\n".repeat(500_000)).expect("written");
+    assert!(refused(Path::new(&path)).contains("太长"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_does_not_carry_the_list_out_of_the_folder_or_into_it() {
+    let folder = studio();
+    let (beside, path) = list("贺小川\n".as_bytes());
+    let inner = folder.path().join("名单.txt");
+    std::os::unix::fs::symlink(&path, &inner).expect("a link");
+    let output = check(folder.path(), &["--names", "名单.txt"]);
+    assert_eq!(output.status.code(), Some(2));
+    fs::remove_file(&inner).expect("removed");
+    fs::write(&inner, "贺小川\n").expect("written");
+    let outer = beside.path().join("链接.txt");
+    std::os::unix::fs::symlink(&inner, &outer).expect("a link");
+    let output = check(folder.path(), &["--names", outer.to_str().expect("utf-8")]);
+    assert_eq!(output.status.code(), Some(2));
+}
