@@ -21,7 +21,7 @@ fn bytes_and_characters_that_do_not_belong() {
         school.write("members/全零.toml", [0; 4096]);
         school.write(
             "members/随机.toml",
-            (0..60_000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect::<Vec<_>>(),
+            (0..60_000_u32).map(|n| n.wrapping_mul(2_654_435_761).to_le_bytes()[2]).collect::<Vec<_>>(),
         );
         school.write("cases/正文.toml", "title = \"一\u{202e}二\"\n");
         school.write("cases/正文.md", b"# \xff\xfe\n\0\n");
