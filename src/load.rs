@@ -1,5 +1,6 @@
 //! From a folder on disk to sources and parsed tables. What cannot be read or parsed becomes findings; the run goes on.
 
+use std::collections::HashMap;
 use std::fs::FileType;
 use std::path::{Path, PathBuf};
 
@@ -175,7 +176,26 @@ pub fn read(standard: &Standard, root: &Path, folder: &Path, lang: Lang) -> Text
     }
     texts.sources.sort_by(|one, other| one.path.cmp(&other.path));
     texts.findings.extend(beside.findings(&texts.sources, lang));
+    texts.findings.extend(twins(&texts.sources, lang));
     texts
+}
+
+/// The files of which a system that makes no difference between capitals or forms of letters keeps but one; `sources` are by
+/// path.
+fn twins(sources: &[Source], lang: Lang) -> Vec<Finding> {
+    let mut seen: HashMap<String, &str> = HashMap::new();
+    let mut findings = Vec::new();
+    for source in sources {
+        let Some(first) = seen.insert(source.path.to_lowercase(), &source.path) else { continue };
+        let (severity, message) = if first == source.path {
+            (Severity::Error, say!(lang, "load.name.twin", name = visible(first)))
+        } else {
+            (Severity::Warning, say!(lang, "load.name.twin.case", name = visible(first)))
+        };
+        let (places, help) = (vec![place(&source.path)], say!(lang, "load.name.twin.help"));
+        findings.push(Finding::new("record/file-name", severity, places, "twin", message, help));
+    }
+    findings
 }
 
 /// Reads the one text file `at`, whatever folder it lies in.

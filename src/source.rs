@@ -1,6 +1,7 @@
 //! A text file as read: its path, its text, and the way from a byte span to a place people can find.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use crate::finding::Place;
 use crate::text::article::Format;
@@ -18,6 +19,21 @@ pub struct Source {
     pub text: String,
     /// How many bytes at the end of `text` are not of the text itself but beside it: what a Word file hides.
     pub aside: usize,
+    marks: OnceLock<Marks>,
+}
+
+/// A longer line is not shown where something is found in it: nobody could read it, and it may hold thousands of finds.
+const SHOWN: usize = 4 << 10;
+/// Bytes from one count of characters to the next.
+const STEP: usize = 1 << 10;
+
+/// Where lines begin and how many characters stand before what, so that a place costs the same wherever it is.
+#[derive(Debug)]
+struct Marks {
+    /// The first byte of every line.
+    lines: Vec<usize>,
+    /// How many characters begin before every so many bytes.
+    characters: Vec<usize>,
 }
 
 /// Why bytes are no text.
@@ -44,14 +60,20 @@ impl Source {
         if text.contains('\r') {
             text = text.replace("\r\n", "\n");
         }
-        Ok(Self { path, local, text, aside: 0 })
+        Ok(Self::new(path, local, text))
+    }
+
+    /// A source of this text.
+    #[must_use]
+    pub fn new(path: String, local: usize, text: String) -> Self {
+        Self { path, local, text, aside: 0, marks: OnceLock::new() }
     }
 
     /// Makes a source of what a Word file says; a line is a paragraph.
     #[must_use]
     pub fn word(path: String, local: usize, word: docx::Text) -> Self {
         let aside = word.aside.len();
-        Self { path, local, text: word.body + &word.aside, aside }
+        Self { aside, ..Self::new(path, local, word.body + &word.aside) }
     }
 
     /// The text itself, without what is beside it.
@@ -77,19 +99,22 @@ impl Source {
     pub fn place(&self, span: Range<usize>, label: Option<String>) -> Place {
         let start = floor(&self.text, span.start);
         let end = floor(&self.text, span.end.max(span.start));
-        let line_start = self.text[..start].rfind('\n').map_or(0, |found| found + 1);
-        let line_end = self.text[start..].find('\n').map_or(self.text.len(), |found| start + found);
+        let marks = self.marks.get_or_init(|| Marks::of(&self.text));
+        let line = marks.lines.partition_point(|line| *line <= start);
+        let line_start = marks.lines[line - 1];
+        let line_end = marks.lines.get(line).map_or(self.text.len(), |next| next - 1);
         let end = end.min(line_end);
-        let line = self.text[..start].matches('\n').count() + 1;
-        let column = self.text[line_start..start].chars().count() + 1;
+        let before = marks.before(&self.text, start);
+        let column = before - marks.before(&self.text, line_start) + 1;
+        let shown = line_end - line_start <= SHOWN;
         Place {
             file: conceal(&self.path).into_owned(),
             line,
             column,
             end_line: line,
-            end_column: column + self.text[start..end].chars().count().max(1),
+            end_column: column + (marks.before(&self.text, end) - before).max(1),
             label,
-            excerpt: conceal(&self.text[line_start..line_end]).into_owned(),
+            excerpt: if shown { conceal(&self.text[line_start..line_end]).into_owned() } else { String::new() },
         }
     }
 
@@ -106,6 +131,28 @@ impl Source {
         }
         self.place(0..0, label)
     }
+}
+
+impl Marks {
+    fn of(text: &str) -> Self {
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        let mut characters = vec![0];
+        for step in text.as_bytes().chunks(STEP) {
+            characters.push(characters.last().unwrap_or(&0) + begun(step));
+        }
+        Self { lines, characters }
+    }
+
+    /// How many characters of `text` begin before the byte `at`.
+    fn before(&self, text: &str, at: usize) -> usize {
+        let step = at / STEP;
+        self.characters[step] + begun(&text.as_bytes()[step * STEP..at])
+    }
+}
+
+/// How many characters begin among these bytes of UTF-8: the others go on with one.
+fn begun(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }
 
 /// The nearest character boundary at or before `index`.
@@ -140,6 +187,20 @@ mod tests {
         let place = source.place(start..start + 5, None);
         assert_eq!((place.line, place.column, place.end_column), (2, 6, 9));
         assert_eq!(place.excerpt, "姓名 = \"林\"");
+    }
+
+    #[test]
+    fn places_are_right_wherever_they_are() {
+        let text = ["林澄 = 1\n", &"长".repeat(5000), "x\n", "\n", "a"].concat();
+        let source = source(&text);
+        for (at, _) in text.char_indices().chain([(text.len(), ' ')]) {
+            let before = &text[..at];
+            let line_start = before.rfind('\n').map_or(0, |found| found + 1);
+            let wanted = (before.matches('\n').count() + 1, text[line_start..at].chars().count() + 1);
+            let place = source.place(at..at + 3, None);
+            assert_eq!((place.line, place.column), wanted, "at {at}");
+            assert_eq!(place.excerpt.is_empty(), matches!(place.line, 2 | 3), "a line nobody can read is not shown");
+        }
     }
 
     #[test]

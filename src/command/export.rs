@@ -83,7 +83,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     for (table, target) in tables.into_iter().zip(&targets) {
         let number = table.rows.len();
         let sheet = form::sheet(table.layout, table.rows, &unit, arguments.draft.then_some(DRAFT), &comment);
-        let bytes = write(&sheet).map_err(|error| Failure(error.to_string()))?;
+        let bytes = write(&sheet).map_err(|why| Failure(say!(lang, "cli.no-table", why = why)))?;
         let written = if arguments.force { files::replace(target, &bytes) } else { files::write_new(target, &bytes) };
         written.map_err(|error| Failure(say!(lang, "cli.cannot-write", path = target.display(), why = error)))?;
         notes.push_str(&say!(lang, "export.written", path = target.display(), n = number));

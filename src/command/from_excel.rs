@@ -1,6 +1,7 @@
 //! `studio from-excel`: brings a workbook back into the records of one studio, all of it or nothing.
 
-use std::io::{self, BufRead, IsTerminal, Write};
+use std::fs::File;
+use std::io::{self, BufRead, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -144,7 +145,10 @@ fn counted(sums: Sums, lang: Lang) -> String {
 /// Reads the workbook.
 fn read(file: &Path, lang: Lang) -> Result<Vec<raw::Sheet>> {
     let path = file.display();
-    let bytes = std::fs::read(file).map_err(|error| match error.kind() {
+    let mut bytes = Vec::new();
+    // No more is read than is needed to see that it is too large: a device never ends.
+    let all = File::open(file).and_then(|file| file.take(raw::FILE as u64 + 1).read_to_end(&mut bytes));
+    all.map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => Failure(say!(lang, "from-excel.absent", path = path)),
         _ => Failure(say!(lang, "from-excel.unreadable", path = path, why = error)),
     })?;

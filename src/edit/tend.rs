@@ -71,7 +71,7 @@ pub fn tend(standard: &Standard, file: &File, fix: bool, lang: Lang) -> Tended {
             mended
         }
         Err(Untidy::Broken) => {
-            let left = Source { path: source.path.clone(), local: source.local, text: mended, aside: 0 };
+            let left = Source::new(source.path.clone(), source.local, mended);
             tended.findings.extend(load::mend(&left, kind, lang).1);
             left.text
         }

@@ -2,6 +2,7 @@
 //! goes in is text and a few numbers, what comes out are the bytes of a workbook.
 
 use std::cmp::Reverse;
+use std::io;
 use std::ops::{Range, RangeInclusive};
 
 use rayon::prelude::*;
@@ -12,6 +13,7 @@ use rust_xlsxwriter::{
 use super::cell::clean;
 use super::fit::{self, Demand};
 use super::lines::{length, lines};
+use crate::failure::contained;
 
 /// A table with what stands around it.
 #[derive(Debug, Clone, Default)]
@@ -102,6 +104,12 @@ const LONGEST_AS_TEXT: usize = 255;
 /// When the name of the sheet is not one, there are more rows or columns than Excel holds, or no temporary file can be
 /// written (rows go to disk as they come, so memory does not grow with them).
 pub fn write(sheet: &Sheet) -> Result<Vec<u8>, XlsxError> {
+    // The writer gives up where the disk that its temporary file is on is full.
+    let lost = |why| XlsxError::IoError(io::Error::other(why));
+    contained(|| whole_book(sheet)).unwrap_or_else(|why| Err(lost(why)))
+}
+
+fn whole_book(sheet: &Sheet) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(sheet)?);
     let page = workbook.add_worksheet_with_constant_memory()?;

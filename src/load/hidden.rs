@@ -5,6 +5,9 @@ use crate::say;
 use crate::source::Source;
 use crate::text::lang::Lang;
 
+/// More lines with such characters are only counted: whoever mends these mends all.
+const MOST: usize = 60;
+
 /// A finding for every line with such characters.
 pub(super) fn find(source: &Source, lang: Lang) -> Vec<Finding> {
     // All of them begin with one of these bytes, which are rare enough in Chinese text.
@@ -14,8 +17,12 @@ pub(super) fn find(source: &Source, lang: Lang) -> Vec<Finding> {
     }
     let mut findings = Vec::new();
     let mut offset = 0;
+    let mut more = 0;
     for line in source.text.split_inclusive('\n') {
-        if let Some((index, char)) = line.char_indices().find(|(_, char)| is_hidden(*char)) {
+        let hidden = line.char_indices().find(|(_, char)| is_hidden(*char));
+        if findings.len() == MOST {
+            more += usize::from(hidden.is_some());
+        } else if let Some((index, char)) = hidden {
             let start = offset + index;
             let place = source.place(start..start + char.len_utf8(), None);
             let code = format!("U+{:04X}", u32::from(char));
@@ -26,6 +33,11 @@ pub(super) fn find(source: &Source, lang: Lang) -> Vec<Finding> {
             findings.push(Finding::new("record/hidden", Severity::Warning, vec![place], key, message, help));
         }
         offset += line.len();
+    }
+    if more > 0 {
+        let (message, help) = (say!(lang, "load.hidden.more", n = more), say!(lang, "load.hidden.more.help"));
+        let place = source.beginning(None);
+        findings.push(Finding::new("record/hidden", Severity::Warning, vec![place], "…", message, help));
     }
     findings
 }

@@ -1,14 +1,19 @@
 //! From sources to parsed tables: the records that are whole, and what is wrong with the others.
 
-use toml::de::DeTable;
+use toml::de::{DeTable, DeValue};
 
+use super::file::fault;
 use super::{hidden, stray, syntax};
 use crate::finding::Finding;
 use crate::record::Record;
+use crate::say;
 use crate::source::Source;
 use crate::standard::Standard;
 use crate::text::article::Format;
 use crate::text::lang::Lang;
+
+/// No record holds more keys and items; what does would have as many findings.
+const MOST: usize = 20_000;
 
 /// What came of parsing the texts of a studio.
 #[derive(Debug, Default)]
@@ -55,6 +60,12 @@ pub fn parse<'s>(standard: &Standard, sources: &'s [Source], lang: Lang) -> Pars
             parsed.mended.extend(broken.mended);
             continue;
         }
+        if values(&table) > MOST {
+            let (message, help) = (say!(lang, "load.too-many", most = MOST), say!(lang, "load.too-many.help"));
+            parsed.findings.push(fault("record/unreadable", &source.path, message, help));
+            parsed.broken.push((kind, index));
+            continue;
+        }
         if let Some((finding, meant)) = stray::misplaced(standard, source, kind, &table, lang) {
             parsed.findings.push(finding);
             parsed.broken.push((kind, index));
@@ -68,6 +79,18 @@ pub fn parse<'s>(standard: &Standard, sources: &'s [Source], lang: Lang) -> Pars
     }
     parsed.findings.extend(strays.findings(lang));
     parsed
+}
+
+/// How many keys and items a table holds, those within others counted in.
+fn values(table: &DeTable<'_>) -> usize {
+    fn value(of: &DeValue<'_>) -> usize {
+        match of {
+            DeValue::Table(inner) => 1 + values(inner),
+            DeValue::Array(items) => 1 + items.iter().map(|item| value(item.get_ref())).sum::<usize>(),
+            _ => 1,
+        }
+    }
+    table.iter().map(|(_, inner)| value(inner.get_ref())).sum()
 }
 
 /// The index of the text beside a record: of several the one in the first of the formats.

@@ -209,7 +209,7 @@ impl Work<'_> {
         let changed =
             lines.filter(|(index, line)| self.draft.line(*index) != *line).map(|(index, _)| index + 1).collect();
         let Source { path, local, .. } = self.source;
-        Mended { source: Source { path: path.clone(), local: *local, text: self.draft.text(), aside: 0 }, changed }
+        Mended { source: Source::new(path.clone(), *local, self.draft.text()), changed }
     }
 }
 

@@ -16,10 +16,10 @@ use crate::text::lang::Lang;
 /// # Errors
 /// A table that no workbook can hold, or a package larger than is read again.
 pub fn build(gathered: &Gathered<'_>, draft: bool, lang: Lang) -> Result<Files> {
-    let mut building = Building { gathered, draft, files: Vec::new() };
+    let mut building = Building { gathered, draft, lang, files: Vec::new() };
     let manifest = building.contents()?;
     let mut files = building.files;
-    let cover = archive::same_everywhere(written(&cover::sheet(&manifest, gathered))?);
+    let cover = archive::same_everywhere(written(&cover::sheet(&manifest, gathered), lang)?);
     files.push((marked(&cover::file(), "xlsx", draft), cover));
     files.sort();
     let listed = files.iter().map(|(name, bytes)| manifest::File::of(name, bytes)).collect();
@@ -39,6 +39,7 @@ pub fn build(gathered: &Gathered<'_>, draft: bool, lang: Lang) -> Result<Files> 
 struct Building<'g, 's> {
     gathered: &'g Gathered<'s>,
     draft: bool,
+    lang: Lang,
     files: Files,
 }
 
@@ -88,7 +89,7 @@ impl Building<'_, '_> {
         let mark = self.draft.then_some(DRAFT);
         let comment = say!(Lang::Zh, "export.reconstructed");
         let mut table = tables::of(layout, "", role, &rows);
-        let bytes = written(&form_sheet(layout, rows, &self.gathered.body, mark, &comment))?;
+        let bytes = written(&form_sheet(layout, rows, &self.gathered.body, mark, &comment), self.lang)?;
         table.file = self.add(&name::safe(&layout.file), "xlsx", archive::same_everywhere(bytes));
         Ok(table)
     }
@@ -101,8 +102,8 @@ impl Building<'_, '_> {
     }
 }
 
-fn written(sheet: &Sheet) -> Result<Vec<u8>> {
-    write(sheet).map_err(|error| Failure(error.to_string()))
+fn written(sheet: &Sheet, lang: Lang) -> Result<Vec<u8>> {
+    write(sheet).map_err(|why| Failure(say!(lang, "cli.no-table", why = why)))
 }
 
 /// The name of a file, with the mark of a draft.

@@ -1,7 +1,7 @@
 //! Finds what a reference names: a record by its stem, a row by its id, or a value of a list.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -21,7 +21,8 @@ pub struct Entry {
 /// The names of one target.
 #[derive(Debug, Default)]
 pub(super) struct Index {
-    exact: HashMap<String, Entry>,
+    /// In order, so that of several names as near as each other the same is proposed in every run.
+    exact: BTreeMap<String, Entry>,
     alike: HashMap<String, Entry>,
 }
 

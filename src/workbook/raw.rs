@@ -3,12 +3,13 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::io::{self, Cursor, Read};
-use std::panic::{self, AssertUnwindSafe};
 
 use calamine::{DataRef, Dimensions, Reader, Xlsx, XlsxError};
 
+use crate::failure::contained;
+
 /// The largest file.
-const FILE: usize = 20 << 20;
+pub const FILE: usize = 20 << 20;
 /// What it may hold when it is unpacked.
 const UNPACKED: u64 = 48 << 20;
 /// What a part of it may hold that is neither cells nor a picture.
@@ -77,19 +78,8 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, Unreadable> {
         return Err(Unreadable::Large);
     }
     bounded(bytes)?;
-    contained(|| sheets(bytes))
-}
-
-/// What `read` gives; where the reader trips over a file that nobody would write, the file is damaged, not this program.
-fn contained<T>(read: impl FnOnce() -> Result<T, Unreadable>) -> Result<T, Unreadable> {
-    let hook = panic::take_hook();
-    panic::set_hook(Box::new(|_| {}));
-    let read = panic::catch_unwind(AssertUnwindSafe(read));
-    panic::set_hook(hook);
-    read.unwrap_or_else(|why| {
-        let why = why.downcast_ref::<&str>().map_or_else(|| "?".to_owned(), |why| (*why).to_owned());
-        Err(Unreadable::Damaged(why))
-    })
+    // Where the reader trips over a file that nobody would write, the file is damaged, not this program.
+    contained(|| sheets(bytes)).unwrap_or_else(|why| Err(Unreadable::Damaged(why)))
 }
 
 fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Unreadable> {

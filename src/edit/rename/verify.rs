@@ -39,7 +39,7 @@ pub(super) fn verify(studio: &Studio<'_>, wish: Wish<'_>, plan: &Plan, lang: Lan
     let mut sources: Vec<Source> = Vec::new();
     for (file, source) in studio.sources.iter().enumerate() {
         let text = plan.text(file, &source.text);
-        sources.push(Source { path: renamed(source.path.clone()), local: source.local, text, aside: 0 });
+        sources.push(Source::new(renamed(source.path.clone()), source.local, text));
     }
     sources.sort_by(|one, other| one.path.cmp(&other.path));
     let parsed = load::parse(studio.standard, &sources, lang);

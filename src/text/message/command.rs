@@ -68,6 +68,11 @@ pub(super) const TABLE: &[Entry] = &[
     ("cli.missing", "还要写：{argument}", "missing: {argument}"),
     ("cli.near", "，是不是 {near}？", "; did you mean {near}?"),
     (
+        "cli.no-table",
+        "表格没有做成，多半是磁盘满了，腾出空间再试：{why}",
+        "the table could not be made, most likely because the disk is full; make room and try again: {why}",
+    ),
+    (
         "cli.only",
         "标准里没有“{id}”；写指标或条款的编号，如 3.1 或 1.1.1-d",
         "the Standard has no “{id}”; give an indicator or a clause, such as 3.1 or 1.1.1-d",

@@ -67,6 +67,16 @@ pub(super) const TABLE: &[Entry] = &[
         "there is an invisible character ({code}) on this line; names that look the same will differ",
     ),
     (
+        "load.hidden.more",
+        "另外还有 {n} 行也有看不见的字符，没有一一列出",
+        "there are invisible characters on {n} more lines, which are not listed",
+    ),
+    (
+        "load.hidden.more.help",
+        "把内容粘贴到纯文本编辑器里，去掉格式，再存回来。",
+        "paste the text into a plain editor, without its formatting, and save it again.",
+    ),
+    (
         "load.link",
         "这是一个链接或快捷方式，不是文件本身，没有读它",
         "this is a link and not the file itself; it was not read",
@@ -111,6 +121,21 @@ pub(super) const TABLE: &[Entry] = &[
         "rename the file, with Han characters, letters, digits and - only.",
     ),
     (
+        "load.name.twin",
+        "有两个文件都叫 {name}：看上去一样，里面字符的写法不同",
+        "two files are called {name}: they look the same, but their characters are written in two ways",
+    ),
+    (
+        "load.name.twin.case",
+        "这个文件名和 {name} 只差大小写，复制到 Windows 上会变成一个文件，丢掉一份",
+        "the name of this file differs from {name} in capitals only; copied to Windows, one of them is lost",
+    ),
+    (
+        "load.name.twin.help",
+        "给其中一个重新起名；内容重复的，删掉一个。",
+        "rename one of them, or remove it if it says the same.",
+    ),
+    (
         "load.name.wide",
         "文件名里有全角的数字、字母或多余的空格，别处引用时容易对不上",
         "the name of this file has full-width digits or letters, or blanks too many; references will miss it",
@@ -145,6 +170,16 @@ pub(super) const TABLE: &[Entry] = &[
         "load.too-large.help",
         "记录只写文字；图片、扫描件放进“证据”文件夹，在记录里写它的路径。",
         "a record holds text only; put pictures and scans into a folder of evidence and write their path.",
+    ),
+    (
+        "load.too-many",
+        "这个文件里有 {most} 项以上，不会是一份记录，没有读它",
+        "there are more than {most} values in this file, which no record has; it was not read",
+    ),
+    (
+        "load.too-many.help",
+        "一份记录只写一件事；内容确实很多的，分成几份写。",
+        "a record is about one thing; where there is so much to say, make several records of it.",
     ),
     ("load.unreadable", "读不了这个文件：{why}", "this file cannot be read: {why}"),
     (

@@ -1,0 +1,111 @@
+//! What is too large, too deep or too many: it is told, and nothing else suffers.
+
+use super::place::{School, expected, member};
+
+/// 100 MB.
+const GIANT: usize = 100 << 20;
+
+/// A file of so many zeros takes no room on the disk.
+fn hollow(school: &School, name: &str) {
+    school.write(name, "");
+    let file = std::fs::File::options().write(true).open(school.path(name)).expect("there");
+    file.set_len(GIANT as u64).expect("grown");
+}
+
+#[test]
+fn a_record_of_100_mb() {
+    let school = School::new();
+    let found = school.harmed(|school| {
+        school.write("members/大.toml", format!("{}# {}\n", member("大"), "长".repeat(GIANT / 3)));
+        hollow(school, "members/空.toml");
+        hollow(school, "cases/正文.md");
+        hollow(school, "cases/正文.docx");
+        hollow(school, "证据/录像.mp4");
+    });
+    let large = "这个文件超过 4 MB，不会是一份记录，没有读它";
+    let wanted = expected(&[
+        ("record/text", "cases/正文.md", "“正文.md”旁边没有同名的记录 正文.toml，不知道是哪个案例的正文"),
+        ("record/unreadable", "cases/正文.docx", "这个 Word 文件太大，或里面套得太深，没有读它"),
+        ("record/unreadable", "cases/正文.md", large),
+        ("record/unreadable", "members/大.toml", large),
+        ("record/unreadable", "members/空.toml", large),
+    ]);
+    assert_eq!(found, wanted);
+}
+
+#[test]
+fn ten_thousand_brackets() {
+    let deep = |open: &str, close: &str| format!("extra = {}1{}\n", open.repeat(10_000), close.repeat(10_000));
+    let dots = vec!["a"; 10_000].join(".");
+    let lost = "从这里起读不通";
+    for (more, message) in [
+        (deep("[", "]"), lost),
+        (deep("{a=", "}"), "“{a={a={a={a={a={a={a={a={a={a=…”没有加英文引号"),
+        (format!("extra = {}\n", "[".repeat(10_000)), lost),
+        (format!("{dots} = 1\n"), "从这里起读不通；这一行没有等号，读不懂"),
+        (format!("[{dots}]\n"), "从这里起读不通；这一行没有等号，读不懂"),
+    ] {
+        let school = School::new();
+        let found = school.harmed(|school| school.member("深", &more));
+        assert_eq!(found, expected(&[("record/syntax", "members/深.toml", message)]));
+    }
+}
+
+#[test]
+fn a_million_keys() {
+    use std::fmt::Write;
+    let school = School::new();
+    let found = school.harmed(|school| {
+        let keys = |name: &str, room: usize| {
+            let mut text = member(name);
+            let _ = (0..1_000_000).try_for_each(|number| {
+                // Writing into a String cannot fail.
+                let _ = writeln!(text, "{number:x}=1");
+                (text.len() < room).then_some(())
+            });
+            text
+        };
+        school.write("members/多.toml", keys("多", usize::MAX));
+        school.write("members/满.toml", keys("满", (4 << 20) - 16));
+        let rows = "{ a = 1 }, ".repeat(300_000);
+        school.write("members/行.toml", format!("{}growth = [{rows}]\n", member("行")));
+        school.write("members/项.toml", format!("{}alma_mater = [{}]\n", member("项"), "1,".repeat(1_000_000)));
+    });
+    let many = "这个文件里有 20000 项以上，不会是一份记录，没有读它";
+    let wanted = expected(&[
+        ("record/unreadable", "members/多.toml", "这个文件超过 4 MB，不会是一份记录，没有读它"),
+        ("record/unreadable", "members/满.toml", many),
+        ("record/unreadable", "members/行.toml", many),
+        ("record/unreadable", "members/项.toml", many),
+    ]);
+    assert_eq!(found, wanted);
+}
+
+/// As many findings as one record can have, on one line: each costs the same, and none shows the line.
+#[test]
+fn as_many_findings_as_a_record_may_have() {
+    let school = School::new();
+    let found = school.harmed(|school| {
+        school.member("行", &format!("growth = [{}]\n", "{ a = 1 }, ".repeat(3_000)));
+    });
+    let unknown = found.iter().filter(|(rule, _, _)| rule == "record/unknown-field").count();
+    assert_eq!(unknown, 1, "they say the same");
+    let out = school.studio(&["check", "学校", "--only", "record", "--quiet"]).code(1).out;
+    assert!(out.matches("members/行.toml:4:").count() >= 3_000, "{}", out.len());
+    assert!(out.len() < 2 << 20, "{}", out.len());
+}
+
+#[test]
+fn tens_of_thousands_of_numbers_and_of_hidden_characters() {
+    let school = School::new();
+    let found = school.harmed(|school| {
+        school.write("cases/正文.toml", "title = \"一\"\n");
+        school.write("cases/正文.md", "电话13800000000，".repeat(20_000));
+        school.member("藏", &"# \u{202e}\n".repeat(100_000));
+    });
+    let wanted = [("privacy/phone", "cases/正文.md"), ("record/hidden", "members/藏.toml")];
+    for (rule, file) in wanted {
+        assert!(found.iter().any(|one| one.0 == rule && one.1 == file), "{rule}: {found:#?}");
+    }
+    assert!(found.iter().any(|one| one.2 == "另外还有 99940 行也有看不见的字符，没有一一列出"), "{found:#?}");
+}
