@@ -16,6 +16,7 @@ use crate::report::{self, Style};
 use crate::say;
 use crate::text::lang::Lang;
 use crate::text::safe::visible;
+use crate::text::trouble::trouble;
 use crate::text::width::wrap;
 
 /// Arguments of `studio pack`.
@@ -73,8 +74,9 @@ fn pack(common: &Common, arguments: &Arguments) -> Result<u8> {
     let files = package::build(&gathered, arguments.draft, lang)?;
     let bytes = package::zip(&files).map_err(|error| Failure(error.to_string()))?;
     let pair = Pair { folder: &folder, files: &files, file: &zip, bytes: &bytes };
-    pair.write(replace)
-        .map_err(|error| Failure(say!(lang, "cli.cannot-write", path = folder.display(), why = error)))?;
+    pair.write(replace).map_err(|error| {
+        Failure(say!(lang, "cli.cannot-write", path = folder.display(), why = trouble(&error, lang)))
+    })?;
     let (studios, cases) = gathered.numbers();
     let path = folder.display();
     let mut told = say!(lang, "pack.written", path = path, n = files.len(), studios = studios, cases = cases);

@@ -11,4 +11,5 @@ pub mod message;
 pub mod nearest;
 pub mod personal;
 pub mod safe;
+pub mod trouble;
 pub mod width;
