@@ -18,6 +18,7 @@ use crate::text::message::say;
 #[derive(Debug, Parser)]
 #[command(
     name = "studio",
+    bin_name = "studio",
     version,
     arg_required_else_help = true,
     disable_help_subcommand = true,

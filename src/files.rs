@@ -1,9 +1,10 @@
 //! Writing files so that no reader ever sees half of one. The bytes go to a temporary file in the same folder, reach the
 //! disk, and take the name in one step; whatever goes wrong, nothing is left behind and what was there stays.
 
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
+use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf, Prefix};
 
 use tempfile::{Builder, NamedTempFile};
 
@@ -11,6 +12,7 @@ mod batch;
 pub mod digest;
 pub mod folder;
 pub mod mark;
+pub mod zipped;
 
 pub use self::batch::{Batch, Refused};
 
@@ -50,12 +52,58 @@ pub fn replace_with(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Resul
         write(&mut out)?;
         return out.flush();
     }
+    changeable(&target)?;
     let temporary = write_beside(&target, write)?;
     if let Ok(there) = fs::metadata(&target) {
         temporary.as_file().set_permissions(there.permissions())?;
     }
     temporary.persist(&target)?;
     Ok(())
+}
+
+/// The whole way to what is at `path`, links resolved. What cannot say where it really is (a drive that some program
+/// makes, a long path under Wine) is taken at its word.
+///
+/// # Errors
+/// Nothing is there.
+pub fn whole(path: &Path) -> io::Result<PathBuf> {
+    match fs::canonicalize(path) {
+        Ok(whole) => Ok(familiar(whole)),
+        Err(_) if path.exists() => std::path::absolute(path),
+        Err(error) => Err(error),
+    }
+}
+
+/// `C:\x` for `\\?\C:\x`, which is what Windows answers with: people do not know that form, and not every program takes it.
+fn familiar(whole: PathBuf) -> PathBuf {
+    let mut parts = whole.components();
+    let Some(Component::Prefix(prefix)) = parts.next() else { return whole };
+    let mut plain = match prefix.kind() {
+        Prefix::VerbatimDisk(letter) => format!("{}:", char::from(letter)).into(),
+        Prefix::VerbatimUNC(server, share) => {
+            let mut plain = OsString::from(r"\\");
+            plain.extend([server, OsStr::new(r"\"), share]);
+            plain
+        }
+        _ => return whole,
+    };
+    plain.push(parts.as_path());
+    plain.into()
+}
+
+/// A path as people are told it: with `/` everywhere, as records name files.
+#[must_use]
+pub fn shown(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    if MAIN_SEPARATOR == '/' { text.into_owned() } else { text.replace(MAIN_SEPARATOR, "/") }
+}
+
+/// A file that somebody has made read-only is nobody's to replace: Windows refuses it, and so does the program everywhere.
+fn changeable(path: &Path) -> io::Result<()> {
+    match fs::metadata(path) {
+        Ok(there) if there.is_file() && there.permissions().readonly() => Err(io::ErrorKind::PermissionDenied.into()),
+        _ => Ok(()),
+    }
 }
 
 /// A temporary file in the folder of `path` with what `write` writes; it vanishes when it is dropped.
@@ -134,6 +182,33 @@ mod tests {
         replace(&path, b"two").unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "two");
         assert_eq!(names(folder.path()), ["a"]);
+    }
+
+    #[test]
+    fn what_is_read_only_stays_as_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a");
+        fs::write(&path, "one").unwrap();
+        let mut permissions = fs::metadata(&path).unwrap().permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(&path, permissions).unwrap();
+        assert_eq!(replace(&path, b"two").unwrap_err().kind(), io::ErrorKind::PermissionDenied);
+        assert_eq!(fs::read_to_string(&path).unwrap(), "one");
+        assert_eq!(names(folder.path()), ["a"]);
+    }
+
+    #[test]
+    fn a_path_is_told_with_one_kind_of_slash() {
+        assert_eq!(shown(&Path::new("学校 甲").join("members").join("a.toml")), "学校 甲/members/a.toml");
+    }
+
+    #[test]
+    fn the_whole_way_is_the_one_people_type() {
+        let folder = tempfile::tempdir().unwrap();
+        let way = whole(&folder.path().join(".")).unwrap();
+        assert!(way.is_absolute() && way.is_dir());
+        assert!(!way.to_string_lossy().starts_with(r"\\?"), "{}", way.display());
+        assert_eq!(whole(&folder.path().join("none")).unwrap_err().kind(), io::ErrorKind::NotFound);
     }
 
     #[test]

@@ -8,6 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::failure::{Failure, Result};
+use crate::files;
 use crate::finding::{Finding, Place, Severity};
 use crate::say;
 use crate::source::Source;
@@ -116,8 +117,8 @@ pub fn survey(root: &Path, lang: Lang) -> Result<(Vec<PathBuf>, Vec<Finding>)> {
 
 /// That the folder which `at` is a link to was not looked into; nothing where it lies below `root` itself.
 fn linked(root: &Path, at: &Path, lang: Lang) -> Option<Finding> {
-    let target = at.canonicalize().ok().filter(|target| target.is_dir())?;
-    if root.canonicalize().is_ok_and(|root| target.starts_with(root)) {
+    let target = files::whole(at).ok().filter(|target| target.is_dir())?;
+    if files::whole(root).is_ok_and(|root| target.starts_with(root)) {
         return None;
     }
     let (message, help) = (say!(lang, "load.link.folder"), say!(lang, "load.link.folder.help"));
@@ -225,7 +226,7 @@ const ABOVE: usize = 4;
 /// above it with a root file of a province, not beyond the repository that `root` lies in.
 #[must_use]
 pub fn province_of(root: &Path) -> Option<(PathBuf, String)> {
-    let whole = root.canonicalize().ok()?;
+    let whole = files::whole(root).ok()?;
     let is_repository = |folder: &&Path| folder.join(".git").exists();
     let inside = whole.ancestors().position(|folder| is_repository(&folder)).unwrap_or(ABOVE).min(ABOVE);
     let is_province = |folder: &&Path| folder.join(PROVINCE).symlink_metadata().is_ok();

@@ -165,8 +165,11 @@ impl Files {
         if let Some(inside) = self.folders.borrow().get(folder) {
             return *inside;
         }
+        // Only where a link is on the way has the system to say where it leads: not every drive can.
+        let mut way = folder.ancestors().take_while(|above| *above != self.folder);
         let real = |path: &Path| fs::canonicalize(path).ok();
-        let inside = real(folder).zip(real(&self.folder)).is_some_and(|(inner, outer)| inner.starts_with(outer));
+        let leads = || real(folder).zip(real(&self.folder)).is_some_and(|(inner, outer)| inner.starts_with(outer));
+        let inside = !way.any(Path::is_symlink) || leads();
         self.folders.borrow_mut().insert(folder.to_owned(), inside);
         inside
     }

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::{alone, personal, shape};
 use crate::failure::{Failure, Result};
+use crate::files;
 use crate::finding::{Finding, Place};
 use crate::load::{self, Changed};
 use crate::record::calendar::Dates;
@@ -81,11 +82,11 @@ pub fn overlays(standard: &Standard, root: &Path, lang: Lang) -> Result<Vec<Path
     // Nobody knows what a root file asks that cannot be read; that it cannot is an error of every studio below it.
     let named = alone::root(standard, (&folder, &way), load::PROVINCE, lang, |check, _| named(check.studio, &folder));
     let at = |place: &Place| format!("{}:{}:{}", place.file, place.line, place.column);
-    let whole = folder.canonicalize().unwrap_or_else(|_| folder.clone());
+    let whole = files::whole(&folder).unwrap_or_else(|_| folder.clone());
     let mut overlays = Vec::new();
     let mut faults = Vec::new();
     for (overlay, name, place) in named {
-        match overlay.canonicalize() {
+        match files::whole(&overlay) {
             Ok(inside) if !inside.starts_with(&whole) || inside == whole => {
                 faults.push(say!(lang, "overlay.outside", file = at(&place), path = name));
             }

@@ -16,6 +16,7 @@ use crate::form::{self, DRAFT, sheet::write};
 use crate::report::{self, Format, Style};
 use crate::standard::Standard;
 use crate::standard::layout::{Layout, Status};
+use crate::text::trouble::trouble;
 use crate::{files, say};
 
 /// Arguments of `studio export`.
@@ -85,7 +86,9 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
         let sheet = form::sheet(table.layout, table.rows, &unit, arguments.draft.then_some(DRAFT), &comment);
         let bytes = write(&sheet).map_err(|why| Failure(say!(lang, "cli.no-table", why = why)))?;
         let written = if arguments.force { files::replace(target, &bytes) } else { files::write_new(target, &bytes) };
-        written.map_err(|error| Failure(say!(lang, "cli.cannot-write", path = target.display(), why = error)))?;
+        written.map_err(|error| {
+            Failure(say!(lang, "cli.cannot-write", path = target.display(), why = trouble(&error, lang)))
+        })?;
         notes.push_str(&say!(lang, "export.written", path = target.display(), n = number));
         notes.push('\n');
     }

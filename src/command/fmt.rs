@@ -19,6 +19,7 @@ use crate::files::{Batch, Refused};
 use crate::say;
 use crate::standard::Standard;
 use crate::text::lang::Lang;
+use crate::text::trouble::trouble;
 
 /// Arguments of `studio fmt`.
 #[derive(Debug, Args)]
@@ -106,7 +107,7 @@ fn at(place: &Place, standard: &Standard, arguments: &Arguments, lang: Lang) -> 
         let path = place.told(&path);
         outcome.refused = Some(match error.kind() {
             std::io::ErrorKind::InvalidData => say!(lang, "edit.changed", path = path),
-            _ => say!(lang, "cli.cannot-write", path = path, why = error),
+            _ => say!(lang, "cli.cannot-write", path = path, why = trouble(&error, lang)),
         });
     }
     outcome

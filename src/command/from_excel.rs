@@ -15,6 +15,7 @@ use crate::record::Studio;
 use crate::say;
 use crate::standard::Standard;
 use crate::text::lang::Lang;
+use crate::text::trouble::trouble;
 use crate::workbook::apply::{self, apply};
 use crate::workbook::compare::{Given, Prefer, compare};
 use crate::workbook::grid::{Grid, grids};
@@ -116,13 +117,13 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
         return Ok(1);
     }
     batch.commit().map_err(|refused| {
-        let path = refused.path.display();
+        let path = crate::files::shown(&refused.path);
         match refused.error.kind() {
             io::ErrorKind::AlreadyExists => Failure(say!(lang, "from-excel.there", path = path)),
             io::ErrorKind::InvalidData | io::ErrorKind::NotFound => {
                 Failure(say!(lang, "from-excel.moved", path = path))
             }
-            _ => Failure(say!(lang, "cli.cannot-write", path = path, why = refused.error)),
+            _ => Failure(say!(lang, "cli.cannot-write", path = path, why = trouble(&refused.error, lang))),
         }
     })?;
     said(&format!("{counted}{}", say!(lang, "from-excel.done")));
@@ -150,7 +151,7 @@ fn read(file: &Path, lang: Lang) -> Result<Vec<raw::Sheet>> {
     let all = File::open(file).and_then(|file| file.take(raw::FILE as u64 + 1).read_to_end(&mut bytes));
     all.map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => Failure(say!(lang, "from-excel.absent", path = path)),
-        _ => Failure(say!(lang, "from-excel.unreadable", path = path, why = error)),
+        _ => Failure(say!(lang, "from-excel.unreadable", path = path, why = trouble(&error, lang))),
     })?;
     raw::read(&bytes).map_err(|why| {
         Failure(match why {
@@ -238,7 +239,9 @@ fn agreed(counted: &str, lang: Lang) -> bool {
 
 fn why(fault: &apply::Fault, lang: Lang) -> String {
     match fault {
-        apply::Fault::Unreadable(path, why) => say!(lang, "from-excel.unreadable", path = path, why = why),
+        apply::Fault::Unreadable(path, why) => {
+            say!(lang, "from-excel.unreadable", path = path, why = trouble(why, lang))
+        }
         apply::Fault::Unfit(path, Unfit::Ends) => say!(lang, "from-excel.unfit.ends", path = path),
         apply::Fault::Unfit(path, Unfit::Layout) | apply::Fault::Amiss(path) => {
             say!(lang, "from-excel.amiss", path = path)

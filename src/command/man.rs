@@ -12,6 +12,7 @@ use crate::files::mark::{self, Whose};
 use crate::say;
 use crate::text::lang::Lang;
 use crate::text::message::say;
+use crate::text::trouble::trouble;
 use crate::text::width::width;
 
 /// Arguments of `studio man`.
@@ -120,8 +121,9 @@ fn write(folder: &Path, pages: Vec<(String, String)>, lang: Lang) -> Result<()> 
     if !folder.is_dir() {
         return Err(Failure(say!(lang, "man.no-folder", path = folder.display())));
     }
-    let cannot =
-        |path: &Path, why: std::io::Error| Failure(say!(lang, "cli.cannot-write", path = path.display(), why = why));
+    let cannot = |path: &Path, why: std::io::Error| {
+        Failure(say!(lang, "cli.cannot-write", path = path.display(), why = trouble(&why, lang)))
+    };
     let mut batch = Batch::default();
     for (name, text) in pages {
         let path = folder.join(format!("{name}.1"));

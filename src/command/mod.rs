@@ -30,6 +30,7 @@ use crate::failure::{Failure, Result};
 use crate::say;
 use crate::standard::{self as standards, Standard};
 use crate::text::lang::Lang;
+use crate::text::trouble::trouble;
 use crate::{check as checking, files, load};
 
 /// Options that mean the same everywhere.
@@ -171,8 +172,9 @@ fn deliver(output: Option<&Path>, bytes: &[u8], lang: Lang) -> Result<()> {
 /// The same, with what `write` writes, as it comes.
 fn deliver_with(output: Option<&Path>, lang: Lang, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
     if let Some(path) = output {
-        return files::replace_with(path, write)
-            .map_err(|error| Failure(say!(lang, "cli.cannot-write", path = path.display(), why = error)));
+        return files::replace_with(path, write).map_err(|error| {
+            Failure(say!(lang, "cli.cannot-write", path = path.display(), why = trouble(&error, lang)))
+        });
     }
     let mut out = io::BufWriter::new(Pipe(io::stdout().lock()));
     write(&mut out).and_then(|()| out.flush()).map_err(|error| Failure(error.to_string()))

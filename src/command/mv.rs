@@ -24,6 +24,7 @@ use crate::standard::Standard;
 use crate::text::lang::Lang;
 use crate::text::personal::conceal;
 use crate::text::safe::visible;
+use crate::text::trouble::trouble;
 
 /// Arguments of `studio mv`.
 #[derive(Debug, Args)]
@@ -72,7 +73,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
             let path = load::below(&sought.studio, &path);
             match error.kind() {
                 std::io::ErrorKind::InvalidData => Failure(say!(lang, "edit.changed", path = shown(&path))),
-                _ => Failure(say!(lang, "cli.cannot-write", path = shown(&path), why = error)),
+                _ => Failure(say!(lang, "cli.cannot-write", path = shown(&path), why = trouble(&error, lang))),
             }
         })?;
     }

@@ -14,6 +14,7 @@ use crate::edit::open::open;
 use crate::edit::record::{Desk, Wanted};
 use crate::edit::year::is_year;
 use crate::failure::{Failure, Result};
+use crate::files;
 use crate::load;
 use crate::record::BLANK;
 use crate::say;
@@ -162,7 +163,7 @@ fn one(mut desk: Desk<'_>, index: usize, wanted: &Wanted, arguments: &Arguments)
 fn told(folder: &Path, written: &[String], lang: Lang) -> String {
     let mut text = String::new();
     for path in written {
-        let path = if folder == Path::new(".") { path.clone() } else { folder.join(path).display().to_string() };
+        let path = if folder == Path::new(".") { path.clone() } else { files::shown(&folder.join(path)) };
         text.push_str(&say!(lang, "new.wrote", path = visible(&path)));
         text.push('\n');
     }
@@ -174,7 +175,7 @@ fn above(common: &Common, standard: &Standard, folder: &Path, index: usize) -> R
     let lang = common.lang();
     let kind = &standard.kinds[index];
     let path = folder.join(&kind.path);
-    let shown = path.display().to_string();
+    let shown = files::shown(&path);
     if path.symlink_metadata().is_ok() {
         return Err(Failure(say!(lang, "new.exists", path = visible(&shown))));
     }
@@ -182,7 +183,7 @@ fn above(common: &Common, standard: &Standard, folder: &Path, index: usize) -> R
         return Err(Failure(say!(lang, "new.province", path = kind.path)));
     }
     let template = crate::edit::template::Template { standard, studio: None };
-    let mut batch = crate::files::Batch::default();
+    let mut batch = files::Batch::default();
     batch.create(path, template.record(kind, &Given::default(), &[]).into_bytes());
     crate::edit::record::commit(batch, lang)?;
     let text = told(folder, std::slice::from_ref(&kind.path), lang) + &say!(lang, "new.next", mark = BLANK) + "\n";

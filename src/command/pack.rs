@@ -7,8 +7,8 @@ use clap::Args;
 
 use super::{Common, said};
 use crate::failure::{Failure, Result};
-use crate::files::digest;
 use crate::files::folder::Pair;
+use crate::files::{digest, shown};
 use crate::finding::Severity;
 use crate::form::DRAFT;
 use crate::package::{self, Gathered};
@@ -16,6 +16,7 @@ use crate::report::{self, Style};
 use crate::say;
 use crate::text::lang::Lang;
 use crate::text::safe::visible;
+use crate::text::trouble::trouble;
 use crate::text::width::wrap;
 
 /// Arguments of `studio pack`.
@@ -74,12 +75,12 @@ fn pack(common: &Common, arguments: &Arguments) -> Result<u8> {
     let bytes = package::zip(&files).map_err(|error| Failure(error.to_string()))?;
     let pair = Pair { folder: &folder, files: &files, file: &zip, bytes: &bytes };
     pair.write(replace)
-        .map_err(|error| Failure(say!(lang, "cli.cannot-write", path = folder.display(), why = error)))?;
+        .map_err(|error| Failure(say!(lang, "cli.cannot-write", path = shown(&folder), why = trouble(&error, lang))))?;
     let (studios, cases) = gathered.numbers();
-    let path = folder.display();
+    let path = shown(&folder);
     let mut told = say!(lang, "pack.written", path = path, n = files.len(), studios = studios, cases = cases);
     told.push('\n');
-    told.push_str(&say!(lang, "pack.zipped", path = zip.display()));
+    told.push_str(&say!(lang, "pack.zipped", path = shown(&zip)));
     told.push('\n');
     told.push_str(&say!(lang, "pack.sum", sum = digest::of(&bytes)));
     if gathered.is_reconstructed() {
@@ -117,11 +118,11 @@ fn own_name(gathered: &Gathered<'_>, standard: &crate::standard::Standard, draft
 fn beside(folder: &Path, lang: Lang) -> Result<PathBuf> {
     let name = folder.file_name().filter(|_| !folder.as_os_str().to_string_lossy().ends_with(['.']));
     let Some(name) = name else {
-        return Err(Failure(say!(lang, "pack.no-name", path = folder.display())));
+        return Err(Failure(say!(lang, "pack.no-name", path = shown(folder))));
     };
     let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty());
     if let Some(parent) = parent.filter(|parent| !parent.is_dir()) {
-        return Err(Failure(say!(lang, "pack.no-folder", path = parent.display())));
+        return Err(Failure(say!(lang, "pack.no-folder", path = shown(parent))));
     }
     let mut zip = name.to_os_string();
     zip.push(".zip");
@@ -134,11 +135,11 @@ fn may_replace(folder: &Path, zip: &Path, force: bool, lang: Lang) -> Result<boo
     let taken: Vec<&Path> = [folder, zip].into_iter().filter(|path| path.symlink_metadata().is_ok()).collect();
     for path in &taken {
         if !force {
-            return Err(Failure(say!(lang, "pack.exists", path = path.display())));
+            return Err(Failure(say!(lang, "pack.exists", path = shown(path))));
         }
         let is_link = path.symlink_metadata().is_ok_and(|about| about.is_symlink());
         if is_link || !package::is_whole(path) {
-            return Err(Failure(say!(lang, "pack.not-ours", path = path.display())));
+            return Err(Failure(say!(lang, "pack.not-ours", path = shown(path))));
         }
     }
     Ok(!taken.is_empty())
@@ -147,7 +148,7 @@ fn may_replace(folder: &Path, zip: &Path, force: bool, lang: Lang) -> Result<boo
 fn verify(common: &Common, file: &Path) -> Result<u8> {
     let lang = common.lang();
     let checked = package::verify(&common.standard()?, file, lang)?;
-    let path = file.display().to_string();
+    let path = shown(file);
     let mut out = Vec::new();
     let mut line = |text: &str, indent: usize| {
         for folded in wrap(&visible(text), 80 - indent) {

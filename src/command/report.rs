@@ -18,6 +18,7 @@ use crate::say;
 use crate::standard::Standard;
 use crate::standard::page::{Block, Page, Scope, Show};
 use crate::text::lang::Lang;
+use crate::text::trouble::trouble;
 
 /// Arguments of `studio report`.
 #[derive(Debug, Args)]
@@ -88,7 +89,8 @@ fn may_write(output: Option<&Path>, force: bool, lang: Lang) -> Result<()> {
         return Ok(());
     }
     let bytes = std::fs::read(path);
-    let bytes = bytes.map_err(|why| Failure(say!(lang, "cli.cannot-write", path = shown, why = why)))?;
+    let bytes =
+        bytes.map_err(|why| Failure(say!(lang, "cli.cannot-write", path = shown, why = trouble(&why, lang))))?;
     match mark::whose(&bytes) {
         Whose::Ours => Ok(()),
         Whose::Changed | Whose::Foreign => Err(Failure(say!(lang, "page.exists", path = shown))),

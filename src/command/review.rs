@@ -13,6 +13,7 @@ use crate::check::docket::docket;
 use crate::check::{Options, Run, SIGNOFFS};
 use crate::edit::sign::{self, Done, Question, sign};
 use crate::failure::{Failure, Result};
+use crate::files;
 use crate::load;
 use crate::report::docket::{Case, View, json, one, page, table};
 use crate::say;
@@ -212,7 +213,7 @@ fn record(common: &Common, arguments: &Arguments, standard: &Standard, root: &Pa
     let folder = one_studio(root, lang)?;
     let options: Options = common.options(&[], false);
     let done = sign(standard, &folder, &options, &arguments.answers, arguments.dry_run)?;
-    let path = if folder == Path::new(".") { SIGNOFFS.to_owned() } else { folder.join(SIGNOFFS).display().to_string() };
+    let path = if folder == Path::new(".") { SIGNOFFS.to_owned() } else { files::shown(&folder.join(SIGNOFFS)) };
     deliver(None, told(&done, &path, arguments.dry_run, lang).as_bytes(), lang)?;
     Ok(0)
 }

@@ -12,6 +12,7 @@ use crate::schema::{FOLDER, Folder, Scope, State, Wanted, of_kind};
 use crate::standard::Standard;
 use crate::text::lang::Lang;
 use crate::text::nearest::nearest;
+use crate::text::trouble::trouble;
 
 /// Arguments of `studio schema`.
 #[derive(Debug, Args)]
@@ -44,7 +45,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     }
     let scope = scope(&root, lang)?;
     let folder = Folder::look(&standard, &root, scope)
-        .map_err(|(path, why)| Failure(say!(lang, "schema.cannot-read", path = path, why = why)))?;
+        .map_err(|(path, why)| Failure(say!(lang, "schema.cannot-read", path = path, why = trouble(&why, lang))))?;
     if arguments.check {
         return check(&folder, lang);
     }
@@ -115,7 +116,9 @@ fn write(folder: &Folder, root: &Path, force: bool, lang: Lang) -> Result<u8> {
     }
     let changes = folder.changes(root, &states);
     let written = changes.paths().count();
-    changes.commit().map_err(|no| Failure(say!(lang, "cli.cannot-write", path = no.path.display(), why = no.error)))?;
+    changes.commit().map_err(|no| {
+        Failure(say!(lang, "cli.cannot-write", path = no.path.display(), why = trouble(&no.error, lang)))
+    })?;
     let mut lines = Vec::new();
     if written > 0 {
         lines.push(say!(lang, "schema.written", n = written, root = root.display(), folder = FOLDER));

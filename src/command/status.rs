@@ -15,6 +15,7 @@ use crate::load::Changed;
 use crate::report::{Style, status};
 use crate::say;
 use crate::text::lang::Lang;
+use crate::text::trouble::trouble;
 
 /// Arguments of `studio status`.
 #[derive(Debug, Args)]
@@ -81,7 +82,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
         let written = if arguments.force { files::replace(file, &bytes) } else { files::write_new(file, &bytes) };
         written.map_err(|error| match error.kind() {
             std::io::ErrorKind::AlreadyExists => Failure(say!(lang, "export.exists", path = file.display())),
-            _ => Failure(say!(lang, "cli.cannot-write", path = file.display(), why = error)),
+            _ => Failure(say!(lang, "cli.cannot-write", path = file.display(), why = trouble(&error, lang))),
         })?;
         said(&say!(lang, "status.written", path = file.display()));
         if arguments.output.is_none() && arguments.format == Formats::Human {

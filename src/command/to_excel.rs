@@ -10,6 +10,7 @@ use crate::failure::{Failure, Result};
 use crate::files;
 use crate::say;
 use crate::text::lang::Lang;
+use crate::text::trouble::trouble;
 use crate::workbook::{FINDINGS, grid, marks, table, words, write};
 
 /// Arguments of `studio to-excel`.
@@ -67,7 +68,8 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     let (bytes, rows, broken) = made;
     let bytes = bytes.map_err(|error| Failure(error.to_string()))?;
     let written = if arguments.force { files::replace(file, &bytes) } else { files::write_new(file, &bytes) };
-    written.map_err(|error| Failure(say!(lang, "cli.cannot-write", path = file.display(), why = error)))?;
+    written
+        .map_err(|error| Failure(say!(lang, "cli.cannot-write", path = file.display(), why = trouble(&error, lang))))?;
     let mut told = say!(lang, "to-excel.written", path = file.display(), sheets = grids.len(), rows = rows);
     if broken > 0 {
         told.push('\n');

@@ -19,6 +19,7 @@ use crate::standard::kind::{Field, Kind, Role, Type};
 use crate::text::day;
 use crate::text::lang::Lang;
 use crate::text::safe::visible;
+use crate::text::trouble::trouble;
 
 /// What somebody said of a new record.
 #[derive(Debug, Clone, Default)]
@@ -204,8 +205,9 @@ impl<'d> Desk<'d> {
     pub fn put(&mut self, path: &str, list: &[&Field], blocks: &[String]) -> Result<()> {
         let file = self.folder.join(path);
         let keys: Vec<&str> = list.iter().map(|field| field.key.as_str()).collect();
-        let old = fs::read(&file)
-            .map_err(|error| Failure(say!(self.lang, "start.unread", path = visible(path), why = error)))?;
+        let old = fs::read(&file).map_err(|error| {
+            Failure(say!(self.lang, "start.unread", path = visible(path), why = trouble(&error, self.lang)))
+        })?;
         let text =
             std::str::from_utf8(&old).map_err(|_| Failure(say!(self.lang, "start.encoding", path = visible(path))))?;
         match insert::rows(text, &keys, blocks) {
@@ -238,12 +240,12 @@ impl<'d> Desk<'d> {
 /// The first file at which it could not be done, in words; then nothing is changed.
 pub fn commit(batch: Batch, lang: Lang) -> Result<()> {
     batch.commit().map_err(|refused| {
-        let path = refused.path.to_string_lossy().into_owned();
+        let path = crate::files::shown(&refused.path);
         let path = visible(&path).into_owned();
         Failure(match refused.error.kind() {
             std::io::ErrorKind::AlreadyExists => say!(lang, "start.exists", path = path),
             std::io::ErrorKind::InvalidData => say!(lang, "start.changed", path = path),
-            _ => say!(lang, "start.unwritten", path = path, why = refused.error),
+            _ => say!(lang, "start.unwritten", path = path, why = trouble(&refused.error, lang)),
         })
     })
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-use super::{replace, write_beside, write_new};
+use super::{changeable, replace, write_beside, write_new};
 
 /// Changes that are made together.
 #[derive(Debug, Default)]
@@ -113,7 +113,7 @@ impl Change {
         match self {
             Self::Create { path, .. } => absent(path),
             Self::Replace { path, old, .. } | Self::Remove { path, old } => match fs::read(path)? {
-                now if now == *old => Ok(()),
+                now if now == *old => changeable(path),
                 _ => Err(io::Error::from(io::ErrorKind::InvalidData)),
             },
             Self::Rename { from, to } => {
@@ -202,6 +202,26 @@ mod tests {
 
     fn read(path: &Path) -> String {
         fs::read_to_string(path).unwrap()
+    }
+
+    #[test]
+    fn a_file_that_is_read_only_stops_all_of_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        for name in ["a", "b"] {
+            fs::write(at(name), "old").unwrap();
+        }
+        let mut permissions = fs::metadata(at("b")).unwrap().permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(at("b"), permissions).unwrap();
+        let mut batch = Batch::default();
+        batch.create(at("c"), b"new".to_vec());
+        batch.replace(at("a"), b"old".to_vec(), b"new".to_vec());
+        batch.replace(at("b"), b"old".to_vec(), b"new".to_vec());
+        let refused = batch.commit().unwrap_err();
+        assert_eq!((refused.path, refused.error.kind()), (at("b"), io::ErrorKind::PermissionDenied));
+        assert_eq!((read(&at("a")), read(&at("b")), at("c").exists()), ("old".into(), "old".into(), false));
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "nothing else is left");
     }
 
     #[test]

@@ -14,6 +14,7 @@ use super::cell::clean;
 use super::fit::{self, Demand};
 use super::lines::{length, lines};
 use crate::failure::contained;
+use crate::files::zipped::same_everywhere;
 
 /// A table with what stands around it.
 #[derive(Debug, Clone, Default)]
@@ -121,7 +122,7 @@ fn whole_book(sheet: &Sheet) -> Result<Vec<u8>, XlsxError> {
     set_page(page, sheet.mark.as_deref());
     let mut table = Table { page, row: 0, rooms };
     table.write(sheet)?;
-    workbook.save_to_buffer()
+    workbook.save_to_buffer().map(same_everywhere)
 }
 
 /// A fixed date of creation, so that the bytes depend on nothing but the sheet.

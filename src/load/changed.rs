@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::git::{Git, named};
 use crate::failure::Result;
+use crate::files;
 use crate::say;
 use crate::text::lang::Lang;
 
@@ -62,5 +63,5 @@ impl Changed {
 
 /// A path as the system sees it.
 fn whole(path: &Path) -> PathBuf {
-    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+    files::whole(path).unwrap_or_else(|_| path.to_owned())
 }

@@ -10,6 +10,7 @@ use crate::say;
 use crate::source::{Encoding, Source};
 use crate::text::article::Format;
 use crate::text::lang::Lang;
+use crate::text::trouble::trouble;
 
 /// No record is larger; what is, is not a record.
 const LARGEST: u64 = 4 << 20;
@@ -108,7 +109,7 @@ pub(super) fn fault(rule: &str, path: &str, message: String, help: String) -> Fi
 pub(super) fn unread(path: &str, error: &io::Error, lang: Lang) -> Finding {
     let (message, help) = match error.kind() {
         io::ErrorKind::PermissionDenied => (say!(lang, "load.denied"), say!(lang, "load.denied.help")),
-        _ => (say!(lang, "load.unreadable", why = error), say!(lang, "load.unreadable.help")),
+        _ => (say!(lang, "load.unreadable", why = trouble(error, lang)), say!(lang, "load.unreadable.help")),
     };
     fault("record/unreadable", path, message, help)
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::failure::{Failure, Result};
+use crate::files;
 use crate::say;
 use crate::text::lang::Lang;
 
@@ -38,7 +39,7 @@ impl Git<'_> {
         }
         let top = self.line(&["rev-parse", "--show-toplevel"]).map_err(|trouble| self.no_top(&trouble))?;
         // Git names the folder as it sees it; the files are compared with folders as the system sees them.
-        Ok(PathBuf::from(&top).canonicalize().unwrap_or_else(|_| PathBuf::from(top)))
+        Ok(files::whole(Path::new(&top)).unwrap_or_else(|_| PathBuf::from(top)))
     }
 
     /// Why there is no top folder of a repository.
@@ -47,7 +48,7 @@ impl Git<'_> {
         Failure(match trouble {
             Trouble::NoGit => say!(lang, "git.missing", option = option),
             Trouble::Said(why) if why.contains("safe.directory") => {
-                let whole = self.root.canonicalize().unwrap_or_else(|_| self.root.to_owned());
+                let whole = files::whole(self.root).unwrap_or_else(|_| self.root.to_owned());
                 say!(lang, "git.not-ours", path = path, whole = whole.display())
             }
             Trouble::Said(why) if why.contains("not a git repository") => {

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use super::repository;
 use crate::failure::{Failure, Result};
+use crate::files;
 use crate::say;
 use crate::text::lang::Lang;
 use crate::text::names::Names;
@@ -24,12 +25,12 @@ const NAME: usize = 40;
 /// a line.
 pub fn names(file: &Path, root: &Path, lang: Lang) -> Result<Names> {
     let unread = |why: std::io::Error| Failure(say!(lang, "names.unread", path = file.display(), why = why));
-    let whole = file.canonicalize().map_err(unread)?;
+    let whole = files::whole(file).map_err(unread)?;
     // A link in the folder leads out of it, and shows where the list is; the list itself may lie behind another.
     let beside = file.parent().map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
-    let lies_in = beside.and_then(|folder| folder.canonicalize().ok());
+    let lies_in = beside.and_then(|folder| files::whole(folder).ok());
     let inside = |folder: &Path| whole.starts_with(folder) || lies_in.as_ref().is_some_and(|at| at.starts_with(folder));
-    let root = root.canonicalize().ok();
+    let root = files::whole(root).ok();
     let top = root.as_deref().and_then(repository::top);
     if root.as_deref().is_some_and(inside) || top.is_some_and(inside) {
         return Err(Failure(say!(lang, "names.inside", path = file.display())));

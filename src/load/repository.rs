@@ -4,17 +4,18 @@
 use std::path::Path;
 
 use super::below;
+use crate::files;
 
 /// The way from the repository that `root` lies in to `root`, with `/`; empty at its top. Outside every repository, the way
 /// from the present folder; `root` itself where none leads there.
 #[must_use]
 pub fn way_to(root: &Path) -> String {
     let as_given = || path(&root.to_string_lossy().replace('\\', "/"), "");
-    let Ok(whole) = root.canonicalize() else { return as_given() };
+    let Ok(whole) = files::whole(root) else { return as_given() };
     if let Some(top) = top(&whole) {
         return below(top, &whole);
     }
-    let here = std::env::current_dir().and_then(|here| here.canonicalize());
+    let here = std::env::current_dir().and_then(|here| files::whole(&here));
     match here {
         Ok(here) if whole.starts_with(&here) => below(&here, &whole),
         _ => as_given(),

@@ -22,6 +22,7 @@ use super::git::{Git, named};
 use super::name::is_ours;
 use super::{ABOVE, Changed, PROVINCE};
 use crate::failure::Result;
+use crate::files;
 use crate::text::lang::Lang;
 
 /// A revision of the repository that a folder lies in.
@@ -99,7 +100,7 @@ impl Revision {
         let links = pour.entries(&entries)?;
         pour.copies(&self.top, &ignored)?;
         pour::links(links);
-        let top = pour.top.path().canonicalize().map_err(|error| self.no_room(&error))?;
+        let top = files::whole(pour.top.path()).map_err(|error| self.no_room(&error))?;
         let whole = touched.is_some().then(|| Changed::all_in(busy.iter().map(|folder| top.join(folder))));
         Ok(Some(Snapshot { root, submodules, touched, whole, _top: pour.top }))
     }

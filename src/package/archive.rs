@@ -13,6 +13,7 @@ use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter};
 use super::Files;
 use super::verify::Problem;
 use crate::files::digest;
+use crate::files::zipped::directory;
 use crate::say;
 use crate::text::lang::Lang;
 
@@ -97,18 +98,6 @@ pub fn pack(files: &Files) -> io::Result<Vec<u8>> {
         zip.write_all(bytes)?;
     }
     Ok(zip.finish()?.into_inner())
-}
-
-/// A zip that another library wrote, with the byte that tells on which system set to the same everywhere.
-pub(super) fn same_everywhere(mut zip: Vec<u8>) -> Vec<u8> {
-    const UNIX: u8 = 3;
-    let entries: Vec<usize> = directory(&zip).into_iter().map(|entry| entry.at).collect();
-    for at in entries {
-        if let Some(system) = zip.get_mut(at + 5) {
-            *system = UNIX;
-        }
-    }
-    zip
 }
 
 /// Reads a package.
@@ -221,31 +210,4 @@ fn decode(name: &[u8]) -> String {
         Err(_) => encoding_rs::GB18030.decode(name).0,
     };
     text.nfc().collect()
-}
-
-/// An entry of the central directory, and where it begins.
-struct Entry<'b> {
-    at: usize,
-    name: &'b [u8],
-}
-
-/// The entries of the central directory (APPNOTE 4.3.12), also those that libraries take for one because they share a name.
-fn directory(zip: &[u8]) -> Vec<Entry<'_>> {
-    const ENTRY: &[u8] = b"PK\x01\x02";
-    const END: &[u8] = b"PK\x05\x06";
-    let number = |at: usize| zip.get(at..at + 2).map(|pair| usize::from(u16::from_le_bytes([pair[0], pair[1]])));
-    let end = zip.windows(4).rposition(|four| four == END);
-    let start = end.and_then(|end| zip.get(end + 16..end + 20));
-    let start = start.map(|four| u32::from_le_bytes([four[0], four[1], four[2], four[3]]));
-    let mut at = start.and_then(|start| usize::try_from(start).ok()).unwrap_or(zip.len());
-    let mut entries = Vec::new();
-    while zip.get(at..at + 4) == Some(ENTRY) && entries.len() <= MOST * 4 {
-        let (Some(name), Some(extra), Some(comment)) = (number(at + 28), number(at + 30), number(at + 32)) else {
-            break;
-        };
-        let Some(text) = zip.get(at + 46..at + 46 + name) else { break };
-        entries.push(Entry { at, name: text });
-        at += 46 + name + extra + comment;
-    }
-    entries
 }

@@ -19,7 +19,7 @@ pub fn build(gathered: &Gathered<'_>, draft: bool, lang: Lang) -> Result<Files> 
     let mut building = Building { gathered, draft, lang, files: Vec::new() };
     let manifest = building.contents()?;
     let mut files = building.files;
-    let cover = archive::same_everywhere(written(&cover::sheet(&manifest, gathered), lang)?);
+    let cover = written(&cover::sheet(&manifest, gathered), lang)?;
     files.push((marked(&cover::file(), "xlsx", draft), cover));
     files.sort();
     let listed = files.iter().map(|(name, bytes)| manifest::File::of(name, bytes)).collect();
@@ -90,7 +90,7 @@ impl Building<'_, '_> {
         let comment = say!(Lang::Zh, "export.reconstructed");
         let mut table = tables::of(layout, "", role, &rows);
         let bytes = written(&form_sheet(layout, rows, &self.gathered.body, mark, &comment), self.lang)?;
-        table.file = self.add(&name::safe(&layout.file), "xlsx", archive::same_everywhere(bytes));
+        table.file = self.add(&name::safe(&layout.file), "xlsx", bytes);
         Ok(table)
     }
 

@@ -17,6 +17,7 @@ use crate::text::article::{self, Format};
 use crate::text::docx;
 use crate::text::lang::Lang;
 use crate::text::personal;
+use crate::text::trouble::trouble;
 use crate::workbook::raw;
 
 /// What is wrong, in one file or, without a name, in the whole.
@@ -46,8 +47,9 @@ pub struct Checked {
 /// # Errors
 /// It is not there, or cannot be read.
 pub fn verify(standard: &Standard, path: &Path, lang: Lang) -> Result<Checked> {
-    let opened = archive::open(path)
-        .map_err(|error| Failure(say!(lang, "pack.verify.unreadable", path = path.display(), why = error)))?;
+    let opened = archive::open(path).map_err(|error| {
+        Failure(say!(lang, "pack.verify.unreadable", path = path.display(), why = trouble(&error, lang)))
+    })?;
     let Opened { files, problems, sum } = opened;
     let mut checked =
         Checked { problems: problems.iter().map(|trouble| trouble.told(lang)).collect(), ..Checked::default() };

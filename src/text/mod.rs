@@ -12,4 +12,5 @@ pub mod names;
 pub mod nearest;
 pub mod personal;
 pub mod safe;
+pub mod trouble;
 pub mod width;

@@ -14,6 +14,7 @@ use super::marks::Spot;
 use super::store::Store;
 use super::table::{Cell, Form, Line};
 use super::{CHOICES, COVER, FINDINGS, KEY, STORE};
+use crate::files::zipped::same_everywhere;
 use crate::finding::Finding;
 use crate::form::cell::clean;
 use crate::record::Studio;
@@ -75,7 +76,7 @@ pub fn write(content: &Content<'_>) -> Result<Vec<u8>, XlsxError> {
     let mut rows = vec![vec![format!("{KEY}choices")]];
     rows.extend((0..longest).map(|row| columns.iter().map(|column| value(row, column)).collect()));
     plain(workbook.add_worksheet(), CHOICES, &rows)?;
-    workbook.save_to_buffer()
+    workbook.save_to_buffer().map(same_everywhere)
 }
 
 /// A hidden sheet of plain text.

@@ -17,6 +17,7 @@ use crate::standard::Standard;
 use crate::standard::layout::Layout;
 use crate::text::lang::Lang;
 use crate::text::safe::visible;
+use crate::text::trouble::trouble;
 use crate::{files, form, say};
 
 /// What the name of a filled workbook ends in.
@@ -120,7 +121,7 @@ fn finish(
         if arguments.force { files::replace(target, &filled.bytes) } else { files::write_new(target, &filled.bytes) };
     written.map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => Failure(say!(lang, "fill.exists", path = target.display())),
-        _ => Failure(say!(lang, "cli.cannot-write", path = target.display(), why = error)),
+        _ => Failure(say!(lang, "cli.cannot-write", path = target.display(), why = trouble(&error, lang))),
     })?;
     let (path, rows, cells, from) = (target.display(), plan.rows.len(), plan.count(), file.display());
     tell(teller, &notes);
@@ -142,7 +143,8 @@ fn tell(teller: &Teller<'_>, lines: &[String]) {
 
 /// The bytes of a file, of which only so many are read.
 fn read(path: &Path, most: u64, lang: Lang) -> Result<Vec<u8>> {
-    let unreadable = |error: io::Error| Failure(say!(lang, "fill.unreadable", path = path.display(), why = error));
+    let unreadable =
+        |error: io::Error| Failure(say!(lang, "fill.unreadable", path = path.display(), why = trouble(&error, lang)));
     if path.is_dir() {
         return Err(Failure(say!(lang, "fill.foreign", path = path.display())));
     }
@@ -202,7 +204,7 @@ fn write_mapping(
     let written = if force { files::replace(path, text.as_bytes()) } else { files::write_new(path, text.as_bytes()) };
     written.map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => Failure(say!(lang, "fill.exists", path = path.display())),
-        _ => Failure(say!(lang, "cli.cannot-write", path = path.display(), why = error)),
+        _ => Failure(say!(lang, "cli.cannot-write", path = path.display(), why = trouble(&error, lang))),
     })?;
     said(&say!(lang, "fill.mapping.written", path = path.display()));
     Ok(0)

@@ -1,11 +1,14 @@
 //! What the paths of the command line mean: studios, folders with studios below them, and folders or records within one.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
+
+use unicode_normalization::UnicodeNormalization;
 
 use crate::command::Common;
 use crate::edit::folder::studio_of;
 use crate::failure::{Failure, Result};
+use crate::files;
 use crate::load::{self, PROVINCE};
 use crate::say;
 use crate::standard::Standard;
@@ -46,7 +49,7 @@ pub(super) fn places(common: &Common, paths: &[PathBuf], standard: &Standard) ->
     let mut found: BTreeMap<(PathBuf, bool), Place> = BTreeMap::new();
     for typed in paths {
         for place in of(common, typed, standard)? {
-            let key = (place.at.canonicalize().unwrap_or_else(|_| place.at.clone()), place.province);
+            let key = (files::whole(&place.at).unwrap_or_else(|_| place.at.clone()), place.province);
             match found.get_mut(&key) {
                 None => {
                     found.insert(key, place);
@@ -113,8 +116,8 @@ fn within(at: &Path, typed: &Path) -> Option<Place> {
 
 /// A path as people are told it: with `/`, and nothing for the folder one stands in.
 fn shown(typed: &Path) -> String {
-    let text = load::below(Path::new("."), typed).replace("//", "/");
-    if text == "." { String::new() } else { text }
+    let plain: PathBuf = typed.components().filter(|part| *part != Component::CurDir).collect();
+    files::shown(&plain).nfc().collect()
 }
 
 fn joined(above: &str, inner: &str) -> String {

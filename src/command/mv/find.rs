@@ -8,6 +8,7 @@ use super::shown;
 use crate::command::Common;
 use crate::edit::folder::studio_of;
 use crate::failure::{Failure, Result};
+use crate::files;
 use crate::load;
 use crate::say;
 use crate::standard::Standard;
@@ -107,14 +108,14 @@ struct Studio {
 /// The studio that the folder `above` lies in, else that `dir` lies in, else those below `dir`.
 fn studios(dir: &Path, above: &str, lang: Lang) -> Result<Vec<Studio>> {
     let typed = dir.join(above);
-    if let Some((at, whole)) = typed.canonicalize().ok().and_then(|whole| Some((studio_of(&whole)?, whole))) {
+    if let Some((at, whole)) = files::whole(&typed).ok().and_then(|whole| Some((studio_of(&whole)?, whole))) {
         let inner = load::below(&at, &whole);
         let outer = above.strip_suffix(inner.as_str()).unwrap_or_default().trim_end_matches('/');
         let shown = if outer == "." { "" } else { outer }.to_owned();
         // In the folder of its kind, a name alone is that kind's.
         return Ok(vec![Studio { at, shown, inner: Some(inner) }]);
     }
-    if let Some(at) = dir.canonicalize().ok().and_then(|dir| studio_of(&dir)) {
+    if let Some(at) = files::whole(dir).ok().and_then(|dir| studio_of(&dir)) {
         return Ok(vec![Studio { at, shown: String::new(), inner: None }]);
     }
     let below = load::studios(dir, lang)?;

@@ -10,7 +10,7 @@ use tempfile::TempDir;
 
 use super::tree::{Entry, What};
 use crate::failure::{Failure, Result};
-use crate::load::git::{Git, named};
+use crate::load::git::Git;
 use crate::say;
 use crate::text::lang::Lang;
 
@@ -169,7 +169,7 @@ fn pointed(text: &[u8]) -> Option<PathBuf> {
 
 #[cfg(unix)]
 fn link(target: &[u8], path: &Path) -> io::Result<()> {
-    std::os::unix::fs::symlink(named(target), path)
+    std::os::unix::fs::symlink(crate::load::git::named(target), path)
 }
 
 /// Where links are no matter of course, git writes a file that says where they lead.

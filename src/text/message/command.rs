@@ -84,6 +84,16 @@ pub(super) const TABLE: &[Entry] = &[
     ("cli.usage", "用法", "Usage"),
     ("cli.values", "。可以写：{values}", ". It may be: {values}"),
     ("cli.verdict", "评审结论（写了就记下来）", "The verdict (recorded if given)"),
+    (
+        "cli.why.denied",
+        "系统不让动它：可能设成了只读，或者没有权限，也可能正被 Excel、WPS 等程序打开着。关掉或去掉只读，再试一次",
+        "the system does not allow it: it may be read-only, or not yours, or open in Excel, WPS or another program. Close it there or make it writable, and try again",
+    ),
+    (
+        "cli.why.held",
+        "它正被别的程序打开着，多半是 Excel 或 WPS。先在那里关掉，再试一次",
+        "another program has it open, probably Excel or WPS. Close it there, and try again",
+    ),
     ("explain.all", "可以解释的名称", "what can be explained"),
     (
         "explain.applies",
