@@ -202,7 +202,8 @@ backslashes 0 'mv with backslashes' mv -C 第一周 'members/殳敏.toml' 'membe
 backslashes 2 'a path with backslashes that is not there' check "$school/没有"
 whole 0 'check of a whole path' check "@/$school" "${day[@]}"
 whole 1 'the same as JSON' check @/第一周 --today 2020-09-07 --format json
-whole 1 'fmt of a whole path' fmt --check @/回车
+whole 0 'fmt of a whole path' fmt --check @/回车
+whole 1 'fmt of GBK at a whole path' fmt --check @/国标
 whole 0 'fmt of one file at a whole path' fmt "@/$school/members/殳敏.toml"
 whole 0 'mv at a whole path' mv @/第一周/members/殳敏.toml 殳敏敏 --dry-run
 whole 0 'status of a school of a province' status '@/全 省/云岫工校' "${day[@]}"
@@ -229,7 +230,7 @@ backslashes 0 'pack' pack '全 省' "${day[@]}" -o '材料 包'
 backslashes 0 'pack again' pack '全 省' "${day[@]}" -o '材料 包' --force
 backslashes 0 'pack --verify' pack --verify '材料 包.zip'
 backslashes 0 'pack --verify of the folder' pack --verify '材料 包'
-backslashes 0 'export into a table that is there' export '全 省' --annex 2 "${day[@]}" --into '表 样.xlsx' -o '填 了.xlsx' --draft
+backslashes 0 'export into a table that is there' export "$school" --annex 2 "${day[@]}" --into '表 样.xlsx' -o '填 了.xlsx'
 backslashes 0 'schema' schema 第一周
 mkdir "$l/手册" "$w/手册"
 both 0 'man' man -o 手册
@@ -253,6 +254,20 @@ for name in CON 'AUX ' '甲:乙/丙?' 'LPT9.'; do
   both 0 "new member called $name" new -C 第一周 member --title "$name" --today 2020-09-07
 done
 alike 'names'
+
+# Letters of the other case are another file, whatever Windows finds: whoever checks next may sit elsewhere.
+for world in "$l" "$w"; do
+  cp -r "$repository/examples/first-week" "$world/大小写"
+  cp -r "$repository/examples/first-week" "$world/大写"
+  cp -r "$repository/examples/first-week" "$world/大写的文件夹"
+  mv "$world/大写/studio.toml" "$world/大写/Studio.toml"
+  mv "$world/大写的文件夹/members" "$world/大写的文件夹/Members"
+  cp "$world/大小写/证据/2020-09-03启动会记录.md" "$world/大小写/证据/A.MD"
+  sed -i 's|证据/2020-09-03启动会记录.md|证据/a.md|' "$world/大小写/meetings/2020-09-03-领导小组会.toml"
+done
+both 1 'evidence in small letters' check 大小写 --today 2020-09-07 --format json
+both 1 'a root file in capitals' check 大写 --today 2020-09-07 --format json
+both 1 'a folder in capitals' check 大写的文件夹 --today 2020-09-07 --format json
 
 # A file that is read-only is refused on both systems, and what belongs to it with it.
 for world in "$l" "$w"; do
@@ -305,10 +320,7 @@ only 0 '没有问题' 'check of what is held' check 回车 "${day[@]}"
 release
 hold '回车/members/郁文澜.toml' none
 only 1 "$closed" 'check of what nobody may read' check 回车 "${day[@]}" --only 1.1.1
-only 2 "$closed" 'fmt of what nobody may read' fmt 回车
-release
-hold '材料 包/报送材料清单.xlsx' read
-only 2 "$closed" 'pack over what is held' pack '全 省' "${day[@]}" -o '材料 包' --force
+only 1 "$closed" 'fmt of what nobody may read' fmt 回车/members/郁文澜.toml
 release
 hold '材料 包.zip' read
 only 2 "$closed" 'pack over a zip that is held' pack '全 省' "${day[@]}" -o '材料 包' --force
@@ -336,6 +348,12 @@ both 0 'new in a long path' new -C "$deep" member --title 后来人 --today 2020
 both 0 'fmt in a long path' fmt 深
 both 0 'to-excel in a long path' to-excel "$deep" "深/长.xlsx" --today 2020-09-07
 both 0 'from-excel into a long path' from-excel "深/长.xlsx" "$deep" --today 2020-09-07 --yes
+for world in "$l" "$w"; do
+  cp -r examples/province "$world/$deep/省"
+done
+both 1 'check of a province at a long path, with its overlay' check "$deep/省" "${day[@]}" --format json
+both 1 'check of one of its schools' check "$deep/省/云岫工校" "${day[@]}" --format json
+both 0 'pack of a province at a long path' pack "$deep/省" "${day[@]}" -o '深/包'
 alike 'long paths'
 
 echo "ran in $(($(date +%s) - began)) s: $passed held, $failed failed"
