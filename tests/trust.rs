@@ -122,7 +122,8 @@ fn the_tests_that_are_named_as_proof_are_there() {
         };
         assert!(Path::new(TOP).join(&roots[0]).exists(), "{command}");
         let Some(wanted) = wanted else { continue };
-        let files = roots.iter().flat_map(|root| walkdir::WalkDir::new(Path::new(TOP).join(root)).into_iter().flatten());
+        let files =
+            roots.iter().flat_map(|root| walkdir::WalkDir::new(Path::new(TOP).join(root)).into_iter().flatten());
         let held = files.filter(|entry| entry.file_type().is_file()).any(|entry| {
             let module = entry.path().file_stem().is_some_and(|stem| stem.to_string_lossy().contains(wanted));
             let text = fs::read_to_string(entry.path()).unwrap_or_default();

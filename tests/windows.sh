@@ -25,11 +25,13 @@ command -v cargo >/dev/null || { missing cargo; exit 0; }
 python=${STUDIO_PYTHON:-python3}
 "$python" -c 'import openpyxl' 2>/dev/null || { missing openpyxl; python=; }
 
+unset CARGO_BUILD_TARGET
 built=${CARGO_TARGET_DIR:-$repository/target}
 began=$(date +%s)
 cargo build --locked --quiet --bin studio || exit 1
-# A folder of its own, without what only a debugger reads. CARGO_BUILD_TARGET would move the other one.
-CARGO_PROFILE_DEV_DEBUG=0 cargo build --locked --quiet --bin studio --target $target --target-dir "$built/windows" || exit 1
+# Without what only a debugger and the next change would read.
+CARGO_PROFILE_DEV_DEBUG=0 CARGO_PROFILE_DEV_STRIP=none CARGO_INCREMENTAL=0 \
+  cargo build --locked --quiet --bin studio --target $target || exit 1
 linux=$built/debug/studio
 echo "built in $(($(date +%s) - began)) s"
 
@@ -46,8 +48,8 @@ trap finish EXIT
 mkdir "$work/bin" "$work/said"
 # The first start makes the folders of a Windows.
 "$wine" cmd /c exit >/dev/null 2>&1 </dev/null
-cp "$built/windows/$target/debug/studio.exe" "$work/bin/studio.exe"
-x86_64-w64-mingw32-gcc -shared -O1 -o "$work/bin/bcryptprimitives.dll" $here/processprng.c -ladvapi32 || exit 1
+cp "$built/$target/debug/studio.exe" "$work/bin/studio.exe"
+x86_64-w64-mingw32-gcc -shared -O1 -nostdlib -Wl,-e,start -o "$work/bin/bcryptprimitives.dll" $here/processprng.c -ladvapi32 || exit 1
 x86_64-w64-mingw32-gcc -municode -O1 -o "$work/bin/hold.exe" $here/hold.c || exit 1
 
 passed=0
@@ -269,6 +271,20 @@ both 1 'evidence in small letters' check 大小写 --today 2020-09-07 --format j
 both 1 'a root file in capitals' check 大写 --today 2020-09-07 --format json
 both 1 'a folder in capitals' check 大写的文件夹 --today 2020-09-07 --format json
 
+# Evidence with the slashes of Windows.
+for world in "$l" "$w"; do
+  cp -r "$repository/examples/first-week" "$world/斜杠"
+  sed -i "s|\"证据/2020-09-03启动会记录.md\"|'证据\\\\2020-09-03启动会记录.md'|" "$world/斜杠/meetings/2020-09-03-领导小组会.toml"
+done
+both 1 'evidence with backslashes' check 斜杠 --today 2020-09-07 --format json
+# What an archive from elsewhere may bring: here it can be read, there it may not; both say that it has to be called otherwise.
+for world in "$l" "$w"; do
+  cp -r "$repository/examples/first-week" "$world/设备"
+  cp "$world/设备/members/殳敏.toml" "$world/设备/members/aux.toml"
+done
+devices() { (cd "$1" && shift && exec "$@" check 设备 --today 2020-09-07 --format json) </dev/null 2>/dev/null | grep -c '"rule": "record/file-name"'; }
+if [ "$(devices "$l" "$linux")" = 1 ] && [ "$(devices "$w" "$wine" "$work/bin/studio.exe")" = 1 ]; then ok; else bad 'a record called as a device'; fi
+
 # A file that is read-only is refused on both systems, and what belongs to it with it.
 for world in "$l" "$w"; do
   printf '\n\n\n\n' >>"$world/回车/members/殳敏.toml"
@@ -334,6 +350,21 @@ only 1 "检查日期 $(date +%F)" 'check without a day' check 第一周
 (cd "$w" && "$wine" cmd /c "Z:${work//\//\\}\\bin\\studio.exe check 第一周 --today 2020-09-07 > Z:${work//\//\\}\\said\\cmd.txt") >/dev/null 2>&1 </dev/null
 (cd "$l" && "$linux" check 第一周 --today 2020-09-07) >"$work/said/out.l"
 if cmp -s "$work/said/out.l" "$work/said/cmd.txt"; then ok; else bad 'output sent into a file by cmd'; fi
+
+# Whatever code page the console has: 936 is that of Chinese Windows, 437 knows no Chinese.
+for page in 936 437; do
+  (cd "$w" && "$wine" cmd /c "chcp $page >NUL & Z:${work//\//\\}\\bin\\studio.exe check 第一周 --today 2020-09-07 > Z:${work//\//\\}\\said\\cmd.txt") >/dev/null 2>&1 </dev/null
+  if cmp -s "$work/said/out.l" "$work/said/cmd.txt"; then ok; else bad "output sent into a file with code page $page"; fi
+done
+# In a window: what is written to a console comes out as its letters.
+if command -v script >/dev/null; then
+  (cd "$w" && TERM=xterm exec script -qec "stty cols 80 rows 50; '$wine' '$work/bin/studio.exe' check 第一周 --today 2020-09-07 --only 1.1.1-b" /dev/null) >"$work/said/console" 2>&1 </dev/null
+  if grep -q '错误' "$work/said/console" && grep -q '怎么办' "$work/said/console" && ! grep -q '�' "$work/said/console"; then
+    ok
+  else
+    bad 'output in a window' "$(cat "$work/said/console")"
+  fi
+fi
 
 # The path is longer than 260 characters.
 long=$(printf '很长的名字%.0s' 1 2 3 4 5 6 7 8 9 10)

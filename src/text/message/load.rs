@@ -109,6 +109,12 @@ pub(super) const TABLE: &[Entry] = &[
         "this file lies in the folder of “{here}”, but what it says is a “{there}”",
     ),
     (
+        "load.name.device",
+        "Windows 把这个名字留给设备用，这个文件在 Windows 上复制不了，也打不开",
+        "Windows keeps this name for a device: the file can be neither copied to Windows nor opened there",
+    ),
+    ("load.name.device.help", "给文件重新起名。", "give the file another name."),
+    (
         "load.name.encoding",
         "文件名是乱码（多半是压缩包解压时弄乱的）",
         "the name of this file is garbled, as archives unpacked elsewhere often are",
