@@ -334,6 +334,7 @@ impl Texts {
         let (message, help) = match name::fault(name) {
             None => return,
             Some(name::Fault::Encoding) => (say!(lang, "load.name.encoding"), say!(lang, "load.name.encoding.help")),
+            Some(name::Fault::Windows) => (say!(lang, "load.name.windows"), say!(lang, "load.name.windows.help")),
             Some(name::Fault::Hidden) => (say!(lang, "load.name.hidden"), say!(lang, "load.name.hidden.help")),
             Some(name::Fault::Wide(plain)) => {
                 (say!(lang, "load.name.wide"), say!(lang, "load.name.wide.help", name = plain))
