@@ -1,7 +1,13 @@
 //! The trees that the program is measured with: the same seed gives the same bytes, and the check finds in them what the list of
 //! mistakes says and nothing else that is firm.
 
-#![allow(clippy::expect_used, clippy::panic, reason = "a test says what is wrong by failing")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::similar_names,
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "a test says what is wrong by failing"
+)]
 
 #[path = "bench/tree/mod.rs"]
 mod tree;

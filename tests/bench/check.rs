@@ -9,11 +9,20 @@
 //! `DIR/schools`, and the mistakes in it to `DIR/planted.tsv`. Without `--bench`, as tests run it, it goes once through
 //! everything with a handful of schools.
 
-#![allow(clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a bench tells what it measured")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::similar_names,
+    clippy::cast_precision_loss,
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "a bench tells what it measured"
+)]
 
 mod floor;
 mod process;
 mod sheet;
+#[allow(dead_code, reason = "a test tells the sorts apart")]
 mod tree;
 mod turns;
 
@@ -127,19 +136,19 @@ fn loaded(standard: &Standard, root: &Path) -> usize {
 
 /// What a check is made of, each against the floor.
 fn stages(standard: &Standard, root: &Path, scale: &Scale) {
-    let table = Table::begin("The check, against the floor", HEADS);
+    Table::begin("The check, against the floor", HEADS);
     let floor = || floor::floor(root);
-    table.turns("walk and read", &Turns::of(scale.pairs, floor, || floor::read(root)), "");
-    table.turns("load: records with spans", &Turns::of(scale.pairs, floor, || loaded(standard, root)), "");
-    table.turns("verdicts", &Turns::of(scale.pairs, floor, || check(standard, root, Keep::Nothing)), "");
-    table.turns("check", &Turns::of(scale.pairs, floor, || check(standard, root, Keep::All)), "≤ 1.3");
+    Table::turns("walk and read", &Turns::of(scale.pairs, floor, || floor::read(root)), "");
+    Table::turns("load: records with spans", &Turns::of(scale.pairs, floor, || loaded(standard, root)), "");
+    Table::turns("verdicts", &Turns::of(scale.pairs, floor, || check(standard, root, Keep::Nothing)), "");
+    Table::turns("check", &Turns::of(scale.pairs, floor, || check(standard, root, Keep::All)), "≤ 1.3");
     let facts = || Run::over(standard, root, &Options { facts: true, ..options() });
-    table.turns("check with facts", &Turns::of(scale.pairs, floor, facts), "");
+    Table::turns("check with facts", &Turns::of(scale.pairs, floor, facts), "");
 }
 
 /// Each format, against the check that it tells of.
 fn reports(standard: &Standard, root: &Path, scale: &Scale) {
-    let table = Table::begin("Reports, against the check they tell of", HEADS);
+    Table::begin("Reports, against the check they tell of", HEADS);
     let run = Run::over(standard, root, &Options { facts: true, ..options() }).expect("a tree of schools");
     let style = Style {
         standard,
@@ -158,13 +167,13 @@ fn reports(standard: &Standard, root: &Path, scale: &Scale) {
     for format in formats {
         let tell = || report::write(&mut io::sink(), &run, format, &style).expect("into nothing");
         let turns = Turns::of(scale.pairs.min(5), || check(standard, root, Keep::All), tell);
-        table.turns(&format!("{format:?}").to_lowercase(), &turns, "");
+        Table::turns(&format!("{format:?}").to_lowercase(), &turns, "");
     }
 }
 
 /// The sheet of a province, against the library alone.
 fn annex(standard: &Standard, root: &Path, scale: &Scale) {
-    let table = Table::begin("Annex 2, against the library writing the same cells", HEADS);
+    Table::begin("Annex 2, against the library writing the same cells", HEADS);
     let layout = standard.forms.iter().find(|layout| layout.annex == "2").expect("a form");
     let rows = |_: &studio::check::Province, studio: &studio::record::Studio<'_>, _: &studio::check::Report<'_>| {
         form::rows(layout, studio, "")
@@ -174,24 +183,24 @@ fn annex(standard: &Standard, root: &Path, scale: &Scale) {
     let made = form::sheet(layout, rows, "虚构省教育厅", None, "");
     let turns = Turns::of(scale.pairs.min(9), || sheet::bare(&made), || form::sheet::write(&made));
     let what = format!("{} rows × {} columns", made.rows.len(), made.columns.len());
-    table.turns(&what, &turns, "≤ 1.1");
+    Table::turns(&what, &turns, "≤ 1.1");
 }
 
 /// One school into a workbook and back, as whole processes.
 fn workbook(school: &Path, place: &Path, scale: &Scale) {
-    let table = Table::begin("One school's workbook, whole processes, against its check", HEADS);
+    Table::begin("One school's workbook, whole processes, against its check", HEADS);
     let file = place.join("school.xlsx").to_string_lossy().into_owned();
     let folder = school.to_string_lossy().into_owned();
     let checked = || process::run(&["check", "--quiet"], school);
     let out = || process::run(&["to-excel", "--force", &folder], Path::new(&file));
     let back = || process::run(&["from-excel", "--dry-run", &file], school);
-    table.turns("to-excel", &Turns::of(scale.pairs, checked, out), "");
-    table.turns("from-excel --dry-run", &Turns::of(scale.pairs, checked, back), "");
+    Table::turns("to-excel", &Turns::of(scale.pairs, checked, out), "");
+    Table::turns("from-excel --dry-run", &Turns::of(scale.pairs, checked, back), "");
 }
 
 /// A school's check from start to end, against a process that does nothing.
 fn start(school: &Path, scale: &Scale) {
-    let table = Table::begin("Start-up, against a process that does nothing", HEADS);
+    Table::begin("Start-up, against a process that does nothing", HEADS);
     let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/school");
     for (what, arguments, folder) in [
         ("a school of the tree", &["check", "--quiet"][..], school),
@@ -201,13 +210,13 @@ fn start(school: &Path, scale: &Scale) {
         let turns = Turns::of(scale.pairs * 4, process::nothing, || process::run(arguments, folder));
         let more = turns.other().saturating_sub(turns.one());
         let cells = [what, &told(turns.other()), &told(turns.one()), &format!("+{}", told(more)), "≤ +5 ms"];
-        table.line(cells);
+        Table::line(cells);
     }
 }
 
 /// How the check grows with the number of rules: an overlay asks more, and more.
 fn rules(root: &Path, place: &Path, scale: &Scale) {
-    let table = Table::begin("Growth with rules: an overlay that asks more, against the standard alone", HEADS);
+    Table::begin("Growth with rules: an overlay that asks more, against the standard alone", HEADS);
     let alone = embedded().expect("a sound standard");
     for &number in scale.rules.iter().filter(|&&number| number > 0) {
         let folder = place.join(format!("overlay-{number}"));
@@ -215,20 +224,21 @@ fn rules(root: &Path, place: &Path, scale: &Scale) {
         let overlays = [folder];
         let more = load(Sources { overlays: &overlays, ..Sources::default() }, Lang::En).expect("a sound overlay");
         let turns = Turns::of(scale.pairs.min(5), || check(&alone, root, Keep::All), || check(&more, root, Keep::All));
-        table.turns(&format!("check, {number} more rules"), &turns, "");
+        Table::turns(&format!("check, {number} more rules"), &turns, "");
         let turns = Turns::of(
             scale.pairs,
             || embedded().expect("a sound standard"),
             || load(Sources { overlays: &overlays, ..Sources::default() }, Lang::En).expect("a sound overlay"),
         );
-        table.turns(&format!("loading, {number} more rules"), &turns, "");
+        Table::turns(&format!("loading, {number} more rules"), &turns, "");
     }
 }
 
 /// An overlay of rules of several kinds, all met by a complete school.
 fn overlay(folder: &Path, number: usize) {
     fs::create_dir_all(folder).expect("a folder");
-    let about = "id: more\ntitle: 更多要求（虚构）\nissuer: 虚构的部门\nnumber: 虚构〔2021〕1号\ndate: \"2021-03-01\"\n";
+    let about =
+        "id: more\ntitle: 更多要求（虚构）\nissuer: 虚构的部门\nnumber: 虚构〔2021〕1号\ndate: \"2021-03-01\"\n";
     fs::write(folder.join("overlay.yaml"), about).expect("written");
     let kinds = [
         "{ kind: count, of: activity, where: { problem: true, result: true } }",
@@ -254,7 +264,7 @@ fn overlay(folder: &Path, number: usize) {
 /// How time and memory grow with the number of schools.
 fn growth(standard: &Standard, place: &Path, scale: &Scale) {
     let heads = ["schools", "check", "floor", "ratio", "target"];
-    let table = Table::begin("Growth with schools: the check, against the floor", heads);
+    Table::begin("Growth with schools: the check, against the floor", heads);
     let root = place.join("growing");
     let mut made = 0;
     let mut peaks = Vec::new();
@@ -263,7 +273,7 @@ fn growth(standard: &Standard, place: &Path, scale: &Scale) {
         made = schools;
         let pairs = scale.pairs.min(if schools > 300 { 5 } else { 15 });
         let turns = Turns::of(pairs, || floor::floor(&root), || check(standard, &root, Keep::All));
-        table.turns(&schools.to_string(), &turns, if schools > 1 { "≤ 1.3" } else { "" });
+        Table::turns(&schools.to_string(), &turns, if schools > 1 { "≤ 1.3" } else { "" });
         for arguments in
             [&["check", "--quiet"][..], &["check"], &["check", "--format", "json"], &["status"], &["report"]]
         {
@@ -274,12 +284,13 @@ fn growth(standard: &Standard, place: &Path, scale: &Scale) {
         }
     }
     let heads = ["whole process", "schools", "took", "a school", "most memory; target"];
-    let table = Table::begin("Growth with schools: the program as a whole", heads);
+    Table::begin("Growth with schools: the program as a whole", heads);
     for (schools, what, took, most) in peaks {
         let target = if what == "check --quiet" && schools == 300 { " (≤ 16 MiB)" } else { "" };
-        let most = most.map_or("not told by this system".into(), |kib| format!("{:.1} MiB{target}", kib as f64 / 1024.0));
+        let most =
+            most.map_or("not told by this system".into(), |kib| format!("{:.1} MiB{target}", kib as f64 / 1024.0));
         let each = took / u32::try_from(schools).expect("not so many");
-        table.line([&format!("`{what}`"), &schools.to_string(), &told(took), &told(each), &most]);
+        Table::line([&format!("`{what}`"), &schools.to_string(), &told(took), &told(each), &most]);
     }
 }
 

@@ -54,13 +54,13 @@ impl Table {
     }
 
     /// What was timed, what it is held against, and by how much it may be longer.
-    pub fn turns(&self, what: &str, turns: &Turns, target: &str) {
+    pub fn turns(what: &str, turns: &Turns, target: &str) {
         let [ratio, least, most] = turns.ratio();
         let range = format!("{ratio:.2} ({least:.2}–{most:.2})");
-        self.line([what, &told(turns.other()), &told(turns.one()), &range, target]);
+        Self::line([what, &told(turns.other()), &told(turns.one()), &range, target]);
     }
 
-    pub fn line(&self, cells: [&str; 5]) {
+    pub fn line(cells: [&str; 5]) {
         println!("| {} |", cells.join(" | "));
     }
 }

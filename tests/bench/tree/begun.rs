@@ -4,8 +4,22 @@ use super::school::Files;
 
 /// The keys whose values come later.
 const LATER: [&str; 16] = [
-    "evidence", "plan_evidence", "summary_evidence", "appraisal_evidence", "party_evidence", "needs_evidence", "result", "adjustment",
-    "measures", "done", "summarized", "shared", "redacted", "party_review", "functions", "problem",
+    "evidence",
+    "plan_evidence",
+    "summary_evidence",
+    "appraisal_evidence",
+    "party_evidence",
+    "needs_evidence",
+    "result",
+    "adjustment",
+    "measures",
+    "done",
+    "summarized",
+    "shared",
+    "redacted",
+    "party_review",
+    "functions",
+    "problem",
 ];
 
 /// Takes out of every record what takes time, and the statements, the sign-offs and the evidence altogether.

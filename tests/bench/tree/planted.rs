@@ -23,13 +23,23 @@ const MISTAKES: [Mistake; 12] = [
     ("no-such-day", "record/syntax", "meetings/", |text| line(text, "date", |_| "date = 2021-02-30".into()).into()),
     ("key-twice", "record/syntax", "achievements/", |text| line(text, "kind", |old| format!("{old}\n{old}")).into()),
     ("encoding", "record/encoding", "cases/", |text| encoding_rs::GB18030.encode(text).0.into_owned()),
-    ("unknown-key", "record/unknown-field", "carriers/", |text| line(text, "problem", |old| old.replacen("problem", "problems", 1)).into()),
-    ("wrong-type", "record/type", "members/", |text| line(text, "birth_year", |_| "birth_year = \"一九七八\"".into()).into()),
+    ("unknown-key", "record/unknown-field", "carriers/", |text| {
+        line(text, "problem", |old| old.replacen("problem", "problems", 1)).into()
+    }),
+    ("wrong-type", "record/type", "members/", |text| {
+        line(text, "birth_year", |_| "birth_year = \"一九七八\"".into()).into()
+    }),
     ("not-in-list", "record/not-in-list", "members/", |text| line(text, "sex", |_| "sex = \"未填\"".into()).into()),
     ("missing-key", "record/missing-field", "achievements/", |text| line(text, "title", |_| String::new()).into()),
-    ("missing-file", "record/evidence", "documents/", |text| text.replacen("证据/制度汇编.md", "证据/制度汇编（新）.md", 1).into()),
-    ("nobody", "record/reference", "activities/", |text| line(text, "carrier", |_| "carrier = \"青蓝同船\"".into()).into()),
-    ("id-number", "privacy/id-number", "meetings/", |text| text.replacen("result = \"", "result = \"证号11010519491231002X，", 1).into()),
+    ("missing-file", "record/evidence", "documents/", |text| {
+        text.replacen("证据/制度汇编.md", "证据/制度汇编（新）.md", 1).into()
+    }),
+    ("nobody", "record/reference", "activities/", |text| {
+        line(text, "carrier", |_| "carrier = \"青蓝同船\"".into()).into()
+    }),
+    ("id-number", "privacy/id-number", "meetings/", |text| {
+        text.replacen("result = \"", "result = \"证号11010519491231002X，", 1).into()
+    }),
 ];
 
 /// Makes three mistakes in files that have none yet; `turn` says which come next, so that a large tree has all of them.

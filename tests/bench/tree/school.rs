@@ -101,12 +101,14 @@ impl Draft {
     fn plan(&mut self) {
         let mut plan = Toml::default();
         plan.text("title", "班主任工作室建设方案（2020—2023年）").set("from", "2020-09-14").set("to", "2023-08-31");
-        let goals: Vec<String> = (0..4).map(|_| format!("三年里让班主任不再独自面对：{}", clause(&mut self.random))).collect();
+        let goals: Vec<String> =
+            (0..4).map(|_| format!("三年里让班主任不再独自面对：{}", clause(&mut self.random))).collect();
         plan.list("goals", &goals);
         plan.list("outcomes", &["模式制度机制", "特色品牌载体", "典型案例", "宣传平台网络阵地", "研究实践成果"]);
         plan.list("modes", &["名师工作室", "师徒结对"]).set("mode_decided", "2020-09-11");
         plan.text("mode_basis", &sentences(&mut self.random, 3)).set("party_review", "2020-09-11");
-        plan.list("evidence", &self.proof("方案.md", "建设方案")).list("party_evidence", &self.proof("方案.md", "审议纪要"));
+        plan.list("evidence", &self.proof("方案.md", "建设方案"))
+            .list("party_evidence", &self.proof("方案.md", "审议纪要"));
         plan.list("needs_evidence", &self.proof("方案.md", "需求调研"));
         plan.list("experience_evidence", &self.proof("方案.md", "经验综述"));
         let focus = ["岗位胜任力标准", "专业化能力培养提升评价", "工作实践质量评价"];
@@ -130,7 +132,10 @@ impl Draft {
             }
             let began = 1995 + self.random.below(20);
             member.text("category", category).text("sex", self.random.one(&["男", "女"]));
-            member.set("birth_year", began - 23).text("post", self.random.one(&["班主任", "专业部副主任", "教研组长"])).text("title", self.random.one(&["高级讲师", "讲师", "助理讲师"]));
+            member
+                .set("birth_year", began - 23)
+                .text("post", self.random.one(&["班主任", "专业部副主任", "教研组长"]))
+                .text("title", self.random.one(&["高级讲师", "讲师", "助理讲师"]));
             member.set("taught_since", began).set("homeroom_years", 1 + self.random.below(2019 - began));
             member.text("course", self.random.one(&["机械制图", "德育", "语文", "计算机基础", "会计实务"]));
             member.text("major", self.random.one(&majors)).text("field", topic(&mut self.random));
@@ -152,7 +157,14 @@ impl Draft {
         let kinds = ["培训", "活动", "班主任能力比赛", "对标", "活动", "培训", "成长", "跟班见习", "激励"];
         let first = leads.then_some(("2018-09-08", "名班主任"));
         let dates = [
-            "2020-10-13", "2020-12-10", "2021-04-15", "2021-05-20", "2021-09-24", "2021-11-11", "2022-03-17", "2022-05-26",
+            "2020-10-13",
+            "2020-12-10",
+            "2021-04-15",
+            "2021-05-20",
+            "2021-09-24",
+            "2021-11-11",
+            "2022-03-17",
+            "2022-05-26",
             "2022-07-06",
         ];
         for (date, kind) in first.into_iter().chain(dates.into_iter().zip(kinds)) {
@@ -166,7 +178,12 @@ impl Draft {
         let all: [(&str, &str, &str, &[&str]); 4] = [
             ("党建工作规划", "2019-01-01", "2023-12-31", &["党建工作规划", "班主任工作", "班主任队伍建设"]),
             ("学校工作要点", "2020-01-01", "2022-12-31", &["学校年度工作要点", "班主任工作", "班主任队伍建设"]),
-            ("班主任工作条例", "2019-09-01", "2024-08-31", &["配备选聘", "职责", "权利", "待遇", "成长激励", "优先参加", "激励"]),
+            (
+                "班主任工作条例",
+                "2019-09-01",
+                "2024-08-31",
+                &["配备选聘", "职责", "权利", "待遇", "成长激励", "优先参加", "激励"],
+            ),
             ("工作室运行制度", "2020-09-14", "2023-08-31", &["工作室运行机制", "保障政策", "人员", "经费", "场地"]),
         ];
         for (title, from, to, says) in all {
@@ -221,8 +238,8 @@ impl Draft {
                 year.table("[reflection]").set("date", date).text("progress", &clause(&mut self.random));
                 year.text("space", &trouble(&mut self.random)).text("adjustment", &clause(&mut self.random));
             }
-            for name in self.people[..MEMBERS].to_vec() {
-                year.table("[appraisal]").text("member", &name).text("ethics", "合格");
+            for name in &self.people[..MEMBERS] {
+                year.table("[appraisal]").text("member", name).text("ethics", "合格");
                 year.text("organisation", self.random.one(&["优秀", "合格"]));
                 year.set("colleagues", format_args!("{}.{}", 90 + self.random.below(9), self.random.below(10)));
                 year.set("students", format_args!("{}.{}", 90 + self.random.below(9), self.random.below(10)));
@@ -264,7 +281,12 @@ impl Draft {
 
     fn achievements(&mut self) {
         let all: [(&str, &str, &str, &[&str]); 7] = [
-            ("一师两徒研究", "论文", "2021-05-15", &["工作室建设模式", "运行机制", "班主任培训", "班级管理", "班风学风建设"]),
+            (
+                "一师两徒研究",
+                "论文",
+                "2021-05-15",
+                &["工作室建设模式", "运行机制", "班主任培训", "班级管理", "班风学风建设"],
+            ),
             ("岗位能力标准", "能力标准", "2021-06-23", &["班主任培训"]),
             ("会诊指南", "工作指南", "2021-06-25", &["班级管理"]),
             ("关键动作微课", "培训资源", "2021-09-26", &["班主任培训"]),
@@ -280,7 +302,14 @@ impl Draft {
                 "资源库",
                 "2021-09-16",
                 &[
-                    "班级活动", "专题教育", "学生思想工作", "班级管理工作", "组织班级活动", "职业指导工作", "沟通协调工作", "心理健康教育",
+                    "班级活动",
+                    "专题教育",
+                    "学生思想工作",
+                    "班级管理工作",
+                    "组织班级活动",
+                    "职业指导工作",
+                    "沟通协调工作",
+                    "心理健康教育",
                 ],
             ),
         ];
@@ -288,7 +317,9 @@ impl Draft {
             let (authors, mut achievement) = (self.some(3), Toml::default());
             achievement.text("title", &format!("{title}：{}", topic(&mut self.random))).text("kind", kind);
             achievement.set("date", date).list("authors", &authors).list("topics", topics).set("shared", "2021-12-09");
-            achievement.text("shared_at", "校内云盘“工作室”目录，全校教师可读").text("relieves", &clause(&mut self.random));
+            achievement
+                .text("shared_at", "校内云盘“工作室”目录，全校教师可读")
+                .text("relieves", &clause(&mut self.random));
             achievement.list("evidence", &self.proof("成果目录.md", title));
             self.keep(&format!("achievements/{title}.toml"), achievement);
         }
@@ -343,8 +374,10 @@ impl Draft {
         let seen = ["班级建设水平", "技术技能人才培养质量", "家长满意度", "社会美誉度"];
         let members: Vec<String> = self.people[..MEMBERS].to_vec();
         let owned = |all: &[&str]| all.iter().map(|one| (*one).to_owned()).collect();
-        let all: [(&str, &str, Vec<String>); 2] =
-            [("能力与感受测评", "五级计分平均值", [owned(&felt), members].concat()), ("建设水平评价", "百分制得分", owned(&seen))];
+        let all: [(&str, &str, Vec<String>); 2] = [
+            ("能力与感受测评", "五级计分平均值", [owned(&felt), members].concat()),
+            ("建设水平评价", "百分制得分", owned(&seen)),
+        ];
         for (title, unit, of) in all {
             let mut measure = Toml::default();
             measure.text("title", title).text("unit", unit).list("evidence", &self.proof("测评.md", title));
@@ -375,7 +408,7 @@ impl Draft {
             for _ in 0..9 {
                 text.push('\n');
                 text.push_str(&sentences(&mut self.random, 4));
-                text.push_str(&format!("{pupil}（化名）说，{}。\n", clause(&mut self.random)));
+                text.extend([pupil, "（化名）说，", &clause(&mut self.random), "。\n"]);
             }
             self.files.insert(format!("cases/{title}.md"), text.into_bytes());
         }
@@ -383,9 +416,10 @@ impl Draft {
 
     fn judgement(&mut self) {
         let mut statements = Toml::default();
-        for covers in
-            ["1.1", "1.2", "1.3", "2.1", "2.2", "3.1", "3.2", "3.3", "3.4", "3.5", "4.1", "4.2", "4.3", "4.5", "5.1", "5.2"]
-        {
+        for covers in [
+            "1.1", "1.2", "1.3", "2.1", "2.2", "3.1", "3.2", "3.3", "3.4", "3.5", "4.1", "4.2", "4.3", "4.5", "5.1",
+            "5.2",
+        ] {
             let proof = self.proof("说明附件.md", covers);
             statements.table("[statement]").list("covers", &[covers]).text("text", &sentences(&mut self.random, 7));
             statements.text("author", &self.people[9]).set("date", "2022-09-05").list("evidence", &proof);
