@@ -11,7 +11,7 @@ const TODAY: [&str; 2] = ["--today", "2022-09-30"];
 /// Runs the program to its end with `arguments` over `root`.
 pub fn run(arguments: &[&str], root: &Path) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_studio"));
-    command.args(arguments).args(TODAY).arg(root).stdout(Stdio::null()).stderr(Stdio::null());
+    command.args(arguments).arg(root).args(TODAY).stdout(Stdio::null()).stderr(Stdio::null());
     let status = command.status().expect("started");
     assert!(status.code().is_some_and(|code| code < 2), "{arguments:?}");
 }
@@ -28,7 +28,7 @@ pub fn nothing() {
 pub fn peak(arguments: &[&str], root: &Path) -> (Duration, Option<u64>) {
     let start = Instant::now();
     let mut command = Command::new(env!("CARGO_BIN_EXE_studio"));
-    command.args(arguments).args(TODAY).arg(root).stdout(Stdio::null()).stderr(Stdio::null());
+    command.args(arguments).arg(root).args(TODAY).stdout(Stdio::null()).stderr(Stdio::null());
     let mut child = command.spawn().expect("started");
     let status = format!("/proc/{}/status", child.id());
     let mut most = None;
