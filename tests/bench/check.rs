@@ -258,7 +258,7 @@ fn overlay(folder: &Path, number: usize) {
         )
         .expect("into memory");
     }
-    fs::write(folder.join("rules.yaml"), rules).expect("written");
+    fs::write(folder.join("requirements.yaml"), rules).expect("written");
 }
 
 /// How time and memory grow with the number of schools.
