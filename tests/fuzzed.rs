@@ -1,4 +1,4 @@
-//! What the fuzzer found, as small as it gets: each input lies in `tests/fuzzed/`, in a folder by its target, and is tried here by
+//! What the fuzzer kept or found, as small as it gets: each input lies in `tests/fuzzed/`, in a folder by its target, and is tried here by
 //! the same code as there. How to fuzz: `tests/fuzz/Cargo.toml`.
 
 #![allow(
@@ -19,8 +19,9 @@ use std::path::Path;
 /// Tries every input of a target.
 fn all(target: &str, run: fn(&[u8])) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzzed").join(target);
-    let mut names: Vec<_> =
-        fs::read_dir(folder).into_iter().flatten().map(|entry| entry.expect("an entry").path()).collect();
+    let inputs = fs::read_dir(&folder).expect("a folder of inputs");
+    let mut names: Vec<_> = inputs.map(|entry| entry.expect("an entry").path()).collect();
+    assert!(!names.is_empty(), "nothing to try in {}", folder.display());
     names.sort();
     let failed = names.iter().filter(|path| {
         let bytes = fs::read(path).expect("readable");

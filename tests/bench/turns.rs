@@ -48,9 +48,8 @@ pub fn median(all: impl Iterator<Item = Duration>) -> Duration {
 pub struct Table;
 
 impl Table {
-    pub fn begin(title: &str, heads: [&str; 5]) -> Self {
+    pub fn begin(title: &str, heads: [&str; 5]) {
         println!("\n{title}\n\n| {} |\n|---|---:|---:|---:|---|", heads.join(" | "));
-        Self
     }
 
     /// What was timed, what it is held against, and by how much it may be longer.
