@@ -82,11 +82,14 @@ pub fn run(data: &[u8]) {
     school.with(&pieces.files, |root| {
         let all = pieces.says("all");
         let told = checked(&STANDARD, root, &way, all);
-        assert_eq!(told, checked(&STANDARD, root, &way, all), "the same records are told otherwise");
+        // A third is enough: it takes twice as long.
+        if data.len() % 3 == 0 {
+            assert_eq!(told, checked(&STANDARD, root, &way, all), "the same records are told otherwise");
+        }
         if all {
             counts(root, &way);
         }
-        formed(root, way.lang);
+        formed(root, &pieces, way.lang);
     });
 }
 
@@ -155,7 +158,9 @@ pub fn checked(standard: &Standard, root: &Path, way: &Way, all: bool) -> Vec<(&
 /// What holds of a report in any format.
 fn shown(name: &str, text: &str, way: &Way) {
     holds::nobody(name, text);
-    if let Some(names) = &way.names {
+    // Names are asked for with a check alone.
+    let of_check = FORMATS.iter().any(|(format, _)| *format == name) || name == "quiet";
+    if let Some(names) = way.names.as_ref().filter(|_| of_check) {
         let at = names.scan(text).next();
         assert!(
             at.is_none(),
@@ -227,9 +232,10 @@ fn counts(root: &Path, way: &Way) {
 }
 
 /// A record in its form is in its form, with slips mended and without, and what was mended can be read.
-fn formed(root: &Path, lang: Lang) {
+fn formed(root: &Path, pieces: &Pieces<'_>, lang: Lang) {
     let folder = Records::read(&STANDARD, root, "", None, lang);
-    for file in &folder.files {
+    let given = |file: &&File| pieces.files.iter().any(|(path, _)| file.at == root.join(path));
+    for file in folder.files.iter().filter(given) {
         for fix in [false, true] {
             let once = tend(&STANDARD, file, fix, lang);
             assert!(!once.differs, "the form of {} says something else", file.path);
