@@ -9,12 +9,14 @@ use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf, Prefix};
 use tempfile::{Builder, NamedTempFile};
 
 mod batch;
+mod device;
 pub mod digest;
 pub mod folder;
 pub mod mark;
 pub mod zipped;
 
 pub use self::batch::{Batch, Refused};
+pub use self::device::is_device;
 
 /// Writes a file that must not be there yet.
 ///

@@ -83,7 +83,8 @@ impl Finding {
         help: impl AsRef<str>,
     ) -> Self {
         let file = places.first().map_or("", |place| place.file.as_str());
-        let key = conceal(&format!("{rule}@{file}#{detail}")).into_owned();
+        // What is joined could look like an address.
+        let key = format!("{rule}@{}#{}", conceal(file), conceal(detail));
         let (message, help) = (conceal(message.as_ref()).into_owned(), conceal(help.as_ref()).into_owned());
         Self { key, rule: rule.to_owned(), severity, message, help, reading: None, places, origin: None, known: false }
     }

@@ -137,11 +137,20 @@ fn is_ours(entry: &DirEntry) -> bool {
 #[must_use]
 pub fn below(root: &Path, path: &Path) -> String {
     let inner = path.strip_prefix(root).unwrap_or(path);
-    inner
-        .components()
-        .map(|part| part.as_os_str().to_string_lossy().nfc().collect::<String>())
-        .collect::<Vec<_>>()
-        .join("/")
+    let mut path = String::new();
+    for part in inner.components() {
+        if !path.is_empty() {
+            path.push('/');
+        }
+        let part = part.as_os_str().to_string_lossy();
+        // These are composed, and names have hardly any others.
+        if part.chars().all(|char| char.is_ascii() || matches!(char, '\u{4e00}'..='\u{9fff}')) {
+            path.push_str(&part);
+        } else {
+            path.extend(part.nfc());
+        }
+    }
+    path
 }
 
 /// The place of a file as a whole.
@@ -325,6 +334,7 @@ impl Texts {
         let (message, help) = match name::fault(name) {
             None => return,
             Some(name::Fault::Encoding) => (say!(lang, "load.name.encoding"), say!(lang, "load.name.encoding.help")),
+            Some(name::Fault::Windows) => (say!(lang, "load.name.windows"), say!(lang, "load.name.windows.help")),
             Some(name::Fault::Hidden) => (say!(lang, "load.name.hidden"), say!(lang, "load.name.hidden.help")),
             Some(name::Fault::Wide(plain)) => {
                 (say!(lang, "load.name.wide"), say!(lang, "load.name.wide.help", name = plain))

@@ -1,6 +1,7 @@
 //! A text file as read: its path, its text, and the way from a byte span to a place people can find.
 
 use std::ops::Range;
+use std::string::FromUtf8Error;
 use std::sync::OnceLock;
 
 use crate::finding::Place;
@@ -51,9 +52,9 @@ impl Source {
     /// Makes a source of a file's bytes.
     ///
     /// # Errors
-    /// The likely encoding, if the bytes are not UTF-8.
-    pub fn decode(path: String, local: usize, bytes: Vec<u8>) -> Result<Self, Encoding> {
-        let mut text = String::from_utf8(bytes).map_err(|error| guess(error.as_bytes()))?;
+    /// The bytes, if they are not UTF-8.
+    pub fn decode(path: String, local: usize, bytes: Vec<u8>) -> Result<Self, Vec<u8>> {
+        let mut text = String::from_utf8(bytes).map_err(FromUtf8Error::into_bytes)?;
         if text.starts_with('\u{feff}') {
             text.drain(..'\u{feff}'.len_utf8());
         }
@@ -164,7 +165,9 @@ fn floor(text: &str, index: usize) -> usize {
     index
 }
 
-fn guess(bytes: &[u8]) -> Encoding {
+/// What bytes that are no UTF-8 seem to be.
+#[must_use]
+pub fn guess(bytes: &[u8]) -> Encoding {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return Encoding::Utf16;
     }
@@ -206,7 +209,10 @@ mod tests {
     #[test]
     fn gbk_is_recognised() {
         let (bytes, _, _) = encoding_rs::GB18030.encode("name = \"林澄\"");
-        assert_eq!(Source::decode("a".into(), 0, bytes.into_owned()).err(), Some(Encoding::Gb18030));
-        assert_eq!(Source::decode("a".into(), 0, vec![0xff, 0xff, 0xff]).err(), Some(Encoding::Unknown));
+        assert_eq!(
+            Source::decode("a".into(), 0, bytes.into_owned()).map_err(|bytes| guess(&bytes)).err(),
+            Some(Encoding::Gb18030)
+        );
+        assert_eq!(guess(&[0xff, 0xff, 0xff]), Encoding::Unknown);
     }
 }

@@ -5,6 +5,7 @@
     clippy::expect_used,
     clippy::panic,
     clippy::missing_panics_doc,
+    clippy::type_complexity,
     reason = "a test says what is wrong by failing"
 )]
 
@@ -18,7 +19,8 @@ use std::path::Path;
 /// Tries every input of a target.
 fn all(target: &str, run: fn(&[u8])) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzzed").join(target);
-    let mut names: Vec<_> = fs::read_dir(folder).into_iter().flatten().map(|entry| entry.expect("an entry").path()).collect();
+    let mut names: Vec<_> =
+        fs::read_dir(folder).into_iter().flatten().map(|entry| entry.expect("an entry").path()).collect();
     names.sort();
     let failed = names.iter().filter(|path| {
         let bytes = fs::read(path).expect("readable");

@@ -26,12 +26,12 @@ pub(super) fn check(check: &Check<'_>, rule: &Rule, at_least: usize, at_most: Op
         without_semester(check, &mut outcome);
     }
     for group in &groups {
-        let inside: Vec<&Candidate<'_>> = rows.iter().filter(|one| group.has(check, &one.row)).collect();
+        let inside: Vec<&Candidate<'_>> = rows.iter().filter(|one| group.has(check, one)).collect();
         if rule.when == When::Throughout {
             throughout(check, rule, group, &inside, &mut outcome);
         } else {
             // What fits but lies in no group at all, as a meeting in the holidays, is the nearest miss of all.
-            let in_none = |one: &&Candidate<'_>| groups.iter().all(|group| !group.has(check, &one.row));
+            let in_none = |one: &&Candidate<'_>| groups.iter().all(|group| !group.has(check, one));
             let near = || nearest(check, rule, &inside, &rows.iter().filter(in_none).collect::<Vec<_>>());
             bounds(check, rule, group, &inside, (at_least, at_most), &near, &mut outcome);
         }
@@ -116,8 +116,7 @@ pub(super) fn evidenced(
 /// Every day of the window so far lies in the span of a row that fits.
 fn throughout(check: &Check<'_>, rule: &Rule, group: &Group, rows: &[&Candidate<'_>], outcome: &mut Outcome) {
     let elapsed = check.studio.calendar.elapsed();
-    let mut spans: Vec<_> =
-        rows.iter().filter(|one| one.fit == Fit::Yes).map(|one| (check.studio.time(&one.row), one)).collect();
+    let mut spans: Vec<_> = rows.iter().filter(|one| one.fit == Fit::Yes).map(|one| (one.time, one)).collect();
     spans.sort_by_key(|(time, _)| time.first());
     let mut next = Some(elapsed.from);
     let mut gaps = Vec::new();

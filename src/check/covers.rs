@@ -25,7 +25,7 @@ pub(super) fn check(check: &Check<'_>, rule: &Rule, value: &Path, list: &[String
         outcome.fault(Verdict::Unmet, no_group(check, rule));
     }
     for group in &groups {
-        let inside: Vec<&Candidate<'_>> = rows.iter().filter(|one| group.has(check, &one.row)).collect();
+        let inside: Vec<&Candidate<'_>> = rows.iter().filter(|one| group.has(check, one)).collect();
         one_group(check, rule, (value, list, missing), group, &inside, &mut outcome);
     }
     outcome

@@ -3,7 +3,8 @@
 //! A link is never fetched. A path is never followed out of the studio's folder.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -62,11 +63,15 @@ pub(super) enum On<'t> {
 /// The prefix of paper in a cabinet, with either colon.
 const PAPER: [&str; 2] = ["档案:", "档案："];
 
+/// Whether the system finds a file by a name in letters of the other case, or with dots behind it.
+const FINDS_MORE: bool = cfg!(any(windows, target_os = "macos"));
+
 /// The files of a studio's folder, each looked at once.
 pub(crate) struct Files {
     folder: PathBuf,
     seen: RefCell<HashMap<String, Piece>>,
     folders: RefCell<HashMap<PathBuf, bool>>,
+    names: RefCell<HashMap<PathBuf, HashSet<OsString>>>,
     hashes: RefCell<HashMap<String, Option<String>>>,
 }
 
@@ -76,6 +81,7 @@ impl Files {
             folder: folder.to_owned(),
             seen: RefCell::default(),
             folders: RefCell::default(),
+            names: RefCell::default(),
             hashes: RefCell::default(),
         }
     }
@@ -134,11 +140,27 @@ impl Files {
         let full = self.folder.join(path);
         match fs::symlink_metadata(&full) {
             Err(_) => Piece::Absent,
+            Ok(_) if FINDS_MORE && !self.is_spelt(path) => Piece::Absent,
             Ok(about) if !about.is_file() => Piece::NoFile,
             Ok(_) if !self.is_inside(full.parent()) => Piece::Outside,
             Ok(about) if about.len() == 0 => Piece::Empty,
             Ok(_) => Piece::Sound,
         }
+    }
+
+    /// Whether each part of the path of a file stands so in its folder. Whoever reads the records next may do it where another
+    /// case is another file.
+    fn is_spelt(&self, path: &str) -> bool {
+        let mut folder = self.folder.clone();
+        let mut names = self.names.borrow_mut();
+        path.split('/').all(|part| {
+            let here = names.entry(folder.clone()).or_insert_with(|| {
+                let entries = fs::read_dir(&folder).into_iter().flatten();
+                entries.filter_map(|entry| Some(entry.ok()?.file_name())).collect()
+            });
+            folder.push(part);
+            here.contains(OsStr::new(part))
+        })
     }
 
     /// The file that a path was meant to name: with / for \, and the letters as the folder has them.
@@ -258,6 +280,19 @@ mod tests {
         assert_eq!(files.look("证据/无.txt"), Piece::Absent);
         for path in ["../x", "/etc/passwd", "C:/x", "证据/../证据/纪要.txt", "证据\\纪要.txt", ""] {
             assert_eq!(files.look(path), Piece::Outside, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_name_in_other_letters_is_another() {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::create_dir(folder.path().join("Scan")).expect("a folder");
+        fs::write(folder.path().join("Scan/A.PDF"), "x").expect("a file");
+        let files = Files::new(folder.path());
+        assert!(files.is_spelt("Scan/A.PDF"));
+        for path in ["scan/A.PDF", "Scan/a.pdf", "Scan./A.PDF", "Scan/A.PDF."] {
+            assert!(!files.is_spelt(path), "{path}");
+            assert_eq!(files.look(path), Piece::Absent, "{path}");
         }
     }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Check;
 use super::matching::{Fit, one};
+use super::rows::Candidate;
 use crate::finding::Place;
 use crate::record::Entry;
 use crate::record::calendar::Period;
@@ -213,14 +214,14 @@ impl Group {
     }
 
     /// Whether a row belongs to it.
-    pub fn has(&self, check: &Check<'_>, row: &Row<'_>) -> bool {
+    pub fn has(&self, check: &Check<'_>, one: &Candidate<'_>) -> bool {
         self.keys.iter().all(|key| match key {
-            Key::Semester(period) => check.studio.time(row).touches(*period),
-            Key::Year(id, period) => match check.standard.kinds[row.record.kind].stem {
-                Some(Stem::Year) => row.record.stem == *id,
-                None => check.studio.time(row).touches(*period),
+            Key::Semester(period) => one.time.touches(*period),
+            Key::Year(id, period) => match check.standard.kinds[one.row.record.kind].stem {
+                Some(Stem::Year) => one.row.record.stem == *id,
+                None => one.time.touches(*period),
             },
-            Key::Entry(target, entry) => belongs(check, row, (*target, *entry), self.local),
+            Key::Entry(target, entry) => belongs(check, &one.row, (*target, *entry), self.local),
         })
     }
 }

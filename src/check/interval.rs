@@ -30,7 +30,7 @@ pub(super) fn check(check: &Check<'_>, rule: &Rule, at_most: Length) -> Outcome 
         outcome.fault(Verdict::Unmet, no_group(check, rule));
     }
     for group in &groups {
-        let inside: Vec<&Candidate<'_>> = rows.iter().filter(|one| group.has(check, &one.row)).collect();
+        let inside: Vec<&Candidate<'_>> = rows.iter().filter(|one| group.has(check, one)).collect();
         one_group(check, rule, at_most, group, &inside, &mut outcome);
     }
     outcome
@@ -105,7 +105,7 @@ fn one_group(
 
 /// Every gap in `period`, in order; its ends stand in for rows before the first and behind the last.
 fn gaps<'c, 'r>(check: &Check<'_>, rows: &[&'c Candidate<'r>], period: Period, at_most: Length) -> Vec<Gap<'c, 'r>> {
-    let time = |one: &Candidate<'_>| match check.studio.time(&one.row) {
+    let time = |one: &Candidate<'_>| match one.time {
         Time::Day(day) => Some((day, day)),
         Time::Span(Some(from), to) => Some((from, to.unwrap_or(from).clamp(from, period.to.max(from)))),
         Time::Span(None, _) | Time::Year(_) | Time::Unknown => None,

@@ -25,7 +25,14 @@ pub enum Fit {
 /// Whether `row` fulfils all of `conditions`.
 #[must_use]
 pub fn fit(studio: &Studio<'_>, row: &Row<'_>, conditions: &Conditions) -> Fit {
-    conditions.0.iter().map(|(path, matcher)| one(studio, row, path, matcher)).min().unwrap_or(Fit::Yes)
+    let mut fit = Fit::Yes;
+    for (path, matcher) in &conditions.0 {
+        fit = fit.min(one(studio, row, path, matcher));
+        if fit == Fit::No {
+            break;
+        }
+    }
+    fit
 }
 
 /// Whether `row` fulfils one condition.

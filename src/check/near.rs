@@ -22,7 +22,7 @@ pub(super) fn nearest(
     let late = outside.iter().filter(|one| one.fit == Fit::Yes).map(|one| (0, *one));
     let near = rows.iter().filter_map(|one| Some((rank(check, rule, one, rows.len() == 1)?, *one)));
     let near = late.chain(near).min_by_key(|(rank, _)| *rank)?.1;
-    let Some((path, matcher)) = near.missed else {
+    let Some((path, matcher)) = near.misses(check, rule).1 else {
         return Some(check.place(&near.row, Some(say!(check.lang, "near.time"))));
     };
     let label = say!(check.lang, "near.miss", condition = condition(check.standard, path, matcher, check.lang));
@@ -35,8 +35,9 @@ pub(super) fn nearest(
 
 /// How near a row is, nearest first; nothing for one that is not near.
 fn rank(check: &Check<'_>, rule: &Rule, one: &Candidate<'_>, alone: bool) -> Option<u8> {
-    match one.missed {
-        _ if one.misses != 1 => None,
+    let (failed, missed) = one.misses(check, rule);
+    match missed {
+        _ if failed != 1 => None,
         None => Some(0),
         // The first name, and the first condition, say what kind of thing is meant; to fail them is to be farther off.
         Some((path, Matcher::All(names))) if some(check, one, path, &names[..1.min(names.len())]) => Some(1),

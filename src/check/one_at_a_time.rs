@@ -22,7 +22,7 @@ pub(super) fn check(check: &Check<'_>, rule: &Rule) -> Outcome {
         outcome.fault(Verdict::Unmet, no_group(check, rule));
     }
     for group in &groups {
-        let inside: Vec<&Candidate<'_>> = rows.iter().filter(|one| group.has(check, &one.row)).collect();
+        let inside: Vec<&Candidate<'_>> = rows.iter().filter(|one| group.has(check, one)).collect();
         one_group(check, rule, group, &inside, &mut outcome);
     }
     outcome
@@ -30,11 +30,8 @@ pub(super) fn check(check: &Check<'_>, rule: &Rule) -> Outcome {
 
 fn one_group(check: &Check<'_>, rule: &Rule, group: &Group, rows: &[&Candidate<'_>], outcome: &mut Outcome) {
     let whole = group.period.unwrap_or_else(|| check.studio.calendar.elapsed());
-    let mut held: Vec<(Period, &Candidate<'_>)> = rows
-        .iter()
-        .filter(|one| one.fit != Fit::No)
-        .filter_map(|one| Some((clip(check.studio.time(&one.row), whole)?, *one)))
-        .collect();
+    let mut held: Vec<(Period, &Candidate<'_>)> =
+        rows.iter().filter(|one| one.fit != Fit::No).filter_map(|one| Some((clip(one.time, whole)?, *one))).collect();
     held.sort_by_key(|(period, _)| (period.from, period.to));
     let mut gaps = Vec::new();
     let mut doubles = Vec::new();
@@ -59,7 +56,7 @@ fn one_group(check: &Check<'_>, rule: &Rule, group: &Group, rows: &[&Candidate<'
     if let Some(day) = next.filter(|day| *day <= whole.to) {
         gaps.push(days(check, day, whole.to));
     }
-    let vacant = rows.iter().filter(|one| one.fit == Fit::No && one.missed.is_some());
+    let vacant = rows.iter().filter(|one| one.fit == Fit::No && one.misses(check, rule).1.is_some());
     places.extend(vacant.map(|one| check.place(&one.row, Some(say!(check.lang, "one.vacant")))));
     let join = say!(check.lang, "list.join");
     for (key, found) in [("one.gap", gaps), ("one.double", doubles)] {

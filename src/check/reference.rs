@@ -109,10 +109,8 @@ fn one(check: &Check<'_>, row: &Row<'_>, field: &Field, value: &Spanned<DeValue<
         return None;
     }
     let source = check.source(row);
-    let place = source.place(value.span(), None);
+    let place = || source.place(value.span(), None);
     let named = &check.standard.targets[target];
-    let kind = &check.standard.kinds[named.kind].label;
-    let what = named.field.as_ref().map_or(kind, |field| &field.label).get(lang);
     let find = |severity, places, message: String, help: String| {
         let detail = format!("{} {name}", field.key);
         Some(Finding::new("record/reference", severity, places, &detail, message, help))
@@ -126,25 +124,27 @@ fn one(check: &Check<'_>, row: &Row<'_>, field: &Field, value: &Spanned<DeValue<
             Some(near) => say!(lang, "reference.near", near = near),
             None => reference_help(check, target, name),
         };
-        return find(Severity::Error, vec![place], say!(lang, "reference.unknown", name = name, what = what), help);
+        let kind = &check.standard.kinds[named.kind].label;
+        let what = named.field.as_ref().map_or(kind, |field| &field.label).get(lang);
+        return find(Severity::Error, vec![place()], say!(lang, "reference.unknown", name = name, what = what), help);
     };
     let found = studio.entry_row(target, entry)?;
     if !field.or_text && !studio.is_exact(target, name) {
         let exact = check.standard.targets[target].field.is_none().then_some(found.record.stem.as_str());
         let help = say!(lang, "reference.exact.help", name = exact.unwrap_or(studio.title(&found)));
         let other = check.place(&found, None);
-        return find(Severity::Warning, vec![place, other], say!(lang, "reference.exact", name = name), help);
+        return find(Severity::Warning, vec![place(), other], say!(lang, "reference.exact", name = name), help);
     }
     let Time::Span(from, to) = found.own_time() else { return None };
     let day = studio.time(row).first()?;
-    let other = check.place(&found, None);
+    let other = || check.place(&found, None);
     if let Some(left) = to.filter(|left| *left < day) {
         let message = say!(lang, "reference.left", name = name, left = left, day = day);
-        return find(Severity::Warning, vec![place, other], message, say!(lang, "reference.left.help"));
+        return find(Severity::Warning, vec![place(), other()], message, say!(lang, "reference.left.help"));
     }
     let joined = from.filter(|joined| *joined > day && matches!(studio.time(row), Time::Day(_)))?;
     let message = say!(lang, "reference.joined", name = name, joined = joined, day = day);
-    find(Severity::Warning, vec![place, other], message, say!(lang, "reference.joined.help"))
+    find(Severity::Warning, vec![place(), other()], message, say!(lang, "reference.joined.help"))
 }
 
 /// Whether a file that might hold the name could not be read, so that nothing can be said of it.

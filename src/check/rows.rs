@@ -3,6 +3,7 @@
 use super::Check;
 use super::matching::{Fit, fit, one};
 use crate::record::Studio;
+use crate::record::calendar::Calendar;
 use crate::record::row::{Row, Time};
 use crate::standard::condition::{Conditions, Matcher};
 use crate::standard::path::{Of, Path};
@@ -12,36 +13,36 @@ use crate::standard::rule::{GroupBy, Rule, When};
 #[derive(Debug, Clone)]
 pub(super) struct Candidate<'a> {
     pub row: Row<'a>,
+    /// Its time.
+    pub time: Time,
     /// How it fits conditions and time together.
     pub fit: Fit,
-    /// How many of them it fails.
-    pub misses: usize,
-    /// The condition it fails, the last if several; nothing for the time.
-    pub missed: Option<&'a (Path, Matcher)>,
+    /// Whether it is in time.
+    timely: bool,
+}
+
+impl<'a> Candidate<'a> {
+    /// How many of the conditions and the time it fails, and which condition, the last if several; none for the time.
+    pub fn misses(&self, check: &Check<'_>, rule: &'a Rule) -> (usize, Option<&'a (Path, Matcher)>) {
+        let fails = |(path, matcher): &&(Path, Matcher)| one(check.studio, &self.row, path, matcher) == Fit::No;
+        let late = usize::from(!self.timely);
+        let failed = rule.conditions.0.iter().filter(fails);
+        failed.fold((late, None), |(misses, _), condition| (misses + 1, Some(condition)))
+    }
 }
 
 /// The candidates of a rule, in order of path.
 pub(super) fn candidates<'a>(check: &Check<'a>, rule: &'a Rule) -> Vec<Candidate<'a>> {
     let studio = check.studio;
-    let rows = studio.rows(&rule.of).into_iter();
+    let rows = studio.rows(&rule.of);
+    let times = studio.times(&rule.of, &rows);
     let when = if grouped_by_time(rule) { When::Ever } else { rule.when };
-    let weigh = |row: Row<'a>| {
-        let mut candidate = Candidate { row, fit: Fit::Yes, misses: 0, missed: None };
-        if !in_time(studio, &row, when) {
-            candidate.fit = Fit::No;
-            candidate.misses = 1;
-        }
-        for condition in &rule.conditions.0 {
-            let fit = one(studio, &row, &condition.0, &condition.1);
-            candidate.fit = candidate.fit.min(fit);
-            if fit == Fit::No {
-                candidate.misses += 1;
-                candidate.missed = Some(condition);
-            }
-        }
-        candidate
+    let weigh = |(row, &time): (Row<'a>, &Time)| {
+        let timely = is_in(&studio.calendar, time, when);
+        let fit = if timely { fit(studio, &row, &rule.conditions) } else { Fit::No };
+        Candidate { row, time, fit, timely }
     };
-    rows.map(weigh).collect()
+    rows.into_iter().zip(times.iter()).map(weigh).collect()
 }
 
 /// The rows of a rule that fit.
@@ -64,8 +65,10 @@ fn grouped_by_time(rule: &Rule) -> bool {
 /// Whether a row counts for what `when` looks at. What lies after today never does.
 #[must_use]
 pub fn in_time(studio: &Studio<'_>, row: &Row<'_>, when: When) -> bool {
-    let calendar = &studio.calendar;
-    let time = studio.time(row);
+    is_in(&studio.calendar, studio.time(row), when)
+}
+
+fn is_in(calendar: &Calendar, time: Time, when: When) -> bool {
     match when {
         When::Window | When::Throughout => time.touches(calendar.elapsed()),
         When::Ever => time.first().is_none_or(|day| day <= calendar.today),

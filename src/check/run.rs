@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::clause::asked;
 use super::identity::{Identity, twins};
@@ -78,11 +79,16 @@ impl<'s> Run<'s> {
                 (report, made)
             };
             let done = all.len();
-            all.par_extend(chosen.par_iter().map(one));
             // Nobody reads the others but for the names they go by.
-            others.par_extend(
-                left.par_iter().map(|folder| (load::below(root, folder), Identity::read(standard, root, folder, lang))),
-            );
+            let name = |folder: &PathBuf| (load::below(root, folder), Identity::read(standard, root, folder, lang));
+            if let ([only], []) = (chosen.as_slice(), left.as_slice()) {
+                all.push(one(only));
+            } else {
+                threads(chosen.len() + left.len(), lang)?.install(|| {
+                    all.par_extend(chosen.par_iter().map(one));
+                    others.par_extend(left.par_iter().map(name));
+                });
+            }
             let nested = all[done..].iter_mut().flat_map(|(report, _)| std::mem::take(&mut report.nested));
             folders = nested.filter(|folder| known.insert(folder.clone())).collect();
         }
@@ -122,6 +128,15 @@ impl<'s> Run<'s> {
     pub fn clauses(&self, verdict: Verdict) -> usize {
         self.studios.iter().flat_map(|report| &report.clauses).filter(|clause| clause.verdict == verdict).count()
     }
+}
+
+/// Threads for so many studios: two a core, since one waits for the disk while another judges. The variable of the library
+/// that makes them says otherwise.
+fn threads(studios: usize, lang: Lang) -> Result<ThreadPool> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let said = std::env::var("RAYON_NUM_THREADS").ok().and_then(|number| number.parse().ok());
+    let pool = ThreadPoolBuilder::new().num_threads(said.unwrap_or(2 * cores).min(studios));
+    pool.build().map_err(|why| Failure(say!(lang, "run.threads", why = why)))
 }
 
 /// That no studio was found, and what could not be looked into, as one may lie there.

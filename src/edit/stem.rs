@@ -3,15 +3,13 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::files::is_device;
 use crate::record::normal;
 use crate::standard::kind::Kind;
 use crate::text::day;
 
 /// The most bytes of a stem: file systems hold 255 for a whole name, archives and sync services often fewer.
 const LONGEST: usize = 120;
-
-/// Names that Windows keeps for devices, whatever the ending.
-const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
 /// What makes a stem unfit as the name of a file on some system.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,10 +29,6 @@ pub enum Fault {
 pub fn fault(stem: &str) -> Option<Fault> {
     let first = stem.chars().next();
     let last = stem.chars().next_back();
-    let lower = stem.to_ascii_lowercase();
-    let device = lower.split('.').next().unwrap_or_default();
-    let numbered =
-        |name: &str| device.strip_prefix(name).is_some_and(|n| n.len() == 1 && n.as_bytes()[0].is_ascii_digit());
     if stem.is_empty() {
         Some(Fault::Empty)
     } else if let Some(char) = stem.chars().find(|char| is_foreign(*char)) {
@@ -42,7 +36,7 @@ pub fn fault(stem: &str) -> Option<Fault> {
     } else if let Some(char) = first.filter(|char| ".#~ ".contains(*char)).or(last.filter(|char| ".~ ".contains(*char)))
     {
         Some(Fault::Character(char))
-    } else if DEVICES.contains(&device) || numbered("com") || numbered("lpt") {
+    } else if is_device(stem) {
         Some(Fault::Device)
     } else if stem.len() > LONGEST {
         Some(Fault::Long)

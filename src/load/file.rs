@@ -7,7 +7,7 @@ use std::path::Path;
 use super::{place, word};
 use crate::finding::{Finding, Place, Severity};
 use crate::say;
-use crate::source::{Encoding, Source};
+use crate::source::{Encoding, Source, guess};
 use crate::text::article::Format;
 use crate::text::lang::Lang;
 use crate::text::trouble::trouble;
@@ -66,10 +66,11 @@ pub fn decode(
     if without_mark(&bytes) {
         return Err(foreign(Some(Encoding::Utf16), "load.encoding.utf16", "load.encoding.help", place(path)));
     }
-    if let Some(place) = damaged(&bytes, path) {
-        return Err(foreign(None, "load.encoding.damaged", "load.encoding.damaged.help", place));
-    }
-    Source::decode(path.to_owned(), local, with_lines(bytes)).map_err(|encoding| {
+    Source::decode(path.to_owned(), local, with_lines(bytes)).map_err(|bytes| {
+        if let Some(place) = damaged(&bytes, path) {
+            return foreign(None, "load.encoding.damaged", "load.encoding.damaged.help", place);
+        }
+        let encoding = guess(&bytes);
         let (known, key) = match encoding {
             Encoding::Gb18030 => (Some(encoding), "load.encoding.gbk"),
             Encoding::Utf16 => (Some(encoding), "load.encoding.utf16"),

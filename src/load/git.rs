@@ -91,6 +91,8 @@ impl Git<'_> {
         }
         // What it says is read: in one language. It asks nobody and, but for what it is told, writes nothing.
         command.env("LC_ALL", "C").env("GIT_OPTIONAL_LOCKS", "0").env("GIT_TERMINAL_PROMPT", "0");
+        // Whose the repository's own settings are is not known: none of them starts a program or fetches what is not there.
+        command.env("GIT_ALLOW_PROTOCOL", "").env("GIT_NO_LAZY_FETCH", "1").args(["-c", "core.fsmonitor=false"]);
         command.arg("-C").arg(self.root).args(arguments);
         command
     }

@@ -4,15 +4,14 @@ use crate::finding::{Finding, Severity};
 use crate::say;
 use crate::source::Source;
 use crate::text::lang::Lang;
+use crate::text::triples;
 
 /// More lines with such characters are only counted: whoever mends these mends all.
 const MOST: usize = 60;
 
 /// A finding for every line with such characters.
 pub(super) fn find(source: &Source, lang: Lang) -> Vec<Finding> {
-    // All of them begin with one of these bytes, which are rare enough in Chinese text.
-    let lead = |byte: u8| u8::from(matches!(byte, 0xc2 | 0xd8 | 0xe1 | 0xe2 | 0xef | 0xf3));
-    if source.text.bytes().fold(0, |any, byte| any | lead(byte)) == 0 {
+    if triples::next(source.text.as_bytes(), 0, begins_hidden).is_none() {
         return Vec::new();
     }
     let mut findings = Vec::new();
@@ -42,9 +41,39 @@ pub(super) fn find(source: &Source, lang: Lang) -> Vec<Finding> {
     findings
 }
 
+/// 1 where the bytes of such a character may begin.
+fn begins_hidden(first: u8, second: u8, third: u8) -> u8 {
+    let two = |a, b| u8::from(first == a) & u8::from(second == b);
+    let last = |from: u8, to: u8| u8::from(third.wrapping_sub(from) <= to - from);
+    two(0xc2, 0xad)
+        | two(0xd8, 0x9c)
+        | two(0xe1, 0xa0) & last(0x8e, 0x8e)
+        | two(0xe2, 0x80) & (last(0x8b, 0x8f) | last(0xa8, 0xae))
+        | two(0xe2, 0x81) & last(0xa0, 0xaf)
+        | two(0xef, 0xbb) & last(0xbf, 0xbf)
+        | two(0xef, 0xbf) & last(0xb9, 0xbb)
+        | two(0xf3, 0xa0)
+}
+
 /// Zero-width and bidirectional characters, and marks of a byte order within the text.
 fn is_hidden(char: char) -> bool {
     matches!(char,
         '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
         | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_hidden_character_is_found_by_its_bytes() {
+        for char in (0..=0x0010_ffff).filter_map(char::from_u32) {
+            let mut bytes = [0; 4];
+            let bytes = char.encode_utf8(&mut bytes).as_bytes();
+            let found = triples::next(bytes, 0, begins_hidden).is_some();
+            // The tags of the last plane share their bytes with variation selectors.
+            assert!(found == is_hidden(char) || matches!(char, '\u{e0080}'..='\u{e0fff}'), "{char:?}");
+        }
+    }
 }

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::STUDIO;
+use crate::files::is_device;
 use crate::text::safe::visible;
 
 const RECORD: &str = ".toml";
@@ -49,6 +50,8 @@ pub(super) enum Fault {
     Encoding,
     /// Something in it is invisible, or turns the order of reading.
     Hidden,
+    /// Windows keeps it for a device, or has no such character in a name.
+    Windows,
     /// Full-width digits or letters, or blanks at its ends; with the plain name.
     Wide(String),
 }
@@ -60,6 +63,9 @@ pub(super) fn fault(name: &str) -> Option<Fault> {
     }
     if matches!(visible(name), Cow::Owned(_)) {
         return Some(Fault::Hidden);
+    }
+    if is_device(name) || name.contains(['\\', ':', '*', '?', '"', '<', '>', '|']) {
+        return Some(Fault::Windows);
     }
     let stem = name.strip_suffix(RECORD)?;
     let half = |char| match char {
@@ -110,6 +116,10 @@ mod tests {
         assert_eq!(fault(" 林.toml"), Some(Fault::Wide("林.toml".into())));
         assert_eq!(fault("林\u{202e}.toml"), Some(Fault::Hidden));
         assert_eq!(fault("林\n.toml"), Some(Fault::Hidden));
+        for name in ["aux.toml", "a:b.toml", "为什么?.toml", "a\\b.toml"] {
+            assert_eq!(fault(name), Some(Fault::Windows), "{name}");
+        }
+        assert_eq!(fault("为什么？.toml"), None);
         assert_eq!(fault("\u{fffd}\u{fffd}.toml"), Some(Fault::Encoding));
         assert_eq!(fault("小禾（化名）.toml"), None);
     }

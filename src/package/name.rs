@@ -3,12 +3,11 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::files::is_device;
 use crate::text::safe::visible;
 
 /// The most characters of a title in a name. A Han character takes three bytes, and a name has 255 at most.
 const LONGEST: usize = 60;
-/// Names that Windows keeps for devices, whatever their ending.
-const DEVICES: [&str; 6] = ["CON", "PRN", "AUX", "NUL", "COM", "LPT"];
 
 /// `text` as a part of a name: characters that Windows forbids become their full-width forms, those nobody sees go away, and
 /// what is too long is cut.
@@ -56,12 +55,6 @@ pub(super) fn is_plain(name: &str) -> bool {
         && visible(name) == name
         && !name.ends_with(['.', ' '])
         && !is_device(stem)
-}
-
-fn is_device(name: &str) -> bool {
-    let stem = name.split('.').next().unwrap_or(name).trim_end().to_uppercase();
-    let base = stem.trim_end_matches(|char: char| char.is_ascii_digit());
-    DEVICES.contains(&base) && stem.len() <= 4 && (base.len() > 3 || stem.len() == 3 || matches!(base, "COM" | "LPT"))
 }
 
 #[cfg(test)]

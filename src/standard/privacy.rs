@@ -98,8 +98,7 @@ pub struct Images {
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Words {
     all: HashSet<String>,
-    /// The characters they begin with, in order.
-    firsts: Vec<char>,
+    firsts: Firsts,
     /// How many characters the longest has.
     longest: usize,
 }
@@ -114,7 +113,9 @@ impl Words {
     /// The longest of them that `text` begins with, in bytes.
     #[must_use]
     pub fn begin(&self, text: &str) -> Option<usize> {
-        self.firsts.binary_search(&text.chars().next()?).ok()?;
+        if !self.firsts.has(text.chars().next()?) {
+            return None;
+        }
         let ends = text.char_indices().map(|(at, char)| at + char.len_utf8()).take(self.longest);
         ends.filter(|&end| self.has(&text[..end])).last()
     }
@@ -126,6 +127,36 @@ impl Words {
     }
 }
 
+/// The characters that words begin with, as bits of a few blocks: almost every character of a text is asked for and is none.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Firsts {
+    blocks: Vec<u64>,
+}
+
+impl Firsts {
+    fn of(chars: impl Iterator<Item = char>) -> Self {
+        let mut firsts = Self::default();
+        for char in chars {
+            let (block, bit) = Self::place(char);
+            if firsts.blocks.len() <= block {
+                firsts.blocks.resize(block + 1, 0);
+            }
+            firsts.blocks[block] |= bit;
+        }
+        firsts
+    }
+
+    fn has(&self, char: char) -> bool {
+        let (block, bit) = Self::place(char);
+        self.blocks.get(block).is_some_and(|bits| bits & bit != 0)
+    }
+
+    fn place(char: char) -> (usize, u64) {
+        let code = char as usize;
+        (code / 64, 1 << (code % 64))
+    }
+}
+
 impl<'de> Deserialize<'de> for Words {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
@@ -134,9 +165,7 @@ impl<'de> Deserialize<'de> for Words {
             return Err(serde::de::Error::custom("no words"));
         }
         let longest = all.iter().map(|word| word.chars().count()).max().unwrap_or(0);
-        let mut firsts: Vec<char> = all.iter().filter_map(|word| word.chars().next()).collect();
-        firsts.sort_unstable();
-        firsts.dedup();
+        let firsts = Firsts::of(all.iter().filter_map(|word| word.chars().next()));
         Ok(Self { all, firsts, longest })
     }
 }

@@ -2,7 +2,9 @@
 //!
 //! A message has a key and names in braces; `say!` fills them in. What a standard says in its data is not here.
 
+use std::collections::HashMap;
 use std::fmt::Display;
+use std::sync::LazyLock;
 
 use super::lang::Lang;
 
@@ -87,10 +89,9 @@ pub fn rules() -> impl Iterator<Item = &'static str> {
 }
 
 fn find(key: &str) -> Option<&'static Entry> {
-    TABLES.iter().find_map(|table| {
-        let index = table.binary_search_by(|(known, ..)| (*known).cmp(key)).ok()?;
-        Some(&table[index])
-    })
+    static ALL: LazyLock<HashMap<&str, &Entry>> =
+        LazyLock::new(|| TABLES.into_iter().flatten().map(|entry| (entry.0, entry)).collect());
+    ALL.get(key).copied()
 }
 
 /// Says a message of the engine by its key, with its names filled in.

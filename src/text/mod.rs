@@ -12,5 +12,6 @@ pub mod names;
 pub mod nearest;
 pub mod personal;
 pub mod safe;
+pub mod triples;
 pub mod trouble;
 pub mod width;

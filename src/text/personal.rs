@@ -6,6 +6,8 @@ mod card;
 
 use std::borrow::Cow;
 
+use super::triples;
+
 /// What kind of number was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -245,22 +247,9 @@ fn half_width(character: char) -> char {
     }
 }
 
-/// The first byte at or after `from` where a digit begins with room for a number after it. Blocks are tested whole and without branches, which the
-/// compiler turns into vector instructions; only a block with a digit is looked at byte by byte.
+/// The first byte at or after `from` where a digit begins with room for a number after it.
 fn next_digit(bytes: &[u8], from: usize) -> Option<usize> {
-    const BLOCK: usize = 16;
-    let mut at = from;
-    while let Some(block) = bytes.get(at..at + BLOCK + 2) {
-        let triples = block[..BLOCK].iter().zip(&block[1..=BLOCK]).zip(&block[2..]);
-        if triples.fold(0, |any, ((&a, &b), &c)| any | begins_digit(a, b, c)) > 0 {
-            break;
-        }
-        at += BLOCK;
-    }
-    let rest = &bytes[at..];
-    let byte = |index: usize| rest.get(index).copied().unwrap_or(0);
-    let last = rest.len().saturating_sub(SHORTEST - 1);
-    (0..last).find(|&i| begins_digit(rest[i], byte(i + 1), byte(i + 2)) > 0).map(|i| at + i)
+    triples::next(bytes, from, begins_digit).filter(|at| at + SHORTEST <= bytes.len())
 }
 
 /// 1 for a half-width digit or the three bytes of a full-width one (U+FF10 to U+FF19: EF BC 90 to 99), else 0.

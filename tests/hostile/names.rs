@@ -23,9 +23,12 @@ fn names_nobody_would_type() {
     let unseen = "文件名里有看不见的字符";
     let case = "这个文件名和 members/ABC.toml 只差大小写，复制到 Windows 上会变成一个文件，丢掉一份";
     let form = "有两个文件都叫 members/é.toml：看上去一样，里面字符的写法不同";
+    let windows = "Windows 上不能有这样的文件名，复制过去会丢掉这个文件";
     let wanted = expected(&[
         ("record/file-name", "members/\u{1b}[31m红.toml", unseen),
+        ("record/file-name", "members/a:b*?.toml", windows),
         ("record/file-name", "members/abc.toml", case),
+        ("record/file-name", "members/con.toml", windows),
         ("record/file-name", "members/é.toml", form),
         ("record/file-name", "members/一\n::error::二.toml", unseen),
     ]);

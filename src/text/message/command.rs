@@ -185,4 +185,9 @@ pub(super) const TABLE: &[Entry] = &[
         "{path} 里没有工作室：没有找到 studio.toml",
         "there is no studio in {path}: no studio.toml was found",
     ),
+    (
+        "run.threads",
+        "系统不让本程序同时做几件事：{why}；请关掉一些程序再试",
+        "the system starts no threads for this program: {why}; close other programs and try again",
+    ),
 ];

@@ -141,6 +141,16 @@ pub(super) const TABLE: &[Entry] = &[
         "the name of this file has full-width digits or letters, or blanks too many; references will miss it",
     ),
     ("load.name.wide.help", "把文件名改成 {name}", "rename it to {name}"),
+    (
+        "load.name.windows",
+        "Windows 上不能有这样的文件名，复制过去会丢掉这个文件",
+        "Windows has no files of this name; copied there, this one is lost",
+    ),
+    (
+        "load.name.windows.help",
+        "给文件重新起名，不用 CON、AUX、COM1 这类设备名，也不用 \\ : * ? \" < > | 这些符号。",
+        "rename it, with neither the name of a device (CON, AUX, COM1) nor \\ : * ? \" < > | in it.",
+    ),
     ("load.no-folder", "打不开 {path}：{why}", "cannot open {path}: {why}"),
     ("load.no-such-folder", "没有 {path} 这个文件夹", "there is no folder {path}"),
     ("load.not-a-file", "这不是普通文件，没有读它", "this is not a regular file; it was not read"),

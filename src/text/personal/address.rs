@@ -1,6 +1,11 @@
 //! Addresses by which one person is reached: e-mail, and the accounts of chat programs behind their names. A name alone, as
 //! of a group or a public account, is no address.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+use memchr::memchr3_iter;
+
 use super::{Found, Kind, digit, half_width};
 
 /// What may stand between the name of a program and an account, longest first; whether it says that an account follows.
@@ -24,16 +29,14 @@ pub(super) fn scan(text: &str) -> Vec<Found> {
     found
 }
 
-/// The bytes where an at sign or the name of a program may begin.
-fn heads(bytes: &[u8]) -> impl Iterator<Item = usize> {
-    let is_head = |&at: &usize| match bytes[at] {
-        b'@' | b'Q' | b'q' => true,
-        0xe5 => bytes[at..].starts_with("微信".as_bytes()),
-        0xe6 => bytes[at..].starts_with("扣扣".as_bytes()),
-        0xef => ["＠", "Ｑ", "ｑ"].iter().any(|head| bytes[at..].starts_with(head.as_bytes())),
-        _ => false,
-    };
-    (0..bytes.len()).filter(is_head)
+/// The bytes where an at sign or the name of a program begins, in order.
+fn heads(bytes: &[u8]) -> Vec<usize> {
+    static WIDE: LazyLock<Option<AhoCorasick>> =
+        LazyLock::new(|| AhoCorasick::new(["微信", "扣扣", "＠", "Ｑ", "ｑ"]).ok());
+    let wide = WIDE.iter().flat_map(|names| names.find_iter(bytes)).map(|name| name.start());
+    let mut heads: Vec<usize> = memchr3_iter(b'@', b'Q', b'q', bytes).chain(wide).collect();
+    heads.sort_unstable();
+    heads
 }
 
 /// The e-mail address around the sign at byte `at`, from byte `free` on (RFC 5321, without quoted parts).

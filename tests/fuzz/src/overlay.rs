@@ -1,6 +1,7 @@
 //! What a province or a school asks besides, or a whole standard of another sort: read, told what is wrong in it, and held
 //! against a studio where nothing is.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{LazyLock, Mutex, PoisonError};
 
@@ -17,7 +18,7 @@ use super::records::{Way, checked};
 const PLACES: [&str; 3] = ["overlay", "second", "standard"];
 
 static SCHOOL: LazyLock<Mutex<Folder>> = LazyLock::new(|| Mutex::new(Folder::new(files("tests/mistakes/base"))));
-static YAML: LazyLock<Mutex<Folder>> = LazyLock::new(|| Mutex::new(Folder::new(Default::default())));
+static YAML: LazyLock<Mutex<Folder>> = LazyLock::new(|| Mutex::new(Folder::new(BTreeMap::default())));
 
 /// Tries one input: files `overlay/…`, `second/…`, `standard/…` are those of the standard, others those of a studio.
 ///

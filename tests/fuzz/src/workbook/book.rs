@@ -136,7 +136,7 @@ fn sheet(cells: &BTreeMap<(u32, u32), String>, joined: &[String]) -> String {
         };
     }
     rows.push_str(if last.is_some() { "</row>" } else { "" });
-    let areas: String = joined.iter().map(|area| format!("<mergeCell ref=\"{area}\"/>")).collect();
+    let areas: String = joined.iter().flat_map(|area| ["<mergeCell ref=\"", area, "\"/>"]).collect();
     let areas = if areas.is_empty() { areas } else { format!("<mergeCells>{areas}</mergeCells>") };
     format!("<worksheet xmlns=\"{MAIN}\"><sheetData>{rows}</sheetData>{areas}</worksheet>")
 }

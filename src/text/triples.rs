@@ -1,0 +1,46 @@
+//! A quick way to the few bytes of a long text that may begin something.
+
+/// Bytes tested at once.
+const BLOCK: usize = 16;
+
+/// The first byte at or after `from` at which `begins` gives 1 for it and the two bytes after it, which are 0 beyond the end.
+/// Blocks are tested whole and without branches, which the compiler turns into vector instructions; only a block in which
+/// something begins is looked at byte by byte.
+#[inline]
+#[must_use]
+pub fn next(bytes: &[u8], from: usize, begins: impl Fn(u8, u8, u8) -> u8) -> Option<usize> {
+    let mut at = from;
+    while let Some(block) = bytes.get(at..at + BLOCK + 2) {
+        let triples = block[..BLOCK].iter().zip(&block[1..=BLOCK]).zip(&block[2..]);
+        if triples.fold(0, |any, ((&a, &b), &c)| any | begins(a, b, c)) > 0 {
+            break;
+        }
+        at += BLOCK;
+    }
+    let byte = |index: usize| bytes.get(index).copied().unwrap_or(0);
+    (at..bytes.len()).find(|&i| begins(bytes[i], byte(i + 1), byte(i + 2)) > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::next;
+
+    #[test]
+    fn what_begins_is_found_wherever_it_is() {
+        let begins = |a: u8, b: u8, c: u8| u8::from(a == b'a') & u8::from(b == b'b' || c == 0);
+        for length in 0..60 {
+            let mut bytes = vec![b'.'; length];
+            assert_eq!(next(&bytes, 0, begins), None);
+            for at in 0..length.saturating_sub(1) {
+                bytes[at..at + 2].copy_from_slice(b"ab");
+                assert_eq!(next(&bytes, 0, begins), Some(at), "{length}");
+                assert_eq!(next(&bytes, at + 1, begins), None, "{length}");
+                bytes[at..at + 2].fill(b'.');
+            }
+            if let Some(last) = bytes.last_mut() {
+                *last = b'a';
+                assert_eq!(next(&bytes, 0, begins), Some(length - 1));
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! A repository that came from a stranger: its own settings start no program and reach for no server, whatever is asked of it.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use super::TOP;
+
+/// Runs git in a folder; nothing of the user's own settings counts.
+pub fn git(folder: &Path, arguments: &[&str]) -> Option<String> {
+    let mut command = Command::new("git");
+    command.args(["-c", "user.name=test", "-c", "user.email=test@example.invalid", "-c", "init.defaultBranch=main"]);
+    command.args(["-c", "commit.gpgsign=false"]).env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
+    let output = command.arg("-C").arg(folder).args(arguments).output().ok()?;
+    output.status.success().then(|| String::from_utf8(output.stdout).expect("utf-8").trim().to_owned())
+}
+
+/// A repository with the first week of a school, committed, then changed; its settings name programs that leave a trace when they
+/// are started, and a server that keeps the text of `members/殳敏.toml` as it was.
+pub struct Stranger {
+    folder: tempfile::TempDir,
+}
+
+impl Stranger {
+    /// None where there is no git.
+    pub fn new() -> Option<Self> {
+        let folder = tempfile::tempdir().expect("a folder");
+        let top = folder.path().join("工作室");
+        let copied = Command::new("cp").arg("-r").arg(format!("{TOP}/examples/first-week")).arg(&top).status();
+        assert!(copied.is_ok_and(|status| status.success()));
+        let run = |arguments: &[&str]| git(&top, arguments);
+        run(&["init", "-q"])?;
+        run(&["add", "-A"]).expect("added");
+        run(&["commit", "-qm", "一"]).expect("committed");
+        let blob = run(&["rev-parse", "HEAD:members/殳敏.toml"]).expect("known");
+        let member = top.join("members/殳敏.toml");
+        let text = fs::read_to_string(&member).expect("utf-8");
+        fs::write(&member, format!("{text}\n# 改过\n")).expect("written");
+        run(&["commit", "-qam", "二"]).expect("committed");
+        fs::remove_file(top.join(format!(".git/objects/{}/{}", &blob[..2], &blob[2..]))).expect("a loose object");
+        let program = folder.path().join("program");
+        let trace = folder.path().join("started");
+        fs::write(&program, format!("#!/bin/sh\necho \"$@\" >>'{}'\nexit 1\n", trace.display())).expect("written");
+        fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).expect("executable");
+        let program = program.to_str().expect("utf-8");
+        for (name, value) in [
+            ("core.repositoryformatversion", "1"),
+            ("extensions.partialClone", "origin"),
+            ("remote.origin.promisor", "true"),
+            ("remote.origin.url", "ssh://127.0.0.1:9/x"),
+            ("protocol.allow", "always"),
+            ("protocol.ssh.allow", "always"),
+            ("core.sshCommand", program),
+            ("core.fsmonitor", program),
+            ("core.hooksPath", folder.path().to_str().expect("utf-8")),
+            ("core.pager", program),
+            ("diff.external", program),
+        ] {
+            run(&["config", name, value]).expect("set");
+        }
+        Some(Self { folder })
+    }
+
+    pub fn top(&self) -> PathBuf {
+        self.folder.path().join("工作室")
+    }
+
+    /// What was started, a line each.
+    fn started(&self) -> String {
+        fs::read_to_string(self.folder.path().join("started")).unwrap_or_default()
+    }
+
+    fn studio(&self, arguments: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_studio"));
+        command.args(arguments).args(["--today", "2020-09-07"]).current_dir(self.top());
+        command.env_remove("STUDIO_LANG").env("LC_ALL", "C").output().expect("it starts")
+    }
+}
+
+#[test]
+fn a_strangers_repository_starts_nothing() {
+    let Some(stranger) = Stranger::new() else {
+        eprintln!("skipped: there is no git");
+        return;
+    };
+    let output = stranger.studio(&["check", "--changed-since", "HEAD~1"]);
+    assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
+    let output = stranger.studio(&["status", "--changed-since", "HEAD"]);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    let output = stranger.studio(&["report", "--against", "HEAD~1", "-o", "../report.html"]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(2), "what lies on a server is not fetched: {said}");
+    assert!(said.contains("members/殳敏.toml"), "it names what is not there: {said}");
+    assert_eq!(stranger.started(), "");
+    // The settings do work: git itself follows them.
+    git(&stranger.top(), &["status"]);
+    git(&stranger.top(), &["cat-file", "-p", "HEAD~1:members/殳敏.toml"]);
+    assert!(stranger.started().lines().count() >= 2, "{}", stranger.started());
+}
