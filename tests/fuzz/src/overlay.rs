@@ -12,7 +12,7 @@ use studio::standard::{Sources, Standard, load};
 use super::folder::{Folder, files};
 use super::holds;
 use super::pieces::Pieces;
-use super::records::{Way, checked};
+use super::records::{Turn, Way, checked};
 
 /// The folders that files of an input lie in: an overlay, another behind it, a standard instead of the embedded one.
 const PLACES: [&str; 3] = ["overlay", "second", "standard"];
@@ -48,9 +48,10 @@ pub fn run(data: &[u8]) {
         }
         let school = SCHOOL.lock().unwrap_or_else(PoisonError::into_inner);
         school.with(&records, |root| {
-            let told = checked(&standard, root, &way, pieces.says("all"));
+            let turn = Turn::of(&pieces, data);
+            let told = checked(&standard, root, &way, turn);
             if pieces.says("twice") {
-                assert_eq!(told, checked(&standard, root, &way, pieces.says("all")), "the same is told otherwise");
+                assert_eq!(told, checked(&standard, root, &way, turn), "the same is told otherwise");
             }
         });
     });
