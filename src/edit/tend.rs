@@ -12,6 +12,7 @@ use crate::source::{Encoding, Source};
 use crate::standard::Standard;
 use crate::standard::kind::Kind;
 use crate::text::lang::Lang;
+use crate::text::personal::conceal;
 
 /// What came of a file.
 #[derive(Debug, Default)]
@@ -126,6 +127,7 @@ impl Tended {
     /// What is wrong with it, in one line each: where, and what.
     #[must_use]
     pub fn faults(&self, path: &str, lang: Lang) -> Vec<String> {
+        let path = conceal(path);
         let of = |finding: &Finding| {
             let line = finding.places.first().map_or(1, |place| place.line);
             format!("{path}:{line}: {}", finding.message.lines().next().unwrap_or_default())
