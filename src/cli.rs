@@ -182,7 +182,7 @@ fn refuse(error: &clap::Error, lang: Lang) -> u8 {
         _ => String::new(),
     };
     let key = match error.kind() {
-        ErrorKind::UnknownArgument => "cli.unknown-argument",
+        ErrorKind::UnknownArgument | ErrorKind::TooManyValues => "cli.unknown-argument",
         ErrorKind::InvalidSubcommand => "cli.unknown-command",
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => "cli.invalid-value",
         ErrorKind::MissingRequiredArgument => "cli.missing",
@@ -194,6 +194,7 @@ fn refuse(error: &clap::Error, lang: Lang) -> u8 {
         }
     };
     let (argument, value) = (of(ContextKind::InvalidArg), of(ContextKind::InvalidValue));
+    let argument = if error.kind() == ErrorKind::TooManyValues { value.clone() } else { argument };
     let value = if key == "cli.unknown-command" { of(ContextKind::InvalidSubcommand) } else { value };
     let suggestion = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]
         .into_iter()

@@ -18,6 +18,7 @@ use crate::standard::predicate::Predicate;
 use crate::standard::rule::{Rule, When};
 use crate::standard::{Standard, covers as prefix_covers};
 use crate::text::message::{fill, say};
+use crate::text::personal::conceal;
 
 impl Check<'_> {
     /// The words of a finding: the rule's own, if it has some, else the engine's.
@@ -107,7 +108,8 @@ fn one<'s>(
         state = state.max(outcome.state);
         paper |= outcome.paper;
         if check.facts {
-            judged.facts.extend(outcome.facts);
+            // A fact says what stands in the records.
+            judged.facts.extend(outcome.facts.iter().map(|fact| conceal(fact).into_owned()));
         }
         findings.extend(
             outcome.faults.into_iter().map(|fault| finding(check, clause, (index, rule), outcome.state, fault)),

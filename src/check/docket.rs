@@ -164,7 +164,7 @@ pub fn docket(
             refused: count.is_some_and(|count| judgement.signoffs[count].refuses),
             statement: judgement.statement(id),
             signoffs: all,
-            facts: judged.facts.iter().map(|fact| conceal(fact).into_owned()).collect(),
+            facts: judged.facts.clone(),
             behind: if shown(id) { behind(&check, judged.clause) } else { Vec::new() },
         }
     };

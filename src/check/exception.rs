@@ -12,6 +12,7 @@ use crate::record::row::Row;
 use crate::record::{date_of, text_at};
 use crate::say;
 use crate::standard::covers;
+use crate::standard::indicator::Indicator;
 use crate::standard::kind::{Fields, Role};
 use crate::text::lang::Lang;
 use crate::text::message::rules;
@@ -94,9 +95,12 @@ pub(super) fn apply(check: &Check<'_>, only: &[String], report: &mut Report<'_>,
     take(check, &applied, report, findings);
     notes.retain(|note| asked(only, &note.rule));
     findings.extend(notes);
-    for (id, verdict) in &mut report.indicators {
-        let parts = report.clauses.iter().filter(|clause| covers(id, clause.id()));
-        *verdict = Verdict::worst(parts.map(|clause| clause.verdict));
+    // The clauses stand in the order of their indicators, of which only those were kept that have some.
+    let parts = |indicator: &Indicator| indicator.clauses.iter().filter(|clause| asked(only, &clause.id)).count();
+    let parts = check.standard.indicators().map(parts).filter(|parts| *parts > 0);
+    let mut clauses = report.clauses.iter();
+    for ((_, verdict), parts) in report.indicators.iter_mut().zip(parts) {
+        *verdict = Verdict::worst(clauses.by_ref().take(parts).map(|clause| clause.verdict));
     }
 }
 

@@ -191,13 +191,12 @@ impl<'a> Judgement<'a> {
     /// Sign-offs that cannot count: by who made the statement, older than it, or of something that has changed.
     pub fn faults(&self, check: &Check<'_>) -> Vec<Finding> {
         let mut findings = Vec::new();
+        let clauses = check.standard.clauses().chain(check.standard.local());
+        let signed: Vec<_> = clauses.filter_map(|clause| Some((self.signoff(&clause.id)?, &clause.id))).collect();
         for (index, signoff) in self.signoffs.iter().enumerate() {
-            let clauses = check.standard.clauses().chain(check.standard.local());
-            let ids = clauses.map(|clause| clause.id.as_str());
-            let mine = ids.filter(|id| best(&self.signoffs, id) == Some(index));
             let mut met = Vec::new();
-            for id in mine {
-                let Some(found) = best(&self.statements, id).filter(|found| !met.contains(found)) else { continue };
+            for (_, id) in signed.iter().filter(|(by, _)| *by == index) {
+                let Some(found) = self.statement(id).filter(|found| !met.contains(found)) else { continue };
                 met.push(found);
                 let change = || self.change(check, index, found);
                 findings.extend(fault(check, signoff, &self.statements[found], &change));

@@ -113,7 +113,8 @@ impl Scan<'_> {
             };
             let place = self.place(source, offset + found.start..offset + found.end);
             let detail = field.map_or("", |field| field.key.as_str());
-            let help = say!(lang, "privacy.help");
+            let reach = matches!(found.kind, Kind::Email | Kind::Account);
+            let help = say!(lang, if reach { "privacy.reach.help" } else { "privacy.help" });
             self.findings.push(Finding::new(rule, severity, vec![place], detail, say!(lang, key), help));
         }
     }

@@ -15,12 +15,11 @@ use crate::workbook::{FINDINGS, grid, marks, table, words, write};
 
 /// Arguments of `studio to-excel`.
 #[derive(Debug, Args)]
-#[command(allow_missing_positional = true)]
+#[command(override_usage = "studio to-excel [OPTIONS] [PATH] <FILE.xlsx>")]
 pub struct Arguments {
-    #[arg(value_name = "PATH")]
-    path: Option<PathBuf>,
-    #[arg(value_name = "FILE.xlsx")]
-    file: PathBuf,
+    /// The studio, which need not be said, and the workbook: one list, so that options may stand between them.
+    #[arg(value_name = "FILE.xlsx", num_args = 1..=2, required = true)]
+    workbook: Vec<PathBuf>,
     #[arg(long)]
     force: bool,
 }
@@ -31,7 +30,11 @@ pub struct Arguments {
 /// No studio or more than one, a file that exists, a file that cannot be written.
 pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     let lang = common.lang();
-    let file = &arguments.file;
+    let (path, file) = match arguments.workbook.as_slice() {
+        [path, file] => (Some(path.as_path()), file),
+        [file] => (None, file),
+        _ => return Err(Failure(say!(lang, "to-excel.no-file", path = "."))),
+    };
     if file.is_dir() {
         return Err(Failure(say!(lang, "to-excel.no-file", path = file.display())));
     }
@@ -41,7 +44,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     if !arguments.force && file.symlink_metadata().is_ok() {
         return Err(Failure(say!(lang, "to-excel.exists", path = file.display())));
     }
-    let root = common.root(arguments.path.as_deref());
+    let root = common.root(path);
     let standard = common.standard_for(&root)?;
     let folder = super::one_studio(&root, lang)?;
     // What stands in the workbook is Chinese, whatever the terminal speaks.

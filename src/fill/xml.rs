@@ -13,24 +13,32 @@ use super::package::{Part, Refusal};
 pub struct Events<'x> {
     part: &'x str,
     reader: Reader<&'x [u8]>,
+    /// How many elements are open.
+    open: usize,
 }
 
 impl<'x> Events<'x> {
     /// From the beginning.
     #[must_use]
     pub fn of(part: &'x Part) -> Self {
-        Self { part: &part.name, reader: Reader::from_str(&part.text) }
+        Self { part: &part.name, reader: Reader::from_str(&part.text), open: 0 }
     }
 
     /// The next event and where it stands; nothing at the end.
     ///
     /// # Errors
-    /// The part is not well-formed, has a document type of its own, or says that it is not in UTF-8.
+    /// The part is not well-formed, ends before all its elements do, has a document type of its own, or says that it is not in UTF-8.
     pub fn next(&mut self) -> Result<Option<(Event<'x>, Range<usize>)>, Refusal> {
         let start = self.position();
         let event = self.reader.read_event().map_err(|error| Refusal::Damaged(format!("{}: {error}", self.part)))?;
         let end = self.position();
         match event {
+            Event::Start(_) => self.open += 1,
+            Event::End(_) => self.open = self.open.saturating_sub(1),
+            _ => {}
+        }
+        match event {
+            Event::Eof if self.open > 0 => Err(self.damaged("ends too early")),
             Event::Eof => Ok(None),
             Event::DocType(_) => Err(Refusal::Unusual(self.part.to_owned())),
             Event::Decl(ref decl) if decl.encoding().is_some_and(|name| !is_utf8(name.as_deref().unwrap_or(""))) => {

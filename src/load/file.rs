@@ -4,6 +4,8 @@ use std::fs::{self, FileType};
 use std::io::{self, Read};
 use std::path::Path;
 
+use memchr::memchr_iter;
+
 use super::{place, word};
 use crate::finding::{Finding, Place, Severity};
 use crate::say;
@@ -117,8 +119,9 @@ pub(super) fn unread(path: &str, error: &io::Error, lang: Lang) -> Finding {
 
 /// Whether this is UTF-16 without its mark: every other byte of ASCII is zero then.
 fn without_mark(bytes: &[u8]) -> bool {
-    let zeros = bytes.iter().take(4096).filter(|byte| **byte == 0).count();
-    zeros > 8 && zeros * 8 > bytes.len().min(4096)
+    let beginning = &bytes[..bytes.len().min(4096)];
+    let zeros = memchr_iter(0, beginning).count();
+    zeros > 8 && zeros * 8 > beginning.len()
 }
 
 /// The place of the first byte that is no UTF-8, in a file that otherwise is: Han characters before it take three bytes each,

@@ -79,7 +79,7 @@ fn annotate(out: &mut dyn Write, command: &str, one: &Keyed<'_>, style: &Style<'
     let finding = one.finding;
     let mut properties = Vec::new();
     if let Some(place) = finding.places.first().filter(|place| !place.file.is_empty()) {
-        properties.push(format!("file={}", property(&file(place, style))));
+        properties.push(format!("file={}", property(&path(&file(place, style)))));
         properties.push(format!("line={}", place.line.max(1)));
         properties.push(format!("endLine={}", place.end_line.max(place.line).max(1)));
         // GitHub takes no columns of several lines, and counts the last one in.
@@ -98,6 +98,16 @@ fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A").replace("##[", "## [")
 }
 
+/// The path of a file, which GitHub looks for: what steers neither its log nor a terminal stays as it is.
+fn path(text: &str) -> String {
+    let stays = |char| matches!(char, '\n' | '\r' | '\t');
+    let shown = |part: &str| match part.strip_suffix(stays) {
+        Some(rest) => format!("{}{}", visible(rest), &part[rest.len()..]),
+        None => visible(part).into_owned(),
+    };
+    text.split_inclusive(stays).map(shown).collect()
+}
+
 /// A property of a command.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
@@ -111,12 +121,13 @@ fn plain(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{data, harmless, plain, property};
+    use super::{data, harmless, path, plain, property};
 
     #[test]
     fn no_text_begins_a_command() {
         assert_eq!(data("50%\n::error::x"), "50%25%0A::error::x");
         assert_eq!(property("a:b,c"), "a%3Ab%2Cc");
+        assert_eq!(property(&path("甲\n\t\u{1b}[1m乙.toml")), "甲%0A\t<U+001B>[1m乙.toml");
         assert_eq!(plain("　::error::x"), "- 　::error::x");
         assert!(!plain("x ##[error]y").contains("##["));
         assert_eq!(harmless("x\n::error::y\r\n ::add-mask::z"), "x\n- ::error::y\n-  ::add-mask::z");

@@ -110,10 +110,16 @@ impl Words {
         self.all.contains(word)
     }
 
+    /// Whether one of them begins with this character.
+    #[must_use]
+    pub fn begin_with(&self, first: char) -> bool {
+        self.firsts.has(first)
+    }
+
     /// The longest of them that `text` begins with, in bytes.
     #[must_use]
     pub fn begin(&self, text: &str) -> Option<usize> {
-        if !self.firsts.has(text.chars().next()?) {
+        if !self.begin_with(text.chars().next()?) {
             return None;
         }
         let ends = text.char_indices().map(|(at, char)| at + char.len_utf8()).take(self.longest);

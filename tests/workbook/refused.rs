@@ -210,6 +210,9 @@ fn what_cannot_be_read_or_written_is_told() {
     run(&["to-excel", studio, at(&many.path().join("a.xls"))]).code(2).says(&["以 .xlsx 结尾"]);
     run(&["to-excel", studio, file]).code(2).says(&["已经有了，没有覆盖"]);
     run(&["to-excel", studio, at(&many.path().join("没有/a.xlsx"))]).code(2);
+    run(&["to-excel", studio, file, file]).code(2).says(&["不认识"]);
+    // Options stand wherever one likes.
+    run(&["to-excel", studio, "--today", "2022-09-30", at(&many.path().join("b.xlsx"))]).code(0);
     // A file stands where a folder would have to be: nothing at all is written.
     fs::remove_dir_all(folder.studio().join("documents")).ok();
     folder.write("documents", "x");

@@ -8,11 +8,13 @@ use crate::standard::privacy::{Privacy, Sensitive, Traceable};
 pub(super) fn words(text: &str, sensitive: &Sensitive) -> Vec<(Range<usize>, usize)> {
     let mut found: Vec<(Range<usize>, usize)> = Vec::new();
     let mut free = 0;
-    for (at, _) in text.char_indices() {
-        let rest = &text[at..];
-        if at < free {
+    let begins =
+        |first| sensitive.unless.begin_with(first) || sensitive.groups.iter().any(|of| of.words.begin_with(first));
+    for (at, first) in text.char_indices() {
+        if at < free || !begins(first) {
             continue;
         }
+        let rest = &text[at..];
         if let Some(length) = sensitive.unless.begin(rest) {
             free = at + length;
             continue;

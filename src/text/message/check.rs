@@ -262,6 +262,11 @@ pub(super) const TABLE: &[Entry] = &[
         "write 小林（化名）, 某生 or 学生A; where it is an alias already, add （化名） behind it or name it in the case's pupils.",
     ),
     (
+        "privacy.reach.help",
+        "删掉它；要让人联系得上，写学校公开的联系方式。",
+        "delete it; whoever is to be reached is reached by what the school itself makes public.",
+    ),
+    (
         "privacy.sensitive",
         "这篇案例写到{groups}（{n} 处），公开以前请逐处核对",
         "this case speaks of {groups} ({n} places); go through them before it is published",

@@ -26,6 +26,11 @@ pub(super) const TABLE: &[Entry] = &[
         "两边都改过的记录，以工作簿里的为准",
         "where both changed a record, the workbook goes before the folder",
     ),
+    (
+        "arg.workbook",
+        "工作簿文件，以 .xlsx 结尾；前面可以写工作室的文件夹",
+        "the workbook, a file that ends in .xlsx; the folder of the studio may stand before it",
+    ),
     ("arg.yes", "不再问，直接写", "write without asking"),
     ("cell.and", "；", "; "),
     (

@@ -3,8 +3,8 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
 use memchr::memchr3_iter;
+use memchr::memmem::Finder;
 
 use super::{Found, Kind, digit, half_width};
 
@@ -29,11 +29,11 @@ pub(super) fn scan(text: &str) -> Vec<Found> {
     found
 }
 
-/// The bytes where an at sign or the name of a program begins, in order.
+/// The bytes where an at sign or the name of a program begins, in order. One search for each wide name: a search for several at
+/// once stops at the bytes they begin with, which half of all Han characters begin with, too.
 fn heads(bytes: &[u8]) -> Vec<usize> {
-    static WIDE: LazyLock<Option<AhoCorasick>> =
-        LazyLock::new(|| AhoCorasick::new(["微信", "扣扣", "＠", "Ｑ", "ｑ"]).ok());
-    let wide = WIDE.iter().flat_map(|names| names.find_iter(bytes)).map(|name| name.start());
+    static WIDE: LazyLock<[Finder<'static>; 5]> = LazyLock::new(|| ["微信", "扣扣", "＠", "Ｑ", "ｑ"].map(Finder::new));
+    let wide = WIDE.iter().flat_map(|name| name.find_iter(bytes));
     let mut heads: Vec<usize> = memchr3_iter(b'@', b'Q', b'q', bytes).chain(wide).collect();
     heads.sort_unstable();
     heads

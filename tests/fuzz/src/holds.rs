@@ -71,7 +71,10 @@ pub fn places<'f>(findings: impl IntoIterator<Item = &'f Finding>, sources: &[So
             let Some(sources) = known.get(&place.file) else {
                 let whole = [(1, 1, 1, 2), (1, 1, 1, 1), (0, 0, 0, 0)].contains(&span);
                 // A file whose bytes are no text is not kept; where they begin to be none is told.
-                assert!(whole || finding.rule == "record/encoding", "{finding:?} is at a place in a file that was not read");
+                assert!(
+                    whole || finding.rule == "record/encoding",
+                    "{finding:?} is at a place in a file that was not read"
+                );
                 continue;
             };
             let lies = |source: &&Source| {
