@@ -62,6 +62,7 @@ use crate::standard::indicator::Clause;
 use crate::standard::kind::Role;
 use crate::text::lang::Lang;
 use crate::text::names::Names;
+use crate::text::personal::conceal;
 use evidence::Files;
 use identity::Identity;
 
@@ -375,7 +376,8 @@ fn number_twins(findings: &mut [Finding]) {
 /// A report with the names that the root file gives, by the roles of its fields.
 fn named<'s>(check: &Check<'_>, root: &Path, folder: &Path) -> Report<'s> {
     let window = check.studio.calendar.window;
-    let name = |role| check.root().and_then(|row| row.told(role)).map_or(String::new(), |(text, _)| text.to_owned());
+    let told = |role| check.root().and_then(|row| row.told(role));
+    let name = |role| told(role).map_or(String::new(), |(text, _)| conceal(text).into_owned());
     Report {
         path: load::below(root, folder),
         folder: folder.to_owned(),

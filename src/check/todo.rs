@@ -11,6 +11,7 @@ use crate::say;
 use crate::standard::kind::{Field, Fields, Role, Type};
 use crate::standard::rule::{GroupBy, When};
 use crate::text::lang::Lang;
+use crate::text::personal::conceal;
 
 /// One thing to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -119,7 +120,7 @@ fn person(studio: &Studio<'_>, row: &Row<'_>) -> Option<String> {
     let of = |fields: &Fields, table: &toml::de::DeTable<'_>| {
         fields.0.iter().filter(|field| names_people(studio, field)).find_map(|field| {
             let value = table.get(field.key.as_str())?.get_ref();
-            let one = |value: &toml::de::DeValue<'_>| value.as_str().filter(|text| !is_blank(text)).map(str::to_owned);
+            let one = |value: &toml::de::DeValue<'_>| value.as_str().filter(|text| !is_blank(text)).map(shown);
             one(value).or_else(|| {
                 let names: Vec<String> = value.as_array()?.iter().filter_map(|item| one(item.get_ref())).collect();
                 (names.len() == 1).then(|| names.concat())
@@ -130,6 +131,11 @@ fn person(studio: &Studio<'_>, row: &Row<'_>) -> Option<String> {
         let whole = studio.row(row.record);
         of(whole.fields, whole.table)
     })
+}
+
+/// A name, should somebody have put a number in its place, without that.
+fn shown(name: &str) -> String {
+    conceal(name).into_owned()
 }
 
 /// Whether a field names people: by its role, or because it refers to records that are people.
@@ -151,7 +157,7 @@ fn responsible(studio: &Studio<'_>) -> Option<String> {
     let kind = studio.standard.kind_of(crate::load::STUDIO)?;
     let root = studio.row(studio.of_kind(kind).first()?);
     let named = |role| root.told(role).map(|(name, _)| name).filter(|name| !is_blank(name));
-    named(Role::Responsible).or_else(|| named(Role::Person)).map(str::to_owned)
+    named(Role::Responsible).or_else(|| named(Role::Person)).map(shown)
 }
 
 /// The last day of the semester that is written at a place.
