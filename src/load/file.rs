@@ -12,6 +12,7 @@ use crate::say;
 use crate::source::{Encoding, Source, guess};
 use crate::text::article::Format;
 use crate::text::lang::Lang;
+use crate::text::personal::conceal;
 use crate::text::trouble::trouble;
 
 /// No record is larger; what is, is not a record.
@@ -136,6 +137,6 @@ fn damaged(bytes: &[u8], path: &str) -> Option<Place> {
     let line = whole.matches('\n').count() + 1;
     let column = whole[start..].chars().count() + 1;
     let rest = bytes[start..].split(|byte| *byte == b'\n').next().unwrap_or_default();
-    let excerpt = String::from_utf8_lossy(rest).trim_end().to_owned();
+    let excerpt = conceal(String::from_utf8_lossy(rest).trim_end()).into_owned();
     Some(Place { line, column, end_line: line, end_column: column + 1, excerpt, ..place(path) })
 }
