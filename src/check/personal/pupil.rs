@@ -9,15 +9,11 @@ use crate::standard::privacy::Pupils;
 pub(super) fn scan(text: &str, words: &Pupils, aliases: &[&str]) -> Vec<Range<usize>> {
     let finder = Finder { text, words, aliases };
     let mut found = Vec::new();
-    for (at, first) in text.char_indices() {
-        if words.before.begin_with(first)
-            && let Some(length) = words.before.begin(&text[at..])
-        {
+    for (at, _) in text.char_indices() {
+        if let Some(length) = words.before.begin(&text[at..]) {
             found.extend(finder.behind(at + length));
         }
-        if words.behind.begin_with(first)
-            && let Some(length) = words.behind.begin(&text[at..])
-        {
+        if let Some(length) = words.behind.begin(&text[at..]) {
             found.extend(finder.before(at, at + length));
         }
     }
