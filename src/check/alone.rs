@@ -4,7 +4,7 @@ use std::path::Path;
 
 use jiff::civil::date;
 
-use super::{Check, Files};
+use super::Check;
 use crate::finding::Finding;
 use crate::load;
 use crate::record::Studio;
@@ -25,5 +25,5 @@ pub(super) fn root<T>(
     let calendar = Calendar::new(Dates::default(), standard, date(2000, 1, 1));
     let studio = Studio::new(standard, &texts.sources, parsed.records, calendar, parsed.broken);
     let findings = [texts.findings, parsed.findings].concat();
-    then(&Check { studio: &studio, standard, files: Files::new(folder), lang, facts: false }, findings)
+    then(&Check::new(&studio, folder, lang), findings)
 }

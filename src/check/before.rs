@@ -9,7 +9,7 @@ use crate::finding::Verdict;
 use crate::standard::path::{Path, Start};
 use crate::standard::rule::Rule;
 
-pub(super) fn check(check: &Check<'_>, rule: &Rule, earlier: &Path, later: &Path) -> Outcome {
+pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, earlier: &Path, later: &Path) -> Outcome {
     let mut outcome = Outcome::default();
     for row in fitting(check, rule) {
         let dates =

@@ -5,7 +5,7 @@ use std::fmt::Display;
 use super::matching::{Fit, fit};
 use super::outcome::{Fault, Outcome};
 use super::person::{Decision, Judgement};
-use super::rows::in_time;
+use super::rows::timely;
 use super::{Check, Judged, Report};
 use super::{
     before, count, covers, distinct, docket, each, fact, interval, least, linked, majority, one_at_a_time, series,
@@ -43,8 +43,8 @@ pub(super) fn asked(only: &[String], id: &str) -> bool {
 }
 
 /// Judges every clause and demand that was asked for; fills in verdicts and findings.
-pub(super) fn judge<'s>(
-    check: &Check<'_>,
+pub(super) fn judge<'a, 's: 'a>(
+    check: &Check<'a>,
     standard: &'s Standard,
     only: &[String],
     report: &mut Report<'s>,
@@ -89,8 +89,8 @@ pub(super) fn judge<'s>(
     }
 }
 
-fn one<'s>(
-    check: &Check<'_>,
+fn one<'a, 's: 'a>(
+    check: &Check<'a>,
     clause: &'s Clause,
     judgement: &Judgement<'_>,
     findings: &mut Vec<Finding>,
@@ -147,13 +147,12 @@ fn one<'s>(
 }
 
 /// Whether a clause's condition arises; where a person would have to say, it does.
-fn holds(check: &Check<'_>, applies: &Applies) -> bool {
-    let rows = check.studio.rows(&applies.of);
-    rows.iter()
-        .any(|row| in_time(check.studio, row, When::Window) && fit(check.studio, row, &applies.conditions) != Fit::No)
+fn holds<'a>(check: &Check<'a>, applies: &'a Applies) -> bool {
+    let rows = timely(check, &applies.of, When::Window);
+    rows.iter().any(|row| fit(check.studio, row, &applies.conditions) != Fit::No)
 }
 
-fn evaluate(check: &Check<'_>, rule: &Rule) -> Outcome {
+fn evaluate<'a>(check: &Check<'a>, rule: &'a Rule) -> Outcome {
     match &rule.predicate {
         Predicate::Unset => Outcome::default(),
         Predicate::Count { at_least, at_most } => count::check(check, rule, *at_least, *at_most),

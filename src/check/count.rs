@@ -15,7 +15,7 @@ use crate::say;
 use crate::standard::path::Start;
 use crate::standard::rule::{GroupBy, Rule, When};
 
-pub(super) fn check(check: &Check<'_>, rule: &Rule, at_least: usize, at_most: Option<usize>) -> Outcome {
+pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, at_least: usize, at_most: Option<usize>) -> Outcome {
     let mut outcome = Outcome::default();
     let rows = candidates(check, rule);
     let groups = groups(check, rule);
@@ -39,10 +39,10 @@ pub(super) fn check(check: &Check<'_>, rule: &Rule, at_least: usize, at_most: Op
     outcome
 }
 
-fn bounds(
-    check: &Check<'_>,
-    rule: &Rule,
-    group: &Group,
+fn bounds<'a>(
+    check: &Check<'a>,
+    rule: &'a Rule,
+    group: &Group<'_>,
     rows: &[&Candidate<'_>],
     (at_least, at_most): (usize, Option<usize>),
     near: &dyn Fn() -> Option<Place>,
@@ -53,13 +53,13 @@ fn bounds(
     if let Some(most) = at_most.filter(|most| yes.len() > *most) {
         let places = yes.iter().map(|one| check.place(&one.row, None)).collect();
         let names: [(&str, &dyn Display); 4] = [
-            ("group", &group.label),
+            ("group", &group.label(check)),
             ("n", &yes.len()),
             ("need", &most),
             ("asked", &asked(check.standard, rule, check.lang)),
         ];
         let message = check.word(rule, "count.many", &names);
-        return outcome.fault(Verdict::Unmet, Fault::new(places, &group.key, message));
+        return outcome.fault(Verdict::Unmet, Fault::new(places, group.key(), message));
     }
     if yes.len() >= at_least {
         return evidenced(check, rule, group, &yes, at_least, outcome);
@@ -72,17 +72,17 @@ fn bounds(
     }
     let asked = asked(check.standard, rule, check.lang);
     let names: [(&str, &dyn Display); 4] =
-        [("group", &group.label), ("asked", &asked), ("n", &yes.len()), ("need", &at_least)];
+        [("group", &group.label(check)), ("asked", &asked), ("n", &yes.len()), ("need", &at_least)];
     let message = check.word(rule, if yes.is_empty() { "count.none" } else { "count.few" }, &names);
     let places = std::iter::once(group.place(check)).chain(near()).collect();
-    outcome.fault(Verdict::Unmet, Fault::new(places, &group.key, message).creatable());
+    outcome.fault(Verdict::Unmet, Fault::new(places, group.key(), message).creatable());
 }
 
 /// Enough rows must have their evidence.
-pub(super) fn evidenced(
-    check: &Check<'_>,
-    rule: &Rule,
-    group: &Group,
+pub(super) fn evidenced<'a>(
+    check: &Check<'a>,
+    rule: &'a Rule,
+    group: &Group<'_>,
     yes: &[&Candidate<'_>],
     need: usize,
     outcome: &mut Outcome,
@@ -108,13 +108,19 @@ pub(super) fn evidenced(
         if let Some(one) = without.first().filter(|_| rule.evidence.iter().all(|path| path.start == Start::Record)) {
             return super::evidence::of_record(check, rule, &one.row, outcome);
         }
-        let message = say!(check.lang, "evidence.count", group = group.label, row = first, keys = keys);
-        outcome.fault(Verdict::Unevidenced, Fault::new(places, &group.key, message));
+        let message = say!(check.lang, "evidence.count", group = group.label(check), row = first, keys = keys);
+        outcome.fault(Verdict::Unevidenced, Fault::new(places, group.key(), message));
     }
 }
 
 /// Every day of the window so far lies in the span of a row that fits.
-fn throughout(check: &Check<'_>, rule: &Rule, group: &Group, rows: &[&Candidate<'_>], outcome: &mut Outcome) {
+fn throughout<'a>(
+    check: &Check<'a>,
+    rule: &'a Rule,
+    group: &Group<'_>,
+    rows: &[&Candidate<'_>],
+    outcome: &mut Outcome,
+) {
     let elapsed = check.studio.calendar.elapsed();
     let mut spans: Vec<_> = rows.iter().filter(|one| one.fit == Fit::Yes).map(|one| (one.time, one)).collect();
     spans.sort_by_key(|(time, _)| time.first());
@@ -165,7 +171,7 @@ fn without_semester(check: &Check<'_>, outcome: &mut Outcome) {
 }
 
 /// What groups are made of is missing: no semester in the calendar, no record of the kind.
-pub(super) fn no_group(check: &Check<'_>, rule: &Rule) -> Fault {
+pub(super) fn no_group<'a>(check: &Check<'a>, rule: &'a Rule) -> Fault {
     let window = check.studio.calendar.window;
     let target = rule.per.iter().find_map(|per| match per.by {
         GroupBy::Target(target) => Some(&check.standard.targets[target]),

@@ -7,7 +7,7 @@ use super::describe::label;
 use super::each::value_place;
 use super::evidence::{State, keys, of_row};
 use super::group::{Group, groups};
-use super::matching::{Fit, counts_as, is_other, stands};
+use super::matching::{Fit, Seen};
 use super::near::nearest;
 use super::outcome::{Fault, Outcome};
 use super::rows::{Candidate, candidates};
@@ -17,7 +17,13 @@ use crate::standard::path::Path;
 use crate::standard::predicate::OnMissing;
 use crate::standard::rule::Rule;
 
-pub(super) fn check(check: &Check<'_>, rule: &Rule, value: &Path, list: &[String], missing: OnMissing) -> Outcome {
+pub(super) fn check<'a>(
+    check: &Check<'a>,
+    rule: &'a Rule,
+    value: &Path,
+    list: &[String],
+    missing: OnMissing,
+) -> Outcome {
     let mut outcome = Outcome::default();
     let rows = candidates(check, rule);
     let groups = groups(check, rule);
@@ -31,11 +37,11 @@ pub(super) fn check(check: &Check<'_>, rule: &Rule, value: &Path, list: &[String
     outcome
 }
 
-fn one_group(
-    check: &Check<'_>,
-    rule: &Rule,
+fn one_group<'a>(
+    check: &Check<'a>,
+    rule: &'a Rule,
     (value, list, missing): (&Path, &[String], OnMissing),
-    group: &Group,
+    group: &Group<'_>,
     rows: &[&Candidate<'_>],
     outcome: &mut Outcome,
 ) {
@@ -44,12 +50,13 @@ fn one_group(
     for one in rows.iter().filter(|one| one.fit != Fit::No) {
         let state = of_row(check, &one.row, &rule.evidence);
         check.studio.values(&one.row, value, &mut |found| {
-            if !stands(check.studio, value, &found) {
+            let seen = Seen::new(check.studio, value, found);
+            if !seen.stands() {
                 return;
             }
-            other |= one.fit == Fit::Maybe || is_other(check.studio, value, &found);
+            other |= one.fit == Fit::Maybe || seen.is_other();
             for (name, best) in list.iter().zip(&mut states) {
-                if one.fit == Fit::Yes && counts_as(check.studio, value, &found, name) {
+                if one.fit == Fit::Yes && seen.counts_as(name) {
                     *best = Some(best.map_or(state, |known: State| known.min(state)));
                 }
             }
@@ -57,41 +64,38 @@ fn one_group(
     }
     let absent: Vec<&str> =
         list.iter().zip(&states).filter(|(_, state)| state.is_none()).map(|(name, _)| name.as_str()).collect();
-    let label = label(value, check.lang);
-    let joined = absent.join(&say!(check.lang, "list.join"));
-    // One or two rows that fit but do not have it all are nearer than any that does not fit; many share the work.
-    let fitting: Vec<&Candidate<'_>> = rows.iter().copied().filter(|one| one.fit == Fit::Yes).collect();
-    let lacking = fitting.iter().filter(|_| fitting.len() <= 2).map(|one| {
-        let label = say!(check.lang, "near.lacks", missing = joined);
-        Place { label: Some(label), ..value_place(check, &one.row, value) }
-    });
-    let places = || {
-        let mut places: Vec<Place> = std::iter::once(group.place(check)).chain(lacking.clone()).collect();
-        if places.len() == 1 {
-            places.extend(nearest(check, rule, rows, &[]));
-        }
-        places
-    };
-    if !absent.is_empty() && absent.len() < list.len() && missing != OnMissing::Fail {
-        let severity = if missing == OnMissing::Warn { Severity::Warning } else { Severity::Note };
-        let asked = asked(check.standard, rule, check.lang);
-        let names: [(&str, &dyn std::fmt::Display); 4] =
-            [("group", &group.label), ("asked", &asked), ("what", &label), ("missing", &joined)];
-        let message = check.word(rule, "covers.some", &names);
-        let fault = Fault { severity: Some(severity), ..Fault::new(places(), &group.key, message) };
-        outcome.faults.push(fault);
-    } else if !absent.is_empty() {
-        if other {
+    if !absent.is_empty() {
+        // One or two rows that fit but do not have it all are nearer than any that does not fit; many share the work.
+        let joined = absent.join(&say!(check.lang, "list.join"));
+        let fitting: Vec<&Candidate<'_>> = rows.iter().copied().filter(|one| one.fit == Fit::Yes).collect();
+        let lacking = fitting.iter().filter(|_| fitting.len() <= 2).map(|one| {
+            let label = say!(check.lang, "near.lacks", missing = joined);
+            Place { label: Some(label), ..value_place(check, &one.row, value) }
+        });
+        let told = |key: &str| {
+            let asked = asked(check.standard, rule, check.lang);
+            let names: [(&str, &dyn std::fmt::Display); 4] = [
+                ("group", &group.label(check)),
+                ("asked", &asked),
+                ("what", &label(value, check.lang)),
+                ("missing", &joined),
+            ];
+            let mut places: Vec<Place> = std::iter::once(group.place(check)).chain(lacking.clone()).collect();
+            if places.len() == 1 {
+                places.extend(nearest(check, rule, rows, &[]));
+            }
+            Fault::new(places, group.key(), check.word(rule, key, &names))
+        };
+        if absent.len() < list.len() && missing != OnMissing::Fail {
+            let severity = if missing == OnMissing::Warn { Severity::Warning } else { Severity::Note };
+            outcome.faults.push(Fault { severity: Some(severity), ..told("covers.some") });
+        } else if other {
             outcome.worsen(Verdict::Unjudged);
         } else if !group.ended {
             outcome.worsen(Verdict::NotDue);
         } else {
-            let asked = asked(check.standard, rule, check.lang);
             let key = if absent.len() == list.len() { "covers.none" } else { "covers.fail" };
-            let names: [(&str, &dyn std::fmt::Display); 4] =
-                [("group", &group.label), ("asked", &asked), ("what", &label), ("missing", &joined)];
-            let message = check.word(rule, key, &names);
-            return outcome.fault(Verdict::Unmet, Fault::new(places(), &group.key, message).creatable());
+            return outcome.fault(Verdict::Unmet, told(key).creatable());
         }
     }
     let bare: Vec<&str> = list
@@ -104,10 +108,10 @@ fn one_group(
     if !bare.is_empty() {
         let what = bare.join(&say!(check.lang, "list.join"));
         let message =
-            say!(check.lang, "evidence.values", group = group.label, what = what, keys = keys(&rule.evidence));
+            say!(check.lang, "evidence.values", group = group.label(check), what = what, keys = keys(&rule.evidence));
         let places =
             rows.iter().filter(|one| one.fit == Fit::Yes && of_row(check, &one.row, &rule.evidence) == State::Missing);
         let places = places.map(|one| check.place(&one.row, None)).collect();
-        outcome.fault(Verdict::Unevidenced, Fault::new(places, format!("evidence {}", group.key), message));
+        outcome.fault(Verdict::Unevidenced, Fault::new(places, format!("evidence {}", group.key()), message));
     }
 }

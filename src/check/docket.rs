@@ -6,7 +6,7 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use super::evidence::{Files, On, Piece};
+use super::evidence::{On, Piece};
 use super::person::{Judgement, SIGNOFF, SIGNOFFS, Voice};
 use super::rows::fitting;
 use super::{Check, Report, Wait};
@@ -142,16 +142,16 @@ pub struct Group<'d> {
 
 /// Takes down what lies before a reviewer of the studio in `folder`; the records behind those clauses that `shown` names.
 #[must_use]
-pub fn docket(
-    studio: &Studio<'_>,
+pub fn docket<'a>(
+    studio: &'a Studio<'a>,
     folder: &Path,
-    report: &Report<'_>,
+    report: &'a Report<'a>,
     lang: Lang,
     shown: &dyn Fn(&str) -> bool,
 ) -> Docket {
-    let check = Check { studio, standard: studio.standard, files: Files::new(folder), lang, facts: false };
+    let check = Check::new(studio, folder, lang);
     let judgement = Judgement::read(&check);
-    let matter = |judged: &super::Judged<'_>| {
+    let matter = |judged: &'a super::Judged<'a>| {
         let id = judged.id();
         let count = judgement.signoff(id);
         let mut all: Vec<usize> = (0..judgement.signoffs.len()).collect();
@@ -305,7 +305,7 @@ fn stated(check: &Check<'_>, voice: &Voice<'_>) -> Stated {
 }
 
 /// The records that the rules of a clause look at, and the evidence in them that they ask for.
-fn behind(check: &Check<'_>, clause: &crate::standard::indicator::Clause) -> Vec<Behind> {
+fn behind<'a>(check: &Check<'a>, clause: &'a crate::standard::indicator::Clause) -> Vec<Behind> {
     let mut all: BTreeMap<String, Vec<Paper>> = BTreeMap::new();
     for rule in &clause.rules {
         for row in fitting(check, rule) {

@@ -4,7 +4,7 @@ use super::Check;
 use super::describe::asked;
 use super::describe::{condition, label};
 use super::evidence::{State, keys, of_row};
-use super::group::groups;
+use super::group::whole;
 use super::matching::{Fit, one};
 use super::outcome::{Fault, Outcome};
 use super::rows::fitting;
@@ -16,7 +16,7 @@ use crate::standard::path::{Path, Start};
 use crate::standard::predicate::OnNone;
 use crate::standard::rule::{Rule, When};
 
-pub(super) fn check(check: &Check<'_>, rule: &Rule, has: &[Path], must: &Conditions, none: OnNone) -> Outcome {
+pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, has: &[Path], must: &Conditions, none: OnNone) -> Outcome {
     let mut outcome = Outcome::default();
     let rows = fitting(check, rule);
     if rows.is_empty() && none == OnNone::Unmet {
@@ -27,18 +27,18 @@ pub(super) fn check(check: &Check<'_>, rule: &Rule, has: &[Path], must: &Conditi
         let fits: Vec<Fit> = has.iter().map(|path| one(check.studio, row, path, &asked)).collect();
         let lacking: Vec<&Path> =
             has.iter().zip(&fits).filter(|(_, fit)| **fit == Fit::No).map(|(path, _)| path).collect();
-        let title = check.studio.title(row).to_owned();
+        let title = check.studio.title(row);
         if !lacking.is_empty() {
             let names = lacking.iter().map(|path| label(path, check.lang)).collect::<Vec<_>>();
             let names = names.join(&say!(check.lang, "list.join"));
             let message = check.word(rule, "each.lacks", &[("row", &title), ("missing", &names)]);
-            outcome.fault(Verdict::Unmet, Fault::new(vec![check.place(row, None)], detail(row, &title), message));
+            outcome.fault(Verdict::Unmet, Fault::new(vec![check.place(row, None)], detail(row, title), message));
             continue;
         }
         if fits.contains(&Fit::Maybe) {
             outcome.worsen(Verdict::Unjudged);
         }
-        match_all(check, rule, row, must, &title, &mut outcome);
+        match_all(check, rule, row, must, title, &mut outcome);
         match of_row(check, row, &rule.evidence) {
             State::File => {}
             State::Paper => outcome.paper = true,
@@ -48,7 +48,7 @@ pub(super) fn check(check: &Check<'_>, rule: &Rule, has: &[Path], must: &Conditi
             State::Missing => {
                 let message = say!(check.lang, "evidence.row", row = title, keys = keys(&rule.evidence));
                 let fault =
-                    Fault::new(vec![check.place(row, None)], format!("evidence {}", detail(row, &title)), message);
+                    Fault::new(vec![check.place(row, None)], format!("evidence {}", detail(row, title)), message);
                 outcome.fault(Verdict::Unevidenced, fault);
             }
         }
@@ -57,19 +57,25 @@ pub(super) fn check(check: &Check<'_>, rule: &Rule, has: &[Path], must: &Conditi
 }
 
 /// No row at all: unmet, unless the years that are looked at have yet to end.
-pub(super) fn nothing(check: &Check<'_>, rule: &Rule, outcome: &mut Outcome) {
+pub(super) fn nothing<'a>(check: &Check<'a>, rule: &'a Rule, outcome: &mut Outcome) {
     let calendar = &check.studio.calendar;
     if rule.when == When::Ended && calendar.years().iter().all(|(_, year)| year.to >= calendar.today) {
         return outcome.worsen(Verdict::NotDue);
     }
-    let whole = Rule { when: rule.when, ..Rule::default() };
-    let group = groups(check, &whole).pop().map_or(String::new(), |group| group.label);
+    let group = whole(check, &Rule { when: rule.when, ..Rule::default() }).label(check);
     let asked = asked(check.standard, rule, check.lang);
     let message = say!(check.lang, "count.none", group = group, asked = asked);
     outcome.fault(Verdict::Unmet, Fault::new(vec![check.root_place()], "none", message).creatable());
 }
 
-fn match_all(check: &Check<'_>, rule: &Rule, row: &Row<'_>, must: &Conditions, title: &str, outcome: &mut Outcome) {
+fn match_all<'a>(
+    check: &Check<'a>,
+    rule: &'a Rule,
+    row: &Row<'_>,
+    must: &Conditions,
+    title: &str,
+    outcome: &mut Outcome,
+) {
     for (path, matcher) in &must.0 {
         match one(check.studio, row, path, matcher) {
             Fit::Yes => {}

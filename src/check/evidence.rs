@@ -3,10 +3,12 @@
 //! A link is never fetched. A path is never followed out of the studio's folder.
 
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use foldhash::HashMap;
 
 use super::Check;
 use super::outcome::{Fault, Outcome};
@@ -251,7 +253,7 @@ pub(super) fn keys(paths: &[Selector]) -> String {
 }
 
 /// Evidence that many rows share stands in their record; that it is missing is told once.
-pub(super) fn of_record(check: &Check<'_>, rule: &Rule, row: &Row<'_>, outcome: &mut Outcome) {
+pub(super) fn of_record<'a>(check: &Check<'a>, rule: &'a Rule, row: &Row<'_>, outcome: &mut Outcome) {
     let whole = check.studio.row(row.record);
     let detail = format!("evidence {}", keys(&rule.evidence));
     let place = check.place(&whole, None);

@@ -19,9 +19,9 @@ use crate::standard::rule::Rule;
 /// No fact lists more than this many dates or values.
 const MOST: usize = 12;
 
-pub(super) fn check(
-    check: &Check<'_>,
-    rule: &Rule,
+pub(super) fn check<'a>(
+    check: &Check<'a>,
+    rule: &'a Rule,
     show: Show,
     by: &[Path],
     span: (Option<&Path>, Option<&Path>),

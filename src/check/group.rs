@@ -7,7 +7,7 @@ use super::matching::{Fit, one};
 use super::rows::Candidate;
 use crate::finding::Place;
 use crate::record::Entry;
-use crate::record::calendar::Period;
+use crate::record::calendar::{Period, Semester};
 use crate::record::row::{Row, Time};
 use crate::say;
 use crate::standard::kind::{Fields, Role, Stem};
@@ -15,11 +15,9 @@ use crate::standard::rule::{GroupBy, Rule, When};
 
 /// One group.
 #[derive(Debug, Clone)]
-pub(super) struct Group {
-    /// As people call it; empty for the whole studio of all times.
-    pub label: String,
-    /// Names it in keys, whatever the language and the day: `2021-2022-1 林澄`.
-    pub key: String,
+pub(super) struct Group<'a> {
+    /// What is looked at where nothing else is said: the time of the rule, if its rows have one.
+    whole: Option<When>,
     /// Whether its time is over; what has no time of its own is always due.
     pub ended: bool,
     /// Where it is written; made into a place only when there is something to say of it.
@@ -27,7 +25,7 @@ pub(super) struct Group {
     /// Its days.
     pub period: Option<Period>,
     /// What a row must belong to.
-    keys: Vec<Key>,
+    keys: Vec<Key<'a>>,
     /// Whether an overlay asks: only then does a row belong by a reference that an overlay adds.
     local: bool,
 }
@@ -42,31 +40,16 @@ enum At {
 }
 
 #[derive(Debug, Clone)]
-enum Key {
-    Semester(Period),
+enum Key<'a> {
+    Semester(&'a Semester),
     Year(String, Period),
-    Entry(usize, Entry),
+    /// Of a target, and the name it goes by.
+    Entry(usize, Entry, &'a str),
 }
 
 /// The groups of a rule. None at all means that what they are made of is missing.
-pub(super) fn groups(check: &Check<'_>, rule: &Rule) -> Vec<Group> {
-    let calendar = &check.studio.calendar;
-    let window = calendar.elapsed();
-    let label = match rule.when {
-        _ if !rule.per.is_empty() || !dated(check, rule) => String::new(),
-        When::Window => say!(check.lang, "group.window", from = window.from, to = window.to),
-        When::Today => say!(check.lang, "group.today", day = window.to),
-        When::Throughout | When::Ever | When::Ended => String::new(),
-    };
-    let mut groups = vec![Group {
-        label,
-        key: String::new(),
-        ended: true,
-        at: At::Root,
-        period: None,
-        keys: Vec::new(),
-        local: rule.local,
-    }];
+pub(super) fn groups<'a>(check: &Check<'a>, rule: &Rule) -> Vec<Group<'a>> {
+    let mut groups = vec![whole(check, rule)];
     for (index, per) in rule.per.iter().enumerate() {
         let parts = match per.by {
             GroupBy::Studio => continue,
@@ -74,10 +57,16 @@ pub(super) fn groups(check: &Check<'_>, rule: &Rule) -> Vec<Group> {
             GroupBy::Year => years(check),
             GroupBy::Target(target) => entries(check, rule, index, target),
         };
-        let cross = |group: &Group| parts.iter().filter_map(|part| crossed(check, group, part)).collect::<Vec<_>>();
+        let cross = |group: &Group<'a>| parts.iter().filter_map(|part| crossed(check, group, part)).collect::<Vec<_>>();
         groups = groups.iter().flat_map(cross).collect();
     }
     groups
+}
+
+/// The whole studio.
+pub(super) fn whole<'a>(check: &Check<'_>, rule: &Rule) -> Group<'a> {
+    let whole = Some(rule.when).filter(|_| rule.per.is_empty() && dated(check, rule));
+    Group { whole, ended: true, at: At::Root, period: None, keys: Vec::new(), local: rule.local }
 }
 
 /// Whether the rows of a rule have a time at all.
@@ -88,68 +77,45 @@ fn dated(check: &Check<'_>, rule: &Rule) -> bool {
     kind.stem.is_some() || timed(row) || timed(&kind.fields)
 }
 
-fn semesters(check: &Check<'_>) -> Vec<Group> {
+/// A group of one part.
+fn part(key: Key<'_>, period: Period, ended: bool, at: At) -> Group<'_> {
+    Group { whole: None, ended, at, period: Some(period), keys: vec![key], local: false }
+}
+
+fn semesters<'a>(check: &Check<'a>) -> Vec<Group<'a>> {
     let calendar = &check.studio.calendar;
     let touching = calendar.semesters.iter().filter(|semester| semester.period.touches(calendar.window));
-    let group = |semester: &crate::record::calendar::Semester| {
-        let period = semester.period;
+    let group = |semester: &'a Semester| {
         let at = match (semester.span, check.root()) {
             (Some((start, end)), Some(root)) => At::Span(root.record.source, start..end),
             _ => At::Root,
         };
-        let label = say!(check.lang, "group.semester", id = semester.id, from = period.from, to = period.to);
-        let ended = period.to < calendar.today;
-        Group {
-            label,
-            key: semester.id.clone(),
-            ended,
-            at,
-            period: Some(period),
-            keys: vec![Key::Semester(period)],
-            local: false,
-        }
+        part(Key::Semester(semester), semester.period, semester.period.to < calendar.today, at)
     };
     touching.map(group).collect()
 }
 
-fn years(check: &Check<'_>) -> Vec<Group> {
+fn years<'a>(check: &Check<'a>) -> Vec<Group<'a>> {
     let calendar = &check.studio.calendar;
     let begun = calendar.years().into_iter().filter(|(_, period)| period.from <= calendar.today);
-    let group = |(id, period): (String, Period)| {
-        let label = say!(check.lang, "group.year", id = id);
-        let ended = period.to < calendar.today;
-        Group {
-            label,
-            key: id.clone(),
-            ended,
-            at: At::Root,
-            period: Some(period),
-            keys: vec![Key::Year(id, period)],
-            local: false,
-        }
-    };
-    begun.map(group).collect()
+    begun.map(|(id, period)| part(Key::Year(id, period), period, period.to < calendar.today, At::Root)).collect()
 }
 
 /// The records, or the values in a list of records, that were there in the window and fit the choosing conditions.
-fn entries(check: &Check<'_>, rule: &Rule, index: usize, target: usize) -> Vec<Group> {
+fn entries<'a>(check: &Check<'a>, rule: &Rule, index: usize, target: usize) -> Vec<Group<'a>> {
     let studio = check.studio;
-    let kind = &check.standard.kinds[check.standard.targets[target].kind];
-    let mut names: Vec<&str> = studio.names(target).collect();
-    names.sort_unstable();
+    let elapsed = studio.calendar.elapsed();
     let mut groups = Vec::new();
-    for name in names {
+    for name in studio.names(target) {
         let Some(entry) = studio.resolve(target, name) else { continue };
         let record = &studio.records[entry.record];
         let row = studio.row(record);
         let chosen = rule.choosing.iter().filter(|(per, ..)| *per == index);
         let fits = chosen.map(|(_, path, matcher)| one(studio, &row, path, matcher)).all(|fit| fit == Fit::Yes);
         let time = row.own_time();
-        if !fits || !time.touches(studio.calendar.elapsed()) {
+        if !fits || !time.touches(elapsed) {
             continue;
         }
-        let label = say!(check.lang, "group.entry", kind = kind.label.get(check.lang), name = name);
-        let elapsed = studio.calendar.elapsed();
         let period = match time {
             Time::Span(from, to) => Period {
                 from: from.map_or(elapsed.from, |day| day.max(elapsed.from)),
@@ -158,16 +124,7 @@ fn entries(check: &Check<'_>, rule: &Rule, index: usize, target: usize) -> Vec<G
             _ => elapsed,
         };
         let at = At::Span(record.source, value_span(check, target, entry).unwrap_or_else(|| row.span()));
-        let key = name.to_owned();
-        groups.push(Group {
-            label,
-            key,
-            ended: true,
-            at,
-            period: Some(period),
-            keys: vec![Key::Entry(target, entry)],
-            local: false,
-        });
+        groups.push(part(Key::Entry(target, entry, name), period, true, at));
     }
     groups
 }
@@ -181,10 +138,10 @@ fn value_span(check: &Check<'_>, target: usize, entry: Entry) -> Option<Range<us
 }
 
 /// Two groups as one, unless the second was not there when the time of the first ended.
-fn crossed(check: &Check<'_>, group: &Group, part: &Group) -> Option<Group> {
-    let timed = |one: &Group| one.keys.iter().any(|key| !matches!(key, Key::Entry(..)));
+fn crossed<'a>(check: &Check<'_>, group: &Group<'a>, part: &Group<'a>) -> Option<Group<'a>> {
+    let timed = |one: &Group<'_>| one.keys.iter().any(|key| !matches!(key, Key::Entry(..)));
     let (time, thing) = if timed(part) { (part, group) } else { (group, part) };
-    if let (Some(period), Some(Key::Entry(_, entry))) = (time.period.filter(|_| timed(time)), thing.keys.first()) {
+    if let (Some(period), Some(Key::Entry(_, entry, _))) = (time.period.filter(|_| timed(time)), thing.keys.first()) {
         let row = check.studio.row(&check.studio.records[entry.record]);
         let last = Period { from: period.to.min(check.studio.calendar.today), to: period.to };
         if !row.own_time().touches(last) {
@@ -194,8 +151,7 @@ fn crossed(check: &Check<'_>, group: &Group, part: &Group) -> Option<Group> {
     let named = part.keys.iter().any(|key| matches!(key, Key::Entry(..)));
     let at = if named || group.keys.is_empty() { &part.at } else { &group.at };
     Some(Group {
-        label: format!("{}{}", group.label, part.label),
-        key: format!("{} {}", group.key, part.key).trim().to_owned(),
+        whole: group.whole,
         ended: group.ended && part.ended,
         at: at.clone(),
         period: if timed(time) { time.period } else { part.period },
@@ -204,7 +160,40 @@ fn crossed(check: &Check<'_>, group: &Group, part: &Group) -> Option<Group> {
     })
 }
 
-impl Group {
+impl Group<'_> {
+    /// As people call it; empty for the whole studio of all times.
+    pub fn label(&self, check: &Check<'_>) -> String {
+        let (lang, elapsed) = (check.lang, check.studio.calendar.elapsed());
+        let mut label = match self.whole {
+            Some(When::Window) => say!(lang, "group.window", from = elapsed.from, to = elapsed.to),
+            Some(When::Today) => say!(lang, "group.today", day = elapsed.to),
+            _ => String::new(),
+        };
+        for key in &self.keys {
+            label.push_str(&match key {
+                Key::Semester(Semester { id, period, .. }) => {
+                    say!(lang, "group.semester", id = id, from = period.from, to = period.to)
+                }
+                Key::Year(id, _) => say!(lang, "group.year", id = id),
+                Key::Entry(target, _, name) => {
+                    let kind = &check.standard.kinds[check.standard.targets[*target].kind];
+                    say!(lang, "group.entry", kind = kind.label.get(lang), name = name)
+                }
+            });
+        }
+        label
+    }
+
+    /// Names it in keys of findings, whatever the language and the day: `2021-2022-1 林澄`.
+    pub fn key(&self) -> String {
+        let names = self.keys.iter().map(|key| match key {
+            Key::Semester(semester) => semester.id.as_str(),
+            Key::Year(id, _) => id,
+            Key::Entry(_, _, name) => name,
+        });
+        names.collect::<Vec<_>>().join(" ").trim().to_owned()
+    }
+
     /// Where it is written.
     pub fn place(&self, check: &Check<'_>) -> Place {
         match &self.at {
@@ -216,12 +205,12 @@ impl Group {
     /// Whether a row belongs to it.
     pub fn has(&self, check: &Check<'_>, one: &Candidate<'_>) -> bool {
         self.keys.iter().all(|key| match key {
-            Key::Semester(period) => one.time.touches(*period),
+            Key::Semester(semester) => one.time.touches(semester.period),
             Key::Year(id, period) => match check.standard.kinds[one.row.record.kind].stem {
                 Some(Stem::Year) => one.row.record.stem == *id,
                 None => one.time.touches(*period),
             },
-            Key::Entry(target, entry) => belongs(check, &one.row, (*target, *entry), self.local),
+            Key::Entry(target, entry, _) => belongs(check, &one.row, (*target, *entry), self.local),
         })
     }
 }

@@ -22,7 +22,7 @@ use crate::standard::predicate::Length;
 use crate::standard::rule::Rule;
 use crate::text::lang::Lang;
 
-pub(super) fn check(check: &Check<'_>, rule: &Rule, at_most: Length) -> Outcome {
+pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, at_most: Length) -> Outcome {
     let mut outcome = Outcome::default();
     let rows = candidates(check, rule);
     let groups = groups(check, rule);
@@ -48,11 +48,11 @@ struct Gap<'c, 'r> {
     after: Option<&'c Candidate<'r>>,
 }
 
-fn one_group(
-    check: &Check<'_>,
-    rule: &Rule,
+fn one_group<'a>(
+    check: &Check<'a>,
+    rule: &'a Rule,
     at_most: Length,
-    group: &Group,
+    group: &Group<'_>,
     rows: &[&Candidate<'_>],
     outcome: &mut Outcome,
 ) {
@@ -69,7 +69,15 @@ fn one_group(
     let asked = asked(check.standard, rule, lang);
     let longest = found.iter().max_by_key(|gap| gap.days).filter(|_| check.facts);
     outcome.facts.extend(longest.map(|gap| {
-        say!(lang, "interval.fact", asked = asked, group = group.label, n = gap.days, from = gap.from, to = gap.to)
+        say!(
+            lang,
+            "interval.fact",
+            asked = asked,
+            group = group.label(check),
+            n = gap.days,
+            from = gap.from,
+            to = gap.to
+        )
     }));
     let too_long: Vec<&Gap<'_, '_>> = found.iter().filter(|gap| gap.long).collect();
     if too_long.is_empty() {
@@ -83,7 +91,7 @@ fn one_group(
     }
     let need = told(at_most, lang);
     // The dates say when; only a group says more.
-    let group_of = if rule.per.is_empty() { "" } else { group.label.as_str() };
+    let group_of = if rule.per.is_empty() { String::new() } else { group.label(check) };
     for gap in too_long {
         let names: [(&str, &dyn Display); 6] = [
             ("group", &group_of),
@@ -98,7 +106,7 @@ fn one_group(
             |one: Option<&Candidate<'_>>| one.map_or_else(|| group.place(check), |one| check.place(&one.row, None));
         let mut places: Vec<Place> = vec![place(gap.before), place(gap.after)];
         places.dedup();
-        let detail = format!("gap {} {}", group.key, gap.from);
+        let detail = format!("gap {} {}", group.key(), gap.from);
         outcome.fault(Verdict::Unmet, Fault::new(places, detail, message).creatable());
     }
 }

@@ -12,7 +12,7 @@ use crate::standard::path::Path;
 use crate::standard::predicate::OnNone;
 use crate::standard::rule::Rule;
 
-pub(super) fn check(check: &Check<'_>, rule: &Rule, value: &Path, at_least: f64, none: OnNone) -> Outcome {
+pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, value: &Path, at_least: f64, none: OnNone) -> Outcome {
     let mut outcome = Outcome::default();
     let rows = fitting(check, rule);
     let numbers = |row| check.studio.all(row, value).into_iter().filter_map(|found| found.value.as_number());

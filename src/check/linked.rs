@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::Check;
 use super::describe::asked;
 use super::outcome::{Fault, Outcome};
-use super::rows::{fitting, in_time};
+use super::rows::{fitting, timely};
 use crate::finding::Verdict;
 use crate::record::Entry;
 use crate::record::row::Row;
@@ -14,13 +14,13 @@ use crate::standard::path::Target;
 use crate::standard::predicate::{From, OnNone};
 use crate::standard::rule::Rule;
 
-pub(super) fn check(check: &Check<'_>, rule: &Rule, from: &[From], none: OnNone) -> Outcome {
+pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, from: &'a [From], none: OnNone) -> Outcome {
     let mut outcome = Outcome::default();
     let studio = check.studio;
     let mut linked: HashSet<Entry> = HashSet::new();
     for from in from {
-        for row in studio.rows(&from.of).iter().filter(|row| in_time(studio, row, rule.when)) {
-            linked.extend(studio.referred(row, &from.path));
+        for row in timely(check, &from.of, rule.when) {
+            linked.extend(studio.referred(&row, &from.path));
         }
     }
     let rows = fitting(check, rule);

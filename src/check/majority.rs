@@ -10,7 +10,7 @@ use crate::say;
 use crate::standard::condition::Conditions;
 use crate::standard::rule::Rule;
 
-pub(super) fn check(check: &Check<'_>, rule: &Rule, most: &Conditions) -> Outcome {
+pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, most: &Conditions) -> Outcome {
     let mut outcome = Outcome::default();
     let rows = fitting(check, rule);
     let fits: Vec<Fit> = rows.iter().map(|row| fit(check.studio, row, most)).collect();

@@ -2,14 +2,17 @@
 //!
 //! Perhaps is what an open list's 其他 gives: the words may well mean what was asked for, and only a person can say.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
+
+use jiff::civil::Date;
 
 use crate::record::row::Row;
 use crate::record::{Found, Studio, normal};
 use crate::standard::condition::{Conditions, Matcher};
 use crate::standard::kind::Type;
 use crate::standard::path::{Added, Path};
-use crate::standard::vocabulary::List;
+use crate::standard::vocabulary::{List, Value};
 
 /// How well a row fits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,85 +41,128 @@ pub fn fit(studio: &Studio<'_>, row: &Row<'_>, conditions: &Conditions) -> Fit {
 /// Whether `row` fulfils one condition.
 #[must_use]
 pub fn one(studio: &Studio<'_>, row: &Row<'_>, path: &Path, matcher: &Matcher) -> Fit {
-    let mut values = Vec::new();
-    studio.values(row, path, &mut |found| values.extend(stands(studio, path, &found).then_some(found)));
-    matches(studio, path, matcher, &values)
-}
-
-/// The list that the values at a path come from.
-fn list<'s>(studio: &Studio<'s>, path: &Path) -> Option<&'s List> {
-    path.last().and_then(|field| studio.standard.list(field))
-}
-
-/// Whether a value is one that an overlay adds to a list, where the standard asks.
-fn is_added(studio: &Studio<'_>, path: &Path, found: &Found<'_>) -> bool {
-    let value = || list(studio, path)?.find(found.value.as_str()?);
-    path.added != Added::Value && value().is_some_and(|value| value.origin.is_some())
-}
-
-/// Whether it is for a person to say what a value is worth where any would do, since only an overlay has it.
-#[must_use]
-pub(super) fn is_doubtful(studio: &Studio<'_>, path: &Path, found: &Found<'_>) -> bool {
-    path.added == Added::Doubt && is_added(studio, path, found)
-}
-
-/// Whether a value is the 其他 of its list, or a word of one's own.
-#[must_use]
-pub(super) fn is_other(studio: &Studio<'_>, path: &Path, found: &Found<'_>) -> bool {
-    found.value.as_str().zip(list(studio, path)).is_some_and(|(text, list)| list.is_other(text, path.added))
-}
-
-/// Whether a value stands for what it says: a day that has not come is no fact yet, and a value that a closed list does not
-/// have is none.
-#[must_use]
-pub fn stands(studio: &Studio<'_>, path: &Path, found: &Found<'_>) -> bool {
-    let future = found.value.as_date().is_some_and(|day| day > studio.calendar.today);
-    let list = list(studio, path).filter(|_| path.last().is_some_and(|field| field.of == Type::Value));
-    let has = |list: &List| found.value.as_str().is_none_or(|text| list.find(text).is_some());
-    !future && list.is_none_or(|list| list.open || (has(list) && !is_added(studio, path, found)))
-}
-
-fn matches(studio: &Studio<'_>, path: &Path, matcher: &Matcher, values: &[Found<'_>]) -> Fit {
     let yes = |holds: bool| if holds { Fit::Yes } else { Fit::No };
-    let named = |name: &String| values.iter().any(|found| counts_as(studio, path, found, name));
-    let sure = || values.iter().filter(|found| !is_doubtful(studio, path, found));
-    // What only an overlay knows is neither something nor nothing.
-    let unsure = || !values.is_empty() && sure().next().is_none();
     match matcher {
-        Matcher::Present(_) | Matcher::Not(_) if unsure() => Fit::Maybe,
-        Matcher::Present(wanted) => yes(values.is_empty() != *wanted),
-        Matcher::AtLeast(number) => {
-            let name = |found: &Found<'_>| {
-                let text = normal(&found.value.show()).into_owned();
-                let target = path.last().and_then(|field| field.target);
-                let entry = target.and_then(|target| studio.resolve(target, &text));
-                entry.map_or(text, |entry| format!("{entry:?}"))
-            };
-            if sure().map(name).collect::<HashSet<_>>().len() >= *number {
-                return Fit::Yes;
-            }
-            let all = values.iter().map(name).collect::<HashSet<_>>().len();
-            if all >= *number { Fit::Maybe } else { Fit::No }
+        Matcher::Present(_) | Matcher::Not(_) if is_unsure(studio, row, path) => Fit::Maybe,
+        Matcher::Present(wanted) => {
+            let mut found = false;
+            standing(studio, row, path, &mut |_| found = true);
+            yes(found == *wanted)
         }
-        Matcher::Any(wanted) => yes(wanted.iter().any(named)).max(perhaps(studio, path, values)),
-        Matcher::All(wanted) => yes(wanted.iter().all(named)).max(perhaps(studio, path, values)),
-        Matcher::Not(inner) => match matches(studio, path, inner, values) {
-            Fit::Yes => Fit::No,
-            Fit::Maybe | Fit::No => Fit::Yes,
-        },
+        Matcher::Not(inner) => yes(one(studio, row, path, inner) != Fit::Yes),
+        Matcher::Any(wanted) => {
+            let mut best = Fit::No;
+            standing(studio, row, path, &mut |seen| {
+                let fit = if wanted.iter().any(|name| seen.counts_as(name)) { Fit::Yes } else { perhaps(&seen) };
+                best = best.max(fit);
+            });
+            best
+        }
+        Matcher::All(wanted) => {
+            let mut lacking: Vec<&String> = wanted.iter().collect();
+            let mut best = Fit::No;
+            standing(studio, row, path, &mut |seen| {
+                lacking.retain(|name| !seen.counts_as(name));
+                best = best.max(perhaps(&seen));
+            });
+            best.max(yes(lacking.is_empty()))
+        }
+        Matcher::AtLeast(number) => {
+            let (mut sure, mut all) = (HashSet::new(), HashSet::new());
+            standing(studio, row, path, &mut |seen| {
+                let text = normal(&seen.found.value.show()).into_owned();
+                let entry = path.last().and_then(|field| studio.resolve(field.target?, &text));
+                let name = entry.map_or(text, |entry| format!("{entry:?}"));
+                if !seen.is_doubtful() {
+                    sure.insert(name.clone());
+                }
+                all.insert(name);
+            });
+            yes(sure.len() >= *number).max(if all.len() >= *number { Fit::Maybe } else { Fit::No })
+        }
     }
 }
 
-/// Perhaps, if a value is the 其他 of its list; otherwise no.
-fn perhaps(studio: &Studio<'_>, path: &Path, values: &[Found<'_>]) -> Fit {
-    if values.iter().any(|found| is_other(studio, path, found)) { Fit::Maybe } else { Fit::No }
+/// Calls `each` for every value at `path` that stands for what it says.
+fn standing<'a>(studio: &'a Studio<'_>, row: &Row<'a>, path: &'a Path, each: &mut dyn FnMut(Seen<'a>)) {
+    studio.values(row, path, &mut |found| {
+        let seen = Seen::new(studio, path, found);
+        if seen.stands() {
+            each(seen);
+        }
+    });
 }
 
-/// Whether a value counts as `name`: the same text, or by its group.
-#[must_use]
-pub fn counts_as(studio: &Studio<'_>, path: &Path, found: &Found<'_>, name: &str) -> bool {
-    let Some(text) = found.value.as_str() else { return found.value.show() == name };
-    text == name
-        || list(studio, path).is_some_and(|list| list.counts_as(text, name))
-        || (text.contains(char::is_whitespace) && normal(text) == name)
+/// Whether something is there, and all of it is what only an overlay knows: that is neither something nor nothing.
+fn is_unsure(studio: &Studio<'_>, row: &Row<'_>, path: &Path) -> bool {
+    let (mut all, mut doubtful) = (0, 0);
+    if path.added == Added::Doubt {
+        standing(studio, row, path, &mut |seen| {
+            all += 1;
+            doubtful += usize::from(seen.is_doubtful());
+        });
+    }
+    all > 0 && all == doubtful
+}
+
+/// Perhaps, if a value is the 其他 of its list; otherwise no.
+fn perhaps(seen: &Seen<'_>) -> Fit {
+    if seen.is_other() { Fit::Maybe } else { Fit::No }
+}
+
+/// A value at a path, with what the list it comes from knows of it.
+pub(super) struct Seen<'a> {
+    found: Found<'a>,
+    path: &'a Path,
+    today: Date,
+    list: Option<&'a List>,
+    known: OnceCell<Option<&'a Value>>,
+}
+
+impl<'a> Seen<'a> {
+    /// A value that was found at `path`.
+    pub fn new(studio: &'a Studio<'_>, path: &'a Path, found: Found<'a>) -> Self {
+        let list = path.last().and_then(|field| studio.standard.list(field));
+        Self { found, path, today: studio.calendar.today, list, known: OnceCell::new() }
+    }
+
+    /// The value of the list that it is, if the list has it.
+    fn known(&self) -> Option<&'a Value> {
+        *self.known.get_or_init(|| self.list.zip(self.found.value.as_str()).and_then(|(list, text)| list.find(text)))
+    }
+
+    /// Whether only an overlay has it, where the standard asks.
+    fn is_added(&self) -> bool {
+        self.path.added != Added::Value && self.known().is_some_and(|value| value.origin.is_some())
+    }
+
+    /// Whether it is for a person to say what it is worth where any would do, since only an overlay has it.
+    pub fn is_doubtful(&self) -> bool {
+        self.path.added == Added::Doubt && self.is_added()
+    }
+
+    /// Whether it is the 其他 of its list, or a word of one's own in an open one.
+    pub fn is_other(&self) -> bool {
+        let known = self.known().filter(|_| !self.is_added());
+        let open = || self.list.is_some_and(|list| list.open && self.found.value.as_str().is_some());
+        known.map_or_else(open, |value| value.other)
+    }
+
+    /// Whether it stands for what it says: a day that has not come is no fact yet, and a value that a closed list does not
+    /// have is none.
+    pub fn stands(&self) -> bool {
+        let future = self.found.value.as_date().is_some_and(|day| day > self.today);
+        let closed = self.list.is_some_and(|list| !list.open)
+            && self.path.last().is_some_and(|field| field.of == Type::Value)
+            && self.found.value.as_str().is_some();
+        !future && !(closed && (self.known().is_none() || self.is_added()))
+    }
+
+    /// Whether it counts as `name`: the same text, or by its group.
+    pub fn counts_as(&self, name: &str) -> bool {
+        let Some(text) = self.found.value.as_str() else { return self.found.value.show() == name };
+        text == name
+            || self.known().is_some_and(|value| value.group.as_deref() == Some(name))
+            || (text.contains(char::is_whitespace) && normal(text) == name)
+    }
 }

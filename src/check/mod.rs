@@ -16,6 +16,7 @@ mod each;
 mod evidence;
 mod exception;
 mod fact;
+mod found;
 mod group;
 mod identity;
 mod interval;
@@ -47,18 +48,17 @@ pub mod weigh;
 mod words;
 
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use jiff::civil::Date;
 
-use crate::finding::{Finding, Place, Severity, Verdict};
+use crate::finding::{Finding, Place, Severity};
 use crate::load::{self, Changed};
 use crate::record::calendar::{Calendar, Dates};
 use crate::record::row::Row;
 use crate::record::{Record, Studio};
 use crate::source::Source;
 use crate::standard::Standard;
-use crate::standard::indicator::Clause;
 use crate::standard::kind::Role;
 use crate::text::lang::Lang;
 use crate::text::names::Names;
@@ -72,6 +72,7 @@ pub use self::describe::{asked, describe, label};
 pub use self::docket::Covered;
 pub use self::evidence::pattern as evidence_pattern;
 pub use self::exception::Excepted;
+pub use self::found::{Judged, Keep, Report};
 pub use self::interval::told as interval_told;
 pub use self::key::{Keyed, keyed};
 pub use self::matching::{Fit, fit};
@@ -101,21 +102,10 @@ pub struct Options {
     pub changed: Option<Changed>,
     /// Who watches how far a run has come.
     pub watch: Watch,
-    /// Which findings a run keeps; the others are counted.
+    /// What a run keeps; findings that go are counted.
     pub keep: Keep,
     /// Names that stand nowhere, and that nothing repeats.
     pub names: Option<Names>,
-}
-
-/// Which findings of a studio outlive its records. Where not all do, verdicts stay, and what is told beside them goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Keep {
-    /// All.
-    All,
-    /// Those that weigh so much or more.
-    From(Severity),
-    /// None.
-    Nothing,
 }
 
 impl Options {
@@ -135,111 +125,6 @@ impl Options {
     }
 }
 
-/// What was found in one studio.
-#[derive(Debug)]
-pub struct Report<'s> {
-    /// Path of the studio relative to what was checked, as in places; empty for the folder itself.
-    pub path: String,
-    /// Where it lies on the disk, under a name that may be written otherwise than in `path`.
-    pub folder: PathBuf,
-    /// Name of the studio.
-    pub name: String,
-    /// Name of the school.
-    pub school: String,
-    /// The body that reports for the school.
-    pub body: String,
-    /// Verdicts of the third-level indicators.
-    pub indicators: Vec<(&'s str, Verdict)>,
-    /// Verdicts of the clauses.
-    pub clauses: Vec<Judged<'s>>,
-    /// Verdicts of what overlays ask, apart from the standard's.
-    pub local: Vec<Judged<'s>>,
-    /// By file and line.
-    pub findings: Vec<Finding>,
-    /// The exceptions in force.
-    pub exceptions: Vec<Excepted>,
-    /// What reviewers have signed.
-    pub signoffs: Vec<Covered<'s>>,
-    /// First and last day of the window it looked at.
-    pub window: (Date, Date),
-    /// Folders within it that are studios of their own.
-    pub nested: Vec<PathBuf>,
-    /// Whether the root file cannot be read, so that no clause could be judged.
-    pub waits_for_root: bool,
-    /// What tells the studio from others.
-    pub identity: Identity,
-    /// How many notes, warnings and errors were counted and not kept.
-    let_go: [usize; 3],
-}
-
-impl Report<'_> {
-    /// Whether any clause was judged at all; none is while the root file cannot be read.
-    #[must_use]
-    pub fn judged(&self) -> bool {
-        !self.waits_for_root && !self.clauses.is_empty()
-    }
-
-    /// How many findings of a severity there are.
-    #[must_use]
-    pub fn count(&self, severity: Severity) -> usize {
-        let kept = self.findings.iter().filter(|finding| finding.severity == severity).count();
-        kept + self.let_go[severity as usize]
-    }
-
-    /// Lets go what need not be kept, so that a run over many studios does not hold it.
-    fn let_go(&mut self, keep: Keep) {
-        self.clauses.shrink_to_fit();
-        self.findings.shrink_to_fit();
-        let least = match keep {
-            Keep::All => return,
-            Keep::From(severity) => Some(severity),
-            Keep::Nothing => None,
-        };
-        for severity in [Severity::Note, Severity::Warning, Severity::Error] {
-            if least.is_none_or(|least| severity < least) {
-                self.let_go[severity as usize] = self.count(severity);
-            }
-        }
-        self.findings.retain(|finding| least.is_some_and(|least| finding.severity >= least));
-        self.findings.shrink_to_fit();
-        for clause in self.clauses.iter_mut().chain(&mut self.local) {
-            (clause.facts, clause.reason) = (Vec::new(), None);
-        }
-        self.signoffs = Vec::new();
-    }
-}
-
-/// What became of a clause.
-#[derive(Debug)]
-pub struct Judged<'s> {
-    /// The clause.
-    pub clause: &'s Clause,
-    /// Its verdict.
-    pub verdict: Verdict,
-    /// What was counted and measured; empty unless facts were asked for.
-    pub facts: Vec<String>,
-    /// Why it does not apply, why it is excepted, or whom it waits for.
-    pub reason: Option<String>,
-    /// Whether a reviewer's verdict decides it, alone or with others.
-    pub person: bool,
-    /// What a person still has to do, whatever else is wrong.
-    pub waits: Option<Wait>,
-}
-
-impl<'s> Judged<'s> {
-    /// A verdict on a clause, with nothing said of it yet.
-    #[must_use]
-    pub fn new(clause: &'s Clause, verdict: Verdict) -> Self {
-        Self { clause, verdict, facts: Vec::new(), reason: None, person: false, waits: None }
-    }
-
-    /// The id of the clause.
-    #[must_use]
-    pub fn id(&self) -> &'s str {
-        &self.clause.id
-    }
-}
-
 /// A studio under check.
 pub(crate) struct Check<'a> {
     pub studio: &'a Studio<'a>,
@@ -247,9 +132,16 @@ pub(crate) struct Check<'a> {
     pub files: Files,
     pub lang: Lang,
     pub facts: bool,
+    pub gathered: rows::Gathered<'a>,
 }
 
 impl<'a> Check<'a> {
+    /// A studio in `folder`, with nothing looked at yet.
+    pub fn new(studio: &'a Studio<'a>, folder: &Path, lang: Lang) -> Self {
+        let gathered = rows::Gathered::default();
+        Self { studio, standard: studio.standard, files: Files::new(folder), lang, facts: false, gathered }
+    }
+
     /// The place of a row.
     pub fn place(&self, row: &Row<'_>, label: Option<String>) -> Place {
         self.source(row).place(row.span(), label)
@@ -311,7 +203,7 @@ pub fn studio_and<'s, T>(
     });
     let calendar = Calendar::new(own.unwrap_or_default().or(dates), standard, options.today);
     let studio = Studio::new(standard, &texts.sources, parsed.records, calendar, broken);
-    let check = Check { studio: &studio, standard, files: Files::new(folder), lang, facts: options.facts };
+    let check = Check { facts: options.facts, ..Check::new(&studio, folder, lang) };
 
     findings.extend(shape::check(&check));
     findings.extend(in_broken(&check, folder, (&mended, &changed), drafts));
@@ -343,7 +235,7 @@ fn in_broken(
     drafts: Vec<Record<'_>>,
 ) -> Vec<Finding> {
     let studio = Studio::new(check.standard, mended, drafts, check.studio.calendar.clone(), Vec::new());
-    let draft = Check { studio: &studio, files: Files::new(folder), ..*check };
+    let draft = Check::new(&studio, folder, check.lang);
     let as_typed = |finding: &Finding| {
         let slipped = |place: &Place| {
             let at = mended.iter().position(|source| source.path == place.file);

@@ -2,7 +2,7 @@
 
 use super::Check;
 use super::describe::condition;
-use super::matching::{Fit, counts_as};
+use super::matching::{Fit, Seen};
 use super::rows::Candidate;
 use crate::finding::Place;
 use crate::say;
@@ -13,9 +13,9 @@ use crate::standard::rule::Rule;
 /// The place of the nearest among `rows`, with the words for what it lacks; what lies `outside` of every group fits but
 /// for its date. A row that fails the only condition there is is no nearer than any other, unless part of what was asked
 /// is there or it is the only one.
-pub(super) fn nearest(
-    check: &Check<'_>,
-    rule: &Rule,
+pub(super) fn nearest<'a>(
+    check: &Check<'a>,
+    rule: &'a Rule,
     rows: &[&Candidate<'_>],
     outside: &[&Candidate<'_>],
 ) -> Option<Place> {
@@ -34,7 +34,7 @@ pub(super) fn nearest(
 }
 
 /// How near a row is, nearest first; nothing for one that is not near.
-fn rank(check: &Check<'_>, rule: &Rule, one: &Candidate<'_>, alone: bool) -> Option<u8> {
+fn rank<'a>(check: &Check<'a>, rule: &'a Rule, one: &Candidate<'_>, alone: bool) -> Option<u8> {
     let (failed, missed) = one.misses(check, rule);
     match missed {
         _ if failed != 1 => None,
@@ -50,6 +50,10 @@ fn rank(check: &Check<'_>, rule: &Rule, one: &Candidate<'_>, alone: bool) -> Opt
 
 /// Whether at least one of the names is there.
 fn some(check: &Check<'_>, one: &Candidate<'_>, path: &Path, names: &[String]) -> bool {
-    let found = check.studio.all(&one.row, path);
-    names.iter().any(|name| found.iter().any(|found| counts_as(check.studio, path, found, name)))
+    let mut some = false;
+    check.studio.values(&one.row, path, &mut |found| {
+        let seen = Seen::new(check.studio, path, found);
+        some |= names.iter().any(|name| seen.counts_as(name));
+    });
+    some
 }

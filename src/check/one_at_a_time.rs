@@ -14,7 +14,7 @@ use crate::record::row::Time;
 use crate::say;
 use crate::standard::rule::Rule;
 
-pub(super) fn check(check: &Check<'_>, rule: &Rule) -> Outcome {
+pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule) -> Outcome {
     let mut outcome = Outcome::default();
     let rows = candidates(check, rule);
     let groups = groups(check, rule);
@@ -28,7 +28,7 @@ pub(super) fn check(check: &Check<'_>, rule: &Rule) -> Outcome {
     outcome
 }
 
-fn one_group(check: &Check<'_>, rule: &Rule, group: &Group, rows: &[&Candidate<'_>], outcome: &mut Outcome) {
+fn one_group<'a>(check: &Check<'a>, rule: &'a Rule, group: &Group<'_>, rows: &[&Candidate<'_>], outcome: &mut Outcome) {
     let whole = group.period.unwrap_or_else(|| check.studio.calendar.elapsed());
     let mut held: Vec<(Period, &Candidate<'_>)> =
         rows.iter().filter(|one| one.fit != Fit::No).filter_map(|one| Some((clip(one.time, whole)?, *one))).collect();
@@ -63,10 +63,10 @@ fn one_group(check: &Check<'_>, rule: &Rule, group: &Group, rows: &[&Candidate<'
         if !found.is_empty() {
             let what = rule.of.steps.last().map_or("", |list| list.label.get(check.lang));
             let names: [(&str, &dyn std::fmt::Display); 3] =
-                [("group", &group.label), ("days", &found.join(&join)), ("what", &what)];
+                [("group", &group.label(check)), ("days", &found.join(&join)), ("what", &what)];
             let message = check.word(rule, key, &names);
             let all = std::iter::once(group.place(check)).chain(places.clone()).collect();
-            outcome.fault(Verdict::Unmet, Fault::new(all, format!("{key} {}", group.key), message));
+            outcome.fault(Verdict::Unmet, Fault::new(all, format!("{key} {}", group.key()), message));
         }
     }
 }

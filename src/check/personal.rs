@@ -42,13 +42,13 @@ pub(super) fn check(check: &Check<'_>) -> (Vec<Finding>, Hidden) {
     (scan.findings, scan.hidden)
 }
 
-struct Scan<'c> {
-    check: &'c Check<'c>,
+struct Scan<'c, 'a> {
+    check: &'c Check<'a>,
     findings: Vec<Finding>,
     hidden: Hidden,
 }
 
-impl Scan<'_> {
+impl Scan<'_, '_> {
     /// A number in the name of a file; its place hides it, too.
     fn name(&mut self, source: &Source) {
         if !personal::scan(source.local()).is_empty() {

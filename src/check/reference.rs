@@ -156,7 +156,6 @@ fn hidden(check: &Check<'_>, target: usize) -> bool {
 fn reference_help(check: &Check<'_>, target: usize, name: &str) -> String {
     let lang = check.lang;
     let mut names: Vec<&str> = check.studio.names(target).collect();
-    names.sort_unstable();
     names.truncate(12);
     let kind = &check.standard.kinds[check.standard.targets[target].kind];
     if names.is_empty() {

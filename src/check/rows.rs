@@ -1,5 +1,10 @@
 //! The rows a rule looks at: those of its kind, in its time, and how well each fits its conditions.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use foldhash::HashMap;
+
 use super::Check;
 use super::matching::{Fit, fit, one};
 use crate::record::Studio;
@@ -8,6 +13,22 @@ use crate::record::row::{Row, Time};
 use crate::standard::condition::{Conditions, Matcher};
 use crate::standard::path::{Of, Path};
 use crate::standard::rule::{GroupBy, Rule, When};
+
+/// Rows with their times.
+type Timed<'a> = Rc<[(Row<'a>, Time)]>;
+
+/// The rows of a studio that rules have looked at: many look at the same.
+#[derive(Default)]
+pub(crate) struct Gathered<'a>(RefCell<HashMap<&'a str, Timed<'a>>>);
+
+impl<'a> Gathered<'a> {
+    /// The rows of `of`.
+    pub fn rows(&self, studio: &'a Studio<'a>, of: &'a Of) -> Timed<'a> {
+        let mut known = self.0.borrow_mut();
+        let gather = || studio.rows(of).into_iter().map(|row| (row, studio.time(&row))).collect();
+        Rc::clone(known.entry(&of.text).or_insert_with(gather))
+    }
+}
 
 /// A row and how it fits.
 #[derive(Debug, Clone)]
@@ -34,20 +55,24 @@ impl<'a> Candidate<'a> {
 /// The candidates of a rule, in order of path.
 pub(super) fn candidates<'a>(check: &Check<'a>, rule: &'a Rule) -> Vec<Candidate<'a>> {
     let studio = check.studio;
-    let rows = studio.rows(&rule.of);
-    let times = studio.times(&rule.of, &rows);
     let when = if grouped_by_time(rule) { When::Ever } else { rule.when };
-    let weigh = |(row, &time): (Row<'a>, &Time)| {
+    let weigh = |&(row, time): &(Row<'a>, Time)| {
         let timely = is_in(&studio.calendar, time, when);
         let fit = if timely { fit(studio, &row, &rule.conditions) } else { Fit::No };
         Candidate { row, time, fit, timely }
     };
-    rows.into_iter().zip(times.iter()).map(weigh).collect()
+    check.gathered.rows(studio, &rule.of).iter().map(weigh).collect()
 }
 
 /// The rows of a rule that fit.
 pub(super) fn fitting<'a>(check: &Check<'a>, rule: &'a Rule) -> Vec<Row<'a>> {
     candidates(check, rule).into_iter().filter(|one| one.fit == Fit::Yes).map(|one| one.row).collect()
+}
+
+/// The rows of `of` in the time looked at.
+pub(super) fn timely<'a>(check: &Check<'a>, of: &'a Of, when: When) -> Vec<Row<'a>> {
+    let rows = check.gathered.rows(check.studio, of);
+    rows.iter().filter(|(_, time)| is_in(&check.studio.calendar, *time, when)).map(|(row, _)| *row).collect()
 }
 
 /// The rows of `of` that fulfil `conditions` in the time looked at: how forms and pages choose theirs.

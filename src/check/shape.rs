@@ -28,8 +28,8 @@ pub(super) fn check(check: &Check<'_>) -> Vec<Finding> {
     findings
 }
 
-struct Shape<'c, 'f> {
-    check: &'c Check<'c>,
+struct Shape<'c, 'a, 'f> {
+    check: &'c Check<'a>,
     record: &'c Record<'c>,
     source: &'c Source,
     findings: &'f mut Vec<Finding>,
@@ -37,7 +37,7 @@ struct Shape<'c, 'f> {
     inside: String,
 }
 
-impl Shape<'_, '_> {
+impl Shape<'_, '_, '_> {
     fn report(
         &mut self,
         rule: &str,
@@ -62,12 +62,14 @@ impl Shape<'_, '_> {
             }
         }
         self.order(table, fields);
+        let is_absent = |field: &&Arc<Field>| field.required && table.get(field.key.as_str()).is_none();
+        let absent: Vec<&Arc<Field>> = fields.0.iter().filter(is_absent).collect();
+        if absent.is_empty() {
+            return;
+        }
         // A key that is only misspelt is not missing as well.
         let meant: Vec<&str> = table.keys().filter_map(|key| meant(key.get_ref(), table, fields)).collect();
-        let missing = |field: &&Arc<Field>| {
-            field.required && table.get(field.key.as_str()).is_none() && !meant.contains(&field.key.as_str())
-        };
-        for field in fields.0.iter().filter(missing) {
+        for field in absent.into_iter().filter(|field| !meant.contains(&field.key.as_str())) {
             let name = say!(lang, "field.named", label = field.label.get(lang), key = field.key);
             let message = say!(lang, "shape.missing", name = name);
             let help = say!(lang, "shape.missing.help", line = example_line(field), help = field.help);

@@ -164,5 +164,5 @@ pub fn stops(finding: &Finding) -> bool {
 pub fn texts(standard: &Standard, sources: &[Source], lang: Lang) -> Vec<Finding> {
     let calendar = Calendar::new(Dates::default(), standard, date(2000, 1, 1));
     let studio = Studio::new(standard, sources, Vec::new(), calendar, Vec::new());
-    personal::check(&Check { studio: &studio, standard, files: Files::new(Path::new("")), lang, facts: false }).0
+    personal::check(&Check::new(&studio, Path::new(""), lang)).0
 }

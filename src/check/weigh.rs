@@ -5,7 +5,6 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use super::evidence::Files;
 use super::person::{Judgement, SIGNOFF, SIGNOFFS, reach, refuses, same};
 use super::{Check, Judged, Report};
 use crate::finding::Verdict;
@@ -63,7 +62,7 @@ pub struct Weighed {
 /// Weighs a sign-off for the studio in `folder` with what a check found there.
 #[must_use]
 pub fn weigh(studio: &Studio<'_>, folder: &Path, report: &Report<'_>, lang: Lang, proposal: &Proposal<'_>) -> Weighed {
-    let check = Check { studio, standard: studio.standard, files: Files::new(folder), lang, facts: false };
+    let check = Check::new(studio, folder, lang);
     let judgement = Judgement::read(&check);
     let mut weighed = Weighed { clauses: Vec::new(), seals: Vec::new(), unread: Vec::new(), broken: judgement.unread };
     let prefixes: Vec<&str> = proposal.covers.iter().map(String::as_str).collect();

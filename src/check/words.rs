@@ -12,7 +12,7 @@ use crate::standard::rule::Rule;
 use crate::text::article::{self, Length};
 use crate::text::count::Count;
 
-pub(super) fn check(check: &Check<'_>, rule: &Rule, text: &Path, at_most: usize) -> Outcome {
+pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, text: &Path, at_most: usize) -> Outcome {
     let mut outcome = Outcome::default();
     let mut total = 0;
     let rows = fitting(check, rule);

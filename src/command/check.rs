@@ -98,7 +98,7 @@ fn checked(common: &Common, arguments: &Arguments) -> Result<u8> {
     // A line for each finding that fails the run is all that is told then; a baseline is held against all of them.
     let all =
         !arguments.quiet || arguments.summary.is_some() || arguments.write_baseline.is_some() || baseline.is_some();
-    let keep = if all || arguments.format != Formats::Human { Keep::All } else { Keep::From(arguments.deny.into()) };
+    let keep = if all || arguments.format != Formats::Human { Keep::All } else { Keep::Lines(arguments.deny.into()) };
     let options = Options { changed, watch, keep, names: names.clone(), ..common.options(&arguments.only, facts) };
     let hidden = |text: String| names.as_ref().map_or(text.clone(), |names| names.conceal(&text).into_owned());
     let mut run = Run::over(&standard, &root, &options).map_err(|Failure(message)| Failure(hidden(message)))?;

@@ -52,7 +52,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     let before = before.map(|spec| Before::at(&root, spec, &standard, &options)).transpose()?;
     let before = before.as_ref();
     let page = if alone { one(&press, &root, &options, before)? } else { None };
-    let keep = if before.is_some() { Keep::All } else { Keep::Nothing };
+    let keep = if before.is_some() { Keep::All } else { Keep::Verdicts };
     let many = || all(&press, &root, &Options { facts: false, keep, ..options }, before);
     let page = page.map_or_else(many, Ok)?;
     bar.end();

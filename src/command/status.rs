@@ -55,7 +55,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     let bar = progress::Bar::new(lang);
     let changed = arguments.changed_since.as_deref().map(|rev| Changed::since(&root, rev, lang)).transpose()?;
     let options =
-        Options { changed, watch: bar.watch(), keep: Keep::Nothing, ..common.options(&arguments.only, false) };
+        Options { changed, watch: bar.watch(), keep: Keep::Verdicts, ..common.options(&arguments.only, false) };
     let seen = AtomicUsize::new(0);
     let (run, todos) = Run::over_and(&standard, &root, &options, |province, studio, report| {
         // A table of many has no room for what is to be done in each.

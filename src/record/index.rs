@@ -1,8 +1,7 @@
 //! Finds what a reference names: a record by its stem, a row by its id, or a value of a list.
 
+use foldhash::HashMap;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
-
 use unicode_normalization::UnicodeNormalization;
 
 use super::{Row, Studio, is_blank};
@@ -21,8 +20,7 @@ pub struct Entry {
 /// The names of one target.
 #[derive(Debug, Default)]
 pub(super) struct Index {
-    /// In order, so that of several names as near as each other the same is proposed in every run.
-    exact: BTreeMap<String, Entry>,
+    exact: HashMap<String, Entry>,
     alike: HashMap<String, Entry>,
 }
 
@@ -40,9 +38,11 @@ impl Studio<'_> {
         self.index(target).exact.contains_key(name)
     }
 
-    /// Everything a target may name.
+    /// Everything a target may name, in order, so that of several as near as each other the same is proposed in every run.
     pub fn names(&self, target: usize) -> impl Iterator<Item = &str> {
-        self.index(target).exact.keys().map(String::as_str)
+        let mut names: Vec<&str> = self.index(target).exact.keys().map(String::as_str).collect();
+        names.sort_unstable();
+        names.into_iter()
     }
 
     /// The row an entry of a target stands for; nothing for a plain value.

@@ -7,10 +7,8 @@ mod index;
 pub mod row;
 mod select;
 
-use std::cell::{OnceCell, RefCell};
-use std::collections::HashMap;
+use std::cell::OnceCell;
 use std::ops::Range;
-use std::rc::Rc;
 
 use toml::de::{DeTable, DeValue};
 
@@ -20,7 +18,6 @@ use self::row::{Row, Time};
 use crate::source::Source;
 use crate::standard::Standard;
 use crate::standard::kind::{Role, Type};
-use crate::standard::path::Of;
 
 pub use self::index::{Entry, normal};
 pub use self::select::{BLANK, Found, Value, is_blank};
@@ -55,8 +52,6 @@ pub struct Studio<'s> {
     pub broken: Vec<(usize, usize)>,
     by_kind: Vec<Range<usize>>,
     indices: Vec<OnceCell<Index>>,
-    /// The times of the rows that rules look at, by what they look at.
-    times: RefCell<HashMap<String, Rc<[Time]>>>,
 }
 
 impl<'s> Studio<'s> {
@@ -77,7 +72,7 @@ impl<'s> Studio<'s> {
             })
             .collect();
         let indices = standard.targets.iter().map(|_| OnceCell::new()).collect();
-        Self { standard, sources, records, calendar, broken, by_kind, indices, times: RefCell::default() }
+        Self { standard, sources, records, calendar, broken, by_kind, indices }
     }
 
     /// The records of a kind, by path.
@@ -115,17 +110,6 @@ impl<'s> Studio<'s> {
             row.table.get(field.key.as_str())?.get_ref().as_str()
         };
         title.or_else(id).or_else(|| row.list.and_then(|_| about())).unwrap_or(&row.record.stem)
-    }
-
-    /// The times of `rows`, which are those of `of`: many rules look at the same.
-    #[must_use]
-    pub fn times(&self, of: &Of, rows: &[Row<'_>]) -> Rc<[Time]> {
-        if let Some(times) = self.times.borrow().get(&of.text) {
-            return Rc::clone(times);
-        }
-        let times: Rc<[Time]> = rows.iter().map(|row| self.time(row)).collect();
-        self.times.borrow_mut().insert(of.text.clone(), Rc::clone(&times));
-        times
     }
 
     /// The time of a row: its own, or that of the record it stands in.

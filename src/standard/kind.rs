@@ -169,7 +169,7 @@ impl Field {
     /// Whether it has this role.
     #[must_use]
     pub fn has(&self, role: Role) -> bool {
-        self.role.0.contains(&role)
+        self.role.have(role)
     }
 }
 
@@ -301,13 +301,33 @@ pub enum Role {
     Consent,
 }
 
-/// The roles of a field; written as one word or a list.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub struct Roles(pub Vec<Role>);
+/// The roles of a field, a bit each; written as one word or a list.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Roles(u64);
+
+impl Roles {
+    /// These roles.
+    #[must_use]
+    pub fn of(roles: &[Role]) -> Self {
+        Self(roles.iter().fold(0, |bits, role| bits | 1 << *role as u64))
+    }
+
+    /// Whether this is one of them.
+    #[must_use]
+    pub fn have(self, role: Role) -> bool {
+        self.0 & 1 << role as u64 != 0
+    }
+
+    /// Whether all of them are among `others`.
+    #[must_use]
+    pub fn within(self, others: Self) -> bool {
+        self.0 & !others.0 == 0
+    }
+}
 
 impl<'de> Deserialize<'de> for Roles {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        super::one_or_many::deserialize(deserializer).map(Self)
+        super::one_or_many::deserialize(deserializer).map(|roles: Vec<Role>| Self::of(&roles))
     }
 }
 

@@ -158,8 +158,17 @@ impl Standard {
 /// have no parts but those between slashes.
 #[must_use]
 pub fn covers(prefix: &str, id: &str) -> bool {
-    let ends: &[char] = if id.contains('/') { &['/'] } else { &['.', '-'] };
-    !prefix.is_empty() && id.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with(ends))
+    let Some(last) = prefix.len().checked_sub(1) else { return false };
+    // Most pairs differ in the last character that both could share.
+    if prefix.as_bytes().get(last) != id.as_bytes().get(last) {
+        return false;
+    }
+    let Some(rest) = id.strip_prefix(prefix) else { return false };
+    match rest.chars().next() {
+        None | Some('/') => true,
+        Some('.' | '-') => !id.contains('/'),
+        Some(_) => false,
+    }
 }
 
 #[cfg(test)]

@@ -1,8 +1,7 @@
 //! What is private in a text that will be published, as words: which are sensitive, how a pupil's name is told from other
 //! words, what together gives a pupil away, and which pictures need consent.
 
-use std::collections::HashSet;
-
+use foldhash::{HashSet, HashSetExt};
 use serde::{Deserialize, Deserializer};
 
 use super::condition::Conditions;
@@ -166,7 +165,8 @@ impl Firsts {
 impl<'de> Deserialize<'de> for Words {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        let all: HashSet<String> = text.split_whitespace().map(str::to_owned).collect();
+        let mut all = HashSet::with_capacity(text.split_whitespace().count());
+        all.extend(text.split_whitespace().map(str::to_owned));
         if all.is_empty() {
             return Err(serde::de::Error::custom("no words"));
         }

@@ -6,7 +6,6 @@ use serde::Deserialize;
 use serde::de::{self, Deserializer, MapAccess, Visitor};
 
 use super::overlay::Origin;
-use super::path::Added;
 use crate::text::lang::Label;
 
 /// A list of values.
@@ -56,13 +55,6 @@ impl List {
     #[must_use]
     pub fn counts_as(&self, text: &str, wanted: &str) -> bool {
         text == wanted || self.find(text).is_some_and(|value| value.group.as_deref() == Some(wanted))
-    }
-
-    /// Whether `text` is the list's 其他, or a word of one's own in an open list, as `added` looks at what overlays add.
-    #[must_use]
-    pub fn is_other(&self, text: &str, added: Added) -> bool {
-        let known = self.find(text).filter(|value| value.origin.is_none() || added == Added::Value);
-        known.map_or(self.open, |value| value.other)
     }
 
     /// Whether `name` is a value or a group of the list.

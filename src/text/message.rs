@@ -2,9 +2,10 @@
 //!
 //! A message has a key and names in braces; `say!` fills them in. What a standard says in its data is not here.
 
-use std::collections::HashMap;
 use std::fmt::Display;
 use std::sync::LazyLock;
+
+use foldhash::{HashMap, HashMapExt};
 
 use super::lang::Lang;
 
@@ -89,8 +90,11 @@ pub fn rules() -> impl Iterator<Item = &'static str> {
 }
 
 fn find(key: &str) -> Option<&'static Entry> {
-    static ALL: LazyLock<HashMap<&str, &Entry>> =
-        LazyLock::new(|| TABLES.into_iter().flatten().map(|entry| (entry.0, entry)).collect());
+    static ALL: LazyLock<HashMap<&str, &Entry>> = LazyLock::new(|| {
+        let mut all = HashMap::with_capacity(TABLES.iter().map(|table| table.len()).sum());
+        all.extend(TABLES.into_iter().flatten().map(|entry| (entry.0, entry)));
+        all
+    });
     ALL.get(key).copied()
 }
 

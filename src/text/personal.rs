@@ -83,6 +83,10 @@ fn numbers(text: &str) -> Vec<Found> {
     let mut found = Vec::new();
     let mut from = 0;
     while let Some(start) = next_digit(text.as_bytes(), from) {
+        if let Some(end) = short(text.as_bytes(), start) {
+            from = end;
+            continue;
+        }
         let run = Run::read(text, start);
         from = match run.find(text).or_else(|| card::at(text, run.start)) {
             Some(number) => {
@@ -245,6 +249,16 @@ fn half_width(character: char) -> char {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character),
         other => other,
     }
+}
+
+/// The end of a run of too few digits for a number, at byte `start`, behind which nothing can go on: most runs are days and
+/// years.
+fn short(bytes: &[u8], start: usize) -> Option<usize> {
+    let run = bytes.get(start..start + SHORTEST)?;
+    let length = run.iter().position(|byte| !byte.is_ascii_digit())?;
+    // What goes on is a full-width digit, a hyphen or a blank of any width: in UTF-8 they begin so.
+    let goes_on = matches!(run[length], b'-' | b' ' | 0xc2 | 0xe2 | 0xe3 | 0xef);
+    (length > 0 && !goes_on).then_some(start + length)
 }
 
 /// The first byte at or after `from` where a digit begins with room for a number after it.

@@ -140,7 +140,7 @@ fn stages(standard: &Standard, root: &Path, scale: &Scale) {
     let floor = || floor::floor(root);
     Table::turns("walk and read", &Turns::of(scale.pairs, floor, || floor::read(root)), "");
     Table::turns("load: records with spans", &Turns::of(scale.pairs, floor, || loaded(standard, root)), "");
-    Table::turns("verdicts", &Turns::of(scale.pairs, floor, || check(standard, root, Keep::Nothing)), "");
+    Table::turns("verdicts", &Turns::of(scale.pairs, floor, || check(standard, root, Keep::Verdicts)), "");
     Table::turns("check", &Turns::of(scale.pairs, floor, || check(standard, root, Keep::All)), "≤ 1.3");
     let facts = || Run::over(standard, root, &Options { facts: true, ..options() });
     Table::turns("check with facts", &Turns::of(scale.pairs, floor, facts), "");

@@ -19,7 +19,7 @@ fn standard(root: &Path) -> Standard {
 }
 
 fn options(day: &str, lang: Lang) -> Options {
-    Options { keep: Keep::Nothing, ..Options::new(day.parse().expect("a day"), lang) }
+    Options { keep: Keep::Verdicts, ..Options::new(day.parse().expect("a day"), lang) }
 }
 
 /// What a report makes in its one run, of which it keeps no finding.

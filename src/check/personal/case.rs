@@ -13,7 +13,7 @@ use crate::standard::privacy::Privacy;
 /// Places that one finding tells.
 const MOST: usize = 12;
 
-impl Scan<'_> {
+impl Scan<'_, '_> {
     /// Looks at a source, where it is the text of a case.
     pub(super) fn case(&mut self, source: &Source) {
         let Some(privacy) = &self.check.standard.privacy else { return };

@@ -12,7 +12,7 @@ use crate::say;
 use crate::standard::kind::{Role, Type};
 use crate::standard::privacy::Images;
 
-impl Scan<'_> {
+impl Scan<'_, '_> {
     /// Looks at the cases the standard names.
     pub(super) fn images(&mut self) {
         let Some(privacy) = &self.check.standard.privacy else { return };

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::super::kind::{Field, Fields, Role, Type};
+use super::super::kind::{Field, Fields, Role, Roles, Type};
 use super::super::locate::At;
 use super::{Appending, key, stands};
 use crate::say;
@@ -123,8 +123,8 @@ impl Appending<'_> {
         if [&field.label.zh, &field.label.en, &field.help].iter().any(|text| text.trim().is_empty()) {
             self.problem(at.to_vec(), say!(lang, "overlay.field-words", name = name));
         }
-        let allowed = |role: &Role| HARMLESS.contains(role) || (around.own && OF_ROWS.contains(role));
-        if !field.role.0.iter().all(allowed) {
+        let of_rows: &[Role] = if around.own { &OF_ROWS } else { &[] };
+        if !field.role.within(Roles::of(&[&HARMLESS, of_rows].concat())) {
             self.problem(below("role"), say!(lang, "overlay.field-role", name = name));
         }
         if field.ask.is_some() {

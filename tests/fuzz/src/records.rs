@@ -252,15 +252,25 @@ fn found(standard: &Standard, root: &Path, run: &Run<'_>, lang: Lang) {
 
 /// What is let go is counted all the same.
 fn counts(root: &Path, way: &Way) {
-    let sums = |keep: Keep| {
-        let run = Run::over(&STANDARD, root, &way.options(keep)).ok()?;
-        let verdicts: Vec<_> =
-            run.studios.iter().flat_map(|one| &one.clauses).map(|one| (one.id(), one.verdict)).collect();
-        Some(([Severity::Note, Severity::Warning, Severity::Error].map(|severity| run.count(severity)), verdicts))
+    let of = |keep: Keep| Run::over(&STANDARD, root, &way.options(keep)).ok();
+    let (Some(whole), Some(verdicts), Some(lines)) =
+        (of(Keep::All), of(Keep::Verdicts), of(Keep::Lines(Severity::Warning)))
+    else {
+        return;
     };
-    let whole = sums(Keep::All);
-    assert_eq!(whole, sums(Keep::Nothing), "what is let go is counted otherwise");
-    assert_eq!(whole, sums(Keep::From(Severity::Warning)), "what is let go is counted otherwise");
+    for severity in [Severity::Note, Severity::Warning, Severity::Error] {
+        let counts = [&whole, &verdicts, &lines].map(|run| run.count(severity));
+        assert_eq!(counts, [counts[0]; 3], "what is let go is counted otherwise");
+    }
+    let judged = |run: &Run<'_>| -> Vec<_> {
+        run.studios.iter().flat_map(|one| &one.clauses).map(|one| (one.clause.id.clone(), one.verdict)).collect()
+    };
+    assert_eq!(judged(&whole), judged(&verdicts), "verdicts are kept");
+    let told = |run: &Run<'_>| -> Vec<_> {
+        let firm = run.all_findings().filter(|finding| finding.fails(Severity::Warning));
+        firm.map(|finding| (finding.rule.clone(), finding.message.clone())).collect()
+    };
+    assert_eq!(told(&whole), told(&lines), "a line is lost");
 }
 
 /// A record in its form is in its form, with slips mended and without, and what was mended can be read.
