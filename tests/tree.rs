@@ -15,7 +15,8 @@ mod tree;
 use std::path::Path;
 
 use jiff::civil::date;
-use studio::check::{Options, Run};
+use studio::check::{Keep, Options, Run};
+use studio::finding::{Finding, Severity};
 use studio::text::lang::Lang;
 use tree::Sort;
 
@@ -67,4 +68,30 @@ fn the_check_finds_what_was_planted_and_nothing_firm_beside() {
         }
     }
     assert!(Path::new(&planted[0].file).components().count() == 3, "{planted:?}");
+}
+
+#[test]
+fn what_is_not_kept_is_counted_and_lines_say_the_same() {
+    let folder = tempfile::tempdir().expect("a folder");
+    tree::write(folder.path(), SEED, 0..12).expect("written");
+    let standard = studio::standard::embedded().expect("a sound standard");
+    let options = Options::new(date(2022, 9, 30), Lang::Zh);
+    let run = |keep| Run::over(&standard, folder.path(), &Options { keep, ..options.clone() }).expect("schools");
+    let (all, verdicts, lines) = (run(Keep::All), run(Keep::Verdicts), run(Keep::Lines(Severity::Warning)));
+    for severity in [Severity::Note, Severity::Warning, Severity::Error] {
+        assert!(all.count(severity) > 0, "{severity:?}");
+        assert_eq!(all.count(severity), verdicts.count(severity), "{severity:?}");
+        assert_eq!(all.count(severity), lines.count(severity), "{severity:?}");
+    }
+    let judged = |run: &Run<'_>| -> Vec<_> {
+        run.studios.iter().flat_map(|one| &one.clauses).map(|one| (one.clause.id.clone(), one.verdict)).collect()
+    };
+    assert_eq!(judged(&all), judged(&verdicts));
+    let told = |run: &Run<'_>| -> Vec<_> {
+        let failing = run.all_findings().filter(|finding| finding.fails(Severity::Warning));
+        let place = |finding: &Finding| finding.places.first().map(|one| (one.file.clone(), one.line, one.column));
+        failing.map(|one| (place(one), one.severity, one.rule.clone(), one.message.clone())).collect()
+    };
+    assert_eq!(told(&all), told(&lines));
+    assert_eq!(lines.all_findings().count(), told(&lines).len(), "nothing else is kept");
 }
