@@ -13,6 +13,7 @@ mod device;
 pub mod digest;
 pub mod folder;
 pub mod mark;
+mod swap;
 pub mod zipped;
 
 pub use self::batch::{Batch, Refused};

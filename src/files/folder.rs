@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::Builder;
 
+use super::swap::swap;
 use super::write_beside;
 
 /// A folder that is to be made of files, and a file that goes with it.
@@ -43,12 +44,18 @@ impl Pair<'_> {
         }
         let file = write_beside(self.file, |out| out.write_all(self.bytes))?;
         let mut moved = Moved::default();
-        let old = [(self.folder, "old"), (self.file, "old-file")];
-        for (path, name) in old.into_iter().filter(|(path, _)| taken(path)) {
-            moved.step(path, &aside.path().join(name))?;
+        if !(taken(self.folder) && moved.swap(&made, self.folder)) {
+            if taken(self.folder) {
+                moved.step(self.folder, &aside.path().join("old"))?;
+            }
+            moved.step(&made, self.folder)?;
         }
-        moved.step(&made, self.folder)?;
-        if let Err(error) = file.persist_noclobber(self.file) {
+        let replaces = self.file.symlink_metadata().is_ok_and(|about| about.is_file());
+        if taken(self.file) && !replaces {
+            moved.step(self.file, &aside.path().join("old-file"))?;
+        }
+        let kept = if replaces { file.persist(self.file) } else { file.persist_noclobber(self.file) };
+        if let Err(error) = kept {
             moved.back();
             return Err(error.error);
         }
@@ -58,23 +65,41 @@ impl Pair<'_> {
 
 /// What was moved so far, to be moved back when the rest fails.
 #[derive(Default)]
-struct Moved(Vec<(PathBuf, PathBuf)>);
+struct Moved(Vec<Move>);
+
+/// One thing took another name, or two took each other's.
+enum Move {
+    Step(PathBuf, PathBuf),
+    Swap(PathBuf, PathBuf),
+}
 
 impl Moved {
+    /// Whether two names changed places; not every system and drive can do that.
+    fn swap(&mut self, one: &Path, other: &Path) -> bool {
+        let done = swap(one, other).is_ok();
+        if done {
+            self.0.push(Move::Swap(one.to_owned(), other.to_owned()));
+        }
+        done
+    }
+
     fn step(&mut self, from: &Path, to: &Path) -> io::Result<()> {
         // A folder takes the place of an empty one where the system lets it: whoever made that one loses nothing.
         if let Err(error) = fs::rename(from, to) {
             self.back();
             return Err(error);
         }
-        self.0.push((from.to_owned(), to.to_owned()));
+        self.0.push(Move::Step(from.to_owned(), to.to_owned()));
         Ok(())
     }
 
     fn back(&mut self) {
-        for (from, to) in self.0.drain(..).rev() {
+        for done in self.0.drain(..).rev() {
             // What cannot be moved back is still whole where it is.
-            let _ = fs::rename(to, from);
+            let _ = match done {
+                Move::Step(from, to) => fs::rename(to, from),
+                Move::Swap(one, other) => swap(&one, &other),
+            };
         }
     }
 }
@@ -87,6 +112,32 @@ mod tests {
         let entries = walkdir::WalkDir::new(folder).min_depth(1).sort_by_file_name();
         let name = |entry: walkdir::DirEntry| entry.path().strip_prefix(folder).unwrap().to_string_lossy().into_owned();
         entries.into_iter().map(|entry| name(entry.unwrap())).collect()
+    }
+
+    /// Where the system can do it in one step, there is no moment without the folder or the file.
+    #[cfg(any(target_os = "linux", target_os = "macos"))]
+    #[test]
+    fn nothing_is_missing_while_it_is_replaced() {
+        use std::sync::atomic::{AtomicBool, Ordering};
+        let place = tempfile::tempdir().unwrap();
+        let (folder, file) = (place.path().join("甲"), place.path().join("甲.zip"));
+        let files = [("一".to_owned(), b"1".to_vec())];
+        let pair = Pair { folder: &folder, files: &files, file: &file, bytes: b"zip" };
+        pair.write(false).unwrap();
+        let ended = AtomicBool::new(false);
+        std::thread::scope(|scope| {
+            let looks = scope.spawn(|| {
+                while !ended.load(Ordering::Relaxed) {
+                    assert!(folder.join("一").is_file() && file.is_file());
+                }
+            });
+            for _ in 0..200 {
+                pair.write(true).unwrap();
+            }
+            ended.store(true, Ordering::Relaxed);
+            looks.join().unwrap();
+        });
+        assert_eq!(names(place.path()), ["甲", "甲/一", "甲.zip"]);
     }
 
     #[test]

@@ -41,7 +41,10 @@ pub fn bytes(at: &Path, about: FileType, path: &str, lang: Lang) -> Result<Vec<u
     if !about.is_file() {
         return Err(unreadable("load.not-a-file", "load.link.help"));
     }
-    let bytes = whole(at).map_err(|error| Box::new(unread(path, &error, lang)))?;
+    let bytes = whole(at).map_err(|error| match error.kind() {
+        io::ErrorKind::InvalidInput => unreadable("load.not-a-file", "load.link.help"),
+        _ => Box::new(unread(path, &error, lang)),
+    })?;
     bytes.ok_or_else(|| unreadable("load.too-large", "load.too-large.help"))
 }
 
@@ -93,8 +96,13 @@ fn with_lines(mut bytes: Vec<u8>) -> Vec<u8> {
 
 /// What a file holds; nothing if that is more than any record does.
 fn whole(at: &Path) -> io::Result<Option<Vec<u8>>> {
-    let file = fs::File::open(at)?;
-    let size = file.metadata()?.len();
+    let file = open(at)?;
+    let about = file.metadata()?;
+    if !about.is_file() {
+        // It was one when the folder was listed.
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
+    let size = about.len();
     if size > LARGEST {
         return Ok(None);
     }
@@ -102,6 +110,15 @@ fn whole(at: &Path) -> io::Result<Option<Vec<u8>>> {
     // It may grow while it is read.
     file.take(LARGEST + 1).read_to_end(&mut bytes)?;
     Ok((bytes.len() as u64 <= LARGEST).then_some(bytes))
+}
+
+/// Opens a file to read; what has become a pipe since the folder was listed is not waited for.
+fn open(at: &Path) -> io::Result<fs::File> {
+    let mut options = fs::OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
+    options.open(at)
 }
 
 /// A finding about a file as a whole.

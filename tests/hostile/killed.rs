@@ -113,6 +113,29 @@ fn while_it_packs() {
     kill(province, &["pack", "省", "-o", "包"], false);
 }
 
+/// Only where two folders change places in one step is there no moment without the old one.
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+#[test]
+fn while_it_packs_anew() {
+    let made = School::of("examples/province");
+    fs::rename(made.at("学校"), made.at("省")).expect("renamed");
+    assert_eq!(end(made.start(&["pack", "省", "-o", "包"]), &[]).code, Some(0));
+    let old = made.snapshot();
+    let province = || {
+        let school = School::of("examples/province");
+        fs::rename(school.at("学校"), school.at("省")).expect("renamed");
+        for (path, bytes) in &old {
+            let path = school.at("").join(path.strip_prefix(made.at("")).expect("below"));
+            fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+            fs::write(path, bytes).expect("written");
+        }
+        let case = school.at("省/汀南职校/cases/一张夜路图.md");
+        fs::write(&case, fs::read_to_string(&case).expect("a text") + "\n后来他们又一起改过一稿。\n").expect("written");
+        school
+    };
+    kill(province, &["pack", "省", "-o", "包", "--force"], false);
+}
+
 #[test]
 fn while_it_brings_a_workbook_back() {
     let made = school();
