@@ -157,3 +157,20 @@ fn damaged(bytes: &[u8], path: &str) -> Option<Place> {
     let excerpt = conceal(String::from_utf8_lossy(rest).trim_end()).into_owned();
     Some(Place { line, column, end_line: line, end_column: column + 1, excerpt, ..place(path) })
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_has_become_a_pipe_is_not_waited_for() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| folder.path().join(name);
+        fs::write(at("a"), "").expect("a file");
+        let listed = fs::metadata(at("a")).expect("a file").file_type();
+        assert!(std::process::Command::new("mkfifo").arg(at("b")).status().expect("mkfifo").success());
+        let finding = bytes(&at("b"), listed, "b", Lang::Zh).expect_err("a pipe");
+        assert_eq!(finding.message, say!(Lang::Zh, "load.not-a-file"));
+        assert_eq!(bytes(&at("a"), listed, "a", Lang::Zh).expect("a file"), b"");
+    }
+}
