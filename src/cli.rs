@@ -1,7 +1,6 @@
 //! The commands, and the one place where arguments, languages and exit codes meet.
 
 use std::ffi::OsString;
-use std::io::Write;
 use std::path::Path;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -85,7 +84,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Commands::Man(arguments) => command::man::run(&cli.common, arguments, described(&cli.common)),
     };
     result.unwrap_or_else(|Failure(message)| {
-        complain(&format!("{}: {message}", say!(cli.common.lang(), "cli.error")));
+        command::said(&format!("{}: {message}", say!(cli.common.lang(), "cli.error")));
         2
     })
 }
@@ -215,15 +214,8 @@ fn refuse(error: &clap::Error, lang: Lang) -> u8 {
     if !values.is_empty() {
         message.push_str(&say!(lang, "cli.values", values = values));
     }
-    complain(&format!("{}: {message}\n{}", say!(lang, "cli.error"), say!(lang, "cli.see-help")));
+    command::said(&format!("{}: {message}\n{}", say!(lang, "cli.error"), say!(lang, "cli.see-help")));
     2
-}
-
-/// A line on standard error.
-fn complain(message: &str) {
-    let visible: Vec<_> = message.lines().map(|line| crate::text::safe::visible(line).into_owned()).collect();
-    // Nobody is left to tell when standard error is closed.
-    let _ = writeln!(std::io::stderr(), "{}", visible.join("\n"));
 }
 
 #[cfg(test)]

@@ -119,6 +119,12 @@ impl Source {
         }
     }
 
+    /// Whether places in it name `file`: numbers of persons in its path are hidden there.
+    #[must_use]
+    pub fn is_called(&self, file: &str) -> bool {
+        conceal(&self.path) == file
+    }
+
     /// The place of the file as a whole: its first line that says something.
     #[must_use]
     pub fn beginning(&self, label: Option<String>) -> Place {

@@ -101,6 +101,27 @@ fn the_layout_says_that_it_is_reconstructed() {
     assert!(about.contains("版式为推定"), "{about}");
 }
 
+/// The numbers of the rows in a sheet, in the order written.
+fn rows(path: &Path) -> Vec<u32> {
+    let sheet = part(path, "xl/worksheets/sheet1.xml");
+    let numbers = sheet.split("<row r=\"").skip(1).map(|row| row.split('"').next().expect("a number").to_owned());
+    numbers.map(|number| number.parse().expect("a number")).collect()
+}
+
+#[test]
+fn every_row_stands_there_once_and_the_sheet_can_be_filled() {
+    let out = tempfile::tempdir().expect("a folder");
+    export(&school(), out.path(), &["--annex", "all"]);
+    for (annex, file) in [("2", ANNEX2), ("3", ANNEX3)] {
+        let file = out.path().join(file);
+        let rows = rows(&file);
+        assert!(rows.len() > 4 && rows.windows(2).all(|pair| pair[0] < pair[1]), "{annex}: {rows:?}");
+        let filled = out.path().join(format!("{annex}.xlsx"));
+        let into = export(&school(), &filled, &["--annex", annex, "--into", file.to_str().expect("utf-8")]);
+        assert_ne!(into.status.code(), Some(2), "{}", told(&into));
+    }
+}
+
 #[test]
 fn twice_gives_the_same_bytes() {
     let (one, two) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));

@@ -77,6 +77,7 @@ pub use self::interval::told as interval_told;
 pub use self::key::{Keyed, keyed};
 pub use self::matching::{Fit, fit};
 pub use self::person::{SIGNOFF, SIGNOFFS, Wait, same as is_same};
+pub use self::personal::veil;
 pub use self::province::{Province, overlays, province};
 pub use self::rows::{in_time, selected};
 pub use self::run::Run;
@@ -238,7 +239,7 @@ fn in_broken(
     let draft = Check::new(&studio, folder, check.lang);
     let as_typed = |finding: &Finding| {
         let slipped = |place: &Place| {
-            let at = mended.iter().position(|source| source.path == place.file);
+            let at = mended.iter().position(|source| source.is_called(&place.file));
             at.is_some_and(|at| changed[at].contains(&place.line))
         };
         !finding.places.iter().any(slipped)

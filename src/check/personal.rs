@@ -12,12 +12,14 @@ use toml::de::{DeTable, DeValue};
 
 use super::Check;
 use crate::finding::{Finding, Place, Severity};
+use crate::load::STUDIO;
 use crate::say;
 use crate::source::Source;
 use crate::standard::kind::{Field, Fields, Role};
 use crate::text::article::Format;
 use crate::text::personal::{self, Kind};
 
+pub use case::veil;
 pub(super) use hidden::Hidden;
 
 /// Scans every text of every record, and the texts beside them; gives also what no other finding may repeat.
@@ -51,7 +53,9 @@ struct Scan<'c, 'a> {
 impl Scan<'_, '_> {
     /// A number in the name of a file; its place hides it, too.
     fn name(&mut self, source: &Source) {
-        if !personal::scan(source.local()).is_empty() {
+        // Of the folder of a studio its root file tells.
+        let name = if source.local() == STUDIO { &source.path } else { source.local() };
+        if !personal::scan(name).is_empty() {
             let lang = self.check.lang;
             let (message, help) = (say!(lang, "privacy.file-name"), say!(lang, "privacy.file-name.help"));
             let place = source.beginning(None);

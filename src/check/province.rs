@@ -15,6 +15,7 @@ use crate::say;
 use crate::standard::Standard;
 use crate::standard::kind::Role;
 use crate::text::lang::Lang;
+use crate::text::personal::conceal;
 
 /// What the root file of a province says.
 #[derive(Debug, Default)]
@@ -51,7 +52,8 @@ pub fn province(standard: &Standard, root: &Path, lang: Lang) -> Province {
         findings.extend(shape::check(check));
         findings.extend(personal::check(check).0);
         let row = studio.records.first().map(|record| studio.row(record));
-        let body = row.and_then(|row| row.told(Role::Body)).map_or(String::new(), |(text, _)| text.to_owned());
+        let body =
+            row.and_then(|row| row.told(Role::Body)).map_or(String::new(), |(text, _)| conceal(text).into_owned());
         let deadline = row.and_then(|row| row.date(Role::Due));
         let own = std::iter::once(folder.join(load::PROVINCE));
         let files = own.chain(named(studio, &folder).into_iter().map(|(path, ..)| path)).collect();

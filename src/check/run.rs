@@ -17,6 +17,7 @@ use crate::record::Studio;
 use crate::say;
 use crate::standard::Standard;
 use crate::text::lang::Lang;
+use crate::text::personal::conceal;
 
 /// What a run found.
 #[derive(Debug, Default)]
@@ -35,8 +36,17 @@ impl<'s> Run<'s> {
     /// # Errors
     /// `root` cannot be read, or there is no studio in it.
     pub fn over(standard: &'s Standard, root: &Path, options: &Options) -> Result<Self> {
-        let (run, _) = Self::over_and(standard, root, options, |_, _, _| ())?;
+        let (mut run, _) = Self::over_and(standard, root, options, |_, _, _| ())?;
+        run.conceal();
         Ok(run)
+    }
+
+    /// Hides numbers of persons in the names of folders, as they are hidden in places. What looks for folders by these names
+    /// does that before.
+    pub fn conceal(&mut self) {
+        for report in &mut self.studios {
+            report.path = conceal(&report.path).into_owned();
+        }
     }
 
     /// The same, with what `then` makes of the province, the records and the report of each studio while they are there.

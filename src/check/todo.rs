@@ -90,7 +90,7 @@ fn waiting(clause: &Judged<'_>, due: Option<Date>) -> Todo {
 
 /// The record at a place, or the row of one of its lists that the place lies in.
 fn row_at<'a>(studio: &'a Studio<'a>, place: &Place) -> Option<Row<'a>> {
-    let source = studio.sources.iter().position(|source| source.path == place.file)?;
+    let source = studio.sources.iter().position(|source| source.is_called(&place.file))?;
     let record = studio.records.iter().find(|record| record.source == source || record.text == Some(source))?;
     let whole = studio.row(record);
     if record.source != source {
@@ -162,7 +162,7 @@ fn responsible(studio: &Studio<'_>) -> Option<String> {
 
 /// The last day of the semester that is written at a place.
 fn semester_at(studio: &Studio<'_>, place: &Place) -> Option<Date> {
-    let source = studio.sources.iter().find(|source| source.path == place.file)?;
+    let source = studio.sources.iter().find(|source| source.is_called(&place.file))?;
     let semester = studio.calendar.semesters.iter().find(|semester| {
         semester.span.is_some_and(|(start, end)| {
             let here = source.place(start..end, None);

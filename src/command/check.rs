@@ -15,6 +15,7 @@ use crate::say;
 use crate::standard::Standard;
 use crate::text::lang::Lang;
 use crate::text::message::rules;
+use crate::text::personal::conceal;
 use crate::text::trouble::trouble;
 
 /// Arguments of `studio check`.
@@ -84,13 +85,15 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
 fn checked(common: &Common, arguments: &Arguments) -> Result<u8> {
     let lang = common.lang();
     let root = common.root(arguments.path.as_deref());
-    let standard = common.standard_for(&root)?;
+    let names = arguments.names.as_deref().map(|file| load::names(file, &root, lang)).transpose()?;
+    let hidden = |text: String| names.as_ref().map_or(text.clone(), |names| names.conceal(&text).into_owned());
+    let told = |Failure(message)| Failure(hidden(message));
+    let standard = common.standard_for(&root).map_err(told)?;
     known(&standard, &arguments.only, lang)?;
-    let (way, id) = (repository::way_to(&root), standard.about.id.as_str());
+    let (way, id) = (hidden(conceal(&repository::way_to(&root)).into_owned()), standard.about.id.as_str());
     let site = Site { root: &root, way: &way };
     let baseline = arguments.baseline.as_deref().map(|file| Baseline::read(file, id, &way, lang)).transpose()?;
     let replaced = arguments.write_baseline.as_deref().map(|file| Baseline::to_replace(file, id, lang)).transpose()?;
-    let names = arguments.names.as_deref().map(|file| load::names(file, &root, lang)).transpose()?;
     let bar = progress::Bar::new(lang);
     let changed = arguments.changed_since.as_deref().map(|rev| Changed::since(&root, rev, lang)).transpose()?;
     let watch = if arguments.quiet { Watch::default() } else { bar.watch() };
@@ -100,8 +103,7 @@ fn checked(common: &Common, arguments: &Arguments) -> Result<u8> {
         !arguments.quiet || arguments.summary.is_some() || arguments.write_baseline.is_some() || baseline.is_some();
     let keep = if all || arguments.format != Formats::Human { Keep::All } else { Keep::Lines(arguments.deny.into()) };
     let options = Options { changed, watch, keep, names: names.clone(), ..common.options(&arguments.only, facts) };
-    let hidden = |text: String| names.as_ref().map_or(text.clone(), |names| names.conceal(&text).into_owned());
-    let mut run = Run::over(&standard, &root, &options).map_err(|Failure(message)| Failure(hidden(message)))?;
+    let mut run = Run::over(&standard, &root, &options).map_err(told)?;
     bar.end();
     let marked = baseline.map(|baseline| baseline.mark(&mut run, site, &options));
     if let Some(marked) = marked.filter(|marked| marked.gone > 0) {
@@ -117,7 +119,7 @@ fn checked(common: &Common, arguments: &Arguments) -> Result<u8> {
         quiet: arguments.quiet,
         deny,
         facts: arguments.facts,
-        way: hidden(way.clone()),
+        way: way.clone(),
         baseline: marked,
     };
     let output = arguments.output.as_deref();

@@ -4,7 +4,6 @@
 mod places;
 mod shown;
 
-use std::io::Write;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -73,7 +72,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     deliver(None, out.as_bytes(), lang)?;
     for why in &refused {
         // Nobody is left to tell when standard error is closed; the exit code still says it.
-        let _ = writeln!(std::io::stderr(), "{}: {why}", say!(lang, "cli.error"));
+        super::said(&format!("{}: {why}", say!(lang, "cli.error")));
     }
     Ok(match () {
         () if !refused.is_empty() => 2,

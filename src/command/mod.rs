@@ -30,6 +30,7 @@ use crate::failure::{Failure, Result};
 use crate::say;
 use crate::standard::{self as standards, Standard};
 use crate::text::lang::Lang;
+use crate::text::personal::conceal;
 use crate::text::trouble::trouble;
 use crate::{check as checking, files, load};
 
@@ -198,7 +199,8 @@ fn is_closed(error: &io::Error) -> bool {
 }
 
 /// Says something of what was done, on standard error.
-fn said(message: &str) {
+pub(crate) fn said(message: &str) {
+    let message = conceal(message);
     let visible: Vec<_> = message.lines().map(|line| crate::text::safe::visible(line).into_owned()).collect();
     // Nobody is left to tell when standard error is closed; the work is done.
     let _ = writeln!(io::stderr(), "{}", visible.join("\n"));

@@ -15,6 +15,7 @@ use crate::package::{self, Gathered};
 use crate::report::{self, Style};
 use crate::say;
 use crate::text::lang::Lang;
+use crate::text::personal::conceal;
 use crate::text::safe::visible;
 use crate::text::trouble::trouble;
 use crate::text::width::wrap;
@@ -151,7 +152,7 @@ fn verify(common: &Common, file: &Path) -> Result<u8> {
     let path = shown(file);
     let mut out = Vec::new();
     let mut line = |text: &str, indent: usize| {
-        for folded in wrap(&visible(text), 80 - indent) {
+        for folded in wrap(&conceal(&visible(text)), 80 - indent) {
             out.push(format!("{:indent$}{folded}", ""));
         }
     };

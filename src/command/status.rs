@@ -57,12 +57,13 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     let options =
         Options { changed, watch: bar.watch(), keep: Keep::Verdicts, ..common.options(&arguments.only, false) };
     let seen = AtomicUsize::new(0);
-    let (run, todos) = Run::over_and(&standard, &root, &options, |province, studio, report| {
+    let (mut run, todos) = Run::over_and(&standard, &root, &options, |province, studio, report| {
         // A table of many has no room for what is to be done in each.
         let asked = arguments.format == Formats::Json || seen.fetch_add(1, Ordering::Relaxed) == 0;
         if asked { todos(studio, report, province, lang) } else { Vec::new() }
     })?;
     bar.end();
+    run.conceal();
     let style = Style {
         standard: &standard,
         lang,

@@ -21,6 +21,7 @@ use crate::say;
 use crate::standard::kind::{Ask, Field, Role, Type};
 use crate::standard::{Standard, covers};
 use crate::text::lang::Lang;
+use crate::text::personal::conceal;
 use crate::text::safe::visible;
 
 /// A field of a sign-off that a reviewer is asked for.
@@ -249,7 +250,7 @@ fn reasons(clauses: &[&(String, Weight)], proposal: &Proposal<'_>, lang: Lang) -
                 say!(lang, "review.early", ids = ids, stated = stated, signed = proposal.date)
             }
         };
-        text = visible(&text).into_owned();
+        text = conceal(&visible(&text)).into_owned();
         text
     };
     groups.into_iter().map(line).filter(|line| !line.is_empty()).collect()

@@ -177,6 +177,13 @@ impl Table<'_> {
         if let Some(note) = &sheet.note {
             self.line(note, &font("仿宋_GB2312", CELL).set_align(FormatAlign::Left), CELL)?;
         }
+        self.end()
+    }
+
+    /// An empty row without a height. The writer tells the last row twice where that has a height (`rust_xlsxwriter` 0.102, with
+    /// constant memory), and a row that is there twice is damage.
+    fn end(&mut self) -> Result<(), XlsxError> {
+        self.page.write_blank(self.row, 0, &font("仿宋_GB2312", CELL))?.clear_cell(self.row, 0);
         Ok(())
     }
 

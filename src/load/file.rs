@@ -154,7 +154,9 @@ fn damaged(bytes: &[u8], path: &str) -> Option<Place> {
     let line = whole.matches('\n').count() + 1;
     let column = whole[start..].chars().count() + 1;
     let rest = bytes[start..].split(|byte| *byte == b'\n').next().unwrap_or_default();
-    let excerpt = conceal(String::from_utf8_lossy(rest).trim_end()).into_owned();
+    // A text tells of pupils, whose names are looked for in whole texts only.
+    let shown = Format::of(path).is_none();
+    let excerpt = if shown { conceal(String::from_utf8_lossy(rest).trim_end()).into_owned() } else { String::new() };
     Some(Place { line, column, end_line: line, end_column: column + 1, excerpt, ..place(path) })
 }
 

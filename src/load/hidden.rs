@@ -4,6 +4,7 @@ use crate::finding::{Finding, Severity};
 use crate::say;
 use crate::source::Source;
 use crate::text::lang::Lang;
+use crate::text::safe::is_invisible;
 use crate::text::triples;
 
 /// More lines with such characters are only counted: whoever mends these mends all.
@@ -18,14 +19,14 @@ pub(super) fn find(source: &Source, lang: Lang) -> Vec<Finding> {
     let mut offset = 0;
     let mut more = 0;
     for line in source.text.split_inclusive('\n') {
-        let hidden = line.char_indices().find(|(_, char)| is_hidden(*char));
+        let hidden = line.char_indices().find(|(_, char)| is_invisible(*char));
         if findings.len() == MOST {
             more += usize::from(hidden.is_some());
         } else if let Some((index, char)) = hidden {
             let start = offset + index;
             let place = source.place(start..start + char.len_utf8(), None);
             let code = format!("U+{:04X}", u32::from(char));
-            let mended: String = line.chars().filter(|char| !is_hidden(*char)).collect();
+            let mended: String = line.chars().filter(|char| !is_invisible(*char)).collect();
             let message = say!(lang, "load.hidden", code = code);
             let help = say!(lang, "syntax.write", line = mended.trim());
             let key = line.split('=').next().unwrap_or_default().trim();
@@ -55,13 +56,6 @@ fn begins_hidden(first: u8, second: u8, third: u8) -> u8 {
         | two(0xf3, 0xa0)
 }
 
-/// Zero-width and bidirectional characters, and marks of a byte order within the text.
-fn is_hidden(char: char) -> bool {
-    matches!(char,
-        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-        | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -73,7 +67,7 @@ mod tests {
             let bytes = char.encode_utf8(&mut bytes).as_bytes();
             let found = triples::next(bytes, 0, begins_hidden).is_some();
             // The tags of the last plane share their bytes with variation selectors.
-            assert!(found == is_hidden(char) || matches!(char, '\u{e0080}'..='\u{e0fff}'), "{char:?}");
+            assert!(found == is_invisible(char) || matches!(char, '\u{e0080}'..='\u{e0fff}'), "{char:?}");
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 use std::path::Path;
 
-use crate::check::{Fit, Named, Report, fit, length, stops};
+use crate::check::{Fit, Named, Report, fit, length, stops, veil};
 use crate::finding::{Finding, Place, Severity};
 use crate::form;
 use crate::record::{Record, Studio};
@@ -15,6 +15,7 @@ use crate::standard::package::Package;
 use crate::standard::predicate::Predicate;
 use crate::text::article::{self, Format};
 use crate::text::lang::Lang;
+use crate::text::personal::conceal;
 
 /// A case that goes into a package.
 #[derive(Debug)]
@@ -91,9 +92,10 @@ pub(super) fn look(
     if let Some(record) = studio.records.iter().find(text) {
         return Some(Leads::Beside(studio.source(record).path.clone()));
     }
-    let broken = studio.broken.iter().filter_map(|(_, source)| studio.sources.get(*source));
-    let named = report.findings.iter().flat_map(|finding| &finding.places).map(|place| place.file.as_str());
-    let is_broken = broken.map(|source| source.path.as_str()).chain(named).any(|file| file == path);
+    let mut broken = studio.broken.iter().filter_map(|(_, source)| studio.sources.get(*source));
+    let mut named = report.findings.iter().flat_map(|finding| &finding.places);
+    let told = conceal(path);
+    let is_broken = broken.any(|source| source.path == path) || named.any(|place| place.file == told);
     is_broken.then_some(Leads::Broken)
 }
 
@@ -107,16 +109,17 @@ fn case(asked: Asked<'_>, studio: &Studio<'_>, report: &Report<'_>, body: &str, 
     let text = row.and_then(|row| {
         let source = &studio.sources[record.text?];
         let counted = length(studio, row, &package.cases.text);
+        let place = source.place(first_line(source.body()), None);
         Some(Text {
             path: source.path.clone(),
             whole: source.text.clone(),
             words: counted.map_or(0, |length| length.count.words),
             headed: article::is_headed(&title, source.body(), source.format()),
-            first: article::first_line(source.body(), source.format()),
-            place: source.place(first_line(source.body()), None),
+            first: veil(&article::first_line(source.body(), source.format()), studio.standard),
+            place: Place { excerpt: veil(&place.excerpt, studio.standard), ..place },
         })
     });
-    let at = |finding: &&Finding| finding.places.first().is_some_and(|place| place.file == source.path);
+    let at = |finding: &&Finding| finding.places.first().is_some_and(|place| source.is_called(&place.file));
     let told = report.findings.iter().filter(|finding| stops(finding)).filter(at);
     Case {
         record: source.path.clone(),

@@ -6,6 +6,7 @@ use std::path::Path;
 use super::archive::{self, Opened};
 use super::manifest::{self, MANIFEST, Manifest, SUMS, VERSION};
 use super::{Files, name, tables};
+use crate::check::veil;
 use crate::failure::{Failure, Result};
 use crate::files::digest;
 use crate::form::cell::clean;
@@ -85,7 +86,7 @@ pub fn verify(standard: &Standard, path: &Path, lang: Lang) -> Result<Checked> {
         told(MANIFEST, say!(lang, "pack.verify.standard", theirs = theirs, ours = ours));
     }
     let package = standard.package.as_ref().filter(|_| is_same);
-    let verifier = Verifier { files: &files, manifest: &manifest, package, lang };
+    let verifier = Verifier { files: &files, manifest: &manifest, standard, package, lang };
     checked.problems.extend(verifier.problems());
     checked.body.clone_from(&manifest.body);
     checked.numbers = (files.len(), manifest.studios.len(), manifest.cases.len());
@@ -95,6 +96,7 @@ pub fn verify(standard: &Standard, path: &Path, lang: Lang) -> Result<Checked> {
 struct Verifier<'v> {
     files: &'v Files,
     manifest: &'v Manifest,
+    standard: &'v Standard,
     package: Option<&'v Package>,
     lang: Lang,
 }
@@ -228,6 +230,7 @@ impl Verifier<'_> {
         }
         if !article::is_headed(&case.title, &body, format) {
             let first = article::first_line(&body, format);
+            let first = veil(&first, self.standard);
             told(&case.file, say!(lang, "pack.title", title = case.title, first = first));
         }
         if personal::scan(&whole).iter().any(|found| found.kind.is_identity()) {

@@ -10,6 +10,7 @@ use super::{Style, human};
 use crate::check::{Keyed, Run};
 use crate::finding::Severity;
 use crate::say;
+use crate::text::personal::conceal;
 use crate::text::safe::visible;
 
 /// The annotations of one kind that GitHub shows of a step.
@@ -66,7 +67,7 @@ pub(super) fn write(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io
 /// # Errors
 /// What the sink says.
 pub fn failed(out: &mut dyn Write, message: &str) -> io::Result<()> {
-    writeln!(out, "::error title=studio::{}", data(message))
+    writeln!(out, "::error title=studio::{}", data(&conceal(message)))
 }
 
 /// The lines of a message so that none of them is a command, also where the first is not the beginning of a line.

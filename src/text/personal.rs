@@ -6,6 +6,7 @@ mod card;
 
 use std::borrow::Cow;
 
+use super::safe::is_invisible;
 use super::triples;
 
 /// What kind of number was found.
@@ -49,10 +50,14 @@ pub struct Found {
     pub end: usize,
 }
 
-/// `text` with every such number hidden, a `*` for each character of it, so that columns stay.
+/// `text` with every such number hidden, a `*` for each character of it, so that columns stay. What nobody sees within a
+/// number makes it no other number to whoever reads it.
 #[must_use]
 pub fn conceal(text: &str) -> Cow<'_, str> {
-    let found = scan(text);
+    let mut found = scan(text);
+    if text.contains(is_invisible) {
+        found.extend(scan_seen(text));
+    }
     if found.is_empty() {
         return Cow::Borrowed(text);
     }
@@ -77,6 +82,17 @@ pub fn scan(text: &str) -> Vec<Found> {
         found.sort_by_key(|one| one.start);
     }
     found
+}
+
+/// The numbers in what is to be seen of `text`, where they stand in all of it.
+fn scan_seen(text: &str) -> Vec<Found> {
+    let (mut seen, mut places) = (String::new(), Vec::new());
+    for (at, char) in text.char_indices().filter(|(_, char)| !is_invisible(*char)) {
+        places.extend((0..char.len_utf8()).map(|byte| at + byte));
+        seen.push(char);
+    }
+    // A number ends behind its last character.
+    scan(&seen).into_iter().map(|one| Found { start: places[one.start], end: places[one.end - 1] + 1, ..one }).collect()
 }
 
 fn numbers(text: &str) -> Vec<Found> {

@@ -1,6 +1,6 @@
 //! All numbers here are made up: areas that do not exist (99….), years long past, mobiles of one repeated digit.
 
-use super::{Found, Kind, mask, scan};
+use super::{Found, Kind, conceal, mask, scan};
 
 /// Seventeen digits with their check character by GB 11643's own table of weights.
 fn with_check(seventeen: &str) -> String {
@@ -134,4 +134,12 @@ fn masks_the_middle() {
     assert_eq!(mask("88880000"), "88****00");
     assert_eq!(mask("12345"), "*****");
     assert_eq!(mask("无"), "");
+}
+
+#[test]
+fn what_nobody_sees_in_a_number_hides_none_of_it() {
+    assert_eq!(conceal("电话13800\u{200b}000000。"), "电话************。");
+    assert_eq!(conceal("\u{feff}11010519491231002X\u{200d}号"), "\u{feff}******************\u{200d}号");
+    assert_eq!(conceal("只有\u{200b}字"), "只有\u{200b}字");
+    assert_eq!(conceal("138\n00000000"), "138\n00000000");
 }

@@ -44,19 +44,24 @@ fn show(character: char, safe: &mut String) {
     }
 }
 
-/// C0, DEL and C1 controls; bidirectional controls; zero-width, separator, annotation, invisible and tag characters.
+/// C0, DEL and C1 controls, and what nobody sees.
 fn is_unsafe(character: char) -> bool {
-    character.is_control()
-        || matches!(character,
-            '\u{ad}'
-            | '\u{61c}'
-            | '\u{180e}'
-            | '\u{200b}'..='\u{200f}'
-            | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}'
-            | '\u{feff}'
-            | '\u{fff9}'..='\u{fffb}'
-            | '\u{e0000}'..='\u{e007f}')
+    character.is_control() || is_invisible(character)
+}
+
+/// Bidirectional controls; zero-width, separator, annotation, invisible and tag characters; marks of a byte order.
+#[must_use]
+pub fn is_invisible(character: char) -> bool {
+    matches!(character,
+        '\u{ad}'
+        | '\u{61c}'
+        | '\u{180e}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}'
+        | '\u{feff}'
+        | '\u{fff9}'..='\u{fffb}'
+        | '\u{e0000}'..='\u{e007f}')
 }
 
 #[cfg(test)]

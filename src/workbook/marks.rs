@@ -27,7 +27,7 @@ pub fn spots(grids: &[Grid<'_>], lines: &[Vec<Line>], studio: &Studio<'_>, findi
         .collect();
     let of = |finding: &Finding| {
         let place = finding.places.first()?;
-        let record = studio.records.iter().find(|record| studio.source(record).path == place.file)?;
+        let record = studio.records.iter().find(|record| studio.source(record).is_called(&place.file))?;
         let (grid, key, column) = locate(grids, studio, record, place, missing(finding))?;
         Some(Spot { grid, line: *index[grid].get(&key)?, column })
     };

@@ -1,8 +1,10 @@
 //! No output repeats what it tells of; and a school without fault is told nothing.
 
 use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
 
-use super::{check, root, studio};
+use super::{check, copy, root, studio};
 
 const FORMATS: [&str; 7] = ["human", "json", "github", "gitlab", "sarif", "junit", "markdown"];
 
@@ -105,4 +107,82 @@ fn a_long_text_of_nothing_else_is_told_in_bounds() {
     let output = check(folder.path(), &["--only", "privacy", "--format", "json"]);
     assert!(output.stdout.len() < 1 << 22, "{} bytes", output.stdout.len());
     assert!(!String::from_utf8_lossy(&output.stdout).contains("自残"));
+}
+
+/// All that the program says.
+fn said(folder: &Path, arguments: &[&str]) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_studio"));
+    command.args(arguments).args(["--today", "2022-09-30", "--color", "never"]).current_dir(folder);
+    let output = command.env_remove("STUDIO_LANG").stdin(Stdio::null()).output().expect("the program runs");
+    assert!(output.status.code().is_some(), "{arguments:?} crashes");
+    String::from_utf8([output.stdout, output.stderr].concat()).expect("utf-8")
+}
+
+#[test]
+fn a_folder_called_by_a_number_is_told_and_shown_nowhere() {
+    let top = tempfile::tempdir().expect("a folder");
+    fs::create_dir(top.path().join(".git")).expect("a folder");
+    let school = top.path().join("区13900000000/13800000000");
+    copy(&root().join("tests/mistakes/base"), &school);
+    copy(&root().join("examples/first-week"), &top.path().join("区13900000000/第一周"));
+    let at = top.path().join("区13900000000");
+    let told = said(&at, &["check", "--format", "json"]);
+    assert!(told.contains("privacy/file-name") && told.contains("***********"), "{told}");
+    let mut runs = vec![vec!["status"], vec!["status", "--format", "csv"], vec!["status", "--format", "json"]];
+    runs.extend([vec!["review"], vec!["review", "--format", "json"], vec!["check", "--write-baseline", "基线.json"]]);
+    runs.extend(FORMATS.map(|format| vec!["check", "--format", format]));
+    runs.extend([vec!["check", "--baseline", "基线.json"], vec!["to-excel", ".", "x.xlsx"]]);
+    for arguments in runs {
+        let told = said(&at, &arguments);
+        assert!(!told.contains("00000000"), "{arguments:?}: {told}");
+    }
+    let baseline = fs::read_to_string(at.join("基线.json")).expect("written");
+    assert!(!baseline.contains("00000000") && baseline.contains("区***********/***********"), "{baseline}");
+    let known = said(&at, &["check", "--baseline", "基线.json", "--deny", "error", "--quiet"]);
+    assert!(
+        known.lines().all(|line| line.contains("privacy/file-name")),
+        "what is private stays, nothing else: {known}"
+    );
+}
+
+#[test]
+fn what_is_cut_or_damaged_repeats_nothing() {
+    let folder = studio();
+    let write = |path: &str, bytes: &[u8]| {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        fs::write(path, bytes).expect("written");
+    };
+    write("plans/甲.toml", "title = 这是一个很长的说明文字写给身份证11010519491231002X号的".as_bytes());
+    write("plans/乙.toml", "title = \"13800\u{200b}000000\"\n".as_bytes());
+    write("cases/灯.toml", "title = \"灯\"\n".as_bytes());
+    write("cases/灯.md", &["那天早上。\n学生王梓涵有过自残".as_bytes(), b"\xff\n"].concat());
+    write("province.toml", "overlays = [\"要求/13800000000\"]\n".as_bytes());
+    for format in FORMATS {
+        let told = said(folder.path(), &["check", "--format", format]);
+        assert!(!told.contains("1380000") && !told.contains("要求/13"), "{format}: {told}");
+    }
+    fs::remove_file(folder.path().join("province.toml")).expect("removed");
+    for format in FORMATS {
+        for lang in ["zh", "en"] {
+            let told = said(folder.path(), &["check", "--format", format, "--lang", lang]);
+            for private in ["1101051949", "13800\u{200b}", "13800<U", "王梓涵", "自残"] {
+                assert!(!told.contains(private), "{format} in {lang} repeats {private}: {told}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_package_that_is_refused_repeats_nothing() {
+    let top = tempfile::tempdir().expect("a folder");
+    copy(&root().join("examples/province"), &top.path().join("省"));
+    let case = top.path().join("省/汀南职校/cases/一张夜路图.md");
+    let text = fs::read_to_string(&case).expect("a text");
+    fs::write(case, format!("学生王梓涵有过自残，后来好了，家长的电话是13800000000。\n{text}")).expect("written");
+    let told = said(top.path(), &["pack", "省", "-o", "包"]);
+    assert!(told.contains("一张夜路图") && told.contains("正文开头"), "{told}");
+    for private in ["王梓涵", "自残", "1380000"] {
+        assert!(!told.contains(private), "{private}: {told}");
+    }
 }

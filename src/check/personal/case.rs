@@ -7,8 +7,10 @@ use crate::finding::{Finding, Place, Severity};
 use crate::record::row::Row;
 use crate::say;
 use crate::source::Source;
+use crate::standard::Standard;
 use crate::standard::kind::{Kind, Role};
 use crate::standard::privacy::Privacy;
+use crate::text::personal::conceal;
 
 /// Places that one finding tells.
 const MOST: usize = 12;
@@ -59,6 +61,16 @@ impl Scan<'_, '_> {
         let (message, help) = (say!(lang, "privacy.traceable"), say!(lang, "privacy.traceable.help"));
         self.findings.push(Finding::new("privacy/traceable", Severity::Warning, places, "", message, help));
     }
+}
+
+/// A line of a case as it may be told: names of pupils, sensitive words and numbers of persons are stars.
+#[must_use]
+pub fn veil(line: &str, standard: &Standard) -> String {
+    let Some(privacy) = &standard.privacy else { return conceal(line).into_owned() };
+    let mut hidden = pupil::scan(line, &privacy.pupils, &[]);
+    hidden.extend(sensitive::words(line, &privacy.sensitive).into_iter().map(|(place, _)| place));
+    let shown = |(at, char)| if hidden.iter().any(|place| place.contains(&at)) { '*' } else { char };
+    conceal(&line.char_indices().map(shown).collect::<String>()).into_owned()
 }
 
 /// The aliases that a record declares, without the remark that they are such.

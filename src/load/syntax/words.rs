@@ -6,6 +6,7 @@ use super::slip::{Found, Mend, Seen, Slip};
 use crate::say;
 use crate::standard::kind::{Field, Fields, Type};
 use crate::text::lang::Lang;
+use crate::text::personal::conceal;
 
 /// The message and the help for a slip.
 pub(super) fn of(found: &Found, seen: &Seen<'_>, lang: Lang) -> (String, Option<String>) {
@@ -63,6 +64,8 @@ pub(super) fn of(found: &Found, seen: &Seen<'_>, lang: Lang) -> (String, Option<
 
 /// A long text by its beginning.
 fn short(text: &str) -> String {
+    // What is cut before it is hidden is no number any more, and most of one.
+    let text = conceal(text);
     let mut chars = text.chars();
     let start: String = chars.by_ref().take(30).collect();
     if chars.next().is_some() { format!("{start}…") } else { start }

@@ -12,6 +12,7 @@ use crate::check::{Report, Wait};
 use crate::say;
 use crate::standard::Standard;
 use crate::text::lang::Lang;
+use crate::text::personal::conceal;
 
 pub use self::json::write as json;
 pub use self::list::{one, table};
@@ -53,7 +54,7 @@ impl Case {
     /// A case from a report and its docket.
     #[must_use]
     pub fn new(report: &Report<'_>, docket: Docket) -> Self {
-        let (path, name, school) = (report.path.clone(), report.name.clone(), report.school.clone());
+        let (path, name, school) = (conceal(&report.path).into_owned(), report.name.clone(), report.school.clone());
         let open = || docket.matters.iter().filter(|matter| matter.is_open());
         let counts = Column::ALL.map(|column| open().filter(|matter| Column::of(matter.waits) == column).count());
         let folder = report.folder.clone();
