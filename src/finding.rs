@@ -89,17 +89,6 @@ impl Finding {
         Self { key, rule: rule.to_owned(), severity, message, help, reading: None, places, origin: None, known: false }
     }
 
-    /// Leaves what a line tells of it: what is wrong, and where.
-    pub fn shorten(&mut self) {
-        (self.key, self.help, self.reading) = (String::new(), String::new(), None);
-        self.places.truncate(1);
-        self.places.shrink_to_fit();
-        for place in &mut self.places {
-            (place.label, place.excerpt) = (None, String::new());
-        }
-        self.message.shrink_to_fit();
-    }
-
     /// Whether it fails a run that fails from `deny` on.
     #[must_use]
     pub fn fails(&self, deny: Severity) -> bool {

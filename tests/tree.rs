@@ -16,7 +16,7 @@ use std::path::Path;
 
 use jiff::civil::date;
 use studio::check::{Keep, Options, Run};
-use studio::finding::{Finding, Severity};
+use studio::finding::Severity;
 use studio::text::lang::Lang;
 use tree::Sort;
 
@@ -71,27 +71,44 @@ fn the_check_finds_what_was_planted_and_nothing_firm_beside() {
 }
 
 #[test]
-fn what_is_not_kept_is_counted_and_lines_say_the_same() {
+fn what_is_not_kept_is_counted() {
     let folder = tempfile::tempdir().expect("a folder");
     tree::write(folder.path(), SEED, 0..12).expect("written");
     let standard = studio::standard::embedded().expect("a sound standard");
-    let options = Options::new(date(2022, 9, 30), Lang::Zh);
-    let run = |keep| Run::over(&standard, folder.path(), &Options { keep, ..options.clone() }).expect("schools");
-    let (all, verdicts, lines) = (run(Keep::All), run(Keep::Verdicts), run(Keep::Lines(Severity::Warning)));
+    let options = |keep| Options { keep, ..Options::new(date(2022, 9, 30), Lang::Zh) };
+    let run = |keep| Run::over(&standard, folder.path(), &options(keep)).expect("schools");
+    let (all, verdicts, counts) = (run(Keep::All), run(Keep::Verdicts), run(Keep::Counts));
     for severity in [Severity::Note, Severity::Warning, Severity::Error] {
         assert!(all.count(severity) > 0, "{severity:?}");
         assert_eq!(all.count(severity), verdicts.count(severity), "{severity:?}");
-        assert_eq!(all.count(severity), lines.count(severity), "{severity:?}");
+        assert_eq!(all.count(severity), counts.count(severity), "{severity:?}");
     }
     let judged = |run: &Run<'_>| -> Vec<_> {
         run.studios.iter().flat_map(|one| &one.clauses).map(|one| (one.clause.id.clone(), one.verdict)).collect()
     };
     assert_eq!(judged(&all), judged(&verdicts));
-    let told = |run: &Run<'_>| -> Vec<_> {
-        let failing = run.all_findings().filter(|finding| finding.fails(Severity::Warning));
-        let place = |finding: &Finding| finding.places.first().map(|one| (one.file.clone(), one.line, one.column));
-        failing.map(|one| (place(one), one.severity, one.rule.clone(), one.message.clone())).collect()
-    };
-    assert_eq!(told(&all), told(&lines));
-    assert_eq!(lines.all_findings().count(), told(&lines).len(), "nothing else is kept");
+    assert!(judged(&counts).is_empty());
+    assert_eq!(verdicts.all_findings().chain(counts.all_findings()).count(), 0);
+}
+
+/// What the program says with these options.
+fn said(folder: &Path, options: &[&str]) -> String {
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_studio"));
+    command.args(["check", "--today", "2022-09-30", "--lang", "zh", "--quiet"]).args(options).current_dir(folder);
+    let output = command.output().expect("it starts");
+    assert_eq!(output.status.code(), Some(1));
+    String::from_utf8(output.stdout).expect("utf-8")
+}
+
+/// With a summary all is kept until the end; without one the lines are made while the records are there.
+#[test]
+fn quiet_lines_are_the_same_however_they_are_made() {
+    let folder = tempfile::tempdir().expect("a folder");
+    tree::write(folder.path(), SEED, 0..12).expect("written");
+    for deny in ["error", "warning", "note"] {
+        let summary = folder.path().join("摘要.txt");
+        let whole = said(folder.path(), &["--deny", deny, "--summary", summary.to_str().expect("utf-8")]);
+        assert!(whole.lines().count() > 50, "{whole}");
+        assert_eq!(said(folder.path(), &["--deny", deny]), whole);
+    }
 }

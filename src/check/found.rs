@@ -16,10 +16,10 @@ use crate::standard::indicator::Clause;
 pub enum Keep {
     /// All.
     All,
-    /// What a line each tells of the findings that weigh so much or more.
-    Lines(Severity),
-    /// The verdicts, without what is told beside them, and no finding.
+    /// The verdicts, without what is told beside them; findings are counted.
     Verdicts,
+    /// No verdict, either.
+    Counts,
 }
 
 /// What was found in one studio.
@@ -77,26 +77,19 @@ impl Report<'_> {
     pub(super) fn let_go(&mut self, keep: Keep) {
         self.clauses.shrink_to_fit();
         self.findings.shrink_to_fit();
-        let least = match keep {
-            Keep::All => return,
-            Keep::Lines(severity) => Some(severity),
-            Keep::Verdicts => None,
-        };
+        if keep == Keep::All {
+            return;
+        }
         for severity in [Severity::Note, Severity::Warning, Severity::Error] {
-            if least.is_none_or(|least| severity < least) {
-                self.let_go[severity as usize] = self.count(severity);
-            }
+            self.let_go[severity as usize] = self.count(severity);
         }
-        self.findings.retain(|finding| least.is_some_and(|least| finding.severity >= least));
-        self.findings.shrink_to_fit();
-        self.findings.iter_mut().for_each(Finding::shorten);
-        if least.is_some() {
-            (self.clauses, self.local, self.indicators) = (Vec::new(), Vec::new(), Vec::new());
-        }
+        (self.findings, self.signoffs) = (Vec::new(), Vec::new());
         for clause in self.clauses.iter_mut().chain(&mut self.local) {
             (clause.facts, clause.reason) = (Vec::new(), None);
         }
-        self.signoffs = Vec::new();
+        if keep == Keep::Counts {
+            (self.clauses, self.local, self.indicators) = (Vec::new(), Vec::new(), Vec::new());
+        }
     }
 }
 

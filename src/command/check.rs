@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::{Common, deliver, deliver_with, progress, said};
-use crate::check::{Baseline, Keep, Options, Run, Site, Watch};
+use crate::check::{Baseline, Keep, Options, Report, Run, Site, Watch};
 use crate::failure::{Failure, Result};
 use crate::finding::Severity;
 use crate::load::{self, Changed, repository};
@@ -101,16 +101,11 @@ fn checked(common: &Common, arguments: &Arguments) -> Result<u8> {
     // A line for each finding that fails the run is all that is told then; a baseline is held against all of them.
     let all =
         !arguments.quiet || arguments.summary.is_some() || arguments.write_baseline.is_some() || baseline.is_some();
-    let keep = if all || arguments.format != Formats::Human { Keep::All } else { Keep::Lines(arguments.deny.into()) };
+    let only_lines = !all && arguments.format == Formats::Human;
+    let keep = if only_lines { Keep::Counts } else { Keep::All };
     let options = Options { changed, watch, keep, names: names.clone(), ..common.options(&arguments.only, facts) };
-    let mut run = Run::over(&standard, &root, &options).map_err(told)?;
-    bar.end();
-    let marked = baseline.map(|baseline| baseline.mark(&mut run, site, &options));
-    if let Some(marked) = marked.filter(|marked| marked.gone > 0) {
-        said(&say!(lang, "baseline.gone", n = marked.gone));
-    }
     let deny = Severity::from(arguments.deny);
-    let style = Style {
+    let mut style = Style {
         standard: &standard,
         lang,
         today: options.today,
@@ -120,9 +115,24 @@ fn checked(common: &Common, arguments: &Arguments) -> Result<u8> {
         deny,
         facts: arguments.facts,
         way: way.clone(),
-        baseline: marked,
+        baseline: None,
     };
     let output = arguments.output.as_deref();
+    if only_lines {
+        let told_of = |report: &Report<'_>| report::lines(&report.findings, &style);
+        let (run, lines) = Run::over_and(&standard, &root, &options, |_, _, report| told_of(report)).map_err(told)?;
+        bar.end();
+        let lines = std::iter::once(report::lines(&run.findings, &style)).chain(lines);
+        let lines: Vec<String> = lines.filter(|lines| !lines.is_empty()).collect();
+        deliver_with(output, lang, |out| lines.iter().try_for_each(|lines| out.write_all(lines.as_bytes())))?;
+        return Ok(u8::from(!lines.is_empty()));
+    }
+    let mut run = Run::over(&standard, &root, &options).map_err(told)?;
+    bar.end();
+    style.baseline = baseline.map(|baseline| baseline.mark(&mut run, site, &options));
+    if let Some(marked) = style.baseline.as_ref().filter(|marked| marked.gone > 0) {
+        said(&say!(lang, "baseline.gone", n = marked.gone));
+    }
     deliver_with(output, lang, |out| report::write(out, &run, arguments.format.into(), &style))?;
     if let Some(file) = &arguments.summary {
         let mut summary = Vec::new();

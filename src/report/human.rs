@@ -3,6 +3,7 @@
 //! Text from records is made visible first: nothing in a record can steer the terminal.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use annotate_snippets::renderer::DecorStyle;
@@ -23,7 +24,7 @@ const PLACES: usize = 4;
 /// Writes the whole run.
 pub(super) fn write(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io::Result<()> {
     if style.quiet {
-        return quiet(out, run, style);
+        return out.write_all(lines(run.all_findings(), style).as_bytes());
     }
     findings(out, &run.findings, style)?;
     for report in &run.studios {
@@ -59,14 +60,19 @@ pub(super) fn write(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io
 }
 
 /// A line for every finding that fails the run.
-fn quiet(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io::Result<()> {
-    for finding in run.all_findings().filter(|finding| finding.fails(style.deny)) {
+/// A line for each finding that fails the run.
+pub fn lines<'f>(findings: impl IntoIterator<Item = &'f Finding>, style: &Style<'_>) -> String {
+    let mut lines = String::new();
+    for finding in findings.into_iter().filter(|finding| finding.fails(style.deny)) {
         let place = finding.places.first();
         let at =
             place.map_or(String::new(), |place| format!("{}:{}:{}: ", visible(&place.file), place.line, place.column));
-        writeln!(out, "{at}{}[{}] {}", severity(finding.severity, style), finding.rule, visible(&finding.message))?;
+        let (weight, message) = (severity(finding.severity, style), visible(&finding.message));
+        // Writing into a String cannot fail.
+        let _ = writeln!(lines, "{at}{weight}[{}] {message}", finding.rule);
     }
-    Ok(())
+    lines.shrink_to_fit();
+    lines
 }
 
 pub(super) fn findings(out: &mut dyn Write, findings: &[Finding], style: &Style<'_>) -> io::Result<()> {

@@ -15,6 +15,7 @@ pub mod status;
 mod table;
 
 pub use self::github::{failed as github_failed, harmless as github_harmless};
+pub use self::human::lines;
 
 use std::io::{self, Write};
 
