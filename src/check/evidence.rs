@@ -102,7 +102,19 @@ impl Files {
         if let Some((scheme, rest)) = text.split_once("://") {
             return link(scheme, rest);
         }
+        self.named(text).1
+    }
+
+    /// The path that a piece of evidence names, and what is there. Behind `#` stands where in the file, unless that is part of
+    /// the file's name.
+    fn named<'t>(&self, text: &'t str) -> (&'t str, Piece) {
         let path = path(text);
+        let piece = self.at(path);
+        let whole = text.len() > path.len() && piece == Piece::Absent && self.at(text) == Piece::Sound;
+        if whole { (text, Piece::Sound) } else { (path, piece) }
+    }
+
+    fn at(&self, path: &str) -> Piece {
         if let Some(piece) = self.seen.borrow().get(path) {
             return *piece;
         }
@@ -117,10 +129,9 @@ impl Files {
         if PAPER.iter().any(|prefix| text.starts_with(prefix)) || text.contains("://") {
             return On::Text;
         }
-        let path = path(text);
-        match self.look(text) {
-            Piece::Sound => On::File(path, self.folder.join(path)),
-            _ => On::Nothing(path),
+        match self.named(text) {
+            (path, Piece::Sound) => On::File(path, self.folder.join(path)),
+            (path, _) => On::Nothing(path),
         }
     }
 
@@ -206,7 +217,7 @@ fn path(text: &str) -> &str {
 
 fn link(scheme: &str, rest: &str) -> Piece {
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let well_formed = matches!(scheme, "http" | "https")
+    let well_formed = ["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known))
         && host.contains('.')
         && !host.starts_with('.')
         && !host.ends_with('.')
@@ -219,7 +230,7 @@ fn link(scheme: &str, rest: &str) -> Piece {
 #[must_use]
 pub fn pattern() -> String {
     let paper = PAPER.join("|");
-    let link = r"https?://[^\s/?#.][^\s/?#]*\.[^\s/?#]*[^\s/?#.](?:[/?#]\S*)?";
+    let link = r"[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#.][^\s/?#]*\.[^\s/?#]*[^\s/?#.](?:[/?#]\S*)?";
     // A part of a path that is neither empty nor `.` nor `..`.
     let part = r"(?:[^./\\:#][^/\\:#]*|\.[^./\\:#][^/\\:#]*|\.\.[^/\\:#]+)";
     let (blank, whole) = (r"[\s\u3000]*", format!("{part}(?:/{part})*"));
@@ -277,6 +288,10 @@ mod tests {
         fs::write(folder.path().join("证据/空.txt"), "").expect("a file");
         let files = Files::new(folder.path());
         assert_eq!(files.look("证据/纪要.txt#第3页"), Piece::Sound);
+        fs::write(folder.path().join("证据/1#楼.txt"), "x").expect("a file");
+        assert_eq!(files.look("证据/1#楼.txt"), Piece::Sound);
+        assert_eq!(files.look("证据/1#楼.txt#第3页"), Piece::Absent);
+        assert!(matches!(files.on("证据/1#楼.txt"), On::File("证据/1#楼.txt", _)));
         assert_eq!(files.look("证据/空.txt"), Piece::Empty);
         assert_eq!(files.look("证据"), Piece::NoFile);
         assert_eq!(files.look("证据/无.txt"), Piece::Absent);
@@ -302,6 +317,7 @@ mod tests {
     fn links_are_well_formed_and_paper_has_a_number() {
         let files = Files::new(Path::new("."));
         assert_eq!(files.look("https://example.org/a?b=中文"), Piece::Sound);
+        assert_eq!(files.look("HTTPS://example.org"), Piece::Sound);
         assert_eq!(files.look("https://example"), Piece::BadLink);
         assert_eq!(files.look("javascript://example.org"), Piece::BadLink);
         assert_eq!(files.look("档案：2021-德育-14"), Piece::Paper);

@@ -153,16 +153,22 @@ fn hidden(check: &Check<'_>, target: usize) -> bool {
     check.studio.broken.iter().any(|(broken, _)| *broken == kind)
 }
 
+/// Names that a help lists; of more it says that there are some.
+const SOME: usize = 12;
+
 fn reference_help(check: &Check<'_>, target: usize, name: &str) -> String {
     let lang = check.lang;
     let mut names: Vec<&str> = check.studio.names(target).collect();
-    names.truncate(12);
+    let more = names.len() > SOME;
+    names.truncate(SOME);
     let kind = &check.standard.kinds[check.standard.targets[target].kind];
     if names.is_empty() {
         let path = kind.folder().map_or_else(|| kind.path.clone(), |folder| format!("{folder}/{name}.toml"));
         return say!(lang, "reference.none", path = path);
     }
-    say!(lang, "reference.list", names = names.join(&say!(lang, "list.join")), path = kind.path)
+    let more = if more { "……" } else { "" };
+    let names = names.join(&say!(lang, "list.join")) + more;
+    say!(lang, "reference.list", names = names, path = kind.path)
 }
 
 /// Rows or values that share a name others refer to.

@@ -155,6 +155,9 @@ impl Shape<'_, '_, '_> {
                 self.inside = before;
             }
             (Type::Table | Type::Rows, _) => self.wrong_type(field, value),
+            (_, DeValue::Array(items)) if field.many && items.is_empty() && field.required => {
+                self.blank(field, value, true);
+            }
             (_, DeValue::Array(items)) if field.many => {
                 for item in items {
                     self.one(field, item);
@@ -224,7 +227,8 @@ impl Shape<'_, '_, '_> {
         let message = say!(lang, "shape.not-in-list", text = text, name = name);
         let listed = |item: &String| list.find(item.trim_matches('"')).is_some();
         let joined = split(text).filter(|items| field.many && items.iter().all(listed));
-        let near = nearest(text, values.iter().copied());
+        let bare = list.find(text.trim()).map(|value| value.value.as_str());
+        let near = bare.or_else(|| nearest(text, values.iter().copied()));
         let own = list.open.then(|| list.values.iter().find(|value| value.other)).flatten();
         let all = values.join(&say!(lang, "list.join"));
         let mut help = near.map_or_else(
@@ -349,15 +353,15 @@ impl Shape<'_, '_, '_> {
             None => say!(lang, "shape.type", name = name, wanted = wanted),
         };
         let item = single.and_then(|items| items.first()).map_or(value, |first| first);
-        let line = as_meant(field, item, self.source).unwrap_or_else(|| example_line(field));
-        self.report(
-            "record/type",
-            Severity::Error,
-            value.span(),
-            &field.key,
-            message,
-            say!(lang, "shape.write", line = line),
-        );
+        // What was meant is not known: the line is an example, and not to be copied.
+        let help = match as_meant(field, item, self.source) {
+            Some(line) => say!(lang, "shape.write", line = line),
+            None if matches!(field.of, Type::Table | Type::Rows) => {
+                say!(lang, "shape.write", line = example_line(field))
+            }
+            None => say!(lang, "shape.such-as", line = example_line(field)),
+        };
+        self.report("record/type", Severity::Error, value.span(), &field.key, message, help);
     }
 }
 

@@ -138,6 +138,7 @@ fn checked(common: &Common, arguments: &Arguments) -> Result<u8> {
         let mut summary = Vec::new();
         let taken = std::fs::metadata(file).map_or(0, |about| usize::try_from(about.len()).unwrap_or(usize::MAX));
         report::summary(&mut summary, &run, &style, taken).map_err(|error| Failure(error.to_string()))?;
+        super::spare(file, lang)?;
         append(file, &summary).map_err(|error| {
             Failure(say!(lang, "cli.cannot-write", path = file.display(), why = trouble(&error, lang)))
         })?;

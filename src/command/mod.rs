@@ -29,6 +29,7 @@ use jiff::civil::Date;
 use crate::failure::{Failure, Result};
 use crate::say;
 use crate::standard::{self as standards, Standard};
+use crate::text::article::Format;
 use crate::text::lang::Lang;
 use crate::text::personal::conceal;
 use crate::text::trouble::trouble;
@@ -173,12 +174,28 @@ fn deliver(output: Option<&Path>, bytes: &[u8], lang: Lang) -> Result<()> {
 /// The same, with what `write` writes, as it comes.
 fn deliver_with(output: Option<&Path>, lang: Lang, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
     if let Some(path) = output {
+        spare(path, lang)?;
         return files::replace_with(path, write).map_err(|error| {
             Failure(say!(lang, "cli.cannot-write", path = path.display(), why = trouble(&error, lang)))
         });
     }
     let mut out = io::BufWriter::new(Pipe(io::stdout().lock()));
     write(&mut out).and_then(|()| out.flush()).map_err(|error| Failure(error.to_string()))
+}
+
+/// Refuses to write over what a school has recorded: a record, or the text beside one.
+///
+/// # Errors
+/// `path` is one.
+fn spare(path: &Path, lang: Lang) -> Result<()> {
+    let is_record = |path: &Path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
+    let is_text = Format::of(&path.to_string_lossy()).is_some() && path.with_extension("toml").is_file();
+    // Through a link it would be the same.
+    let whole = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    if path.exists() && (is_text || is_record(path) || is_record(&whole)) {
+        return Err(Failure(say!(lang, "cli.is-record", path = path.display())));
+    }
+    Ok(())
 }
 
 /// What goes to a reader who may stop reading: the rest is then written to nobody.

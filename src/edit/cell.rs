@@ -78,15 +78,29 @@ fn remove(table: &mut dyn TableLike, key: &str) {
     if left.is_empty() {
         return;
     }
-    if let Some(mut next) = keys.get(at + 1).and_then(|next| table.key_mut(next)) {
-        let decor = next.leaf_decor_mut();
-        let prefix = decor.prefix().and_then(toml_edit::RawString::as_str).unwrap_or_default().to_owned();
-        decor.set_prefix(left + &prefix);
+    let next = keys.get(at + 1);
+    // What has a heading has its remarks in front of that; in front of its key they would stand at every heading of a list.
+    let heading = next.and_then(|next| match table.get_mut(next)? {
+        Item::ArrayOfTables(rows) => rows.get_mut(0).map(toml_edit::Table::decor_mut),
+        Item::Table(inner) if !inner.is_dotted() && !inner.is_implicit() => Some(inner.decor_mut()),
+        _ => None,
+    });
+    if let Some(decor) = heading {
+        return prepend(decor, &left);
+    }
+    if let Some(mut next) = next.and_then(|next| table.key_mut(next)) {
+        prepend(next.leaf_decor_mut(), &left);
     } else if let Some(last) = at.checked_sub(1).and_then(|last| table.get_mut(&keys[last])?.as_value_mut()) {
         let decor: &mut Decor = last.decor_mut();
         let suffix = decor.suffix().and_then(toml_edit::RawString::as_str).unwrap_or_default().to_owned();
         decor.set_suffix(format!("{suffix}\n{}", left.trim_end()));
     }
+}
+
+/// Puts lines of remarks in front of what stands in front of a key or a heading.
+fn prepend(decor: &mut Decor, lines: &str) {
+    let prefix = decor.prefix().and_then(toml_edit::RawString::as_str).unwrap_or_default().to_owned();
+    decor.set_prefix(format!("{lines}{prefix}"));
 }
 
 /// The lines of remarks in what stands around a key or a value.

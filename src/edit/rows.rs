@@ -1,7 +1,7 @@
 //! Rows of a record: the tables that lead to a list, and the list itself, whether it is written as `[[blocks]]` or as
 //! tables on one line.
 
-use toml_edit::{Array, ArrayOfTables, InlineTable, Item, Table, TableLike, Value};
+use toml_edit::{Array, ArrayOfTables, InlineTable, Item, RawString, Table, TableLike, Value};
 
 use super::cell::insert;
 use crate::standard::kind::{Field, Fields};
@@ -64,10 +64,27 @@ pub fn add<'t>(
     }
 }
 
+/// Adds an empty row to a list of tables on one line each. What stands behind a row to the end of its line stays behind it,
+/// and what stands above one stays above it.
 fn add_inline(rows: &mut Array, at: usize) {
     let mut row = Value::InlineTable(InlineTable::new());
-    if let Some(other) = rows.get(at.saturating_sub(1)) {
-        *row.decor_mut() = other.decor().clone();
+    let like = rows.get(at.saturating_sub(1)).and_then(|other| other.decor().prefix()?.as_str()).unwrap_or_default();
+    let indent = like.rsplit_once('\n').map(|(_, indent)| format!("\n{indent}"));
+    let before = match rows.get(at) {
+        Some(next) => next.decor().prefix().and_then(RawString::as_str).unwrap_or_default().to_owned(),
+        None => rows.trailing().as_str().unwrap_or_default().to_owned(),
+    };
+    match (indent, before.split_once('\n')) {
+        (Some(indent), Some((behind, above))) => {
+            row.decor_mut().set_prefix(format!("{behind}{indent}"));
+            let above = format!("\n{above}");
+            match rows.get_mut(at) {
+                Some(next) => next.decor_mut().set_prefix(above),
+                None => rows.set_trailing(above),
+            }
+        }
+        (Some(indent), None) => row.decor_mut().set_prefix(indent),
+        (None, _) => row.decor_mut().set_prefix(like),
     }
     rows.insert_formatted(at, row);
 }
@@ -130,6 +147,13 @@ mod tests {
         assert_eq!(with_growth("growth = []\nname = \"甲\"\n", 0), format!("name = \"甲\"\n\n{new}"));
         let inline = "growth = [\n  { kind = \"一\" },\n]\n";
         assert_eq!(with_growth(inline, 1), "growth = [\n  { kind = \"一\" },\n  { kind = \"培训\" },\n]\n");
+        let first = "growth = [ # 开头\n  { kind = \"一\" }, # 一\n";
+        let second = "  # 二上\n  { kind = \"二\" },\n  # 尾\n]\n";
+        let new = "  { kind = \"培训\" },\n";
+        let text = format!("{first}{second}");
+        assert_eq!(with_growth(&text, 1), format!("{first}{new}{second}"));
+        assert_eq!(with_growth(&text, 2), text.replace("  # 尾", &format!("{new}  # 尾")));
+        assert_eq!(with_growth(&text, 0), text.replace("  { kind = \"一\"", &format!("{new}  {{ kind = \"一\"")));
     }
 
     #[test]

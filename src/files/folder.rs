@@ -43,6 +43,13 @@ impl Pair<'_> {
             file.sync_all()?;
         }
         let file = write_beside(self.file, |out| out.write_all(self.bytes))?;
+        // Who may read what it replaces may read it, and nobody else.
+        if let Ok(old) = self.folder.metadata() {
+            fs::set_permissions(&made, old.permissions())?;
+        }
+        if let Ok(old) = self.file.metadata() {
+            file.as_file().set_permissions(old.permissions())?;
+        }
         let mut moved = Moved::default();
         if !(taken(self.folder) && moved.swap(&made, self.folder)) {
             if taken(self.folder) {

@@ -49,7 +49,7 @@ pub fn parse<'s>(standard: &Standard, sources: &'s [Source], lang: Lang) -> Pars
         let (table, errors) = DeTable::parse_recoverable(&source.text);
         let table = table.into_inner();
         let Some(kind) = kind else {
-            let meant = strays.add(standard, source, errors.is_empty().then_some(&table), lang);
+            let meant = strays.add(standard, (source, sources), errors.is_empty().then_some(&table), lang);
             parsed.broken.extend(meant.map(|kind| (kind, index)));
             continue;
         };
@@ -66,7 +66,7 @@ pub fn parse<'s>(standard: &Standard, sources: &'s [Source], lang: Lang) -> Pars
             parsed.broken.push((kind, index));
             continue;
         }
-        if let Some((finding, meant)) = stray::misplaced(standard, source, kind, &table, lang) {
+        if let Some((finding, meant)) = stray::misplaced(standard, (source, sources), kind, &table, lang) {
             parsed.findings.push(finding);
             parsed.broken.push((kind, index));
             parsed.broken.extend((meant != kind).then_some((meant, index)));

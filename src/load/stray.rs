@@ -13,17 +13,18 @@ use crate::text::nearest::nearest;
 /// Records outside every folder that the standard knows; those in a folder that is only misspelt are one finding.
 #[derive(Debug, Default)]
 pub(super) struct Strays {
-    folders: Vec<(String, String, Vec<Place>)>,
+    /// The folder, the one that was meant, whether that is there, too, and the records.
+    folders: Vec<(String, String, bool, Vec<Place>)>,
     findings: Vec<Finding>,
 }
 
 impl Strays {
-    /// A record at the path of `source`; `table` is what it says, if it can be read.
+    /// A record at the path of `source`, one of `sources`; `table` is what it says, if it can be read.
     /// Gives the kind it may be of.
     pub fn add(
         &mut self,
         standard: &Standard,
-        source: &Source,
+        (source, sources): (&Source, &[Source]),
         table: Option<&DeTable<'_>>,
         lang: Lang,
     ) -> Option<usize> {
@@ -31,9 +32,13 @@ impl Strays {
         let place = source.beginning(None);
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         if let Some(known) = folder_meant(standard, folder) {
-            match self.folders.iter_mut().find(|(seen, ..)| seen == folder) {
-                Some((.., places)) => places.push(place),
-                None => self.folders.push((folder.to_owned(), known.to_owned(), vec![place])),
+            if let Some((.., places)) = self.folders.iter_mut().find(|(seen, ..)| seen == folder) {
+                places.push(place);
+            } else {
+                let within =
+                    |other: &Source| other.local().strip_prefix(known).is_some_and(|rest| rest.starts_with('/'));
+                let there = sources.iter().any(within);
+                self.folders.push((folder.to_owned(), known.to_owned(), there, vec![place]));
             }
             return standard.kinds.iter().position(|kind| kind.folder() == Some(known));
         }
@@ -42,7 +47,7 @@ impl Strays {
         let by_keys = || table.and_then(|table| best_kind(standard, table));
         let kind = above.or_else(by_keys);
         let help = match kind {
-            Some(kind) => say!(lang, "load.stray.move", target = move_to(kind, name, table)),
+            Some(kind) => moved(&move_to(kind, name, table), sources, lang),
             None => folders(standard, lang),
         };
         let message = say!(lang, "load.stray", path = path);
@@ -52,9 +57,10 @@ impl Strays {
 
     /// All that were found.
     pub fn findings(self, lang: Lang) -> Vec<Finding> {
-        let told = self.folders.into_iter().map(|(folder, known, places)| {
+        let told = self.folders.into_iter().map(|(folder, known, there, places)| {
             let message = say!(lang, "load.stray.folder", folder = folder, n = places.len());
-            let help = say!(lang, "load.stray.rename", folder = known);
+            let key = if there { "load.stray.merge" } else { "load.stray.rename" };
+            let help = say!(lang, key, folder = known);
             Finding::new("record/unknown-kind", Severity::Error, places, "", message, help)
         });
         self.findings.into_iter().chain(told).collect()
@@ -80,7 +86,7 @@ fn folders(standard: &Standard, lang: Lang) -> String {
 /// A record that says nothing, or whose keys are those of another kind; with the kind it is meant to be.
 pub(super) fn misplaced(
     standard: &Standard,
-    source: &Source,
+    (source, sources): (&Source, &[Source]),
     kind: usize,
     table: &DeTable<'_>,
     lang: Lang,
@@ -106,7 +112,7 @@ pub(super) fn misplaced(
     }
     let name = source.local().rsplit_once('/').map_or(source.local(), |(_, name)| name);
     let message = say!(lang, "load.misplaced", here = here.label.get(lang), there = best.label.get(lang));
-    let help = say!(lang, "load.stray.move", target = move_to(best, name, Some(table)));
+    let help = moved(&move_to(best, name, Some(table)), sources, lang);
     let finding = Finding::new("record/wrong-folder", Severity::Error, vec![place()], "", message, help);
     Some((finding, standard.kind_index(&best.kind)?))
 }
@@ -122,6 +128,12 @@ fn best_kind<'s>(standard: &'s Standard, table: &DeTable<'_>) -> Option<&'s Kind
         .iter()
         .filter(|kind| fits(kind) * 2 >= table.len() && fits(kind) > 0)
         .max_by_key(|kind| (fits(kind), std::cmp::Reverse(required(kind))))
+}
+
+/// To move a file to `target`; what is there already is not to be written over.
+fn moved(target: &str, sources: &[Source], lang: Lang) -> String {
+    let taken = sources.iter().any(|other| other.local() == target);
+    say!(lang, if taken { "load.stray.copy" } else { "load.stray.move" }, target = target)
 }
 
 /// Where a file belongs. One that is called after its kind gets a name of its own.

@@ -64,7 +64,8 @@ pub fn align(exported: &[Vec<String>], mine: &[Mine], folder: &[Vec<String>]) ->
         } else {
             left.iter().find(|at| *at == number).copied()
         };
-        matched[*number] = at;
+        // What has nothing in common is another row: one went, and one came.
+        matched[*number] = at.filter(|at| is_like(&exported[*number], &folder[*at]));
     }
     Matches { mine: of_mine, folder: matched, there }
 }
@@ -113,6 +114,12 @@ fn most_like(exported: &[Vec<String>], mine: &[Mine], found: &mut [Option<usize>
             found[row] = Some(number);
         }
     }
+}
+
+/// Whether two rows have a cell in common that says something, or have but one to say something in.
+fn is_like(one: &[String], other: &[String]) -> bool {
+    let cells: Vec<Option<String>> = one.iter().cloned().map(Some).collect();
+    one.len() < 2 || likeness(&cells, other) > 0
 }
 
 /// Half of the cells alike, of a thousand.

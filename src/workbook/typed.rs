@@ -8,7 +8,7 @@ use super::names::Names;
 use super::raw::Raw;
 use super::table::{EXACT, NO, YES};
 use crate::form::cell::LONGEST;
-use crate::record::{Studio, normal};
+use crate::record::{Studio, is_blank, normal};
 use crate::say;
 use crate::standard::kind::{Field, Role, Type};
 use crate::text::day;
@@ -104,7 +104,9 @@ impl Reader<'_> {
             _ if field.many => self.texts(field, raw),
             _ => {
                 let text = text(raw, self.lang)?;
-                let text = unquoted(text.trim()).pop().unwrap_or_default();
+                // Several texts in quotation marks are one text with them, where one belongs.
+                let mut parts = unquoted(text.trim());
+                let text = if parts.len() == 1 { parts.remove(0) } else { text.trim().to_owned() };
                 let mut typed = self.fits(field, text.trim())?;
                 let mobile = typed.text.len() == 11 && typed.text.starts_with('1');
                 if matches!(raw, Raw::Number(_)) && field.has(Role::Phone) && !mobile {
@@ -121,7 +123,7 @@ impl Reader<'_> {
         let mut items = Vec::new();
         let mut remarks = Vec::new();
         let lines: Vec<String> = text.lines().flat_map(|line| unquoted(line.trim())).collect();
-        for item in lines.iter().map(|item| item.trim()).filter(|item| !item.is_empty()) {
+        for item in lines.iter().map(|item| item.trim()).filter(|item| !is_blank(item)) {
             let parts: Vec<&str> = item.split(SEPARATORS).map(str::trim).filter(|part| !part.is_empty()).collect();
             let mut known: Vec<String> = parts.iter().filter_map(|part| Some(self.known(field, part)?.text)).collect();
             match self.fits(field, item) {
@@ -152,7 +154,7 @@ impl Reader<'_> {
     fn fits(&self, field: &Field, text: &str) -> Result<Typed, String> {
         let lang = self.lang;
         let plain = || text.nfkc().filter(|char| !char.is_whitespace()).collect::<String>();
-        if text.is_empty() {
+        if is_blank(text) {
             return Ok(Typed::default());
         }
         if let Some(pattern) = field.pattern {
@@ -216,7 +218,8 @@ impl Reader<'_> {
             Raw::Date(day, number) if (1900.0..2200.0).contains(number) => {
                 Err(say!(lang, "cell.year-as-date", text = number, day = day))
             }
-            Raw::Date(day, number) => match serial(*number).map(Ok).or_else(|| day::read(day)) {
+            // The workbook may count its days from 1904: the day is what it shows.
+            Raw::Date(day, number) => match day::read(day).or_else(|| serial(*number).map(Ok)) {
                 Some(Ok(day)) => whole(day),
                 _ => Err(say!(lang, "cell.date", text = day)),
             },

@@ -79,3 +79,22 @@ fn a_folder_one_may_not_write_to() {
         assert!(school.snapshot() == before, "{arguments:?} left something behind: {}", ended.error);
     }
 }
+
+#[test]
+fn no_output_is_written_over_a_record() {
+    let school = School::of("examples/school");
+    for arguments in [
+        ["check", "学校", "-o", "学校/studio.toml"],
+        ["status", "学校", "-o", "学校/members/郁文澜.toml"],
+        ["check", "学校", "--summary", "学校/studio.toml"],
+        ["status", "学校", "-o", "学校/cases/三问会诊.md"],
+    ] {
+        let before = school.snapshot();
+        let ended = school.studio(&arguments);
+        assert_eq!(ended.code, Some(2), "{arguments:?}: {}", ended.error);
+        assert!(ended.error.contains("是工作室的记录") || ended.error.contains("记录或案例正文"), "{}", ended.error);
+        assert!(before == school.snapshot(), "{arguments:?}");
+    }
+    assert_eq!(school.studio(&["check", "学校", "-o", "结果.md"]).code, Some(0));
+    assert_eq!(school.studio(&["check", "学校", "-o", "结果.md"]).code, Some(0));
+}

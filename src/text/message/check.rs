@@ -365,6 +365,7 @@ pub(super) const TABLE: &[Entry] = &[
     ("shape.order", "{last} {to} 早于{first} {from}", "{last} {to} is before {first} {from}"),
     ("shape.pattern", "“{name}”的写法不对", "“{name}” is not written in its form"),
     ("shape.range", "“{name}”应在 {min} 到 {max} 之间", "“{name}” should lie between {min} and {max}"),
+    ("shape.such-as", "照这样写：{line}（值换成自己的）", "write it like this, with your own value: {line}"),
     ("shape.type", "{name}要写成{wanted}", "{name} must be {wanted}"),
     ("shape.unfilled", "“{name}”还没有填", "“{name}” is still to be filled in"),
     (

@@ -65,6 +65,11 @@ pub(super) const TABLE: &[Entry] = &[
     ("cli.date-form", "，要写成 2022-09-30 这样", "; write it as 2022-09-30"),
     ("cli.error", "错误", "error"),
     ("cli.invalid-value", "{argument} 不能写“{value}”", "“{value}” is no value for {argument}"),
+    (
+        "cli.is-record",
+        "{path} 是工作室的记录或案例正文，结果不能写在它上面；换一个文件名",
+        "{path} is a record of a studio or the text of a case; results are not written over it: choose another name",
+    ),
     ("cli.missing", "还要写：{argument}", "missing: {argument}"),
     ("cli.near", "，是不是 {near}？", "; did you mean {near}?"),
     (

@@ -160,17 +160,23 @@ pub(super) const TABLE: &[Entry] = &[
         "{path} is in no folder of records; it was not checked",
     ),
     (
+        "load.stray.copy",
+        "{target} 已经有了。这一份是副本，就移到工作室文件夹以外；是另一份，就另起名字；要换掉旧的，先比较两份，别直接覆盖",
+        "{target} is there already. Move this one out of the studio's folder if it is a copy, give it another name if it is another record; compare the two before one replaces the other",
+    ),
+    (
         "load.stray.folder",
         "没有“{folder}”这类记录的文件夹，里面的 {n} 份记录没有检查",
         "“{folder}” is no folder of records; the {n} records in it were not checked",
     ),
     ("load.stray.folders", "记录要放在这些文件夹里：{folders}", "records belong in these folders: {folders}"),
-    ("load.stray.move", "把它移到 {target}", "move it to {target}"),
     (
-        "load.stray.rename",
-        "把文件夹改名为 {folder}（已有就把文件移进去）",
-        "rename the folder to {folder}, or move the files there",
+        "load.stray.merge",
+        "已经有文件夹 {folder}。这个是副本，就移到工作室文件夹以外；是漏放的，就把文件移进 {folder}，遇到同名的先比较，别直接覆盖",
+        "there is a folder {folder} already. Move this one out of the studio's folder if it is a copy; else move its files to {folder}, and compare those of the same name before one replaces the other",
     ),
+    ("load.stray.move", "把它移到 {target}", "move it to {target}"),
+    ("load.stray.rename", "把文件夹改名为 {folder}", "rename the folder to {folder}"),
     (
         "load.too-large",
         "这个文件超过 4 MB，不会是一份记录，没有读它",
