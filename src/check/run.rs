@@ -115,8 +115,8 @@ impl<'s> Run<'s> {
             }
             name::take_out(&mut province.findings, names);
             names.take_out(&mut province.body);
-            number_twins(&mut province.findings);
         }
+        number_twins(&mut province.findings);
         let (studios, made) = all.into_iter().unzip();
         Ok((Self { studios, findings: province.findings, body: province.body }, made))
     }
