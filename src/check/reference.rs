@@ -24,11 +24,26 @@ pub(super) fn check(check: &Check<'_>) -> Vec<Finding> {
         findings.extend(stem(check, &row));
         table(check, &row, row.table, row.fields, &mut findings);
     }
+    findings.extend(standard(check));
     findings.extend(semesters(check));
     for target in 0..check.standard.targets.len() {
         twins(check, target, &mut findings);
     }
     findings
+}
+
+/// Another standard than the one in use, at the place where the studio names its own.
+fn standard(check: &Check<'_>) -> Option<Finding> {
+    let root = check.root()?;
+    let (named, span) = root.told(Role::Standard).filter(|(named, _)| !is_blank(named))?;
+    let (lang, known) = (check.lang, &check.standard.about.id);
+    if named == known {
+        return None;
+    }
+    let place = check.source(&root).place(span, None);
+    let message = say!(lang, "reference.standard", named = named, known = known);
+    let help = say!(lang, "reference.standard.help", known = known);
+    Some(Finding::new("record/reference", Severity::Warning, vec![place], "standard", message, help))
 }
 
 /// Semesters that share their name or a day: what is asked of each would be asked of neither.

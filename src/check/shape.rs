@@ -228,14 +228,16 @@ impl Shape<'_, '_, '_> {
         let listed = |item: &String| list.find(item.trim_matches('"')).is_some();
         let joined = split(text).filter(|items| field.many && items.iter().all(listed));
         let bare = list.find(text.trim()).map(|value| value.value.as_str());
-        let near = bare.or_else(|| nearest(text, values.iter().copied()));
+        let near = nearest(text, values.iter().copied());
         let own = list.open.then(|| list.values.iter().find(|value| value.other)).flatten();
         let all = values.join(&say!(lang, "list.join"));
         let mut help = near.map_or_else(
             || say!(lang, "shape.not-in-list.help", values = all),
             |near| say!(lang, "shape.not-in-list.near", near = near, values = all),
         );
-        if let Some(items) = joined {
+        if let Some(bare) = bare {
+            help = say!(lang, "shape.not-in-list.blank", near = bare);
+        } else if let Some(items) = joined {
             help = say!(lang, "shape.not-in-list.joined", items = items.join(", "));
         } else if let Some(other) = own {
             help.push_str(&say!(lang, "shape.not-in-list.open", other = other.value));

@@ -1,37 +1,37 @@
 //! A list of values: only the items that differ are written; the others, and the remarks between them, stay.
 
-use toml_edit::{Array, RawString, Value};
+use similar::{Algorithm, DiffTag, capture_diff_slices};
+use toml_edit::{Array, Value};
 
 use super::cell::one;
+use super::items::{indent, insert, remove};
 use crate::standard::kind::Field;
 
 /// Makes `list` say `items`.
 pub(super) fn set(list: &mut Array, field: &Field, items: &[String]) {
     let old: Vec<String> = list.iter().map(shown).collect();
-    let same = old.iter().zip(items).take_while(|(old, new)| old == new).count();
-    let room = old.len().min(items.len()) - same;
-    let tail = old.iter().rev().zip(items.iter().rev()).take(room).take_while(|(old, new)| old == new).count();
-    let lines = list.iter().find_map(|item| indent(item.decor().prefix()));
-    let removed = same..old.len() - tail;
-    for (number, item) in items[same..items.len() - tail].iter().enumerate() {
-        let at = same + number;
-        let mut value = one(field, item);
-        if at < removed.end {
-            if let Some(before) = list.get(at) {
-                *value.decor_mut() = before.decor().clone();
-            }
+    let lines = list.iter().any(|item| indent(item.decor().prefix()).is_some());
+    // From the end, so that what comes before stays where it is.
+    for change in capture_diff_slices(Algorithm::Myers, &old, items).iter().rev() {
+        let (there, new) = (change.old_range(), &items[change.new_range()]);
+        if change.tag() == DiffTag::Equal {
+            continue;
+        }
+        let both = there.len().min(new.len());
+        for at in (there.start + both..there.end).rev() {
+            remove(list, at);
+        }
+        for (at, item) in (there.start..).zip(&new[..both]) {
+            let decor = list.get(at).map(|before| before.decor().clone()).unwrap_or_default();
+            let mut value = one(field, item);
+            *value.decor_mut() = decor;
             list.replace_formatted(at, value);
-        } else {
-            if let Some(indent) = &lines {
-                value.decor_mut().set_prefix(indent.as_str());
-            }
-            list.insert_formatted(at, value);
+        }
+        for (at, item) in (there.start + both..).zip(&new[both..]) {
+            insert(list, at, one(field, item));
         }
     }
-    for _ in same + (items.len() - tail - same)..removed.end {
-        list.remove(items.len() - tail);
-    }
-    if lines.is_none() {
+    if !lines {
         list.fmt();
     }
 }
@@ -39,12 +39,6 @@ pub(super) fn set(list: &mut Array, field: &Field, items: &[String]) {
 /// An item as people read it.
 fn shown(item: &Value) -> String {
     item.as_str().map_or_else(|| item.clone().decorated("", "").to_string(), str::to_owned)
-}
-
-/// The line end and the blanks in front of an item that has a line to itself.
-fn indent(prefix: Option<&RawString>) -> Option<String> {
-    let prefix = prefix?.as_str()?;
-    prefix.rfind('\n').map(|start| prefix[start..].to_owned())
 }
 
 #[cfg(test)]
@@ -58,6 +52,18 @@ mod tests {
         let items: Vec<String> = items.iter().map(|item| (*item).to_owned()).collect();
         set(document["a"].as_array_mut().unwrap(), &Field::default(), &items);
         document.to_string()
+    }
+
+    #[test]
+    fn remarks_stay_with_their_items() {
+        let text = "a = [\n  \"甲\", # 甲注\n  # 乙上注\n  \"乙\", # 乙注\n  # 尾注\n]\n";
+        assert_eq!(after(text, &["甲"]), "a = [\n  \"甲\", # 甲注\n  # 尾注\n]\n");
+        assert_eq!(after(text, &["乙"]), "a = [\n  # 乙上注\n  \"乙\", # 乙注\n  # 尾注\n]\n");
+        let more = "a = [\n  # 乙上注\n  \"乙\", # 乙注\n  \"丙\",\n  # 尾注\n]\n";
+        assert_eq!(after(text, &["乙", "丙"]), more);
+        let between = text.replace("  # 乙上注", "  \"中\",\n  # 乙上注");
+        assert_eq!(after(text, &["甲", "中", "乙"]), between);
+        assert_eq!(after(text, &["甲", "乙"]), text);
     }
 
     #[test]

@@ -11,6 +11,7 @@ pub mod ends;
 pub mod folder;
 pub mod given;
 pub mod insert;
+mod items;
 mod list;
 pub mod open;
 pub mod record;

@@ -1,9 +1,10 @@
 //! Rows of a record: the tables that lead to a list, and the list itself, whether it is written as `[[blocks]]` or as
 //! tables on one line.
 
-use toml_edit::{Array, ArrayOfTables, InlineTable, Item, RawString, Table, TableLike, Value};
+use toml_edit::{ArrayOfTables, InlineTable, Item, RawString, Table, TableLike, Value};
 
 use super::cell::insert;
+use super::items;
 use crate::standard::kind::{Field, Fields};
 
 /// The table that `steps` lead to from `table`, with its fields; tables on the way are made. Nothing where something else
@@ -57,53 +58,33 @@ pub fn add<'t>(
         }
         Item::Value(Value::Array(rows)) => {
             let at = number.min(rows.len());
-            add_inline(rows, at);
+            items::insert(rows, at, Value::InlineTable(InlineTable::new()));
             rows.get_mut(at)?.as_inline_table_mut().map(|row| row as &mut dyn TableLike)
         }
         _ => None,
     }
 }
 
-/// Adds an empty row to a list of tables on one line each. What stands behind a row to the end of its line stays behind it,
-/// and what stands above one stays above it.
-fn add_inline(rows: &mut Array, at: usize) {
-    let mut row = Value::InlineTable(InlineTable::new());
-    let like = rows.get(at.saturating_sub(1)).and_then(|other| other.decor().prefix()?.as_str()).unwrap_or_default();
-    let indent = like.rsplit_once('\n').map(|(_, indent)| format!("\n{indent}"));
-    let before = match rows.get(at) {
-        Some(next) => next.decor().prefix().and_then(RawString::as_str).unwrap_or_default().to_owned(),
-        None => rows.trailing().as_str().unwrap_or_default().to_owned(),
-    };
-    match (indent, before.split_once('\n')) {
-        (Some(indent), Some((behind, above))) => {
-            row.decor_mut().set_prefix(format!("{behind}{indent}"));
-            let above = format!("\n{above}");
-            match rows.get_mut(at) {
-                Some(next) => next.decor_mut().set_prefix(above),
-                None => rows.set_trailing(above),
-            }
-        }
-        (Some(indent), None) => row.decor_mut().set_prefix(indent),
-        (None, _) => row.decor_mut().set_prefix(like),
-    }
-    rows.insert_formatted(at, row);
-}
-
-/// Takes the rows with these numbers away; a list without rows goes, too.
+/// Takes the rows with these numbers away; a list without rows goes, too. Remarks that a blank line parts from a row are not
+/// that row's, and stay.
 pub fn remove(table: &mut dyn TableLike, list: &Field, numbers: &[usize]) {
-    let kept = |number: &mut usize| {
-        let keep = !numbers.contains(number);
-        *number += 1;
-        keep
-    };
-    let mut number = 0;
     let left = match table.get_mut(&list.key) {
         Some(Item::ArrayOfTables(rows)) => {
-            rows.retain(|_| kept(&mut number));
+            for at in (0..rows.len()).rev().filter(|at| numbers.contains(at)) {
+                let apart = rows.get(at).and_then(apart);
+                rows.remove(at);
+                if let (Some(apart), Some(next)) = (apart, rows.get_mut(at)) {
+                    let decor = next.decor_mut();
+                    let prefix = decor.prefix().and_then(RawString::as_str).unwrap_or_default().to_owned();
+                    decor.set_prefix(format!("{apart}\n{prefix}"));
+                }
+            }
             rows.len()
         }
         Some(Item::Value(Value::Array(rows))) => {
-            rows.retain(|_| kept(&mut number));
+            for at in (0..rows.len()).rev().filter(|at| numbers.contains(at)) {
+                items::remove(rows, at);
+            }
             rows.len()
         }
         _ => return,
@@ -111,6 +92,13 @@ pub fn remove(table: &mut dyn TableLike, list: &Field, numbers: &[usize]) {
     if left == 0 {
         table.remove(&list.key);
     }
+}
+
+/// The remarks above a row that a blank line parts from it.
+fn apart(row: &Table) -> Option<String> {
+    let prefix = row.decor().prefix()?.as_str()?;
+    let (apart, _) = prefix.rsplit_once("\n\n")?;
+    apart.contains('#').then(|| apart.to_owned())
 }
 
 #[cfg(test)]
@@ -165,6 +153,19 @@ mod tests {
         set(profile, fields, fields.get("practice").unwrap(), Some(&Content::One("带过".into())));
         let expected = "name = \"甲\"\n\n[profile]\npractice = \"带过\"\n\n[[growth]]\nkind = \"一\"\n";
         assert_eq!(document.to_string(), expected);
+    }
+
+    #[test]
+    fn remarks_that_are_not_a_rows_stay() {
+        let kind = kind("member");
+        let list = kind.fields.get("growth").unwrap();
+        let text = "# 头\n\n# 一\n[[growth]]\nkind = \"一\"\n# 还是一\n\n# 二\n[[growth]]\nkind = \"二\"\n\n[[growth]]\nkind = \"三\"\n";
+        let mut document: DocumentMut = text.parse().unwrap();
+        remove(document.as_table_mut(), list, &[1]);
+        let expected = "# 头\n\n# 一\n[[growth]]\nkind = \"一\"\n# 还是一\n\n[[growth]]\nkind = \"三\"\n";
+        assert_eq!(document.to_string(), expected);
+        remove(document.as_table_mut(), list, &[0]);
+        assert_eq!(document.to_string(), "# 头\n# 还是一\n\n[[growth]]\nkind = \"三\"\n");
     }
 
     #[test]

@@ -313,6 +313,16 @@ pub(super) const TABLE: &[Entry] = &[
     ("reference.near", "是不是“{near}”？", "did you mean “{near}”?"),
     ("reference.none", "先在 {path} 建好，再在这里写它的名字。", "create it under {path} first, then name it here."),
     (
+        "reference.standard",
+        "这里写的是“{named}”，而检查用的标准是“{known}”",
+        "this names “{named}”, and the standard in use is “{known}”",
+    ),
+    (
+        "reference.standard.help",
+        "写成“{known}”；要用别的标准，加 --standard",
+        "write “{known}”; for another standard give --standard",
+    ),
+    (
         "reference.twice",
         "“{name}”这个名字用了两次，别处引用时分不清是哪一个",
         "the name “{name}” stands twice; nobody can tell which one is meant",
@@ -357,6 +367,7 @@ pub(super) const TABLE: &[Entry] = &[
         "{name} may have several values and is written in square brackets",
     ),
     ("shape.not-in-list", "“{text}”不是{name}可以选的值", "“{text}” is not among the values of {name}"),
+    ("shape.not-in-list.blank", "前后多了空格，写成“{near}”", "blanks stand around it; write “{near}”"),
     ("shape.not-in-list.help", "可以选：{values}。", "choose from: {values}."),
     ("shape.not-in-list.joined", "拆成几项，每项各加引号：{items}", "make several values of it: {items}"),
     ("shape.not-in-list.near", "是不是“{near}”？可以选：{values}。", "did you mean “{near}”? Choose from: {values}."),

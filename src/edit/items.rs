@@ -1,0 +1,47 @@
+//! Items of a list that stand on lines of their own. What stands behind an item to the end of its line stays behind it, and
+//! what stands above one stays above it, though the syntax has both in front of the item that follows.
+
+use toml_edit::{Array, RawString, Value};
+
+/// Puts an item in, on a line of its own where the others have one.
+pub(super) fn insert(list: &mut Array, at: usize, mut item: Value) {
+    let lines = list.iter().find_map(|item| indent(item.decor().prefix()));
+    match (lines, following(list, at).split_once('\n')) {
+        (Some(indent), Some((behind, above))) => {
+            item.decor_mut().set_prefix(format!("{behind}{indent}"));
+            follow(list, at, format!("\n{above}"));
+        }
+        (Some(indent), None) => item.decor_mut().set_prefix(indent),
+        (None, _) => {}
+    }
+    list.insert_formatted(at, item);
+}
+
+/// Takes an item out, with what stands above it and behind it.
+pub(super) fn remove(list: &mut Array, at: usize) {
+    let own = following(list, at);
+    let next = following(list, at + 1);
+    if let (Some((before, _)), Some((_, above))) = (own.split_once('\n'), next.split_once('\n')) {
+        follow(list, at + 1, format!("{before}\n{above}"));
+    }
+    list.remove(at);
+}
+
+/// What stands in front of the item at `at`, or of the end.
+fn following(list: &Array, at: usize) -> String {
+    let prefix = |item: &Value| item.decor().prefix().and_then(RawString::as_str).unwrap_or_default().to_owned();
+    list.get(at).map_or_else(|| list.trailing().as_str().unwrap_or_default().to_owned(), prefix)
+}
+
+fn follow(list: &mut Array, at: usize, text: String) {
+    match list.get_mut(at) {
+        Some(next) => next.decor_mut().set_prefix(text),
+        None => list.set_trailing(text),
+    }
+}
+
+/// The line end and the blanks in front of an item that has a line to itself.
+pub(super) fn indent(prefix: Option<&RawString>) -> Option<String> {
+    let prefix = prefix?.as_str()?;
+    prefix.rfind('\n').map(|start| prefix[start..].to_owned())
+}
