@@ -81,12 +81,18 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
         notes.push('\n');
     }
     let comment = say!(lang, "export.reconstructed");
-    for (table, target) in tables.into_iter().zip(&targets) {
+    // All are made before one is written.
+    let mut made = Vec::new();
+    for table in tables {
         let number = table.rows.len();
         let sheet = form::sheet(table.layout, table.rows, &unit, arguments.draft.then_some(DRAFT), &comment);
-        let bytes = write(&sheet).map_err(|why| Failure(say!(lang, "cli.no-table", why = why)))?;
+        made.push((number, write(&sheet).map_err(|why| Failure(say!(lang, "cli.no-table", why = why)))?));
+    }
+    for ((number, bytes), target) in made.into_iter().zip(&targets) {
         let written = if arguments.force { files::replace(target, &bytes) } else { files::write_new(target, &bytes) };
         written.map_err(|error| {
+            // What was written before it stays, and is told.
+            let _ = std::io::stderr().write_all(notes.as_bytes());
             Failure(say!(lang, "cli.cannot-write", path = target.display(), why = trouble(&error, lang)))
         })?;
         notes.push_str(&say!(lang, "export.written", path = target.display(), n = number));

@@ -224,7 +224,11 @@ impl Calendar {
             return Date::new(first, 1, 1).unwrap_or(date(1, 1, 1));
         }
         let prefix = format!("{first}-{}-", first.saturating_add(1));
-        let semester = self.semesters.iter().find(|semester| semester.id.starts_with(&prefix));
+        // The second semester of a year whose first is not in the calendar says nothing of when the year began.
+        let is_first = |semester: &&Semester| {
+            semester.id.strip_prefix(&prefix).is_some_and(|rest| rest.parse::<u8>().map_or(true, |number| number == 1))
+        };
+        let semester = self.semesters.iter().find(is_first);
         let (month, day) = self.begins;
         semester.map_or_else(|| Date::new(first, month, day).unwrap_or(date(1, 1, 1)), |semester| semester.period.from)
     }
@@ -253,6 +257,15 @@ mod tests {
         assert_eq!(calendar.year_of(date(2021, 8, 29)).0, "2020-2021");
         assert_eq!(calendar.year("2021-2022").map(|year| year.to), Some(date(2022, 8, 31)));
         assert_eq!(calendar.year("2021"), None);
+    }
+
+    #[test]
+    fn a_second_semester_begins_no_year() {
+        let mut calendar = calendar(date(2022, 9, 30));
+        calendar.semesters[0].id = "2021-2022-2".into();
+        calendar.semesters[0].period.from = date(2022, 2, 21);
+        assert_eq!(calendar.year_of(date(2021, 9, 1)).0, "2021-2022");
+        assert_eq!(calendar.year("2021-2022").map(|year| year.from), Some(date(2021, 9, 1)));
     }
 
     #[test]
