@@ -43,7 +43,7 @@ fn standard(check: &Check<'_>) -> Option<Finding> {
     let place = check.source(&root).place(span, None);
     let message = say!(lang, "reference.standard", named = named, known = known);
     let help = say!(lang, "reference.standard.help", known = known);
-    Some(Finding::new("record/reference", Severity::Warning, vec![place], "standard", message, help))
+    Some(Finding::new("record/reference", Severity::Warning, vec![place], named, message, help))
 }
 
 /// Semesters that share their name or a day: what is asked of each would be asked of neither.

@@ -48,7 +48,8 @@ impl<'s> Writer<'s> {
         let value = match field.of {
             Type::Table => self.table(&field.fields),
             Type::Rows => list(self.table(&field.fields)),
-            _ if field.many => list(self.single(field)),
+            // What must say something is no empty list.
+            _ if field.many => Node { min_items: field.required.then_some(1), ..list(self.single(field)) },
             _ => self.single(field),
         };
         let default = field.default.clone().filter(|_| matches!(field.of, Type::Text | Type::Value));

@@ -42,6 +42,8 @@ pub(super) struct Node {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub items: Option<Box<Node>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub min_items: Option<u8>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub properties: Option<Properties>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub required: Vec<String>,
