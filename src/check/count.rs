@@ -39,9 +39,9 @@ pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, at_least: usize, at_m
     outcome
 }
 
-fn bounds<'a>(
-    check: &Check<'a>,
-    rule: &'a Rule,
+fn bounds(
+    check: &Check<'_>,
+    rule: &Rule,
     group: &Group<'_>,
     rows: &[&Candidate<'_>],
     (at_least, at_most): (usize, Option<usize>),
@@ -79,9 +79,9 @@ fn bounds<'a>(
 }
 
 /// Enough rows must have their evidence.
-pub(super) fn evidenced<'a>(
-    check: &Check<'a>,
-    rule: &'a Rule,
+pub(super) fn evidenced(
+    check: &Check<'_>,
+    rule: &Rule,
     group: &Group<'_>,
     yes: &[&Candidate<'_>],
     need: usize,
@@ -114,13 +114,7 @@ pub(super) fn evidenced<'a>(
 }
 
 /// Every day of the window so far lies in the span of a row that fits.
-fn throughout<'a>(
-    check: &Check<'a>,
-    rule: &'a Rule,
-    group: &Group<'_>,
-    rows: &[&Candidate<'_>],
-    outcome: &mut Outcome,
-) {
+fn throughout(check: &Check<'_>, rule: &Rule, group: &Group<'_>, rows: &[&Candidate<'_>], outcome: &mut Outcome) {
     let elapsed = check.studio.calendar.elapsed();
     let mut spans: Vec<_> = rows.iter().filter(|one| one.fit == Fit::Yes).map(|one| (one.time, one)).collect();
     spans.sort_by_key(|(time, _)| time.first());
@@ -171,7 +165,7 @@ fn without_semester(check: &Check<'_>, outcome: &mut Outcome) {
 }
 
 /// What groups are made of is missing: no semester in the calendar, no record of the kind.
-pub(super) fn no_group<'a>(check: &Check<'a>, rule: &'a Rule) -> Fault {
+pub(super) fn no_group(check: &Check<'_>, rule: &Rule) -> Fault {
     let window = check.studio.calendar.window;
     let target = rule.per.iter().find_map(|per| match per.by {
         GroupBy::Target(target) => Some(&check.standard.targets[target]),

@@ -37,9 +37,9 @@ pub(super) fn check<'a>(
     outcome
 }
 
-fn one_group<'a>(
-    check: &Check<'a>,
-    rule: &'a Rule,
+fn one_group(
+    check: &Check<'_>,
+    rule: &Rule,
     (value, list, missing): (&Path, &[String], OnMissing),
     group: &Group<'_>,
     rows: &[&Candidate<'_>],

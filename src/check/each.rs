@@ -57,7 +57,7 @@ pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, has: &[Path], must: &
 }
 
 /// No row at all: unmet, unless the years that are looked at have yet to end.
-pub(super) fn nothing<'a>(check: &Check<'a>, rule: &'a Rule, outcome: &mut Outcome) {
+pub(super) fn nothing(check: &Check<'_>, rule: &Rule, outcome: &mut Outcome) {
     let calendar = &check.studio.calendar;
     if rule.when == When::Ended && calendar.years().iter().all(|(_, year)| year.to >= calendar.today) {
         return outcome.worsen(Verdict::NotDue);
@@ -68,14 +68,7 @@ pub(super) fn nothing<'a>(check: &Check<'a>, rule: &'a Rule, outcome: &mut Outco
     outcome.fault(Verdict::Unmet, Fault::new(vec![check.root_place()], "none", message).creatable());
 }
 
-fn match_all<'a>(
-    check: &Check<'a>,
-    rule: &'a Rule,
-    row: &Row<'_>,
-    must: &Conditions,
-    title: &str,
-    outcome: &mut Outcome,
-) {
+fn match_all(check: &Check<'_>, rule: &Rule, row: &Row<'_>, must: &Conditions, title: &str, outcome: &mut Outcome) {
     for (path, matcher) in &must.0 {
         match one(check.studio, row, path, matcher) {
             Fit::Yes => {}

@@ -264,7 +264,7 @@ pub(super) fn keys(paths: &[Selector]) -> String {
 }
 
 /// Evidence that many rows share stands in their record; that it is missing is told once.
-pub(super) fn of_record<'a>(check: &Check<'a>, rule: &'a Rule, row: &Row<'_>, outcome: &mut Outcome) {
+pub(super) fn of_record(check: &Check<'_>, rule: &Rule, row: &Row<'_>, outcome: &mut Outcome) {
     let whole = check.studio.row(row.record);
     let detail = format!("evidence {}", keys(&rule.evidence));
     let place = check.place(&whole, None);

@@ -48,9 +48,9 @@ struct Gap<'c, 'r> {
     after: Option<&'c Candidate<'r>>,
 }
 
-fn one_group<'a>(
-    check: &Check<'a>,
-    rule: &'a Rule,
+fn one_group(
+    check: &Check<'_>,
+    rule: &Rule,
     at_most: Length,
     group: &Group<'_>,
     rows: &[&Candidate<'_>],

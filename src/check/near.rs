@@ -13,9 +13,9 @@ use crate::standard::rule::Rule;
 /// The place of the nearest among `rows`, with the words for what it lacks; what lies `outside` of every group fits but
 /// for its date. A row that fails the only condition there is is no nearer than any other, unless part of what was asked
 /// is there or it is the only one.
-pub(super) fn nearest<'a>(
-    check: &Check<'a>,
-    rule: &'a Rule,
+pub(super) fn nearest(
+    check: &Check<'_>,
+    rule: &Rule,
     rows: &[&Candidate<'_>],
     outside: &[&Candidate<'_>],
 ) -> Option<Place> {
@@ -34,7 +34,7 @@ pub(super) fn nearest<'a>(
 }
 
 /// How near a row is, nearest first; nothing for one that is not near.
-fn rank<'a>(check: &Check<'a>, rule: &'a Rule, one: &Candidate<'_>, alone: bool) -> Option<u8> {
+fn rank(check: &Check<'_>, rule: &Rule, one: &Candidate<'_>, alone: bool) -> Option<u8> {
     let (failed, missed) = one.misses(check, rule);
     match missed {
         _ if failed != 1 => None,

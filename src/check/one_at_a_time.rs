@@ -28,7 +28,7 @@ pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule) -> Outcome {
     outcome
 }
 
-fn one_group<'a>(check: &Check<'a>, rule: &'a Rule, group: &Group<'_>, rows: &[&Candidate<'_>], outcome: &mut Outcome) {
+fn one_group(check: &Check<'_>, rule: &Rule, group: &Group<'_>, rows: &[&Candidate<'_>], outcome: &mut Outcome) {
     let whole = group.period.unwrap_or_else(|| check.studio.calendar.elapsed());
     let mut held: Vec<(Period, &Candidate<'_>)> =
         rows.iter().filter(|one| one.fit != Fit::No).filter_map(|one| Some((clip(one.time, whole)?, *one))).collect();

@@ -42,9 +42,9 @@ pub(super) struct Candidate<'a> {
     timely: bool,
 }
 
-impl<'a> Candidate<'a> {
+impl Candidate<'_> {
     /// How many of the conditions and the time it fails, and which condition, the last if several; none for the time.
-    pub fn misses(&self, check: &Check<'_>, rule: &'a Rule) -> (usize, Option<&'a (Path, Matcher)>) {
+    pub fn misses<'r>(&self, check: &Check<'_>, rule: &'r Rule) -> (usize, Option<&'r (Path, Matcher)>) {
         let fails = |(path, matcher): &&(Path, Matcher)| one(check.studio, &self.row, path, matcher) == Fit::No;
         let late = usize::from(!self.timely);
         let failed = rule.conditions.0.iter().filter(fails);

@@ -123,7 +123,7 @@ fn direction(check: &Check<'_>, name: &str, points: &Points) -> Option<String> {
 }
 
 /// Two points in time cannot exist while the first year runs.
-fn too_few<'a>(check: &Check<'a>, rule: &'a Rule, short: &[&str], points: usize, outcome: &mut Outcome) {
+fn too_few(check: &Check<'_>, rule: &Rule, short: &[&str], points: usize, outcome: &mut Outcome) {
     let calendar = &check.studio.calendar;
     if calendar.year_of(calendar.window.from).1.to >= calendar.today {
         return outcome.worsen(Verdict::NotDue);

@@ -5,6 +5,7 @@ use toml_edit::{Array, RawString, Value};
 
 /// Puts an item in, on a line of its own where the others have one.
 pub(super) fn insert(list: &mut Array, at: usize, mut item: Value) {
+    settle(list);
     let lines = list.iter().find_map(|item| indent(item.decor().prefix()));
     match (lines, following(list, at).split_once('\n')) {
         (Some(indent), Some((behind, above))) => {
@@ -19,12 +20,23 @@ pub(super) fn insert(list: &mut Array, at: usize, mut item: Value) {
 
 /// Takes an item out, with what stands above it and behind it.
 pub(super) fn remove(list: &mut Array, at: usize) {
+    settle(list);
     let own = following(list, at);
     let next = following(list, at + 1);
     if let (Some((before, _)), Some((_, above))) = (own.split_once('\n'), next.split_once('\n')) {
         follow(list, at + 1, format!("{before}\n{above}"));
     }
     list.remove(at);
+}
+
+/// Where no comma stands behind the last item, what does so stands in front of the end.
+fn settle(list: &mut Array) {
+    let (comma, trailing) = (list.trailing_comma(), list.trailing().as_str().unwrap_or_default().to_owned());
+    let end = list.len().checked_sub(1).and_then(|end| list.get_mut(end));
+    let Some(item) = end.filter(|_| !comma) else { return };
+    let suffix = item.decor().suffix().and_then(RawString::as_str).unwrap_or_default().to_owned();
+    item.decor_mut().set_suffix("");
+    list.set_trailing(suffix + &trailing);
 }
 
 /// What stands in front of the item at `at`, or of the end.

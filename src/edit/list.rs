@@ -64,6 +64,9 @@ mod tests {
         let between = text.replace("  # 乙上注", "  \"中\",\n  # 乙上注");
         assert_eq!(after(text, &["甲", "中", "乙"]), between);
         assert_eq!(after(text, &["甲", "乙"]), text);
+        let bare = "a = [\n  \"甲\", # 甲注\n  \"乙\" # 乙注\n]\n";
+        assert_eq!(after(bare, &["甲"]), "a = [\n  \"甲\" # 甲注\n]\n");
+        assert_eq!(after(bare, &["甲", "乙", "丙"]), "a = [\n  \"甲\", # 甲注\n  \"乙\", # 乙注\n  \"丙\"\n]\n");
     }
 
     #[test]
