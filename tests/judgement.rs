@@ -181,6 +181,19 @@ fn a_year_without_semesters_is_asked_for() {
     assert_eq!(verdict(&report, "1.1.1-d"), Verdict::Unmet);
 }
 
+/// Nor can one whose second semester was forgotten; half a year is no holiday.
+#[test]
+fn a_forgotten_semester_is_asked_for() {
+    let standard = embedded().expect("a sound standard");
+    let text = fs::read_to_string(patched(&[]).path().join("studio.toml")).expect("utf-8");
+    let start = text.find("[[calendar.semester]]\nid = \"2021-2022-2\"").expect("a semester");
+    let end = text.find("# 只核对").expect("the window");
+    let report = checked(&standard, &[("studio.toml", &text[start..end], "")], TODAY);
+    assert_eq!(verdict(&report, "1.1.1-d"), Verdict::Unmet);
+    let found = report.findings.iter().find(|finding| finding.rule == "1.1.1-d").expect("a finding");
+    assert!(found.message.contains("2022-01-22"), "{}", found.message);
+}
+
 /// A reviewer may refuse what the machine would let pass.
 #[test]
 fn a_refusal_weighs_more_than_a_count() {

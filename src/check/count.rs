@@ -4,7 +4,7 @@ use std::fmt::Display;
 
 use super::Check;
 use super::describe::asked;
-use super::group::{Group, groups};
+use super::group::{Group, groups, semester_place};
 use super::matching::Fit;
 use super::near::nearest;
 use super::outcome::{Fault, Outcome};
@@ -151,10 +151,19 @@ fn throughout(check: &Check<'_>, rule: &Rule, group: &Group<'_>, rows: &[&Candid
     outcome.fault(Verdict::Unmet, Fault::new(places, "throughout", message).creatable());
 }
 
-/// A year of which the calendar has no semester hides what each semester asks.
+/// A year of which the calendar lacks a semester hides what each semester asks.
 fn without_semester(check: &Check<'_>, outcome: &mut Outcome) {
     let calendar = &check.studio.calendar;
-    for (id, year) in calendar.years_without_semester() {
+    let bare = calendar.years_without_semester();
+    for (id, gaps) in calendar.without_semester().into_iter().filter(|(id, _)| bare.iter().all(|(other, _)| other != id)) {
+        let days = gaps.iter().map(|gap| say!(check.lang, "days", from = gap.from, to = gap.to));
+        let days = days.collect::<Vec<_>>().join(&say!(check.lang, "list.join"));
+        let message = say!(check.lang, "group.one-semester", days = days, year = id);
+        let before = calendar.semesters.iter().rfind(|one| gaps.iter().any(|gap| one.period.from < gap.to));
+        let place = before.map_or_else(|| check.root_place(), |one| semester_place(check, one));
+        outcome.fault(Verdict::Unmet, Fault::new(vec![place], id, message));
+    }
+    for (id, year) in bare {
         if year.to >= calendar.today {
             outcome.worsen(Verdict::NotDue);
             continue;

@@ -39,6 +39,15 @@ enum At {
     Span(usize, Range<usize>),
 }
 
+impl At {
+    fn place(&self, check: &Check<'_>) -> Place {
+        match self {
+            Self::Root => check.root_place(),
+            Self::Span(source, span) => check.studio.sources[*source].place(span.clone(), None),
+        }
+    }
+}
+
 #[derive(Debug, Clone)]
 enum Key<'a> {
     Semester(&'a Semester),
@@ -86,13 +95,23 @@ fn semesters<'a>(check: &Check<'a>) -> Vec<Group<'a>> {
     let calendar = &check.studio.calendar;
     let touching = calendar.semesters.iter().filter(|semester| semester.period.touches(calendar.window));
     let group = |semester: &'a Semester| {
-        let at = match (semester.span, check.root()) {
-            (Some((start, end)), Some(root)) => At::Span(root.record.source, start..end),
-            _ => At::Root,
-        };
+        let at = written(check, semester);
         part(Key::Semester(semester), semester.period, semester.period.to < calendar.today, at)
     };
     touching.map(group).collect()
+}
+
+/// Where a semester is written.
+fn written(check: &Check<'_>, semester: &Semester) -> At {
+    match (semester.span, check.root()) {
+        (Some((start, end)), Some(root)) => At::Span(root.record.source, start..end),
+        _ => At::Root,
+    }
+}
+
+/// The place of a semester.
+pub(super) fn semester_place(check: &Check<'_>, semester: &Semester) -> Place {
+    written(check, semester).place(check)
 }
 
 fn years<'a>(check: &Check<'a>) -> Vec<Group<'a>> {
@@ -196,10 +215,7 @@ impl Group<'_> {
 
     /// Where it is written.
     pub fn place(&self, check: &Check<'_>) -> Place {
-        match &self.at {
-            At::Root => check.root_place(),
-            At::Span(source, span) => check.studio.sources[*source].place(span.clone(), None),
-        }
+        self.at.place(check)
     }
 
     /// Whether a row belongs to it.

@@ -203,6 +203,27 @@ impl Calendar {
         years
     }
 
+    /// The years that touch the window up to today, each with the stretches of it that the calendar gives to no semester
+    /// though one as long as the longest it has would fit in. Holidays are shorter.
+    #[must_use]
+    pub fn without_semester(&self) -> Vec<(String, Vec<Period>)> {
+        let elapsed = self.elapsed();
+        let longest = self.semesters.iter().map(|one| days(one.period)).max().unwrap_or(i32::MAX);
+        let years = self.years().into_iter().map(|(id, year)| {
+            let mut from = year.from.max(elapsed.from);
+            let last = year.to.min(elapsed.to);
+            let mut gaps = Vec::new();
+            for Semester { period, .. } in self.semesters.iter().filter(|one| one.period.touches(year)) {
+                gaps.extend(period.from.yesterday().ok().map(|to| Period { from, to: to.min(last) }));
+                from = from.max(period.to.tomorrow().unwrap_or(period.to));
+            }
+            gaps.push(Period { from, to: last });
+            gaps.retain(|gap| days(*gap) >= longest);
+            (id, gaps)
+        });
+        years.filter(|(_, gaps)| !gaps.is_empty()).collect()
+    }
+
     /// The days of the year with this id.
     #[must_use]
     pub fn year(&self, id: &str) -> Option<Period> {
@@ -232,6 +253,11 @@ impl Calendar {
         let (month, day) = self.begins;
         semester.map_or_else(|| Date::new(first, month, day).unwrap_or(date(1, 1, 1)), |semester| semester.period.from)
     }
+}
+
+/// How many days a period has; none or fewer where it ends before it begins.
+fn days(period: Period) -> i32 {
+    (period.to - period.from).get_days() + 1
 }
 
 #[cfg(test)]
@@ -266,6 +292,18 @@ mod tests {
         calendar.semesters[0].period.from = date(2022, 2, 21);
         assert_eq!(calendar.year_of(date(2021, 9, 1)).0, "2021-2022");
         assert_eq!(calendar.year("2021-2022").map(|year| year.from), Some(date(2021, 9, 1)));
+    }
+
+    #[test]
+    fn a_stretch_as_long_as_a_semester_is_no_holiday() {
+        let gaps = |today| {
+            let mut calendar = calendar(today);
+            calendar.window = Period { from: date(2021, 8, 30), to: date(2022, 8, 31) };
+            calendar.without_semester()
+        };
+        assert_eq!(gaps(date(2022, 4, 1)), []);
+        let gap = Period { from: date(2022, 1, 15), to: date(2022, 8, 31) };
+        assert_eq!(gaps(date(2022, 9, 30)), [("2021-2022".to_owned(), vec![gap])]);
     }
 
     #[test]

@@ -155,6 +155,11 @@ pub(super) const TABLE: &[Entry] = &[
         "the calendar has no semester between {from} and {to}: write [[calendar.semester]] in studio.toml",
     ),
     ("group.none", "还没有检查时段内的“{kind}”记录（{path}）", "there is no “{kind}” of the window yet ({path})"),
+    (
+        "group.one-semester",
+        "{year} 年度里，{days} 不在校历的任何学期里，像是漏写了一个学期：在 studio.toml 补写 [[calendar.semester]]；没有漏的，核对学期的起止日期",
+        "{days} of {year} lie in no semester of the calendar, as if one had been left out: write its [[calendar.semester]] in studio.toml; if none was, look at the days of those that are there",
+    ),
     ("group.semester", "学期 {id}（{from} 至 {to}）", "semester {id} ({from} to {to}): "),
     ("group.today", "{day} 有效的记录里", "in force on {day}: "),
     ("group.window", "检查时段（{from} 至 {to}）内", "in the window ({from} to {to}): "),
