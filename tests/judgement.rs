@@ -194,6 +194,30 @@ fn a_forgotten_semester_is_asked_for() {
     assert!(found.message.contains("2022-01-22"), "{}", found.message);
 }
 
+/// Days of the window that changed places are one mistake, not fifty.
+#[test]
+fn a_window_the_wrong_way_round_is_one_mistake() {
+    let standard = embedded().expect("a sound standard");
+    let patches = [("studio.toml", "from = 2020-09-01\nto = 2022-08-31", "from = 2022-08-31\nto = 2020-09-01")];
+    assert_eq!(rules(&checked(&standard, &patches, TODAY)), ["record/range"]);
+}
+
+/// One wrong day of a member is one mistake, however often the member is named; so is a pair that changed places.
+#[test]
+fn a_wrong_day_of_a_member_is_one_mistake() {
+    let standard = embedded().expect("a sound standard");
+    let found = |day: &str| {
+        let patches = [("members/郁文澜.toml", "joined = 2020-09-01", day)];
+        checked(&standard, &patches, TODAY).findings
+    };
+    let late = found("joined = 2022-07-01");
+    assert_eq!(late.len(), 1, "{late:?}");
+    assert!(late[0].message.contains("35 处"), "{}", late[0].message);
+    assert_eq!((late[0].places.len(), late[0].places[0].file.as_str()), (36, "members/郁文澜.toml"));
+    let turned = found("joined = 2021-09-01\nleft = 2020-09-01");
+    assert_eq!(turned.iter().map(|finding| finding.rule.as_str()).collect::<Vec<_>>(), ["record/range"]);
+}
+
 /// A reviewer may refuse what the machine would let pass.
 #[test]
 fn a_refusal_weighs_more_than_a_count() {

@@ -155,7 +155,9 @@ fn throughout(check: &Check<'_>, rule: &Rule, group: &Group<'_>, rows: &[&Candid
 fn without_semester(check: &Check<'_>, outcome: &mut Outcome) {
     let calendar = &check.studio.calendar;
     let bare = calendar.years_without_semester();
-    for (id, gaps) in calendar.without_semester().into_iter().filter(|(id, _)| bare.iter().all(|(other, _)| other != id)) {
+    for (id, gaps) in
+        calendar.without_semester().into_iter().filter(|(id, _)| bare.iter().all(|(other, _)| other != id))
+    {
         let days = gaps.iter().map(|gap| say!(check.lang, "days", from = gap.from, to = gap.to));
         let days = days.collect::<Vec<_>>().join(&say!(check.lang, "list.join"));
         let message = say!(check.lang, "group.one-semester", days = days, year = id);

@@ -40,6 +40,7 @@ mod seal;
 mod series;
 mod shape;
 mod submission;
+mod tenure;
 mod todo;
 mod told;
 mod turn;

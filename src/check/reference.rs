@@ -6,10 +6,11 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::tenure::{self, Away};
 use super::{Check, local};
 use crate::finding::{Finding, Place, Severity};
 use crate::record::calendar::Semester;
-use crate::record::row::{Row, Time};
+use crate::record::row::Row;
 use crate::record::{Studio, is_blank};
 use crate::say;
 use crate::source::Source;
@@ -19,11 +20,13 @@ use crate::text::nearest::nearest;
 /// Checks every reference, and that no two things share the name references go by.
 pub(super) fn check(check: &Check<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
+    let mut away = Vec::new();
     for record in &check.studio.records {
         let row = check.studio.row(record);
         findings.extend(stem(check, &row));
-        table(check, &row, row.table, row.fields, &mut findings);
+        table(check, &row, (row.table, row.fields), (&mut findings, &mut away));
     }
+    findings.extend(tenure::findings(check, away));
     findings.extend(standard(check));
     findings.extend(semesters(check));
     for target in 0..check.standard.targets.len() {
@@ -83,21 +86,26 @@ fn stem(check: &Check<'_>, row: &Row<'_>) -> Option<Finding> {
     Some(Finding::new("record/reference", Severity::Error, vec![check.place(row, None)], "stem", message, help))
 }
 
-fn table(check: &Check<'_>, row: &Row<'_>, fields_of: &DeTable<'_>, fields: &Fields, findings: &mut Vec<Finding>) {
+fn table<'a>(
+    check: &Check<'a>,
+    row: &Row<'a>,
+    (fields_of, fields): (&'a DeTable<'a>, &'a Fields),
+    (findings, away): (&mut Vec<Finding>, &mut Vec<Away<'a>>),
+) {
     for (key, value) in fields_of {
         let Some(field) = fields.get(key.get_ref()) else { continue };
         match (field.of, value.get_ref()) {
             (Type::Reference, DeValue::Array(items)) => {
-                findings.extend(items.iter().filter_map(|item| marked(check, row, field, item)));
+                findings.extend(items.iter().filter_map(|item| marked(check, row, field, item, away)));
             }
-            (Type::Reference, _) => findings.extend(marked(check, row, field, value)),
-            (Type::Table, DeValue::Table(inner)) => table(check, row, inner, &field.fields, findings),
+            (Type::Reference, _) => findings.extend(marked(check, row, field, value, away)),
+            (Type::Table, DeValue::Table(inner)) => table(check, row, (inner, &field.fields), (findings, away)),
             (Type::Rows, DeValue::Array(rows)) => {
                 for (number, item) in rows.iter().enumerate() {
                     let Some(inner) = item.get_ref().as_table() else { continue };
                     let list = Some((&**field, number, (item.span().start, item.span().end)));
                     let row = Row { record: row.record, table: inner, fields: &field.fields, list };
-                    table(check, &row, inner, &field.fields, findings);
+                    table(check, &row, (inner, &field.fields), (findings, away));
                 }
             }
             _ => {}
@@ -106,13 +114,25 @@ fn table(check: &Check<'_>, row: &Row<'_>, fields_of: &DeTable<'_>, fields: &Fie
 }
 
 /// What is wrong in a reference; in one that an overlay adds it is the overlay's.
-fn marked(check: &Check<'_>, row: &Row<'_>, field: &Field, value: &Spanned<DeValue<'_>>) -> Option<Finding> {
-    let mut finding = one(check, row, field, value)?;
+fn marked<'a>(
+    check: &Check<'a>,
+    row: &Row<'a>,
+    field: &'a Field,
+    value: &'a Spanned<DeValue<'a>>,
+    away: &mut Vec<Away<'a>>,
+) -> Option<Finding> {
+    let mut finding = one(check, row, field, value, away)?;
     local::mark(&mut finding, check.standard.overlay(field.origin.as_ref()), check.lang);
     Some(finding)
 }
 
-fn one(check: &Check<'_>, row: &Row<'_>, field: &Field, value: &Spanned<DeValue<'_>>) -> Option<Finding> {
+fn one<'a>(
+    check: &Check<'a>,
+    row: &Row<'a>,
+    field: &'a Field,
+    value: &'a Spanned<DeValue<'a>>,
+    away: &mut Vec<Away<'a>>,
+) -> Option<Finding> {
     let (studio, lang) = (check.studio, check.lang);
     let name = value.get_ref().as_str().filter(|name| !is_blank(name))?;
     let target = field.target?;
@@ -150,16 +170,8 @@ fn one(check: &Check<'_>, row: &Row<'_>, field: &Field, value: &Spanned<DeValue<
         let other = check.place(&found, None);
         return find(Severity::Warning, vec![place(), other], say!(lang, "reference.exact", name = name), help);
     }
-    let Time::Span(from, to) = found.own_time() else { return None };
-    let day = studio.time(row).first()?;
-    let other = || check.place(&found, None);
-    if let Some(left) = to.filter(|left| *left < day) {
-        let message = say!(lang, "reference.left", name = name, left = left, day = day);
-        return find(Severity::Warning, vec![place(), other()], message, say!(lang, "reference.left.help"));
-    }
-    let joined = from.filter(|joined| *joined > day && matches!(studio.time(row), Time::Day(_)))?;
-    let message = say!(lang, "reference.joined", name = name, joined = joined, day = day);
-    find(Severity::Warning, vec![place(), other()], message, say!(lang, "reference.joined.help"))
+    away.extend(tenure::away(check, row, (field, name), &found, place));
+    None
 }
 
 /// Whether a file that might hold the name could not be read, so that nothing can be said of it.

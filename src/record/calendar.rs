@@ -123,7 +123,7 @@ impl Calendar {
     /// The calendar on the day `today`. Without a window of its own it looks at the years that ended, or run, within the
     /// two years before.
     #[must_use]
-    pub fn new(dates: Dates, standard: &Standard, today: Date) -> Self {
+    pub fn new(mut dates: Dates, standard: &Standard, today: Date) -> Self {
         let mut semesters = dates.semesters;
         semesters.sort_by_key(|semester| semester.period.from);
         let begins = standard
@@ -146,6 +146,10 @@ impl Calendar {
         }
         // A studio owes nothing for the years before it was, nor for a year of which it saw only the last holidays.
         let begun = dates.begun.map_or(first.from, |day| calendar.after_holidays(day).max(first.from)).min(today);
+        // Days that changed places are told as such; what was meant is plain.
+        if let (Some(from), Some(to)) = dates.window {
+            dates.window = (Some(from.min(to)), Some(from.max(to)));
+        }
         let from = dates.window.0.unwrap_or(begun);
         let to = dates.window.1.unwrap_or_else(|| calendar.year_of(today).1.to);
         calendar.window = Period { from, to: to.max(from) };

@@ -44,7 +44,7 @@ impl<'a> Row<'a> {
         date_of(self.table.get(field.key.as_str())?.get_ref())
     }
 
-    /// The time the row itself says.
+    /// The time the row itself says. Days that changed places say none: they are told as such, and nothing else of them.
     #[must_use]
     pub fn own_time(&self) -> Time {
         if let Some(day) = self.date(Role::Date) {
@@ -52,6 +52,7 @@ impl<'a> Row<'a> {
         }
         match (self.date(Role::From), self.date(Role::To)) {
             (None, None) => Time::Unknown,
+            (Some(from), Some(to)) if to < from => Time::Unknown,
             (from, to) => Time::Span(from, to),
         }
     }

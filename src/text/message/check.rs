@@ -296,6 +296,11 @@ pub(super) const TABLE: &[Entry] = &[
         "去掉其中一两样：班级写成“某班”，日期写成“那年秋天”。",
         "take out one or two of them: 某班 for the class, a season for the day.",
     ),
+    (
+        "reference.away.help",
+        "多半是这一天写错了，先核对它；没有错的，再逐处改成当时在的人。",
+        "most likely this day is wrong, look at it first; if it is right, name somebody who was there in each place.",
+    ),
     ("reference.exact", "“{name}”的写法和登记的不完全一样", "“{name}” is not written exactly as it is registered"),
     ("reference.exact.help", "改成“{name}”。", "write “{name}”."),
     (
@@ -304,11 +309,21 @@ pub(super) const TABLE: &[Entry] = &[
         "“{name}” begins on {joined}, but was named for {day}",
     ),
     ("reference.joined.help", "核对两处日期，改掉写错的一处。", "compare the two dates and mend the wrong one."),
+    (
+        "reference.joined.many",
+        "“{name}”{joined} 才开始，却有 {n} 处在这之前就写了这个名字（{first} 至 {last}）",
+        "“{name}” begins on {joined}, but is named {n} times for days before ({first} to {last})",
+    ),
     ("reference.left", "“{name}”到 {left} 为止，{day} 时已经不在", "“{name}” ended on {left}, but was named for {day}"),
     (
         "reference.left.help",
         "核对日期；确实已离开就换成当时在的人。",
         "compare the dates; if they are right, name somebody who was there.",
+    ),
+    (
+        "reference.left.many",
+        "“{name}”到 {left} 为止，却有 {n} 处在这之后还写了这个名字（{first} 至 {last}）",
+        "“{name}” ended on {left}, but is named {n} times for days after ({first} to {last})",
     ),
     (
         "reference.list",

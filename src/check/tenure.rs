@@ -1,0 +1,128 @@
+//! Names given for days on which those who bear them were not there yet, or no more.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+
+use super::{Check, local};
+use crate::finding::{Finding, Place, Severity};
+use crate::record::row::{Row, Time};
+use crate::say;
+use crate::standard::Overlay;
+use crate::standard::kind::{Field, Role};
+
+/// From so many on, the one day of the bearer is more likely wrong than all the others, and is told once.
+const MANY: usize = 3;
+
+/// One such name.
+pub(super) struct Away<'a> {
+    name: &'a str,
+    /// The first day that the bearer was there, or the last.
+    bound: Bound,
+    /// The day it is given for.
+    day: Date,
+    field: &'a str,
+    places: [Place; 2],
+    overlay: Option<&'a Overlay>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Bound {
+    First(Date),
+    Last(Date),
+}
+
+/// Whether `found`, of the name that `field` of `row` gives at `place`, was not there on the day of the row.
+pub(super) fn away<'a>(
+    check: &Check<'a>,
+    row: &Row<'_>,
+    (field, name): (&'a Field, &'a str),
+    found: &Row<'_>,
+    place: impl Fn() -> Place,
+) -> Option<Away<'a>> {
+    let Time::Span(from, to) = found.own_time() else { return None };
+    let time = check.studio.time(row);
+    let day = time.first()?;
+    let last = to.filter(|to| *to < day).map(Bound::Last);
+    let bound =
+        last.or_else(|| Some(Bound::First(from.filter(|from| *from > day && matches!(time, Time::Day(_)))?)))?;
+    let role = if matches!(bound, Bound::Last(_)) { Role::To } else { Role::From };
+    let written = found.fields.with(role).and_then(|field| found.table.get_key_value(field.key.as_str()));
+    let other = match written {
+        Some((key, value)) => check.source(found).place(key.span().start..value.span().end, None),
+        None => check.place(found, None),
+    };
+    let overlay = check.standard.overlay(field.origin.as_ref());
+    Some(Away { name, bound, day, field: &field.key, places: [place(), other], overlay })
+}
+
+/// What is said of them: of a few one by one, of many once, where the bearer's day is written.
+pub(super) fn findings(check: &Check<'_>, all: Vec<Away<'_>>) -> Vec<Finding> {
+    let mut groups: HashMap<_, Vec<Away<'_>>> = HashMap::new();
+    let mut order = Vec::new();
+    for one in all {
+        let key = (one.name, one.bound, one.overlay.map(Overlay::named));
+        let group = groups.entry(key.clone()).or_default();
+        if group.is_empty() {
+            order.push(key);
+        }
+        group.push(one);
+    }
+    let groups = order.into_iter().filter_map(|key| groups.remove(&key));
+    groups.flat_map(|group| if group.len() < MANY { each(check, group) } else { together(check, group) }).collect()
+}
+
+fn each(check: &Check<'_>, group: Vec<Away<'_>>) -> Vec<Finding> {
+    let lang = check.lang;
+    let each = group.into_iter().map(|Away { name, bound, day, field, places, overlay }| {
+        let (message, help) = match bound {
+            Bound::Last(left) => {
+                (say!(lang, "reference.left", name = name, left = left, day = day), say!(lang, "reference.left.help"))
+            }
+            Bound::First(joined) => (
+                say!(lang, "reference.joined", name = name, joined = joined, day = day),
+                say!(lang, "reference.joined.help"),
+            ),
+        };
+        finding(check, &format!("{field} {name}"), places.into(), (message, help), overlay)
+    });
+    each.collect()
+}
+
+fn together(check: &Check<'_>, mut group: Vec<Away<'_>>) -> Vec<Finding> {
+    let (lang, n) = (check.lang, group.len());
+    group.sort_by_key(|one| one.day);
+    let (first, last) = (group[0].day, group[n - 1].day);
+    let (name, overlay) = (group[0].name, group[0].overlay);
+    let (message, detail) = match group[0].bound {
+        Bound::Last(left) => {
+            (say!(lang, "reference.left.many", name = name, left = left, n = n, first = first, last = last), "left")
+        }
+        Bound::First(joined) => {
+            let message =
+                say!(lang, "reference.joined.many", name = name, joined = joined, n = n, first = first, last = last);
+            (message, "joined")
+        }
+    };
+    let help = say!(lang, "reference.away.help");
+    let mut places: Vec<Place> = Vec::with_capacity(n + 1);
+    for Away { places: [here, other], .. } in group {
+        if places.is_empty() {
+            places.push(other);
+        }
+        places.push(here);
+    }
+    vec![finding(check, &format!("{detail} {name}"), places, (message, help), overlay)]
+}
+
+fn finding(
+    check: &Check<'_>,
+    detail: &str,
+    places: Vec<Place>,
+    (message, help): (String, String),
+    overlay: Option<&Overlay>,
+) -> Finding {
+    let mut finding = Finding::new("record/reference", Severity::Warning, places, detail, message, help);
+    local::mark(&mut finding, overlay, check.lang);
+    finding
+}
