@@ -7,7 +7,7 @@ use super::matching::{Fit, one};
 use super::rows::Candidate;
 use crate::finding::Place;
 use crate::record::Entry;
-use crate::record::calendar::{Period, Semester};
+use crate::record::calendar::{Period, Semester, is_meant};
 use crate::record::row::{Row, Time};
 use crate::say;
 use crate::standard::kind::{Fields, Role, Stem};
@@ -223,7 +223,7 @@ impl Group<'_> {
         self.keys.iter().all(|key| match key {
             Key::Semester(semester) => one.time.touches(semester.period),
             Key::Year(id, period) => match check.standard.kinds[one.row.record.kind].stem {
-                Some(Stem::Year) => one.row.record.stem == *id,
+                Some(Stem::Year) => is_meant(id, &one.row.record.stem),
                 None => one.time.touches(*period),
             },
             Key::Entry(target, entry, _) => belongs(check, &one.row, (*target, *entry), self.local),

@@ -23,7 +23,9 @@ pub(super) fn nearest(
     let near = rows.iter().filter_map(|one| Some((rank(check, rule, one, rows.len() == 1)?, *one)));
     let near = late.chain(near).min_by_key(|(rank, _)| *rank)?.1;
     let Some((path, matcher)) = near.misses(check, rule).1 else {
-        return Some(check.place(&near.row, Some(say!(check.lang, "near.time"))));
+        let label =
+            if is_misnamed(check, near) { say!(check.lang, "near.year") } else { say!(check.lang, "near.time") };
+        return Some(check.place(&near.row, Some(label)));
     };
     let label = say!(check.lang, "near.miss", condition = condition(check.standard, path, matcher, check.lang));
     let field = near.row.table.get_key_value(path.text.as_str());
@@ -31,6 +33,13 @@ pub(super) fn nearest(
         Some((key, value)) => check.source(&near.row).place(key.span().start..value.span().end, Some(label)),
         None => check.place(&near.row, Some(label)),
     })
+}
+
+/// Whether its file should be called after a year, and is called otherwise.
+fn is_misnamed(check: &Check<'_>, one: &Candidate<'_>) -> bool {
+    let record = one.row.record;
+    let named = check.standard.kinds[record.kind].stem.is_some();
+    named && check.studio.calendar.meant(&record.stem).is_none()
 }
 
 /// How near a row is, nearest first; nothing for one that is not near.

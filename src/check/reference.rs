@@ -80,9 +80,13 @@ fn stem(check: &Check<'_>, row: &Row<'_>) -> Option<Finding> {
     if check.waits_for_root() || check.studio.calendar.year(&row.record.stem).is_some() {
         return None;
     }
-    let years = check.studio.calendar.years().into_iter().map(|(id, _)| id).collect::<Vec<_>>();
+    let calendar = &check.studio.calendar;
+    let years = calendar.years().into_iter().map(|(id, _)| id).collect::<Vec<_>>();
     let message = say!(check.lang, "reference.year", name = row.record.stem);
-    let help = say!(check.lang, "reference.year.help", years = years.join(&say!(check.lang, "list.join")));
+    let help = match calendar.meant(&row.record.stem) {
+        Some((id, _)) if years.contains(&id) => say!(check.lang, "reference.year.meant", id = id),
+        _ => say!(check.lang, "reference.year.help", years = years.join(&say!(check.lang, "list.join"))),
+    };
     Some(Finding::new("record/reference", Severity::Error, vec![check.place(row, None)], "stem", message, help))
 }
 

@@ -236,6 +236,14 @@ impl Calendar {
         (name == id).then_some(period)
     }
 
+    /// The id and the days of the year that a name means that is no id: the one that begins in the year it begins with.
+    #[must_use]
+    pub fn meant(&self, name: &str) -> Option<(String, Period)> {
+        let end = name.find(|mark: char| !mark.is_ascii_digit()).unwrap_or(name.len());
+        let first: i16 = name[..end].parse().ok().filter(|first| (1000..=9998).contains(first))?;
+        Some(self.year_from(first))
+    }
+
     fn year_from(&self, first: i16) -> (String, Period) {
         let next = self.start(first.saturating_add(1));
         let period = Period { from: self.start(first), to: next.yesterday().unwrap_or(next) };
@@ -257,6 +265,15 @@ impl Calendar {
         let (month, day) = self.begins;
         semester.map_or_else(|| Date::new(first, month, day).unwrap_or(date(1, 1, 1)), |semester| semester.period.from)
     }
+}
+
+/// Whether a name means the year with this id: it is the id, or a slip that begins with the same year.
+#[must_use]
+pub fn is_meant(id: &str, name: &str) -> bool {
+    name == id
+        || name.split_at_checked(4).is_some_and(|(first, rest)| {
+            id.get(..4) == Some(first) && !rest.starts_with(|mark: char| mark.is_ascii_digit())
+        })
 }
 
 /// How many days a period has; none or fewer where it ends before it begins.
@@ -287,6 +304,10 @@ mod tests {
         assert_eq!(calendar.year_of(date(2021, 8, 29)).0, "2020-2021");
         assert_eq!(calendar.year("2021-2022").map(|year| year.to), Some(date(2022, 8, 31)));
         assert_eq!(calendar.year("2021"), None);
+        let meant = |name: &str| calendar.meant(name).map(|(id, _)| id);
+        assert_eq!(meant("2021～2022学年"), Some("2021-2022".to_owned()));
+        assert!(is_meant("2021-2022", "2021") && !is_meant("2021-2022", "20211"), "the year it begins with");
+        assert_eq!((meant("21-22"), meant("本年度"), meant("99999")), (None, None, None));
     }
 
     #[test]

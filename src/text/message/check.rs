@@ -187,6 +187,11 @@ pub(super) const TABLE: &[Entry] = &[
         "这一份其他都符合，只是日期不在要看的时间里",
         "this one fits but for its date, which is not in the time looked at",
     ),
+    (
+        "near.year",
+        "这一份其他都符合，只是文件名不是年度，看不出是哪一年的",
+        "this one fits but for its name, which is no year and does not tell which it is of",
+    ),
     ("one.again", "这一段与别的重叠", "this overlaps another"),
     ("one.double", "{group}{days} 同时有不止一段{what}", "{group}{days}: more than one {what} at a time"),
     ("one.gap", "{group}{days} 没有{what}", "{group}{days}: no {what}"),
@@ -355,6 +360,7 @@ pub(super) const TABLE: &[Entry] = &[
     ("reference.unknown", "没有名为“{name}”的{what}", "there is no {what} named “{name}”"),
     ("reference.year", "文件名“{name}”不是校历里的年度", "the name “{name}” is no year of the calendar"),
     ("reference.year.help", "把文件名改成年度的写法，如 {years}。", "name the file after a year, such as {years}."),
+    ("reference.year.meant", "像是 {id}：把文件名改成 {id}.toml。", "it looks like {id}: name the file {id}.toml."),
     ("row.in", "{kind}的{row}", "{kind}, {row}"),
     (
         "series.fact",
