@@ -31,7 +31,9 @@ pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, at_least: usize, at_m
             throughout(check, rule, group, &inside, &mut outcome);
         } else {
             // What fits but lies in no group at all, as a meeting in the holidays, is the nearest miss of all.
-            let in_none = |one: &&Candidate<'_>| groups.iter().all(|group| !group.has(check, one));
+            let in_none = |one: &&Candidate<'_>| {
+                group.has_but_for_time(check, one) && groups.iter().all(|group| !group.has(check, one))
+            };
             let near = || nearest(check, rule, &inside, &rows.iter().filter(in_none).collect::<Vec<_>>());
             bounds(check, rule, group, &inside, (at_least, at_most), &near, &mut outcome);
         }

@@ -218,6 +218,14 @@ impl Group<'_> {
         self.at.place(check)
     }
 
+    /// Whether a row belongs to it, whenever it is.
+    pub fn has_but_for_time(&self, check: &Check<'_>, one: &Candidate<'_>) -> bool {
+        self.keys.iter().all(|key| match key {
+            Key::Entry(target, entry, _) => belongs(check, &one.row, (*target, *entry), self.local),
+            Key::Semester(_) | Key::Year(..) => true,
+        })
+    }
+
     /// Whether a row belongs to it.
     pub fn has(&self, check: &Check<'_>, one: &Candidate<'_>) -> bool {
         self.keys.iter().all(|key| match key {

@@ -30,6 +30,7 @@ mod meant;
 mod near;
 mod one_at_a_time;
 mod outcome;
+mod people;
 mod person;
 mod personal;
 mod province;

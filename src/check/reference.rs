@@ -6,6 +6,8 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::meant::split;
+use super::people::{self, Misnamed};
 use super::tenure::{self, Away};
 use super::{Check, local};
 use crate::finding::{Finding, Place, Severity};
@@ -17,16 +19,25 @@ use crate::source::Source;
 use crate::standard::kind::{Field, Fields, Role, Stem, Type};
 use crate::text::nearest::nearest;
 
+/// What can be told of references only when all have been seen.
+#[derive(Default)]
+struct Later<'a> {
+    away: Vec<Away<'a>>,
+    misnamed: Vec<Misnamed<'a>>,
+}
+
 /// Checks every reference, and that no two things share the name references go by.
 pub(super) fn check(check: &Check<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let mut away = Vec::new();
+    let mut later = Later::default();
     for record in &check.studio.records {
         let row = check.studio.row(record);
         findings.extend(stem(check, &row));
-        table(check, &row, (row.table, row.fields), (&mut findings, &mut away));
+        table(check, &row, (row.table, row.fields), (&mut findings, &mut later));
     }
-    findings.extend(tenure::findings(check, away));
+    findings.extend(tenure::findings(check, later.away));
+    findings.extend(people::misnamed(check, later.misnamed));
+    findings.extend(people::twice(check));
     findings.extend(standard(check));
     findings.extend(semesters(check));
     for target in 0..check.standard.targets.len() {
@@ -94,22 +105,22 @@ fn table<'a>(
     check: &Check<'a>,
     row: &Row<'a>,
     (fields_of, fields): (&'a DeTable<'a>, &'a Fields),
-    (findings, away): (&mut Vec<Finding>, &mut Vec<Away<'a>>),
+    (findings, later): (&mut Vec<Finding>, &mut Later<'a>),
 ) {
     for (key, value) in fields_of {
         let Some(field) = fields.get(key.get_ref()) else { continue };
         match (field.of, value.get_ref()) {
             (Type::Reference, DeValue::Array(items)) => {
-                findings.extend(items.iter().filter_map(|item| marked(check, row, field, item, away)));
+                findings.extend(items.iter().filter_map(|item| marked(check, row, field, (item, true), later)));
             }
-            (Type::Reference, _) => findings.extend(marked(check, row, field, value, away)),
-            (Type::Table, DeValue::Table(inner)) => table(check, row, (inner, &field.fields), (findings, away)),
+            (Type::Reference, _) => findings.extend(marked(check, row, field, (value, false), later)),
+            (Type::Table, DeValue::Table(inner)) => table(check, row, (inner, &field.fields), (findings, later)),
             (Type::Rows, DeValue::Array(rows)) => {
                 for (number, item) in rows.iter().enumerate() {
                     let Some(inner) = item.get_ref().as_table() else { continue };
                     let list = Some((&**field, number, (item.span().start, item.span().end)));
                     let row = Row { record: row.record, table: inner, fields: &field.fields, list };
-                    table(check, &row, (inner, &field.fields), (findings, away));
+                    table(check, &row, (inner, &field.fields), (findings, later));
                 }
             }
             _ => {}
@@ -122,10 +133,10 @@ fn marked<'a>(
     check: &Check<'a>,
     row: &Row<'a>,
     field: &'a Field,
-    value: &'a Spanned<DeValue<'a>>,
-    away: &mut Vec<Away<'a>>,
+    (value, in_list): (&'a Spanned<DeValue<'a>>, bool),
+    later: &mut Later<'a>,
 ) -> Option<Finding> {
-    let mut finding = one(check, row, field, value, away)?;
+    let mut finding = one(check, row, field, (value, in_list), later)?;
     local::mark(&mut finding, check.standard.overlay(field.origin.as_ref()), check.lang);
     Some(finding)
 }
@@ -134,8 +145,8 @@ fn one<'a>(
     check: &Check<'a>,
     row: &Row<'a>,
     field: &'a Field,
-    value: &'a Spanned<DeValue<'a>>,
-    away: &mut Vec<Away<'a>>,
+    (value, in_list): (&'a Spanned<DeValue<'a>>, bool),
+    later: &mut Later<'a>,
 ) -> Option<Finding> {
     let (studio, lang) = (check.studio, check.lang);
     let name = value.get_ref().as_str().filter(|name| !is_blank(name))?;
@@ -155,8 +166,17 @@ fn one<'a>(
         Some(Finding::new("record/reference", severity, places, &detail, message, help))
     };
     let Some(entry) = studio.resolve(target, name) else {
-        if field.or_text || hidden(check, target) {
+        // Several names in one text are told where the list is missed.
+        let names = split(name).filter(|names| {
+            field.many && names.iter().all(|name| studio.resolve(target, name.trim_matches('"')).is_some())
+        });
+        if field.or_text || hidden(check, target) || names.is_some() && !in_list {
             return None;
+        }
+        if let Some(names) = names {
+            let help = say!(lang, "people.several.list", names = names.join(", "));
+            let label = say!(lang, "field.named", label = field.label.get(lang), key = field.key);
+            return find(Severity::Error, vec![place()], say!(lang, "people.several", text = name, name = label), help);
         }
         let near = nearest(name, studio.names(target).chain(field.all.as_deref()));
         let help = match near {
@@ -172,9 +192,13 @@ fn one<'a>(
         let exact = check.standard.targets[target].field.is_none().then_some(found.record.stem.as_str());
         let help = say!(lang, "reference.exact.help", name = exact.unwrap_or(studio.title(&found)));
         let other = check.place(&found, None);
-        return find(Severity::Warning, vec![place(), other], say!(lang, "reference.exact", name = name), help);
+        let exact = find(Severity::Warning, vec![place(), other], say!(lang, "reference.exact", name = name), help)?;
+        return Misnamed::new(check, &found, name, exact).map_or_else(Some, |one| {
+            later.misnamed.push(one);
+            None
+        });
     }
-    away.extend(tenure::away(check, row, (field, name), &found, place));
+    later.away.extend(tenure::away(check, row, (field, name), &found, place));
     None
 }
 

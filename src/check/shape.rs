@@ -8,6 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::evidence::Piece;
 use super::meant::{as_meant, meant, split};
+use super::people::several;
 use super::{Check, local};
 use crate::finding::{Finding, Severity};
 use crate::record::{BLANK, Record, Value, date_of, is_blank};
@@ -193,6 +194,7 @@ impl Shape<'_, '_, '_> {
 
     fn text(&mut self, field: &Field, text: &str, span: Range<usize>) {
         let lang = self.check.lang;
+        self.findings.extend(several(self.check, field, text, || self.source.place(span.clone(), None)));
         match field.of {
             Type::Value => self.listed(field, text, span),
             Type::Evidence => self.evidence(text, span),
@@ -351,12 +353,16 @@ impl Shape<'_, '_, '_> {
         let name = say!(lang, "field.named", label = field.label.get(lang), key = field.key);
         let single = value.get_ref().as_array().filter(|_| !matches!(field.of, Type::Table | Type::Rows));
         let message = match single {
+            Some(_) if field.many => say!(lang, "shape.nested", name = name),
             Some(_) => say!(lang, "shape.not-one", name = name),
             None => say!(lang, "shape.type", name = name, wanted = wanted),
         };
         let item = single.and_then(|items| items.first()).map_or(value, |first| first);
+        // A list in a list keeps all it has.
+        let inner = single.filter(|items| field.many && items.iter().all(|item| item.get_ref().is_str()));
+        let inner = inner.map(|_| format!("{} = {}", field.key, &self.source.text[value.span()]));
         // What was meant is not known: the line is an example, and not to be copied.
-        let help = match as_meant(field, item, self.source) {
+        let help = match inner.or_else(|| as_meant(field, item, self.source)) {
             Some(line) => say!(lang, "shape.write", line = line),
             None if matches!(field.of, Type::Table | Type::Rows) => {
                 say!(lang, "shape.write", line = example_line(field))

@@ -22,6 +22,8 @@ pub(super) struct Away<'a> {
     /// The day it is given for.
     day: Date,
     field: &'a str,
+    /// The key of the bearer's day.
+    key: &'a str,
     places: [Place; 2],
     overlay: Option<&'a Overlay>,
 }
@@ -37,7 +39,7 @@ pub(super) fn away<'a>(
     check: &Check<'a>,
     row: &Row<'_>,
     (field, name): (&'a Field, &'a str),
-    found: &Row<'_>,
+    found: &Row<'a>,
     place: impl Fn() -> Place,
 ) -> Option<Away<'a>> {
     let Time::Span(from, to) = found.own_time() else { return None };
@@ -47,13 +49,11 @@ pub(super) fn away<'a>(
     let bound =
         last.or_else(|| Some(Bound::First(from.filter(|from| *from > day && matches!(time, Time::Day(_)))?)))?;
     let role = if matches!(bound, Bound::Last(_)) { Role::To } else { Role::From };
-    let written = found.fields.with(role).and_then(|field| found.table.get_key_value(field.key.as_str()));
-    let other = match written {
-        Some((key, value)) => check.source(found).place(key.span().start..value.span().end, None),
-        None => check.place(found, None),
-    };
+    let key = found.fields.with(role)?.key.as_str();
+    let (written, value) = found.table.get_key_value(key)?;
+    let other = check.source(found).place(written.span().start..value.span().end, None);
     let overlay = check.standard.overlay(field.origin.as_ref());
-    Some(Away { name, bound, day, field: &field.key, places: [place(), other], overlay })
+    Some(Away { name, bound, day, field: &field.key, key, places: [place(), other], overlay })
 }
 
 /// What is said of them: of a few one by one, of many once, where the bearer's day is written.
@@ -74,7 +74,7 @@ pub(super) fn findings(check: &Check<'_>, all: Vec<Away<'_>>) -> Vec<Finding> {
 
 fn each(check: &Check<'_>, group: Vec<Away<'_>>) -> Vec<Finding> {
     let lang = check.lang;
-    let each = group.into_iter().map(|Away { name, bound, day, field, places, overlay }| {
+    let each = group.into_iter().map(|Away { name, bound, day, field, places, overlay, .. }| {
         let (message, help) = match bound {
             Bound::Last(left) => {
                 (say!(lang, "reference.left", name = name, left = left, day = day), say!(lang, "reference.left.help"))
@@ -94,16 +94,15 @@ fn together(check: &Check<'_>, mut group: Vec<Away<'_>>) -> Vec<Finding> {
     group.sort_by_key(|one| one.day);
     let (first, last) = (group[0].day, group[n - 1].day);
     let (name, overlay) = (group[0].name, group[0].overlay);
-    let (message, detail) = match group[0].bound {
+    let message = match group[0].bound {
         Bound::Last(left) => {
-            (say!(lang, "reference.left.many", name = name, left = left, n = n, first = first, last = last), "left")
+            say!(lang, "reference.left.many", name = name, left = left, n = n, first = first, last = last)
         }
         Bound::First(joined) => {
-            let message =
-                say!(lang, "reference.joined.many", name = name, joined = joined, n = n, first = first, last = last);
-            (message, "joined")
+            say!(lang, "reference.joined.many", name = name, joined = joined, n = n, first = first, last = last)
         }
     };
+    let detail = format!("{} {name}", group[0].key);
     let help = say!(lang, "reference.away.help");
     let mut places: Vec<Place> = Vec::with_capacity(n + 1);
     for Away { places: [here, other], .. } in group {
@@ -112,7 +111,7 @@ fn together(check: &Check<'_>, mut group: Vec<Away<'_>>) -> Vec<Finding> {
         }
         places.push(here);
     }
-    vec![finding(check, &format!("{detail} {name}"), places, (message, help), overlay)]
+    vec![finding(check, &detail, places, (message, help), overlay)]
 }
 
 fn finding(

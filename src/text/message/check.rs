@@ -196,6 +196,33 @@ pub(super) const TABLE: &[Entry] = &[
     ("one.double", "{group}{days} 同时有不止一段{what}", "{group}{days}: more than one {what} at a time"),
     ("one.gap", "{group}{days} 没有{what}", "{group}{days}: no {what}"),
     ("one.vacant", "这里写的是空缺", "a vacancy is stated here"),
+    (
+        "people.file",
+        "这一份的文件名是“{file}”，里面的姓名是“{name}”，别处也写“{name}”（{n} 处）",
+        "this file is called “{file}”, and the name in it is “{name}”, which is also what others write ({n} times)",
+    ),
+    (
+        "people.file.help",
+        "文件名写错了就改：studio mv \"{path}\" {name}；姓名写错了就改姓名，别处一起改。",
+        "if the file's name is wrong: studio mv \"{path}\" {name}; if the person's name is, mend it here and there.",
+    ),
+    (
+        "people.several",
+        "{name}这里一项只写一个人，“{text}”像是几个人",
+        "{name}: one name each; “{text}” looks like several",
+    ),
+    (
+        "people.several.help",
+        "只留这一项说的那一个，如“{name}”；其他人另写在该写的地方。",
+        "leave the one that is asked for, such as “{name}”; write the others where they belong.",
+    ),
+    ("people.several.list", "每个名字各用引号：{names}", "give each name its own quotation marks: {names}"),
+    ("people.twice", "“{name}”有 {n} 份{kind}记录", "there are {n} records of “{name}” ({kind})"),
+    (
+        "people.twice.help",
+        "复制出来的就删掉多余的一份（看看是不是“{file}.toml”）；真是同名的两个人，姓名和文件名都加上区别，如“{name}（语文）”。",
+        "delete the copy, most likely “{file}.toml”; if two people share the name, tell them apart in name and file name, as “{name}（语文）”.",
+    ),
     ("person.refused", "评审人的结论是不符合", "the reviewer's verdict is that it is not fulfilled"),
     (
         "privacy.account",
@@ -387,6 +414,11 @@ pub(super) const TABLE: &[Entry] = &[
     ("shape.field.help", "{help}", "{help}"),
     ("shape.missing", "缺少{name}", "{name} is missing"),
     ("shape.missing.help", "加一行：{line}　（{help}）", "add a line: {line} ({help})"),
+    (
+        "shape.nested",
+        "{name}多套了一层方括号，各项写在一对方括号里就够",
+        "{name} has a list in a list; one pair of brackets is enough",
+    ),
     (
         "shape.not-a-list",
         "{name}可以有多项，要写在方括号里",

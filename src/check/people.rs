@@ -1,0 +1,106 @@
+//! Names of people: one in each value, one record for each person, and the file called as the person is.
+
+use std::collections::BTreeMap;
+
+use super::Check;
+use super::meant::split;
+use crate::finding::{Finding, Place, Severity};
+use crate::record::row::Row;
+use crate::record::{Record, normal};
+use crate::say;
+use crate::standard::kind::{Field, Kind, Role, Type};
+
+/// From so many on, the name of the file is more likely wrong than all that was written elsewhere.
+const MANY: usize = 3;
+
+/// A person who is named as the record has it, and not as its file is called.
+pub(super) struct Misnamed<'a> {
+    record: &'a Record<'a>,
+    name: &'a str,
+    place: Place,
+    finding: Finding,
+}
+
+impl<'a> Misnamed<'a> {
+    /// `finding` is what is said of `place` alone, where `name` is given for the person of `found`; given back where it is
+    /// not the person's name.
+    pub fn new(check: &Check<'a>, found: &Row<'a>, name: &'a str, finding: Finding) -> Result<Self, Finding> {
+        let own = title(&check.standard.kinds[found.record.kind]).and_then(|field| found.table.get(field.key.as_str()));
+        match (own.and_then(|value| value.get_ref().as_str()), finding.places.first()) {
+            (Some(own), Some(place)) if own == name && found.list.is_none() => {
+                Ok(Self { record: found.record, name, place: place.clone(), finding })
+            }
+            _ => Err(finding),
+        }
+    }
+}
+
+/// What is said of them: of a few one by one, of many once, at the record.
+pub(super) fn misnamed(check: &Check<'_>, all: Vec<Misnamed<'_>>) -> Vec<Finding> {
+    let mut groups: BTreeMap<&str, Vec<Misnamed<'_>>> = BTreeMap::new();
+    for one in all {
+        groups.entry(&one.record.stem).or_default().push(one);
+    }
+    let mut findings = Vec::new();
+    for group in groups.into_values() {
+        if group.len() < MANY {
+            findings.extend(group.into_iter().map(|one| one.finding));
+            continue;
+        }
+        let (record, name, n) = (group[0].record, group[0].name, group.len());
+        let file = record.stem.as_str();
+        let message = say!(check.lang, "people.file", file = file, name = name, n = n);
+        let own = check.place(&check.studio.row(record), None);
+        let help = say!(check.lang, "people.file.help", path = own.file, name = name);
+        let places = std::iter::once(own).chain(group.into_iter().map(|one| one.place)).collect();
+        findings.push(Finding::new("record/name-variant", Severity::Warning, places, "stem", message, help));
+    }
+    findings
+}
+
+/// A value that gives several names where each has its own place.
+pub(super) fn several(check: &Check<'_>, field: &Field, text: &str, place: impl Fn() -> Place) -> Option<Finding> {
+    // A plain text may say that two share the work.
+    if !field.has(Role::Person) || !(field.many || field.of == Type::Reference) {
+        return None;
+    }
+    let names = split(text)?;
+    let label = say!(check.lang, "field.named", label = field.label.get(check.lang), key = field.key);
+    let (severity, help) = if field.many {
+        (Severity::Warning, say!(check.lang, "people.several.list", names = names.join(", ")))
+    } else {
+        (Severity::Error, say!(check.lang, "people.several.help", name = names[0].trim_matches('"')))
+    };
+    let message = say!(check.lang, "people.several", text = text, name = label);
+    Some(Finding::new("record/type", severity, vec![place()], &format!("{} {text}", field.key), message, help))
+}
+
+/// Two records of one person; most often one was copied.
+pub(super) fn twice(check: &Check<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (kind, field) in check.standard.kinds.iter().enumerate().filter_map(|(id, kind)| Some((id, title(kind)?))) {
+        let mut named: BTreeMap<String, Vec<(&str, &Record<'_>)>> = BTreeMap::new();
+        for record in check.studio.of_kind(kind) {
+            let name = record.table.get(field.key.as_str()).and_then(|value| value.get_ref().as_str());
+            if let Some(name) = name.filter(|name| !crate::record::is_blank(name)) {
+                named.entry(normal(name).into_owned()).or_default().push((name, record));
+            }
+        }
+        for mut records in named.into_values().filter(|records| records.len() > 1) {
+            // The one whose file is called as the person is the first.
+            records.sort_by_key(|(name, record)| (record.stem != *name, record.stem.as_str()));
+            let (name, last) = records[records.len() - 1];
+            let kind = check.standard.kinds[kind].label.get(check.lang);
+            let message = say!(check.lang, "people.twice", name = name, n = records.len(), kind = kind);
+            let help = say!(check.lang, "people.twice.help", file = last.stem, name = name);
+            let places = records.iter().rev().map(|(_, record)| check.place(&check.studio.row(record), None)).collect();
+            findings.push(Finding::new("record/duplicate", Severity::Warning, places, name, message, help));
+        }
+    }
+    findings
+}
+
+/// The title of a kind whose records are each about a person.
+fn title(kind: &Kind) -> Option<&Field> {
+    kind.fields.with(Role::Title).filter(|field| field.has(Role::Person)).map(|field| &**field)
+}
