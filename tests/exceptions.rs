@@ -186,8 +186,16 @@ fn an_exception_needs_an_approver() {
 
 #[test]
 fn what_it_excepts_must_be_clear() {
+    with(&[UNREVIEWED], &exception("clause = \"9.9\"", "2022-12-31"), |report| {
+        assert!(rules(report).contains(&"record/reference".to_owned()), "{:?}", rules(report));
+        assert_eq!(verdict(report, "1.3.1-i"), Verdict::Unmet);
+    });
+    let lost = exception("rule = \"record/type\"\nfile = \"plans/无.toml\"", "2022-12-31");
+    with(&[], &lost, |report| {
+        let note = notes(report).first().map(|note| note.message.clone());
+        assert!(note.is_some_and(|note| note.contains("不在这里")), "{:?}", rules(report));
+    });
     for what in [
-        "clause = \"9.9\"",
         "rule = \"1.3.1-i\"",
         "file = \"studio.toml\"",
         "rule = \"record/nonsense\"\nfile = \"studio.toml\"",

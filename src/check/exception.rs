@@ -5,6 +5,7 @@ use toml::de::DeTable;
 use unicode_normalization::UnicodeNormalization;
 
 use super::clause::asked;
+use super::evidence::Piece;
 use super::person::is_filled;
 use super::{Check, Report};
 use crate::finding::{Finding, Severity, Verdict};
@@ -16,6 +17,7 @@ use crate::standard::indicator::Indicator;
 use crate::standard::kind::{Fields, Role};
 use crate::text::lang::Lang;
 use crate::text::message::rules;
+use crate::text::nearest::nearest;
 use crate::text::personal::conceal;
 
 /// The file of the exceptions.
@@ -57,6 +59,10 @@ struct Exception<'a> {
 /// What is to be said of an exception.
 enum Fault {
     Unclear,
+    /// There is no such rule.
+    Unknown,
+    /// There is no such file.
+    NoFile,
     Expired,
     /// The same is excepted by one before it, which stands in this line.
     Twice(usize),
@@ -73,8 +79,13 @@ pub(super) fn apply(check: &Check<'_>, only: &[String], report: &mut Report<'_>,
     let mut applied: Vec<Exception<'_>> = Vec::new();
     for exception in read(check) {
         let twin = applied.iter().find(|other| other.is_for() == exception.is_for());
-        let fault = if exception.is_unclear(check) {
+        let fault = if exception.is_unclear() {
             Fault::Unclear
+        } else if exception.clause.is_some_and(|clause| !check.standard.covers_any(clause)) {
+            // Told as a reference to a clause that does not exist.
+            continue;
+        } else if exception.rule.is_some_and(|rule| !is_rule(check, rule)) {
+            Fault::Unknown
         } else if exception.until < check.studio.calendar.today {
             Fault::Expired
         } else if let Some(twin) = twin {
@@ -171,17 +182,15 @@ impl Exception<'_> {
         let mut files: Vec<String> = same.filter_map(|finding| self.local(check, finding)).map(str::to_owned).collect();
         files.sort();
         files.dedup();
-        Fault::Unused(files)
+        let absent = |file: &str| matches!(check.files.look(file), Piece::Absent);
+        if files.is_empty() && self.file.as_deref().is_some_and(absent) { Fault::NoFile } else { Fault::Unused(files) }
     }
 
-    /// Whether it does not say what it excepts: neither a clause nor a rule, both, a rule without a file, or one that
-    /// does not exist.
-    fn is_unclear(&self, check: &Check<'_>) -> bool {
+    /// Whether it does not say what it excepts: neither a clause nor a rule, both, or a rule without a file.
+    fn is_unclear(&self) -> bool {
         match (self.clause, self.rule) {
-            (Some(clause), None) => !check.standard.covers_any(clause),
-            (None, Some(rule)) => {
-                self.file.is_none() || (check.standard.clause(rule).is_none() && !rules().any(|known| known == rule))
-            }
+            (Some(_), None) => false,
+            (None, Some(_)) => self.file.is_none(),
             _ => true,
         }
     }
@@ -195,6 +204,22 @@ impl Exception<'_> {
                 say!(lang, "exception.unclear"),
                 say!(lang, "exception.unclear.help"),
             ),
+            Fault::Unknown => {
+                let clauses = check.standard.clauses().map(|clause| clause.id.as_str());
+                let near =
+                    self.rule.and_then(|rule| nearest(rule, clauses.chain(rules().map(|known| -> &str { known }))));
+                let help = near.map(|near| say!(lang, "exception.near", near = near));
+                let help = help.unwrap_or_else(|| say!(lang, "exception.unclear.help"));
+                (
+                    ("exception/unclear", Severity::Error),
+                    say!(lang, "exception.unknown", rule = self.rule.unwrap_or_default()),
+                    help,
+                )
+            }
+            Fault::NoFile => {
+                let file = self.file.as_deref().unwrap_or_default();
+                (unused, say!(lang, "exception.no-file", file = file), say!(lang, "exception.no-file.help"))
+            }
             Fault::Expired => (
                 ("exception/expired", Severity::Error),
                 say!(lang, "exception.expired", what = what, until = self.until),
@@ -217,6 +242,11 @@ impl Exception<'_> {
             format!("{} {}", self.clause.or(self.rule).unwrap_or_default(), self.file.as_deref().unwrap_or(""));
         Finding::new(rule, severity, vec![check.place(&self.row, None)], &detail, message, help)
     }
+}
+
+/// Whether a rule of this name can be in a finding.
+fn is_rule(check: &Check<'_>, rule: &str) -> bool {
+    check.standard.clause(rule).is_some() || rules().any(|known| known == rule)
 }
 
 /// A path as findings name files.

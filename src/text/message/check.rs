@@ -112,6 +112,13 @@ pub(super) const TABLE: &[Entry] = &[
         "请照检查结果改好记录，再删掉这一段。",
         "mend the record as the finding says, then delete this.",
     ),
+    ("exception.near", "是不是 \"{near}\"？", "did you mean \"{near}\"?"),
+    ("exception.no-file", "例外写的文件“{file}”不在这里", "the excepted file “{file}” is not here"),
+    (
+        "exception.no-file.help",
+        "file 从工作室文件夹写起，如 plans/2021-2024.toml；文件已经没有了就删掉这一段。",
+        "write `file` from the studio's folder, such as plans/2021-2024.toml; delete this if the file is gone.",
+    ),
     (
         "exception.twice",
         "对 {what} 的例外写了两次，前一段在第 {line} 行",
@@ -128,6 +135,7 @@ pub(super) const TABLE: &[Entry] = &[
         "条款如 \"1.3.1-i\"；检查项如 \"record/evidence\"，file 写它所在的文件。用 studio explain 看有哪些名称。",
         "a clause such as \"1.3.1-i\"; a rule such as \"record/evidence\" with the file it is about. `studio explain` lists the names.",
     ),
+    ("exception.unknown", "没有叫“{rule}”的检查项", "there is no rule “{rule}”"),
     ("exception.unused", "对 {what} 的例外没有用到", "the exception of {what} excepts nothing"),
     ("exception.unused.help", "要求已经做到，删掉这一段就行。", "what it excepted is fulfilled; delete it."),
     ("fact.count", "{kind}：{n}", "{kind}: {n}"),
