@@ -3,7 +3,7 @@
 use crate::say;
 use crate::standard::Standard;
 use crate::standard::condition::{Conditions, Matcher};
-use crate::standard::kind::{Role, Type};
+use crate::standard::kind::{Kind, Role, Type};
 use crate::standard::path::{Path, Start};
 use crate::standard::predicate::Predicate;
 use crate::standard::rule::Rule;
@@ -75,9 +75,16 @@ pub fn label(path: &Path, lang: Lang) -> String {
 /// What rows a rule asks for: the kind of record and the conditions on it.
 #[must_use]
 pub fn asked(standard: &Standard, rule: &Rule, lang: Lang) -> String {
-    let kind = standard.kinds[rule.of.kind].label.get(lang);
+    let Kind { label, stem, .. } = &standard.kinds[rule.of.kind];
+    let kind = label.get(lang);
     let row = rule.of.steps.last().map(|list| list.label.get(lang));
-    let name = row.map_or(kind.to_owned(), |row| say!(lang, "row.in", kind = kind, row = row));
+    // A record of a year is asked for in a year, and would name it twice.
+    let name = match (row, stem) {
+        (Some(row), Some(_)) => row.to_owned(),
+        (Some(row), None) => say!(lang, "row.in", kind = kind, row = row),
+        (None, Some(_)) => say!(lang, "asked.record", kind = kind),
+        (None, None) => kind.to_owned(),
+    };
     // What a rule selects by, and then looks at, is said once.
     let looked_at = match &rule.predicate {
         Predicate::Covers { value, .. } => value.text.as_str(),

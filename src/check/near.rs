@@ -5,6 +5,7 @@ use super::describe::condition;
 use super::matching::{Fit, Seen};
 use super::rows::Candidate;
 use crate::finding::Place;
+use crate::record::date_of;
 use crate::say;
 use crate::standard::condition::Matcher;
 use crate::standard::path::Path;
@@ -27,8 +28,12 @@ pub(super) fn nearest(
             if is_misnamed(check, near) { say!(check.lang, "near.year") } else { say!(check.lang, "near.time") };
         return Some(check.place(&near.row, Some(label)));
     };
-    let label = say!(check.lang, "near.miss", condition = condition(check.standard, path, matcher, check.lang));
     let field = near.row.table.get_key_value(path.text.as_str());
+    let day = field.and_then(|(_, value)| date_of(value.get_ref()));
+    let label = match day.filter(|day| *day > check.studio.calendar.last_day()) {
+        Some(day) => say!(check.lang, "near.future", day = day),
+        None => say!(check.lang, "near.miss", condition = condition(check.standard, path, matcher, check.lang)),
+    };
     Some(match field {
         Some((key, value)) => check.source(&near.row).place(key.span().start..value.span().end, Some(label)),
         None => check.place(&near.row, Some(label)),

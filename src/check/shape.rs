@@ -283,11 +283,11 @@ impl Shape<'_, '_, '_> {
         }
     }
 
-    /// A date that no record of this century can have is a slip of a digit.
+    /// A date long ago or in twenty years is a slip of a digit; plans do not reach so far.
     fn plausible(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) {
         let lang = self.check.lang;
         let Some(date) = date_of(value.get_ref()) else { return };
-        if !(1949..2100).contains(&date.year()) {
+        if !(1949..=self.check.studio.calendar.today.year().saturating_add(20)).contains(&date.year()) {
             let message = say!(lang, "shape.year", year = date.year());
             let help = say!(lang, "shape.field.help", help = field.help);
             self.report("record/range", Severity::Error, value.span(), &field.key, message, help);

@@ -10,6 +10,7 @@ pub(super) const TABLE: &[Entry] = &[
         "write “{name}” everywhere; leave out blanks, full-width ones too.",
     ),
     ("asked.plain", "“{name}”", "“{name}”"),
+    ("asked.record", "{kind}记录", "{kind} record"),
     ("asked.where", "“{name}”（{conditions}）", "“{name}” with {conditions}"),
     (
         "before.late",
@@ -187,6 +188,7 @@ pub(super) const TABLE: &[Entry] = &[
         "only {n} of “{row}” have {missing}; more than half would be {need}",
     ),
     ("near.broken", "这个同类文件读不通，可能是原因", "this file of the same kind is broken; it may be the cause"),
+    ("near.future", "最接近的一份，只是 {day} 还没有到", "the nearest; only that {day} is still to come"),
     ("near.here", "这一份只管它写的那段时间", "this one covers only its own days"),
     ("near.lacks", "这里没有写到：{missing}", "this does not have: {missing}"),
     ("near.miss", "最接近的一份，只差：{condition}", "the nearest; it only lacks: {condition}"),
