@@ -218,6 +218,16 @@ fn a_wrong_day_of_a_member_is_one_mistake() {
     assert_eq!(turned.iter().map(|finding| finding.rule.as_str()).collect::<Vec<_>>(), ["record/range"]);
 }
 
+/// What stands there under a misspelt key is not said to be missing without a word of where it is.
+#[test]
+fn a_misspelt_key_is_named_where_it_is_missed() {
+    let standard = embedded().expect("a sound standard");
+    let report = checked(&standard, &[("members/佘嘉树.toml", "sex = ", "Sex = ")], TODAY);
+    let missed = report.findings.iter().find(|finding| finding.rule == "2.1.2-b").expect("a finding");
+    let label = missed.places.get(1).and_then(|place| place.label.as_deref());
+    assert!(label.is_some_and(|label| label.contains("sex")), "{:?}", missed.places);
+}
+
 /// A reviewer may refuse what the machine would let pass.
 #[test]
 fn a_refusal_weighs_more_than_a_count() {

@@ -1,11 +1,14 @@
 //! `each`: every row has and is what is asked.
 
+use toml::de::{DeString, DeValue};
+
 use super::Check;
 use super::describe::asked;
 use super::describe::{condition, label};
 use super::evidence::{State, keys, of_row};
 use super::group::whole;
 use super::matching::{Fit, one};
+use super::meant::meant;
 use super::outcome::{Fault, Outcome};
 use super::rows::fitting;
 use crate::finding::{Place, Verdict};
@@ -32,7 +35,8 @@ pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, has: &[Path], must: &
             let names = lacking.iter().map(|path| label(path, check.lang)).collect::<Vec<_>>();
             let names = names.join(&say!(check.lang, "list.join"));
             let message = check.word(rule, "each.lacks", &[("row", &title), ("missing", &names)]);
-            outcome.fault(Verdict::Unmet, Fault::new(vec![check.place(row, None)], detail(row, title), message));
+            let places = std::iter::once(check.place(row, None)).chain(slips(check, row, &lacking)).collect();
+            outcome.fault(Verdict::Unmet, Fault::new(places, detail(row, title), message));
             continue;
         }
         if fits.contains(&Fit::Maybe) {
@@ -54,6 +58,17 @@ pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, has: &[Path], must: &
         }
     }
     outcome
+}
+
+/// Where what is lacking stands under a key that is a slip for it.
+fn slips(check: &Check<'_>, row: &Row<'_>, lacking: &[&Path]) -> Vec<Place> {
+    let slip = |(key, value): (&toml::Spanned<DeString<'_>>, &toml::Spanned<DeValue<'_>>)| {
+        let meant = meant(key.get_ref(), row.table, row.fields)?;
+        let lacks = lacking.iter().any(|path| path.text == meant);
+        let label = lacks.then(|| say!(check.lang, "near.slip", key = meant))?;
+        Some(check.source(row).place(key.span().start..value.span().end, Some(label)))
+    };
+    row.table.iter().filter_map(slip).collect()
 }
 
 /// No row at all: unmet, unless the years that are looked at have yet to end.

@@ -3,9 +3,11 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::say;
 use crate::source::Source;
-use crate::standard::kind::{Field, Fields, Type};
+use crate::standard::kind::{Field, Fields, Kind, Type};
 use crate::text::day;
+use crate::text::lang::Lang;
 use crate::text::nearest::nearest;
 
 /// The items of a text that joins several, each in quotation marks.
@@ -24,6 +26,41 @@ pub(super) fn meant<'f>(key: &str, table: &DeTable<'_>, fields: &'f Fields) -> O
     let known = fields.0.iter().map(|field| field.key.as_str());
     let near = field.map(|field| field.key.as_str()).or_else(|| nearest(key, known))?;
     table.get(near).is_none().then_some(near)
+}
+
+/// What is said of a key that is none of `fields`, and what to do: a slip, a Chinese label, a key of the whole record typed in
+/// a `block` of it, or one of a block typed outside of it.
+pub(super) fn unknown(key: &str, fields: &Fields, kind: &Kind, block: Option<&str>, lang: Lang) -> (String, String) {
+    let message = say!(lang, "shape.unknown", key = key, kind = kind.label.get(lang));
+    if let Some((block, field)) = block.zip(kind.fields.get(key)) {
+        let message = say!(lang, "shape.unknown.nested", key = key, block = block);
+        let help = match field.of {
+            Type::Rows | Type::Table => say!(lang, "shape.unknown.heading", line = heading(field, None)),
+            _ => say!(lang, "shape.unknown.root", key = key),
+        };
+        return (message, help);
+    }
+    let known = || fields.0.iter().map(|field| field.key.as_str());
+    let named = fields.0.iter().find(|field| field.label.zh == key || field.label.en == key);
+    if let Some(near) = named.map(|field| field.key.as_str()).or_else(|| nearest(key, known())) {
+        return (message, say!(lang, "shape.unknown.near", key = near));
+    }
+    let mut within = fields.0.iter().filter(|outer| matches!(outer.of, Type::Table));
+    if let Some((outer, inner)) = within.find_map(|outer| Some((outer, outer.fields.get(key)?))) {
+        let help = match inner.of {
+            Type::Rows | Type::Table => say!(lang, "shape.unknown.heading", line = heading(inner, Some(outer))),
+            _ => say!(lang, "shape.unknown.inside", key = key, heading = heading(outer, None)),
+        };
+        return (message, help);
+    }
+    let keys = fields.0.iter().map(|field| format!("{} {}", field.key, field.label.get(lang)));
+    (message, say!(lang, "shape.unknown.list", keys = keys.collect::<Vec<_>>().join(" · ")))
+}
+
+/// The line that begins a block, or a block in the block `outer`.
+fn heading(field: &Field, outer: Option<&Field>) -> String {
+    let key = outer.map_or(field.key.clone(), |outer| format!("{}.{}", outer.key, field.key));
+    if field.of == Type::Rows { format!("[[{key}]]") } else { format!("[{key}]") }
 }
 
 /// The field with the value as it was meant: a date or number out of its quotation marks, a number put into them.

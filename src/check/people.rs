@@ -22,16 +22,13 @@ pub(super) struct Misnamed<'a> {
 }
 
 impl<'a> Misnamed<'a> {
-    /// `finding` is what is said of `place` alone, where `name` is given for the person of `found`; given back where it is
-    /// not the person's name.
-    pub fn new(check: &Check<'a>, found: &Row<'a>, name: &'a str, finding: Finding) -> Result<Self, Finding> {
-        let own = title(&check.standard.kinds[found.record.kind]).and_then(|field| found.table.get(field.key.as_str()));
-        match (own.and_then(|value| value.get_ref().as_str()), finding.places.first()) {
-            (Some(own), Some(place)) if own == name && found.list.is_none() => {
-                Ok(Self { record: found.record, name, place: place.clone(), finding })
-            }
-            _ => Err(finding),
-        }
+    /// `finding` is what is said of the one place where `name` is given for the person of `found`; nothing where it is not
+    /// the name in the record.
+    pub fn new(check: &Check<'a>, found: &Row<'a>, name: &'a str, finding: &Finding) -> Option<Self> {
+        let field = title(&check.standard.kinds[found.record.kind]).filter(|_| found.list.is_none())?;
+        let own = found.table.get(field.key.as_str())?.get_ref().as_str();
+        let place = finding.places.first()?.clone();
+        (own == Some(name)).then(|| Self { record: found.record, name, place, finding: finding.clone() })
     }
 }
 
@@ -72,7 +69,7 @@ pub(super) fn several(check: &Check<'_>, field: &Field, text: &str, place: impl 
         (Severity::Error, say!(check.lang, "people.several.help", name = names[0].trim_matches('"')))
     };
     let message = say!(check.lang, "people.several", text = text, name = label);
-    Some(Finding::new("record/type", severity, vec![place()], &format!("{} {text}", field.key), message, help))
+    Some(Finding::new("record/reference", severity, vec![place()], &format!("{} {text}", field.key), message, help))
 }
 
 /// Two records of one person; most often one was copied.
@@ -83,7 +80,11 @@ pub(super) fn twice(check: &Check<'_>) -> Vec<Finding> {
         for record in check.studio.of_kind(kind) {
             let name = record.table.get(field.key.as_str()).and_then(|value| value.get_ref().as_str());
             if let Some(name) = name.filter(|name| !crate::record::is_blank(name)) {
-                named.entry(normal(name).into_owned()).or_default().push((name, record));
+                let same: &mut Vec<(&str, &Record<'_>)> = named.entry(normal(name).into_owned()).or_default();
+                // Files that are one file elsewhere are told as that.
+                if same.iter().all(|(_, other)| normal(&other.stem) != normal(&record.stem)) {
+                    same.push((name, record));
+                }
             }
         }
         for mut records in named.into_values().filter(|records| records.len() > 1) {

@@ -167,14 +167,14 @@ fn one<'a>(
     };
     let Some(entry) = studio.resolve(target, name) else {
         // Several names in one text are told where the list is missed.
-        let names = split(name).filter(|names| {
-            field.many && names.iter().all(|name| studio.resolve(target, name.trim_matches('"')).is_some())
+        let parts = split(name).filter(|parts| {
+            field.many && parts.iter().all(|part| studio.resolve(target, part.trim_matches('"')).is_some())
         });
-        if field.or_text || hidden(check, target) || names.is_some() && !in_list {
+        if field.or_text || hidden(check, target) || parts.is_some() && !in_list {
             return None;
         }
-        if let Some(names) = names {
-            let help = say!(lang, "people.several.list", names = names.join(", "));
+        if let Some(parts) = parts {
+            let help = say!(lang, "people.several.list", names = parts.join(", "));
             let label = say!(lang, "field.named", label = field.label.get(lang), key = field.key);
             return find(Severity::Error, vec![place()], say!(lang, "people.several", text = name, name = label), help);
         }
@@ -193,10 +193,10 @@ fn one<'a>(
         let help = say!(lang, "reference.exact.help", name = exact.unwrap_or(studio.title(&found)));
         let other = check.place(&found, None);
         let exact = find(Severity::Warning, vec![place(), other], say!(lang, "reference.exact", name = name), help)?;
-        return Misnamed::new(check, &found, name, exact).map_or_else(Some, |one| {
-            later.misnamed.push(one);
-            None
-        });
+        let one = Misnamed::new(check, &found, name, &exact);
+        let alone = one.is_none().then_some(exact);
+        later.misnamed.extend(one);
+        return alone;
     }
     later.away.extend(tenure::away(check, row, (field, name), &found, place));
     None

@@ -7,7 +7,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::evidence::Piece;
-use super::meant::{as_meant, meant, split};
+use super::meant::{as_meant, meant, split, unknown};
 use super::people::several;
 use super::{Check, local};
 use crate::finding::{Finding, Severity};
@@ -59,7 +59,7 @@ impl Shape<'_, '_, '_> {
         for (key, value) in table {
             match fields.get(key.get_ref()) {
                 Some(field) => self.field(field, value),
-                None => self.unknown(key.get_ref(), key.span(), fields, header.is_some()),
+                None => self.unknown(key.get_ref(), key.span(), fields),
             }
         }
         self.order(table, fields);
@@ -103,28 +103,11 @@ impl Shape<'_, '_, '_> {
         }
     }
 
-    /// A key the kind does not have: a slip, a Chinese label, or a root key typed below a `[[list]]`.
-    fn unknown(&mut self, key: &str, span: Range<usize>, fields: &Fields, nested: bool) {
-        let lang = self.check.lang;
-        let root = &self.check.standard.kinds[self.record.kind].fields;
-        let label = |field: &&Arc<Field>| field.label.zh == key || field.label.en == key;
-        let known = || fields.0.iter().map(|field| field.key.as_str());
-        let help = if nested && root.get(key).is_some() {
-            say!(lang, "shape.unknown.root", key = key)
-        } else if let Some(field) = fields.0.iter().find(label) {
-            say!(lang, "shape.unknown.near", key = field.key)
-        } else if let Some(near) = nearest(key, known()) {
-            say!(lang, "shape.unknown.near", key = near)
-        } else {
-            let keys = fields.0.iter().map(|field| format!("{} {}", field.key, field.label.get(lang)));
-            say!(lang, "shape.unknown.list", keys = keys.collect::<Vec<_>>().join(" · "))
-        };
-        let kind = self.check.standard.kinds[self.record.kind].label.get(lang);
-        let message = if nested && root.get(key).is_some() {
-            say!(lang, "shape.unknown.nested", key = key, block = self.inside.split(' ').next().unwrap_or_default())
-        } else {
-            say!(lang, "shape.unknown", key = key, kind = kind)
-        };
+    /// A key the kind does not have.
+    fn unknown(&mut self, key: &str, span: Range<usize>, fields: &Fields) {
+        let kind = &self.check.standard.kinds[self.record.kind];
+        let block = self.inside.split(' ').next().filter(|block| !block.is_empty());
+        let (message, help) = unknown(key, fields, kind, block, self.check.lang);
         self.report("record/unknown-field", Severity::Error, span, key, message, help);
     }
 
@@ -283,15 +266,20 @@ impl Shape<'_, '_, '_> {
         }
     }
 
-    /// A date long ago or in twenty years is a slip of a digit; plans do not reach so far.
+    /// A date that no record of this century can have is a slip of a digit; so is, most likely, one that lies farther ahead
+    /// than any plan reaches.
     fn plausible(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) {
         let lang = self.check.lang;
         let Some(date) = date_of(value.get_ref()) else { return };
-        if !(1949..=self.check.studio.calendar.today.year().saturating_add(20)).contains(&date.year()) {
-            let message = say!(lang, "shape.year", year = date.year());
-            let help = say!(lang, "shape.field.help", help = field.help);
-            self.report("record/range", Severity::Error, value.span(), &field.key, message, help);
-        }
+        let last = self.check.studio.calendar.today.year().saturating_add(20);
+        let (rule, severity) = match date.year() {
+            ..1949 | 2100.. => ("record/range", Severity::Error),
+            year if year > last => ("record/future", Severity::Warning),
+            _ => return,
+        };
+        let message = say!(lang, "shape.year", year = date.year());
+        let help = say!(lang, "shape.field.help", help = field.help);
+        self.report(rule, severity, value.span(), &field.key, message, help);
     }
 
     /// Nothing where something belongs; it `must` be mended, or should.

@@ -16,7 +16,7 @@ fn nothing() -> String {
     format!(r"^[\s\u3000]*({BLANK})?[\s\u3000]*$")
 }
 
-/// A day from 1949 to the end of the century; how far ahead of today it may lie only a check can tell.
+/// A day of the years 1949 to 2099, as a check wants it.
 const YEARS: &str = "^(19(49|[5-9][0-9])|20[0-9][0-9])-";
 
 /// Writes fields as schemas.

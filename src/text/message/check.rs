@@ -192,6 +192,7 @@ pub(super) const TABLE: &[Entry] = &[
     ("near.here", "这一份只管它写的那段时间", "this one covers only its own days"),
     ("near.lacks", "这里没有写到：{missing}", "this does not have: {missing}"),
     ("near.miss", "最接近的一份，只差：{condition}", "the nearest; it only lacks: {condition}"),
+    ("near.slip", "这里像是 {key}，名称写错了，所以没有算上", "this looks like {key}; misspelt, it does not count"),
     (
         "near.time",
         "这一份其他都符合，只是日期不在要看的时间里",
@@ -458,6 +459,12 @@ pub(super) const TABLE: &[Entry] = &[
         "write what is asked in this line, such as: {line} ({help}) If there is nothing to write, delete the line.",
     ),
     ("shape.unknown", "“{kind}”记录里没有 {key} 这一项", "a “{kind}” has no field {key}"),
+    ("shape.unknown.heading", "这一处写成：{line}", "write here: {line}"),
+    (
+        "shape.unknown.inside",
+        "把 {key} 这一行移到 {heading} 这个标题下面；没有这个标题就先写上它。",
+        "move the line {key} below the heading {heading}; write the heading first if there is none.",
+    ),
     ("shape.unknown.list", "这里可以写：{keys}", "fields that may stand here: {keys}"),
     ("shape.unknown.near", "是不是 {key}？", "did you mean {key}?"),
     (

@@ -107,7 +107,11 @@ pub(super) const TABLE: &[Entry] = &[
         "一项写了键名，内容却是空的，或者还写着“待填”。",
         "A key stands there, but its value is blank or still marked “待填”.",
     ),
-    ("record/duplicate", "两处用了同一个名字，引用时分不清。", "Two things share a name that others refer to."),
+    (
+        "record/duplicate",
+        "两处用了同一个名字，引用时分不清；或者同一个人有两份记录。",
+        "Two things share a name that others refer to, or one person has two records.",
+    ),
     ("record/empty", "文件是空的。", "A file is empty."),
     ("record/encoding", "文件不是 UTF-8 编码，读不出中文。", "A file is not UTF-8 text."),
     (
@@ -121,6 +125,11 @@ pub(super) const TABLE: &[Entry] = &[
         "The name of a file is not right: it does not end in a small .toml, or has full-width or invisible characters.",
     ),
     (
+        "record/future",
+        "日期在二十年以后，多半是写错了一个数字。",
+        "A date lies more than twenty years ahead, most likely a slip of a digit.",
+    ),
+    (
         "record/hidden",
         "内容里有看不见的字符，会让看上去一样的名字对不上。",
         "There are invisible characters in a value; names that look the same will differ.",
@@ -132,8 +141,8 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     (
         "record/name-variant",
-        "同一个人的名字有两种写法（空格、全角半角）。",
-        "One person's name is spelled in two ways (blanks, widths).",
+        "同一个人的名字有两种写法（空格、全角半角），或者文件名和里面的姓名不一样。",
+        "One person's name is spelled in two ways (blanks, widths), or the file is not called as the person is.",
     ),
     (
         "record/not-in-list",
@@ -143,8 +152,8 @@ pub(super) const TABLE: &[Entry] = &[
     ("record/range", "数字或年份超出了合理范围。", "A number or year lies out of its range."),
     (
         "record/reference",
-        "引用的名字不存在、写法不一致，或那时已经不在。",
-        "A reference names something that does not exist, is written otherwise, or was not there on the day.",
+        "引用的名字不存在、写法不一致、那时已经不在，或者一项里写了几个人。",
+        "A reference names something that does not exist, is written otherwise, was not there on the day, or is several names in one.",
     ),
     (
         "record/syntax",
