@@ -275,18 +275,19 @@ impl<'a> Compare<'a> {
 
     /// The plan, file by file; records that both sides changed are settled as asked.
     fn finish(mut self) -> Plan {
+        let told = !self.plan.problems.is_empty();
         for ((kind, stem), mut state) in std::mem::take(&mut self.states) {
-            if state.edits.contains(&Edit::Remove) {
+            let removed = state.edits.contains(&Edit::Remove);
+            // What is typed into rows of a record that goes has nowhere to go, and is not lost without a word.
+            let typed: Vec<String> = state.edits.iter().filter_map(Edit::cell).map(str::to_owned).collect();
+            if removed {
                 state.edits.retain(|edit| *edit == Edit::Remove);
             }
             if state.edits.is_empty() {
                 continue;
             }
             if self.is_broken(kind, &stem) {
-                let cell = state.edits.iter().find_map(|edit| match edit {
-                    Edit::Set { cell, .. } | Edit::Add { cell, .. } => Some(cell.clone()),
-                    _ => None,
-                });
+                let cell = typed.first().cloned();
                 let message = say!(self.given.lang, "from-excel.unfit", path = self.file(kind, &stem));
                 self.plan.problems.push(Told { at: (usize::MAX, 0, 0), cell: cell.unwrap_or_default(), message });
                 continue;
@@ -304,8 +305,18 @@ impl<'a> Compare<'a> {
             }
             let record = self.given.studio.of_kind(kind).iter().find(|record| record.stem == stem);
             let source = record.map(|record| record.source);
-            // Rows for a record that nobody has: it was told where the record should be.
+            let label = self.given.standard.kinds[kind].label.get(self.given.lang);
+            if removed && !typed.is_empty() {
+                let message = say!(self.given.lang, "from-excel.removed-owner", name = stem, kind = label);
+                self.problems(typed, &message);
+                continue;
+            }
+            // Rows for a record that nobody has: where its own row is wrong, that was told.
             if source.is_none() && !state.new && self.given.standard.kinds[kind].folder().is_some() {
+                if !told {
+                    let message = say!(self.given.lang, "from-excel.unknown-owner", name = stem, kind = label);
+                    self.problems(typed, &message);
+                }
                 continue;
             }
             self.plan.files.push(Changes { kind, stem, source, edits: state.edits });
@@ -313,6 +324,12 @@ impl<'a> Compare<'a> {
         self.plan.problems.sort_unstable();
         self.plan.remarks.sort_unstable();
         self.plan
+    }
+
+    /// Tells one thing of several cells.
+    fn problems(&mut self, cells: Vec<String>, message: &str) {
+        let told = |cell| Told { at: (usize::MAX, 0, 0), cell, message: message.to_owned() };
+        self.plan.problems.extend(cells.into_iter().map(told));
     }
 }
 

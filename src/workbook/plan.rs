@@ -84,6 +84,17 @@ pub enum Edit {
     Remove,
 }
 
+impl Edit {
+    /// The cell that says so; nothing for what goes.
+    #[must_use]
+    pub fn cell(&self) -> Option<&str> {
+        match self {
+            Self::Set { cell, .. } | Self::Add { cell, .. } => Some(cell),
+            Self::Drop { .. } | Self::Remove => None,
+        }
+    }
+}
+
 /// A row that is no longer in the workbook.
 #[derive(Debug)]
 pub struct Gone {

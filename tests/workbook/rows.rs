@@ -190,6 +190,47 @@ fn what_is_deleted_is_listed_and_goes_when_told() {
 }
 
 #[test]
+fn what_is_typed_into_rows_of_a_record_that_goes_is_not_lost_without_a_word() {
+    let folder = small();
+    let mut book = folder.export();
+    let sheet = book.sheet("成员");
+    sheet.delete(sheet.find(NAME, "郁文澜"));
+    let sheet = book.sheet("成员-成长记录");
+    let edited = sheet.find("内容", "第一次");
+    sheet.set(edited, "内容", text("第一次，改过"));
+    let new = [("发生日期", day("2022-01-01")), ("记录类别", text("培训")), ("内容", text("新的"))];
+    let added = sheet.add(&[&[(NAME, text("郁文澜"))], &new[..]].concat());
+    let run = folder.refuse(&book, &["--delete"]);
+    run.code(1).says(&["“成员”表里“郁文澜”那一行已经删了", "不加 --delete", "有 2 个格子要先改好"]);
+    run.says(&[&format!("成员-成长记录!E{} ", edited + 1), &format!("成员-成长记录!B{} ", added + 1)]);
+    folder.refuse(&book, &["--delete", "--dry-run"]).code(1);
+    // Without --delete the record stays, and so does what was typed.
+    let kept = small();
+    kept.import(&book, &[]).code(0).says(&["加 --delete", "新增 1 行"]);
+    assert!(kept.read("members/郁文澜.toml").contains("第一次，改过"));
+    // With its rows it goes.
+    let sheet = book.sheet("成员-成长记录");
+    sheet.delete(added);
+    sheet.delete(edited);
+    folder.import(&book, &["--delete"]).code(0).says(&["删去 1 份记录"]);
+    assert!(!folder.studio().join("members/郁文澜.toml").exists());
+}
+
+#[test]
+fn rows_of_a_record_that_is_gone_on_both_sides_are_not_lost_without_a_word() {
+    let folder = small();
+    let mut book = folder.export();
+    let sheet = book.sheet("成员");
+    sheet.delete(sheet.find(NAME, "郁文澜"));
+    let sheet = book.sheet("成员-成长记录");
+    let row = sheet.find("内容", "第一次");
+    sheet.set(row, "内容", text("第一次，改过"));
+    folder.remove("members/郁文澜.toml");
+    folder.refuse(&book, &[]).code(1).says(&["两边都改了"]);
+    folder.refuse(&book, &["--theirs"]).code(1).says(&["没有叫“郁文澜”的“成员”", "成员-成长记录!"]);
+}
+
+#[test]
 fn of_two_rows_that_say_the_same_one_can_go() {
     let folder = small();
     let twice = "\n[[issue]]\ntext = \"同\" # 一\n\n[[issue]]\ntext = \"同\" # 二\n";

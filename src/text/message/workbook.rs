@@ -270,6 +270,11 @@ pub(super) const TABLE: &[Entry] = &[
     ("from-excel.problems", "要改的格子（{n} 处）：", "cells to be mended ({n}):"),
     ("from-excel.remarks", "请看一眼（{n} 处）：", "to be looked at ({n}):"),
     (
+        "from-excel.removed-owner",
+        "“{kind}”表里“{name}”那一行已经删了，这里却有新的改动。要删这份记录，把这一行也删掉；要留，不加 --delete 再运行一次",
+        "the row of “{name}” is gone from the sheet “{kind}”, but there is a change here. To remove the record, delete this row, too; to keep it, run this again without --delete",
+    ),
+    (
         "from-excel.renamed",
         "文件名从“{old}”改成了“{new}”；在表里不能改名，请改回来，另外运行 studio mv {folder}/{old} {folder}/{new}",
         "the name was changed from “{old}” to “{new}”; names cannot be changed here. Change it back and run `studio mv {folder}/{old} {folder}/{new}`",
