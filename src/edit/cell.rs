@@ -1,8 +1,10 @@
 //! One value of a record as it is written in TOML: typed by its field, put in the place of the old one without moving
 //! anything around it.
 
-use toml_edit::{Array, Datetime, Decor, Formatted, Item, Key, TableLike, Value};
+use toml_edit::{Array, Datetime, Formatted, Item, Key, TableLike, Value};
 
+use super::items;
+use super::remarks::{prepend, remarks, text};
 use crate::standard::kind::{Field, Fields, Type};
 
 /// What a field is to say.
@@ -15,8 +17,9 @@ pub enum Content {
 }
 
 /// Writes `content` at `field` of `table`, whose fields are `fields`; nothing takes the key away. A key that was not there
-/// comes behind those that stand before it in the kind.
-pub fn set(table: &mut dyn TableLike, fields: &Fields, field: &Field, content: Option<&Content>) {
+/// comes behind those that stand before it in the kind. What is given back are remarks for which nothing is left in the table.
+#[must_use]
+pub fn set(table: &mut dyn TableLike, fields: &Fields, field: &Field, content: Option<&Content>) -> String {
     let Some(content) = content else { return remove(table, &field.key) };
     match (table.get_mut(&field.key), content) {
         (Some(Item::Value(Value::Array(old))), Content::Many(items)) => super::list::set(old, field, items),
@@ -27,6 +30,7 @@ pub fn set(table: &mut dyn TableLike, fields: &Fields, field: &Field, content: O
         }
         (_, content) => insert(table, fields, &field.key, Item::Value(value(field, content))),
     }
+    String::new()
 }
 
 /// The value that `content` is for `field`.
@@ -57,7 +61,7 @@ pub(super) fn insert(table: &mut dyn TableLike, fields: &Fields, key: &str, item
     let keys: Vec<Key> = table.iter().filter_map(|(other, _)| table.key(other).cloned()).collect();
     let behind = keys.iter().rposition(|other| rank(other.get()) < rank(key)).map_or(0, |before| before + 1);
     // What stands first may carry the remarks at the head of the file; they stay at its head.
-    let headed = keys.first().is_some_and(|first| remarks(first.leaf_decor().prefix()).is_some());
+    let headed = keys.first().is_some_and(|first| !remarks(first.leaf_decor().prefix()).is_empty());
     let behind = if behind == 0 && headed { 1 } else { behind };
     let after = &keys[behind.min(keys.len())..];
     let moved: Vec<Item> = after.iter().filter_map(|key| table.remove(key.get())).collect();
@@ -67,16 +71,18 @@ pub(super) fn insert(table: &mut dyn TableLike, fields: &Fields, key: &str, item
     }
 }
 
-/// Takes a key away. The remarks above and behind it go to the next line, or to the one before.
-fn remove(table: &mut dyn TableLike, key: &str) {
+/// Takes a key away. The remarks above, in and behind it go to the next line, or to the one before; they are given back where
+/// there is neither.
+pub(super) fn remove(table: &mut dyn TableLike, key: &str) -> String {
     let keys: Vec<String> = table.iter().map(|(key, _)| key.to_owned()).collect();
-    let Some(at) = keys.iter().position(|other| other == key) else { return };
-    let above = table.key(key).and_then(|key| remarks(key.leaf_decor().prefix())).unwrap_or_default();
-    let value = table.remove(key);
-    let behind = value.as_ref().and_then(Item::as_value).and_then(|value| remarks(value.decor().suffix()));
-    let left = above + &behind.unwrap_or_default();
+    let Some(at) = keys.iter().position(|other| other == key) else { return String::new() };
+    let above = table.key(key).map(|key| remarks(key.leaf_decor().prefix())).unwrap_or_default();
+    let mut value = table.remove(key);
+    let list = value.as_mut().and_then(Item::as_array_mut).map(|list| remarks(Some(&items::bare(list))));
+    let behind = value.as_ref().and_then(Item::as_value).map(|value| remarks(value.decor().suffix()));
+    let left = above + &list.unwrap_or_default() + &behind.unwrap_or_default();
     if left.is_empty() {
-        return;
+        return left;
     }
     let next = keys.get(at + 1);
     // What has a heading has its remarks in front of that; in front of its key they would stand at every heading of a list.
@@ -86,29 +92,16 @@ fn remove(table: &mut dyn TableLike, key: &str) {
         _ => None,
     });
     if let Some(decor) = heading {
-        return prepend(decor, &left);
-    }
-    if let Some(mut next) = next.and_then(|next| table.key_mut(next)) {
+        prepend(decor, &left);
+    } else if let Some(mut next) = next.and_then(|next| table.key_mut(next)) {
         prepend(next.leaf_decor_mut(), &left);
     } else if let Some(last) = at.checked_sub(1).and_then(|last| table.get_mut(&keys[last])?.as_value_mut()) {
-        let decor: &mut Decor = last.decor_mut();
-        let suffix = decor.suffix().and_then(toml_edit::RawString::as_str).unwrap_or_default().to_owned();
-        decor.set_suffix(format!("{suffix}\n{}", left.trim_end()));
+        let suffix = text(last.decor().suffix()).to_owned();
+        last.decor_mut().set_suffix(format!("{suffix}\n{}", left.trim_end()));
+    } else {
+        return left;
     }
-}
-
-/// Puts lines of remarks in front of what stands in front of a key or a heading.
-fn prepend(decor: &mut Decor, lines: &str) {
-    let prefix = decor.prefix().and_then(toml_edit::RawString::as_str).unwrap_or_default().to_owned();
-    decor.set_prefix(format!("{lines}{prefix}"));
-}
-
-/// The lines of remarks in what stands around a key or a value.
-fn remarks(around: Option<&toml_edit::RawString>) -> Option<String> {
-    let text = around?.as_str()?;
-    let lines = text.lines().map(str::trim).filter(|line| line.starts_with('#'));
-    let lines: String = lines.flat_map(|line| [line, "\n"]).collect();
-    (!lines.is_empty()).then_some(lines)
+    String::new()
 }
 
 #[cfg(test)]
@@ -122,12 +115,9 @@ mod tests {
         let standard: Standard = embedded().unwrap();
         let fields = &standard.kinds[standard.kind_index(kind).unwrap()].fields;
         let mut document: DocumentMut = text.parse().unwrap();
-        set(
-            document.as_table_mut(),
-            fields,
-            fields.get(key).unwrap(),
-            content.map(|text| Content::One(text.into())).as_ref(),
-        );
+        let content = content.map(|text| Content::One(text.into()));
+        let left = set(document.as_table_mut(), fields, fields.get(key).unwrap(), content.as_ref());
+        assert_eq!(left, "");
         document.to_string()
     }
 

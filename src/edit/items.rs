@@ -3,6 +3,8 @@
 
 use toml_edit::{Array, RawString, Value};
 
+use super::remarks::text;
+
 /// Puts an item in, on a line of its own where the others have one.
 pub(super) fn insert(list: &mut Array, at: usize, mut item: Value) {
     settle(list);
@@ -23,26 +25,44 @@ pub(super) fn remove(list: &mut Array, at: usize) {
     settle(list);
     let own = following(list, at);
     let next = following(list, at + 1);
-    if let (Some((before, _)), Some((_, above))) = (own.split_once('\n'), next.split_once('\n')) {
-        follow(list, at + 1, format!("{before}\n{above}"));
+    if let Some((before, _)) = own.split_once('\n') {
+        let above = next.split_once('\n').map_or(next.as_str(), |(_, above)| above);
+        // Without an end of the line, what follows would be part of the remark.
+        if next.contains('\n') || before.contains('#') {
+            follow(list, at + 1, format!("{before}\n{above}"));
+        }
     }
     list.remove(at);
 }
 
+/// Takes all items out, with what is theirs; what stands before the first and below the last is given.
+pub(super) fn bare(list: &mut Array) -> RawString {
+    for at in (0..list.len()).rev() {
+        remove(list, at);
+    }
+    list.trailing().clone()
+}
+
+/// Whether anything in the list stands on a line of its own, as whatever has a remark behind it does.
+pub(super) fn has_lines(list: &Array) -> bool {
+    let around = list.iter().flat_map(|item| [item.decor().prefix(), item.decor().suffix()]);
+    around.chain([Some(list.trailing())]).any(|around| text(around).contains('\n'))
+}
+
 /// Where no comma stands behind the last item, what does so stands in front of the end.
 fn settle(list: &mut Array) {
-    let (comma, trailing) = (list.trailing_comma(), list.trailing().as_str().unwrap_or_default().to_owned());
+    let (comma, trailing) = (list.trailing_comma(), text(Some(list.trailing())).to_owned());
     let end = list.len().checked_sub(1).and_then(|end| list.get_mut(end));
     let Some(item) = end.filter(|_| !comma) else { return };
-    let suffix = item.decor().suffix().and_then(RawString::as_str).unwrap_or_default().to_owned();
+    let suffix = text(item.decor().suffix()).to_owned();
     item.decor_mut().set_suffix("");
     list.set_trailing(suffix + &trailing);
 }
 
 /// What stands in front of the item at `at`, or of the end.
 fn following(list: &Array, at: usize) -> String {
-    let prefix = |item: &Value| item.decor().prefix().and_then(RawString::as_str).unwrap_or_default().to_owned();
-    list.get(at).map_or_else(|| list.trailing().as_str().unwrap_or_default().to_owned(), prefix)
+    let around = list.get(at).map_or(Some(list.trailing()), |item| item.decor().prefix());
+    text(around).to_owned()
 }
 
 fn follow(list: &mut Array, at: usize, text: String) {

@@ -4,13 +4,13 @@ use similar::{Algorithm, DiffTag, capture_diff_slices};
 use toml_edit::{Array, Value};
 
 use super::cell::one;
-use super::items::{indent, insert, remove};
+use super::items::{has_lines, insert, remove};
 use crate::standard::kind::Field;
 
 /// Makes `list` say `items`.
 pub(super) fn set(list: &mut Array, field: &Field, items: &[String]) {
     let old: Vec<String> = list.iter().map(shown).collect();
-    let lines = list.iter().any(|item| indent(item.decor().prefix()).is_some());
+    let lines = has_lines(list);
     // From the end, so that what comes before stays where it is.
     for change in capture_diff_slices(Algorithm::Myers, &old, items).iter().rev() {
         let (there, new) = (change.old_range(), &items[change.new_range()]);
@@ -64,6 +64,11 @@ mod tests {
         let between = text.replace("  # 乙上注", "  \"中\",\n  # 乙上注");
         assert_eq!(after(text, &["甲", "中", "乙"]), between);
         assert_eq!(after(text, &["甲", "乙"]), text);
+        let open = "a = [ # 头\n  \"甲\", # 甲注\n  \"乙\" ]\n";
+        assert_eq!(after(open, &["甲"]), "a = [ # 头\n  \"甲\" # 甲注\n ]\n");
+        assert_eq!(after(open, &["乙"]), "a = [ # 头\n  \"乙\" ]\n");
+        assert_eq!(after("a = [\"甲\", # 注\n]\n", &["乙"]), "a = [\"乙\", # 注\n]\n");
+        assert_eq!(after("a = [ # 头\n\"甲\", \"乙\"]\n", &["乙"]), "a = [ # 头\n \"乙\"]\n");
         let bare = "a = [\n  \"甲\", # 甲注\n  \"乙\" # 乙注\n]\n";
         assert_eq!(after(bare, &["甲"]), "a = [\n  \"甲\" # 甲注\n]\n");
         assert_eq!(after(bare, &["甲", "乙", "丙"]), "a = [\n  \"甲\", # 甲注\n  \"乙\", # 乙注\n  \"丙\"\n]\n");

@@ -15,6 +15,7 @@ mod items;
 mod list;
 pub mod open;
 pub mod record;
+pub mod remarks;
 pub mod rename;
 pub mod rows;
 pub mod satisfy;

@@ -1,10 +1,11 @@
 //! Rows of a record: the tables that lead to a list, and the list itself, whether it is written as `[[blocks]]` or as
 //! tables on one line.
 
-use toml_edit::{ArrayOfTables, InlineTable, Item, RawString, Table, TableLike, Value};
+use toml_edit::{ArrayOfTables, InlineTable, Item, Table, TableLike, Value};
 
-use super::cell::insert;
+use super::cell::{self, insert};
 use super::items;
+use super::remarks::{Left, prepend, text};
 use crate::standard::kind::{Field, Fields};
 
 /// The table that `steps` lead to from `table`, with its fields; tables on the way are made. Nothing where something else
@@ -65,40 +66,43 @@ pub fn add<'t>(
     }
 }
 
-/// Takes the rows with these numbers away; a list without rows goes, too. Remarks that a blank line parts from a row are not
-/// that row's, and stay.
-pub fn remove(table: &mut dyn TableLike, list: &Field, numbers: &[usize]) {
-    let left = match table.get_mut(&list.key) {
-        Some(Item::ArrayOfTables(rows)) => {
-            for at in (0..rows.len()).rev().filter(|at| numbers.contains(at)) {
-                let apart = rows.get(at).and_then(apart);
-                rows.remove(at);
-                if let (Some(apart), Some(next)) = (apart, rows.get_mut(at)) {
-                    let decor = next.decor_mut();
-                    let prefix = decor.prefix().and_then(RawString::as_str).unwrap_or_default().to_owned();
-                    decor.set_prefix(format!("{apart}\n{prefix}"));
+/// Takes the row with this number away; a list without rows goes, too. Remarks that a blank line parts from a row are not that
+/// row's, and stay; so does whatever stands above the last row that goes, for it may be about the list. What nothing in the
+/// table can take over is given back.
+#[must_use]
+pub fn remove(table: &mut dyn TableLike, list: &Field, number: usize) -> Option<Left> {
+    match table.get_mut(&list.key)? {
+        Item::ArrayOfTables(rows) => {
+            let only = rows.len() == 1;
+            let row = rows.get(number)?;
+            let (below, stays) = (row.position(), above(row, only));
+            rows.remove(number);
+            let left = match (stays, rows.get_mut(number)) {
+                (Some(lines), Some(next)) => {
+                    prepend(next.decor_mut(), &lines);
+                    None
                 }
+                (stays, _) => stays.map(|lines| Left { below, lines }),
+            };
+            if only {
+                table.remove(&list.key);
             }
-            rows.len()
+            left
         }
-        Some(Item::Value(Value::Array(rows))) => {
-            for at in (0..rows.len()).rev().filter(|at| numbers.contains(at)) {
-                items::remove(rows, at);
-            }
-            rows.len()
+        Item::Value(Value::Array(rows)) => {
+            items::remove(rows, number);
+            let lines = rows.is_empty().then(|| cell::remove(table, &list.key))?;
+            Some(Left { below: None, lines })
         }
-        _ => return,
-    };
-    if left == 0 {
-        table.remove(&list.key);
+        _ => None,
     }
 }
 
-/// The remarks above a row that a blank line parts from it.
-fn apart(row: &Table) -> Option<String> {
-    let prefix = row.decor().prefix()?.as_str()?;
-    let (apart, _) = prefix.rsplit_once("\n\n")?;
-    apart.contains('#').then(|| apart.to_owned())
+/// The remarks above a row that a blank line parts from it; all that are above it where there is no other row.
+fn above(row: &Table, only: bool) -> Option<String> {
+    let prefix = text(row.decor().prefix());
+    let (apart, _) = if only { (prefix.trim_end(), "") } else { prefix.rsplit_once("\n\n")? };
+    apart.contains('#').then(|| format!("{apart}\n"))
 }
 
 #[cfg(test)]
@@ -121,7 +125,7 @@ mod tests {
         let list = kind.fields.get("growth").unwrap();
         let row = add(document.as_table_mut(), &kind.fields, list, number).unwrap();
         let content = Content::One("培训".into());
-        set(row, &list.fields, list.fields.get("kind").unwrap(), Some(&content));
+        assert_eq!(set(row, &list.fields, list.fields.get("kind").unwrap(), Some(&content)), "");
         document.to_string()
     }
 
@@ -150,7 +154,8 @@ mod tests {
         let mut document: DocumentMut = "name = \"甲\"\n\n[[growth]]\nkind = \"一\"\n".parse().unwrap();
         let steps = [kind.fields.get("profile").unwrap().clone()];
         let (profile, fields) = table(document.as_table_mut(), &kind.fields, &steps).unwrap();
-        set(profile, fields, fields.get("practice").unwrap(), Some(&Content::One("带过".into())));
+        let left = set(profile, fields, fields.get("practice").unwrap(), Some(&Content::One("带过".into())));
+        assert_eq!(left, "");
         let expected = "name = \"甲\"\n\n[profile]\npractice = \"带过\"\n\n[[growth]]\nkind = \"一\"\n";
         assert_eq!(document.to_string(), expected);
     }
@@ -161,10 +166,10 @@ mod tests {
         let list = kind.fields.get("growth").unwrap();
         let text = "# 头\n\n# 一\n[[growth]]\nkind = \"一\"\n# 还是一\n\n# 二\n[[growth]]\nkind = \"二\"\n\n[[growth]]\nkind = \"三\"\n";
         let mut document: DocumentMut = text.parse().unwrap();
-        remove(document.as_table_mut(), list, &[1]);
+        assert_eq!(remove(document.as_table_mut(), list, 1), None);
         let expected = "# 头\n\n# 一\n[[growth]]\nkind = \"一\"\n# 还是一\n\n[[growth]]\nkind = \"三\"\n";
         assert_eq!(document.to_string(), expected);
-        remove(document.as_table_mut(), list, &[0]);
+        assert_eq!(remove(document.as_table_mut(), list, 0), None);
         assert_eq!(document.to_string(), "# 头\n# 还是一\n\n[[growth]]\nkind = \"三\"\n");
     }
 
@@ -174,9 +179,9 @@ mod tests {
         let list = kind.fields.get("growth").unwrap();
         let text = "name = \"甲\"\n\n[[growth]]\nkind = \"一\"\n\n[[growth]]\nkind = \"二\"\n";
         let mut document: DocumentMut = text.parse().unwrap();
-        remove(document.as_table_mut(), list, &[0]);
+        assert_eq!(remove(document.as_table_mut(), list, 0), None);
         assert_eq!(document.to_string(), "name = \"甲\"\n\n[[growth]]\nkind = \"二\"\n");
-        remove(document.as_table_mut(), list, &[0]);
+        assert_eq!(remove(document.as_table_mut(), list, 0), None);
         assert_eq!(document.to_string(), "name = \"甲\"\n");
     }
 }

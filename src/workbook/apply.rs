@@ -4,21 +4,21 @@
 use std::fs;
 use std::path::Path;
 
-use toml_edit::TableLike;
+use toml_edit::{DocumentMut, TableLike};
 
 use super::grid::{Column, Grid};
 use super::plan::{Changes, Edit, Plan};
 use super::table::{self, YES};
 use crate::edit::cell::{Content, set};
 use crate::edit::document::{Document, Unfit};
-use crate::edit::rows;
+use crate::edit::{remarks, rows};
 use crate::files::Batch;
 use crate::load;
 use crate::record::Studio;
 use crate::record::calendar::{Calendar, Dates};
 use crate::source::Source;
 use crate::standard::Standard;
-use crate::standard::kind::Type;
+use crate::standard::kind::{Fields, Type};
 use crate::text::lang::Lang;
 
 /// Why a plan cannot be carried out, and at which file.
@@ -62,7 +62,7 @@ pub fn apply(
             Some(bytes) => Document::read(bytes).map_err(|unfit| Fault::Unfit(path.clone(), unfit))?,
             None => Document::empty(),
         };
-        write(standard, grids, changes, document.table.as_table_mut()).ok_or_else(|| Fault::Amiss(path.clone()))?;
+        write(standard, grids, changes, &mut document.table).ok_or_else(|| Fault::Amiss(path.clone()))?;
         let bytes = document.bytes();
         if !says(standard, grids, studio, changes, &path, &bytes) {
             return Err(Fault::Amiss(path));
@@ -93,19 +93,24 @@ fn on_disk(folder: &Path, local: &str) -> std::path::PathBuf {
 }
 
 /// Writes the changes of one file; nothing where something stands in the way.
-fn write(standard: &Standard, grids: &[Grid<'_>], changes: &Changes, root: &mut dyn TableLike) -> Option<()> {
+fn write(standard: &Standard, grids: &[Grid<'_>], changes: &Changes, document: &mut DocumentMut) -> Option<()> {
     let fields = &standard.kinds[changes.kind].fields;
     for edit in &changes.edits {
         if let Edit::Set { grid, number, column, new, .. } = edit {
             let grid = &grids[*grid];
             let column = &grid.columns[*column];
-            match (grid.list(), number) {
+            let number = number.filter(|_| grid.list().is_some());
+            let way = grid.steps.iter().filter(|_| number.is_some()).chain(&column.steps);
+            let way = way.map(|step| (step.key.as_str(), number.unwrap_or(0)));
+            let place = remarks::place(document.as_table(), way);
+            let left = match (grid.list(), number) {
                 (Some(list), Some(number)) => {
-                    let (table, _) = rows::table(root, fields, grid.tables())?;
-                    cell(rows::row(table, list, *number)?, &list.fields, column, new)?;
+                    let (table, _) = rows::table(document.as_table_mut(), fields, grid.tables())?;
+                    cell(rows::row(table, list, number)?, &list.fields, column, new)?
                 }
-                _ => cell(root, fields, column, new)?,
-            }
+                _ => cell(document.as_table_mut(), fields, column, new)?,
+            };
+            remarks::keep(document, place, &left);
         }
     }
     // From the last row to the first, so that numbers hold; of rows at one place the last is written first.
@@ -122,16 +127,21 @@ fn write(standard: &Standard, grids: &[Grid<'_>], changes: &Changes, root: &mut 
             Edit::Add { grid, at, cells, .. } => {
                 let grid = &grids[*grid];
                 let list = grid.list()?;
-                let (table, inner) = rows::table(root, fields, grid.tables())?;
+                let (table, inner) = rows::table(document.as_table_mut(), fields, grid.tables())?;
                 let row = rows::add(table, inner, list, *at)?;
                 for (column, new) in cells {
+                    // What stands in no file yet has no remarks.
                     cell(row, &list.fields, &grid.columns[*column], new)?;
                 }
             }
             Edit::Drop { grid, number, .. } => {
                 let grid = &grids[*grid];
-                let (table, _) = rows::table(root, fields, grid.tables())?;
-                rows::remove(table, grid.list()?, &[*number]);
+                let place =
+                    remarks::place(document.as_table(), grid.tables().iter().map(|step| (step.key.as_str(), 0)));
+                let (table, _) = rows::table(document.as_table_mut(), fields, grid.tables())?;
+                if let Some(left) = rows::remove(table, grid.list()?, *number) {
+                    remarks::keep(document, left.below.unwrap_or(place), &left.lines);
+                }
             }
             Edit::Set { .. } | Edit::Remove => {}
         }
@@ -139,10 +149,10 @@ fn write(standard: &Standard, grids: &[Grid<'_>], changes: &Changes, root: &mut 
     Some(())
 }
 
-fn cell(row: &mut dyn TableLike, fields: &crate::standard::kind::Fields, column: &Column, text: &str) -> Option<()> {
+/// Writes a cell; gives remarks for which nothing is left in its table.
+fn cell(row: &mut dyn TableLike, fields: &Fields, column: &Column, text: &str) -> Option<String> {
     let (table, fields) = rows::table(row, fields, &column.steps)?;
-    set(table, fields, &column.field, content(column, text).as_ref());
-    Some(())
+    Some(set(table, fields, &column.field, content(column, text).as_ref()))
 }
 
 /// What the text of a cell is in a record; nothing for an empty one.

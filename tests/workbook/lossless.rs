@@ -174,6 +174,92 @@ fn values_come_into_and_go_from_odd_records() {
     }
 }
 
+/// A member without its list, and what becomes of the file.
+#[track_caller]
+fn without_growth(text: &str, wanted: &str) {
+    let head = "name = \"甲\"\ncategory = \"其他\"\njoined = 2020-09-01\n";
+    let folder = Folder::new(&[("members/甲.toml", &format!("{head}{text}"))]);
+    let mut book = folder.export();
+    let sheet = book.sheet("成员-成长记录");
+    while let Some(row) = sheet.rows().find(|row| sheet.get(*row, NAME).is_some()) {
+        sheet.delete(row);
+    }
+    folder.import(&book, &["--delete"]).code(0).says(&["删去"]);
+    assert_eq!(folder.read("members/甲.toml"), format!("{head}{wanted}"));
+}
+
+#[test]
+fn a_list_that_goes_leaves_the_remarks_at_its_head() {
+    let row = "[[growth]]\ndate = 2020-10-01\nkind = \"培训\"\ntitle = \"一\"\n";
+    let other = "[[growth]]\ndate = 2020-10-02\nkind = \"培训\"\ntitle = \"二\"\n";
+    let profile = "\n[profile] # 简介\npractice = \"带过\"\n";
+    without_growth(&format!("\n# 每学期末补记\n\n{row}\n{other}"), "\n# 每学期末补记\n");
+    without_growth(&format!("\n# 每学期末补记\n{row}\n{other}"), "\n# 每学期末补记\n");
+    without_growth(&format!("\n# 上\n\n{row}\n# 中\n\n{other}\n# 下\n"), "\n# 上\n\n# 中\n\n# 下\n");
+    without_growth(&format!("{profile}\n# 每学期末补记\n\n{row}"), &format!("{profile}\n# 每学期末补记\n"));
+    without_growth(&format!("\n# 每学期末补记\n\n{row}{profile}"), &format!("\n# 每学期末补记\n{profile}"));
+    let inline = "{ date = 2020-10-01, kind = \"培训\", title = \"一\" }";
+    without_growth(
+        &format!("# 上\ngrowth = [ # 每学期末补记\n  {inline}, # 一\n  # 尾\n] # 后\n"),
+        "# 上\n# 每学期末补记\n# 尾\n# 后\n",
+    );
+    without_growth(
+        &format!("# 上\ngrowth = [ # 每学期末补记\n  {inline} ] # 后\n{profile}"),
+        &format!("# 上\n# 每学期末补记\n# 后\n{profile}"),
+    );
+}
+
+#[test]
+fn the_only_value_of_a_table_leaves_its_remarks() {
+    let head = "name = \"甲\"\ncategory = \"其他\"\njoined = 2020-09-01\n";
+    let row = "\n[[growth]]\ndate = 2020-10-01\nkind = \"培训\"\ntitle = \"一\"\n";
+    for (text, wanted) in [
+        ("\n[profile]\n# 上\npractice = \"带过\" # 后\n", "\n[profile]\n# 上\n# 后\n"),
+        ("\n# 点\nprofile.practice = \"带过\" # 后\n", "# 点\n# 后\n"),
+    ] {
+        for rows in ["", row] {
+            let folder = Folder::new(&[("members/甲.toml", &format!("{head}{text}{rows}"))]);
+            let mut book = folder.export();
+            let sheet = book.sheet("成员");
+            let at = sheet.find(NAME, "甲");
+            sheet.clear(at, "实践基础");
+            folder.take(&book);
+            assert_eq!(folder.read("members/甲.toml"), format!("{head}{wanted}{rows}"));
+        }
+    }
+}
+
+#[test]
+fn a_list_of_values_that_goes_leaves_the_remarks_at_its_head() {
+    one(
+        "成员",
+        NAME,
+        "多行",
+        &[("毕业院校", text(""))],
+        &[
+            "members/多行.toml",
+            "-alma_mater = [\n",
+            "-  \"一\", # 甲\n",
+            "-\n",
+            "-  # 乙\n",
+            "-  '二'\n",
+            "-  ,\n",
+            "-]\n",
+        ],
+    );
+    let head = "name = \"甲\"\ncategory = \"其他\"\n";
+    let folder = Folder::new(&[(
+        "members/甲.toml",
+        &format!("{head}alma_mater = [ # 由近到远\n  \"一\",\n  # 尾\n]\njoined = 2020-09-01\n"),
+    )]);
+    let mut book = folder.export();
+    let sheet = book.sheet("成员");
+    let row = sheet.find(NAME, "甲");
+    sheet.clear(row, "毕业院校");
+    folder.take(&book);
+    assert_eq!(folder.read("members/甲.toml"), format!("{head}# 由近到远\n# 尾\njoined = 2020-09-01\n"));
+}
+
 /// What a line of a record remarks.
 fn remark(line: &str) -> Option<&str> {
     line.split_once('#').map(|(_, remark)| remark).filter(|remark| !remark.contains('"'))
