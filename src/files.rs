@@ -77,6 +77,16 @@ pub fn whole(path: &Path) -> io::Result<PathBuf> {
     }
 }
 
+/// Whether both paths lead to one file, or would if it were there. What is no file, such as a pipe, takes from many.
+#[must_use]
+pub fn is_same(one: &Path, other: &Path) -> bool {
+    let is_other = |path: &Path| fs::metadata(path).is_ok_and(|there| !there.is_file());
+    let whole = |path: &Path| {
+        fs::canonicalize(path).ok().or_else(|| Some(fs::canonicalize(folder(path)).ok()?.join(path.file_name()?)))
+    };
+    !is_other(one) && matches!((whole(one), whole(other)), (Some(one), Some(other)) if one == other)
+}
+
 /// `C:\x` for `\\?\C:\x`, which is what Windows answers with: people do not know that form, and not every program takes it.
 fn familiar(whole: PathBuf) -> PathBuf {
     let mut parts = whole.components();
@@ -109,18 +119,19 @@ fn changeable(path: &Path) -> io::Result<()> {
     }
 }
 
+/// The folder a file is in.
+fn folder(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 /// A temporary file in the folder of `path` with what `write` writes; it vanishes when it is dropped.
 fn write_beside(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<NamedTempFile> {
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
     let mut builder = Builder::new();
     builder.prefix(".studio-").suffix(".tmp");
     // A temporary file is private by default; what it becomes is an ordinary file, as the user's umask says.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let temporary = builder.tempfile_in(folder)?;
+    let temporary = builder.tempfile_in(folder(path))?;
     let mut out = BufWriter::new(temporary.as_file());
     write(&mut out)?;
     out.flush()?;
@@ -212,6 +223,27 @@ mod tests {
         assert!(way.is_absolute() && way.is_dir());
         assert!(!way.to_string_lossy().starts_with(r"\\?"), "{}", way.display());
         assert_eq!(whole(&folder.path().join("none")).unwrap_err().kind(), io::ErrorKind::NotFound);
+    }
+
+    #[test]
+    fn one_file_has_many_names() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        fs::create_dir(at("dir")).unwrap();
+        for there in [false, true] {
+            if there {
+                fs::write(at("a"), "one").unwrap();
+            }
+            assert!(is_same(&at("a"), &at("a")) && is_same(&at("a"), &at("dir/../a")) && !is_same(&at("a"), &at("b")));
+        }
+        assert!(is_same(Path::new("Cargo.toml"), Path::new("./Cargo.toml")));
+        assert!(is_same(Path::new("none"), Path::new("src/../none")) && !is_same(Path::new(".."), Path::new("none")));
+        #[cfg(unix)]
+        {
+            std::os::unix::fs::symlink("a", at("link")).unwrap();
+            assert!(is_same(&at("link"), &at("a")));
+            assert!(!is_same(Path::new("/dev/null"), Path::new("/dev/null")), "it takes whatever it is given");
+        }
     }
 
     #[test]

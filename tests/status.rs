@@ -155,6 +155,55 @@ fn the_matrix_fits_and_counts() {
 }
 
 #[test]
+fn two_outputs_are_two_files() {
+    let folder = province(&[("甲", root("甲校", "春风", ""))]);
+    let file = |name: &str| folder.path().join(name).to_str().expect("utf-8").to_owned();
+    let run = |arguments: &[&str]| {
+        let output = studio(&[arguments, &["--today", "2022-09-30"]].concat());
+        (output.status.code(), text(&output.stderr))
+    };
+    let (book, same) = (file("a.xlsx"), file("甲/../a.xlsx"));
+    for other in [&book, &same] {
+        let (code, told) = run(&["status", at(&folder), "--xlsx", &book, "-o", other]);
+        assert_eq!(code, Some(2), "{told}");
+        assert!(told.contains("是同一个文件"), "{told}");
+        assert!(!folder.path().join("a.xlsx").exists());
+    }
+    assert_eq!(run(&["status", at(&folder), "--xlsx", &book, "-o", &file("a.txt")]).0, Some(0));
+    // What is there stays; through a link it is the same file.
+    let before = fs::read(&book).expect("written");
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("a.xlsx", file("b.xlsx")).expect("linked");
+        let (code, _) = run(&["status", at(&folder), "--force", "--xlsx", &book, "-o", &file("b.xlsx")]);
+        assert_eq!(code, Some(2));
+    }
+    let (report, baseline) = (file("r.json"), file("b.json"));
+    fs::write(file("names"), "钱多多\n").expect("written");
+    for outputs in [
+        ["-o", &report, "--summary", &report],
+        ["-o", &report, "--write-baseline", &report],
+        ["--summary", &report, "--write-baseline", &report],
+        ["--names", &file("names"), "-o", &file("names")],
+    ] {
+        let (code, told) = run(&[&["check", at(&folder)], &outputs[..]].concat());
+        assert_eq!(code, Some(2), "{outputs:?} {told}");
+        assert!(told.contains("是同一个文件"), "{told}");
+        assert!(!folder.path().join("r.json").exists());
+    }
+    // A baseline gives way to the next one only.
+    assert!(run(&["check", at(&folder), "--write-baseline", &baseline]).0 < Some(2));
+    assert!(run(&["check", at(&folder), "--baseline", &baseline, "--write-baseline", &baseline]).0 < Some(2));
+    assert_eq!(run(&["check", at(&folder), "--baseline", &baseline, "-o", &baseline]).0, Some(2));
+    let mapping = ["export", at(&folder), "--annex", "2", "--force", "--into", &book, "--write-mapping", &book];
+    assert_eq!(run(&mapping).0, Some(2));
+    assert_eq!(fs::read(&book).expect("there"), before);
+    assert_eq!(fs::read_to_string(file("names")).expect("there"), "钱多多\n");
+    #[cfg(unix)]
+    assert!(run(&["check", at(&folder), "-o", "/dev/null", "--summary", "/dev/null"]).0 < Some(2));
+}
+
+#[test]
 fn what_to_do_next_names_the_person_and_the_day() {
     let folder = tempfile::tempdir().expect("a folder");
     let school = folder.path().join("甲校");

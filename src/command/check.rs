@@ -84,6 +84,10 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
 
 fn checked(common: &Common, arguments: &Arguments) -> Result<u8> {
     let lang = common.lang();
+    let Arguments { names, output, summary, .. } = arguments;
+    // A baseline may be replaced by its successor, and by nothing else.
+    super::apart(&[names, &arguments.baseline, output, summary], lang)?;
+    super::apart(&[names, &arguments.write_baseline, output, summary], lang)?;
     let root = common.root(arguments.path.as_deref());
     let names = arguments.names.as_deref().map(|file| load::names(file, &root, lang)).transpose()?;
     let hidden = |text: String| names.as_ref().map_or(text.clone(), |names| names.conceal(&text).into_owned());

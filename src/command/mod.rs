@@ -183,6 +183,20 @@ fn deliver_with(output: Option<&Path>, lang: Lang, write: impl FnOnce(&mut dyn W
     write(&mut out).and_then(|()| out.flush()).map_err(|error| Failure(error.to_string()))
 }
 
+/// Refuses outputs of which one would go where another goes.
+///
+/// # Errors
+/// Two are one file.
+fn apart(outputs: &[&Option<PathBuf>], lang: Lang) -> Result<()> {
+    let named: Vec<&Path> = outputs.iter().filter_map(|output| output.as_deref()).collect();
+    for (number, one) in named.iter().enumerate() {
+        if let Some(other) = named[..number].iter().find(|other| files::is_same(one, other)) {
+            return Err(Failure(say!(lang, "cli.one-file", one = other.display(), other = one.display())));
+        }
+    }
+    Ok(())
+}
+
 /// Refuses to write over what a school has recorded: a record, or the text beside one.
 ///
 /// # Errors

@@ -49,6 +49,7 @@ enum Formats {
 /// Nothing to look at, an unreadable folder, an output that cannot be written.
 pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     let lang = common.lang();
+    super::apart(&[&arguments.xlsx, &arguments.output], lang)?;
     let root = common.root(arguments.path.as_deref());
     let standard = common.standard_for(&root)?;
     super::check::known(&standard, &arguments.only, lang)?;

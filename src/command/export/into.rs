@@ -1,11 +1,11 @@
 //! `studio export --into`: the rows of an annex into the table of a workbook that somebody made.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::{Arguments, DRAFT, gather, stopped};
-use crate::command::{Common, deliver, said};
+use crate::command::{Common, apart, deliver, said};
 use crate::failure::{Failure, Result};
 use crate::fill::mapping::{self, Mapping};
 use crate::fill::package::{LARGEST, Refusal};
@@ -38,6 +38,7 @@ pub(super) fn run(
     layouts: &[&Layout],
 ) -> Result<u8> {
     let lang = common.lang();
+    apart(&[&arguments.into, &arguments.write_mapping], lang)?;
     let [layout] = layouts else { return Err(Failure(say!(lang, "fill.all"))) };
     let bytes = read(file, LARGEST, lang)?;
     let mapping = match &arguments.mapping {
@@ -125,7 +126,7 @@ fn finish(
     })?;
     let (path, rows, cells, from) = (target.display(), plan.rows.len(), plan.count(), file.display());
     tell(teller, &notes);
-    said(&if is_one(file, target) {
+    said(&if files::is_same(file, target) {
         say!(lang, "fill.written-own", path = path, rows = rows, cells = cells)
     } else {
         say!(lang, "fill.written", path = path, rows = rows, cells = cells, from = from)
@@ -229,11 +230,6 @@ fn target(arguments: &Arguments, file: &Path, lang: Lang) -> Result<PathBuf> {
     if arguments.dry_run || arguments.force || target.symlink_metadata().is_err() {
         return Ok(target);
     }
-    let key = if is_one(file, &target) { "fill.own" } else { "fill.exists" };
+    let key = if files::is_same(file, &target) { "fill.own" } else { "fill.exists" };
     Err(Failure(say!(lang, key, path = target.display())))
-}
-
-/// Whether both paths lead to one file.
-fn is_one(one: &Path, other: &Path) -> bool {
-    matches!((fs::canonicalize(one), fs::canonicalize(other)), (Ok(one), Ok(other)) if one == other)
 }

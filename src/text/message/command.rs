@@ -78,6 +78,11 @@ pub(super) const TABLE: &[Entry] = &[
         "the table could not be made, most likely because the disk is full; make room and try again: {why}",
     ),
     (
+        "cli.one-file",
+        "{one} 和 {other} 是同一个文件，写了这一个就没有那一个，什么都没有写；给其中一个换个名字",
+        "{one} and {other} are one file: one would replace the other, so nothing was written. Give one of them another name",
+    ),
+    (
         "cli.only",
         "标准里没有“{id}”；写指标或条款的编号，如 3.1 或 1.1.1-d",
         "the Standard has no “{id}”; give an indicator or a clause, such as 3.1 or 1.1.1-d",
