@@ -45,10 +45,7 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// # Errors
 /// As of [`replace`], and what `write` says.
 pub fn replace_with(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    let target = match path.symlink_metadata() {
-        Ok(there) if there.is_symlink() => fs::canonicalize(path)?,
-        _ => path.to_path_buf(),
-    };
+    let target = target(path)?;
     // A device or a pipe is written to; nothing is put in its place.
     if fs::metadata(&target).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
         let mut out = BufWriter::new(fs::OpenOptions::new().write(true).open(&target)?);
@@ -62,6 +59,23 @@ pub fn replace_with(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Resul
     }
     temporary.persist(&target)?;
     Ok(())
+}
+
+/// Whether what is at `path` could be replaced, as far as that can be seen before anything is written.
+///
+/// # Errors
+/// As of [`replace`].
+pub fn replaceable(path: &Path) -> io::Result<()> {
+    let target = target(path)?;
+    if target.is_dir() { Err(io::ErrorKind::IsADirectory.into()) } else { changeable(&target) }
+}
+
+/// What is written when `path` is: the file that a link points at.
+fn target(path: &Path) -> io::Result<PathBuf> {
+    match path.symlink_metadata() {
+        Ok(there) if there.is_symlink() => fs::canonicalize(path),
+        _ => Ok(path.to_path_buf()),
+    }
 }
 
 /// The whole way to what is at `path`, links resolved. What cannot say where it really is (a drive that some program

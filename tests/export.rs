@@ -203,6 +203,43 @@ fn what_is_there_is_not_overwritten() {
 }
 
 #[test]
+fn of_two_annexes_none_is_written_where_one_cannot_be() {
+    let out = tempfile::tempdir().expect("a folder");
+    let (first, second) = (out.path().join(ANNEX2), out.path().join(ANNEX3));
+    fs::write(&first, "mine").expect("written");
+    let refused = || {
+        let output = export(&school(), out.path(), &["--annex", "all", "--force"]);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(told(&output).contains(ANNEX3), "{}", told(&output));
+        assert_eq!(fs::read_to_string(&first).expect("still there"), "mine");
+    };
+    fs::create_dir(&second).expect("made");
+    refused();
+    fs::remove_dir(&second).expect("removed");
+    fs::write(&second, "mine, too").expect("written");
+    let may = |readonly: bool| {
+        let mut permissions = fs::metadata(&second).expect("there").permissions();
+        permissions.set_readonly(readonly);
+        fs::set_permissions(&second, permissions).expect("set");
+    };
+    may(true);
+    refused();
+    may(false);
+    // A record is not written over, not through a link either.
+    #[cfg(unix)]
+    {
+        fs::remove_file(&second).expect("removed");
+        fs::write(out.path().join("记录.toml"), "a = 1").expect("written");
+        std::os::unix::fs::symlink("记录.toml", &second).expect("linked");
+        refused();
+        assert_eq!(fs::read_to_string(out.path().join("记录.toml")).expect("there"), "a = 1");
+        fs::remove_file(&second).expect("removed");
+    }
+    assert!(export(&school(), out.path(), &["--annex", "all", "--force"]).status.success());
+    assert!(!cells(&first).is_empty() && !cells(&second).is_empty());
+}
+
+#[test]
 fn a_case_that_is_too_long_stops_annex_3() {
     let copy = changed("cases/一张返修单.md", |text| format!("{text}\n{}", "字".repeat(400)));
     let out = tempfile::tempdir().expect("a folder");

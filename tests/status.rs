@@ -204,6 +204,37 @@ fn two_outputs_are_two_files() {
 }
 
 #[test]
+fn a_status_for_offices_is_a_workbook() {
+    let folder = province(&[("甲", root("甲校", "春风", ""))]);
+    let save = |name: &str, more: &[&str]| {
+        let file = folder.path().join(name);
+        let save = ["status", at(&folder), "--xlsx", file.to_str().expect("utf-8"), "--today", "2022-09-30"];
+        let output = studio(&[&save[..], more].concat());
+        (output.status.code(), text(&output.stderr))
+    };
+    for name in ["新.txt", "新", "新.xls", "新.xlsx.bak"] {
+        let (code, told) = save(name, &["--force"]);
+        assert_eq!(code, Some(2), "{told}");
+        assert!(told.contains("以 .xlsx 结尾"), "{told}");
+        assert!(!folder.path().join(name).exists());
+    }
+    assert_eq!(save("新.XLSX", &[]).0, Some(0));
+    // A link goes on pointing at its file; one that points at a record is no way to write over that.
+    #[cfg(unix)]
+    {
+        let (link, record) = (folder.path().join("链接.xlsx"), folder.path().join("甲/studio.toml"));
+        std::os::unix::fs::symlink("新.XLSX", &link).expect("linked");
+        assert_eq!(save("链接.xlsx", &[]).0, Some(2));
+        assert_eq!(save("链接.xlsx", &["--force"]).0, Some(0));
+        assert!(link.is_symlink());
+        let before = fs::read(&record).expect("there");
+        std::os::unix::fs::symlink(&record, folder.path().join("记录.xlsx")).expect("linked");
+        assert_eq!(save("记录.xlsx", &["--force"]).0, Some(2));
+        assert_eq!(fs::read(&record).expect("there"), before);
+    }
+}
+
+#[test]
 fn what_to_do_next_names_the_person_and_the_day() {
     let folder = tempfile::tempdir().expect("a folder");
     let school = folder.path().join("甲校");

@@ -16,7 +16,6 @@ use crate::standard::Standard;
 use crate::text::lang::Lang;
 use crate::text::message::rules;
 use crate::text::personal::conceal;
-use crate::text::trouble::trouble;
 
 /// Arguments of `studio check`.
 #[derive(Debug, Args)]
@@ -143,9 +142,7 @@ fn checked(common: &Common, arguments: &Arguments) -> Result<u8> {
         let taken = std::fs::metadata(file).map_or(0, |about| usize::try_from(about.len()).unwrap_or(usize::MAX));
         report::summary(&mut summary, &run, &style, taken).map_err(|error| Failure(error.to_string()))?;
         super::spare(file, lang)?;
-        append(file, &summary).map_err(|error| {
-            Failure(say!(lang, "cli.cannot-write", path = file.display(), why = trouble(&error, lang)))
-        })?;
+        append(file, &summary).map_err(|error| super::cannot_write(file, &error, lang))?;
     }
     let failing = || run.all_findings().filter(|finding| finding.fails(deny));
     let Some(file) = &arguments.write_baseline else { return Ok(u8::from(failing().next().is_some())) };

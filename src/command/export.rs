@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::Common;
+use super::{Common, cannot_write, is_workbook, put, spare};
 use crate::check::{Options, Run, stops};
 use crate::failure::{Failure, Result};
 use crate::finding::{Finding, Severity};
@@ -16,7 +16,6 @@ use crate::form::{self, DRAFT, sheet::write};
 use crate::report::{self, Format, Style};
 use crate::standard::Standard;
 use crate::standard::layout::{Layout, Status};
-use crate::text::trouble::trouble;
 use crate::{files, say};
 
 /// Arguments of `studio export`.
@@ -89,11 +88,9 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
         made.push((number, write(&sheet).map_err(|why| Failure(say!(lang, "cli.no-table", why = why)))?));
     }
     for ((number, bytes), target) in made.into_iter().zip(&targets) {
-        let written = if arguments.force { files::replace(target, &bytes) } else { files::write_new(target, &bytes) };
-        written.map_err(|error| {
+        put(target, &bytes, arguments.force, "export.exists", lang).inspect_err(|_| {
             // What was written before it stays, and is told.
             let _ = std::io::stderr().write_all(notes.as_bytes());
-            Failure(say!(lang, "cli.cannot-write", path = target.display(), why = trouble(&error, lang)))
         })?;
         notes.push_str(&say!(lang, "export.written", path = target.display(), n = number));
         notes.push('\n');
@@ -121,15 +118,20 @@ fn targets(arguments: &Arguments, layouts: &[&Layout], lang: crate::text::lang::
     };
     let targets: Vec<PathBuf> = match &arguments.output {
         Some(path) if path.is_dir() => layouts.iter().map(|layout| path.join(own(layout))).collect(),
-        Some(path) if layouts.len() == 1 && path.extension().is_some_and(|kind| kind == "xlsx") => vec![path.clone()],
+        Some(path) if layouts.len() == 1 && is_workbook(path) => vec![path.clone()],
         Some(path) if layouts.len() == 1 => return Err(Failure(say!(lang, "export.ending", path = path.display()))),
         Some(path) => return Err(Failure(say!(lang, "export.folder", path = path.display()))),
         None => layouts.iter().map(|layout| PathBuf::from(own(layout))).collect(),
     };
-    match targets.iter().find(|path| !arguments.force && path.symlink_metadata().is_ok()) {
-        Some(path) => Err(Failure(say!(lang, "export.exists", path = path.display()))),
-        None => Ok(targets),
+    // All of them can be written before one is.
+    for path in targets.iter().filter(|path| path.symlink_metadata().is_ok()) {
+        if !arguments.force {
+            return Err(Failure(say!(lang, "export.exists", path = path.display())));
+        }
+        spare(path, lang)?;
+        files::replaceable(path).map_err(|error| cannot_write(path, &error, lang))?;
     }
+    Ok(targets)
 }
 
 /// Checks every studio and takes its rows; the last is who fills the form in.

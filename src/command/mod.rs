@@ -175,12 +175,34 @@ fn deliver(output: Option<&Path>, bytes: &[u8], lang: Lang) -> Result<()> {
 fn deliver_with(output: Option<&Path>, lang: Lang, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
     if let Some(path) = output {
         spare(path, lang)?;
-        return files::replace_with(path, write).map_err(|error| {
-            Failure(say!(lang, "cli.cannot-write", path = path.display(), why = trouble(&error, lang)))
-        });
+        return files::replace_with(path, write).map_err(|error| cannot_write(path, &error, lang));
     }
     let mut out = io::BufWriter::new(Pipe(io::stdout().lock()));
     write(&mut out).and_then(|()| out.flush()).map_err(|error| Failure(error.to_string()))
+}
+
+/// Whether a file of this name is a workbook to programs, which go by the ending.
+fn is_workbook(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"))
+}
+
+/// Writes a workbook: a new one, or with `force` one in place of what is there. `exists` is what is said of a name that is
+/// taken.
+fn put(path: &Path, bytes: &[u8], force: bool, exists: &str, lang: Lang) -> Result<()> {
+    let written = if force {
+        spare(path, lang)?;
+        files::replace(path, bytes)
+    } else {
+        files::write_new(path, bytes)
+    };
+    written.map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => Failure(say!(lang, exists, path = path.display())),
+        _ => cannot_write(path, &error, lang),
+    })
+}
+
+fn cannot_write(path: &Path, error: &io::Error, lang: Lang) -> Failure {
+    Failure(say!(lang, "cli.cannot-write", path = path.display(), why = trouble(error, lang)))
 }
 
 /// Refuses outputs of which one would go where another goes.

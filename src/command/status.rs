@@ -5,17 +5,15 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use clap::{Args, ValueEnum};
 
-use super::{Common, deliver_with, progress, said};
+use super::{Common, deliver_with, is_workbook, progress, put, said};
 use crate::check::{Keep, Options, Run, todos};
 use crate::failure::{Failure, Result};
-use crate::files;
 use crate::finding::Severity;
 use crate::form::sheet::{Align, Column, Properties, Sheet, write as workbook};
 use crate::load::Changed;
 use crate::report::{Style, status};
 use crate::say;
 use crate::text::lang::Lang;
-use crate::text::trouble::trouble;
 
 /// Arguments of `studio status`.
 #[derive(Debug, Args)]
@@ -50,6 +48,14 @@ enum Formats {
 pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     let lang = common.lang();
     super::apart(&[&arguments.xlsx, &arguments.output], lang)?;
+    if let Some(file) = &arguments.xlsx {
+        if !is_workbook(file) {
+            return Err(Failure(say!(lang, "to-excel.ending", path = file.display())));
+        }
+        if !arguments.force && file.symlink_metadata().is_ok() {
+            return Err(Failure(say!(lang, "export.exists", path = file.display())));
+        }
+    }
     let root = common.root(arguments.path.as_deref());
     let standard = common.standard_for(&root)?;
     super::check::known(&standard, &arguments.only, lang)?;
@@ -81,11 +87,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
         let zh = Style { lang: Lang::Zh, way: String::new(), ..style };
         let bytes =
             workbook(&sheet(status::grid(&run, &todos, &zh), &run, &zh)).map_err(|error| Failure(error.to_string()))?;
-        let written = if arguments.force { files::replace(file, &bytes) } else { files::write_new(file, &bytes) };
-        written.map_err(|error| match error.kind() {
-            std::io::ErrorKind::AlreadyExists => Failure(say!(lang, "export.exists", path = file.display())),
-            _ => Failure(say!(lang, "cli.cannot-write", path = file.display(), why = trouble(&error, lang))),
-        })?;
+        put(file, &bytes, arguments.force, "export.exists", lang)?;
         said(&say!(lang, "status.written", path = file.display()));
         if arguments.output.is_none() && arguments.format == Formats::Human {
             return Ok(0);

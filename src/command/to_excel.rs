@@ -4,13 +4,11 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Common, said};
+use super::{Common, is_workbook, put, said};
 use crate::check::{self, Options};
 use crate::failure::{Failure, Result};
-use crate::files;
 use crate::say;
 use crate::text::lang::Lang;
-use crate::text::trouble::trouble;
 use crate::workbook::{FINDINGS, grid, marks, table, words, write};
 
 /// Arguments of `studio to-excel`.
@@ -38,7 +36,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     if file.is_dir() {
         return Err(Failure(say!(lang, "to-excel.no-file", path = file.display())));
     }
-    if file.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("xlsx")) {
+    if !is_workbook(file) {
         return Err(Failure(say!(lang, "to-excel.ending", path = file.display())));
     }
     if !arguments.force && file.symlink_metadata().is_ok() {
@@ -70,9 +68,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     drop(report);
     let (bytes, rows, broken) = made;
     let bytes = bytes.map_err(|error| Failure(error.to_string()))?;
-    let written = if arguments.force { files::replace(file, &bytes) } else { files::write_new(file, &bytes) };
-    written
-        .map_err(|error| Failure(say!(lang, "cli.cannot-write", path = file.display(), why = trouble(&error, lang))))?;
+    put(file, &bytes, arguments.force, "to-excel.exists", lang)?;
     let mut told = say!(lang, "to-excel.written", path = file.display(), sheets = grids.len(), rows = rows);
     if broken > 0 {
         told.push('\n');

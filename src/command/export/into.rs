@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::{Arguments, DRAFT, gather, stopped};
-use crate::command::{Common, apart, deliver, said};
+use crate::command::{Common, apart, cannot_write, deliver, put, said};
 use crate::failure::{Failure, Result};
 use crate::fill::mapping::{self, Mapping};
 use crate::fill::package::{LARGEST, Refusal};
@@ -118,12 +118,7 @@ fn finish(
         tell(teller, &notes);
         return Ok(0);
     }
-    let written =
-        if arguments.force { files::replace(target, &filled.bytes) } else { files::write_new(target, &filled.bytes) };
-    written.map_err(|error| match error.kind() {
-        io::ErrorKind::AlreadyExists => Failure(say!(lang, "fill.exists", path = target.display())),
-        _ => Failure(say!(lang, "cli.cannot-write", path = target.display(), why = trouble(&error, lang))),
-    })?;
+    put(target, &filled.bytes, arguments.force, "fill.exists", lang)?;
     let (path, rows, cells, from) = (target.display(), plan.rows.len(), plan.count(), file.display());
     tell(teller, &notes);
     said(&if files::is_same(file, target) {
@@ -205,7 +200,7 @@ fn write_mapping(
     let written = if force { files::replace(path, text.as_bytes()) } else { files::write_new(path, text.as_bytes()) };
     written.map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => Failure(say!(lang, "fill.exists", path = path.display())),
-        _ => Failure(say!(lang, "cli.cannot-write", path = path.display(), why = trouble(&error, lang))),
+        _ => cannot_write(path, &error, lang),
     })?;
     said(&say!(lang, "fill.mapping.written", path = path.display()));
     Ok(0)
