@@ -52,10 +52,12 @@ impl Form {
         Self { mark: bytes.starts_with(MARK), ends }
     }
 
-    /// The bytes of a file with `text` in this form; lines that ended in several ways end with `\n`.
+    /// The bytes of a file with `text` in this form; lines that ended in several ways end with `\n`. Where the text has a
+    /// return of its own in front of one, they end with `\r\n`: with `\n` it would be read as a part of the line's end.
     #[must_use]
     pub fn bytes(self, text: &str) -> Vec<u8> {
         let text = match self.ends {
+            Ends::Lf | Ends::Mixed if text.contains("\r\n") => Cow::Owned(text.replace('\n', "\r\n")),
             Ends::Lf | Ends::Mixed => Cow::Borrowed(text),
             Ends::CrLf => Cow::Owned(text.replace('\n', "\r\n")),
             Ends::Cr => Cow::Owned(text.replace('\n', "\r")),

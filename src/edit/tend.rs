@@ -54,14 +54,9 @@ pub fn tend(standard: &Standard, file: &File, fix: bool, lang: Lang) -> Tended {
             source
         }
     };
+    let ends = form.ends;
     if fix {
         tended.whole.extend(form.mark.then_some("mend.mark"));
-        tended.whole.extend(match form.ends {
-            Ends::Lf => None,
-            Ends::CrLf => Some("mend.crlf"),
-            Ends::Cr => Some("mend.cr"),
-            Ends::Mixed => Some("mend.mixed"),
-        });
         form = Form::PLAIN;
     }
     let mended = if fix { tended.mend(&source, kind, lang) } else { source.text.clone() };
@@ -79,6 +74,14 @@ pub fn tend(standard: &Standard, file: &File, fix: bool, lang: Lang) -> Tended {
     };
     if tended.findings.is_empty() || fix {
         let bytes = form.bytes(&new);
+        // A return within a text is a character of it: then lines end in the one way that keeps it.
+        tended.whole.extend(match ends {
+            _ if new.contains('\r') => None,
+            Ends::Mixed => Some("mend.mixed"),
+            Ends::CrLf if fix => Some("mend.crlf"),
+            Ends::Cr if fix => Some("mend.cr"),
+            _ => None,
+        });
         tended.bytes = (bytes != file.bytes).then_some(bytes);
         tended.texts = (new != source.text).then_some((source.text, new));
     }

@@ -55,10 +55,42 @@ fn what_surrounds_the_text_stays_without_fix() {
     let expected = format!("\u{feff}{}", TIDY.replace('\n', "\r\n"));
     assert_eq!(tree(folder.path())["members/林澄.toml"], expected.as_bytes());
     assert_eq!(run(folder.path(), &["fmt", "--check"]).0, 0);
-    let mixed = TIDY.replacen('\n', "\r\n", 1);
-    write(folder.path(), "members/林澄.toml", mixed.as_bytes());
+}
+
+#[test]
+fn line_ends_of_several_kinds_become_one_and_no_text_changes() {
+    let file = "members/林澄.toml";
+    let whole = |post: &str| TIDY.replace("joined", &format!("post = \"\"\"\n{post}\"\"\"\njoined"));
+    let text = whole("一  \n\n二\n");
+    // Every second line ends as on Windows, the lines of the text among them.
+    let lines = text.split_inclusive('\n').enumerate();
+    let mixed: String = lines
+        .map(|(number, line)| if number % 2 == 0 { line.replace('\n', "\r\n") } else { line.to_owned() })
+        .collect();
+    let folder = folder(&[(file, mixed.as_bytes())]);
     let (code, out, _) = run(folder.path(), &["fmt", "--check"]);
-    assert_eq!((code, out.lines().next()), (1, Some("还没有整理 members/林澄.toml")));
+    let told = "members/林澄.toml: 换行符统一为 LF（原来有几种）\n还没有整理 members/林澄.toml\n1 份";
+    assert!(code == 1 && out.starts_with(told), "{out}");
+    assert_eq!(run(folder.path(), &["fmt"]).0, 0);
+    let tidied = fs::read_to_string(folder.path().join(file)).expect("a file");
+    assert!(!tidied.contains('\r') && tidied.contains("\"\"\"\n一  \n\n二\n\"\"\""), "{tidied:?}");
+    assert_eq!(run(folder.path(), &["fmt", "--check"]).0, 0);
+    // A return in front of a line's end is a character of a text: a program wrote `\r\n` for the second half of one.
+    for (ends, fix) in [("\n", None), ("\r\n", None), ("\n", Some("--fix")), ("\r\n", Some("--fix"))] {
+        let text = whole("一@二").replace('\n', ends).replace('@', "\r\r\n");
+        let value = |bytes: &[u8]| {
+            let text = String::from_utf8(bytes.to_vec()).expect("utf-8").replace("\r\n", "\n");
+            text.parse::<toml::Table>().expect("toml")["post"].as_str().expect("a text").to_owned()
+        };
+        write(folder.path(), file, text.as_bytes());
+        let wanted = value(text.as_bytes());
+        for _ in 0..2 {
+            let arguments: Vec<&str> = ["fmt"].into_iter().chain(fix).collect();
+            assert_eq!(run(folder.path(), &arguments).0, 0);
+            assert_eq!(value(&tree(folder.path())[file]), wanted, "{text:?}");
+        }
+        assert!(wanted.contains('\r') && run(folder.path(), &["fmt", "--check"]).0 == 0);
+    }
 }
 
 #[test]
