@@ -5,6 +5,7 @@ use toml_edit::{Array, Value};
 
 use super::cell::one;
 use super::items::{has_lines, insert, remove};
+use crate::form::cell::clean;
 use crate::standard::kind::Field;
 
 /// Makes `list` say `items`.
@@ -36,9 +37,9 @@ pub(super) fn set(list: &mut Array, field: &Field, items: &[String]) {
     }
 }
 
-/// An item as people read it.
+/// An item as people read it in a cell: what a cell cannot hold is no difference.
 fn shown(item: &Value) -> String {
-    item.as_str().map_or_else(|| item.clone().decorated("", "").to_string(), str::to_owned)
+    item.as_str().map_or_else(|| item.clone().decorated("", "").to_string(), |text| clean(text).into_owned())
 }
 
 #[cfg(test)]

@@ -40,7 +40,8 @@ impl<'a> Compare<'a> {
                 let says = (0..grid.columns.len()).map(|column| {
                     let raw = row.cells[column].as_ref();
                     let kept = number.map(|number| exported[number][column].clone()).filter(|text| same(raw, text));
-                    let typed = || self.reader().read(&grid.columns[column], raw).ok().map(|typed| typed.text);
+                    let before = number.map_or("", |number| &exported[number][column]);
+                    let typed = || self.reader().read(&grid.columns[column], raw, before).ok().map(|typed| typed.text);
                     if there(column) { kept.or_else(typed).map(Some) } else { Some(None) }
                 });
                 Mine {
@@ -106,7 +107,7 @@ impl<'a> Compare<'a> {
     fn place(&self, grid: &Grid<'_>, row: &WorkRow, now: &[&Line]) -> usize {
         let end = now.last().and_then(|line| line.key.number).map_or(0, |number| number + 1);
         let Some(column) = grid.with(&[Role::Date, Role::From]) else { return end };
-        let day = self.reader().read(&grid.columns[column], row.cells[column].as_ref()).unwrap_or_default().text;
+        let day = self.reader().read(&grid.columns[column], row.cells[column].as_ref(), "").unwrap_or_default().text;
         let days: Vec<&str> = now.iter().map(|line| line.cells[column].text.as_str()).collect();
         if day.is_empty() || !days.is_sorted() {
             return end;

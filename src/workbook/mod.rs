@@ -15,6 +15,7 @@ mod look;
 pub mod marks;
 mod names;
 pub mod plan;
+mod quoted;
 pub mod raw;
 mod row;
 pub mod store;

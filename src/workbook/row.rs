@@ -151,7 +151,7 @@ impl Compare<'_> {
             let foreign = trio.now.is_some() && now.text != before;
             return Ok(Held { typed: before.to_owned(), edited: false, foreign });
         }
-        let typed = self.reader().read(column, raw)?;
+        let typed = self.reader().read(column, raw, before)?;
         let changed = typed.text != before;
         let edited = changed && typed.text != now.text;
         if let Some(remark) = typed.remark.filter(|_| edited) {

@@ -154,7 +154,8 @@ fn cell(column: &Column, value: &DeValue<'_>) -> Cell {
         DeValue::Array(items) => {
             let said = || items.iter().filter(|item| item.get_ref().as_str().is_none_or(|text| !is_blank(text)));
             let texts: Option<Vec<String>> = said().map(|item| plain(item.get_ref())).collect();
-            let broken = |texts: &Vec<String>| !column.field.many || texts.iter().any(|text| text.contains('\n'));
+            let broken =
+                |texts: &Vec<String>| !column.field.many || texts.iter().any(|text| text.contains(['\n', '\r']));
             match texts {
                 Some(texts) if !broken(&texts) => Cell { text: texts.join("\n"), form: Form::Text },
                 _ => Cell {

@@ -5,6 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::grid::Column;
 use super::names::Names;
+use super::quoted::unquoted;
 use super::raw::Raw;
 use super::table::{EXACT, NO, YES};
 use crate::form::cell::LONGEST;
@@ -85,11 +86,11 @@ fn legible(text: &str) -> String {
 }
 
 impl Reader<'_> {
-    /// What `raw` says in `column`.
+    /// What `raw` says in `column`, where the cell said `before` when it was exported.
     ///
     /// # Errors
     /// What is wrong with it and what is allowed, as a message.
-    pub fn read(&self, column: &Column, raw: Option<&Raw>) -> Result<Typed, String> {
+    pub fn read(&self, column: &Column, raw: Option<&Raw>, before: &str) -> Result<Typed, String> {
         let field = &column.field;
         let Some(raw) = raw else { return Ok(Typed::default()) };
         match raw {
@@ -101,7 +102,7 @@ impl Reader<'_> {
             Type::Date => self.date(raw),
             Type::Integer | Type::Number => self.number(field, raw),
             Type::Boolean => self.truth(raw),
-            _ if field.many => self.texts(field, raw),
+            _ if field.many => self.texts(field, raw, before),
             _ => {
                 let text = text(raw, self.lang)?;
                 // Several texts in quotation marks are one text with them, where one belongs.
@@ -117,13 +118,20 @@ impl Reader<'_> {
         }
     }
 
-    /// Several texts, a line each; blank lines are none.
-    fn texts(&self, field: &Field, raw: &Raw) -> Result<Typed, String> {
+    /// Several texts, a line each; blank lines are none. A line of before is what it was: nobody typed it.
+    fn texts(&self, field: &Field, raw: &Raw, before: &str) -> Result<Typed, String> {
         let text = text(raw, self.lang)?;
         let mut items = Vec::new();
         let mut remarks = Vec::new();
-        let lines: Vec<String> = text.lines().flat_map(|line| unquoted(line.trim())).collect();
-        for item in lines.iter().map(|item| item.trim()).filter(|item| !is_blank(item)) {
+        let is_kept = |line: &str| before.lines().any(|kept| kept == line);
+        let lines =
+            text.lines().flat_map(|line| if is_kept(line) { vec![line.to_owned()] } else { unquoted(line.trim()) });
+        for line in lines.filter(|line| !is_blank(line)) {
+            if is_kept(&line) {
+                items.push(line);
+                continue;
+            }
+            let item = line.trim();
             let parts: Vec<&str> = item.split(SEPARATORS).map(str::trim).filter(|part| !part.is_empty()).collect();
             let mut known: Vec<String> = parts.iter().filter_map(|part| Some(self.known(field, part)?.text)).collect();
             match self.fits(field, item) {
@@ -299,20 +307,6 @@ impl Reader<'_> {
     }
 }
 
-/// The texts of a cell that was typed as one types them in a record: `["甲", "乙"]` or `"甲", "乙"`; else the text itself.
-fn unquoted(text: &str) -> Vec<String> {
-    let list = match (text.starts_with('['), text.starts_with('"')) {
-        (true, _) => text.to_owned(),
-        (_, true) => format!("[{text}]"),
-        _ => return vec![text.to_owned()],
-    };
-    let parsed = toml::de::DeTable::parse(&format!("a = {list}")).ok().and_then(|table| {
-        let items = table.get_ref().get("a")?.get_ref().as_array()?.iter();
-        items.map(|item| item.get_ref().as_str().map(str::to_owned)).collect::<Option<Vec<String>>>()
-    });
-    parsed.filter(|items| !items.is_empty()).unwrap_or_else(|| vec![text.to_owned()])
-}
-
 /// Whether a text is a long number that Excel has shortened: `3.1E+17`.
 fn is_scientific(text: &str) -> bool {
     let Some((number, exponent)) = text.trim().split_once(['E', 'e']) else { return false };
@@ -365,15 +359,6 @@ mod tests {
         }
         for text in ["2022年", "9月", "2022年13月", "2022-9-1"] {
             assert_eq!(month(text), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn what_is_typed_as_in_a_record_is_read_as_there() {
-        assert_eq!(unquoted("[\"证据/纪要.pdf\"]"), ["证据/纪要.pdf"]);
-        assert_eq!(unquoted("\"听取汇报\", \"研究部署\""), ["听取汇报", "研究部署"]);
-        for text in ["", "证据/纪要.pdf", "[见附件]", "\"甲", "“甲”", "[1]"] {
-            assert_eq!(unquoted(text), [text]);
         }
     }
 

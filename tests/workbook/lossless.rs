@@ -174,6 +174,57 @@ fn values_come_into_and_go_from_odd_records() {
     }
 }
 
+#[test]
+fn items_that_nobody_edited_stay_whatever_is_in_them() {
+    let odd = [
+        r"C:\\table",
+        r#"\"班级\\table\""#,
+        r#"\"甲\", \"乙\""#,
+        r#"[\"甲\"]"#,
+        "一、二，三,四；五",
+        " 前后 ",
+        "　全角　",
+        r"制\t表\u0007响",
+        r"\\",
+        r#"\""#,
+        "=1+1",
+        "'引",
+        "0012",
+        "_x000D_",
+        "待填了",
+        "# 不是注",
+        "[",
+        "“引”",
+    ];
+    let list = |last: &str| {
+        let items: Vec<String> = odd.iter().chain([&last]).map(|item| format!("  \"{item}\", # 注\n")).collect();
+        format!("name = \"甲\"\ncategory = \"其他\"\nalma_mater = [\n{}]\njoined = 2020-09-01\n", items.concat())
+    };
+    let file = "members/甲.toml";
+    let folder = Folder::new(&[(file, &list("尾"))]);
+    for (typed, wanted) in [
+        ("改", "改"),
+        (r#""班级\table.pdf""#, r"班级\\table.pdf"),
+        (r#"["a\\b"]"#, r"a\\b"),
+        (r"D:\new", r"D:\\new"),
+        (r#"他说"好""#, r#"他说\"好\""#),
+    ] {
+        let mut book = folder.export();
+        let sheet = book.sheet("成员");
+        let row = sheet.find(NAME, "甲");
+        let Some(Cell::Text(cell)) = sheet.get(row, "毕业院校").cloned() else { panic!("a text") };
+        let (kept, _) = cell.rsplit_once('\n').expect("lines");
+        sheet.set(row, "毕业院校", text(&format!("{kept}\n{typed}")));
+        folder.take(&book);
+        // The one way of several to write it in quotation marks is the writer's.
+        let plain = |text: &str| text.parse::<toml::Table>().expect("toml");
+        let (found, wanted) = (folder.read(file), list(wanted));
+        assert_eq!(plain(&found), plain(&wanted));
+        let lines = |text: &str| text.lines().take(3 + odd.len()).map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(lines(&found), lines(&wanted), "only the edited line changes");
+    }
+}
+
 /// A member without its list, and what becomes of the file.
 #[track_caller]
 fn without_growth(text: &str, wanted: &str) {
