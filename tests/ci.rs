@@ -15,6 +15,8 @@ mod junit;
 mod markdown;
 #[path = "ci/place.rs"]
 mod place;
+#[path = "shared/copy.rs"]
+mod shared;
 #[path = "ci/workflows.rs"]
 mod workflows;
 
@@ -23,6 +25,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use serde_json::Value;
+use shared::copy;
 
 /// A repository in a folder of its own.
 struct Repository {
@@ -135,18 +138,6 @@ fn hostile() -> Vec<(String, String)> {
 
 fn example_folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name)
-}
-
-fn copy(from: &Path, to: &Path) {
-    for entry in walkdir::WalkDir::new(from) {
-        let entry = entry.expect("a readable tree");
-        let target = to.join(entry.path().strip_prefix(from).expect("below"));
-        if entry.file_type().is_dir() {
-            fs::create_dir_all(target).expect("made");
-        } else {
-            fs::copy(entry.path(), target).expect("copied");
-        }
-    }
 }
 
 fn text(bytes: &[u8]) -> String {

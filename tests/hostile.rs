@@ -20,6 +20,8 @@ mod moving;
 mod names;
 #[path = "hostile/place.rs"]
 mod place;
+#[path = "shared/copy.rs"]
+mod shared;
 #[path = "hostile/steering.rs"]
 mod steering;
 #[path = "hostile/texts.rs"]

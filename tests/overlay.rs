@@ -8,6 +8,8 @@ mod author;
 mod hostile;
 #[path = "overlay/interval.rs"]
 mod interval;
+#[path = "shared/copy.rs"]
+mod shared;
 #[path = "overlay/verdicts.rs"]
 mod verdicts;
 
@@ -16,6 +18,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use serde_json::Value;
+use shared::copy;
 use studio::standard::predicate::Predicate;
 
 const ABOUT: &str = "id: demo\ntitle: 虚构的要求\nissuer: 虚构\nnumber: 虚构〔2022〕1号\n";
@@ -55,19 +58,6 @@ fn told(files: &[(&str, &str)]) -> (Option<i32>, String) {
 fn json(arguments: &[&str]) -> Value {
     let output = studio(arguments);
     serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", text(&output.stderr)))
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("made");
-    for entry in fs::read_dir(from).expect("it is there") {
-        let entry = entry.expect("readable");
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).expect("copied");
-        }
-    }
 }
 
 #[test]

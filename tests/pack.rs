@@ -11,6 +11,8 @@ use std::process::{Command, Output};
 mod received;
 #[path = "pack/refused.rs"]
 mod refused;
+#[path = "shared/copy.rs"]
+mod shared;
 #[path = "pack/state.rs"]
 mod state;
 
@@ -26,15 +28,7 @@ fn example() -> PathBuf {
 /// A copy of the example, to be changed.
 fn copy() -> tempfile::TempDir {
     let copy = tempfile::tempdir().expect("a folder");
-    for entry in walkdir::WalkDir::new(example()) {
-        let entry = entry.expect("a readable tree");
-        let target = copy.path().join(entry.path().strip_prefix(example()).expect("below"));
-        if entry.file_type().is_dir() {
-            fs::create_dir_all(&target).expect("a folder");
-        } else {
-            fs::copy(entry.path(), &target).expect("a copy");
-        }
-    }
+    shared::copy(&example(), copy.path());
     copy
 }
 

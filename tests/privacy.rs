@@ -18,8 +18,12 @@ use std::process::{Command, Output, Stdio};
 
 #[path = "privacy/names.rs"]
 mod names;
+#[path = "shared/copy.rs"]
+mod shared;
 #[path = "privacy/silent.rs"]
 mod silent;
+
+use shared::copy;
 
 /// The checks that are measured, and the rules that tell them.
 const CHECKS: [(&str, &str); 8] = [
@@ -35,18 +39,6 @@ const CHECKS: [(&str, &str); 8] = [
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
-}
-
-fn copy(from: &Path, to: &Path) {
-    for entry in walkdir::WalkDir::new(from).min_depth(1) {
-        let entry = entry.expect("a readable tree");
-        let at = to.join(entry.path().strip_prefix(from).expect("below"));
-        if entry.file_type().is_dir() {
-            fs::create_dir_all(at).expect("a folder");
-        } else {
-            fs::copy(entry.path(), at).expect("a copy");
-        }
-    }
 }
 
 /// A studio without fault.

@@ -3,6 +3,9 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test says what is wrong by failing")]
 
+#[path = "shared/copy.rs"]
+mod shared;
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
@@ -17,22 +20,10 @@ const REVIEWER: [&str; 6] = ["--verdict", "符合", "--reviewer", "封有年", "
 fn school() -> tempfile::TempDir {
     let school = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/school");
     let copy = tempfile::tempdir().expect("a folder");
-    copy_to(&school, copy.path());
+    shared::copy(&school, copy.path());
     edit(copy.path(), "signoffs.toml", "covers = [\"1.1.1\", \"1.1.3\", ", "covers = [");
     edit(copy.path(), "signoffs.toml", "\"2.2\", ", "");
     copy
-}
-
-fn copy_to(from: &Path, to: &Path) {
-    for entry in walkdir::WalkDir::new(from) {
-        let entry = entry.expect("a readable tree");
-        let target = to.join(entry.path().strip_prefix(from).expect("below"));
-        if entry.file_type().is_dir() {
-            fs::create_dir_all(&target).expect("a folder");
-        } else {
-            fs::copy(entry.path(), &target).expect("a copy");
-        }
-    }
 }
 
 fn edit(folder: &Path, file: &str, find: &str, put: &str) {
@@ -137,7 +128,7 @@ fn many_studios_are_a_table() {
     let root = tempfile::tempdir().expect("a folder");
     for name in ["甲校", "乙校", "丙校"] {
         fs::create_dir(root.path().join(name)).expect("a folder");
-        copy_to(school().path(), &root.path().join(name));
+        shared::copy(school().path(), &root.path().join(name));
     }
     fs::write(root.path().join("乙校/studio.toml"), "school = {").expect("written");
     edit(root.path(), "丙校/signoffs.toml", "[[signoff]]", "[[signoff");
@@ -244,7 +235,7 @@ fn the_file_is_made_where_there_is_none() {
     assert_eq!(form.status.code(), Some(0), "what is written is in form: {}", text(&form.stdout));
     // Nobody is asked to type what the command writes.
     let other = tempfile::tempdir().expect("a folder");
-    copy_to(school.path(), other.path());
+    shared::copy(school.path(), other.path());
     fs::remove_file(other.path().join("signoffs.toml")).expect("removed");
     done(other.path(), &["new", "signoffs"]);
     assert!(!fs::read_to_string(other.path().join("signoffs.toml")).expect("utf-8").contains("hash"));

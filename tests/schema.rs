@@ -15,6 +15,8 @@ use studio::standard::Standard;
 
 #[path = "schema/judge.rs"]
 mod judge;
+#[path = "shared/copy.rs"]
+mod shared;
 #[path = "schema/wrong.rs"]
 mod wrong;
 
@@ -108,7 +110,7 @@ fn the_examples_are_accepted_by_all() {
     for name in ["school", "first-week"] {
         let folder = tempfile::tempdir().expect("a folder");
         let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name);
-        judge::copy(&from, folder.path());
+        shared::copy(&from, folder.path());
         judge::studio(&["schema"], folder.path());
         let verdicts = schemas(&standard, folder.path());
         assert!(verdicts.len() >= 9, "{name}: {} records", verdicts.len());
@@ -171,8 +173,8 @@ fn the_mistakes_of_teachers_get_the_same_verdict() {
     names.retain(|path| path.is_dir() && !path.ends_with("base"));
     for path in &names {
         let to = folder.path().join(path.file_name().expect("a name"));
-        judge::copy(&here.join("base"), &to);
-        judge::copy(path, &to);
+        shared::copy(&here.join("base"), &to);
+        shared::copy(path, &to);
     }
     judge::studio(&["schema"], folder.path());
     let ((ours, others), mut theirs) = (check(folder.path()), schemas(&standard, folder.path()));

@@ -58,7 +58,7 @@ impl School {
     /// A copy of a folder of the repository.
     pub fn of(example: &str) -> Self {
         let school = Self { folder: tempfile::tempdir().expect("a folder") };
-        copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join(example), &school.at("学校"));
+        crate::shared::copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join(example), &school.at("学校"));
         school
     }
 
@@ -176,17 +176,4 @@ pub fn end(mut child: Child, arguments: &[&str]) -> Ended {
         thread::sleep(Duration::from_millis(3));
     };
     Ended { code: status.code(), out: out.join().expect("read"), error: error.join().expect("read") }
-}
-
-/// Copies a folder.
-pub fn copy(from: &Path, to: &Path) {
-    for entry in walkdir::WalkDir::new(from) {
-        let entry = entry.expect("a readable tree");
-        let target = to.join(entry.path().strip_prefix(from).expect("below"));
-        if entry.file_type().is_dir() {
-            fs::create_dir_all(target).expect("made");
-        } else {
-            fs::copy(entry.path(), target).expect("a copy");
-        }
-    }
 }

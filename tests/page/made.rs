@@ -68,16 +68,7 @@ pub fn copy(name: &str) -> TempDir {
 
 /// Copies an example to a folder.
 pub fn copy_to(name: &str, folder: &Path) {
-    let from = example(name);
-    for entry in walkdir::WalkDir::new(&from) {
-        let entry = entry.expect("a readable tree");
-        let target = folder.join(entry.path().strip_prefix(&from).expect("below"));
-        if entry.file_type().is_dir() {
-            fs::create_dir_all(&target).expect("a folder");
-        } else {
-            fs::copy(entry.path(), &target).expect("a copy");
-        }
-    }
+    crate::shared::copy(&example(name), folder);
 }
 
 /// Puts other words into a file of a copy; they must be there.

@@ -39,19 +39,6 @@ pub fn write(path: &Path, text: &str) {
     fs::write(path, text).expect("written");
 }
 
-/// Copies a folder into another.
-pub fn copy(from: &Path, to: &Path) {
-    for entry in walkdir::WalkDir::new(from) {
-        let entry = entry.expect("a readable tree");
-        let target = to.join(entry.path().strip_prefix(from).expect("below"));
-        if entry.file_type().is_dir() {
-            fs::create_dir_all(target).expect("a folder");
-        } else {
-            fs::copy(entry.path(), target).expect("a copy");
-        }
-    }
-}
-
 /// Runs the program in `folder`.
 pub fn studio(arguments: &[&str], folder: &Path) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_studio"));
