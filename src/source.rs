@@ -7,7 +7,8 @@ use std::sync::OnceLock;
 use crate::finding::Place;
 use crate::text::article::Format;
 use crate::text::docx;
-use crate::text::personal::conceal;
+use crate::text::personal::{self, conceal};
+use crate::text::safe::starred;
 
 /// A text file.
 #[derive(Debug)]
@@ -21,6 +22,7 @@ pub struct Source {
     /// How many bytes at the end of `text` are not of the text itself but beside it: what a Word file hides.
     pub aside: usize,
     marks: OnceLock<Marks>,
+    broken: OnceLock<Vec<Range<usize>>>,
 }
 
 /// A longer line is not shown where something is found in it: nobody could read it, and it may hold thousands of finds.
@@ -67,7 +69,7 @@ impl Source {
     /// A source of this text.
     #[must_use]
     pub fn new(path: String, local: usize, text: String) -> Self {
-        Self { path, local, text, aside: 0, marks: OnceLock::new() }
+        Self { path, local, text, aside: 0, marks: OnceLock::new(), broken: OnceLock::new() }
     }
 
     /// Makes a source of what a Word file says; a line is a paragraph.
@@ -115,8 +117,17 @@ impl Source {
             end_line: line,
             end_column: column + (marks.before(&self.text, end) - before).max(1),
             label,
-            excerpt: if shown { conceal(&self.text[line_start..line_end]).into_owned() } else { String::new() },
+            excerpt: if shown { self.shown(line_start..line_end) } else { String::new() },
         }
+    }
+
+    /// A line as it may be shown.
+    fn shown(&self, line: Range<usize>) -> String {
+        let broken = self.broken.get_or_init(|| broken(&self.text));
+        let from = broken.partition_point(|one| one.end <= line.start);
+        let on_it = broken[from..].iter().take_while(|one| one.start < line.end);
+        let own = on_it.map(|one| one.start.max(line.start) - line.start..one.end.min(line.end) - line.start);
+        conceal(&starred(&self.text[line.clone()], own)).into_owned()
     }
 
     /// Whether places in it name `file`: numbers of persons in its path are hidden there.
@@ -160,6 +171,15 @@ impl Marks {
 /// How many characters begin among these bytes of UTF-8: the others go on with one.
 fn begun(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
+}
+
+/// Numbers of persons that go on from one line to the next, and so stand whole on neither.
+fn broken(text: &str) -> Vec<Range<usize>> {
+    if !text.contains('\\') {
+        return Vec::new();
+    }
+    let found = personal::scan(text).into_iter().map(|one| one.start..one.end);
+    found.filter(|one| text[one.clone()].contains('\n')).collect()
 }
 
 /// The nearest character boundary at or before `index`.

@@ -152,7 +152,7 @@ fn verify(common: &Common, file: &Path) -> Result<u8> {
     let path = shown(file);
     let mut out = Vec::new();
     let mut line = |text: &str, indent: usize| {
-        for folded in wrap(&conceal(&visible(text)), 80 - indent) {
+        for folded in wrap(&visible(&conceal(text)), 80 - indent) {
             out.push(format!("{:indent$}{folded}", ""));
         }
     };

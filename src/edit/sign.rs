@@ -250,7 +250,7 @@ fn reasons(clauses: &[&(String, Weight)], proposal: &Proposal<'_>, lang: Lang) -
                 say!(lang, "review.early", ids = ids, stated = stated, signed = proposal.date)
             }
         };
-        text = conceal(&visible(&text)).into_owned();
+        text = visible(&conceal(&text)).into_owned();
         text
     };
     groups.into_iter().map(line).filter(|line| !line.is_empty()).collect()

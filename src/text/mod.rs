@@ -12,6 +12,7 @@ pub mod names;
 pub mod nearest;
 pub mod personal;
 pub mod safe;
+pub mod seen;
 pub mod triples;
 pub mod trouble;
 pub mod width;

@@ -6,7 +6,8 @@ mod card;
 
 use std::borrow::Cow;
 
-use super::safe::is_invisible;
+use super::safe::starred;
+use super::seen::Seen;
 use super::triples;
 
 /// What kind of number was found.
@@ -50,26 +51,34 @@ pub struct Found {
     pub end: usize,
 }
 
-/// `text` with every such number hidden, a `*` for each character of it, so that columns stay. What nobody sees within a
-/// number makes it no other number to whoever reads it.
+/// `text` with every such number hidden, a `*` for each character of it, so that columns stay.
 #[must_use]
 pub fn conceal(text: &str) -> Cow<'_, str> {
-    let mut found = scan(text);
-    if text.contains(is_invisible) {
-        found.extend(scan_seen(text));
-    }
-    if found.is_empty() {
-        return Cow::Borrowed(text);
-    }
-    let hidden = |at: usize| found.iter().any(|one| (one.start..one.end).contains(&at));
-    text.char_indices().map(|(at, char)| if hidden(at) { '*' } else { char }).collect()
+    starred(text, scan(text).into_iter().map(|one| one.start..one.end))
 }
 
 /// The numbers and addresses in `text`, in order, none overlapping. Full-width digits, letters and hyphens are read as their
 /// half-width forms. A number is found only whole: digits before or after it make it another number. One hyphen or space may
-/// stand in the gaps of a mobile (`138-0000-0000`, `+86 138…`) and between the fours of a card.
+/// stand in the gaps of a mobile (`138-0000-0000`, `+86 138…`) and between the fours of a card. What nobody sees within a
+/// number, and how it is typed, make it no other number to whoever reads it.
 #[must_use]
 pub fn scan(text: &str) -> Vec<Found> {
+    let mut found = as_typed(text);
+    let Some(seen) = Seen::of(text) else { return found };
+    for one in as_typed(&seen.text) {
+        let typed = seen.typed(one.start..one.end);
+        found.push(Found { start: typed.start, end: typed.end, ..one });
+    }
+    found.sort_by_key(|one| (one.start, std::cmp::Reverse(one.end)));
+    found.dedup_by(|next, one| {
+        let overlaps = next.start < one.end;
+        one.end = if overlaps { one.end.max(next.end) } else { one.end };
+        overlaps
+    });
+    found
+}
+
+fn as_typed(text: &str) -> Vec<Found> {
     let mut found = numbers(text);
     let numbers = found.len();
     for address in address::scan(text) {
@@ -82,17 +91,6 @@ pub fn scan(text: &str) -> Vec<Found> {
         found.sort_by_key(|one| one.start);
     }
     found
-}
-
-/// The numbers in what is to be seen of `text`, where they stand in all of it.
-fn scan_seen(text: &str) -> Vec<Found> {
-    let (mut seen, mut places) = (String::new(), Vec::new());
-    for (at, char) in text.char_indices().filter(|(_, char)| !is_invisible(*char)) {
-        places.extend((0..char.len_utf8()).map(|byte| at + byte));
-        seen.push(char);
-    }
-    // A number ends behind its last character.
-    scan(&seen).into_iter().map(|one| Found { start: places[one.start], end: places[one.end - 1] + 1, ..one }).collect()
 }
 
 fn numbers(text: &str) -> Vec<Found> {

@@ -44,6 +44,54 @@ fn no_format_repeats_what_it_found() {
     }
 }
 
+/// Numbers as a program or a careless hand types them: each is the number that is read.
+#[test]
+fn however_a_number_is_typed_it_is_told_and_not_shown() {
+    let folder = studio();
+    let at = |path: &str| folder.path().join(path);
+    let record = r#"title = "灯"
+bogus = 138_0000_0000
+pupils = ["\u0031380000\U00000030000 甲", "1\u200b3800000000", """
+  138\
+  00000\
+  000""", "9999991899\u0031231\u0030010"]
+"#;
+    fs::write(at("cases/灯.toml"), record).expect("written");
+    fs::write(at("cases/灯.md"), "灯\n\n电话138\u{200b}00000000。\n").expect("written");
+    fs::write(at("plans/破.toml"), "title = 138_0000_0000\nfrom = \"138\\u003000000\\u00300\n").expect("written");
+    let page = tempfile::tempdir().expect("a folder");
+    let page = page.path().join("报告.html");
+    let mut all = Vec::new();
+    for format in FORMATS {
+        let output = check(folder.path(), &["--format", format, "--deny", "note"]);
+        let said = String::from_utf8([output.stdout, output.stderr].concat()).expect("utf-8");
+        assert!(said.contains("privacy/phone"), "{format}: {said}");
+        all.push((format, said));
+    }
+    said(folder.path(), &["report", "-o", page.to_str().expect("utf-8")]);
+    all.push(("html", fs::read_to_string(page).expect("a page")));
+    for (format, said) in all {
+        for part in ["0_0000", "u0031", "U0000003", "u0030", "0000000", "00000\\", "138", "9999991899"] {
+            assert!(!said.contains(part), "{format} shows {part}: {said}");
+        }
+    }
+    let output = check(folder.path(), &["--only", "privacy", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let places: Vec<String> = report["studios"][0]["findings"]
+        .as_array()
+        .expect("findings")
+        .iter()
+        .map(|finding| {
+            let place = &finding["places"][0];
+            let rule = finding["rule"].as_str().expect("a rule");
+            format!("{rule} {}:{}", place["line"], place["column"])
+        })
+        .collect();
+    let phones = ["3:3", "2:9", "3:12", "3:43", "4:3"].map(|place| format!("privacy/phone {place}"));
+    let others = ["privacy/id-number 6:12", "record/syntax 2:8"].map(str::to_owned);
+    assert_eq!(places, [&phones[..], &others].concat());
+}
+
 #[test]
 fn a_baseline_and_a_summary_repeat_nothing() {
     let folder = studio();

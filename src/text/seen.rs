@@ -1,0 +1,198 @@
+//! A text as whoever reads it sees it, and where each part of that is typed. What nobody sees is left out, escapes of TOML are
+//! read, a line that goes on in the next does, and the digits of a number are not set apart by `_`: a number or a name that is
+//! typed so is still that number or name.
+
+use std::ops::Range;
+
+use super::safe::{begins_invisible, is_invisible};
+use super::triples;
+
+/// More digits than these, each with a `_`, are no number of a person.
+const DIGITS: usize = 40;
+/// More blanks than these do not pad a name.
+const PADDING: usize = 4;
+
+/// A text as it is seen, where that is not as it is typed.
+#[derive(Debug)]
+pub struct Seen {
+    /// What is seen.
+    pub text: String,
+    parts: Vec<Part>,
+}
+
+/// A stretch of what is seen, and where it is typed.
+#[derive(Debug)]
+struct Part {
+    start: usize,
+    typed: Range<usize>,
+}
+
+impl Seen {
+    /// `text` as it is seen; nothing where that is as it is typed.
+    #[must_use]
+    pub fn of(text: &str) -> Option<Self> {
+        differs(text).then(|| {
+            let mut seen = Self { text: String::with_capacity(text.len()), parts: Vec::new() };
+            walk(text, |char, typed| seen.push(char, typed));
+            seen
+        })
+    }
+
+    /// The same for names: no blanks stand between Han characters, as lists of names pad them, and one between others.
+    #[must_use]
+    pub fn of_names(text: &str) -> Option<Self> {
+        (text.contains(is_blank) || differs(text)).then(|| {
+            let mut seen = Self { text: String::with_capacity(text.len()), parts: Vec::new() };
+            let mut padding: Vec<(char, Range<usize>)> = Vec::new();
+            walk(text, |char, typed| {
+                if is_blank(char) {
+                    padding.push((char, typed));
+                    return;
+                }
+                let between = is_han(char) && seen.text.chars().next_back().is_some_and(is_han);
+                if let ([first, ..], [.., last]) = (padding.as_slice(), padding.as_slice())
+                    && !(between && padding.len() <= PADDING)
+                {
+                    seen.push(' ', first.1.start..last.1.end);
+                }
+                padding.clear();
+                seen.push(char, typed);
+            });
+            seen
+        })
+    }
+
+    /// Where a stretch of what is seen is typed.
+    #[must_use]
+    pub fn typed(&self, seen: Range<usize>) -> Range<usize> {
+        let of = |at: usize| self.parts.partition_point(|part| part.start <= at).saturating_sub(1);
+        let Some(first) = self.parts.get(of(seen.start)) else { return 0..0 };
+        let start = first.typed.start + (seen.start - first.start);
+        // A stretch ends behind its last character, not before what nobody sees after it.
+        let last = of(seen.end.saturating_sub(1));
+        let part = &self.parts[last];
+        let whole = self.parts.get(last + 1).map_or(self.text.len(), |next| next.start) == seen.end;
+        start..if whole { part.typed.end } else { part.typed.start + (seen.end - part.start) }
+    }
+
+    fn push(&mut self, char: char, typed: Range<usize>) {
+        let plain = typed.len() == char.len_utf8();
+        match self.parts.last_mut() {
+            Some(last)
+                if plain && last.typed.end == typed.start && last.typed.len() == self.text.len() - last.start =>
+            {
+                last.typed.end = typed.end;
+            }
+            _ => self.parts.push(Part { start: self.text.len(), typed }),
+        }
+        self.text.push(char);
+    }
+}
+
+/// Whether something in `text` may be seen otherwise than it is typed.
+fn differs(text: &str) -> bool {
+    let digit = |byte: u8| u8::from(byte.wrapping_sub(b'0') < 10);
+    let begins = |first: u8, second: u8, third: u8| {
+        u8::from(first == b'\\')
+            | digit(first) & u8::from(second == b'_') & digit(third)
+            | begins_invisible(first, second, third)
+    };
+    triples::next(text.as_bytes(), 0, begins).is_some()
+}
+
+/// Every character that is seen, with where it is typed.
+fn walk(text: &str, mut each: impl FnMut(char, Range<usize>)) {
+    let mut at = 0;
+    while let Some(first) = text[at..].chars().next() {
+        let (char, length) = match first {
+            '\\' => escape(&text[at..]),
+            '_' if sets_apart(text.as_bytes(), at) => (None, 1),
+            _ => (Some(first), first.len_utf8()),
+        };
+        if let Some(char) = char.filter(|char| !is_invisible(*char)) {
+            each(char, at..at + length);
+        }
+        at += length;
+    }
+}
+
+/// The character of the escape that `text` begins with, if it is one, and how long it is.
+fn escape(text: &str) -> (Option<char>, usize) {
+    let rest = &text[1..];
+    let after = rest.trim_start();
+    if rest[..rest.len() - after.len()].contains('\n') {
+        return (None, text.len() - after.len());
+    }
+    let digits = match rest.as_bytes().first() {
+        Some(b'x') => 2,
+        Some(b'u') => 4,
+        Some(b'U') => 8,
+        Some(b'\\') => return (Some('\\'), 2),
+        _ => return (Some('\\'), 1),
+    };
+    let code = rest.get(1..=digits).filter(|code| code.bytes().all(|byte| byte.is_ascii_hexdigit()));
+    match code.and_then(|code| char::from_u32(u32::from_str_radix(code, 16).ok()?)) {
+        Some(char) => (Some(char), 2 + digits),
+        None => (Some('\\'), 1),
+    }
+}
+
+/// Whether the `_` at byte `at` stands between the digits of a number, and that is no part of a word or of the name of a file.
+fn sets_apart(bytes: &[u8], at: usize) -> bool {
+    let is_part = |byte: &u8| byte.is_ascii_digit() || *byte == b'_';
+    let goes_on = |byte: &u8| byte.is_ascii_alphabetic() || matches!(byte, b'.' | b'/' | b'\\' | b'-');
+    let before = &bytes[at.saturating_sub(DIGITS)..at];
+    let (head, before) = before.split_at(before.len() - before.iter().rev().take_while(|byte| is_part(byte)).count());
+    let after = &bytes[at + 1..bytes.len().min(at + 1 + DIGITS)];
+    let (after, tail) = after.split_at(after.iter().take_while(|byte| is_part(byte)).count());
+    let ends = [before.first(), before.last(), after.first(), after.last()];
+    let between = ends.into_iter().all(|byte| byte.is_some_and(u8::is_ascii_digit));
+    between && ![head.last(), tail.first()].into_iter().flatten().any(goes_on)
+}
+
+/// A blank within a line.
+fn is_blank(char: char) -> bool {
+    char.is_whitespace() && !char.is_control()
+}
+
+fn is_han(char: char) -> bool {
+    matches!(char, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{323af}' | '〇')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Seen;
+
+    fn seen(text: &str) -> String {
+        Seen::of(text).map_or_else(|| text.to_owned(), |seen| seen.text)
+    }
+
+    #[test]
+    fn what_is_seen_is_what_a_reader_reads() {
+        assert!(Seen::of("a_b = \"2021_甲\" # 1 000").is_none());
+        assert_eq!(seen("n = 138_0000_0000 # 号"), "n = 13800000000 # 号");
+        assert_eq!(seen("[1_0,2_0]"), "[10,20]");
+        assert_eq!(seen(r"\u5f20\U00004e09 \x31 \\u5f20 \n \u12"), r"张三 1 \u5f20 \n \u12");
+        assert_eq!(seen("138\\  \n\n   0000\u{200b}\\u200b0000"), "13800000000");
+        for name in ["照片/2022_0315.jpg", "IMG_2022_0315", "a-2022_0315.md", "甲_2022_0315", "2022_0315_a"] {
+            assert_eq!(seen(&format!("\\u0031{name}")), format!("1{name}"));
+        }
+    }
+
+    #[test]
+    fn every_stretch_is_found_where_it_is_typed() {
+        let text = "甲\u{200b}1\\u0032乙\\\n  丙3_4\u{200b}";
+        let seen = Seen::of(text).expect("otherwise");
+        let typed: Vec<&str> =
+            seen.text.char_indices().map(|(at, char)| &text[seen.typed(at..at + char.len_utf8())]).collect();
+        assert_eq!(typed, ["甲", "1", "\\u0032", "乙", "丙", "3", "4"]);
+        assert_eq!(&text[seen.typed(0..seen.text.len())], &text[..text.len() - "\u{200b}".len()]);
+    }
+
+    #[test]
+    fn names_are_read_without_their_padding() {
+        let read = |text: &str| Seen::of_names(text).map_or_else(|| text.to_owned(), |seen| seen.text);
+        assert_eq!(read("张 三、李　　四 Li  Ming 和\n王 五"), "张三、李四 Li Ming 和\n王五");
+        assert_eq!(read("甲     乙\t丙"), "甲 乙\t丙");
+    }
+}
