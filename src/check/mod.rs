@@ -212,9 +212,9 @@ pub fn studio_and<'s, T>(
     findings.extend(in_broken(&check, folder, (&mended, &changed), drafts));
     findings.extend(reference::check(&check));
     findings.extend(alike::check(&check));
-    let (private, hidden) = personal::check(&check);
+    let (private, mut hidden) = personal::check(&check);
     findings.extend(private);
-    findings.extend(options.names.iter().flat_map(|names| personal::name::texts(&check, names)));
+    findings.extend(options.names.iter().flat_map(|names| personal::name::texts(&check, names, &mut hidden)));
     let mut report = named(&check, root, folder);
     clause::judge(&check, standard, &options.only, &mut report, &mut findings);
     exception::apply(&check, &options.only, &mut report, &mut findings);

@@ -11,6 +11,7 @@ use crate::files;
 use crate::say;
 use crate::text::lang::Lang;
 use crate::text::names::Names;
+use crate::text::safe::is_invisible;
 
 /// The longest list, in bytes, and the most names: every pupil of a large city's schools.
 const LONGEST: u64 = 4 << 20;
@@ -49,11 +50,11 @@ pub fn names(file: &Path, root: &Path, lang: Lang) -> Result<Names> {
     let mut names = Vec::new();
     let mut bad = Vec::new();
     for (index, line) in text.lines().enumerate() {
-        let name = line.trim();
+        let name = line.trim_matches(|c: char| c.is_whitespace() || is_invisible(c));
         if name.is_empty() {
             continue;
         }
-        let length = name.chars().filter(|c| !c.is_whitespace()).count();
+        let length = name.chars().filter(|c| !c.is_whitespace() && !is_invisible(*c)).count();
         let plain = !name.chars().any(|c| c.is_control() || ",，;；、\"".contains(c));
         if (2..=NAME).contains(&length) && plain {
             names.push(name.to_owned());

@@ -4,7 +4,10 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, Input, MatchKind};
+
+use super::safe::starred;
+use super::seen::Seen;
 
 /// Names that no output may repeat.
 #[derive(Clone)]
@@ -20,19 +23,17 @@ impl fmt::Debug for Names {
 }
 
 impl Names {
-    /// Makes the list. A name of two characters is found also with a blank between them, as lists of names pad it. Nothing
-    /// if there are none, or more than can be searched for.
+    /// Makes the list. Names are found however they are padded and whatever nobody sees stands in them. Nothing if there are
+    /// none, or more than can be searched for.
     #[must_use]
     pub fn new(names: &[String]) -> Option<Self> {
         let mut all = Vec::new();
         for name in names {
-            let chars: Vec<char> = name.chars().filter(|c| !c.is_whitespace()).collect();
-            if let [first, second] = *chars.as_slice() {
-                all.extend([" ", "\u{3000}", "\u{3000}\u{3000}", "  "].map(|blank| format!("{first}{blank}{second}")));
-            }
-            all.push(chars.into_iter().collect());
-            all.push(name.clone());
+            let name = Seen::of_names(name).map_or_else(|| name.clone(), |seen| seen.text);
+            all.push(name.split_whitespace().collect());
+            all.push(name.trim().to_owned());
         }
+        all.retain(|name: &String| !name.is_empty());
         all.sort();
         all.dedup();
         let finder = AhoCorasick::builder()
@@ -45,31 +46,34 @@ impl Names {
     }
 
     /// Where names stand in `text`, in order.
-    pub fn scan<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
-        self.finder.find_iter(text).map(|found| found.range())
+    #[must_use]
+    pub fn scan(&self, text: &str) -> Vec<Range<usize>> {
+        let seen = Seen::of_names(text);
+        let read = seen.as_ref().map_or(text, |seen| &seen.text);
+        let mut places = Vec::new();
+        let mut from = 0;
+        while let Some(found) = self.finder.find(Input::new(read).range(from..)) {
+            let place = found.range();
+            if is_whole(read, &place) {
+                from = place.end;
+                places.push(seen.as_ref().map_or(place.clone(), |seen| seen.typed(place)));
+            } else {
+                from = place.start + read[place.start..].chars().next().map_or(1, char::len_utf8);
+            }
+        }
+        places
     }
 
     /// Whether a name stands in `text`.
     #[must_use]
     pub fn stand_in(&self, text: &str) -> bool {
-        self.finder.is_match(text)
+        !self.scan(text).is_empty()
     }
 
     /// `text` with a `*` for each character of a name.
     #[must_use]
     pub fn conceal<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        let mut hidden = String::new();
-        let mut from = 0;
-        for found in self.scan(text) {
-            hidden.push_str(&text[from..found.start]);
-            hidden.extend(std::iter::repeat_n('*', text[found.clone()].chars().count()));
-            from = found.end;
-        }
-        if from == 0 {
-            return Cow::Borrowed(text);
-        }
-        hidden.push_str(&text[from..]);
-        Cow::Owned(hidden)
+        starred(text, self.scan(text))
     }
 
     /// Takes the names out of `text`.
@@ -80,6 +84,14 @@ impl Names {
     }
 }
 
+/// Whether the name at `place` is no part of a longer word in Latin letters.
+fn is_whole(text: &str, place: &Range<usize>) -> bool {
+    let bytes = text.as_bytes();
+    let goes_on =
+        |one: usize, next: usize| [one, next].into_iter().all(|at| bytes.get(at).is_some_and(u8::is_ascii_alphabetic));
+    !goes_on(place.start.wrapping_sub(1), place.start) && !goes_on(place.end - 1, place.end)
+}
+
 #[cfg(test)]
 mod tests {
     use super::Names;
@@ -88,8 +100,22 @@ mod tests {
     fn names_are_found_whole_padded_and_shown_nowhere() {
         let names = Names::new(&["林小树".to_owned(), "韩牧".to_owned()]).expect("names");
         assert_eq!(names.conceal("林小树和韩　牧、韩 牧"), "***和***、***");
-        assert_eq!(names.scan("见韩牧。").next(), Some(3..9));
+        assert_eq!(names.scan("见韩牧。").first(), Some(&(3..9)));
         assert_eq!(format!("{names:?}"), "Names(2)");
         assert!(Names::new(&[]).is_none());
+    }
+
+    #[test]
+    fn names_and_texts_are_read_alike() {
+        let names = ["\u{200b}林 小　树", "韩　　牧", "Li Ming", "阿依·买"].map(str::to_owned);
+        let names = Names::new(&names).expect("names");
+        let hidden = |text: &str| names.conceal(text).into_owned();
+        assert_eq!(hidden("见林小\u{200d}树、林　小 树。"), "见****、*****。");
+        assert_eq!(hidden("韩\u{ad}牧和\u{feff}韩牧"), "***和\u{feff}**");
+        assert_eq!(hidden("韩\\u7267 \\u97e9\\\n  牧"), "******* *******\n***");
+        assert_eq!(hidden("韩\n牧，韩\t牧，韩      牧"), "韩\n牧，韩\t牧，韩      牧");
+        assert_eq!(hidden("li  ming, LIMING和Li Ming5"), "********, ******和*******5");
+        assert_eq!(hidden("Li Mingde, Wali Ming"), "Li Mingde, Wali Ming");
+        assert_eq!(hidden("阿依\u{200c}·买"), "*****");
     }
 }

@@ -64,7 +64,7 @@ fn every_place_is_told_and_no_output_shows_a_name() {
     let expected = [
         "cases/灯.md:2:4",
         "cases/灯.md:2:8",
-        "cases/灯.toml:1:9",
+        "cases/灯.toml:1:10",
         "cases/灯.toml:2:13",
         "meetings/2022-03-16-***.toml:1:10",
         "members/何知远.toml:1:3",
@@ -73,6 +73,58 @@ fn every_place_is_told_and_no_output_shows_a_name() {
         "证据/**/***的检讨.pdf:1:1",
     ];
     assert_eq!(all, expected);
+}
+
+/// Names as they come out of lists and programs: padded, with characters that nobody sees, escaped, over two lines.
+#[test]
+fn names_are_found_however_they_are_typed() {
+    let folder = studio();
+    let at = |path: &str| folder.path().join(path);
+    let record = "title = \"\u{8d3a}小\u{200b}川的灯\"\npupils = [\"\"\"韩\\\n  牧\"\"\", \"\\u8d3a 小\u{3000}川\"]\n";
+    fs::write(at("cases/灯.toml"), record).expect("written");
+    fs::write(at("cases/灯.md"), "那天\n夜里，贺　小 川和韩\u{2060}牧没有走，LI Ming 走了，Li Mingyue没有。\n")
+        .expect("written");
+    let (_beside, path) = list("贺 小川\n韩\u{200d}　牧\nLi Ming\n".as_bytes());
+    let output = check(folder.path(), &["--names", &path, "--only", "privacy/name", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let all: Vec<String> = report["studios"][0]["findings"]
+        .as_array()
+        .expect("findings")
+        .iter()
+        .map(|finding| {
+            let place = &finding["places"][0];
+            let file = place["file"].as_str().expect("a file");
+            format!("{file}:{}:{}-{}", place["line"], place["column"], place["end_column"])
+        })
+        .collect();
+    let expected = [
+        "cases/灯.md:2:4-9",
+        "cases/灯.md:2:10-13",
+        "cases/灯.md:2:17-24",
+        "cases/灯.toml:1:10-14",
+        "cases/灯.toml:2:14-16",
+        "cases/灯.toml:3:10-20",
+    ];
+    assert_eq!(all, expected);
+    for format in FORMATS {
+        for more in [&["--facts"][..], &["--lang", "en"]] {
+            let output = check(folder.path(), &[&["--names", &path, "--format", format], more].concat());
+            let said = String::from_utf8([output.stdout, output.stderr].concat()).expect("utf-8");
+            for part in ["贺", "小川", "韩", "牧", "8d3a", "LI Ming"] {
+                assert!(!said.contains(part), "{format} {more:?} shows {part}: {said}");
+            }
+        }
+    }
+}
+
+/// A line that nobody sees anything in is no name; one character is none, whatever stands beside it.
+#[test]
+fn what_nobody_sees_makes_no_name() {
+    let folder = studio();
+    let (_beside, path) = list("\u{200b}\n\u{200b}何\u{200d}\u{200d}\n".as_bytes());
+    let output = check(folder.path(), &["--names", &path]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains('2'));
 }
 
 #[test]

@@ -1,16 +1,16 @@
 //! Names on a private list: every place where one stands, in what files say and in what they are called. Then they are taken
 //! out of all that is told, whatever it is about.
 
+use std::ops::Range;
 use std::path::Path;
 
-use toml::de::{DeTable, DeValue};
 use unicode_normalization::UnicodeNormalization;
 
+use super::Hidden;
 use crate::check::{Check, Report, alone};
 use crate::finding::{Finding, Place, Severity};
 use crate::load;
 use crate::say;
-use crate::source::Source;
 use crate::standard::Standard;
 use crate::text::lang::Lang;
 use crate::text::names::Names;
@@ -23,7 +23,10 @@ pub(in crate::check) const RULE: &str = "privacy/name";
 pub(in crate::check) fn beside(standard: &Standard, root: &Path, names: &Names, lang: Lang) -> Vec<Finding> {
     let mut findings = called(root, names, lang);
     if let Some((folder, way)) = load::province_of(root) {
-        findings.extend(alone::root(standard, (&folder, &way), load::PROVINCE, lang, |check, _| texts(check, names)));
+        let mut hidden = Hidden::default();
+        let told = |check: &Check<'_>, _| texts(check, names, &mut hidden);
+        findings.extend(alone::root(standard, (&folder, &way), load::PROVINCE, lang, told));
+        hidden.take_out(&mut findings);
     }
     findings
 }
@@ -33,45 +36,16 @@ fn finding(place: Place, lang: Lang) -> Finding {
     Finding::new(RULE, Severity::Error, vec![place], "", message, help)
 }
 
-/// Where names stand in the texts of a studio.
-pub(in crate::check) fn texts(check: &Check<'_>, names: &Names) -> Vec<Finding> {
+/// Where names stand in the texts of a studio; of one that goes on from line to line neither may be shown.
+pub(in crate::check) fn texts(check: &Check<'_>, names: &Names, hidden: &mut Hidden) -> Vec<Finding> {
     let mut findings = Vec::new();
     for source in check.studio.sources {
-        findings.extend(names.scan(&source.text).map(|at| finding(source.place(at, None), check.lang)));
-    }
-    for record in &check.studio.records {
-        // A name that is typed with escapes stands in the value alone.
-        table(&check.studio.sources[record.source], &record.table, names, check.lang, &mut findings);
+        let places = names.scan(&source.text);
+        let broken = |at: &&Range<usize>| source.text[(*at).clone()].contains('\n');
+        hidden.add(source, &places.iter().filter(broken).cloned().collect::<Vec<_>>());
+        findings.extend(places.into_iter().map(|at| finding(source.place(at, None), check.lang)));
     }
     findings
-}
-
-fn table(source: &Source, table: &DeTable<'_>, names: &Names, lang: Lang, findings: &mut Vec<Finding>) {
-    for item in table.values() {
-        value(source, item.get_ref(), item.span(), names, lang, findings);
-    }
-}
-
-fn value(
-    source: &Source,
-    value: &DeValue<'_>,
-    span: std::ops::Range<usize>,
-    names: &Names,
-    lang: Lang,
-    findings: &mut Vec<Finding>,
-) {
-    match value {
-        DeValue::String(text) if names.stand_in(text) && !names.stand_in(&source.text[span.clone()]) => {
-            findings.push(finding(source.place(span, None), lang));
-        }
-        DeValue::Array(items) => {
-            for item in items {
-                self::value(source, item.get_ref(), item.span(), names, lang, findings);
-            }
-        }
-        DeValue::Table(inner) => table(source, inner, names, lang, findings),
-        _ => {}
-    }
 }
 
 /// The files and folders below `root` that are called by a name, whether they are read or not.

@@ -192,7 +192,7 @@ fn shown(name: &str, text: &str, way: &Way) {
     // Names are asked for with a check alone.
     let of_check = FORMATS.iter().any(|(format, _)| *format == name) || name == "quiet";
     if let Some(names) = way.names.as_ref().filter(|_| of_check) {
-        let at = names.scan(text).next();
+        let at = names.scan(text).into_iter().next();
         assert!(
             at.is_none(),
             "{name} repeats a name that is not to be repeated: {:?}",
