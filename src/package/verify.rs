@@ -6,7 +6,7 @@ use std::path::Path;
 use super::archive::{self, Opened};
 use super::manifest::{self, MANIFEST, Manifest, SUMS, VERSION};
 use super::{Files, name, tables};
-use crate::check::veil;
+use crate::check::{stops, texts, veil};
 use crate::failure::{Failure, Result};
 use crate::files::digest;
 use crate::form::cell::clean;
@@ -17,7 +17,6 @@ use crate::standard::package::Package;
 use crate::text::article::{self, Format};
 use crate::text::docx;
 use crate::text::lang::Lang;
-use crate::text::personal;
 use crate::text::trouble::trouble;
 use crate::workbook::raw;
 
@@ -115,6 +114,7 @@ impl Verifier<'_> {
         for case in &self.manifest.cases {
             self.case(case, &mut told);
         }
+        self.personal(&mut told);
         problems
     }
 
@@ -213,38 +213,51 @@ impl Verifier<'_> {
         }
     }
 
-    /// A case is as long as it is said to be, has its title, and names nobody by a number.
+    /// A case is as long as it is said to be, and has its title.
     fn case(&self, case: &manifest::Case, told: &mut dyn FnMut(&str, String)) {
         let lang = self.lang;
         let Some(bytes) = self.bytes(&case.file) else { return };
-        let Some((body, whole)) = read(&case.file, bytes) else {
+        let Some(source) = read(&case.file, bytes) else {
             return told(&case.file, say!(lang, "pack.verify.text"));
         };
+        let body = source.body();
         let format = Format::of(&case.file);
-        let words = article::length(Some(&case.title), &body, format).count.words;
+        let words = article::length(Some(&case.title), body, format).count.words;
         if words != case.words {
             told(&case.file, say!(lang, "pack.verify.words", is = words, was = case.words));
         }
         if let Some(most) = self.package.map(|package| package.cases.words).filter(|most| words > *most) {
             told(&case.file, say!(lang, "pack.words", title = case.title, n = words, most = most));
         }
-        if !article::is_headed(&case.title, &body, format) {
-            let first = article::first_line(&body, format);
+        if !article::is_headed(&case.title, body, format) {
+            let first = article::first_line(body, format);
             let first = veil(&first, self.standard);
             told(&case.file, say!(lang, "pack.title", title = case.title, first = first));
         }
-        if personal::scan(&whole).iter().any(|found| found.kind.is_identity()) {
-            told(&case.file, say!(lang, "pack.verify.personal"));
+    }
+
+    /// No text names anybody: what forbids that a package is made is told of one that came, too, each kind once in a file.
+    fn personal(&self, told: &mut dyn FnMut(&str, String)) {
+        let lang = self.lang;
+        let cases = self.manifest.cases.iter().map(|case| &case.file);
+        for name in self.manifest.summaries.iter().chain(cases) {
+            let Some(source) = self.bytes(name).and_then(|bytes| read(name, bytes)) else { continue };
+            let mut said: Vec<String> = Vec::new();
+            for finding in texts(self.standard, &[source], lang).into_iter().filter(stops) {
+                let Some(place) = finding.places.first().filter(|_| !said.contains(&finding.message)) else { continue };
+                let line = || say!(lang, "pack.verify.line", n = place.line);
+                let at = place.label.clone().unwrap_or_else(line);
+                told(name, say!(lang, "pack.verify.personal", at = at, what = finding.message));
+                said.push(finding.message);
+            }
         }
     }
 }
 
-/// The text of a case, and with it what its file holds beside.
-fn read(name: &str, bytes: &[u8]) -> Option<(String, String)> {
+/// A text as it is read; nothing where it is none, or cannot be read.
+fn read(name: &str, bytes: &[u8]) -> Option<Source> {
     if Format::of(name)? == Format::Word {
-        let text = docx::read(std::io::Cursor::new(bytes)).ok()?;
-        return Some((text.body.clone(), text.body + &text.aside));
+        return Some(Source::word(name.to_owned(), 0, docx::read(std::io::Cursor::new(bytes)).ok()?));
     }
-    let text = Source::decode(name.to_owned(), 0, bytes.to_vec()).ok()?.text;
-    Some((text.clone(), text))
+    Source::decode(name.to_owned(), 0, bytes.to_vec()).ok()
 }

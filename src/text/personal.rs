@@ -32,14 +32,6 @@ pub enum Kind {
     Account,
 }
 
-impl Kind {
-    /// Whether it is a number of a person and not only a way to reach or pay one.
-    #[must_use]
-    pub fn is_identity(self) -> bool {
-        !matches!(self, Self::Card | Self::Email | Self::Account)
-    }
-}
-
 /// A number and its place, in bytes of the text that was scanned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Found {

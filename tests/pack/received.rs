@@ -303,7 +303,25 @@ fn content_is_held_against_the_manifest() {
     let lines = resealed(&|_, files| case(files, &|text| text.replacen("夜路图", "夜路书", 1)));
     assert!(lines.contains("两处不一样"), "{lines}");
     let lines = resealed(&|_, files| case(files, &|text| text.replacen("背景", "背景 13900000000", 1)));
-    assert!(lines.contains("手机号") && !lines.contains("13900000000"), "{lines}");
+    assert_eq!(lines.matches("：这里有一个手机号码").count(), 1, "{lines}");
+    assert!(lines.contains("案例1") && !lines.contains("13900000000"), "{lines}");
+    let lines = resealed(&|_, files| case(files, &|text| text.replacen("背景", "背景 139\\u0030000\u{200b}0000", 1)));
+    assert!(lines.contains("手机号码") && !lines.contains("139"), "{lines}");
+    let lines = resealed(&|manifest, files| {
+        let text = "总结。\n联系电话 13900000000，13900000001，学籍号 G999999189912310010。\n";
+        files.push(("总结.md".to_owned(), text.into()));
+        manifest["summaries"] = serde_json::json!(["总结.md"]);
+    });
+    assert_eq!(lines.matches("手机号码").count(), 1, "each kind once: {lines}");
+    assert!(
+        lines.contains("总结.md: 第 2 行：")
+            && lines.contains("学籍号")
+            && !lines.contains("13900000000")
+            && !lines.contains("99999918"),
+        "{lines}"
+    );
+    let lines = resealed(&|_, files| case(files, &|text| text.replacen("背景", "背景 999999189912310017", 1)));
+    assert!(!lines.contains("身份证"), "what forbids no package is not told of one that came: {lines}");
     let lines = resealed(&|manifest, _| manifest["studios"][0]["school"] = "别的学校".into());
     assert!(lines.contains("“别的学校”不在表里"), "{lines}");
     let lines = resealed(&|manifest, _| {
