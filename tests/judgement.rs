@@ -260,3 +260,27 @@ fn a_privacy_error_cannot_be_excepted() {
     let report = checked(&standard, &patches, TODAY);
     assert!(rules(&report).contains(&"privacy/phone".to_owned()), "{:?}", rules(&report));
 }
+
+/// Evidence that is written and is none is why a clause lacks it: the clause's own finding says so, and not only one further on.
+#[test]
+fn a_clause_without_evidence_names_the_path_that_is_wrong() {
+    let standard = embedded().expect("a sound standard");
+    let folder = patched(&[]);
+    let plans: Vec<_> = fs::read_dir(folder.path().join("plans")).expect("plans").flatten().collect();
+    for plan in plans {
+        let text =
+            fs::read_to_string(plan.path()).expect("utf-8").replace("evidence = [\"", "evidence = [\"../13800000000/");
+        fs::write(plan.path(), text).expect("written");
+    }
+    let options = Options::new(TODAY, Lang::Zh);
+    let report = check::studio(&standard, folder.path(), folder.path(), &Dates::default(), &options);
+    let found = report.findings.iter().find(|finding| finding.rule == "1.3.1-a").expect("a finding");
+    let labels: Vec<&str> = found.places.iter().filter_map(|place| place.label.as_deref()).collect();
+    assert!(!labels.is_empty() && labels.iter().all(|label| label.starts_with("写在这里的用不上：")), "{found:?}");
+    assert!(found.message.contains("缺少佐证") && found.places[0].label.is_none(), "{found:?}");
+    assert!(!labels.concat().contains("13800000000"), "{labels:?}");
+    // What lies at the second place has the cause told of it alone.
+    let cause =
+        report.findings.iter().find(|one| one.rule == "record/evidence" && one.places[0].line == found.places[1].line);
+    assert!(cause.is_some_and(|cause| labels[0].ends_with(&cause.message)), "{labels:?}");
+}

@@ -104,7 +104,7 @@ pub(super) fn evidenced(
     }
     outcome.paper |= paper > 0;
     if files + paper < need {
-        let places: Vec<Place> = without.iter().map(|one| check.place(&one.row, None)).collect();
+        let places = super::evidence::unproven(check, rule, without.iter().map(|one| &one.row));
         let first = without.first().map_or("", |one| check.studio.title(&one.row));
         let keys = super::evidence::keys(&rule.evidence);
         if let Some(one) = without.first().filter(|_| rule.evidence.iter().all(|path| path.start == Start::Record)) {

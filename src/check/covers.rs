@@ -5,7 +5,7 @@ use super::count::no_group;
 use super::describe::asked;
 use super::describe::label;
 use super::each::value_place;
-use super::evidence::{State, keys, of_row};
+use super::evidence::{State, keys, of_row, unproven};
 use super::group::{Group, groups};
 use super::matching::{Fit, Seen};
 use super::near::nearest;
@@ -111,7 +111,7 @@ fn one_group(
             say!(check.lang, "evidence.values", group = group.label(check), what = what, keys = keys(&rule.evidence));
         let places =
             rows.iter().filter(|one| one.fit == Fit::Yes && of_row(check, &one.row, &rule.evidence) == State::Missing);
-        let places = places.map(|one| check.place(&one.row, None)).collect();
+        let places = unproven(check, rule, places.map(|one| &one.row));
         outcome.fault(Verdict::Unevidenced, Fault::new(places, format!("evidence {}", group.key()), message));
     }
 }

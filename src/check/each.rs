@@ -5,7 +5,7 @@ use toml::de::{DeString, DeValue};
 use super::Check;
 use super::describe::asked;
 use super::describe::{condition, label};
-use super::evidence::{State, keys, of_row};
+use super::evidence::{State, keys, of_row, unproven};
 use super::group::whole;
 use super::matching::{Fit, one};
 use super::meant::meant;
@@ -52,7 +52,7 @@ pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, has: &[Path], must: &
             State::Missing => {
                 let message = say!(check.lang, "evidence.row", row = title, keys = keys(&rule.evidence));
                 let fault =
-                    Fault::new(vec![check.place(row, None)], format!("evidence {}", detail(row, title)), message);
+                    Fault::new(unproven(check, rule, [row]), format!("evidence {}", detail(row, title)), message);
                 outcome.fault(Verdict::Unevidenced, fault);
             }
         }

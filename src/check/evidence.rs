@@ -9,15 +9,19 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use foldhash::HashMap;
+use unicode_normalization::UnicodeNormalization;
 
 use super::Check;
 use super::outcome::{Fault, Outcome};
-use crate::finding::Verdict;
+use super::piece::said;
+use crate::finding::{Place, Verdict};
+use crate::record::is_blank;
 use crate::record::row::Row;
 use crate::say;
 use crate::standard::path::{Path as Selector, Start};
 use crate::standard::rule::Rule;
 use crate::text::nearest::nearest;
+use crate::text::personal::conceal;
 
 /// How a row stands with the evidence asked of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,6 +43,8 @@ pub(super) enum Piece {
     Paper,
     /// The path leads out of the folder, or is not relative.
     Outside,
+    /// A link on the way to the file leads out of the folder.
+    Linked,
     /// There is no such file.
     Absent,
     /// A folder, a link or a device.
@@ -75,6 +81,7 @@ pub(crate) struct Files {
     folders: RefCell<HashMap<PathBuf, bool>>,
     names: RefCell<HashMap<PathBuf, HashSet<OsString>>>,
     hashes: RefCell<HashMap<String, Option<String>>>,
+    told: RefCell<HashSet<String>>,
 }
 
 impl Files {
@@ -85,6 +92,7 @@ impl Files {
             folders: RefCell::default(),
             names: RefCell::default(),
             hashes: RefCell::default(),
+            told: RefCell::default(),
         }
     }
 
@@ -152,10 +160,11 @@ impl Files {
         }
         let full = self.folder.join(path);
         match fs::symlink_metadata(&full) {
-            Err(_) => Piece::Absent,
+            Err(_) if self.is_inside(full.parent()) => Piece::Absent,
+            Err(_) => Piece::Linked,
             Ok(_) if FINDS_MORE && !self.is_spelt(path) => Piece::Absent,
             Ok(about) if !about.is_file() => Piece::NoFile,
-            Ok(_) if !self.is_inside(full.parent()) => Piece::Outside,
+            Ok(_) if !self.is_inside(full.parent()) => Piece::Linked,
             Ok(about) if about.len() == 0 => Piece::Empty,
             Ok(_) => Piece::Sound,
         }
@@ -185,13 +194,27 @@ impl Files {
             let names = fs::read_dir(&folder).ok()?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
             let mut names: Vec<String> = names.filter(|name| !name.starts_with('.')).collect();
             names.sort_unstable();
-            let same = names.iter().find(|name| name.to_lowercase() == part.to_lowercase());
+            let letters = |name: &str| name.nfc().collect::<String>().to_lowercase();
+            let same = names.iter().find(|name| *name == part);
+            let same = same.or_else(|| names.iter().find(|name| letters(name) == letters(part)));
             let name = same.map(String::as_str).or_else(|| nearest(part, names.iter().map(String::as_str)))?.to_owned();
             folder.push(&name);
             found.push(name);
         }
         let path = found.join("/");
         matches!(self.look(&path), Piece::Sound).then(|| format!("{path}{rest}"))
+    }
+
+    /// The first link on the way to the file that `text` names.
+    pub(super) fn link_to(&self, text: &str) -> Option<String> {
+        let path = path(text.trim());
+        let ends = path.match_indices('/').map(|(at, _)| &path[..at]);
+        ends.into_iter().find(|way| self.folder.join(way).is_symlink()).map(str::to_owned)
+    }
+
+    /// Whether nothing has been told of a link yet.
+    pub(super) fn is_news(&self, link: String) -> bool {
+        self.told.borrow_mut().insert(link)
     }
 
     /// Whether a folder, links followed, lies in the studio's.
@@ -263,17 +286,44 @@ pub(super) fn keys(paths: &[Selector]) -> String {
     paths.iter().map(key).collect::<Vec<_>>().join(" + ")
 }
 
+/// Places of causes that a finding shows.
+const CAUSES: usize = 3;
+
+/// Where rows without evidence stand; behind them, what is written there and is none, which is why.
+pub(super) fn unproven<'r>(check: &Check<'_>, rule: &Rule, rows: impl IntoIterator<Item = &'r Row<'r>>) -> Vec<Place> {
+    let (mut places, mut causes) = (Vec::new(), Vec::new());
+    for row in rows {
+        places.push(check.place(row, None));
+        for path in &rule.evidence {
+            check.studio.values(row, path, &mut |found| {
+                let more = causes.len() < CAUSES && !found.span.is_empty();
+                let text = found.value.as_str().filter(|text| more && !is_blank(text));
+                let why = text.filter(|text| !check.files.is_there(text)).and_then(|text| said(check, text));
+                if let Some(why) = why {
+                    let source = &check.studio.sources[found.record.source];
+                    let label = say!(check.lang, "evidence.cause", why = conceal(&why.message));
+                    causes.push(source.place(found.span, Some(label)));
+                }
+            });
+        }
+    }
+    places.dedup();
+    causes.dedup();
+    places.extend(causes);
+    places
+}
+
 /// Evidence that many rows share stands in their record; that it is missing is told once.
 pub(super) fn of_record(check: &Check<'_>, rule: &Rule, row: &Row<'_>, outcome: &mut Outcome) {
     let whole = check.studio.row(row.record);
     let detail = format!("evidence {}", keys(&rule.evidence));
-    let place = check.place(&whole, None);
+    let places = unproven(check, rule, [&whole]);
     outcome.worsen(Verdict::Unevidenced);
-    if outcome.faults.iter().any(|fault| fault.detail == detail && fault.places.first() == Some(&place)) {
+    if outcome.faults.iter().any(|fault| fault.detail == detail && fault.places == places) {
         return;
     }
     let message = say!(check.lang, "evidence.row", row = check.studio.title(&whole), keys = keys(&rule.evidence));
-    outcome.faults.push(Fault::new(vec![place], detail, message));
+    outcome.faults.push(Fault::new(places, detail, message));
 }
 
 #[cfg(test)]

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::Check;
-use super::evidence::{State, keys, of_row};
+use super::evidence::{State, keys, of_row, unproven};
 use super::outcome::{Fault, Outcome};
 use super::rows::fitting;
 use super::words;
-use crate::finding::{Place, Verdict};
+use crate::finding::Verdict;
 use crate::record::row::Row;
 use crate::say;
 use crate::standard::path::Path;
@@ -47,7 +47,7 @@ pub(super) fn check<'a>(
         Show::Count => vec![say!(check.lang, "fact.count", kind = kind, n = rows.len())],
     };
     outcome.facts.extend(facts.into_iter().filter(|fact| !fact.is_empty()));
-    let missing: Vec<Place> = rows
+    let missing: Vec<&Row<'_>> = rows
         .iter()
         .filter(|row| match of_row(check, row, &rule.evidence) {
             State::Paper => {
@@ -56,11 +56,10 @@ pub(super) fn check<'a>(
             }
             state => state == State::Missing,
         })
-        .map(|row| check.place(row, None))
         .collect();
     if !missing.is_empty() {
         let message = say!(check.lang, "evidence.count", group = "", row = kind, keys = keys(&rule.evidence));
-        outcome.fault(Verdict::Unevidenced, Fault::new(missing, "evidence", message));
+        outcome.fault(Verdict::Unevidenced, Fault::new(unproven(check, rule, missing), "evidence", message));
     }
     outcome
 }

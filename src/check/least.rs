@@ -3,7 +3,7 @@
 use super::Check;
 use super::describe::label;
 use super::each::{detail, nothing, value_place};
-use super::evidence::{State, keys, of_row};
+use super::evidence::{State, keys, of_row, unproven};
 use super::outcome::{Fault, Outcome};
 use super::rows::fitting;
 use crate::finding::Verdict;
@@ -35,7 +35,7 @@ pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, value: &Path, at_leas
             State::Missing => {
                 let message = say!(check.lang, "evidence.row", row = title, keys = keys(&rule.evidence));
                 let fault =
-                    Fault::new(vec![check.place(row, None)], format!("evidence {}", detail(row, &title)), message);
+                    Fault::new(unproven(check, rule, [row]), format!("evidence {}", detail(row, &title)), message);
                 outcome.fault(Verdict::Unevidenced, fault);
             }
         }

@@ -33,6 +33,7 @@ mod outcome;
 mod people;
 mod person;
 mod personal;
+mod piece;
 mod province;
 mod reference;
 mod rows;

@@ -6,11 +6,11 @@ use jiff::civil::Date;
 
 use super::Check;
 use super::describe::asked;
-use super::evidence::{State, keys, of_row};
+use super::evidence::{State, keys, of_row, unproven};
 use super::matching::{Fit, one};
 use super::outcome::{Fault, Outcome};
 use super::rows::{Candidate, candidates};
-use crate::finding::{Place, Verdict};
+use crate::finding::Verdict;
 use crate::record::row::Row;
 use crate::say;
 use crate::standard::condition::Matcher;
@@ -31,7 +31,7 @@ pub(super) fn check<'a>(
     let mut outcome = Outcome::default();
     let rows: Vec<Candidate<'_>> = candidates(check, rule).into_iter().filter(|one| one.fit != Fit::No).collect();
     let (mut series, mut doubtful): (BTreeMap<String, Points>, BTreeMap<String, Points>) = Default::default();
-    let mut without: Vec<Place> = Vec::new();
+    let mut without: Vec<&Row<'_>> = Vec::new();
     for Candidate { row, fit, .. } in &rows {
         let Some(day) = check.studio.time(row).first() else { continue };
         let Some(found) = check.studio.all(row, value).into_iter().next() else { continue };
@@ -46,7 +46,7 @@ pub(super) fn check<'a>(
             _ if *fit == Fit::Maybe => {}
             State::File => {}
             State::Paper => outcome.paper = true,
-            State::Missing => without.push(check.place(row, None)),
+            State::Missing => without.push(row),
         }
     }
     let told = if check.facts { &series } else { &BTreeMap::new() };
@@ -71,8 +71,8 @@ pub(super) fn check<'a>(
     if !short.is_empty() {
         too_few(check, rule, &short, points, &mut outcome);
     } else if !without.is_empty() {
-        let mut places = without;
-        places.dedup_by(|a, b| a.file == b.file);
+        without.dedup_by(|a, b| std::ptr::eq(a.record, b.record));
+        let places = unproven(check, rule, without);
         let message = say!(check.lang, "evidence.series", keys = keys(&rule.evidence));
         outcome.fault(Verdict::Unevidenced, Fault::new(places, "evidence", message));
     }

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::evidence::Piece;
 use super::meant::{as_meant, meant, split, unknown};
 use super::people::several;
+use super::piece::{Said, said};
 use super::{Check, local};
 use crate::finding::{Finding, Severity};
 use crate::record::{BLANK, Record, Value, date_of, is_blank};
@@ -232,21 +232,14 @@ impl Shape<'_, '_, '_> {
     }
 
     fn evidence(&mut self, text: &str, span: Range<usize>) {
-        let lang = self.check.lang;
-        let key = match self.check.files.look(text) {
-            Piece::Sound | Piece::Paper => return,
-            Piece::Outside => "evidence.outside",
-            Piece::Absent => "evidence.absent",
-            Piece::NoFile => "evidence.no-file",
-            Piece::Empty => "evidence.empty",
-            Piece::BadLink => "evidence.link",
-            Piece::NoNumber => "evidence.number",
-        };
-        let typed = text.replace('\n', "\\n").replace('\t', "\\t").replace('\r', "\\r");
-        let message = say!(lang, key, text = typed);
-        let near = self.check.files.near(&typed);
-        let help = near.map_or_else(|| say!(lang, "evidence.help"), |near| say!(lang, "evidence.near", near = near));
-        self.report("record/evidence", Severity::Error, span, text, message, help);
+        let Some(Said { severity, message, help, reading, link }) = said(self.check, text) else { return };
+        if link.is_some_and(|link| !self.check.files.is_news(link)) {
+            return;
+        }
+        self.report("record/evidence", severity, span, text, message, help);
+        if let Some(last) = self.findings.last_mut() {
+            last.reading = reading;
+        }
     }
 
     fn number(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) {

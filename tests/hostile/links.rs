@@ -63,6 +63,7 @@ fn links_and_pipes_among_the_records() {
 }
 
 const OUTSIDE: &str = "佐证文件要放在工作室文件夹里面，这个路径在外面或写法不对";
+const LINKED: &str = "是一个链接或快捷方式，通到工作室文件夹外面或者不存在的地方，里面的文件都不算佐证";
 const ABSENT: &str = "找不到这个佐证文件";
 const NO_FILE: &str = "佐证要指到一个文件，这里是文件夹或链接";
 
@@ -79,9 +80,9 @@ const PATHS: [(&str, &str); 20] = [
     ("/dev/zero", OUTSIDE),
     ("/dev/stdin", OUTSIDE),
     ("证据/管.pdf", NO_FILE),
-    ("证据/外/passwd", OUTSIDE),
+    ("证据/外/passwd", LINKED),
     ("证据/密码.txt", NO_FILE),
-    ("证据/圈/圈/纪要.pdf", ABSENT),
+    ("证据/圈/圈/纪要.pdf", LINKED),
     ("file:///etc/passwd", "这个网址不完整，打不开"),
     ("证据/\0.pdf", OUTSIDE),
     ("~/纪要.pdf", ABSENT),
@@ -105,7 +106,8 @@ fn evidence_that_is_not_in_the_folder() {
         }
     });
     let wanted = PATHS.iter().enumerate().map(|(number, (path, why))| {
-        let message = format!("{why}：{path}");
+        let link = path.split('/').take(2).collect::<Vec<_>>().join("/");
+        let message = if *why == LINKED { format!("“{link}”{why}") } else { format!("{why}：{path}") };
         ("record/evidence".to_owned(), format!("members/证{number:02}.toml"), message)
     });
     assert_eq!(found, wanted.collect::<Vec<_>>());

@@ -45,6 +45,19 @@ pub const MADE: &[(&str, Make)] = &[
         fs::rename(folder.join("旧/读书会.toml"), folder.join("旧/读书会")).expect("a file");
         link("旧", &folder.join("carriers"))
     }),
+    ("evidence-behind-a-link", |folder| {
+        fs::remove_dir_all(folder.join("证据")).expect("removed");
+        link("..", &folder.join("证据"))
+    }),
+    ("evidence-empty", |folder| fs::write(folder.join("证据/培训证书.md"), "").is_ok()),
+    ("evidence-in-another-form", |folder| {
+        fs::rename(folder.join("证据/培训证书.md"), folder.join("证据/Re\u{301}sume\u{301}.md")).expect("renamed");
+        change(folder, |text| text.replace("培训证书", "R\u{e9}sum\u{e9}").into_bytes())
+    }),
+    ("evidence-typed-in-another-form", |folder| {
+        fs::rename(folder.join("证据/培训证书.md"), folder.join("证据/R\u{e9}sum\u{e9}.md")).expect("renamed");
+        change(folder, |text| text.replace("培训证书", "Re\u{301}sume\u{301}").into_bytes())
+    }),
     ("folder-as-record", |folder| {
         fs::create_dir(folder.join("members/林小满.toml")).expect("a folder");
         fs::write(folder.join("members/林小满.toml/林小满.toml"), NEW).is_ok()

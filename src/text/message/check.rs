@@ -53,17 +53,68 @@ pub(super) const TABLE: &[Entry] = &[
     ("each.must", "“{row}”应当是：{wanted}", "“{row}” should have: {wanted}"),
     ("evidence.absent", "找不到这个佐证文件：{text}", "there is no such evidence file: {text}"),
     (
+        "evidence.bare-host",
+        "这个网址不完整，或者只有学校自己的网里才打得开：{text}",
+        "this is no complete link, or one that opens in the school's own network only: {text}",
+    ),
+    ("evidence.cause", "写在这里的用不上：{why}", "what is written here is none: {why}"),
+    (
         "evidence.count",
         "{group}“{row}”已经记下，但缺少佐证材料（{keys}）",
         "{group}“{row}” is recorded, but its evidence ({keys}) is missing",
     ),
     ("evidence.empty", "这个佐证文件是空的：{text}", "this evidence file is empty: {text}"),
     (
+        "evidence.empty.help",
+        "打开看看：多半是没有存好或没有传完，请重新导出、扫描或复制一份，放回原处。",
+        "open it: most likely it was not saved or copied to its end. Export, scan or copy it again to the same place.",
+    ),
+    (
+        "evidence.form",
+        "找不到这个佐证文件：{text}。文件夹里有一个名字看起来一模一样的，只是带声调或附加符号的字母存法不同（在苹果电脑上起的名字常会这样）",
+        "there is no such evidence file: {text}. One in the folder is called by a name that looks the same, but its accented letters are stored in another form (names given on a Mac often are)",
+    ),
+    (
+        "evidence.form.rename",
+        "给那个文件改名：先改成别的名字，再改成从记录里复制来的 {text}。",
+        "rename that file: to any other name first, then to {text}, copied from the record.",
+    ),
+    (
+        "evidence.form.write",
+        "把记录里的改成文件的名字，从这里复制：\"{near}\"。",
+        "write the name of the file in the record, copied from here: \"{near}\".",
+    ),
+    (
         "evidence.help",
         "写本文件夹里的路径（如 \"证据/纪要.pdf#第3页\"）、完整网址（https://…）或 \"档案:编号\"；路径用 /，从工作室文件夹算起。",
         "write a path in this folder (\"证据/纪要.pdf#第3页\"), a whole link (https://…) or \"档案:number\"; paths use / and start at the studio's folder.",
     ),
+    (
+        "evidence.inner",
+        "这个网址只有学校自己的网里才打得开：{text}",
+        "this link opens in the school's own network only: {text}",
+    ),
+    (
+        "evidence.inner.help",
+        "把那一页存成 PDF 或截图，放进 证据/，在这里写它的路径；校外也打得开的，写完整的网址。",
+        "save the page as a PDF or a picture in 证据/ and write its path here; where it opens elsewhere, too, write the whole link.",
+    ),
+    (
+        "evidence.inner.reading",
+        "佐证读作别处的评审人也看得到",
+        "evidence is read as what a reviewer elsewhere can see, too",
+    ),
     ("evidence.link", "这个网址不完整，打不开：{text}", "this is no complete link: {text}"),
+    (
+        "evidence.linked",
+        "“{text}”是一个链接或快捷方式，通到工作室文件夹外面或者不存在的地方，里面的文件都不算佐证",
+        "“{text}” is a link that leads out of the studio's folder or nowhere; no file in it is evidence",
+    ),
+    (
+        "evidence.linked.help",
+        "删掉链接 {text}，把真正的文件夹连同文件复制到这里：记录送出去时，链接那头的文件不会跟着走。",
+        "take the link {text} away and copy the real folder with its files here: what lies behind a link does not go along with the records.",
+    ),
     (
         "evidence.near",
         "是不是 \"{near}\"？路径用 /，从工作室文件夹算起，大小写要一致。",

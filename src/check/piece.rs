@@ -1,0 +1,94 @@
+//! What is said of a piece of evidence that is none, and of a link that only the school's own people can open.
+
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+use super::Check;
+use super::evidence::Piece;
+use crate::finding::Severity;
+use crate::say;
+
+/// What is said.
+pub(super) struct Said {
+    pub severity: Severity,
+    pub message: String,
+    pub help: String,
+    /// How the text was read, where it does not say so itself.
+    pub reading: Option<String>,
+    /// The link behind which the file lies: all that lies there has one cause.
+    pub link: Option<String>,
+}
+
+/// What is said of the evidence `text`; nothing where nothing is wrong with it.
+pub(super) fn said(check: &Check<'_>, text: &str) -> Option<Said> {
+    let lang = check.lang;
+    let typed = text.replace('\n', "\\n").replace('\t', "\\t").replace('\r', "\\r");
+    let error = |message, help| Some(Said { severity: Severity::Error, message, help, reading: None, link: None });
+    let near = || check.files.near(&typed);
+    let key = match check.files.look(text) {
+        Piece::Sound | Piece::Paper if is_inner(text) => {
+            let (message, help) = (say!(lang, "evidence.inner", text = typed), say!(lang, "evidence.inner.help"));
+            let reading = Some(say!(lang, "evidence.inner.reading"));
+            return Some(Said { severity: Severity::Note, message, help, reading, link: None });
+        }
+        Piece::Sound | Piece::Paper => return None,
+        Piece::Empty => {
+            return error(say!(lang, "evidence.empty", text = typed), say!(lang, "evidence.empty.help"));
+        }
+        Piece::Linked => {
+            let link = check.files.link_to(text).unwrap_or_else(|| typed.clone());
+            let help = say!(lang, "evidence.linked.help", text = link);
+            let said = error(say!(lang, "evidence.linked", text = link), help)?;
+            return Some(Said { link: Some(link), ..said });
+        }
+        Piece::BadLink if is_inner(text) => {
+            return error(say!(lang, "evidence.bare-host", text = typed), say!(lang, "evidence.inner.help"));
+        }
+        Piece::Absent => match near().filter(|near| near.nfc().eq(typed.nfc())) {
+            Some(near) => {
+                let rename = is_nfc(&typed).then(|| say!(lang, "evidence.form.rename", text = typed));
+                let help = rename.unwrap_or_else(|| say!(lang, "evidence.form.write", near = near));
+                return error(say!(lang, "evidence.form", text = typed), help);
+            }
+            None => "evidence.absent",
+        },
+        Piece::Outside => "evidence.outside",
+        Piece::NoFile => "evidence.no-file",
+        Piece::BadLink => "evidence.link",
+        Piece::NoNumber => "evidence.number",
+    };
+    let help = near().map_or_else(|| say!(lang, "evidence.help"), |near| say!(lang, "evidence.near", near = near));
+    error(say!(lang, key, text = typed), help)
+}
+
+/// Whether `text` is a link that leads nowhere outside a network of one's own: its host has no dot, or an address that is kept
+/// for such networks (RFC 6890).
+fn is_inner(text: &str) -> bool {
+    let Some((scheme, rest)) = text.trim().split_once("://") else { return false };
+    if !["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known)) {
+        return false;
+    }
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = host.rsplit('@').next().unwrap_or_default();
+    let name = host.split(':').next().unwrap_or_default();
+    let octets: Result<Vec<u8>, _> = name.split('.').map(str::parse).collect();
+    match octets.as_deref() {
+        Ok([10 | 127, _, _, _] | [192, 168, _, _] | [169, 254, _, _] | [172, 16..=31, _, _]) => true,
+        _ => !name.is_empty() && !name.contains('.') && !rest.contains(char::is_whitespace),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_inner;
+
+    #[test]
+    fn links_into_a_network_of_ones_own_are_told_from_others() {
+        for inner in ["http://oa/x", "HTTP://192.168.1.5:8080/x", "https://localhost", "http://10.0.0.1?a"] {
+            assert!(is_inner(inner), "{inner}");
+        }
+        for other in ["https://example.org/oa", "http://8.8.8.8/x", "http:///x", "档案:1", "证据/oa.md", "ftp://oa/x"]
+        {
+            assert!(!is_inner(other), "{other}");
+        }
+    }
+}
