@@ -6,7 +6,7 @@ use crate::standard::condition::{Conditions, Matcher};
 use crate::standard::kind::{Kind, Role, Type};
 use crate::standard::path::{Path, Start};
 use crate::standard::predicate::Predicate;
-use crate::standard::rule::Rule;
+use crate::standard::rule::{GroupBy, Rule};
 use crate::text::lang::Lang;
 
 /// All conditions, separated: 事项＝听取汇报、对象＝学校领导班子.
@@ -78,8 +78,9 @@ pub fn asked(standard: &Standard, rule: &Rule, lang: Lang) -> String {
     let Kind { label, stem, .. } = &standard.kinds[rule.of.kind];
     let kind = label.get(lang);
     let row = rule.of.steps.last().map(|list| list.label.get(lang));
-    // A record of a year is asked for in a year, and would name it twice.
-    let name = match (row, stem) {
+    // Where a year is asked for its record, the year would be named twice.
+    let yearly = stem.filter(|_| rule.per.iter().any(|per| per.by == GroupBy::Year));
+    let name = match (row, yearly) {
         (Some(row), Some(_)) => row.to_owned(),
         (Some(row), None) => say!(lang, "row.in", kind = kind, row = row),
         (None, Some(_)) => say!(lang, "asked.record", kind = kind),
