@@ -9,6 +9,7 @@ use crate::text::article::Format;
 use crate::text::docx;
 use crate::text::personal::{self, conceal};
 use crate::text::safe::starred;
+use crate::text::seen;
 
 /// A text file.
 #[derive(Debug)]
@@ -23,6 +24,7 @@ pub struct Source {
     pub aside: usize,
     marks: OnceLock<Marks>,
     broken: OnceLock<Vec<Range<usize>>>,
+    plain: OnceLock<bool>,
 }
 
 /// A longer line is not shown where something is found in it: nobody could read it, and it may hold thousands of finds.
@@ -69,7 +71,7 @@ impl Source {
     /// A source of this text.
     #[must_use]
     pub fn new(path: String, local: usize, text: String) -> Self {
-        Self { path, local, text, aside: 0, marks: OnceLock::new(), broken: OnceLock::new() }
+        Self { path, local, text, aside: 0, marks: OnceLock::new(), broken: OnceLock::new(), plain: OnceLock::new() }
     }
 
     /// Makes a source of what a Word file says; a line is a paragraph.
@@ -83,6 +85,12 @@ impl Source {
     #[must_use]
     pub fn body(&self) -> &str {
         &self.text[..self.text.len() - self.aside]
+    }
+
+    /// Whether all of it is seen as it is typed, as nearly every text is.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        *self.plain.get_or_init(|| !seen::differs(&self.text))
     }
 
     /// The format of an article, by its ending; nothing for a record.

@@ -17,7 +17,7 @@ use crate::say;
 use crate::source::Source;
 use crate::standard::kind::{Field, Fields, Role};
 use crate::text::article::Format;
-use crate::text::personal::{self, Kind};
+use crate::text::personal::{self, Found, Kind};
 
 pub use case::veil;
 pub(super) use hidden::Hidden;
@@ -28,7 +28,7 @@ pub(super) fn check(check: &Check<'_>) -> (Vec<Finding>, Hidden) {
     for record in &check.studio.records {
         let source = &check.studio.sources[record.source];
         // Most records have nothing to find, and the whole is scanned faster than its parts.
-        if !personal::scan(&source.text).is_empty() {
+        if !numbers(source, &source.text).is_empty() {
             scan.table(source, &record.table, &check.standard.kinds[record.kind].fields);
         }
     }
@@ -42,6 +42,11 @@ pub(super) fn check(check: &Check<'_>) -> (Vec<Finding>, Hidden) {
     scan.images();
     scan.hidden.take_out(&mut scan.findings);
     (scan.findings, scan.hidden)
+}
+
+/// The numbers in `text`, which is in `source`.
+fn numbers(source: &Source, text: &str) -> Vec<Found> {
+    if source.is_plain() { personal::as_typed(text) } else { personal::scan(text) }
 }
 
 struct Scan<'c, 'a> {
@@ -101,7 +106,7 @@ impl Scan<'_, '_> {
 
     fn text(&mut self, source: &Source, text: &str, offset: usize, field: Option<&Field>) {
         let lang = self.check.lang;
-        for found in personal::scan(text) {
+        for found in numbers(source, text) {
             let (rule, severity, key) = match found.kind {
                 Kind::IdNumber { checksum_ok: true } => ("privacy/id-number", Severity::Error, "privacy.id"),
                 Kind::IdNumber { checksum_ok: false } => ("privacy/id-number", Severity::Warning, "privacy.id-like"),

@@ -140,15 +140,13 @@ impl<'s> Run<'s> {
     }
 }
 
-/// Threads for so many studios: two a core, since one waits for the disk while another judges. The variable of the library
-/// that makes them says otherwise. The thread that asks is one of them, and uses again what memory it has let go.
+/// Threads for so many studios: three for two cores, since one waits for the disk while others judge. The variable of the
+/// library that makes them says otherwise.
 fn threads(studios: usize, lang: Lang) -> Result<ThreadPool> {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let said = std::env::var("RAYON_NUM_THREADS").ok().and_then(|number| number.parse().ok());
-    let pool = || ThreadPoolBuilder::new().num_threads(said.unwrap_or(2 * cores).min(studios));
-    // A thread that is in a pool already, as after an earlier run, joins no other.
-    let built = pool().use_current_thread().build().or_else(|_| pool().build());
-    built.map_err(|why| Failure(say!(lang, "run.threads", why = why)))
+    let pool = ThreadPoolBuilder::new().num_threads(said.unwrap_or(cores + cores.div_ceil(2)).min(studios));
+    pool.build().map_err(|why| Failure(say!(lang, "run.threads", why = why)))
 }
 
 /// That no studio was found, and what could not be looked into, as one may lie there.

@@ -4,15 +4,14 @@ use crate::finding::{Finding, Severity};
 use crate::say;
 use crate::source::Source;
 use crate::text::lang::Lang;
-use crate::text::safe::{begins_invisible, is_invisible};
-use crate::text::triples;
+use crate::text::safe::is_invisible;
 
 /// More lines with such characters are only counted: whoever mends these mends all.
 const MOST: usize = 60;
 
 /// A finding for every line with such characters.
 pub(super) fn find(source: &Source, lang: Lang) -> Vec<Finding> {
-    if triples::next(source.text.as_bytes(), 0, begins_invisible).is_none() {
+    if source.is_plain() {
         return Vec::new();
     }
     let mut findings = Vec::new();

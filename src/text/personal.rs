@@ -70,7 +70,9 @@ pub fn scan(text: &str) -> Vec<Found> {
     found
 }
 
-fn as_typed(text: &str) -> Vec<Found> {
+/// The same in a text that is seen as it is typed.
+#[must_use]
+pub fn as_typed(text: &str) -> Vec<Found> {
     let mut found = numbers(text);
     let numbers = found.len();
     for address in address::scan(text) {

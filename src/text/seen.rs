@@ -90,7 +90,8 @@ impl Seen {
 }
 
 /// Whether something in `text` may be seen otherwise than it is typed.
-fn differs(text: &str) -> bool {
+#[must_use]
+pub fn differs(text: &str) -> bool {
     let digit = |byte: u8| u8::from(byte.wrapping_sub(b'0') < 10);
     let begins = |first: u8, second: u8, third: u8| {
         u8::from(first == b'\\')
