@@ -228,6 +228,53 @@ fn a_misspelt_key_is_named_where_it_is_missed() {
     assert!(label.is_some_and(|label| label.contains("sex")), "{:?}", missed.places);
 }
 
+/// A window that a province gives to all begins for each studio when it was founded.
+#[test]
+fn nothing_is_owed_for_the_time_before_there_was_a_studio() {
+    let standard = embedded().expect("a sound standard");
+    let report = checked(&standard, &[("studio.toml", "founded = 2020-08-31", "founded = 2021-07-12")], TODAY);
+    assert_eq!(report.window, (date(2021, 9, 1), date(2022, 8, 31)));
+    // One that was founded after the window is a contradiction, and no reason to ask for nothing.
+    let late = checked(&standard, &[("studio.toml", "founded = 2020-08-31", "founded = 2022-09-05")], TODAY);
+    assert_eq!(late.window, (date(2020, 9, 1), date(2022, 8, 31)));
+}
+
+/// Whoever came in the last holidays of a year has no appraisal of it.
+#[test]
+fn a_member_of_the_holidays_has_no_appraisal() {
+    let standard = embedded().expect("a sound standard");
+    let joined = |day: &str| {
+        let text = format!("name = \"卞小舟\"\ncategory = \"班主任培育对象\"\njoined = {day}\n");
+        let report = checked(&standard, &[("members/卞小舟.toml", "", &text)], TODAY);
+        report.findings.into_iter().filter(|finding| finding.rule == "2.2.1-b").count()
+    };
+    assert_eq!((joined("2022-08-25"), joined("2022-05-20")), (0, 1));
+}
+
+/// A slip in the calendar is told there, and not by every member.
+#[test]
+fn a_slip_in_the_calendar_is_one_mistake() {
+    let standard = embedded().expect("a sound standard");
+    let days = ("start = 2020-09-01\nend = 2021-01-29", "start = 2021-01-29\nend = 2020-09-01");
+    assert_eq!(rules(&checked(&standard, &[("studio.toml", days.0, days.1)], TODAY)), ["record/range"]);
+    let names = [
+        ("studio.toml", "id = \"2020-2021-1\"", "id = \"2020-2021-9\""),
+        ("studio.toml", "id = \"2020-2021-2\"", "id = \"2020-2021-1\""),
+    ];
+    assert_eq!(rules(&checked(&standard, &names, TODAY)), ["record/duplicate"]);
+}
+
+/// What a file that cannot be read might say is not said to be no matter.
+#[test]
+fn what_cannot_be_read_may_apply() {
+    let standard = embedded().expect("a sound standard");
+    let before =
+        checked(&standard, &[], TODAY).clauses.iter().filter(|one| one.verdict == Verdict::NotApplicable).count();
+    let broken = checked(&standard, &[("members/郁文澜.toml", "name = \"", "name = “")], TODAY);
+    let after = broken.clauses.iter().filter(|one| one.verdict == Verdict::NotApplicable).count();
+    assert!(after <= before, "{before} {after}");
+}
+
 /// A reviewer may refuse what the machine would let pass.
 #[test]
 fn a_refusal_weighs_more_than_a_count() {

@@ -10,6 +10,7 @@ use super::near::nearest;
 use super::outcome::{Fault, Outcome};
 use super::rows::{Candidate, candidates};
 use crate::finding::{Place, Verdict};
+use crate::load;
 use crate::record::row::Time;
 use crate::say;
 use crate::standard::path::Start;
@@ -162,7 +163,10 @@ fn without_semester(check: &Check<'_>, outcome: &mut Outcome) {
     {
         let days = gaps.iter().map(|gap| say!(check.lang, "days", from = gap.from, to = gap.to));
         let days = days.collect::<Vec<_>>().join(&say!(check.lang, "list.join"));
-        let message = say!(check.lang, "group.one-semester", days = days, year = id);
+        // A studio that writes one semester of its own has none of its province's any more.
+        let own = calendar.semesters.iter().any(|one| one.span.is_some());
+        let file = if own { load::STUDIO } else { load::PROVINCE };
+        let message = say!(check.lang, "group.one-semester", days = days, year = id, file = file);
         let before = calendar.semesters.iter().rfind(|one| gaps.iter().any(|gap| one.period.from < gap.to));
         let place = before.map_or_else(|| check.root_place(), |one| semester_place(check, one));
         outcome.fault(Verdict::Unmet, Fault::new(vec![place], id, message));

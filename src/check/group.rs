@@ -162,8 +162,12 @@ fn crossed<'a>(check: &Check<'_>, group: &Group<'a>, part: &Group<'a>) -> Option
     let (time, thing) = if timed(part) { (part, group) } else { (group, part) };
     if let (Some(period), Some(Key::Entry(_, entry, _))) = (time.period.filter(|_| timed(time)), thing.keys.first()) {
         let row = check.studio.row(&check.studio.records[entry.record]);
-        let last = Period { from: period.to.min(check.studio.calendar.today), to: period.to };
-        if !row.own_time().touches(last) {
+        let calendar = &check.studio.calendar;
+        let last = Period { from: period.to.min(calendar.today), to: period.to };
+        // Who came in the last holidays only was not there when it was done, either.
+        let mut taught = calendar.semesters.iter().filter(|one| one.period.touches(period)).peekable();
+        let came = taught.peek().is_none() || taught.any(|one| row.own_time().touches(one.period));
+        if !row.own_time().touches(last) || !came {
             return None;
         }
     }

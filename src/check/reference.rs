@@ -73,6 +73,8 @@ fn semesters(check: &Check<'_>) -> Vec<Finding> {
             say!(lang, "reference.twice", name = first.id)
         } else if first.period.touches(second.period) {
             say!(lang, "calendar.overlap", first = first.id, second = second.id)
+        } else if first.id > second.id && same_year(&first.id, &second.id) {
+            say!(lang, "calendar.turned", first = first.id, second = second.id)
         } else {
             continue;
         };
@@ -83,6 +85,12 @@ fn semesters(check: &Check<'_>) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// Whether two ids of semesters differ in their last part only.
+fn same_year(one: &str, other: &str) -> bool {
+    one.len() == other.len()
+        && one.rsplit_once('-').map(|(year, _)| year) == other.rsplit_once('-').map(|(year, _)| year)
 }
 
 /// A file whose name must be the id of a year, and is not.

@@ -88,7 +88,9 @@ impl Dates {
             for row in rows.into_iter().flatten() {
                 let Some(semester) = row.get_ref().as_table() else { continue };
                 let day = |key: &str| semester.get(key).and_then(|value| date_of(value.get_ref()));
-                if let (Some(id), Some(from), Some(to)) = (text_at(semester, "id"), day("start"), day("end")) {
+                if let (Some(id), Some(start), Some(end)) = (text_at(semester, "id"), day("start"), day("end")) {
+                    // Days that changed places are told as such; what was meant is plain.
+                    let (from, to) = (start.min(end), start.max(end));
                     let span = Some((row.span().start, row.span().end));
                     dates.semesters.push(Semester { id: id.to_owned(), period: Period { from, to }, span });
                 }
@@ -145,13 +147,14 @@ impl Calendar {
             first.from = past;
         }
         // A studio owes nothing for the years before it was, nor for a year of which it saw only the last holidays.
-        let begun = dates.begun.map_or(first.from, |day| calendar.after_holidays(day).max(first.from)).min(today);
+        let begun = dates.begun.map(|day| calendar.after_holidays(day).min(today));
         // Days that changed places are told as such; what was meant is plain.
         if let (Some(from), Some(to)) = dates.window {
             dates.window = (Some(from.min(to)), Some(from.max(to)));
         }
-        let from = dates.window.0.unwrap_or(begun);
+        let from = dates.window.0.unwrap_or(first.from);
         let to = dates.window.1.unwrap_or_else(|| calendar.year_of(today).1.to);
+        let from = begun.filter(|begun| *begun <= to).map_or(from, |begun| begun.max(from));
         calendar.window = Period { from, to: to.max(from) };
         calendar
     }
@@ -236,12 +239,11 @@ impl Calendar {
         (name == id).then_some(period)
     }
 
-    /// The id and the days of the year that a name means that is no id: the one that begins in the year it begins with.
+    /// The id and the days of the year that a name means that is no id: the one that begins in the year it names first, or
+    /// second where the two changed places.
     #[must_use]
     pub fn meant(&self, name: &str) -> Option<(String, Period)> {
-        let end = name.find(|mark: char| !mark.is_ascii_digit()).unwrap_or(name.len());
-        let first: i16 = name[..end].parse().ok().filter(|first| (1000..=9998).contains(first))?;
-        Some(self.year_from(first))
+        Some(self.year_from(first_year(name)?))
     }
 
     fn year_from(&self, first: i16) -> (String, Period) {
@@ -261,19 +263,33 @@ impl Calendar {
         let is_first = |semester: &&Semester| {
             semester.id.strip_prefix(&prefix).is_some_and(|rest| rest.parse::<u8>().map_or(true, |number| number == 1))
         };
-        let semester = self.semesters.iter().find(is_first);
+        let first_day = || {
+            let own = self.semesters.iter().filter(|semester| semester.id.starts_with(&prefix));
+            own.map(|semester| semester.period.from).min()
+        };
+        let begun = self.semesters.iter().any(|semester| is_first(&semester)).then(first_day).flatten();
         let (month, day) = self.begins;
-        semester.map_or_else(|| Date::new(first, month, day).unwrap_or(date(1, 1, 1)), |semester| semester.period.from)
+        begun.unwrap_or_else(|| Date::new(first, month, day).unwrap_or(date(1, 1, 1)))
     }
 }
 
-/// Whether a name means the year with this id: it is the id, or a slip that begins with the same year.
+/// Whether a name means the year with this id: it is the id, or a slip for it.
 #[must_use]
 pub fn is_meant(id: &str, name: &str) -> bool {
-    name == id
-        || name.split_at_checked(4).is_some_and(|(first, rest)| {
-            id.get(..4) == Some(first) && !rest.starts_with(|mark: char| mark.is_ascii_digit())
-        })
+    name == id || (first_year(name).is_some() && first_year(name) == first_year(id))
+}
+
+/// The year that a name begins with, in four digits or two; of two that changed places the first to come.
+fn first_year(name: &str) -> Option<i16> {
+    let mut numbers = name.split(|mark: char| !mark.is_ascii_digit());
+    let number = |digits: &str| match digits.len() {
+        4 => digits.parse().ok().filter(|year| (1000..=9998).contains(year)),
+        2 => digits.parse().ok().map(|year: i16| 2000 + year),
+        _ => None,
+    };
+    let first = number(numbers.next()?)?;
+    let next = numbers.next().and_then(number);
+    if name.len() < 4 { None } else { Some(if next == Some(first - 1) { first - 1 } else { first }) }
 }
 
 /// How many days a period has; none or fewer where it ends before it begins.
@@ -307,7 +323,8 @@ mod tests {
         let meant = |name: &str| calendar.meant(name).map(|(id, _)| id);
         assert_eq!(meant("2021～2022学年"), Some("2021-2022".to_owned()));
         assert!(is_meant("2021-2022", "2021") && !is_meant("2021-2022", "20211"), "the year it begins with");
-        assert_eq!((meant("21-22"), meant("本年度"), meant("99999")), (None, None, None));
+        assert_eq!((meant("21-22"), meant("2022-2021")), (meant("2021"), meant("2021")));
+        assert_eq!((meant("21"), meant("本年度"), meant("99999")), (None, None, None));
     }
 
     #[test]

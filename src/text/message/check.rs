@@ -23,6 +23,11 @@ pub(super) const TABLE: &[Entry] = &[
         "one block for each semester, each with a name of its own; one ends before the next begins.",
     ),
     ("calendar.overlap", "学期 {first} 和 {second} 的日期重叠了", "the semesters {first} and {second} overlap"),
+    (
+        "calendar.turned",
+        "学期 {first} 的日期比 {second} 早，代号像是写反了",
+        "the semester {first} comes before {second}; their names seem to have changed places",
+    ),
     ("condition.absent", "没有写{what}", "no {what}"),
     ("condition.all", "{what}同时有“{names}”", "{what} with all of “{names}”"),
     ("condition.any", "{what}是“{names}”", "{what} “{names}”"),
@@ -217,8 +222,8 @@ pub(super) const TABLE: &[Entry] = &[
     ("group.none", "还没有检查时段内的“{kind}”记录（{path}）", "there is no “{kind}” of the window yet ({path})"),
     (
         "group.one-semester",
-        "{year} 年度里，{days} 不在校历的任何学期里，像是漏写了一个学期：在 studio.toml 补写 [[calendar.semester]]；没有漏的，核对学期的起止日期",
-        "{days} of {year} lie in no semester of the calendar, as if one had been left out: write its [[calendar.semester]] in studio.toml; if none was, look at the days of those that are there",
+        "{year} 年度里，{days} 不在校历的任何学期里，像是漏写了一个学期：在 {file} 补写 [[calendar.semester]]；没有漏的，核对学期的起止日期",
+        "{days} of {year} lie in no semester of the calendar, as if one had been left out: write its [[calendar.semester]] in {file}; if none was, look at the days of those that are there",
     ),
     ("group.semester", "学期 {id}（{from} 至 {to}）", "semester {id} ({from} to {to}): "),
     ("group.today", "{day} 有效的记录里", "in force on {day}: "),
