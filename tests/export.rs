@@ -152,7 +152,8 @@ fn many_studios_make_one_table() {
     let many = tempfile::tempdir().expect("a folder");
     let names = ["a", "b", "c"];
     for name in names {
-        let copy = changed("studio.toml", |text| text);
+        let own = format!("name = \"{name}班主任工作室\"");
+        let copy = changed("studio.toml", |text| text.replace("name = \"郁文澜班主任工作室\"", &own));
         fs::rename(copy.keep(), many.path().join(name)).expect("moved");
     }
     fs::write(many.path().join("province.toml"), "reporting_body = \"江西省\"\n").expect("written");

@@ -12,6 +12,7 @@ use super::meant::meant;
 use super::outcome::{Fault, Outcome};
 use super::rows::fitting;
 use crate::finding::{Place, Verdict};
+use crate::record::date_of;
 use crate::record::row::Row;
 use crate::say;
 use crate::standard::condition::{Conditions, Matcher};
@@ -35,7 +36,8 @@ pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, has: &[Path], must: &
             let names = lacking.iter().map(|path| label(path, check.lang)).collect::<Vec<_>>();
             let names = names.join(&say!(check.lang, "list.join"));
             let message = check.word(rule, "each.lacks", &[("row", &title), ("missing", &names)]);
-            let places = std::iter::once(check.place(row, None)).chain(slips(check, row, &lacking)).collect();
+            let slips = slips(check, row, &lacking);
+            let places = std::iter::once(check.place(row, None)).chain(slips).collect();
             outcome.fault(Verdict::Unmet, Fault::new(places, detail(row, title), message));
             continue;
         }
@@ -60,12 +62,17 @@ pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, has: &[Path], must: &
     outcome
 }
 
-/// Where what is lacking stands under a key that is a slip for it.
+/// Where what is lacking stands under a key that is a slip for it, or with a day that is still to come.
 fn slips(check: &Check<'_>, row: &Row<'_>, lacking: &[&Path]) -> Vec<Place> {
     let slip = |(key, value): (&toml::Spanned<DeString<'_>>, &toml::Spanned<DeValue<'_>>)| {
-        let meant = meant(key.get_ref(), row.table, row.fields)?;
-        let lacks = lacking.iter().any(|path| path.text == meant);
-        let label = lacks.then(|| say!(check.lang, "near.slip", key = meant))?;
+        let lacks = |key: &str| lacking.iter().any(|path| path.text == key);
+        let label = if lacks(key.get_ref()) {
+            let day = date_of(value.get_ref()).filter(|day| *day > check.studio.calendar.last_day())?;
+            say!(check.lang, "near.to-come", day = day)
+        } else {
+            let meant = meant(key.get_ref(), row.table, row.fields).filter(|meant| lacks(meant))?;
+            say!(check.lang, "near.slip", key = meant)
+        };
         Some(check.source(row).place(key.span().start..value.span().end, Some(label)))
     };
     row.table.iter().filter_map(slip).collect()

@@ -47,6 +47,10 @@ pub(super) enum Piece {
     Linked,
     /// There is no such file.
     Absent,
+    /// A shortcut, or what a program keeps while a file is open.
+    StandIn,
+    /// A record, which proves nothing of what it says.
+    Record,
     /// A folder, a link or a device.
     NoFile,
     /// A file with nothing in it.
@@ -118,8 +122,12 @@ impl Files {
     fn named<'t>(&self, text: &'t str) -> (&'t str, Piece) {
         let path = path(text);
         let piece = self.at(path);
-        let whole = text.len() > path.len() && piece == Piece::Absent && self.at(text) == Piece::Sound;
-        if whole { (text, Piece::Sound) } else { (path, piece) }
+        if piece != Piece::Absent {
+            return (path, piece);
+        }
+        let ends = text.match_indices('#').map(|(end, _)| end).skip(1).chain([text.len()]);
+        let longer = ends.map(|end| text[..end].trim_end()).find(|longer| self.at(longer) == Piece::Sound);
+        longer.map_or((path, piece), |longer| (longer, Piece::Sound))
     }
 
     fn at(&self, path: &str) -> Piece {
@@ -166,6 +174,8 @@ impl Files {
             Ok(about) if !about.is_file() => Piece::NoFile,
             Ok(_) if !self.is_inside(full.parent()) => Piece::Linked,
             Ok(about) if about.len() == 0 => Piece::Empty,
+            Ok(_) if is_stand_in(path) => Piece::StandIn,
+            Ok(_) if path.ends_with(".toml") => Piece::Record,
             Ok(_) => Piece::Sound,
         }
     }
@@ -236,6 +246,14 @@ impl Files {
 /// The path in a piece of evidence that names a file.
 fn path(text: &str) -> &str {
     text.split('#').next().unwrap_or(text).trim_end()
+}
+
+/// Whether a file of this name stands in for another: a shortcut, the lock of a document that is open, half a download.
+fn is_stand_in(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    name.starts_with("~$")
+        || ending.is_some_and(|ending| ["lnk", "url", "tmp", "crdownload", "part"].contains(&&*ending))
 }
 
 fn link(scheme: &str, rest: &str) -> Piece {
@@ -340,7 +358,12 @@ mod tests {
         assert_eq!(files.look("证据/纪要.txt#第3页"), Piece::Sound);
         fs::write(folder.path().join("证据/1#楼.txt"), "x").expect("a file");
         assert_eq!(files.look("证据/1#楼.txt"), Piece::Sound);
-        assert_eq!(files.look("证据/1#楼.txt#第3页"), Piece::Absent);
+        assert_eq!(files.look("证据/1#楼.txt#第3页"), Piece::Sound);
+        fs::write(folder.path().join("证据/~$纪要.docx"), "x").expect("a file");
+        fs::write(folder.path().join("证据/纪要.LNK"), "x").expect("a file");
+        fs::write(folder.path().join("studio.toml"), "x").expect("a file");
+        assert_eq!((files.look("证据/~$纪要.docx"), files.look("证据/纪要.LNK")), (Piece::StandIn, Piece::StandIn));
+        assert_eq!(files.look("studio.toml"), Piece::Record);
         assert!(matches!(files.on("证据/1#楼.txt"), On::File("证据/1#楼.txt", _)));
         assert_eq!(files.look("证据/空.txt"), Piece::Empty);
         assert_eq!(files.look("证据"), Piece::NoFile);

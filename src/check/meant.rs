@@ -12,8 +12,19 @@ use crate::text::nearest::nearest;
 
 /// The items of a text that joins several, each in quotation marks.
 pub(super) fn split(text: &str) -> Option<Vec<String>> {
-    let pieces: Vec<&str> =
-        text.split(['、', '，', ',', '；', ';']).map(str::trim).filter(|piece| !piece.is_empty()).collect();
+    quoted(text.split(['、', '，', ',', '；', ';']))
+}
+
+/// The names in a text that joins several: by any such mark, a stroke, or a blank between names in Han characters.
+pub(super) fn names(text: &str) -> Option<Vec<String>> {
+    let han =
+        |piece: &str| piece.chars().count() > 1 && piece.chars().all(|mark| matches!(mark, '\u{3400}'..='\u{9fff}'));
+    let by_blanks = || text.split_whitespace().all(han).then(|| quoted(text.split_whitespace())).flatten();
+    quoted(text.split(['、', '，', ',', '；', ';', '/', '／'])).or_else(by_blanks)
+}
+
+fn quoted<'t>(pieces: impl Iterator<Item = &'t str>) -> Option<Vec<String>> {
+    let pieces: Vec<&str> = pieces.map(str::trim).filter(|piece| !piece.is_empty()).collect();
     (pieces.len() > 1).then(|| pieces.iter().map(|piece| format!("\"{piece}\"")).collect())
 }
 
@@ -30,8 +41,22 @@ pub(super) fn meant<'f>(key: &str, table: &DeTable<'_>, fields: &'f Fields) -> O
 
 /// What is said of a key that is none of `fields`, and what to do: a slip, a Chinese label, a key of the whole record typed in
 /// a `block` of it, or one of a block typed outside of it.
-pub(super) fn unknown(key: &str, fields: &Fields, kind: &Kind, block: Option<&str>, lang: Lang) -> (String, String) {
+pub(super) fn unknown(
+    (key, fields): (&str, &Fields),
+    kind: &Kind,
+    block: Option<&str>,
+    root: &DeTable<'_>,
+    lang: Lang,
+) -> (String, String) {
     let message = say!(lang, "shape.unknown", key = key, kind = kind.label.get(lang));
+    // What stands in a block and is none of its keys, nor missed by the whole, is of a list whose heading is missing.
+    let lists = kind.fields.0.iter().filter(|list| list.of == Type::Rows && list.fields.get(key).is_some());
+    let headings: Vec<String> = lists.map(|list| heading(list, None)).collect();
+    let missed = kind.fields.get(key).is_some() && root.get(key).is_none();
+    if block.is_some() && !missed && !headings.is_empty() {
+        let lines = headings.join(&say!(lang, "list.join"));
+        return (message, say!(lang, "shape.unknown.headless", lines = lines));
+    }
     if let Some((block, field)) = block.zip(kind.fields.get(key)) {
         let message = say!(lang, "shape.unknown.nested", key = key, block = block);
         let help = match field.of {

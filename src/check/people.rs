@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Check;
-use super::meant::split;
+use super::meant::names;
 use crate::finding::{Finding, Place, Severity};
 use crate::record::row::Row;
 use crate::record::{Record, normal};
@@ -61,15 +61,39 @@ pub(super) fn several(check: &Check<'_>, field: &Field, text: &str, place: impl 
     if !field.has(Role::Person) || !(field.many || field.of == Type::Reference) {
         return None;
     }
-    let names = split(text)?;
-    let label = say!(check.lang, "field.named", label = field.label.get(check.lang), key = field.key);
-    let (severity, help) = if field.many {
-        (Severity::Warning, say!(check.lang, "people.several.list", names = names.join(", ")))
-    } else {
-        (Severity::Error, say!(check.lang, "people.several.help", name = names[0].trim_matches('"')))
-    };
-    let message = say!(check.lang, "people.several", text = text, name = label);
+    let names = names(text)?;
+    let severity = if field.many { Severity::Warning } else { Severity::Error };
+    let (message, help) = joined(check, field, text, &names);
     Some(Finding::new("record/reference", severity, vec![place()], &format!("{} {text}", field.key), message, help))
+}
+
+/// What is said of `text`, which joins `names`, each in quotation marks.
+pub(super) fn joined(check: &Check<'_>, field: &Field, text: &str, names: &[String]) -> (String, String) {
+    let label = say!(check.lang, "field.named", label = field.label.get(check.lang), key = field.key);
+    let first = names.first().map_or(text, |name| name.trim_matches('"'));
+    let help = if field.many {
+        say!(check.lang, "people.several.list", names = names.join(", "))
+    } else {
+        say!(check.lang, "people.several.help", name = first)
+    };
+    (say!(check.lang, "people.several", text = text, name = label), help)
+}
+
+/// What stands where a name should, and is none: nobody is there yet.
+pub(super) fn nobody(check: &Check<'_>, field: &Field, text: &str, place: impl Fn() -> Place) -> Option<Finding> {
+    let said = field.has(Role::Person) && check.standard.about.nobody.iter().any(|word| word == text.trim());
+    if !said || field.vacant.as_deref() == Some(text) {
+        return None;
+    }
+    let name = say!(check.lang, "field.named", label = field.label.get(check.lang), key = field.key);
+    let help = match &field.vacant {
+        Some(vacant) => say!(check.lang, "people.nobody.vacant", vacant = vacant),
+        None if field.required => say!(check.lang, "shape.field.help", help = field.help),
+        None => say!(check.lang, "people.nobody.help", key = field.key),
+    };
+    let message = say!(check.lang, "people.nobody", text = text, name = name);
+    let detail = format!("{} {text}", field.key);
+    Some(Finding::new("record/reference", Severity::Error, vec![place()], &detail, message, help))
 }
 
 /// Two records of one person; most often one was copied.
@@ -99,6 +123,11 @@ pub(super) fn twice(check: &Check<'_>) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// Whether each record of a kind is about a person.
+pub(super) fn is_person(kind: &Kind) -> bool {
+    title(kind).is_some()
 }
 
 /// The title of a kind whose records are each about a person.

@@ -43,6 +43,16 @@ pub(super) fn said(check: &Check<'_>, text: &str) -> Option<Said> {
         Piece::BadLink if is_inner(text) => {
             return error(say!(lang, "evidence.bare-host", text = typed), say!(lang, "evidence.inner.help"));
         }
+        Piece::StandIn => {
+            return error(say!(lang, "evidence.stand-in", text = typed), say!(lang, "evidence.stand-in.help"));
+        }
+        Piece::Record => {
+            return error(say!(lang, "evidence.record", text = typed), say!(lang, "evidence.record.help"));
+        }
+        Piece::Absent | Piece::Outside | Piece::BadLink if meant(&typed).is_some() => {
+            let meant = meant(&typed).unwrap_or_default();
+            return error(say!(lang, "evidence.slip", text = typed), say!(lang, "evidence.slip.help", meant = meant));
+        }
         Piece::Absent => match near().filter(|near| near.nfc().eq(typed.nfc())) {
             Some(near) => {
                 let rename = is_nfc(&typed).then(|| say!(lang, "evidence.form.rename", text = typed));
@@ -58,6 +68,27 @@ pub(super) fn said(check: &Check<'_>, text: &str) -> Option<Said> {
     };
     let help = near().map_or_else(|| say!(lang, "evidence.help"), |near| say!(lang, "evidence.near", near = near));
     error(say!(lang, key, text = typed), help)
+}
+
+/// What was probably meant by a link without its beginning, or a number of paper with another mark behind its name.
+fn meant(text: &str) -> Option<String> {
+    let text = text.trim();
+    if let Some(rest) = text.strip_prefix("档案") {
+        let number = rest.trim_start_matches(['号', '编', '：', ':', ' ']);
+        return (!number.is_empty() && number.len() < rest.len()).then(|| format!("档案:{number}"));
+    }
+    let head: String = text.chars().take(5).collect::<String>().to_ascii_lowercase();
+    if head.starts_with("http") {
+        let scheme = if head.ends_with('s') { 5 } else { 4 };
+        let host = text[scheme..].trim_start_matches([':', '：', '/', '\\', ' ', '；', ';']);
+        return host.contains('.').then(|| format!("{}://{host}", &head[..scheme]));
+    }
+    let host = text.split(['/', '?']).next()?;
+    let labels: Vec<&str> = host.split('.').collect();
+    let is_label =
+        |label: &&str| !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let top = ["cn", "com", "org", "net", "edu", "gov", "top", "cc"].contains(labels.last()?);
+    (labels.len() > 1 && top && labels.iter().all(is_label)).then(|| format!("https://{text}"))
 }
 
 /// Whether `text` is a link that leads nowhere outside a network of one's own: its host has no dot, or an address that is kept
@@ -79,7 +110,23 @@ fn is_inner(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_inner;
+    use super::{is_inner, meant};
+
+    #[test]
+    fn what_was_meant_by_a_slip_is_said() {
+        for (slip, wanted) in [
+            ("https：//x.cn/1.html", "https://x.cn/1.html"),
+            ("http//x.cn/1", "http://x.cn/1"),
+            ("Https:/x.cn", "https://x.cn"),
+            ("mp.weixin.qq.com/s/Abc", "https://mp.weixin.qq.com/s/Abc"),
+            ("档案号：2021-德育-14", "档案:2021-德育-14"),
+        ] {
+            assert_eq!(meant(slip).as_deref(), Some(wanted), "{slip}");
+        }
+        for other in ["证据/纪要.pdf", "a.com.pdf", "档案室/纪要.pdf", "档案", "http", "readme.md", ""] {
+            assert_eq!(meant(other), None, "{other}");
+        }
+    }
 
     #[test]
     fn links_into_a_network_of_ones_own_are_told_from_others() {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::meant::split;
+use super::meant::names;
 use super::people::{self, Misnamed};
 use super::tenure::{self, Away};
 use super::{Check, local};
@@ -175,18 +175,20 @@ fn one<'a>(
     };
     let Some(entry) = studio.resolve(target, name) else {
         // Several names in one text are told where the list is missed.
-        let parts = split(name).filter(|parts| {
-            field.many && parts.iter().all(|part| studio.resolve(target, part.trim_matches('"')).is_some())
-        });
-        if field.or_text || hidden(check, target) || parts.is_some() && !in_list {
+        let parts = names(name)
+            .filter(|parts| parts.iter().all(|part| studio.resolve(target, part.trim_matches('"')).is_some()));
+        if field.or_text || hidden(check, target) || parts.is_some() && field.many && !in_list {
             return None;
         }
-        if let Some(parts) = parts {
-            let help = say!(lang, "people.several.list", names = parts.join(", "));
-            let label = say!(lang, "field.named", label = field.label.get(lang), key = field.key);
-            return find(Severity::Error, vec![place()], say!(lang, "people.several", text = name, name = label), help);
+        if let Some(parts) = parts.filter(|_| people::is_person(&check.standard.kinds[named.kind])) {
+            let (message, help) = people::joined(check, field, name, &parts);
+            return find(Severity::Error, vec![place()], message, help);
         }
-        let near = nearest(name, studio.names(target).chain(field.all.as_deref()));
+        let listed = check.standard.list(field).into_iter().flat_map(|list| list.values.iter().map(|one| &*one.value));
+        let all = field.all.as_deref();
+        let near = nearest(name, studio.names(target).chain(all).chain(listed));
+        // 全体成员 is 全体.
+        let near = near.or_else(|| all.filter(|all| name.contains(*all)));
         let help = match near {
             Some(near) => say!(lang, "reference.near", near = near),
             None => reference_help(check, target, name),
@@ -225,13 +227,20 @@ fn reference_help(check: &Check<'_>, target: usize, name: &str) -> String {
     let more = names.len() > SOME;
     names.truncate(SOME);
     let kind = &check.standard.kinds[check.standard.targets[target].kind];
-    if names.is_empty() {
+    let list = check.standard.targets[target].field.as_ref();
+    if names.is_empty() && list.is_none() {
         let path = kind.folder().map_or_else(|| kind.path.clone(), |folder| format!("{folder}/{name}.toml"));
         return say!(lang, "reference.none", path = path);
     }
     let more = if more { "……" } else { "" };
-    let names = names.join(&say!(lang, "list.join")) + more;
-    say!(lang, "reference.list", names = names, path = kind.path)
+    let names = if names.is_empty() { "—".to_owned() } else { names.join(&say!(lang, "list.join")) + more };
+    match list {
+        Some(list) => {
+            let label = list.label.get(lang);
+            say!(lang, "reference.item", names = names, path = kind.path, key = list.key, label = label)
+        }
+        None => say!(lang, "reference.list", names = names, path = kind.path),
+    }
 }
 
 /// Rows or values that share a name others refer to.

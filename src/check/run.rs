@@ -9,6 +9,7 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 use super::clause::asked;
 use super::identity::{Identity, twins};
 use super::personal::name;
+use super::rootless;
 use super::{Options, Province, Report, number_twins, province, studio_and};
 use crate::failure::{Failure, Result};
 use crate::finding::{Finding, Severity, Verdict};
@@ -109,6 +110,11 @@ impl<'s> Run<'s> {
         named.sort_by_key(|(path, _)| *path);
         let twins = twins(named.into_iter().map(|(_, identity)| identity), lang);
         province.findings.extend(twins.into_iter().filter(|finding| asked(&options.only, &finding.rule)));
+        if asked(&options.only, rootless::RULE) {
+            let mut seen: Vec<&str> = all.iter().map(|(report, _)| report.path.as_str()).collect();
+            seen.extend(others.iter().map(|(path, _)| path.as_str()));
+            province.findings.extend(rootless::findings(standard, root, &seen, lang));
+        }
         if let Some(names) = &options.names {
             if asked(&options.only, name::RULE) {
                 province.findings.extend(name::beside(standard, root, names, lang));
@@ -133,10 +139,11 @@ impl<'s> Run<'s> {
         own + self.studios.iter().map(|report| report.count(severity)).sum::<usize>()
     }
 
-    /// How many clauses have a verdict, over all studios.
+    /// How many clauses have a verdict, over all studios of which any was judged.
     #[must_use]
     pub fn clauses(&self, verdict: Verdict) -> usize {
-        self.studios.iter().flat_map(|report| &report.clauses).filter(|clause| clause.verdict == verdict).count()
+        let judged = self.studios.iter().filter(|report| report.judged());
+        judged.flat_map(|report| &report.clauses).filter(|clause| clause.verdict == verdict).count()
     }
 }
 

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::days::is_likely;
 use super::meant::{as_meant, meant, split, unknown};
-use super::people::several;
+use super::people::{nobody, several};
 use super::piece::{Said, said};
 use super::{Check, local};
 use crate::finding::{Finding, Severity};
@@ -107,7 +108,7 @@ impl Shape<'_, '_, '_> {
     fn unknown(&mut self, key: &str, span: Range<usize>, fields: &Fields) {
         let kind = &self.check.standard.kinds[self.record.kind];
         let block = self.inside.split(' ').next().filter(|block| !block.is_empty());
-        let (message, help) = unknown(key, fields, kind, block, self.check.lang);
+        let (message, help) = unknown((key, fields), kind, block, &self.record.table, self.check.lang);
         self.report("record/unknown-field", Severity::Error, span, key, message, help);
     }
 
@@ -177,7 +178,9 @@ impl Shape<'_, '_, '_> {
 
     fn text(&mut self, field: &Field, text: &str, span: Range<usize>) {
         let lang = self.check.lang;
-        self.findings.extend(several(self.check, field, text, || self.source.place(span.clone(), None)));
+        let place = || self.source.place(span.clone(), None);
+        self.findings
+            .extend(several(self.check, field, text, place).or_else(|| nobody(self.check, field, text, place)));
         match field.of {
             Type::Value => self.listed(field, text, span),
             Type::Evidence => self.evidence(text, span),
@@ -264,10 +267,9 @@ impl Shape<'_, '_, '_> {
     fn plausible(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) {
         let lang = self.check.lang;
         let Some(date) = date_of(value.get_ref()) else { return };
-        let last = self.check.studio.calendar.today.year().saturating_add(20);
         let (rule, severity) = match date.year() {
             ..1949 | 2100.. => ("record/range", Severity::Error),
-            year if year > last => ("record/future", Severity::Warning),
+            _ if !is_likely(date, self.check.studio.calendar.today) => ("record/date", Severity::Warning),
             _ => return,
         };
         let message = say!(lang, "shape.year", year = date.year());

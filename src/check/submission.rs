@@ -129,8 +129,8 @@ impl<'r> Reader<'r> {
     fn named(&self, value: &Spanned<DeValue<'_>>) -> Option<Named> {
         let text = value.get_ref().as_str().filter(|text| !is_blank(text))?.trim();
         let whence = match self.files.look(text) {
-            Piece::Sound if !text.contains("://") => Whence::File,
-            Piece::Sound | Piece::Paper => Whence::Elsewhere,
+            Piece::Sound | Piece::Record if !text.contains("://") => Whence::File,
+            Piece::Sound | Piece::Record | Piece::Paper => Whence::Elsewhere,
             _ => Whence::Nowhere,
         };
         Some(Named { text: text.to_owned(), place: self.source.place(value.span(), None), whence })
@@ -155,7 +155,7 @@ impl<'r> Reader<'r> {
 /// asks of a submission, or between studios. A clause that is not yet met never does.
 #[must_use]
 pub fn stops(finding: &Finding) -> bool {
-    let groups = ["record/", "privacy/", "circular/", "province/", "package/"];
+    let groups = ["record/", "privacy/", "circular/", "province/", "package/", "twin/"];
     finding.severity == Severity::Error && groups.iter().any(|group| finding.rule.starts_with(group))
 }
 

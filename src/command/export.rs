@@ -8,11 +8,12 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::{Common, cannot_write, is_workbook, put, spare};
-use crate::check::{Options, Run, stops};
+use super::{Common, cannot_write, is_workbook, put, said, spare};
+use crate::check::{Options, Report, Run, stops, submission};
 use crate::failure::{Failure, Result};
 use crate::finding::{Finding, Severity};
 use crate::form::{self, DRAFT, sheet::write};
+use crate::package::is_at;
 use crate::report::{self, Format, Style};
 use crate::standard::Standard;
 use crate::standard::layout::{Layout, Status};
@@ -141,10 +142,21 @@ fn gather<'s>(
     layouts: &[&'s Layout],
     options: &Options,
 ) -> Result<(Run<'s>, Vec<Table<'s>>, String)> {
-    let (run, made) = Run::over_and(standard, root, options, |province, studio, report| {
+    let (mut run, made) = Run::over_and(standard, root, options, |province, studio, report| {
         let body = if province.body.is_empty() { &report.body } else { &province.body };
         layouts.iter().map(|layout| form::rows(layout, studio, body)).collect::<Vec<_>>()
     })?;
+    // Whom a province does not report stands in no table of it, and stops none.
+    let asked = submission(standard, root, options.lang);
+    let left_out = |report: &Report<'_>| asked.left_out.iter().any(|one| is_at(&one.folder.text, &report.path));
+    let kept: Vec<bool> = run.studios.iter().map(|report| !left_out(report)).collect();
+    let made = made.into_iter().zip(&kept).filter_map(|(rows, kept)| kept.then_some(rows));
+    let out: Vec<&str> =
+        run.studios.iter().filter(|report| left_out(report)).map(|report| report.path.as_str()).collect();
+    if !out.is_empty() {
+        let names = out.join(&say!(options.lang, "list.join"));
+        said(&say!(options.lang, "export.left-out", n = out.len(), names = names));
+    }
     let unit = match run.studios.as_slice() {
         _ if !run.body.is_empty() => run.body.clone(),
         [only] => only.school.clone(),
@@ -156,6 +168,7 @@ fn gather<'s>(
             table.rows.extend(rows);
         }
     }
+    run.studios.retain(|report| !left_out(report));
     Ok((run, tables, unit))
 }
 

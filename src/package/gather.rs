@@ -150,7 +150,7 @@ impl<'s, 'r> Gathering<'s, 'r> {
         gathered.take(asked, root, &said, made, lang);
         gathered.said = said;
         let seen: Vec<&str> = run.studios.iter().map(|report| report.path.as_str()).collect();
-        gathered.findings.extend(strays::findings(asked.standard, root, &seen, lang));
+        gathered.findings.extend(strays::findings(root, &seen, lang));
         gathered.findings.extend(stopping);
         gathered.findings.retain(|finding| stops(finding) || finding.rule.starts_with("package/"));
         gathered.findings.sort_by_key(|finding| !stops(finding));

@@ -1,22 +1,19 @@
-//! Folders that ought to be studios and are not seen as such: a school must not vanish from the table because its root file
-//! was not sent along, its folder cannot be opened, or lies behind a link.
+//! Folders that ought to be studios and are not seen as such: a school must not vanish from the table because its folder cannot
+//! be opened, or lies behind a link.
 
 use std::path::Path;
 
 use walkdir::WalkDir;
 
+use crate::check::DEEPEST;
 use crate::finding::{Finding, Place, Severity};
-use crate::load::{self, STUDIO, below, is_record_name};
+use crate::load::{STUDIO, below, is_record_name};
 use crate::say;
-use crate::standard::Standard;
 use crate::text::lang::Lang;
 use crate::text::personal::conceal;
 
-/// How deep schools may lie below the province.
-const DEEPEST: usize = 6;
-
 /// A finding for every such folder below `root`; `studios` are those that are seen.
-pub(super) fn findings(standard: &Standard, root: &Path, studios: &[&str], lang: Lang) -> Vec<Finding> {
+pub(super) fn findings(root: &Path, studios: &[&str], lang: Lang) -> Vec<Finding> {
     let mut findings = Vec::new();
     let ours = |entry: &walkdir::DirEntry| entry.depth() == 0 || is_record_name(&entry.file_name().to_string_lossy());
     let mut walk = WalkDir::new(root).max_depth(DEEPEST).sort_by_file_name().into_iter().filter_entry(ours);
@@ -45,20 +42,7 @@ pub(super) fn findings(standard: &Standard, root: &Path, studios: &[&str], lang:
             found(path, say!(lang, "pack.link"), say!(lang, "pack.link.help"));
         } else if entry.file_type().is_dir() && studios.contains(&path.as_str()) {
             walk.skip_current_dir();
-        } else if entry.file_type().is_dir() && entry.depth() > 0 && is_like_one(standard, entry.path()) {
-            found(path, say!(lang, "pack.rootless", name = STUDIO), say!(lang, "pack.rootless.help", name = STUDIO));
-            walk.skip_current_dir();
         }
     }
     findings
-}
-
-/// Whether a folder holds records where a studio has them.
-fn is_like_one(standard: &Standard, folder: &Path) -> bool {
-    standard.kinds.iter().filter(|kind| kind.path != load::PROVINCE).any(|kind| match kind.folder() {
-        None => folder.join(&kind.path).is_file(),
-        Some(inner) => std::fs::read_dir(folder.join(inner)).is_ok_and(|entries| {
-            entries.flatten().any(|entry| entry.path().extension().is_some_and(|end| end == "toml"))
-        }),
-    })
 }

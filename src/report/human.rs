@@ -290,7 +290,8 @@ fn summary(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io::Result<
         .filter(|verdict| run.clauses(*verdict) > 0)
         .map(|verdict| format!("{} {}", table::word(verdict, style.lang), run.clauses(verdict)))
         .collect();
-    let total: usize = run.studios.iter().map(|report| report.clauses.len()).sum();
+    let judged = run.studios.iter().filter(|report| report.judged());
+    let total: usize = judged.map(|report| report.clauses.len()).sum();
     let counts = counts.join(" · ");
     if run.studios.iter().any(Report::judged) {
         writeln!(out, "{}", fold(&say!(style.lang, "report.verdicts", n = total, counts = counts), style.width))?;

@@ -114,8 +114,17 @@ struct Summary {
     warnings: usize,
     notes: usize,
     known: usize,
+    /// Of each severity those that no baseline knows.
+    new: New,
     resolved: usize,
     clauses: std::collections::BTreeMap<&'static str, usize>,
+}
+
+#[derive(Serialize)]
+struct New {
+    errors: usize,
+    warnings: usize,
+    notes: usize,
 }
 
 /// Writes the whole run as one object, with a line end behind it.
@@ -132,6 +141,11 @@ pub(super) fn write(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io
             warnings: run.count(Severity::Warning),
             notes: run.count(Severity::Note),
             known: style.baseline.map_or(0, |marked| marked.known),
+            new: New {
+                errors: super::ci::fresh(run, Severity::Error),
+                warnings: super::ci::fresh(run, Severity::Warning),
+                notes: super::ci::fresh(run, Severity::Note),
+            },
             resolved: style.baseline.map_or(0, |marked| marked.gone),
             clauses: Verdict::ALL.into_iter().map(|verdict| (verdict.token(), run.clauses(verdict))).collect(),
         },

@@ -87,6 +87,9 @@ pub struct About {
     pub readings: Vec<Label>,
     /// `MM-DD`: the first day of a school year of which the calendar has no semester.
     pub school_year_begins: String,
+    /// What people write in place of a name when there is nobody yet.
+    #[serde(default)]
+    pub nobody: Vec<String>,
     /// How many semesters a school year has.
     pub semesters: usize,
     /// How many third-level indicators it has.

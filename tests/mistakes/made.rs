@@ -72,10 +72,10 @@ pub const MADE: &[(&str, Make)] = &[
         names.iter().all(|name| fs::write(folder.join("members").join(name), "“").is_ok())
     }),
     ("member-file-called-otherwise", |folder| {
-        let more = "date = 2021-11-15\nkind = \"读书会\"\ncarrier = \"读书会\"\nmembers = [\"方一禾\"]\n";
+        let more = |day| format!("date = {day}\nkind = \"读书会\"\ncarrier = \"读书会\"\nmembers = [\"方一禾\"]\n");
         let days = ["2021-11-15", "2021-12-15"];
         let renamed = fs::rename(folder.join("members/方一禾.toml"), folder.join("members/方一和.toml")).is_ok();
-        renamed && days.iter().all(|day| fs::write(folder.join(format!("activities/{day}.toml")), more).is_ok())
+        renamed && days.iter().all(|day| fs::write(folder.join(format!("activities/{day}.toml")), more(day)).is_ok())
     }),
     ("studio-as-text", |folder| fs::rename(folder.join("studio.toml"), folder.join("studio.toml.txt")).is_ok()),
     ("studio-in-capitals", |folder| fs::rename(folder.join("studio.toml"), folder.join("Studio.TOML")).is_ok()),

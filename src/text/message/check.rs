@@ -37,6 +37,12 @@ pub(super) const TABLE: &[Entry] = &[
     ("condition.not", "{what}不是“{names}”", "{what} not “{names}”"),
     ("condition.present", "写明{what}", "{what} given"),
     ("condition.refers", "{what}是登记的“{kind}”", "{what} is a registered {kind}"),
+    ("copies", "这一份和 {other} 一字不差", "this says letter for letter what {other} says"),
+    (
+        "copies.help",
+        "多半是复制出来的，会算两次：删掉这一份；真是两件事，把不同的地方写出来。",
+        "most likely it was copied and would count twice: delete it; if they are two, write what differs.",
+    ),
     ("count.few", "{group}{asked}只有 {n} 份，要有 {need} 份", "{group}only {n} of {asked}, {need} are asked"),
     ("count.gaps", "{days} 没有有效的{asked}", "{days}: nothing in force among {asked}"),
     ("count.many", "{group}{asked}有 {n} 份，最多 {need} 份", "{group}{n} of {asked}, at most {need}"),
@@ -53,6 +59,26 @@ pub(super) const TABLE: &[Entry] = &[
         "{group}{what} of {asked} does not yet include: {missing}",
     ),
     ("days", "{from} 至 {to}", "{from} to {to}"),
+    (
+        "days.far",
+        "{name} {day} 离 {id} 年度太远，像是写错了年份或放错了文件",
+        "{name} {day} is far from the year {id}, as if the year were a slip or the file another's",
+    ),
+    (
+        "days.far.help",
+        "核对年份；是别的年度的事，移到那个年度的文件里。",
+        "look at the year; what belongs to another year goes into the file of that one.",
+    ),
+    (
+        "days.named",
+        "文件名写的是 {said}，里面的日期是 {day}",
+        "the file's name says {said}, and the date in it is {day}",
+    ),
+    (
+        "days.named.help",
+        "核对是哪一天：日期写错了就改这里，文件名写错了用 studio mv 改名。",
+        "look which day it was: mend the date here, or the file's name with studio mv.",
+    ),
     ("distinct.few", "{missing}只有 {n} 种，不到 {need} 种", "{missing}: {n} different, fewer than {need}"),
     ("each.lacks", "“{row}”还没有写：{missing}", "“{row}” lacks: {missing}"),
     ("each.must", "“{row}”应当是：{wanted}", "“{row}” should have: {wanted}"),
@@ -136,11 +162,29 @@ pub(super) const TABLE: &[Entry] = &[
         "佐证文件要放在工作室文件夹里面，这个路径在外面或写法不对：{text}",
         "evidence must lie in the studio's folder; this path leads out of it or is not well-formed: {text}",
     ),
+    ("evidence.record", "“{text}”是记录本身，不能给记录作证", "“{text}” is a record, which is no evidence of a record"),
+    (
+        "evidence.record.help",
+        "换成材料的文件：纪要、通知、照片、名单等。",
+        "name the file that shows it: minutes, a notice, a photograph, a list.",
+    ),
     ("evidence.row", "“{row}”缺少佐证材料（{keys}）", "“{row}” has no evidence ({keys})"),
     (
         "evidence.series",
         "数据已经记下，但缺少佐证材料（{keys}）",
         "the values are recorded, but their evidence ({keys}) is missing",
+    ),
+    ("evidence.slip", "佐证的写法读不通：{text}", "this evidence cannot be read: {text}"),
+    ("evidence.slip.help", "像是：\"{meant}\"。", "it looks like \"{meant}\"."),
+    (
+        "evidence.stand-in",
+        "“{text}”是快捷方式或临时文件，不是材料本身",
+        "“{text}” is a shortcut or a temporary file, not the thing itself",
+    ),
+    (
+        "evidence.stand-in.help",
+        "把真正的文件复制到 证据/，在这里写它的路径；“~$”开头的是文档开着时的临时文件，去掉“~$”再看。",
+        "copy the real file into 证据/ and write its path; a name that begins with “~$” is that of a document while it is open.",
     ),
     ("evidence.statement", "这条说明还没有佐证材料（evidence）", "this statement has no evidence (evidence)"),
     (
@@ -254,6 +298,7 @@ pub(super) const TABLE: &[Entry] = &[
         "这一份其他都符合，只是日期不在要看的时间里",
         "this one fits but for its date, which is not in the time looked at",
     ),
+    ("near.to-come", "{day} 还没有到，所以没有算上", "{day} is still to come and does not count"),
     (
         "near.year",
         "这一份其他都符合，只是文件名不是年度，看不出是哪一年的",
@@ -272,6 +317,17 @@ pub(super) const TABLE: &[Entry] = &[
         "people.file.help",
         "文件名写错了就改：studio mv \"{path}\" {name}；姓名写错了就改姓名，别处一起改。",
         "if the file's name is wrong: studio mv \"{path}\" {name}; if the person's name is, mend it here and there.",
+    ),
+    ("people.nobody", "{name}写的“{text}”不是姓名", "{name}: “{text}” is no name"),
+    (
+        "people.nobody.help",
+        "还没有人就删掉 {key} 这一行，有了再写。",
+        "take out the line {key} until there is somebody.",
+    ),
+    (
+        "people.nobody.vacant",
+        "写人的姓名；没有人就写“{vacant}”。",
+        "write a name; where there is nobody, write “{vacant}”.",
     ),
     (
         "people.several",
@@ -403,6 +459,11 @@ pub(super) const TABLE: &[Entry] = &[
     ("reference.exact", "“{name}”的写法和登记的不完全一样", "“{name}” is not written exactly as it is registered"),
     ("reference.exact.help", "改成“{name}”。", "write “{name}”."),
     (
+        "reference.item",
+        "已有的：{names}。写其中的一个；确实还没有的，先在 {path} 的 {key}（{label}）里添上。",
+        "there are: {names}. Write one of them; what is not there yet is added to {key} ({label}) in {path} first.",
+    ),
+    (
         "reference.joined",
         "“{name}”{joined} 才开始，{day} 时还不在",
         "“{name}” begins on {joined}, but was named for {day}",
@@ -426,8 +487,8 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     (
         "reference.list",
-        "已有的：{names}。先在 {path} 建好，再在这里写它的名字。",
-        "there are: {names}. Create it under {path} first, then name it here.",
+        "已有的：{names}。写其中的一个；确实还没有登记的，先在 {path} 建好。",
+        "there are: {names}. Write one of them; what is not there yet is created under {path} first.",
     ),
     ("reference.near", "是不是“{near}”？", "did you mean “{near}”?"),
     ("reference.none", "先在 {path} 建好，再在这里写它的名字。", "create it under {path} first, then name it here."),
@@ -516,6 +577,11 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     ("shape.unknown", "“{kind}”记录里没有 {key} 这一项", "a “{kind}” has no field {key}"),
     ("shape.unknown.heading", "这一处写成：{line}", "write here: {line}"),
+    (
+        "shape.unknown.headless",
+        "前面像是少了一行标题：{lines}。照着补上，这一行和它下面的就归进去了。",
+        "a heading seems to be missing above: {lines}. Write it, and this line and those below belong to it.",
+    ),
     (
         "shape.unknown.inside",
         "把 {key} 这一行移到 {heading} 这个标题下面；没有这个标题就先写上它。",

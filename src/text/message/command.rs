@@ -179,6 +179,11 @@ pub(super) const TABLE: &[Entry] = &[
         "several files are written; {path} must be a folder that exists",
     ),
     (
+        "export.left-out",
+        "province.toml 的 not_reported 里写了不报送的 {n} 个工作室，没有列入：{names}",
+        "{n} studios are in not_reported of province.toml and were left out: {names}",
+    ),
+    (
         "export.reconstructed",
         "版式为推定：通知所附原表未见公开，以上级下发的表样为准。",
         "The layout is a reconstruction: the official table was not found in public text; the one your authority gives out goes before it.",

@@ -108,6 +108,11 @@ pub(super) const TABLE: &[Entry] = &[
         "A key stands there, but its value is blank or still marked “待填”.",
     ),
     (
+        "record/date",
+        "日期放在这里不对劲：和文件名里的日期不同、离这一份的年度太远，或者在二十年以后。多半是写错了一个数字。",
+        "A date does not fit where it stands: the file's name says another, the file is of another year, or it lies twenty years ahead.",
+    ),
+    (
         "record/duplicate",
         "两处用了同一个名字，引用时分不清；或者同一个人有两份记录。",
         "Two things share a name that others refer to, or one person has two records.",
@@ -123,11 +128,6 @@ pub(super) const TABLE: &[Entry] = &[
         "record/file-name",
         "文件名不对：不以小写的 .toml 结尾，或有全角、看不见的字符。",
         "The name of a file is not right: it does not end in a small .toml, or has full-width or invisible characters.",
-    ),
-    (
-        "record/future",
-        "日期在二十年以后，多半是写错了一个数字。",
-        "A date lies more than twenty years ahead, most likely a slip of a digit.",
     ),
     (
         "record/hidden",

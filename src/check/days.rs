@@ -1,0 +1,91 @@
+//! Days that do not fit where they stand: the name of the file says another one, or the file is of another year.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+use toml::de::{DeTable, DeValue};
+
+use super::Check;
+use crate::finding::{Finding, Severity};
+use crate::record::calendar::Period;
+use crate::record::row::Row;
+use crate::record::{Record, date_of};
+use crate::say;
+use crate::source::Source;
+use crate::standard::kind::{Field, Fields, Role, Type};
+
+/// Looks at every record whose name says a day or a year.
+pub(super) fn check(check: &Check<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for record in &check.studio.records {
+        let kind = &check.standard.kinds[record.kind];
+        findings.extend(named(check, &check.studio.row(record)));
+        let year = kind.stem.and_then(|_| check.studio.calendar.meant(&record.stem));
+        if let Some((id, year)) = year.filter(|_| !check.waits_for_root()) {
+            // Plans are made before it, and sums after it; half a year away it is another.
+            let half = |day: Date, months: i64| day.checked_add(months.months()).unwrap_or(day);
+            let near = Period { from: half(year.from, -6), to: half(year.to, 6) };
+            let mut within = Within { check, record, id: &id, near, findings: &mut findings };
+            within.table(&record.table, &kind.fields);
+        }
+    }
+    findings
+}
+
+/// A record whose name begins with a day, and whose own is another.
+fn named(check: &Check<'_>, row: &Row<'_>) -> Option<Finding> {
+    let said: Date = row.record.stem.get(..10)?.parse().ok()?;
+    let field = row.fields.with(Role::Date)?;
+    let value = row.table.get(field.key.as_str())?;
+    let day = date_of(value.get_ref()).filter(|day| *day != said && is_likely(*day, check.studio.calendar.today))?;
+    let place = check.source(row).place(value.span(), None);
+    let message = say!(check.lang, "days.named", said = said, day = day);
+    let help = say!(check.lang, "days.named.help");
+    Some(Finding::new("record/date", Severity::Warning, vec![place], &field.key, message, help))
+}
+
+/// Whether a record may be of this day at all: not long ago, and no farther ahead than any plan reaches. Of another nothing
+/// more needs to be told.
+pub(super) fn is_likely(day: Date, today: Date) -> bool {
+    (1949..2100).contains(&day.year()) && day.year() <= today.year().saturating_add(20)
+}
+
+struct Within<'c, 'a> {
+    check: &'c Check<'a>,
+    record: &'c Record<'c>,
+    id: &'c str,
+    near: Period,
+    findings: &'c mut Vec<Finding>,
+}
+
+impl Within<'_, '_> {
+    fn table(&mut self, table: &DeTable<'_>, fields: &Fields) {
+        let source: &Source = &self.check.studio.sources[self.record.source];
+        for (key, value) in table {
+            let Some(field) = fields.get(key.get_ref()) else { continue };
+            match value.get_ref() {
+                DeValue::Array(rows) => {
+                    for inner in rows.iter().filter_map(|row| row.get_ref().as_table()) {
+                        self.table(inner, &field.fields);
+                    }
+                }
+                DeValue::Table(inner) => self.table(inner, &field.fields),
+                value_of => {
+                    let day = date_of(value_of).filter(|_| field.of == Type::Date);
+                    let today = self.check.studio.calendar.today;
+                    if let Some(day) = day.filter(|day| !self.near.contains(*day) && is_likely(*day, today)) {
+                        self.far(field, day, source, value.span());
+                    }
+                }
+            }
+        }
+    }
+
+    fn far(&mut self, field: &Field, day: Date, source: &Source, span: std::ops::Range<usize>) {
+        let lang = self.check.lang;
+        let name = say!(lang, "field.named", label = field.label.get(lang), key = field.key);
+        let message = say!(lang, "days.far", name = name, day = day, id = self.id);
+        let help = say!(lang, "days.far.help");
+        let place = source.place(span, None);
+        self.findings.push(Finding::new("record/date", Severity::Warning, vec![place], &field.key, message, help));
+    }
+}
