@@ -218,6 +218,17 @@ fn a_wrong_day_of_a_member_is_one_mistake() {
     assert_eq!(turned.iter().map(|finding| finding.rule.as_str()).collect::<Vec<_>>(), ["record/range"]);
 }
 
+/// One wrong day of a meeting is one mistake, however many were there.
+#[test]
+fn a_wrong_day_of_an_activity_is_one_mistake() {
+    let standard = embedded().expect("a sound standard");
+    let patches = [("activities/2022-05-12-小课题结题.toml", "date = 2022-05-12", "date = 2020-05-12")];
+    let found = checked(&standard, &patches, TODAY).findings;
+    let references: Vec<_> = found.iter().filter(|finding| finding.rule == "record/reference").collect();
+    assert_eq!(references.len(), 1, "{references:?}");
+    assert_eq!(references[0].places[0].line, 1);
+}
+
 /// What stands there under a misspelt key is not said to be missing without a word of where it is.
 #[test]
 fn a_misspelt_key_is_named_where_it_is_missed() {

@@ -25,6 +25,8 @@ pub(super) struct Away<'a> {
     /// The key of the bearer's day.
     key: &'a str,
     places: [Place; 2],
+    /// Where the day it is given for is written.
+    dated: Place,
     overlay: Option<&'a Overlay>,
 }
 
@@ -53,7 +55,13 @@ pub(super) fn away<'a>(
     let (written, value) = found.table.get_key_value(key)?;
     let other = check.source(found).place(written.span().start..value.span().end, None);
     let overlay = check.standard.overlay(field.origin.as_ref());
-    Some(Away { name, bound, day, field: &field.key, key, places: [place(), other], overlay })
+    let own = |row: &Row<'_>| {
+        let value = row.table.get(row.fields.with(Role::Date)?.key.as_str())?;
+        Some(check.source(row).place(value.span(), None))
+    };
+    let whole = check.studio.row(row.record);
+    let dated = own(row).or_else(|| own(&whole)).unwrap_or_else(|| check.place(&whole, None));
+    Some(Away { name, bound, day, field: &field.key, key, places: [place(), other], dated, overlay })
 }
 
 /// What is said of them: of a few one by one, of many once, where the bearer's day is written.
@@ -69,7 +77,30 @@ pub(super) fn findings(check: &Check<'_>, all: Vec<Away<'_>>) -> Vec<Finding> {
         group.push(one);
     }
     let groups = order.into_iter().filter_map(|key| groups.remove(&key));
-    groups.flat_map(|group| if group.len() < MANY { each(check, group) } else { together(check, group) }).collect()
+    let (many, few): (Vec<_>, Vec<_>) = groups.partition(|group| group.len() >= MANY);
+    let mut findings: Vec<Finding> = many.into_iter().flat_map(|group| together(check, group)).collect();
+    // On one day at which several were not there, the day is more likely wrong than all of theirs.
+    let mut days: Vec<Vec<Away<'_>>> = Vec::new();
+    for one in few.into_iter().flatten() {
+        match days.iter_mut().find(|day| day[0].dated == one.dated && day[0].overlay.is_none() == one.overlay.is_none())
+        {
+            Some(day) => day.push(one),
+            None => days.push(vec![one]),
+        }
+    }
+    for day in days {
+        findings.extend(if day.len() < MANY { each(check, day) } else { vec![on_a_day(check, day)] });
+    }
+    findings
+}
+
+fn on_a_day(check: &Check<'_>, group: Vec<Away<'_>>) -> Finding {
+    let (lang, day, n, overlay) = (check.lang, group[0].day, group.len(), group[0].overlay);
+    let names: Vec<&str> = group.iter().map(|one| one.name).collect();
+    let message = say!(lang, "reference.day.many", day = day, n = n, names = names.join(&say!(lang, "list.join")));
+    let places = std::iter::once(group[0].dated.clone());
+    let places = places.chain(group.into_iter().map(|one| one.places).map(|[_, other]| other)).collect();
+    finding(check, "day", places, (message, say!(lang, "reference.day.help")), overlay)
 }
 
 fn each(check: &Check<'_>, group: Vec<Away<'_>>) -> Vec<Finding> {

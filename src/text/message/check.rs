@@ -456,6 +456,16 @@ pub(super) const TABLE: &[Entry] = &[
         "多半是这一天写错了，先核对它；没有错的，再逐处改成当时在的人。",
         "most likely this day is wrong, look at it first; if it is right, name somebody who was there in each place.",
     ),
+    (
+        "reference.day.help",
+        "多半是这一天写错了，先核对它；没有错的，再看各人的起止日期。",
+        "most likely this day is wrong, look at it first; if it is right, look at the days of each of them.",
+    ),
+    (
+        "reference.day.many",
+        "{day} 这一天，写到的人里有 {n} 位还不在或者已经不在：{names}",
+        "on {day} {n} of those named were not there yet, or no more: {names}",
+    ),
     ("reference.exact", "“{name}”的写法和登记的不完全一样", "“{name}” is not written exactly as it is registered"),
     ("reference.exact.help", "改成“{name}”。", "write “{name}”."),
     (
