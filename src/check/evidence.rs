@@ -175,7 +175,7 @@ impl Files {
             Ok(_) if !self.is_inside(full.parent()) => Piece::Linked,
             Ok(about) if about.len() == 0 => Piece::Empty,
             Ok(_) if is_stand_in(path) => Piece::StandIn,
-            Ok(_) if path.ends_with(".toml") => Piece::Record,
+            Ok(_) if Path::new(path).extension().is_some_and(|ending| ending == "toml") => Piece::Record,
             Ok(_) => Piece::Sound,
         }
     }

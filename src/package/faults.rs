@@ -19,6 +19,7 @@ use crate::text::nearest::nearest;
 const NAMED: usize = 8;
 
 /// Whether the province means the studio at `path` by `text`.
+#[must_use]
 pub fn is_at(text: &str, path: &str) -> bool {
     let plain = |text: &str| text.trim().trim_start_matches("./").trim_end_matches('/').nfc().collect::<String>();
     plain(text) == plain(path) || (path.is_empty() && text.trim() == ".")

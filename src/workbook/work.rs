@@ -1,6 +1,8 @@
 //! The sheets of a workbook that are known, whatever they are called now and wherever their columns stand: each is
 //! recognised by the mark over its keys, or by its headings, and its rows are laid out in the columns of its grid.
 
+use std::collections::BTreeMap;
+
 use super::grid::Grid;
 use super::plan::Told;
 use super::raw::{Cells, Raw, Sheet};
@@ -175,6 +177,16 @@ fn work(grids: &[Grid<'_>], index: usize, sheet: &Sheet, headings: u32) -> Work 
         Raw::Text(text) => Some(text.trim().to_owned()),
         _ => None,
     });
+    // What was typed beside the table is told by its first cell in each column.
+    let mut beside: BTreeMap<u32, String> = BTreeMap::new();
+    for (number, row) in sheet.rows.range(headings + 1..) {
+        let blank = |cell: &Raw| matches!(cell, Raw::Text(text) if text.trim().is_empty());
+        let other = row.iter().filter(|(column, cell)| !known(column) && !head.contains_key(column) && !blank(cell));
+        for (column, _) in other {
+            beside.entry(*column).or_insert_with(|| format!("{}{}", letters(*column), number + 1));
+        }
+    }
+    let unknown: Vec<String> = unknown.chain(beside.into_values()).collect();
     let rows = sheet.rows.range(headings + 1..).map(|(number, row)| WorkRow {
         number: *number,
         key: keys.and_then(|column| row.get(&column)).and_then(|cell| match cell {
@@ -190,7 +202,7 @@ fn work(grids: &[Grid<'_>], index: usize, sheet: &Sheet, headings: u32) -> Work 
         grid: index,
         name: sheet.name.clone(),
         record,
-        unknown: unknown.collect(),
+        unknown,
         rows: rows.filter(|row| row.key.is_some() || !row.is_blank()).collect(),
         keyed: keys.is_some(),
         columns,

@@ -71,13 +71,14 @@ fn titles_blank_rows_columns_and_sheets_come_in() {
         let head = sheet.head();
         sheet.cells.insert((head, 3), text("我的备注"));
         sheet.cells.insert((head + 1, 3), text("写给自己的"));
+        sheet.cells.insert((head + 1, 60), text("写在表外的"));
         book.sheets.push(crate::book::Sheet {
             name: "草稿".into(),
             cells: [((5, 5), text("x"))].into(),
             ..Default::default()
         });
     });
-    run.says(&["“成员”表里有不认识的栏，没有读：我的备注", "“草稿”表不认识"]);
+    run.says(&["“成员”表里有不认识的栏，没有读：我的备注、BI", "“草稿”表不认识"]);
 }
 
 #[test]
