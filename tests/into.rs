@@ -4,6 +4,8 @@
 
 #![allow(clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test says what is wrong by failing")]
 
+#[path = "shared/copy.rs"]
+mod copy;
 #[path = "into/parts.rs"]
 mod parts;
 
@@ -15,6 +17,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use calamine::{Data, Reader, Xlsx};
+use copy::copy;
 use parts::{only_cells_differ, packed, text};
 
 fn here(path: &str) -> PathBuf {
@@ -70,16 +73,11 @@ fn cells(bytes: &[u8], sheet: &str) -> BTreeMap<String, String> {
 /// Three schools and who reports for them.
 fn three() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
-    for name in ["a", "b", "c"] {
-        for entry in walkdir::WalkDir::new(school()) {
-            let entry = entry.expect("a readable tree");
-            let target = folder.path().join(name).join(entry.path().strip_prefix(school()).expect("below"));
-            if entry.file_type().is_dir() {
-                fs::create_dir_all(&target).expect("a folder");
-            } else {
-                fs::copy(entry.path(), &target).expect("a copy");
-            }
-        }
+    for (name, code, studio) in [("a", "1", "郁文澜"), ("b", "2", "乙"), ("c", "3", "丙")] {
+        copy(&school(), &folder.path().join(name));
+        let path = folder.path().join(name).join("studio.toml");
+        let text = fs::read_to_string(&path).expect("utf-8").replace("3636999999", &format!("363699999{code}"));
+        fs::write(path, text.replace("郁文澜班主任工作室", &format!("{studio}班主任工作室"))).expect("written");
     }
     fs::write(folder.path().join("province.toml"), "reporting_body = \"江西省\"\n").expect("written");
     folder
@@ -107,7 +105,7 @@ const FORMS: [Form; 3] = [
             ("B6", "#1"),
             ("B8", "#3"),
             ("D6", "澄川市第二职业中等专业学校"),
-            ("E7", "郁文澜班主任工作室"),
+            ("E6", "郁文澜班主任工作室"),
             ("F8", "郁文澜"),
             ("G6", "数控专业部副主任"),
             ("H6", "高级讲师"),

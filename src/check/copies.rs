@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::Check;
 use super::people::is_person;
 use crate::finding::{Finding, Severity};
-use crate::record::Record;
+use crate::record::{BLANK, Record};
 use crate::say;
 
 /// A finding for each record that is a copy. Of people, who may share a name, and of years, whose names differ, is told
@@ -16,7 +16,10 @@ pub(super) fn check(check: &Check<'_>) -> Vec<Finding> {
         let kind = &check.standard.kinds[record.kind];
         if !is_person(kind) && kind.stem.is_none() && !record.table.is_empty() {
             let text = check.studio.sources[record.source].text.trim_end();
-            seen.entry((record.kind, text)).or_default().push(record);
+            // What is still to be filled in says nothing yet.
+            if !text.contains(BLANK) {
+                seen.entry((record.kind, text)).or_default().push(record);
+            }
         }
     }
     let mut findings = Vec::new();

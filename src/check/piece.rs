@@ -49,9 +49,10 @@ pub(super) fn said(check: &Check<'_>, text: &str) -> Option<Said> {
         Piece::Record => {
             return error(say!(lang, "evidence.record", text = typed), say!(lang, "evidence.record.help"));
         }
-        Piece::Absent | Piece::Outside | Piece::BadLink if meant(&typed).is_some() => {
+        piece @ (Piece::Absent | Piece::Outside | Piece::BadLink) if meant(&typed).is_some() => {
             let meant = meant(&typed).unwrap_or_default();
-            return error(say!(lang, "evidence.slip", text = typed), say!(lang, "evidence.slip.help", meant = meant));
+            let key = if piece == Piece::Absent { "evidence.absent" } else { "evidence.slip" };
+            return error(say!(lang, key, text = typed), say!(lang, "evidence.slip.help", meant = meant));
         }
         Piece::Absent => match near().filter(|near| near.nfc().eq(typed.nfc())) {
             Some(near) => {
