@@ -21,16 +21,19 @@ pub(super) struct Said {
 /// What is said of the evidence `text`; nothing where nothing is wrong with it.
 pub(super) fn said(check: &Check<'_>, text: &str) -> Option<Said> {
     let lang = check.lang;
+    let piece = check.files.look(text);
+    if matches!(piece, Piece::Sound | Piece::Paper) && !is_inner(text) {
+        return None;
+    }
     let typed = text.replace('\n', "\\n").replace('\t', "\\t").replace('\r', "\\r");
     let error = |message, help| Some(Said { severity: Severity::Error, message, help, reading: None, link: None });
     let near = || check.files.near(&typed);
-    let key = match check.files.look(text) {
-        Piece::Sound | Piece::Paper if is_inner(text) => {
+    let key = match piece {
+        Piece::Sound | Piece::Paper => {
             let (message, help) = (say!(lang, "evidence.inner", text = typed), say!(lang, "evidence.inner.help"));
             let reading = Some(say!(lang, "evidence.inner.reading"));
             return Some(Said { severity: Severity::Note, message, help, reading, link: None });
         }
-        Piece::Sound | Piece::Paper => return None,
         Piece::Empty => {
             return error(say!(lang, "evidence.empty", text = typed), say!(lang, "evidence.empty.help"));
         }

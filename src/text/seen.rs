@@ -92,13 +92,11 @@ impl Seen {
 /// Whether something in `text` may be seen otherwise than it is typed.
 #[must_use]
 pub fn differs(text: &str) -> bool {
-    let digit = |byte: u8| u8::from(byte.wrapping_sub(b'0') < 10);
-    let begins = |first: u8, second: u8, third: u8| {
-        u8::from(first == b'\\')
-            | digit(first) & u8::from(second == b'_') & digit(third)
-            | begins_invisible(first, second, third)
-    };
-    triples::next(text.as_bytes(), 0, begins).is_some()
+    let bytes = text.as_bytes();
+    let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    text.contains('\\')
+        || text.match_indices('_').any(|(at, _)| at > 0 && is_digit(at - 1) && is_digit(at + 1))
+        || triples::next(bytes, 0, begins_invisible).is_some()
 }
 
 /// Every character that is seen, with where it is typed.
