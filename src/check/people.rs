@@ -93,7 +93,10 @@ pub(super) fn nobody(check: &Check<'_>, field: &Field, text: &str, place: impl F
     };
     let message = say!(check.lang, "people.nobody", text = text, name = name);
     let detail = format!("{} {text}", field.key);
-    Some(Finding::new("record/reference", Severity::Error, vec![place()], &detail, message, help))
+    // Where a name may be left out, the word does no harm.
+    let needed = field.required || field.vacant.is_some();
+    let severity = if needed { Severity::Error } else { Severity::Warning };
+    Some(Finding::new("record/reference", severity, vec![place()], &detail, message, help))
 }
 
 /// Two records of one person; most often one was copied.
