@@ -229,6 +229,19 @@ fn a_wrong_day_of_an_activity_is_one_mistake() {
     assert_eq!(references[0].places[0].line, 1);
 }
 
+/// Whoever signs what he wrote does so under any title.
+#[test]
+fn a_name_in_brackets_with_a_title_is_the_same_name() {
+    for (one, other, wanted) in [
+        ("郁文澜（主持人）", "郁文澜", true),
+        ("卓怀谨/郁文澜(代)", "郁 文澜", true),
+        ("郁文", "郁文澜", false),
+        ("（代）", "（章）", false),
+    ] {
+        assert_eq!(check::is_same(one, other), wanted, "{one} {other}");
+    }
+}
+
 /// What stands there under a misspelt key is not said to be missing without a word of where it is.
 #[test]
 fn a_misspelt_key_is_named_where_it_is_missed() {

@@ -243,11 +243,12 @@ pub(super) fn reach(prefixes: &[&str], id: &str) -> Option<usize> {
     prefixes.iter().filter(|prefix| covers(prefix, id)).map(|prefix| prefix.len()).max()
 }
 
-/// Whether two texts name the same person, or share one of several.
+/// Whether two texts name the same person, or share one of several; what stands in brackets behind a name is no part of it.
 #[must_use]
 pub fn same(a: &str, b: &str) -> bool {
     let people = |text: &str| -> Vec<String> {
-        text.split(['、', ',', '，', ';', '；']).map(|name| normal(name).into_owned()).collect()
+        let bare = |name: &str| normal(name.split(['（', '(']).next().unwrap_or(name)).into_owned();
+        text.split(['、', ',', '，', ';', '；', '/', '／']).map(bare).collect()
     };
     let others = people(b);
     people(a).iter().any(|name| !name.is_empty() && others.contains(name))

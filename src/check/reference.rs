@@ -228,16 +228,22 @@ fn reference_help(check: &Check<'_>, target: usize, name: &str) -> String {
     names.truncate(SOME);
     let kind = &check.standard.kinds[check.standard.targets[target].kind];
     let list = check.standard.targets[target].field.as_ref();
-    if names.is_empty() && list.is_none() {
-        let path = kind.folder().map_or_else(|| kind.path.clone(), |folder| format!("{folder}/{name}.toml"));
+    if names.is_empty() {
+        let path = match (list, kind.folder()) {
+            (Some(list), _) => {
+                say!(lang, "reference.in", path = kind.path, key = list.key, label = list.label.get(lang))
+            }
+            (None, Some(folder)) => format!("{folder}/{name}.toml"),
+            (None, None) => kind.path.clone(),
+        };
         return say!(lang, "reference.none", path = path);
     }
     let more = if more { "……" } else { "" };
-    let names = if names.is_empty() { "—".to_owned() } else { names.join(&say!(lang, "list.join")) + more };
+    let names = names.join(&say!(lang, "list.join")) + more;
     match list {
         Some(list) => {
-            let label = list.label.get(lang);
-            say!(lang, "reference.item", names = names, path = kind.path, key = list.key, label = label)
+            let path = say!(lang, "reference.in", path = kind.path, key = list.key, label = list.label.get(lang));
+            say!(lang, "reference.list", names = names, path = path)
         }
         None => say!(lang, "reference.list", names = names, path = kind.path),
     }

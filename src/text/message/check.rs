@@ -468,11 +468,7 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     ("reference.exact", "“{name}”的写法和登记的不完全一样", "“{name}” is not written exactly as it is registered"),
     ("reference.exact.help", "改成“{name}”。", "write “{name}”."),
-    (
-        "reference.item",
-        "已有的：{names}。写其中的一个；确实还没有的，先在 {path} 的 {key}（{label}）里添上。",
-        "there are: {names}. Write one of them; what is not there yet is added to {key} ({label}) in {path} first.",
-    ),
+    ("reference.in", "{path} 的 {key}（{label}）", "{key} ({label}) in {path}"),
     (
         "reference.joined",
         "“{name}”{joined} 才开始，{day} 时还不在",
