@@ -105,7 +105,7 @@ fn is_inner(text: &str) -> bool {
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let host = host.rsplit('@').next().unwrap_or_default();
     let name = host.split(':').next().unwrap_or_default();
-    let octets: Result<Vec<u8>, _> = name.split('.').map(str::parse).collect();
+    let octets: Result<Vec<u8>, _> = name.split('.').map(str::parse::<u8>).collect();
     match octets.as_deref() {
         Ok([10 | 127, _, _, _] | [192, 168, _, _] | [169, 254, _, _] | [172, 16..=31, _, _]) => true,
         _ => !name.is_empty() && !name.contains('.') && !rest.contains(char::is_whitespace),
