@@ -10,6 +10,9 @@ use crate::text::day;
 use crate::text::lang::Lang;
 use crate::text::nearest::nearest;
 
+/// What people write between names.
+pub(super) const BETWEEN: [char; 7] = ['、', '，', ',', '；', ';', '/', '／'];
+
 /// The items of a text that joins several, each in quotation marks.
 pub(super) fn split(text: &str) -> Option<Vec<String>> {
     quoted(text.split(['、', '，', ',', '；', ';']))
@@ -20,7 +23,7 @@ pub(super) fn names(text: &str) -> Option<Vec<String>> {
     let han =
         |piece: &str| piece.chars().count() > 1 && piece.chars().all(|mark| matches!(mark, '\u{3400}'..='\u{9fff}'));
     let by_blanks = || text.split_whitespace().all(han).then(|| quoted(text.split_whitespace())).flatten();
-    quoted(text.split(['、', '，', ',', '；', ';', '/', '／'])).or_else(by_blanks)
+    quoted(text.split(BETWEEN)).or_else(by_blanks)
 }
 
 fn quoted<'t>(pieces: impl Iterator<Item = &'t str>) -> Option<Vec<String>> {
@@ -49,26 +52,28 @@ pub(super) fn unknown(
     lang: Lang,
 ) -> (String, String) {
     let message = say!(lang, "shape.unknown", key = key, kind = kind.label.get(lang));
-    // What stands in a block and is none of its keys, nor missed by the whole, is of a list whose heading is missing.
+    let whole = block.zip(kind.fields.get(key));
+    let known = || fields.0.iter().map(|field| field.key.as_str());
+    let named = fields.0.iter().find(|field| field.label.zh == key || field.label.en == key);
+    let near = named.map(|field| field.key.as_str()).or_else(|| nearest(key, known()));
+    if let Some(near) = near.filter(|_| whole.is_none()) {
+        return (message, say!(lang, "shape.unknown.near", key = near));
+    }
+    // What stands in a table and is none of its keys, nor missed by the whole, is of a list whose heading is missing.
+    let in_table = block.and_then(|block| kind.fields.get(block)).is_some_and(|block| block.of == Type::Table);
     let lists = kind.fields.0.iter().filter(|list| list.of == Type::Rows && list.fields.get(key).is_some());
     let headings: Vec<String> = lists.map(|list| heading(list, None)).collect();
-    let missed = kind.fields.get(key).is_some() && root.get(key).is_none();
-    if block.is_some() && !missed && !headings.is_empty() {
+    if in_table && !headings.is_empty() && (whole.is_none() || root.get(key).is_some()) {
         let lines = headings.join(&say!(lang, "list.join"));
         return (message, say!(lang, "shape.unknown.headless", lines = lines));
     }
-    if let Some((block, field)) = block.zip(kind.fields.get(key)) {
+    if let Some((block, field)) = whole {
         let message = say!(lang, "shape.unknown.nested", key = key, block = block);
         let help = match field.of {
             Type::Rows | Type::Table => say!(lang, "shape.unknown.heading", line = heading(field, None)),
             _ => say!(lang, "shape.unknown.root", key = key),
         };
         return (message, help);
-    }
-    let known = || fields.0.iter().map(|field| field.key.as_str());
-    let named = fields.0.iter().find(|field| field.label.zh == key || field.label.en == key);
-    if let Some(near) = named.map(|field| field.key.as_str()).or_else(|| nearest(key, known())) {
-        return (message, say!(lang, "shape.unknown.near", key = near));
     }
     let mut within = fields.0.iter().filter(|outer| matches!(outer.of, Type::Table));
     if let Some((outer, inner)) = within.find_map(|outer| Some((outer, outer.fields.get(key)?))) {

@@ -4,14 +4,12 @@ use std::collections::BTreeMap;
 
 use super::Check;
 use super::meant::names;
+use super::tenure::MANY;
 use crate::finding::{Finding, Place, Severity};
 use crate::record::row::Row;
 use crate::record::{Record, normal};
 use crate::say;
 use crate::standard::kind::{Field, Kind, Role, Type};
-
-/// From so many on, the name of the file is more likely wrong than all that was written elsewhere.
-const MANY: usize = 3;
 
 /// A person who is named as the record has it, and not as its file is called.
 pub(super) struct Misnamed<'a> {

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use toml::de::{DeTable, DeValue};
 
 use super::Check;
+use super::meant::BETWEEN;
 use super::seal::{Change, Sealed, changed};
 use crate::finding::{Finding, Place, Severity};
 use crate::record::row::Row;
@@ -248,7 +249,7 @@ pub(super) fn reach(prefixes: &[&str], id: &str) -> Option<usize> {
 pub fn same(a: &str, b: &str) -> bool {
     let people = |text: &str| -> Vec<String> {
         let bare = |name: &str| normal(name.split(['（', '(']).next().unwrap_or(name)).into_owned();
-        text.split(['、', ',', '，', ';', '；', '/', '／']).map(bare).collect()
+        text.split(BETWEEN).map(bare).collect()
     };
     let others = people(b);
     people(a).iter().any(|name| !name.is_empty() && others.contains(name))

@@ -187,7 +187,7 @@ fn one<'a>(
         let listed = check.standard.list(field).into_iter().flat_map(|list| list.values.iter().map(|one| &*one.value));
         let all = field.all.as_deref();
         let near = nearest(name, studio.names(target).chain(all).chain(listed));
-        // 全体成员 is 全体.
+        // The word for all may have another behind it.
         let near = near.or_else(|| all.filter(|all| name.contains(*all)));
         let help = match near {
             Some(near) => say!(lang, "reference.near", near = near),
@@ -228,25 +228,15 @@ fn reference_help(check: &Check<'_>, target: usize, name: &str) -> String {
     names.truncate(SOME);
     let kind = &check.standard.kinds[check.standard.targets[target].kind];
     let list = check.standard.targets[target].field.as_ref();
+    let path =
+        list.map(|list| say!(lang, "reference.in", path = kind.path, key = list.key, label = list.label.get(lang)));
     if names.is_empty() {
-        let path = match (list, kind.folder()) {
-            (Some(list), _) => {
-                say!(lang, "reference.in", path = kind.path, key = list.key, label = list.label.get(lang))
-            }
-            (None, Some(folder)) => format!("{folder}/{name}.toml"),
-            (None, None) => kind.path.clone(),
-        };
-        return say!(lang, "reference.none", path = path);
+        let own = || kind.folder().map_or_else(|| kind.path.clone(), |folder| format!("{folder}/{name}.toml"));
+        return say!(lang, "reference.none", path = path.unwrap_or_else(own));
     }
     let more = if more { "……" } else { "" };
     let names = names.join(&say!(lang, "list.join")) + more;
-    match list {
-        Some(list) => {
-            let path = say!(lang, "reference.in", path = kind.path, key = list.key, label = list.label.get(lang));
-            say!(lang, "reference.list", names = names, path = path)
-        }
-        None => say!(lang, "reference.list", names = names, path = kind.path),
-    }
+    say!(lang, "reference.list", names = names, path = path.as_ref().unwrap_or(&kind.path))
 }
 
 /// Rows or values that share a name others refer to.

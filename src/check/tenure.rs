@@ -11,8 +11,8 @@ use crate::say;
 use crate::standard::Overlay;
 use crate::standard::kind::{Field, Role};
 
-/// From so many on, the one day of the bearer is more likely wrong than all the others, and is told once.
-const MANY: usize = 3;
+/// From so many on, the one place that all of them contradict is more likely wrong than they are, and is told once.
+pub(super) const MANY: usize = 3;
 
 /// One such name.
 pub(super) struct Away<'a> {

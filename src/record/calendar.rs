@@ -281,15 +281,19 @@ pub fn is_meant(id: &str, name: &str) -> bool {
 
 /// The year that a name begins with, in four digits or two; of two that changed places the first to come.
 fn first_year(name: &str) -> Option<i16> {
-    let mut numbers = name.split(|mark: char| !mark.is_ascii_digit());
+    // Two digits alone may be anything.
+    if name.len() < 4 {
+        return None;
+    }
     let number = |digits: &str| match digits.len() {
         4 => digits.parse().ok().filter(|year| (1000..=9998).contains(year)),
         2 => digits.parse().ok().map(|year: i16| 2000 + year),
         _ => None,
     };
-    let first = number(numbers.next()?)?;
-    let next = numbers.next().and_then(number);
-    if name.len() < 4 { None } else { Some(if next == Some(first - 1) { first - 1 } else { first }) }
+    let mut numbers = name.split(|mark: char| !mark.is_ascii_digit()).map(number);
+    let first = numbers.next()??;
+    let next = numbers.next().flatten();
+    Some(if next == Some(first - 1) { first - 1 } else { first })
 }
 
 /// How many days a period has; none or fewer where it ends before it begins.
