@@ -137,7 +137,7 @@ fn is_ours(entry: &DirEntry) -> bool {
 #[must_use]
 pub fn below(root: &Path, path: &Path) -> String {
     let inner = path.strip_prefix(root).unwrap_or(path);
-    let mut path = String::new();
+    let mut path = String::with_capacity(inner.as_os_str().len());
     for part in inner.components() {
         if !path.is_empty() {
             path.push('/');

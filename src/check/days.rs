@@ -19,12 +19,12 @@ pub(super) fn check(check: &Check<'_>) -> Vec<Finding> {
     for record in &check.studio.records {
         let kind = &check.standard.kinds[record.kind];
         findings.extend(named(check, &check.studio.row(record)));
-        let year = kind.stem.and_then(|_| check.studio.calendar.meant(&record.stem));
-        if let Some((id, year)) = year.filter(|_| !check.waits_for_root()) {
+        let year = kind.stem.and_then(|_| check.studio.calendar.days_meant(&record.stem));
+        if let Some(year) = year.filter(|_| !check.waits_for_root()) {
             // Plans are made before it, and sums after it; half a year away it is another.
             let half = |day: Date, months: i64| day.checked_add(months.months()).unwrap_or(day);
             let near = Period { from: half(year.from, -6), to: half(year.to, 6) };
-            let mut within = Within { check, record, id: &id, near, findings: &mut findings };
+            let mut within = Within { check, record, near, findings: &mut findings };
             within.table(&record.table, &kind.fields);
         }
     }
@@ -52,7 +52,6 @@ pub(super) fn is_likely(day: Date, today: Date) -> bool {
 struct Within<'c, 'a> {
     check: &'c Check<'a>,
     record: &'c Record<'c>,
-    id: &'c str,
     near: Period,
     findings: &'c mut Vec<Finding>,
 }
@@ -83,7 +82,8 @@ impl Within<'_, '_> {
     fn far(&mut self, field: &Field, day: Date, source: &Source, span: std::ops::Range<usize>) {
         let lang = self.check.lang;
         let name = say!(lang, "field.named", label = field.label.get(lang), key = field.key);
-        let message = say!(lang, "days.far", name = name, day = day, id = self.id);
+        let id = self.check.studio.calendar.meant(&self.record.stem).unwrap_or_default();
+        let message = say!(lang, "days.far", name = name, day = day, id = id);
         let help = say!(lang, "days.far.help");
         let place = source.place(span, None);
         self.findings.push(Finding::new("record/date", Severity::Warning, vec![place], &field.key, message, help));

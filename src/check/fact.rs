@@ -1,5 +1,6 @@
 //! `fact`: always holds; it prints what an inspector wants to see and no machine may judge.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -8,6 +9,7 @@ use super::Check;
 use super::evidence::{State, keys, of_row, unproven};
 use super::outcome::{Fault, Outcome};
 use super::rows::fitting;
+use super::series::names;
 use super::words;
 use crate::finding::Verdict;
 use crate::record::row::Row;
@@ -23,7 +25,7 @@ pub(super) fn check<'a>(
     check: &Check<'a>,
     rule: &'a Rule,
     show: Show,
-    by: &[Path],
+    by: &'a [Path],
     span: (Option<&Path>, Option<&Path>),
 ) -> Outcome {
     let mut outcome = Outcome::default();
@@ -67,7 +69,7 @@ pub(super) fn check<'a>(
 fn dates(check: &Check<'_>, kind: &str, rows: &[Row<'_>]) -> String {
     let mut days: Vec<Date> = rows.iter().filter_map(|row| check.studio.time(row).first()).collect();
     days.sort_unstable();
-    let shown = shorten(check, days.iter().map(ToString::to_string).collect());
+    let shown = shorten(check, days.iter().map(|day| day.to_string().into()).collect());
     let gap = days.windows(2).filter_map(|pair| Some((between(pair[0], pair[1])?, pair[0], pair[1]))).max();
     let n = days.len();
     match gap {
@@ -91,34 +93,26 @@ fn between(from: Date, to: Date) -> Option<i32> {
 }
 
 /// How many rows have which values at `paths`, the most frequent first.
-fn table(check: &Check<'_>, rows: &[Row<'_>], paths: &[Path]) -> String {
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+fn table<'a>(check: &Check<'a>, rows: &[Row<'a>], paths: &'a [Path]) -> String {
+    let mut counts: BTreeMap<Cow<'_, str>, usize> = BTreeMap::new();
     for row in rows {
-        let mut names = vec![String::new()];
-        for path in paths {
-            let values = check.studio.all(row, path);
-            let cross = |name: &String| {
-                let join = if name.is_empty() { "" } else { "×" };
-                values.iter().map(|found| format!("{name}{join}{}", found.value.show())).collect::<Vec<_>>()
-            };
-            names = names.iter().flat_map(cross).collect();
-        }
+        let mut names = names(check, row, paths, "×");
         names.dedup();
         for name in names {
             *counts.entry(name).or_default() += 1;
         }
     }
-    let mut counts: Vec<(String, usize)> = counts.into_iter().collect();
+    let mut counts: Vec<_> = counts.into_iter().collect();
     counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     let shown = shorten(
         check,
-        counts.into_iter().map(|(name, n)| say!(check.lang, "fact.times", name = name, n = n)).collect(),
+        counts.into_iter().map(|(name, n)| say!(check.lang, "fact.times", name = name, n = n).into()).collect(),
     );
     named(check, paths, &shown)
 }
 
 fn list(check: &Check<'_>, rows: &[Row<'_>], path: &Path) -> String {
-    let mut values: Vec<String> = Vec::new();
+    let mut values: Vec<Cow<'_, str>> = Vec::new();
     for row in rows {
         check.studio.values(row, path, &mut |found| {
             let text = found.value.show();
@@ -136,7 +130,7 @@ fn named(check: &Check<'_>, paths: &[Path], shown: &str) -> String {
     say!(check.lang, "fact.named", what = labels.collect::<Vec<_>>().join("×"), values = shown)
 }
 
-fn shorten(check: &Check<'_>, mut all: Vec<String>) -> String {
+fn shorten(check: &Check<'_>, mut all: Vec<Cow<'_, str>>) -> String {
     let n = all.len();
     all.truncate(MOST);
     let mut text = all.join(&say!(check.lang, "list.join"));

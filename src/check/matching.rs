@@ -2,6 +2,7 @@
 //!
 //! Perhaps is what an open list's 其他 gives: the words may well mean what was asked for, and only a person can say.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
@@ -70,9 +71,15 @@ pub fn one(studio: &Studio<'_>, row: &Row<'_>, path: &Path, matcher: &Matcher) -
         Matcher::AtLeast(number) => {
             let (mut sure, mut all) = (HashSet::new(), HashSet::new());
             standing(studio, row, path, &mut |seen| {
-                let text = normal(&seen.found.value.show()).into_owned();
+                let text = seen.found.value.show();
                 let entry = path.last().and_then(|field| studio.resolve(field.target?, &text));
-                let name = entry.map_or(text, |entry| format!("{entry:?}"));
+                // What is referred to counts once, however it is written.
+                let name = match text {
+                    _ if entry.is_some() => Cow::default(),
+                    Cow::Borrowed(text) => normal(text),
+                    Cow::Owned(text) => normal(&text).into_owned().into(),
+                };
+                let name = (entry, name);
                 if !seen.is_doubtful() {
                     sure.insert(name.clone());
                 }

@@ -44,7 +44,7 @@ pub(super) fn nearest(
 fn is_misnamed(check: &Check<'_>, one: &Candidate<'_>) -> bool {
     let record = one.row.record;
     let named = check.standard.kinds[record.kind].stem.is_some();
-    named && check.studio.calendar.meant(&record.stem).is_none()
+    named && check.studio.calendar.days_meant(&record.stem).is_none()
 }
 
 /// How near a row is, nearest first; nothing for one that is not near.

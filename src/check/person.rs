@@ -1,6 +1,7 @@
 //! What a person decides: the school states, a reviewer signs. Statements and sign-offs may cover many clauses at once; the
 //! most specific one counts.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use jiff::civil::Date;
@@ -247,12 +248,10 @@ pub(super) fn reach(prefixes: &[&str], id: &str) -> Option<usize> {
 /// Whether two texts name the same person, or share one of several; what stands in brackets behind a name is no part of it.
 #[must_use]
 pub fn same(a: &str, b: &str) -> bool {
-    let people = |text: &str| -> Vec<String> {
-        let bare = |name: &str| normal(name.split(['（', '(']).next().unwrap_or(name)).into_owned();
-        text.split(BETWEEN).map(bare).collect()
-    };
-    let others = people(b);
-    people(a).iter().any(|name| !name.is_empty() && others.contains(name))
+    fn people(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
+        text.split(BETWEEN).map(|name| normal(name.split(['（', '(']).next().unwrap_or(name)))
+    }
+    people(a).any(|name| !name.is_empty() && people(b).any(|other| other == name))
 }
 
 fn voices<'a>(check: &Check<'a>, file: &str, list: &str, who: &str) -> Vec<Voice<'a>> {

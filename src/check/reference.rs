@@ -103,7 +103,7 @@ fn stem(check: &Check<'_>, row: &Row<'_>) -> Option<Finding> {
     let years = calendar.years().into_iter().map(|(id, _)| id).collect::<Vec<_>>();
     let message = say!(check.lang, "reference.year", name = row.record.stem);
     let help = match calendar.meant(&row.record.stem) {
-        Some((id, _)) if years.contains(&id) => say!(check.lang, "reference.year.meant", id = id),
+        Some(id) if years.contains(&id) => say!(check.lang, "reference.year.meant", id = id),
         _ => say!(check.lang, "reference.year.help", years = years.join(&say!(check.lang, "list.join"))),
     };
     Some(Finding::new("record/reference", Severity::Error, vec![check.place(row, None)], "stem", message, help))

@@ -107,7 +107,7 @@ fn is_in(calendar: &Calendar, time: Time, when: When) -> bool {
         When::Ended => {
             let year = match time {
                 Time::Year(year) => Some(year),
-                other => other.first().map(|day| calendar.year_of(day).1),
+                other => other.first().map(|day| calendar.days_of(day)),
             };
             year.is_none_or(|year| year.to < calendar.today && year.touches(calendar.window))
         }

@@ -76,7 +76,7 @@ impl<'s> Run<'s> {
         let changed = options.changed.as_ref().filter(|changed| !all_touched(changed));
         let wanted = |folder: &PathBuf| changed.is_none_or(|changed| changed.touches(folder));
         let mut all: Vec<(Report<'s>, T)> = Vec::with_capacity(folders.len());
-        let mut others: Vec<(String, Identity)> = Vec::new();
+        let mut others: Vec<(String, PathBuf, Identity)> = Vec::new();
         while !folders.is_empty() {
             let (chosen, left): (Vec<PathBuf>, Vec<PathBuf>) = folders.into_iter().partition(wanted);
             options.watch.more(chosen.len());
@@ -91,28 +91,32 @@ impl<'s> Run<'s> {
             };
             let done = all.len();
             // Nobody reads the others but for the names they go by.
-            let name = |folder: &PathBuf| (load::below(root, folder), Identity::read(standard, root, folder, lang));
+            let name = |folder: PathBuf| {
+                let identity = Identity::read(standard, root, &folder, lang);
+                (load::below(root, &folder), folder, identity)
+            };
             if let ([only], []) = (chosen.as_slice(), left.as_slice()) {
                 all.push(one(only));
             } else {
                 threads(chosen.len() + left.len(), lang)?.install(|| {
                     all.par_extend(chosen.par_iter().map(one));
-                    others.par_extend(left.par_iter().map(name));
+                    others.par_extend(left.into_par_iter().map(name));
                 });
             }
             let nested = all[done..].iter_mut().flat_map(|(report, _)| std::mem::take(&mut report.nested));
             folders = nested.filter(|folder| known.insert(folder.clone())).collect();
         }
         all.sort_by(|(one, _), (other, _)| one.path.cmp(&other.path));
-        let mut named: Vec<(&str, &Identity)> =
-            all.iter().map(|(report, _)| (report.path.as_str(), &report.identity)).collect();
-        named.extend(others.iter().map(|(path, identity)| (path.as_str(), identity)));
-        named.sort_by_key(|(path, _)| *path);
-        let twins = twins(named.into_iter().map(|(_, identity)| identity), lang);
+        let own = all.iter().map(|(report, _)| (&report.path, report.folder.as_path(), &report.identity));
+        let mut named: Vec<_> =
+            own.chain(others.iter().map(|(path, folder, identity)| (path, folder.as_path(), identity))).collect();
+        named.sort_by_key(|(path, ..)| *path);
+        let named = named.into_iter().map(|(_, folder, identity)| (folder, identity));
+        let twins = twins(standard, root, named, lang);
         province.findings.extend(twins.into_iter().filter(|finding| asked(&options.only, &finding.rule)));
         if asked(&options.only, rootless::RULE) {
             let mut seen: Vec<&str> = all.iter().map(|(report, _)| report.path.as_str()).collect();
-            seen.extend(others.iter().map(|(path, _)| path.as_str()));
+            seen.extend(others.iter().map(|(path, ..)| path.as_str()));
             province.findings.extend(rootless::findings(standard, root, &seen, lang));
         }
         if let Some(names) = &options.names {
@@ -123,7 +127,13 @@ impl<'s> Run<'s> {
             names.take_out(&mut province.body);
         }
         number_twins(&mut province.findings);
-        let (studios, made) = all.into_iter().unzip();
+        let mut made = Vec::with_capacity(all.len());
+        let apart = |(report, one)| {
+            made.push(one);
+            report
+        };
+        // What is collected so takes the place of what it comes from; pairs taken apart by the library are held twice.
+        let studios = all.into_iter().map(apart).collect();
         Ok((Self { studios, findings: province.findings, body: province.body }, made))
     }
 

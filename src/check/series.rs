@@ -1,5 +1,6 @@
 //! `series`: enough dated points, so that a rise or fall can be seen at all. The direction is printed, never judged.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -17,20 +18,23 @@ use crate::standard::condition::Matcher;
 use crate::standard::path::Path;
 use crate::standard::rule::Rule;
 
+/// The points of series, by their names.
+type Series<'a> = BTreeMap<Cow<'a, str>, Points<'a>>;
+
 /// The points of one series: by day, what is shown there.
-type Points = BTreeMap<Date, (String, Option<f64>)>;
+type Points<'a> = BTreeMap<Date, (Cow<'a, str>, Option<f64>)>;
 
 pub(super) fn check<'a>(
     check: &Check<'a>,
     rule: &'a Rule,
-    by: &[Path],
-    value: &Path,
+    by: &'a [Path],
+    value: &'a Path,
     points: usize,
     needs: &[String],
 ) -> Outcome {
     let mut outcome = Outcome::default();
     let rows: Vec<Candidate<'_>> = candidates(check, rule).into_iter().filter(|one| one.fit != Fit::No).collect();
-    let (mut series, mut doubtful): (BTreeMap<String, Points>, BTreeMap<String, Points>) = Default::default();
+    let (mut series, mut doubtful): (Series<'_>, Series<'_>) = Default::default();
     let mut without: Vec<&Row<'_>> = Vec::new();
     for Candidate { row, fit, .. } in &rows {
         let Some(day) = check.studio.time(row).first() else { continue };
@@ -39,7 +43,7 @@ pub(super) fn check<'a>(
         // What rests on a value that nobody but a person can weigh makes a series for a person to judge.
         let unsure = |path| one(check.studio, row, path, &Matcher::Present(true)) == Fit::Maybe;
         let into = if *fit == Fit::Maybe || by.iter().chain([value]).any(unsure) { &mut doubtful } else { &mut series };
-        for name in names(check, row, by) {
+        for name in names(check, row, by, " ") {
             into.entry(name).or_default().insert(day, point.clone());
         }
         match of_row(check, row, &rule.evidence) {
@@ -52,15 +56,14 @@ pub(super) fn check<'a>(
     let told = if check.facts { &series } else { &BTreeMap::new() };
     outcome.facts = told.iter().filter_map(|(name, points)| direction(check, name, points)).collect();
     let short: Vec<&str> = if needs.is_empty() {
-        let enough = |all: &BTreeMap<String, Points>| all.values().any(|found| found.len() >= points);
+        let enough = |all: &Series<'_>| all.values().any(|found| found.len() >= points);
         if !enough(&series) && enough(&doubtful) {
             outcome.worsen(Verdict::Unjudged);
             return outcome;
         }
         if enough(&series) { vec![] } else { vec![""] }
     } else {
-        let has =
-            |all: &BTreeMap<String, Points>, name: &String| all.get(name).is_some_and(|found| found.len() >= points);
+        let has = |all: &Series<'_>, name: &String| all.get(name.as_str()).is_some_and(|found| found.len() >= points);
         let few: Vec<&String> = needs.iter().filter(|name| !has(&series, name)).collect();
         if !few.is_empty() && few.iter().all(|name| has(&doubtful, name)) {
             outcome.worsen(Verdict::Unjudged);
@@ -79,16 +82,17 @@ pub(super) fn check<'a>(
     outcome
 }
 
-/// The names of the series a row belongs to: one for every combination of its values at `by`.
-fn names(check: &Check<'_>, row: &Row<'_>, by: &[Path]) -> Vec<String> {
-    let mut names = vec![String::new()];
+/// One name for every combination of a row's values at `by`.
+pub(super) fn names<'a>(check: &Check<'a>, row: &Row<'a>, by: &'a [Path], join: &str) -> Vec<Cow<'a, str>> {
+    let mut names = vec![Cow::default()];
     for path in by {
-        let values: Vec<String> = check.studio.all(row, path).iter().map(|found| found.value.show()).collect();
-        let join = |name: &String| {
-            let blank = if name.is_empty() { "" } else { " " };
-            values.iter().map(|value| format!("{name}{blank}{value}")).collect::<Vec<_>>()
+        let values = check.studio.all(row, path);
+        let combine = |name: &Cow<'a, str>| {
+            let with =
+                |value: Cow<'a, str>| if name.is_empty() { value } else { format!("{name}{join}{value}").into() };
+            values.iter().map(|found| with(found.value.show())).collect::<Vec<_>>()
         };
-        names = names.iter().flat_map(join).collect();
+        names = names.iter().flat_map(combine).collect();
     }
     names
 }
@@ -125,7 +129,7 @@ fn direction(check: &Check<'_>, name: &str, points: &Points) -> Option<String> {
 /// Two points in time cannot exist while the first year runs.
 fn too_few(check: &Check<'_>, rule: &Rule, short: &[&str], points: usize, outcome: &mut Outcome) {
     let calendar = &check.studio.calendar;
-    if calendar.year_of(calendar.window.from).1.to >= calendar.today {
+    if calendar.days_of(calendar.window.from).to >= calendar.today {
         return outcome.worsen(Verdict::NotDue);
     }
     let join = say!(check.lang, "list.join");

@@ -1,5 +1,6 @@
 //! The shape of records: known keys, required keys, types, lists, ranges. Every error of a file at once.
 
+use std::fmt::{self, Write};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -40,6 +41,15 @@ struct Shape<'c, 'a, 'f> {
 }
 
 impl Shape<'_, '_, '_> {
+    /// Looks at what stands in a block, of which findings tell so.
+    fn within(&mut self, block: fmt::Arguments<'_>, look: impl FnOnce(&mut Self)) {
+        let before = self.inside.len();
+        // Writing into a String cannot fail.
+        let _ = self.inside.write_fmt(block);
+        look(self);
+        self.inside.truncate(before);
+    }
+
     fn report(
         &mut self,
         rule: &str,
@@ -124,20 +134,18 @@ impl Shape<'_, '_, '_> {
     fn whole(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) {
         match (field.of, value.get_ref()) {
             (Type::Table, DeValue::Table(inner)) => {
-                let before = self.inside.clone();
-                self.inside = format!("{before}{} ", field.key);
-                self.table(inner, &field.fields, Some(&value.span()));
-                self.inside = before;
+                self.within(format_args!("{} ", field.key), |shape| {
+                    shape.table(inner, &field.fields, Some(&value.span()));
+                });
             }
             (Type::Rows, DeValue::Array(rows)) if rows.iter().all(|row| row.get_ref().is_table()) => {
-                let before = self.inside.clone();
                 for (number, row) in rows.iter().enumerate() {
-                    self.inside = format!("{before}{} {} ", field.key, number + 1);
                     if let DeValue::Table(inner) = row.get_ref() {
-                        self.table(inner, &field.fields, Some(&row.span()));
+                        self.within(format_args!("{} {} ", field.key, number + 1), |shape| {
+                            shape.table(inner, &field.fields, Some(&row.span()));
+                        });
                     }
                 }
-                self.inside = before;
             }
             (Type::Table | Type::Rows, _) => self.wrong_type(field, value),
             (_, DeValue::Array(items)) if field.many && items.is_empty() && field.required => {

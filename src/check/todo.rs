@@ -181,7 +181,7 @@ fn until(studio: &Studio<'_>, clause: &Judged<'_>) -> Option<Date> {
     match () {
         () if calendar.today < calendar.window.from => Some(calendar.window.from),
         () if groups(GroupBy::Semester) => running.map(|period| period.to),
-        () if yearly => Some(calendar.year_of(calendar.today).1.to),
+        () if yearly => Some(calendar.days_of(calendar.today).to),
         () => None,
     }
 }

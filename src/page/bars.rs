@@ -1,6 +1,7 @@
 //! How rows are spread over the values of a field: a bar a value, or a bar for so many numbers each. How numbers are cut into
 //! bars is the chart's own and no rule's.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -59,11 +60,11 @@ pub(super) fn charts(studio: &Studio<'_>, items: &[Item], lang: Lang) -> Vec<Cha
 fn chart(studio: &Studio<'_>, item: &Item, lang: Lang) -> Chart {
     let rows = selected(studio, &item.of, &item.conditions, item.when);
     let year = studio.calendar.last_day().year();
-    let mut texts: BTreeMap<String, usize> = BTreeMap::new();
+    let mut texts: BTreeMap<Cow<'_, str>, usize> = BTreeMap::new();
     let mut numbers: Vec<i64> = Vec::new();
     let (mut absent, mut wrong) = (0, 0);
     for row in &rows {
-        let mut own: Vec<String> = Vec::new();
+        let mut own: Vec<Cow<'_, str>> = Vec::new();
         studio.values(row, &item.value, &mut |found| {
             let text = found.value.show();
             if own.contains(&text) {
@@ -81,7 +82,7 @@ fn chart(studio: &Studio<'_>, item: &Item, lang: Lang) -> Chart {
         absent += usize::from(own.is_empty());
     }
     let mut counted = item.step.map_or_else(Vec::new, |step| binned(&numbers, i64::from(step)));
-    let mut named: Vec<(String, usize)> = texts.into_iter().collect();
+    let mut named: Vec<(String, usize)> = texts.into_iter().map(|(text, n)| (text.into_owned(), n)).collect();
     named.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
     counted.extend(named);
     let further = counted.split_off(counted.len().min(MOST));

@@ -1,5 +1,7 @@
 //! Values of records beside what they are called.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::check::selected;
@@ -33,7 +35,7 @@ pub(super) fn rows_label<'s>(studio: &Studio<'s>, item: &'s Item) -> &'s Label {
 }
 
 fn values(studio: &Studio<'_>, item: &Item) -> Vec<String> {
-    let mut values: Vec<String> = Vec::new();
+    let mut values: Vec<Cow<'_, str>> = Vec::new();
     for row in selected(studio, &item.of, &item.conditions, item.when) {
         studio.values(&row, &item.value, &mut |found| {
             let text = found.value.show();
@@ -42,5 +44,5 @@ fn values(studio: &Studio<'_>, item: &Item) -> Vec<String> {
             }
         });
     }
-    values
+    values.into_iter().map(Cow::into_owned).collect()
 }

@@ -1,5 +1,7 @@
 //! When rows took place: a line a semester and kind of row, a dot each, so that gaps are seen.
 
+use std::borrow::Cow;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -196,7 +198,7 @@ fn months(period: Period) -> Vec<Month> {
 
 /// What is said of a row: its values at `paths`, each once.
 pub(super) fn told(studio: &Studio<'_>, row: &Row<'_>, paths: &[Path]) -> String {
-    let mut texts: Vec<String> = Vec::new();
+    let mut texts: Vec<Cow<'_, str>> = Vec::new();
     for path in paths {
         studio.values(row, path, &mut |found| {
             let text = found.value.show();

@@ -142,7 +142,7 @@ impl Calendar {
             begins: begins.unwrap_or((1, 1)),
         };
         let past = today.saturating_sub(2.years());
-        let mut first = calendar.year_of(past).1;
+        let mut first = calendar.days_of(past);
         if first.to < past {
             first.from = past;
         }
@@ -153,7 +153,7 @@ impl Calendar {
             dates.window = (Some(from.min(to)), Some(from.max(to)));
         }
         let from = dates.window.0.unwrap_or(first.from);
-        let to = dates.window.1.unwrap_or_else(|| calendar.year_of(today).1.to);
+        let to = dates.window.1.unwrap_or_else(|| calendar.days_of(today).to);
         let from = begun.filter(|begun| *begun <= to).map_or(from, |begun| begun.max(from));
         calendar.window = Period { from, to: to.max(from) };
         calendar
@@ -161,7 +161,7 @@ impl Calendar {
 
     /// `day`, or the first day of the next year when no semester of its own year is left.
     fn after_holidays(&self, day: Date) -> Date {
-        let year = self.year_of(day).1;
+        let year = self.days_of(day);
         let left = self.semesters.iter().any(|semester| semester.period.touches(Period { from: day, to: year.to }));
         if left || self.semesters.is_empty() { day } else { year.to.tomorrow().unwrap_or(day) }
     }
@@ -181,8 +181,14 @@ impl Calendar {
     /// The id and the days of the year that contains `day`.
     #[must_use]
     pub fn year_of(&self, day: Date) -> (String, Period) {
-        let first = if !self.civil && self.start(day.year()) > day { day.year() - 1 } else { day.year() };
-        self.year_from(first)
+        let first = self.first_of(day);
+        (self.id(first), self.days(first))
+    }
+
+    /// The days of the year that contains `day`.
+    #[must_use]
+    pub fn days_of(&self, day: Date) -> Period {
+        self.days(self.first_of(day))
     }
 
     /// The years that touch the window, in order.
@@ -235,22 +241,34 @@ impl Calendar {
     #[must_use]
     pub fn year(&self, id: &str) -> Option<Period> {
         let first: i16 = id.get(..4)?.parse().ok()?;
-        let (name, period) = self.year_from(first);
-        (name == id).then_some(period)
+        (self.id(first) == id).then(|| self.days(first))
     }
 
-    /// The id and the days of the year that a name means that is no id: the one that begins in the year it names first, or
+    /// The id of the year that a name means, whether it is that id or not.
+    #[must_use]
+    pub fn meant(&self, name: &str) -> Option<String> {
+        Some(self.id(first_year(name)?))
+    }
+
+    /// The days of the year that a name means, whether it is its id or not: the one that begins in the year it names first, or
     /// second where the two changed places.
     #[must_use]
-    pub fn meant(&self, name: &str) -> Option<(String, Period)> {
-        Some(self.year_from(first_year(name)?))
+    pub fn days_meant(&self, name: &str) -> Option<Period> {
+        Some(self.days(first_year(name)?))
     }
 
-    fn year_from(&self, first: i16) -> (String, Period) {
+    /// The year in which the one begins that contains `day`.
+    fn first_of(&self, day: Date) -> i16 {
+        if !self.civil && self.start(day.year()) > day { day.year() - 1 } else { day.year() }
+    }
+
+    fn id(&self, first: i16) -> String {
+        if self.civil { format!("{first}") } else { format!("{first}-{}", first.saturating_add(1)) }
+    }
+
+    fn days(&self, first: i16) -> Period {
         let next = self.start(first.saturating_add(1));
-        let period = Period { from: self.start(first), to: next.yesterday().unwrap_or(next) };
-        let id = if self.civil { format!("{first}") } else { format!("{first}-{}", first.saturating_add(1)) };
-        (id, period)
+        Period { from: self.start(first), to: next.yesterday().unwrap_or(next) }
     }
 
     /// The first day of the year that begins in `first`: that of its first semester, where the calendar has one.
@@ -258,19 +276,21 @@ impl Calendar {
         if self.civil {
             return Date::new(first, 1, 1).unwrap_or(date(1, 1, 1));
         }
-        let prefix = format!("{first}-{}-", first.saturating_add(1));
+        let mut own = self.semesters.iter().filter_map(|one| Some((one, semester_of(&one.id, first)?)));
+        let begun = own.clone().map(|(one, _)| one.period.from).min();
         // The second semester of a year whose first is not in the calendar says nothing of when the year began.
-        let is_first = |semester: &&Semester| {
-            semester.id.strip_prefix(&prefix).is_some_and(|rest| rest.parse::<u8>().map_or(true, |number| number == 1))
-        };
-        let first_day = || {
-            let own = self.semesters.iter().filter(|semester| semester.id.starts_with(&prefix));
-            own.map(|semester| semester.period.from).min()
-        };
-        let begun = self.semesters.iter().any(|semester| is_first(&semester)).then(first_day).flatten();
+        let begun = begun.filter(|_| own.any(|(_, which)| which.parse::<u8>().map_or(true, |number| number == 1)));
         let (month, day) = self.begins;
         begun.unwrap_or_else(|| Date::new(first, month, day).unwrap_or(date(1, 1, 1)))
     }
+}
+
+/// Which semester of the year that begins in `first` an id names: `1` for `2021-2022-1`.
+fn semester_of(id: &str, first: i16) -> Option<&str> {
+    let (year, rest) = id.split_once('-')?;
+    let (next, which) = rest.split_once('-')?;
+    let is = |text: &str, year: i16| text.len() == 4 && text.parse() == Ok(year);
+    (is(year, first) && is(next, first.saturating_add(1))).then_some(which)
 }
 
 /// Whether a name means the year with this id: it is the id, or a slip for it.
@@ -324,7 +344,7 @@ mod tests {
         assert_eq!(calendar.year_of(date(2021, 8, 29)).0, "2020-2021");
         assert_eq!(calendar.year("2021-2022").map(|year| year.to), Some(date(2022, 8, 31)));
         assert_eq!(calendar.year("2021"), None);
-        let meant = |name: &str| calendar.meant(name).map(|(id, _)| id);
+        let meant = |name: &str| calendar.meant(name);
         assert_eq!(meant("2021～2022学年"), Some("2021-2022".to_owned()));
         assert!(is_meant("2021-2022", "2021") && !is_meant("2021-2022", "20211"), "the year it begins with");
         assert_eq!((meant("21-22"), meant("2022-2021")), (meant("2021"), meant("2021")));

@@ -124,7 +124,7 @@ impl<'s> Studio<'s> {
         }
         let kind = &self.standard.kinds[row.record.kind];
         if kind.stem.is_some() {
-            return self.calendar.meant(&row.record.stem).map_or(Time::Unknown, |(_, year)| Time::Year(year));
+            return self.calendar.days_meant(&row.record.stem).map_or(Time::Unknown, Time::Year);
         }
         if row.list.is_some() { self.row(row.record).own_time() } else { Time::Unknown }
     }

@@ -1,5 +1,6 @@
 //! Selects rows and values: the one way rules, forms and reports reach into records.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -64,11 +65,12 @@ impl<'a> Value<'a> {
     /// The number of a number.
     #[must_use]
     pub fn as_number(&self) -> Option<f64> {
-        match self {
-            Self::Toml(DeValue::Integer(number)) => number.as_str().replace('_', "").parse().ok(),
-            Self::Toml(DeValue::Float(number)) => number.as_str().replace('_', "").parse().ok(),
-            _ => None,
-        }
+        let digits = match self {
+            Self::Toml(DeValue::Integer(number)) => number.as_str(),
+            Self::Toml(DeValue::Float(number)) => number.as_str(),
+            _ => return None,
+        };
+        if digits.contains('_') { digits.replace('_', "").parse().ok() } else { digits.parse().ok() }
     }
 
     /// Whether it says something: no blank text, no empty list, not `false`.
@@ -86,15 +88,15 @@ impl<'a> Value<'a> {
 
     /// As people write it.
     #[must_use]
-    pub fn show(&self) -> String {
+    pub fn show(&self) -> Cow<'a, str> {
         match self {
-            Self::Text(text) => (*text).to_owned(),
-            Self::Toml(DeValue::String(text)) => text.to_string(),
-            Self::Toml(DeValue::Integer(number)) => number.as_str().to_owned(),
-            Self::Toml(DeValue::Float(number)) => number.as_str().to_owned(),
-            Self::Toml(DeValue::Boolean(yes)) => yes.to_string(),
-            Self::Toml(DeValue::Datetime(date)) => date.to_string(),
-            Self::Toml(DeValue::Array(_) | DeValue::Table(_)) => String::new(),
+            Self::Text(text) => (*text).into(),
+            Self::Toml(DeValue::String(text)) => text.as_ref().into(),
+            Self::Toml(DeValue::Integer(number)) => number.as_str().into(),
+            Self::Toml(DeValue::Float(number)) => number.as_str().into(),
+            Self::Toml(DeValue::Boolean(yes)) => yes.to_string().into(),
+            Self::Toml(DeValue::Datetime(date)) => date.to_string().into(),
+            Self::Toml(DeValue::Array(_) | DeValue::Table(_)) => Cow::default(),
         }
     }
 }

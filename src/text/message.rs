@@ -2,7 +2,7 @@
 //!
 //! A message has a key and names in braces; `say!` fills them in. What a standard says in its data is not here.
 
-use std::fmt::Display;
+use std::fmt::{Display, Write};
 use std::sync::LazyLock;
 
 use foldhash::{HashMap, HashMapExt};
@@ -75,7 +75,8 @@ pub fn fill(text: &str, names: &[(&str, &dyn Display)]) -> String {
         out.push_str(before);
         let (name, tail) = after.split_once('}').unwrap_or((after, ""));
         match names.iter().find(|(known, _)| *known == name) {
-            Some((_, value)) => out.push_str(&value.to_string()),
+            // Writing into a String cannot fail.
+            Some((_, value)) => drop(write!(out, "{value}")),
             None => out.extend(["{", name, "}"]),
         }
         rest = tail;

@@ -167,12 +167,12 @@ fn cell(column: &Column, value: &DeValue<'_>) -> Cell {
         DeValue::Table(_) => Cell { text: String::new(), form: Form::Fixed },
         DeValue::Boolean(yes) => Cell { text: if *yes { YES } else { NO }.to_owned(), form: Form::Text },
         DeValue::Datetime(date) if column.field.of == Type::Date && date.time.is_none() && date_of(value).is_some() => {
-            Cell { text: Value::Toml(value).show(), form: Form::Date }
+            Cell { text: Value::Toml(value).show().into_owned(), form: Form::Date }
         }
         DeValue::Integer(_) | DeValue::Float(_) => number(value),
         // What is still to be filled in is an empty cell.
         DeValue::String(text) if text.trim() == BLANK => Cell::default(),
-        _ => Cell { text: Value::Toml(value).show(), form: Form::Text },
+        _ => Cell { text: Value::Toml(value).show().into_owned(), form: Form::Text },
     };
     let text = clean(&cell.text).into_owned();
     let form = if cell.text.encode_utf16().count() > LONGEST { Form::Fixed } else { cell.form };
@@ -190,7 +190,7 @@ fn lasts(number: f64) -> bool {
 fn number(value: &DeValue<'_>) -> Cell {
     match Value::Toml(value).as_number().filter(|number| number.abs() < EXACT && lasts(*number)) {
         Some(number) => Cell { text: number.to_string(), form: Form::Number },
-        None => Cell { text: Value::Toml(value).show(), form: Form::Text },
+        None => Cell { text: Value::Toml(value).show().into_owned(), form: Form::Text },
     }
 }
 
@@ -198,6 +198,6 @@ fn number(value: &DeValue<'_>) -> Cell {
 fn plain(value: &DeValue<'_>) -> Option<String> {
     match value {
         DeValue::Array(_) | DeValue::Table(_) => None,
-        value => Some(Value::Toml(value).show()),
+        value => Some(Value::Toml(value).show().into_owned()),
     }
 }

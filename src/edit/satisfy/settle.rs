@@ -56,7 +56,8 @@ impl Want {
             .collect();
         let says = |record: &Record<'_>, key: &str, known: &Known| {
             let value = record.table.get(key).map(toml::Spanned::get_ref);
-            let one = |value: &DeValue<'_>| value.as_str().map_or_else(|| Value::Toml(value).show(), quoted);
+            let one =
+                |value: &DeValue<'_>| value.as_str().map_or_else(|| Value::Toml(value).show().into_owned(), quoted);
             let items: Vec<String> = match value {
                 Some(DeValue::Array(items)) => items.iter().map(|item| one(item.get_ref())).collect(),
                 Some(value) => vec![one(value)],
