@@ -8,10 +8,12 @@ use clap::{Arg, ArgAction, ArgMatches, Command, CommandFactory, FromArgMatches, 
 
 use crate::command::{self, Common};
 use crate::failure::Failure;
+use crate::files;
 use crate::say;
 use crate::standard::{self, Standard};
 use crate::text::lang::Lang;
 use crate::text::message::say;
+use crate::text::safe::visible;
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -52,7 +54,8 @@ enum Commands {
     Man(command::man::Arguments),
 }
 
-/// Runs the program with `arguments` (the first is its name); gives the exit code: 0 nothing found, 1 found, 2 could not run.
+/// Runs the program with `arguments` (the first is its name); gives the exit code: 0 nothing found, 1 found, 2 could
+/// not run, 130 asked to end while it wrote.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let lang = asked_language(&arguments);
@@ -83,11 +86,24 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Commands::Completions(arguments) => command::completions::run(&cli.common, arguments, described(&cli.common)),
         Commands::Man(arguments) => command::man::run(&cli.common, arguments, described(&cli.common)),
     };
-    result.unwrap_or_else(|Failure(message)| {
-        command::said(&format!("{}: {message}", say!(cli.common.lang(), "cli.error")));
+    let lang = cli.common.lang();
+    let code = result.unwrap_or_else(|Failure(message)| {
+        command::said(&format!("{}: {message}", say!(lang, "cli.error")));
         2
-    })
+    });
+    for left in files::left_behind() {
+        let key = if left.is_dir() { "cli.left.folder" } else { "cli.left" };
+        command::said(&say!(lang, key, path = visible(&files::shown(&left))));
+    }
+    if !files::asked_to_end() {
+        return code;
+    }
+    command::said(&say!(lang, "cli.ended"));
+    ASKED
 }
+
+/// The exit code of a program that Ctrl-C ended.
+const ASKED: u8 = 130;
 
 /// The commands that ask what the standard's data says; their options are read from there, and only when they are called.
 const STARTING: &str = "init";

@@ -12,12 +12,17 @@ mod batch;
 mod device;
 pub mod digest;
 pub mod folder;
+mod hold;
+mod left;
 pub mod mark;
 mod swap;
 pub mod zipped;
 
 pub use self::batch::{Batch, Refused};
 pub use self::device::is_device;
+pub use self::hold::asked_to_end;
+use self::hold::{Hold, go_on};
+pub use self::left::left_behind;
 
 /// Writes a file that must not be there yet.
 ///
@@ -27,7 +32,10 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if path.symlink_metadata().is_ok() {
         return Err(io::Error::from(io::ErrorKind::AlreadyExists));
     }
-    write_beside(path, |out| out.write_all(bytes))?.persist_noclobber(path)?;
+    let _hold = Hold::new();
+    let temporary = write_beside(path, |out| out.write_all(bytes))?;
+    go_on()?;
+    temporary.persist_noclobber(path)?;
     Ok(())
 }
 
@@ -52,11 +60,9 @@ pub fn replace_with(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Resul
         write(&mut out)?;
         return out.flush();
     }
-    changeable(&target)?;
-    let temporary = write_beside(&target, write)?;
-    if let Ok(there) = fs::metadata(&target) {
-        temporary.as_file().set_permissions(there.permissions())?;
-    }
+    let _hold = Hold::new();
+    let temporary = write_for(&target, write)?;
+    go_on()?;
     temporary.persist(&target)?;
     Ok(())
 }
@@ -138,10 +144,21 @@ fn folder(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
+/// A temporary file that can take the place of what is at `target`, which lends it its permissions.
+fn write_for(target: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<NamedTempFile> {
+    changeable(target)?;
+    let temporary = write_beside(target, write)?;
+    if let Ok(there) = fs::metadata(target) {
+        temporary.as_file().set_permissions(there.permissions())?;
+    }
+    Ok(temporary)
+}
+
 /// A temporary file in the folder of `path` with what `write` writes; it vanishes when it is dropped.
 fn write_beside(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<NamedTempFile> {
+    left::written(folder(path));
     let mut builder = Builder::new();
-    builder.prefix(".studio-").suffix(".tmp");
+    builder.prefix(left::NAME.0).suffix(left::NAME.1);
     // A temporary file is private by default; what it becomes is an ordinary file, as the user's umask says.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));

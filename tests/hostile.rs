@@ -10,6 +10,8 @@
 mod book;
 #[path = "hostile/giants.rs"]
 mod giants;
+#[path = "hostile/interrupted.rs"]
+mod interrupted;
 #[path = "hostile/killed.rs"]
 mod killed;
 #[path = "hostile/links.rs"]

@@ -5,9 +5,10 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use tempfile::NamedTempFile;
+use tempfile::TempPath;
 
-use super::{changeable, replace, write_beside, write_new};
+use super::hold::{Hold, go_on};
+use super::{changeable, target, write_beside, write_for};
 
 /// Changes that are made together.
 #[derive(Debug, Default)]
@@ -30,7 +31,7 @@ pub struct Refused {
     /// The file.
     pub path: PathBuf,
     /// `AlreadyExists` for a new file whose name is taken, `InvalidData` for a file that is no longer what it was when it
-    /// was read; else what the file system says.
+    /// was read, `Interrupted` where the program was asked to end; else what the file system says.
     pub error: io::Error,
 }
 
@@ -67,16 +68,17 @@ impl Batch {
     }
 
     /// Makes all changes. Whatever a change needs is written and on the disk before the first takes its name; when one fails,
-    /// those before it are taken back.
+    /// those before it are taken back. Who asks the program to end is heard until the first takes its name, and after the last.
     ///
     /// # Errors
     /// The first file at which it could not be done; then nothing is changed.
     pub fn commit(self) -> Result<(), Refused> {
         let refused = |change: &Change, error| Refused { path: change.path().to_owned(), error };
+        let _hold = Hold::new();
         let mut made = Vec::new();
         let mut staged = Vec::new();
         for change in &self.changes {
-            let ready = change.ready().and_then(|()| change.stage(&mut made));
+            let ready = change.ready().and_then(|()| change.stage(&mut made)).and_then(|file| go_on().map(|()| file));
             match ready {
                 Ok(file) => staged.push(file),
                 Err(error) => {
@@ -123,41 +125,42 @@ impl Change {
         }
     }
 
-    /// Writes what the change needs beside its place; folders that had to be made are added to `made`.
-    fn stage(&self, made: &mut Vec<PathBuf>) -> io::Result<Option<NamedTempFile>> {
-        match self {
+    /// Writes what the change needs beside its place; folders that had to be made are added to `made`. No file is kept open:
+    /// a system lets a program have a few hundred.
+    fn stage(&self, made: &mut Vec<PathBuf>) -> io::Result<Option<TempPath>> {
+        let file = match self {
             Self::Create { path, bytes } => {
                 folders(path, made)?;
-                write_beside(path, |out| out.write_all(bytes)).map(Some)
+                write_beside(path, |out| out.write_all(bytes))?
             }
-            Self::Rename { to, .. } => folders(to, made).map(|()| None),
-            // A file that is replaced keeps its permissions, and a link goes on pointing at it: `replace` sees to it.
-            Self::Replace { path, bytes, .. } => write_beside(path, |out| out.write_all(bytes)).map(Some),
-            Self::Remove { .. } => Ok(None),
-        }
+            // A file that is replaced keeps its permissions, and a link goes on pointing at it.
+            Self::Replace { path, bytes, .. } => write_for(&target(path)?, |out| out.write_all(bytes))?,
+            Self::Rename { to, .. } => return folders(to, made).map(|()| None),
+            Self::Remove { .. } => return Ok(None),
+        };
+        Ok(Some(file.into_temp_path()))
     }
 
-    fn apply(&self, staged: Option<NamedTempFile>) -> io::Result<()> {
+    fn apply(&self, staged: Option<TempPath>) -> io::Result<()> {
         match (self, staged) {
-            (Self::Create { path, .. }, Some(file)) => {
-                file.persist_noclobber(path)?;
-                Ok(())
-            }
-            (Self::Create { path, bytes }, None) => write_new(path, bytes),
-            (Self::Replace { path, bytes, .. }, staged) => {
-                drop(staged);
-                replace(path, bytes)
-            }
-            (Self::Remove { path, .. }, _) => fs::remove_file(path),
+            (Self::Create { path, .. }, Some(file)) => Ok(file.persist_noclobber(path)?),
+            (Self::Replace { path, .. }, Some(file)) => Ok(file.persist(target(path)?)?),
             (Self::Rename { from, to }, _) => fs::rename(from, to),
+            (Self::Remove { path, .. }, _) => fs::remove_file(path),
+            (Self::Create { .. } | Self::Replace { .. }, None) => Err(io::ErrorKind::NotFound.into()),
         }
     }
 
     fn undo(&self) -> io::Result<()> {
         match self {
             Self::Create { path, .. } => fs::remove_file(path),
-            Self::Replace { path, old, .. } => replace(path, old),
-            Self::Remove { path, old } => write_new(path, old),
+            Self::Replace { path, old, .. } => {
+                let target = target(path)?;
+                Ok(write_for(&target, |out| out.write_all(old))?.into_temp_path().persist(&target)?)
+            }
+            Self::Remove { path, old } => {
+                Ok(write_beside(path, |out| out.write_all(old))?.into_temp_path().persist_noclobber(path)?)
+            }
             Self::Rename { from, to } => fs::rename(to, from),
         }
     }

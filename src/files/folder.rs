@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 
 use tempfile::Builder;
 
+use super::hold::{Hold, go_on};
+use super::left::NAME;
 use super::swap::swap;
 use super::write_beside;
 
@@ -33,16 +35,19 @@ impl Pair<'_> {
         if !replace && (taken(self.folder) || taken(self.file)) {
             return Err(io::ErrorKind::AlreadyExists.into());
         }
+        let _hold = Hold::new();
         let parent = self.folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let aside = Builder::new().prefix(".studio-").suffix(".tmp").tempdir_in(parent)?;
+        let aside = Builder::new().prefix(NAME.0).suffix(NAME.1).tempdir_in(parent)?;
         let made = aside.path().join("new");
         fs::create_dir(&made)?;
         for (name, bytes) in self.files {
             let mut file = fs::File::create_new(made.join(name))?;
             io::Write::write_all(&mut file, bytes)?;
             file.sync_all()?;
+            go_on()?;
         }
         let file = write_beside(self.file, |out| out.write_all(self.bytes))?;
+        go_on()?;
         // Who may read what it replaces may read it, and nobody else.
         if let Ok(old) = self.folder.metadata() {
             fs::set_permissions(&made, old.permissions())?;

@@ -16,6 +16,7 @@ pub fn trouble(error: &Error, lang: Lang) -> String {
         _ if held => say!(lang, "cli.why.held"),
         ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => say!(lang, "cli.why.held"),
         ErrorKind::PermissionDenied => say!(lang, "cli.why.denied"),
+        ErrorKind::Interrupted => say!(lang, "cli.why.asked"),
         _ => error.to_string(),
     }
 }

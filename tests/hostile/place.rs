@@ -101,7 +101,8 @@ impl School {
         self.begin(Command::new(env!("CARGO_BIN_EXE_studio")), arguments)
     }
 
-    fn begin(&self, mut command: Command, arguments: &[&str]) -> Child {
+    /// Starts what runs the program.
+    pub fn begin(&self, mut command: Command, arguments: &[&str]) -> Child {
         command.args(arguments).args(["--today", TODAY, "--lang", "zh"]).current_dir(self.folder.path());
         command.env_remove("STUDIO_LANG").env("LC_ALL", "C").env("RAYON_NUM_THREADS", "2");
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts")

@@ -9,6 +9,7 @@ use crate::check::{self, Options, Wait, province};
 use crate::edit::answer;
 use crate::edit::sign::{Question, sign};
 use crate::failure::{Failure, Result};
+use crate::files::asked_to_end;
 use crate::report::docket::{View, page};
 use crate::say;
 use crate::standard::kind::{Role, Type};
@@ -220,6 +221,9 @@ impl Session<'_> {
 
     /// A line of the answerer; nothing when there are no more.
     fn line(&self, input: &mut dyn BufRead, out: &mut dyn Write) -> Result<Option<String>> {
+        if asked_to_end() {
+            return Ok(None);
+        }
         write!(out, "> ").and_then(|()| out.flush()).map_err(|error| Failure(error.to_string()))?;
         let mut bytes = Vec::new();
         let mut limited = std::io::Read::take(&mut *input, 1 << 16);

@@ -63,12 +63,27 @@ pub(super) const TABLE: &[Entry] = &[
     ("cli.commands", "命令", "Commands"),
     ("cli.conflict", "{argument} 不能和别的选项一起用", "{argument} cannot be used with another option"),
     ("cli.date-form", "，要写成 2022-09-30 这样", "; write it as 2022-09-30"),
+    (
+        "cli.ended",
+        "正写文件的时候收到了停下的要求（例如按了 Ctrl+C）：已经动手写的都写完了，其余的没有动，没有写了一半的文件。",
+        "Asked to stop (by Ctrl-C, for one) while files were being written: what was begun is written whole, the rest is untouched, and no file is half written.",
+    ),
     ("cli.error", "错误", "error"),
     ("cli.invalid-value", "{argument} 不能写“{value}”", "“{value}” is no value for {argument}"),
     (
         "cli.is-record",
         "{path} 是工作室的记录或案例正文，结果不能写在它上面；换一个文件名",
         "{path} is a record of a studio or the text of a case; results are not written over it: choose another name",
+    ),
+    (
+        "cli.left",
+        "提醒：{path} 是以前写文件时程序被强行关掉（例如断电）留下的临时文件，记录里用不到它；现在没有别的 studio 在运行的话，可以删掉。",
+        "Note: {path} is a temporary file of an earlier run that was killed while it wrote (a power cut, for one); no record needs it. Unless another studio is running now, it can be deleted.",
+    ),
+    (
+        "cli.left.folder",
+        "提醒：{path} 是以前写材料包时程序被强行关掉（例如断电）留下的文件夹。里面要是有 old，那是原来的材料包，要的话先取出来；现在没有别的 studio 在运行的话，可以删掉它。",
+        "Note: {path} is a folder of an earlier run that was killed while it wrote a package (a power cut, for one). An `old` in it is the package that was there before: take it out if you need it. Unless another studio is running now, the folder can be deleted.",
     ),
     ("cli.missing", "还要写：{argument}", "missing: {argument}"),
     ("cli.near", "，是不是 {near}？", "; did you mean {near}?"),
@@ -94,6 +109,11 @@ pub(super) const TABLE: &[Entry] = &[
     ("cli.usage", "用法", "Usage"),
     ("cli.values", "。可以写：{values}", ". It may be: {values}"),
     ("cli.verdict", "评审结论（写了就记下来）", "The verdict (recorded if given)"),
+    (
+        "cli.why.asked",
+        "正写着，收到了停下的要求（例如按了 Ctrl+C），就没有写",
+        "it was asked to stop (by Ctrl-C, for one) while it was writing, and has not written it",
+    ),
     (
         "cli.why.denied",
         "系统不让动它：可能设成了只读，或者没有权限，也可能正被 Excel、WPS 等程序打开着。关掉或去掉只读，再试一次",
