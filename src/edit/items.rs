@@ -20,19 +20,47 @@ pub(super) fn insert(list: &mut Array, at: usize, mut item: Value) {
     list.insert_formatted(at, item);
 }
 
+/// An item that was taken out, with what is its own.
+pub(super) struct Taken {
+    item: Value,
+    /// What stood between its line's begin, or that of the remarks above it, and itself; nothing where it had no line to itself.
+    above: Option<String>,
+    /// What stood behind it to the end of the line.
+    behind: String,
+}
+
 /// Takes an item out, with what stands above it and behind it.
-pub(super) fn remove(list: &mut Array, at: usize) {
+pub(super) fn remove(list: &mut Array, at: usize) -> Taken {
     settle(list);
     let own = following(list, at);
     let next = following(list, at + 1);
-    if let Some((before, _)) = own.split_once('\n') {
-        let above = next.split_once('\n').map_or(next.as_str(), |(_, above)| above);
+    let mut taken = Taken { item: list.remove(at), above: None, behind: String::new() };
+    if let Some((before, above)) = own.split_once('\n') {
+        taken.above = Some(above.to_owned());
+        let (behind, above) = next.split_once('\n').unwrap_or(("", &next));
+        behind.clone_into(&mut taken.behind);
         // Without an end of the line, what follows would be part of the remark.
         if next.contains('\n') || before.contains('#') {
-            follow(list, at + 1, format!("{before}\n{above}"));
+            follow(list, at, format!("{before}\n{above}"));
         }
     }
-    list.remove(at);
+    taken
+}
+
+/// Puts an item that was taken out in at another place, with what is its own.
+pub(super) fn put(list: &mut Array, at: usize, taken: Taken) {
+    let Taken { mut item, above: Some(above), behind } = taken else { return insert(list, at, taken.item) };
+    settle(list);
+    let following = following(list, at);
+    let (before, after) = following.split_once('\n').map_or(("", None), |(before, after)| (before, Some(after)));
+    item.decor_mut().set_prefix(format!("{before}\n{above}"));
+    item.decor_mut().set_suffix("");
+    match after {
+        Some(after) => follow(list, at, format!("{behind}\n{after}")),
+        None if behind.contains('#') => follow(list, at, format!("{behind}\n{following}")),
+        None => {}
+    }
+    list.insert_formatted(at, item);
 }
 
 /// Takes all items out, with what is theirs; what stands before the first and below the last is given.

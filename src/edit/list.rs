@@ -1,19 +1,52 @@
 //! A list of values: only the items that differ are written; the others, and the remarks between them, stay.
 
-use similar::{Algorithm, DiffTag, capture_diff_slices};
+use similar::{Algorithm, DiffOp, DiffTag, capture_diff_slices};
 use toml_edit::{Array, Value};
 
 use super::cell::one;
-use super::items::{has_lines, insert, remove};
+use super::items::{has_lines, insert, put, remove};
 use crate::form::cell::clean;
 use crate::standard::kind::Field;
 
-/// Makes `list` say `items`.
+/// Makes `list` say `items`. What comes to stand elsewhere takes its remarks along.
 pub(super) fn set(list: &mut Array, field: &Field, items: &[String]) {
-    let old: Vec<String> = list.iter().map(shown).collect();
     let lines = has_lines(list);
+    let (mut moved, mut there) = (Vec::new(), items.to_vec());
+    if lines {
+        for (at, to) in moves(&texts(list), items).into_iter().rev() {
+            moved.push((to, remove(list, at)));
+        }
+        moved.sort_by_key(|(to, _)| *to);
+        for (to, _) in moved.iter().rev() {
+            there.remove(*to);
+        }
+    }
+    change(list, field, &there);
+    for (to, item) in moved {
+        put(list, to, item);
+    }
+    if !lines {
+        list.fmt();
+    }
+}
+
+/// The items that are in both, but not in the same order: their places before and after, those before ascending.
+fn moves(old: &[String], new: &[String]) -> Vec<(usize, usize)> {
+    let differ = |change: &DiffOp| change.tag() != DiffTag::Equal;
+    let changes: Vec<DiffOp> = capture_diff_slices(Algorithm::Myers, old, new).into_iter().filter(differ).collect();
+    let mut come: Vec<usize> = changes.iter().flat_map(DiffOp::new_range).collect();
+    let gone = changes.iter().flat_map(DiffOp::old_range);
+    gone.filter_map(|at| {
+        let found = come.iter().position(|to| new[*to] == old[at])?;
+        Some((at, come.remove(found)))
+    })
+    .collect()
+}
+
+/// Makes `list` say `items`, of which none has only moved.
+fn change(list: &mut Array, field: &Field, items: &[String]) {
     // From the end, so that what comes before stays where it is.
-    for change in capture_diff_slices(Algorithm::Myers, &old, items).iter().rev() {
+    for change in capture_diff_slices(Algorithm::Myers, &texts(list), items).iter().rev() {
         let (there, new) = (change.old_range(), &items[change.new_range()]);
         if change.tag() == DiffTag::Equal {
             continue;
@@ -32,9 +65,10 @@ pub(super) fn set(list: &mut Array, field: &Field, items: &[String]) {
             insert(list, at, one(field, item));
         }
     }
-    if !lines {
-        list.fmt();
-    }
+}
+
+fn texts(list: &Array) -> Vec<String> {
+    list.iter().map(shown).collect()
 }
 
 /// An item as people read it in a cell: what a cell cannot hold is no difference.
@@ -73,6 +107,31 @@ mod tests {
         let bare = "a = [\n  \"甲\", # 甲注\n  \"乙\" # 乙注\n]\n";
         assert_eq!(after(bare, &["甲"]), "a = [\n  \"甲\" # 甲注\n]\n");
         assert_eq!(after(bare, &["甲", "乙", "丙"]), "a = [\n  \"甲\", # 甲注\n  \"乙\", # 乙注\n  \"丙\"\n]\n");
+    }
+
+    #[test]
+    fn remarks_move_with_their_items() {
+        let text = "a = [ # 头\n  \"甲\", # 甲注\n  # 乙上注\n  \"乙\", # 乙注\n  '丙',\n  # 尾注\n]\n";
+        let swapped = "a = [ # 头\n  # 乙上注\n  \"乙\", # 乙注\n  \"甲\", # 甲注\n  '丙',\n  # 尾注\n]\n";
+        assert_eq!(after(text, &["乙", "甲", "丙"]), swapped);
+        assert_eq!(after(swapped, &["甲", "乙", "丙"]), text);
+        let turned = "a = [ # 头\n  '丙',\n  # 乙上注\n  \"乙\", # 乙注\n  \"甲\", # 甲注\n  # 尾注\n]\n";
+        assert_eq!(after(text, &["丙", "乙", "甲"]), turned);
+        let more = turned.replace("  '丙',\n", "  \"新\",\n");
+        assert_eq!(after(text, &["新", "乙", "甲"]), more);
+        let open = "a = [\n  # 甲上注\n  \"甲\", # 甲注\n  \"乙\" # 乙注\n]\n";
+        let other = "a = [\n  \"乙\", # 乙注\n  # 甲上注\n  \"甲\" # 甲注\n]\n";
+        assert_eq!(after(open, &["乙", "甲"]), other);
+        assert_eq!(after(other, &["甲", "乙"]), open);
+        let shared = "a = [\n  # 注\n  \"甲\", \"乙\", # 后\n  \"丙\"]\n";
+        for order in
+            [["乙", "甲", "丙"], ["丙", "甲", "乙"], ["丙", "乙", "甲"], ["乙", "丙", "甲"], ["甲", "丙", "乙"]]
+        {
+            let after = after(shared, &order);
+            assert!(after.contains("# 注\n") && after.contains("# 后\n"), "{after}");
+            assert!(after.parse::<DocumentMut>().is_ok(), "{after}");
+        }
+        assert_eq!(after("a = [\"甲\", \"乙\"]\n", &["乙", "甲"]), "a = [\"乙\", \"甲\"]\n");
     }
 
     #[test]
