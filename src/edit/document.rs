@@ -5,6 +5,9 @@ use std::fmt;
 
 use toml_edit::DocumentMut;
 
+use super::tidy::tidy;
+use crate::standard::kind::Kind;
+
 const MARK: &str = "\u{feff}";
 
 /// The text of a record that is being changed.
@@ -28,7 +31,7 @@ pub enum Unfit {
     Syntax,
     /// Some of its lines end in one way and some in the other.
     Ends,
-    /// It would not come out as it went in: keys of one table stand in several places.
+    /// It would not come out as it went in, nor is there a form of it that would.
     Layout,
 }
 
@@ -39,11 +42,12 @@ impl Document {
         Self { table: DocumentMut::new(), mark: false, end: "\n", ended: true }
     }
 
-    /// Reads the bytes of a file; unchanged, it gives the same bytes again.
+    /// Reads the bytes of a record of `kind`; unchanged, it gives the same bytes again. What `toml_edit` would write in another
+    /// way (blanks around the dots of keys, keys of one table in several places) is brought into the form of `studio fmt` first.
     ///
     /// # Errors
     /// Why it cannot be changed.
-    pub fn read(bytes: &[u8]) -> Result<Self, Unfit> {
+    pub fn read(bytes: &[u8], kind: &Kind) -> Result<Self, Unfit> {
         let whole = std::str::from_utf8(bytes).map_err(|_| Unfit::Encoding)?;
         let text = whole.strip_prefix(MARK).unwrap_or(whole);
         let end = ["\r\n", "\n", "\r"].into_iter().find(|end| text.contains(*end)).unwrap_or("\n");
@@ -55,9 +59,16 @@ impl Document {
         if !ended {
             plain.push('\n');
         }
-        let table = plain.parse::<DocumentMut>().map_err(|_| Unfit::Syntax)?;
-        let document = Self { table, mark: whole.len() > text.len(), end, ended };
-        if document.bytes() == bytes { Ok(document) } else { Err(Unfit::Layout) }
+        let parse = |text: &str| text.parse::<DocumentMut>().map_err(|_| Unfit::Syntax);
+        let mut document = Self { table: parse(&plain)?, mark: whole.len() > text.len(), end, ended };
+        if document.bytes() != bytes {
+            let form = tidy(&plain, kind).map_err(|_| Unfit::Layout)?;
+            document.table = parse(&form)?;
+            if document.to_string() != form {
+                return Err(Unfit::Layout);
+            }
+        }
+        Ok(document)
     }
 
     /// The bytes of the file as it is now.
@@ -88,6 +99,11 @@ impl fmt::Display for Document {
 mod tests {
     use super::*;
 
+    fn member() -> Kind {
+        let standard = crate::standard::embedded().unwrap();
+        standard.kinds.into_iter().find(|kind| kind.kind == "member").unwrap()
+    }
+
     #[test]
     fn what_goes_in_comes_out() {
         for text in [
@@ -98,27 +114,44 @@ mod tests {
             "a = 1\r# 旧的 Mac\rb = 2\r",
             "b.c = 1\nb.d = { e = [ 1,2 , ] }\n[x]\n[a.b]\n[[a.c]]\n[[x.y]]\n",
         ] {
-            let document = Document::read(text.as_bytes()).expect(text);
+            let document = Document::read(text.as_bytes(), &member()).expect(text);
             assert_eq!(String::from_utf8(document.bytes()).unwrap(), text);
         }
     }
 
     #[test]
     fn what_would_not_come_out_is_refused() {
-        assert_eq!(Document::read(b"a = 1\r\nb = 2\n").err(), Some(Unfit::Ends));
-        assert_eq!(Document::read(b"a.b = 1\nc = 2\na.d = 3\n").err(), Some(Unfit::Layout));
-        assert_eq!(Document::read("a = “一”\n".as_bytes()).err(), Some(Unfit::Syntax));
-        assert_eq!(Document::read(b"a = \"\xc4\xe3\"\n").err(), Some(Unfit::Encoding));
+        let read = |bytes: &[u8]| Document::read(bytes, &member());
+        assert_eq!(read(b"a = 1\r\nb = 2\n").err(), Some(Unfit::Ends));
+        assert_eq!(read("a = “一”\n".as_bytes()).err(), Some(Unfit::Syntax));
+        assert_eq!(read(b"a = \"\xc4\xe3\"\n").err(), Some(Unfit::Encoding));
+    }
+
+    #[test]
+    fn what_would_not_come_out_is_brought_into_form() {
+        for (text, form) in [
+            (
+                "name = \"甲\"\r\nprofile . practice = \"一\" # 注\r\nprofile.knowledge = \"二\"",
+                "name = \"甲\"\r\n\r\n[profile]\r\nknowledge = \"二\"\r\npractice = \"一\" # 注",
+            ),
+            (
+                "profile.practice = \"一\"\nname = \"甲\"\n# 上\nprofile.knowledge = \"二\"\n",
+                "name = \"甲\"\n\n[profile]\n# 上\nknowledge = \"二\"\npractice = \"一\"\n",
+            ),
+        ] {
+            let document = Document::read(text.as_bytes(), &member()).expect(text);
+            assert_eq!(String::from_utf8(document.bytes()).unwrap(), form);
+        }
     }
 
     #[test]
     fn every_record_of_the_examples_comes_out_as_it_went_in() {
-        let (mut seen, mut broken) = (0, Vec::new());
+        let (mut seen, mut broken, member) = (0, Vec::new(), member());
         for entry in walkdir::WalkDir::new(concat!(env!("CARGO_MANIFEST_DIR"), "/examples")) {
             let path = entry.unwrap().into_path();
             if path.extension().is_some_and(|kind| kind == "toml") {
                 let bytes = std::fs::read(&path).unwrap();
-                match Document::read(&bytes) {
+                match Document::read(&bytes, &member) {
                     Ok(document) => assert_eq!(document.bytes(), bytes, "{}", path.display()),
                     Err(why) => broken.push((path, why)),
                 }

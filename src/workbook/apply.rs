@@ -59,7 +59,7 @@ pub fn apply(
             continue;
         }
         let mut document = match &old {
-            Some(bytes) => Document::read(bytes).map_err(|unfit| Fault::Unfit(path.clone(), unfit))?,
+            Some(bytes) => Document::read(bytes, kind).map_err(|unfit| Fault::Unfit(path.clone(), unfit))?,
             None => Document::empty(),
         };
         write(standard, grids, changes, &mut document.table).ok_or_else(|| Fault::Amiss(path.clone()))?;

@@ -1,7 +1,7 @@
 //! What nobody edited stays as it is, byte for byte; what somebody edited changes, and nothing beside it.
 
 use crate::book::{Book, Cell, day, text};
-use crate::folder::{Folder, NAME, diff};
+use crate::folder::{Folder, NAME, diff, small};
 use crate::nasty;
 
 /// Out and back, through the file itself and through another program.
@@ -314,4 +314,28 @@ fn a_list_of_values_that_goes_leaves_the_remarks_at_its_head() {
 /// What a line of a record remarks.
 fn remark(line: &str) -> Option<&str> {
     line.split_once('#').map(|(_, remark)| remark).filter(|remark| !remark.contains('"'))
+}
+
+#[test]
+fn keys_with_blanks_around_their_dots_stop_nothing() {
+    let folder = small();
+    let file = "members/殳敏.toml";
+    let text = folder.read(file) + "profile . practice = \"带过两届\" # 注\nprofile.knowledge = \"心理\"\n";
+    folder.write(file, &text);
+    let (run, _) = folder.after(
+        |book| {
+            let sheet = book.sheet("成员");
+            let row = sheet.find(NAME, "殳敏");
+            sheet.set(row, "职称", crate::book::text("高级讲师"));
+            let row = sheet.find(NAME, "顿立诚");
+            sheet.set(row, "职称", crate::book::text("讲师"));
+        },
+        &[],
+    );
+    run.code(0);
+    let after = folder.read(file);
+    for line in ["title = \"高级讲师\"\n", "practice = \"带过两届\" # 注\n", "knowledge = \"心理\"\n"] {
+        assert!(after.contains(line), "{after}");
+    }
+    assert!(folder.read("members/顿立诚.toml").contains("讲师"));
 }
