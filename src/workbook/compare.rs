@@ -85,7 +85,7 @@ pub fn compare(given: &Given<'_>) -> Plan {
     let mut revived = BTreeSet::new();
     loop {
         let mut plan = Plan::default();
-        let names = Names::new(given, &mut plan);
+        let names = Names::new(given, &revived, &mut plan);
         let mut compare = Compare { given, revived, names: &names, plan, states: BTreeMap::new() };
         for work in given.works {
             if given.grids[work.grid].list().is_none() {

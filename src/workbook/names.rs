@@ -55,8 +55,9 @@ struct Known<'a> {
 }
 
 impl Names {
-    /// Reads the names of all sheets; what is wrong with them goes into `plan`.
-    pub fn new(given: &Given<'_>, plan: &mut Plan) -> Self {
+    /// Reads the names of all sheets; what is wrong with them goes into `plan`. Of the records that are gone from the folder
+    /// those that are `revived` come back.
+    pub fn new(given: &Given<'_>, revived: &BTreeSet<(usize, String)>, plan: &mut Plan) -> Self {
         let mut names = Self::default();
         for (kind, _) in given.standard.kinds.iter().enumerate() {
             let calls = names.calls.entry(kind).or_default();
@@ -70,7 +71,7 @@ impl Names {
             let who = names.records(given, work, plan);
             names.who.insert(work.grid, who);
         }
-        names.targets(given);
+        names.targets(given, revived);
         names
     }
 
@@ -135,8 +136,9 @@ impl Names {
         all
     }
 
-    /// Gathers what the sheets themselves name, for references.
-    fn targets(&mut self, given: &Given<'_>) {
+    /// Gathers what the sheets themselves name, for references. Rows of records that are gone from the folder, or have got
+    /// another name there, name nothing.
+    fn targets(&mut self, given: &Given<'_>, revived: &BTreeSet<(usize, String)>) {
         for (index, target) in given.standard.targets.iter().enumerate() {
             let mut names = HashSet::new();
             for work in given.works.iter().filter(|work| given.grids[work.grid].kind == target.kind) {
@@ -150,13 +152,23 @@ impl Names {
                     Some(field) if grid.list().is_none() => column(&field.key),
                     _ => continue,
                 };
-                for row in &work.rows {
+                let none = Vec::new();
+                let who = self.who.get(&work.grid).unwrap_or(&none);
+                let is_there = |who: Option<&Who>| match who {
+                    Some(Who::Known(stem)) => {
+                        is_there(given, grid.kind, stem) || revived.contains(&(grid.kind, stem.clone()))
+                    }
+                    _ => true,
+                };
+                for (number, row) in work.rows.iter().enumerate() {
+                    if !is_there(who.get(number)) {
+                        continue;
+                    }
                     let texts = cell(row, at).unwrap_or_default();
                     names.extend(texts.lines().map(|text| normal(text.trim()).into_owned()));
                 }
                 if target.field.is_none() {
-                    let who = self.who.get(&work.grid).into_iter().flatten();
-                    names.extend(who.filter_map(|who| match who {
+                    names.extend(who.iter().filter(|who| is_there(Some(who))).filter_map(|who| match who {
                         Who::Known(stem) | Who::New(stem) => Some(normal(stem).into_owned()),
                         Who::Nobody => None,
                     }));
@@ -253,10 +265,7 @@ fn nameless(given: &Given<'_>, work: &Work, row: &WorkRow, known: &Known<'_>, ta
         return Who::Nobody;
     }
     // What came into the folder later does not count: the row gets the name that it got when it was brought back before.
-    let broken = given.studio.broken.iter().filter(|(kind, _)| *kind == grid.kind).filter_map(|(_, source)| {
-        let name = given.studio.sources.get(*source)?.local().rsplit('/').next()?;
-        name.strip_suffix(".toml")
-    });
+    let broken = broken(given, grid.kind);
     let written = known.written.iter().map(String::as_str);
     let others: Vec<&str> = known.exported.iter().chain(taken).copied().chain(written).chain(broken).collect();
     let name = propose(kind, &title, day.as_deref(), &others);
@@ -264,6 +273,22 @@ fn nameless(given: &Given<'_>, work: &Work, row: &WorkRow, known: &Known<'_>, ta
         Some(stem) => Who::Known((*stem).to_owned()),
         None => Who::New(name),
     }
+}
+
+/// The stems of files of a kind that cannot be read.
+fn broken<'a>(given: &'a Given<'_>, kind: usize) -> impl Iterator<Item = &'a str> {
+    given.studio.broken.iter().filter(move |(other, _)| *other == kind).filter_map(|(_, source)| {
+        let name = given.studio.sources.get(*source)?.local().rsplit('/').next()?;
+        name.strip_suffix(".toml")
+    })
+}
+
+/// Whether the folder has a file for a record, be it one that cannot be read.
+fn is_there(given: &Given<'_>, kind: usize, stem: &str) -> bool {
+    let is_single = given.standard.kinds[kind].folder().is_none();
+    is_single
+        || given.studio.of_kind(kind).iter().any(|record| record.stem == stem)
+        || broken(given, kind).any(|other| other == stem)
 }
 
 /// A name that differs from another only in what nobody sees is that name.

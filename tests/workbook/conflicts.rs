@@ -1,7 +1,7 @@
 //! The folder changed after the workbook was written.
 
 use crate::book::{Book, Cell, day, text};
-use crate::folder::{Folder, NAME, diff, small};
+use crate::folder::{Folder, NAME, diff, run, small};
 
 const FILE: &str = "members/郁文澜.toml";
 
@@ -159,4 +159,41 @@ fn one_bad_cell_and_nothing_is_written() {
     sheet.set(row, "活动日期", text("2021-02-30"));
     let run = folder.refuse(&book, &[]);
     run.code(1).says(&["讲师 → 高级讲师", "活动!", "没有“2021-02-30”这一天", "有 2 个格子要先改好"]);
+}
+
+/// A record got another name after the workbook was written: `studio mv`.
+fn renamed(edit: impl FnOnce(&mut Book)) -> (Folder, Book) {
+    let folder = small();
+    let mut book = folder.export();
+    edit(&mut book);
+    let studio = folder.studio();
+    run(&["mv", FILE, "members/郁文岚.toml", "--title", "-C", crate::folder::at(&studio)]).code(0);
+    (folder, book)
+}
+
+fn activity(book: &mut Book, name: &str) {
+    let cells = [("活动日期", day("2021-05-01")), ("活动形式", text("读书会")), ("所属载体", text("读书会"))];
+    let sheet = book.sheet("活动");
+    sheet.add(&cells);
+    let row = sheet.last();
+    sheet.set(row, "参加的成员", text(name));
+}
+
+#[test]
+fn the_former_name_of_a_record_names_nothing() {
+    // Cells that nobody edited keep what the folder says.
+    let (folder, book) = renamed(|_| {});
+    folder.take(&book).says(&["没有要写的改动"]);
+    let (folder, book) = renamed(|book| activity(book, "郁文澜"));
+    folder.refuse(&book, &[]).code(1).says(&["郁文澜", "郁文岚", "活动!"]);
+    folder.refuse(&book, &["--theirs"]).code(1).says(&["郁文岚"]);
+    let (folder, book) = renamed(|book| activity(book, "郁文岚"));
+    folder.take(&book);
+    // Where the old record comes back, it has its name.
+    let (folder, book) = renamed(|book| {
+        post(book);
+        activity(book, "郁文澜");
+    });
+    folder.import(&book, &["--theirs"]).code(0);
+    assert!(folder.read("activities/2021-05-01.toml").contains("郁文澜") && folder.studio().join(FILE).is_file());
 }
