@@ -331,6 +331,16 @@ fn doubts_are_settled_in_a_mapping_file() {
     let path = mapping.to_str().expect("utf-8");
     says(&export(&school(), "2", &into, &["--write-mapping", path]), 0, &["已写好对照文件"]);
     says(&export(&school(), "2", &into, &["--write-mapping", path]), 2, &["已经有了"]);
+    // Told to write over what is there, it still writes over no record.
+    copy(&school(), &folder.path().join("校"));
+    for record in ["校/studio.toml", "校/members/郁文澜.toml"] {
+        let record = folder.path().join(record);
+        let before = fs::read(&record).expect("a record");
+        let path = record.to_str().expect("utf-8");
+        says(&export(&school(), "2", &into, &["--write-mapping", path, "--force"]), 2, &["是工作室的记录"]);
+        assert_eq!(fs::read(&record).expect("a record"), before);
+    }
+    says(&export(&school(), "2", &into, &["--write-mapping", path, "--force"]), 0, &["已写好对照文件"]);
     // The template as it is settles nothing; with the letter in it, all.
     says(&export(&school(), "2", &into, &["--mapping", path]), 1, &["拿不准"]);
     let template = fs::read_to_string(&mapping).expect("utf-8");

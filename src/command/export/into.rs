@@ -18,7 +18,7 @@ use crate::standard::layout::Layout;
 use crate::text::lang::Lang;
 use crate::text::safe::visible;
 use crate::text::trouble::trouble;
-use crate::{files, form, say};
+use crate::{files, form, load, say};
 
 /// What the name of a filled workbook ends in.
 const FILLED: &str = "已填";
@@ -50,6 +50,9 @@ pub(super) fn run(
     };
     let looked = Looked::at(&bytes, layout, &mapping);
     if let Some(path) = &arguments.write_mapping {
+        if is_record(path, standard) {
+            return Err(Failure(say!(lang, "cli.is-record", path = path.display())));
+        }
         return write_mapping(path, arguments.force, &looked, &mapping, layout, file, lang);
     }
     let name = file.display().to_string();
@@ -204,6 +207,12 @@ fn write_mapping(
     })?;
     said(&say!(lang, "fill.mapping.written", path = path.display()));
     Ok(0)
+}
+
+/// Whether a file is there that is called as a record is: a mapping never takes its place.
+fn is_record(path: &Path, standard: &Standard) -> bool {
+    let Ok(whole) = files::whole(path) else { return false };
+    whole.ancestors().skip(1).any(|above| standard.kind_of(&load::below(above, &whole)).is_some())
 }
 
 /// Where the filled workbook goes: the file asked for, or one beside the workbook. It keeps the ending: programs go by it.
