@@ -15,6 +15,9 @@ use crate::standard::Standard;
 use crate::standard::kind::Role;
 use crate::text::lang::Lang;
 
+/// What the rules that tell of twins begin with.
+pub(super) const TWIN: &str = "twin/";
+
 /// The names of a studio, without what does not tell names apart. Of thousands of studios no more is held.
 #[derive(Debug, Default)]
 pub struct Identity {

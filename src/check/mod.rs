@@ -83,6 +83,7 @@ pub use self::interval::told as interval_told;
 pub use self::key::{Keyed, keyed};
 pub use self::matching::{Fit, fit};
 pub use self::person::{SIGNOFF, SIGNOFFS, Wait, same as is_same};
+pub use self::personal::name::take_out;
 pub use self::personal::veil;
 pub use self::province::{Province, overlays, province};
 pub use self::rootless::DEEPEST;

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::clause::asked;
-use super::identity::{Identity, twins};
+use super::identity::{Identity, TWIN, twins};
 use super::personal::name;
 use super::rootless;
 use super::{Options, Province, Report, number_twins, province, studio_and};
@@ -18,6 +18,7 @@ use crate::record::Studio;
 use crate::say;
 use crate::standard::Standard;
 use crate::text::lang::Lang;
+use crate::text::names::Names;
 use crate::text::personal::conceal;
 
 /// What a run found.
@@ -135,6 +136,38 @@ impl<'s> Run<'s> {
         // What is collected so takes the place of what it comes from; pairs taken apart by the library are held twice.
         let studios = all.into_iter().map(apart).collect();
         Ok((Self { studios, findings: province.findings, body: province.body }, made))
+    }
+
+    /// The findings of no single studio, as if those studios were not there that are left out (one truth a studio): what speaks of
+    /// their folders is no matter of what is sent in, and twins are told of among the others.
+    #[must_use]
+    pub fn findings_without(
+        &self,
+        (standard, root): (&Standard, &Path),
+        left_out: &[bool],
+        names: Option<&Names>,
+        lang: Lang,
+    ) -> Vec<Finding> {
+        if !left_out.contains(&true) {
+            return self.findings.clone();
+        }
+        let (out, kept): (Vec<_>, Vec<_>) = self.studios.iter().zip(left_out).partition(|(_, out)| **out);
+        let is_out = |file: &str| {
+            let inner = |(report, _): &(&Report<'_>, _)| file.strip_prefix(&report.path)?.strip_prefix('/').map(|_| ());
+            out.iter().any(|one| inner(one).is_some())
+        };
+        let stays = |finding: &&Finding| {
+            !finding.rule.starts_with(TWIN) && !finding.places.first().is_some_and(|place| is_out(&place.file))
+        };
+        let mut findings: Vec<Finding> = self.findings.iter().filter(stays).cloned().collect();
+        let mut twins =
+            twins(standard, root, kept.iter().map(|(report, _)| (report.folder.as_path(), &report.identity)), lang);
+        if let Some(names) = names {
+            name::take_out(&mut twins, names);
+        }
+        number_twins(&mut twins);
+        findings.extend(twins);
+        findings
     }
 
     /// Every finding, those of no single studio first.

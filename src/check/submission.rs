@@ -17,6 +17,7 @@ use crate::source::Source;
 use crate::standard::Standard;
 use crate::standard::kind::{Fields, Role};
 use crate::text::lang::Lang;
+use crate::text::names::Names;
 
 /// What a province says of its package.
 #[derive(Debug, Default)]
@@ -159,10 +160,16 @@ pub fn stops(finding: &Finding) -> bool {
     finding.severity == Severity::Error && groups.iter().any(|group| finding.rule.starts_with(group))
 }
 
-/// What is wrong in texts that are beside no record: numbers that name one person.
+/// What is wrong in texts that are beside no record: numbers that name one person, and names on a private list.
 #[must_use]
-pub fn texts(standard: &Standard, sources: &[Source], lang: Lang) -> Vec<Finding> {
+pub fn texts(standard: &Standard, sources: &[Source], names: Option<&Names>, lang: Lang) -> Vec<Finding> {
     let calendar = Calendar::new(Dates::default(), standard, date(2000, 1, 1));
     let studio = Studio::new(standard, sources, Vec::new(), calendar, Vec::new());
-    personal::check(&Check::new(&studio, Path::new(""), lang)).0
+    let check = Check::new(&studio, Path::new(""), lang);
+    let (mut findings, mut hidden) = personal::check(&check);
+    if let Some(names) = names {
+        findings.extend(personal::name::texts(&check, names, &mut hidden));
+        hidden.take_out(&mut findings);
+    }
+    findings
 }

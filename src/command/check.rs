@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::{Common, deliver, deliver_with, progress, said};
+use super::{Common, Private, deliver, deliver_with, progress, said};
 use crate::check::{Baseline, Keep, Options, Report, Run, Site, Watch};
 use crate::failure::{Failure, Result};
 use crate::finding::Severity;
-use crate::load::{self, Changed, repository};
+use crate::load::{Changed, repository};
 use crate::report::{self, Format, Style};
 use crate::say;
 use crate::standard::Standard;
@@ -88,12 +88,11 @@ fn checked(common: &Common, arguments: &Arguments) -> Result<u8> {
     super::apart(&[names, &arguments.baseline, output, summary], lang)?;
     super::apart(&[names, &arguments.write_baseline, output, summary], lang)?;
     let root = common.root(arguments.path.as_deref());
-    let names = arguments.names.as_deref().map(|file| load::names(file, &root, lang)).transpose()?;
-    let hidden = |text: String| names.as_ref().map_or(text.clone(), |names| names.conceal(&text).into_owned());
-    let told = |Failure(message)| Failure(hidden(message));
+    let private = Private::read(arguments.names.as_deref(), &root, lang)?;
+    let told = |failure| private.failure(failure);
     let standard = common.standard_for(&root).map_err(told)?;
     known(&standard, &arguments.only, lang)?;
-    let (way, id) = (hidden(conceal(&repository::way_to(&root)).into_owned()), standard.about.id.as_str());
+    let (way, id) = (private.conceal(conceal(&repository::way_to(&root)).into_owned()), standard.about.id.as_str());
     let site = Site { root: &root, way: &way };
     let baseline = arguments.baseline.as_deref().map(|file| Baseline::read(file, id, &way, lang)).transpose()?;
     let replaced = arguments.write_baseline.as_deref().map(|file| Baseline::to_replace(file, id, lang)).transpose()?;
@@ -106,7 +105,7 @@ fn checked(common: &Common, arguments: &Arguments) -> Result<u8> {
         !arguments.quiet || arguments.summary.is_some() || arguments.write_baseline.is_some() || baseline.is_some();
     let only_lines = !all && arguments.format == Formats::Human;
     let keep = if only_lines { Keep::Counts } else { Keep::All };
-    let options = Options { changed, watch, keep, names: names.clone(), ..common.options(&arguments.only, facts) };
+    let options = Options { changed, watch, keep, names: private.0.clone(), ..common.options(&arguments.only, facts) };
     let deny = Severity::from(arguments.deny);
     let mut style = Style {
         standard: &standard,

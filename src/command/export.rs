@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::{Common, cannot_write, is_workbook, put, said, spare};
+use super::{Common, Private, cannot_write, is_workbook, put, said, spare};
 use crate::check::{Options, Report, Run, stops, submission};
 use crate::failure::{Failure, Result};
 use crate::finding::{Finding, Severity};
@@ -32,6 +32,8 @@ pub struct Arguments {
     draft: bool,
     #[arg(long)]
     force: bool,
+    #[arg(long, value_name = "FILE")]
+    names: Option<PathBuf>,
     #[arg(long, value_name = "FILE.xlsx")]
     into: Option<PathBuf>,
     #[arg(long, value_name = "FILE.toml", requires = "into")]
@@ -62,16 +64,21 @@ struct Table<'s> {
 /// # Errors
 /// Nothing to export, a file that exists, a file that cannot be written.
 pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
-    let lang = common.lang();
-    let options = common.options(&[], false);
     let root = common.root(arguments.path.as_deref());
-    let standard = common.standard_for(&root)?;
+    let private = Private::read(arguments.names.as_deref(), &root, common.lang())?;
+    exported(common, arguments, &root, &private).map_err(|failure| private.failure(failure))
+}
+
+fn exported(common: &Common, arguments: &Arguments, root: &Path, private: &Private) -> Result<u8> {
+    let lang = common.lang();
+    let options = Options { names: private.0.clone(), ..common.options(&[], false) };
+    let standard = common.standard_for(root)?;
     let layouts: Vec<&Layout> = standard.forms.iter().filter(|layout| arguments.annex.names(layout)).collect();
     if let Some(file) = &arguments.into {
-        return into::run(common, arguments, file, &standard, &root, &layouts);
+        return into::run(&options, arguments, (file, private), &standard, root, &layouts);
     }
     let targets = targets(arguments, &layouts, lang)?;
-    let (run, tables, unit) = gather(&standard, &root, &layouts, &options)?;
+    let (run, tables, unit) = gather(&standard, root, &layouts, &options)?;
     if stopped(&run, arguments.draft, &standard, &options)? {
         return Ok(1);
     }
@@ -91,13 +98,13 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     for ((number, bytes), target) in made.into_iter().zip(&targets) {
         put(target, &bytes, arguments.force, "export.exists", lang).inspect_err(|_| {
             // What was written before it stays, and is told.
-            let _ = std::io::stderr().write_all(notes.as_bytes());
+            let _ = std::io::stderr().write_all(private.conceal(notes.clone()).as_bytes());
         })?;
         notes.push_str(&say!(lang, "export.written", path = target.display(), n = number));
         notes.push('\n');
     }
     // Nobody is left to tell when standard error is closed; the files are written.
-    let _ = std::io::stderr().write_all(notes.as_bytes());
+    let _ = std::io::stderr().write_all(private.conceal(notes).as_bytes());
     Ok(0)
 }
 
@@ -168,6 +175,8 @@ fn gather<'s>(
             table.rows.extend(rows);
         }
     }
+    let out: Vec<bool> = kept.iter().map(|kept| !kept).collect();
+    run.findings = run.findings_without((standard, root), &out, options.names.as_ref(), options.lang);
     run.studios.retain(|report| !left_out(report));
     Ok((run, tables, unit))
 }

@@ -31,6 +31,7 @@ use crate::say;
 use crate::standard::{self as standards, Standard};
 use crate::text::article::Format;
 use crate::text::lang::Lang;
+use crate::text::names::Names;
 use crate::text::personal::conceal;
 use crate::text::trouble::trouble;
 use crate::{check as checking, files, load};
@@ -203,6 +204,24 @@ fn put(path: &Path, bytes: &[u8], force: bool, exists: &str, lang: Lang) -> Resu
 
 fn cannot_write(path: &Path, error: &io::Error, lang: Lang) -> Failure {
     Failure(say!(lang, "cli.cannot-write", path = path.display(), why = trouble(error, lang)))
+}
+
+/// A private list of names that was given, and what is told without them.
+struct Private(Option<Names>);
+
+impl Private {
+    /// Reads the list of `--names`.
+    fn read(file: Option<&Path>, root: &Path, lang: Lang) -> Result<Self> {
+        Ok(Self(file.map(|file| load::names(file, root, lang)).transpose()?))
+    }
+
+    fn conceal(&self, text: String) -> String {
+        self.0.as_ref().map_or(text.clone(), |names| names.conceal(&text).into_owned())
+    }
+
+    fn failure(&self, Failure(message): Failure) -> Failure {
+        Failure(self.conceal(message))
+    }
 }
 
 /// Refuses outputs of which one would go where another goes.

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{Common, said};
+use super::{Common, Private, said};
+use crate::check::Options;
 use crate::failure::{Failure, Result};
 use crate::files::folder::Pair;
 use crate::files::{digest, shown};
@@ -31,7 +32,9 @@ pub struct Arguments {
     draft: bool,
     #[arg(id = "pack-force", long = "force")]
     force: bool,
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["packed", "pack-output", "draft", "pack-force"])]
+    #[arg(long, value_name = "FILE")]
+    names: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["packed", "pack-output", "draft", "pack-force", "names"])]
     verify: Option<PathBuf>,
 }
 
@@ -42,16 +45,19 @@ pub struct Arguments {
 pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     match &arguments.verify {
         Some(file) => verify(common, &common.root(Some(file))),
-        None => pack(common, arguments),
+        None => {
+            let root = common.root(arguments.path.as_deref());
+            let private = Private::read(arguments.names.as_deref(), &root, common.lang())?;
+            pack(common, arguments, &root, &private).map_err(|failure| private.failure(failure))
+        }
     }
 }
 
-fn pack(common: &Common, arguments: &Arguments) -> Result<u8> {
+fn pack(common: &Common, arguments: &Arguments, root: &Path, private: &Private) -> Result<u8> {
     let lang = common.lang();
-    let options = common.options(&[], false);
-    let root = common.root(arguments.path.as_deref());
-    let standard = common.standard_for(&root)?;
-    let gathered = package::gather(&standard, &root, &options)?;
+    let options = Options { names: private.0.clone(), ..common.options(&[], false) };
+    let standard = common.standard_for(root)?;
+    let gathered = package::gather(&standard, root, &options)?;
     let style = Style {
         standard: &standard,
         lang,
@@ -88,7 +94,7 @@ fn pack(common: &Common, arguments: &Arguments) -> Result<u8> {
         told.push('\n');
         told.push_str(&wrap(&say!(lang, "export.reconstructed"), 80).join("\n"));
     }
-    said(&told);
+    said(&private.conceal(told));
     Ok(0)
 }
 

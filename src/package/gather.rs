@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::cases::{self, Asked, Leads};
 use super::gathered::Gathered;
 use super::{faults, manifest, strays, summary};
-use crate::check::{LeftOut, Named, Options, Province, Report, Run, Submission, stops, submission};
+use crate::check::{LeftOut, Named, Options, Province, Report, Run, Submission, stops, submission, take_out};
 use crate::failure::{Failure, Result};
 use crate::finding::Finding;
 use crate::form;
@@ -19,6 +19,7 @@ use crate::say;
 use crate::standard::Standard;
 use crate::standard::layout::Layout;
 use crate::text::lang::Lang;
+use crate::text::names::Names;
 
 /// A package that is being gathered.
 #[derive(Debug)]
@@ -29,6 +30,7 @@ pub struct Gathering<'s, 'r> {
     studios: &'s Layout,
     said: Submission,
     today: Date,
+    names: Option<Names>,
     lang: Lang,
 }
 
@@ -87,7 +89,8 @@ impl<'s, 'r> Gathering<'s, 'r> {
 
     fn new((asked, studios): (Asked<'s>, &'s Layout), root: &'r Path, options: &Options) -> Self {
         let said = submission(asked.standard, root, options.lang);
-        Self { root, asked, studios, said, today: options.today, lang: options.lang }
+        let names = options.names.clone();
+        Self { root, asked, studios, said, today: options.today, names, lang: options.lang }
     }
 
     /// What a studio adds to the package.
@@ -127,11 +130,12 @@ impl<'s, 'r> Gathering<'s, 'r> {
     /// What goes into the package, from the run and from what every studio of it adds, in the same order.
     #[must_use]
     pub fn end(self, run: &Run<'_>, mut made: Vec<Made>) -> Gathered<'s> {
-        let Self { root, asked, studios, said, today, lang } = self;
+        let Self { root, asked, studios, said, today, names, lang } = self;
         let stopping: Vec<Finding> = made.iter_mut().flat_map(|one| std::mem::take(&mut one.stopping)).collect();
-        let (summaries, found) = summary::gather(asked.standard, asked.package, root, &said, lang);
+        let (summaries, found) = summary::gather(asked.standard, asked.package, root, &said, names.as_ref(), lang);
+        let left_out: Vec<bool> = made.iter().map(|one| one.reason.is_some()).collect();
         let mut gathered = Gathered {
-            findings: run.findings.clone(),
+            findings: run.findings_without((asked.standard, root), &left_out, names.as_ref(), lang),
             body: run.body.clone(),
             standard: asked.standard,
             package: asked.package,
@@ -153,6 +157,9 @@ impl<'s, 'r> Gathering<'s, 'r> {
         gathered.findings.extend(strays::findings(root, &seen, lang));
         gathered.findings.extend(stopping);
         gathered.findings.retain(|finding| stops(finding) || finding.rule.starts_with("package/"));
+        if let Some(names) = &names {
+            take_out(&mut gathered.findings, names);
+        }
         gathered.findings.sort_by_key(|finding| !stops(finding));
         gathered
     }

@@ -11,6 +11,7 @@ use crate::standard::Standard;
 use crate::standard::package::Package;
 use crate::text::article::{Format, length};
 use crate::text::lang::Lang;
+use crate::text::names::Names;
 
 /// A file of the summary.
 #[derive(Debug)]
@@ -34,6 +35,7 @@ pub(super) fn gather(
     package: &Package,
     root: &Path,
     submission: &Submission,
+    names: Option<&Names>,
     lang: Lang,
 ) -> (Vec<Summary>, Vec<Finding>) {
     let asked = &submission.summaries;
@@ -88,7 +90,7 @@ pub(super) fn gather(
             let message = say!(lang, "pack.summary.empty", label = label, file = path);
             told(Severity::Error, message, say!(lang, "pack.summary.empty.help"));
         }
-        findings.extend(texts(standard, &[source], lang));
+        findings.extend(texts(standard, &[source], names, lang));
         summaries.push(Summary { path: path.to_owned(), bytes, words: Some(words) });
     }
     (summaries, findings)

@@ -243,7 +243,7 @@ impl Verifier<'_> {
         for name in self.manifest.summaries.iter().chain(cases) {
             let Some(source) = self.bytes(name).and_then(|bytes| read(name, bytes)) else { continue };
             let mut said: Vec<String> = Vec::new();
-            for finding in texts(self.standard, &[source], lang).into_iter().filter(stops) {
+            for finding in texts(self.standard, &[source], None, lang).into_iter().filter(stops) {
                 let Some(place) = finding.places.first().filter(|_| !said.contains(&finding.message)) else { continue };
                 let line = || say!(lang, "pack.verify.line", n = place.line);
                 let at = place.label.clone().unwrap_or_else(line);

@@ -67,7 +67,7 @@ fn called(root: &Path, names: &Names, lang: Lang) -> Vec<Finding> {
 }
 
 /// Takes the names out of findings.
-pub(in crate::check) fn take_out(findings: &mut [Finding], names: &Names) {
+pub fn take_out(findings: &mut [Finding], names: &Names) {
     for finding in findings {
         let texts = [&mut finding.key, &mut finding.message, &mut finding.help];
         let more = [&mut finding.reading, &mut finding.origin].into_iter().flatten();

@@ -5,7 +5,8 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::{Arguments, DRAFT, gather, stopped};
-use crate::command::{Common, apart, cannot_write, deliver, put, said};
+use crate::check::Options;
+use crate::command::{Private, apart, cannot_write, deliver, put, said};
 use crate::failure::{Failure, Result};
 use crate::fill::mapping::{self, Mapping};
 use crate::fill::package::{LARGEST, Refusal};
@@ -30,14 +31,14 @@ const MAPPING: u64 = 1 << 20;
 /// # Errors
 /// No workbook, no table in it, a file that exists or cannot be written.
 pub(super) fn run(
-    common: &Common,
+    options: &Options,
     arguments: &Arguments,
-    file: &Path,
+    (file, private): (&Path, &Private),
     standard: &Standard,
     root: &Path,
     layouts: &[&Layout],
 ) -> Result<u8> {
-    let lang = common.lang();
+    let lang = options.lang;
     apart(&[&arguments.into, &arguments.write_mapping], lang)?;
     let [layout] = layouts else { return Err(Failure(say!(lang, "fill.all"))) };
     let bytes = read(file, LARGEST, lang)?;
@@ -64,9 +65,8 @@ pub(super) fn run(
         return Err(Failure(say!(lang, "fill.other", sheet = visible(looked.sheet()), other = other, own = own)));
     }
     let target = target(arguments, file, lang)?;
-    let options = common.options(&[], false);
-    let (run, tables, _) = gather(standard, root, layouts, &options)?;
-    if stopped(&run, arguments.draft, standard, &options)? {
+    let (run, tables, _) = gather(standard, root, layouts, options)?;
+    if stopped(&run, arguments.draft, standard, options)? {
         return Ok(1);
     }
     let mut rows = tables.into_iter().next().map(|table| table.rows).unwrap_or_default();
@@ -74,7 +74,7 @@ pub(super) fn run(
     let plan = plan(&looked.page, &looked.table, layout, &mapping, &rows);
     let width = terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0)).clamp(60, 120);
     let teller = Teller { layout, lang, width };
-    deliver(None, teller.mapping(&looked, &plan).as_bytes(), lang)?;
+    deliver(None, private.conceal(teller.mapping(&looked, &plan)).as_bytes(), lang)?;
     let doubts = teller.doubts(&looked);
     let problems = teller.problems(&looked, &plan);
     if !doubts.is_empty() || !problems.is_empty() {
@@ -82,10 +82,10 @@ pub(super) fn run(
             [("fill.doubts", doubts.len()), ("fill.stopped", plan.clashes.len() + usize::from(plan.short.is_some()))];
         let ends = ends.iter().filter(|(_, n)| *n > 0).map(|(key, n)| say!(lang, key, n = n));
         let lines: Vec<String> = doubts.into_iter().chain(problems).chain(ends).collect();
-        tell(&teller, &lines);
+        tell(&teller, &lines, private);
         return Ok(1);
     }
-    finish(arguments, looked, &plan, &teller, file, &target)
+    finish(arguments, looked, &plan, &teller, (file, private), &target)
 }
 
 /// Writes the file and says what was done.
@@ -94,7 +94,7 @@ fn finish(
     looked: Looked<'_>,
     plan: &Plan,
     teller: &Teller<'_>,
-    file: &Path,
+    (file, private): (&Path, &Private),
     target: &Path,
 ) -> Result<u8> {
     let lang = teller.lang;
@@ -118,25 +118,25 @@ fn finish(
     }
     if arguments.dry_run {
         notes.push(say!(lang, "fill.dry"));
-        tell(teller, &notes);
+        tell(teller, &notes, private);
         return Ok(0);
     }
     put(target, &filled.bytes, arguments.force, "fill.exists", lang)?;
     let (path, rows, cells, from) = (target.display(), plan.rows.len(), plan.count(), file.display());
-    tell(teller, &notes);
-    said(&if files::is_same(file, target) {
+    tell(teller, &notes, private);
+    said(&private.conceal(if files::is_same(file, target) {
         say!(lang, "fill.written-own", path = path, rows = rows, cells = cells)
     } else {
         say!(lang, "fill.written", path = path, rows = rows, cells = cells, from = from)
-    });
+    }));
     Ok(0)
 }
 
 /// Says lines on standard error, each within the width.
-fn tell(teller: &Teller<'_>, lines: &[String]) {
+fn tell(teller: &Teller<'_>, lines: &[String], private: &Private) {
     let lines: String = lines.iter().map(|line| teller.lines(line)).collect();
     if !lines.is_empty() {
-        said(lines.trim_end());
+        said(private.conceal(lines).trim_end());
     }
 }
 

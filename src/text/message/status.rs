@@ -57,8 +57,8 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     (
         "same.studio.help",
-        "多半是文件夹复制了一份：留下要用的，另一份移到别处；要是两个不同的工作室，把名称改成各自的。两份都留着会在上报的表里出现两次。",
-        "Most often a folder was copied: keep the one in use and move the other away. Two studios need names of their own. As it is, it would be reported twice.",
+        "多半是文件夹复制了一份：留下要用的，另一份移到别处；要是两个不同的工作室，把名称改成各自的。两份都留着会在上报的表里出现两次；非留着不可的，在 province.toml 的 [[not_reported]] 里写明哪一份不报。",
+        "Most often a folder was copied: keep the one in use and move the other away. Two studios need names of their own. As it is, it would be reported twice; if both must stay, name the one that is not reported in [[not_reported]] of province.toml.",
     ),
     (
         "same.title",
