@@ -227,8 +227,8 @@ fn record(given: &Given<'_>, work: &Work, row: &WorkRow, known: &Known<'_>, take
         return Who::Known(stem.to_owned());
     }
     if let Some(key) = keyed {
-        let folder = kind.folder().unwrap_or_default();
-        plan.problems.push(at(say!(lang, "from-excel.renamed", old = key, new = typed, folder = folder)));
+        let [from, to] = [key, &typed].map(|name| word(kind, name));
+        plan.problems.push(at(say!(lang, "from-excel.renamed", old = key, new = typed, from = from, to = to)));
         return Who::Nobody;
     }
     // People copy the whole name of a file.
@@ -273,6 +273,13 @@ fn nameless(given: &Given<'_>, work: &Work, row: &WorkRow, known: &Known<'_>, ta
         Some(stem) => Who::Known((*stem).to_owned()),
         None => Who::New(name),
     }
+}
+
+/// A record as a word of a command line.
+pub(super) fn word(kind: &Kind, stem: &str) -> String {
+    let path = format!("{}/{stem}", kind.folder().unwrap_or_default());
+    let parts = |char: char| char.is_whitespace() || "&()'$`!;<>|*?~#".contains(char);
+    if path.contains(parts) { format!("\"{path}\"") } else { path }
 }
 
 /// The stems of files of a kind that cannot be read.

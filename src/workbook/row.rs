@@ -1,6 +1,7 @@
 //! One row of the workbook, cell by cell, against what was exported and what the folder says now.
 
 use super::compare::Compare;
+use super::names::word;
 use super::plan::{Difference, Edit};
 use super::raw::Raw;
 use super::table::{Cell, Form, Line};
@@ -8,7 +9,7 @@ use super::typed::shown;
 use super::work::{Work, WorkRow};
 use crate::edit::stem::alike;
 use crate::say;
-use crate::standard::kind::Role;
+use crate::standard::kind::{Field, Role};
 
 /// A row of the workbook beside what was exported and what the folder has.
 pub(super) struct Trio<'t> {
@@ -89,9 +90,10 @@ impl Compare<'_> {
             }
             if held.edited {
                 let (old, new) = (old.unwrap_or_default(), held.typed.clone());
-                if field.field.has(Role::Title) && place.is_none() && alike(&old, stem) && !alike(&new, stem) {
-                    let folder = self.given.standard.kinds[grid.kind].folder().unwrap_or_default();
-                    let message = say!(self.given.lang, "cell.renamed", folder = folder, old = stem, new = new);
+                let called = place.is_none().then(|| called(&field.field, stem, &old, &new)).flatten();
+                if let Some(name) = called {
+                    let [from, to] = [stem, &name].map(|name| word(&self.given.standard.kinds[grid.kind], name));
+                    let message = say!(self.given.lang, "cell.renamed", old = stem, from = from, to = to);
                     self.plan.remarks.push(trio.work.told(trio.row.number, trio.work.columns[column], message));
                 }
                 edits.push(Edit::Set { grid: trio.grid, number, column, old, new, cell });
@@ -166,6 +168,15 @@ impl Compare<'_> {
         let foreign = trio.now.is_some() && now.text != before && now.text != typed.text;
         Ok(Held { typed: typed.text, edited, foreign })
     }
+}
+
+/// What the file of a record would be called now that a value changes by which it was called: its title, or the day that its name
+/// begins with. Its name is not changed with it: the workbook at hand would not know the record any more.
+fn called(field: &Field, stem: &str, old: &str, new: &str) -> Option<String> {
+    let titled = field.has(Role::Title) && alike(old, stem) && !alike(new, stem);
+    let dated = || field.has(Role::Date) && !old.is_empty() && !new.is_empty();
+    let rest = || stem.strip_prefix(old).filter(|_| dated() && !stem.starts_with(new));
+    if titled { Some(new.to_owned()) } else { rest().map(|rest| format!("{new}{rest}")) }
 }
 
 /// Whether a cell still says what it said: a number that Excel made of a text of digits does, and a formula that nobody has

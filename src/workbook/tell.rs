@@ -121,7 +121,13 @@ impl Teller<'_> {
         }
         self.hang(out, 0, &say!(self.lang, key, n = cells.len()));
         for told in cells {
-            self.hang(out, 2, &format!("{}  {}", told.cell, told.message));
+            // A command is there to be copied: it stands on a line of its own, whole.
+            let (message, command) = told.message.rsplit_once("\nstudio ").unwrap_or((&told.message, ""));
+            self.hang(out, 2, &format!("{}  {message}", told.cell));
+            if !command.is_empty() {
+                // Writing into a String cannot fail.
+                let _ = writeln!(out, "    studio {}", visible(&conceal(command)));
+            }
         }
     }
 

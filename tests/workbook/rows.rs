@@ -317,3 +317,37 @@ fn a_name_that_changes_while_its_file_does_not_is_told() {
     run.code(0).says(&["文件名还是“郁文澜”", "studio mv members/郁文澜 members/郁文兰"]);
     assert_eq!(changed.len(), 3, "{changed:?}");
 }
+
+/// Who works in the workbook alone cannot see what the file is called: the command is there to be copied.
+#[test]
+fn another_day_than_the_name_of_the_file_says() {
+    let folder = small();
+    folder.write(
+        "activities/2021-05-01-读 书.toml",
+        folder.read("activities/2021-04-01-读书.toml").replace("04-01", "05-01"),
+    );
+    let (run, _) = folder.after(
+        |book| {
+            let sheet = book.sheet("活动");
+            for (row, date) in ["2021-04-02", "2021-05-01"].into_iter().enumerate() {
+                sheet.set(sheet.head() + 1 + u32::try_from(row).expect("small"), "活动日期", day(date));
+            }
+        },
+        &[],
+    );
+    let command = "studio mv activities/2021-04-01-读书 activities/2021-04-02-读书";
+    run.code(0).says(&["文件名还是“2021-04-01-读书”", "再重新导出工作簿"]);
+    assert!(run.out.lines().any(|line| line.trim() == command), "it can be copied: {}", run.out);
+    assert!(!run.all().contains("05-01"), "{}", run.out);
+    let studio = folder.studio();
+    let words: Vec<&str> = command.split(' ').skip(1).chain(["-C", crate::folder::at(&studio)]).collect();
+    crate::folder::run(&words).code(0);
+    let (run, _) = folder.after(
+        |book| {
+            let sheet = book.sheet("活动");
+            sheet.set(sheet.find("活动（文件名）", "2021-05-01-读 书"), "活动日期", day("2021-05-02"));
+        },
+        &[],
+    );
+    run.code(0).says(&["studio mv \"activities/2021-05-01-读 书\" \"activities/2021-05-02-读 书\""]);
+}

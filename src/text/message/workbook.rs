@@ -105,8 +105,8 @@ pub(super) const TABLE: &[Entry] = &[
     ("cell.range", "{text} 超出了范围；{help}", "{text} is out of range. {help}"),
     (
         "cell.renamed",
-        "文件名还是“{old}”，别处也还写“{old}”；要一起改，导入以后运行 studio mv {folder}/{old} {folder}/{new}",
-        "the file is still called “{old}”, and so others refer to it; to change that, too, run `studio mv {folder}/{old} {folder}/{new}` after the import",
+        "文件名还是“{old}”，别处提到它也写“{old}”；要一起改，导入以后运行下面这一行，再重新导出工作簿：\nstudio mv {from} {to}",
+        "the file is still called “{old}”, and so others refer to it; to change that, too, run this after the import, and write the workbook anew:\nstudio mv {from} {to}",
     ),
     ("cell.required", "必须填。{help}", "it is required. {help}"),
     (
@@ -276,8 +276,8 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     (
         "from-excel.renamed",
-        "文件名从“{old}”改成了“{new}”；在表里不能改名，请改回来，另外运行 studio mv {folder}/{old} {folder}/{new}",
-        "the name was changed from “{old}” to “{new}”; names cannot be changed here. Change it back and run `studio mv {folder}/{old} {folder}/{new}`",
+        "文件名从“{old}”改成了“{new}”；在表里不能改名，请改回来，另外运行下面这一行：\nstudio mv {from} {to}",
+        "the name was changed from “{old}” to “{new}”; names cannot be changed here. Change it back and run:\nstudio mv {from} {to}",
     ),
     ("from-excel.row.new", "{sheet} 新增一行（{cell}）：{says}", "{sheet}: new row ({cell}): {says}"),
     ("from-excel.row.removed", "{sheet} 删去一行：{says}", "{sheet}: row removed: {says}"),
