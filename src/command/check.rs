@@ -89,10 +89,10 @@ fn checked(common: &Common, arguments: &Arguments) -> Result<u8> {
     super::apart(&[names, &arguments.write_baseline, output, summary], lang)?;
     let root = common.root(arguments.path.as_deref());
     let private = Private::read(arguments.names.as_deref(), &root, lang)?;
-    let told = |failure| private.failure(failure);
+    let told = |failure| private.failure(&failure);
     let standard = common.standard_for(&root).map_err(told)?;
     known(&standard, &arguments.only, lang)?;
-    let (way, id) = (private.conceal(conceal(&repository::way_to(&root)).into_owned()), standard.about.id.as_str());
+    let (way, id) = (private.conceal(&conceal(&repository::way_to(&root))).into_owned(), standard.about.id.as_str());
     let site = Site { root: &root, way: &way };
     let baseline = arguments.baseline.as_deref().map(|file| Baseline::read(file, id, &way, lang)).transpose()?;
     let replaced = arguments.write_baseline.as_deref().map(|file| Baseline::to_replace(file, id, lang)).transpose()?;

@@ -66,7 +66,7 @@ struct Table<'s> {
 pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     let root = common.root(arguments.path.as_deref());
     let private = Private::read(arguments.names.as_deref(), &root, common.lang())?;
-    exported(common, arguments, &root, &private).map_err(|failure| private.failure(failure))
+    exported(common, arguments, &root, &private).map_err(|failure| private.failure(&failure))
 }
 
 fn exported(common: &Common, arguments: &Arguments, root: &Path, private: &Private) -> Result<u8> {
@@ -98,13 +98,13 @@ fn exported(common: &Common, arguments: &Arguments, root: &Path, private: &Priva
     for ((number, bytes), target) in made.into_iter().zip(&targets) {
         put(target, &bytes, arguments.force, "export.exists", lang).inspect_err(|_| {
             // What was written before it stays, and is told.
-            let _ = std::io::stderr().write_all(private.conceal(notes.clone()).as_bytes());
+            let _ = std::io::stderr().write_all(private.conceal(&notes).as_bytes());
         })?;
         notes.push_str(&say!(lang, "export.written", path = target.display(), n = number));
         notes.push('\n');
     }
     // Nobody is left to tell when standard error is closed; the files are written.
-    let _ = std::io::stderr().write_all(private.conceal(notes).as_bytes());
+    let _ = std::io::stderr().write_all(private.conceal(&notes).as_bytes());
     Ok(0)
 }
 

@@ -20,6 +20,7 @@ pub mod standard;
 pub mod status;
 pub mod to_excel;
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -215,12 +216,12 @@ impl Private {
         Ok(Self(file.map(|file| load::names(file, root, lang)).transpose()?))
     }
 
-    fn conceal(&self, text: String) -> String {
-        self.0.as_ref().map_or(text.clone(), |names| names.conceal(&text).into_owned())
+    fn conceal<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        self.0.as_ref().map_or(Cow::Borrowed(text), |names| names.conceal(text))
     }
 
-    fn failure(&self, Failure(message): Failure) -> Failure {
-        Failure(self.conceal(message))
+    fn failure(&self, failure: &Failure) -> Failure {
+        Failure(self.conceal(&failure.0).into_owned())
     }
 }
 

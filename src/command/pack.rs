@@ -43,14 +43,12 @@ pub struct Arguments {
 /// # Errors
 /// Nothing to pack, a name that is taken, a file that cannot be read or written.
 pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
-    match &arguments.verify {
-        Some(file) => verify(common, &common.root(Some(file))),
-        None => {
-            let root = common.root(arguments.path.as_deref());
-            let private = Private::read(arguments.names.as_deref(), &root, common.lang())?;
-            pack(common, arguments, &root, &private).map_err(|failure| private.failure(failure))
-        }
+    if let Some(file) = &arguments.verify {
+        return verify(common, &common.root(Some(file)));
     }
+    let root = common.root(arguments.path.as_deref());
+    let private = Private::read(arguments.names.as_deref(), &root, common.lang())?;
+    pack(common, arguments, &root, &private).map_err(|failure| private.failure(&failure))
 }
 
 fn pack(common: &Common, arguments: &Arguments, root: &Path, private: &Private) -> Result<u8> {
@@ -94,7 +92,7 @@ fn pack(common: &Common, arguments: &Arguments, root: &Path, private: &Private) 
         told.push('\n');
         told.push_str(&wrap(&say!(lang, "export.reconstructed"), 80).join("\n"));
     }
-    said(&private.conceal(told));
+    said(&private.conceal(&told));
     Ok(0)
 }
 

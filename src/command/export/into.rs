@@ -74,7 +74,7 @@ pub(super) fn run(
     let plan = plan(&looked.page, &looked.table, layout, &mapping, &rows);
     let width = terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0)).clamp(60, 120);
     let teller = Teller { layout, lang, width };
-    deliver(None, private.conceal(teller.mapping(&looked, &plan)).as_bytes(), lang)?;
+    deliver(None, private.conceal(&teller.mapping(&looked, &plan)).as_bytes(), lang)?;
     let doubts = teller.doubts(&looked);
     let problems = teller.problems(&looked, &plan);
     if !doubts.is_empty() || !problems.is_empty() {
@@ -124,11 +124,12 @@ fn finish(
     put(target, &filled.bytes, arguments.force, "fill.exists", lang)?;
     let (path, rows, cells, from) = (target.display(), plan.rows.len(), plan.count(), file.display());
     tell(teller, &notes, private);
-    said(&private.conceal(if files::is_same(file, target) {
+    let told = if files::is_same(file, target) {
         say!(lang, "fill.written-own", path = path, rows = rows, cells = cells)
     } else {
         say!(lang, "fill.written", path = path, rows = rows, cells = cells, from = from)
-    }));
+    };
+    said(&private.conceal(&told));
     Ok(0)
 }
 
@@ -136,7 +137,7 @@ fn finish(
 fn tell(teller: &Teller<'_>, lines: &[String], private: &Private) {
     let lines: String = lines.iter().map(|line| teller.lines(line)).collect();
     if !lines.is_empty() {
-        said(private.conceal(lines).trim_end());
+        said(private.conceal(&lines).trim_end());
     }
 }
 
