@@ -32,9 +32,9 @@ pub struct Arguments {
     draft: bool,
     #[arg(id = "pack-force", long = "force")]
     force: bool,
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with = "verify")]
     names: Option<PathBuf>,
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["packed", "pack-output", "draft", "pack-force", "names"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["packed", "pack-output", "draft", "pack-force"])]
     verify: Option<PathBuf>,
 }
 

@@ -68,6 +68,15 @@ fn a_list_that_would_be_sent_along_is_refused() {
     assert_eq!((output.status.code(), names(out.path()).len()), (Some(2), 0), "{}", told(&output));
 }
 
+/// Who receives a package has no such list; one that would not be looked at is not taken.
+#[test]
+fn a_list_is_not_taken_where_nothing_is_sent() {
+    let (_beside, list) = list(NAME);
+    let output = studio(&["pack", "--verify", "甲.zip", "--names", &list], Path::new("."));
+    assert_eq!(output.status.code(), Some(2));
+    assert!(told(&output).contains("不能和别的选项一起用"), "{}", told(&output));
+}
+
 #[test]
 fn a_copy_that_is_not_reported_stops_nothing() {
     let root = copy();
