@@ -233,6 +233,15 @@ fn privacy_errors_stay_and_warnings_may_be_excepted() {
     });
 }
 
+/// While the file that would decide a clause is broken, nobody knows whether its exception has any use.
+#[test]
+fn an_exception_waits_for_a_broken_file() {
+    let text = exception("rule = \"3.3.1-a\"\nfile = \"studio.toml\"", "2022-12-31");
+    with(&[("years/2021-2022.toml", "planned = ", "planned = = ")], &text, |report| {
+        assert_eq!(rules(report), ["record/syntax"]);
+    });
+}
+
 /// A file that is no text at all is as little to be hidden as one with a slip.
 #[test]
 fn what_cannot_be_read_cannot_be_excepted() {

@@ -151,14 +151,36 @@ fn a_window_of_its_own_is_not_needed() {
     assert_eq!(verdict(&report, "3.3.1-e"), Verdict::NotDue);
 }
 
+/// What a broken file may hold is not said to be missing: its slip is the one finding, and the clauses wait for it.
 #[test]
-fn a_broken_file_is_named_where_it_may_be_the_cause() {
+fn a_broken_file_is_one_finding() {
     let standard = embedded().expect("a sound standard");
-    let report = checked(&standard, &[("plans/2020-2023.toml", "title = \"", "title = “")], TODAY);
-    let plan = report.findings.iter().find(|finding| finding.rule == "1.3.1-a").expect("no plan is found");
-    assert!(plan.places.iter().any(|place| place.file == "plans/2020-2023.toml"), "{:?}", plan.places);
-    let references = report.findings.iter().filter(|finding| finding.rule == "record/reference").count();
-    assert_eq!(references, 0, "nothing is said of references into a file that cannot be read");
+    for (file, find, put, waits) in [
+        ("plans/2020-2023.toml", "title = \"", "title = “", "1.3.1-a"),
+        ("years/2021-2022.toml", "planned = ", "planned = = ", "2.2.1-b"),
+        ("members/郁文澜.toml", "name = \"", "name = “", "2.2.3-e"),
+        ("carriers/青蓝同舟.toml", "kind = \"", "kind = “", "3.2.1-a"),
+        ("studio.toml", "[school]", "[school", "1.1.1-d"),
+    ] {
+        let report = checked(&standard, &[(file, find, put)], TODAY);
+        assert_eq!(rules(&report), ["record/syntax"], "{file}");
+        assert_eq!(verdict(&report, waits), Verdict::Unjudged, "{file}");
+        let one = report.clauses.iter().find(|one| one.id() == waits).expect("a clause");
+        assert!(one.reason.as_ref().is_some_and(|reason| reason.contains(file)), "{file}: {:?}", one.reason);
+    }
+}
+
+/// What is wrong in the records that can be read is told all the same.
+#[test]
+fn a_broken_file_hides_no_fault_of_another() {
+    let standard = embedded().expect("a sound standard");
+    let year = ("years/2021-2022.toml", "planned = ", "planned = = ");
+    let other = ("years/2020-2021.toml", "summary_evidence = [\"证据/年度/2020-2021学年总结.md\"]\n", "");
+    let patches = [year, other, ("plans/2020-2023.toml", "evidence = [", "other = [")];
+    let found = rules(&checked(&standard, &patches, TODAY));
+    assert!(found.contains(&"record/syntax".to_owned()), "{found:?}");
+    assert!(found.contains(&"1.3.1-a".to_owned()), "{found:?}");
+    assert!(!found.contains(&"3.3.1-a".to_owned()), "{found:?}");
 }
 
 #[test]

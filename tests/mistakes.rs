@@ -133,8 +133,15 @@ fn a_mistake_is_told_once() {
     if std::env::var_os("STUDIO_BLESS").is_some() {
         return;
     }
-    let several =
-        ["many-mistakes", "slip-and-shape", "two-files", "conflict-and-more", "studio-lost", "traceable-in-a-case"];
+    let several = [
+        "many-mistakes",
+        "slip-and-shape",
+        "two-files",
+        "years-slip",
+        "conflict-and-more",
+        "studio-lost",
+        "traceable-in-a-case",
+    ];
     let silent = ["byte-order-mark", "line-ends", "line-ends-of-a-mac", "office-locks", "word-lock"];
     for entry in fs::read_dir(here()).expect("the folder of mistakes") {
         let path = entry.expect("an entry").path();

@@ -4,8 +4,10 @@ use std::fmt::Display;
 
 use super::matching::{Fit, fit};
 use super::outcome::{Fault, Outcome};
+use super::person::Wait;
 use super::person::{Decision, Judgement};
 use super::rows::timely;
+use super::unread::{self, is_broken, withhold};
 use super::{Check, Judged, Report};
 use super::{
     before, count, covers, distinct, docket, each, fact, interval, least, linked, majority, one_at_a_time, series,
@@ -96,24 +98,27 @@ fn one<'a, 's: 'a>(
     findings: &mut Vec<Finding>,
 ) -> Judged<'s> {
     let mut judged = Judged::new(clause, Verdict::Met);
+    let mut unread = Vec::new();
     if let Some(applies) = clause.applies.as_ref().filter(|applies| !holds(check, applies)) {
-        judged.verdict = Verdict::NotApplicable;
-        judged.reason = Some(applies.otherwise.clone());
-        return judged;
+        if !is_broken(check, applies.of.kind) {
+            judged.verdict = Verdict::NotApplicable;
+            judged.reason = Some(applies.otherwise.clone());
+            return judged;
+        }
+        unread.push(applies.of.kind);
     }
     let mut state = Verdict::Met;
     let mut paper = false;
     for (index, rule) in clause.rules.iter().enumerate() {
-        let outcome = evaluate(check, rule);
+        let mut outcome = evaluate(check, rule);
+        unread.extend(withhold(check, rule, &mut outcome));
         state = state.max(outcome.state);
         paper |= outcome.paper;
         if check.facts {
             // A fact says what stands in the records.
             judged.facts.extend(outcome.facts.iter().map(|fact| conceal(fact).into_owned()));
         }
-        findings.extend(
-            outcome.faults.into_iter().map(|fault| finding(check, clause, (index, rule), outcome.state, fault)),
-        );
+        findings.extend(outcome.faults.into_iter().map(|fault| finding(check, clause, (index, rule), fault)));
     }
     if clause.rules.is_empty() && clause.decided_by.contains(&Decider::Evidence) {
         // No rule says where its evidence stands: it hangs on the statement.
@@ -121,7 +126,7 @@ fn one<'a, 's: 'a>(
             state = Verdict::Unevidenced;
             let message = say!(check.lang, "evidence.statement");
             let fault = Fault::new(vec![check.place(row, None)], "evidence", message);
-            findings.push(finding(check, clause, (0, &Rule::default()), state, fault));
+            findings.push(finding(check, clause, (0, &Rule::default()), fault));
         }
     }
     judged.person = clause.needs_person() || paper || state == Verdict::Unjudged;
@@ -140,17 +145,19 @@ fn one<'a, 's: 'a>(
         state = Verdict::Unmet;
         judged.person = true;
         let fault = Fault::new(vec![place], "refused", say!(check.lang, "person.refused"));
-        findings.push(finding(check, clause, (0, &Rule::default()), state, fault));
+        findings.push(finding(check, clause, (0, &Rule::default()), fault));
+    }
+    if !unread.is_empty() && !matches!(state, Verdict::Unmet | Verdict::Unevidenced) {
+        state = Verdict::Unjudged;
+        judged.waits = Some(Wait::Record);
+        judged.reason = Some(unread::reason(check, &unread));
     }
     judged.verdict = state;
     judged
 }
 
-/// Whether a clause's condition arises; where a person would have to say, or what cannot be read might, it does.
+/// Whether a clause's condition arises; where a person would have to say, it does.
 fn holds<'a>(check: &Check<'a>, applies: &'a Applies) -> bool {
-    if check.studio.broken.iter().any(|(kind, _)| *kind == applies.of.kind) {
-        return true;
-    }
     let rows = timely(check, &applies.of, When::Window);
     rows.iter().any(|row| fit(check.studio, row, &applies.conditions) != Fit::No)
 }
@@ -174,7 +181,7 @@ fn evaluate<'a>(check: &Check<'a>, rule: &'a Rule) -> Outcome {
     }
 }
 
-fn finding(check: &Check<'_>, clause: &Clause, (index, rule): (usize, &Rule), state: Verdict, fault: Fault) -> Finding {
+fn finding(check: &Check<'_>, clause: &Clause, (index, rule): (usize, &Rule), fault: Fault) -> Finding {
     let level: Level = rule.level.unwrap_or(clause.level);
     let severity = fault.severity.unwrap_or(level.severity());
     let mut help = clause.help.trim().to_owned();
@@ -185,17 +192,8 @@ fn finding(check: &Check<'_>, clause: &Clause, (index, rule): (usize, &Rule), st
             help.push_str(&say!(check.lang, "help.create", folder = folder, name = name));
         }
     }
-    let mut places = fault.places;
-    if state == Verdict::Unmet && rule.predicate != Predicate::Unset {
-        for (_, source) in check.studio.broken.iter().filter(|(kind, _)| *kind == rule.of.kind) {
-            match check.studio.sources.get(*source) {
-                Some(source) => places.push(source.beginning(Some(say!(check.lang, "near.broken")))),
-                None => help.push_str(&say!(check.lang, "help.unread")),
-            }
-        }
-    }
     let detail = format!("{}.{}", index + 1, fault.detail);
-    let mut finding = Finding::new(&clause.id, severity, places, &detail, fault.message, help);
+    let mut finding = Finding::new(&clause.id, severity, fault.places, &detail, fault.message, help);
     super::local::mark(&mut finding, check.standard.overlay(clause.origin.as_ref()), check.lang);
     finding.reading = rule.reading.clone().or_else(|| clause.reading.clone());
     finding

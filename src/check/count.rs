@@ -62,7 +62,7 @@ fn bounds(
             ("asked", &asked(check.standard, rule, check.lang)),
         ];
         let message = check.word(rule, "count.many", &names);
-        return outcome.fault(Verdict::Unmet, Fault::new(places, group.key(), message));
+        return outcome.fault(Verdict::Unmet, Fault::new(places, group.key(), message).sure());
     }
     if yes.len() >= at_least {
         return evidenced(check, rule, group, &yes, at_least, outcome);

@@ -160,7 +160,8 @@ pub fn docket<'a>(
         Matter {
             id: id.to_owned(),
             verdict: judged.verdict,
-            waits: judged.waits,
+            // A reviewer has nothing to weigh before the records can be read.
+            waits: judged.waits.filter(|wait| *wait != Wait::Record),
             refused: count.is_some_and(|count| judgement.signoffs[count].refuses),
             statement: judgement.statement(id),
             signoffs: all,

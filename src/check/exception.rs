@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::clause::asked;
 use super::evidence::Piece;
 use super::person::is_filled;
-use super::{Check, Report};
+use super::{Check, Report, Wait};
 use crate::finding::{Finding, Severity, Verdict};
 use crate::record::row::Row;
 use crate::record::{date_of, text_at};
@@ -94,7 +94,7 @@ pub(super) fn apply(check: &Check<'_>, only: &[String], report: &mut Report<'_>,
             report.exceptions.push(exception.listed());
             applied.push(exception);
             continue;
-        } else if !only.is_empty() {
+        } else if !only.is_empty() || exception.waits(report) {
             continue;
         } else if findings.iter().any(|finding| finding.is_firm() && exception.means(check, finding)) {
             Fault::Firm
@@ -175,6 +175,12 @@ impl Exception<'_> {
         };
         report.clauses.iter().chain(&report.local).any(open)
             || findings.iter().any(|finding| !finding.is_firm() && self.means(check, finding))
+    }
+
+    /// Whether it is for a clause that cannot be judged yet: nobody knows whether there will be anything to except.
+    fn waits(&self, report: &Report<'_>) -> bool {
+        let all = || report.clauses.iter().chain(&report.local);
+        self.rule.is_some_and(|rule| all().any(|judged| judged.id() == rule && judged.waits == Some(Wait::Record)))
     }
 
     fn unused(&self, check: &Check<'_>, findings: &[Finding]) -> Fault {

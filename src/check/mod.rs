@@ -49,6 +49,7 @@ mod tenure;
 mod todo;
 mod told;
 mod turn;
+mod unread;
 mod watch;
 pub mod weigh;
 mod words;

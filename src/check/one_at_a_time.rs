@@ -66,7 +66,8 @@ fn one_group(check: &Check<'_>, rule: &Rule, group: &Group<'_>, rows: &[&Candida
                 [("group", &group.label(check)), ("days", &found.join(&join)), ("what", &what)];
             let message = check.word(rule, key, &names);
             let all = std::iter::once(group.place(check)).chain(places.clone()).collect();
-            outcome.fault(Verdict::Unmet, Fault::new(all, format!("{key} {}", group.key()), message));
+            let fault = Fault::new(all, format!("{key} {}", group.key()), message);
+            outcome.fault(Verdict::Unmet, Fault { sure: key == "one.double", ..fault });
         }
     }
 }

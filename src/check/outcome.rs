@@ -28,6 +28,8 @@ pub(crate) struct Fault {
     pub severity: Option<Severity>,
     /// Whether a new record of the rule's kind would mend it.
     pub create: bool,
+    /// Whether it stays, whatever further records may say.
+    pub sure: bool,
 }
 
 impl Default for Outcome {
@@ -52,12 +54,18 @@ impl Outcome {
 impl Fault {
     /// A fault at `places`.
     pub fn new(places: Vec<Place>, detail: impl Into<String>, message: String) -> Self {
-        Self { places, message, detail: detail.into(), severity: None, create: false }
+        Self { places, message, detail: detail.into(), severity: None, create: false, sure: false }
     }
 
     /// The same, mended by a new record.
     pub fn creatable(mut self) -> Self {
         self.create = true;
+        self
+    }
+
+    /// The same, certain whatever further records may say.
+    pub fn sure(mut self) -> Self {
+        self.sure = true;
         self
     }
 }

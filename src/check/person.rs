@@ -74,6 +74,8 @@ pub enum Wait {
     Statement,
     /// One of the files cannot be read.
     Unread,
+    /// A record that may decide it cannot be read.
+    Record,
 }
 
 impl Wait {
@@ -89,6 +91,7 @@ impl Wait {
                 Self::Changed => "wait.changed",
                 Self::Own => "wait.own",
                 Self::Unread => "wait.unread",
+                Self::Record => "wait.folder",
             }
         )
     }
@@ -102,6 +105,7 @@ impl Wait {
             Self::Stale | Self::Changed => "stale",
             Self::Own => "own",
             Self::Unread => "unread",
+            Self::Record => "record",
         }
     }
 

@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 
+use super::person::Wait;
 use super::{Judged, Province, Report};
 use crate::finding::{Finding, Place, Severity, Verdict};
 use crate::record::row::Row;
@@ -68,7 +69,7 @@ pub fn todos(studio: &Studio<'_>, report: &Report<'_>, province: &Province, lang
     todos.extend(open(Verdict::Unjudged).map(|clause| Todo {
         reason: clause.reason.clone().unwrap_or_default(),
         // A reviewer is somebody else than whoever answers for the records.
-        person: responsible(studio).filter(|_| clause.reason.as_ref() == Some(&say!(lang, "wait.statement"))),
+        person: responsible(studio).filter(|_| matches!(clause.waits, Some(Wait::Statement | Wait::Record))),
         ..waiting(clause, province.deadline)
     }));
     let mut later: Vec<Todo> = open(Verdict::NotDue)

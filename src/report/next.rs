@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::io::{self, Write};
 
 use super::Style;
-use crate::check::{Judged, Report};
+use crate::check::{Judged, Report, Wait};
 use crate::finding::{Finding, Severity, Verdict};
 use crate::say;
 use crate::standard::{Standard, covers};
@@ -46,20 +46,20 @@ pub(super) fn write(out: &mut dyn Write, report: &Report<'_>, style: &Style<'_>)
 
 /// What waits for the school's statement, for a reviewer, and for its time.
 fn waiting(report: &Report<'_>, style: &Style<'_>) -> Vec<String> {
-    let stated = say!(style.lang, "wait.statement");
-    let ids = |wanted: Verdict, statement: Option<bool>| {
-        let open = report.clauses.iter().filter(|clause| clause.verdict == wanted);
-        let mine = open.filter(|clause| statement.is_none_or(|yes| (clause.reason.as_ref() == Some(&stated)) == yes));
+    let ids = |is_so: &dyn Fn(&Judged<'_>) -> bool| {
+        let mine = report.clauses.iter().filter(|clause| is_so(clause));
         let mut ids = shorten(style.standard, &mine.map(Judged::id).collect::<Vec<_>>());
-        let local = report.local.iter().filter(|clause| clause.verdict == wanted);
-        let mine = local.filter(|clause| statement.is_none_or(|yes| (clause.reason.as_ref() == Some(&stated)) == yes));
-        ids.extend(mine.map(|clause| clause.id().to_owned()));
+        ids.extend(report.local.iter().filter(|clause| is_so(clause)).map(|clause| clause.id().to_owned()));
         ids
     };
+    let unjudged = |is_so: &dyn Fn(Option<Wait>) -> bool| {
+        ids(&|clause| clause.verdict == Verdict::Unjudged && is_so(clause.waits))
+    };
     let parts = [
-        ("next.person.state", ids(Verdict::Unjudged, Some(true))),
-        ("next.person.sign", ids(Verdict::Unjudged, Some(false))),
-        ("next.wait", ids(Verdict::NotDue, None)),
+        ("next.record", unjudged(&|waits| waits == Some(Wait::Record))),
+        ("next.person.state", unjudged(&|waits| waits == Some(Wait::Statement))),
+        ("next.person.sign", unjudged(&|waits| !matches!(waits, Some(Wait::Statement | Wait::Record)))),
+        ("next.wait", ids(&|clause| clause.verdict == Verdict::NotDue)),
     ];
     let told = parts.iter().filter(|(_, ids)| !ids.is_empty());
     told.map(|(key, ids)| say!(style.lang, key, ids = ids.join(&say!(style.lang, "list.join")))).collect()

@@ -103,7 +103,7 @@ impl Column {
             Some(Wait::Stale | Wait::Changed) => Self::Stale,
             Some(Wait::Own) => Self::Own,
             Some(Wait::Statement) => Self::Statement,
-            Some(Wait::Unread) => Self::Unread,
+            Some(Wait::Unread | Wait::Record) => Self::Unread,
             None => Self::Refused,
         }
     }

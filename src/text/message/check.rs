@@ -274,11 +274,6 @@ pub(super) const TABLE: &[Entry] = &[
     ("group.window", "检查时段（{from} 至 {to}）内", "in the window ({from} to {to}): "),
     ("group.year", "{id} 年度", "year {id}: "),
     ("help.create", "可在 {folder}/ 新建一份，文件名如 {name}。", " Create one in {folder}/, named e.g. {name}."),
-    (
-        "help.unread",
-        "同类文件中有读不出来的，也可能是原因。",
-        " A file of this kind could not be read; it may be the cause.",
-    ),
     ("linked.none", "“{row}”没有对应的“{kinds}”", "no “{kinds}” refers to “{row}”"),
     ("list.join", "、", ", "),
     ("majority.fact", "{wanted}：{n} / {all}", "{wanted}: {n} of {all}"),
@@ -287,7 +282,6 @@ pub(super) const TABLE: &[Entry] = &[
         "“{row}”中{missing}的只有 {n} 名，过半要有 {need} 名",
         "only {n} of “{row}” have {missing}; more than half would be {need}",
     ),
-    ("near.broken", "这个同类文件读不通，可能是原因", "this file of the same kind is broken; it may be the cause"),
     ("near.future", "最接近的一份，只是 {day} 还没有到", "the nearest; only that {day} is still to come"),
     ("near.here", "这一份只管它写的那段时间", "this one covers only its own days"),
     ("near.lacks", "这里没有写到：{missing}", "this does not have: {missing}"),
@@ -666,9 +660,19 @@ pub(super) const TABLE: &[Entry] = &[
         "statement or evidence changed after the sign-off; waits to be reviewed again",
     ),
     (
+        "wait.folder",
+        "有读不出来的记录，先改好它，这一条才能判断",
+        "a record cannot be read; this clause can be judged once it is mended",
+    ),
+    (
         "wait.own",
         "说明和结论同为一人，待另一位评审",
         "stated and signed by the same person; another reviewer is needed",
+    ),
+    (
+        "wait.record",
+        "{files} 读不通，先改好它，这一条才能判断",
+        "{files} cannot be read; this clause can be judged once it is mended",
     ),
     (
         "wait.root",

@@ -1,0 +1,105 @@
+//! What nobody can know while a file is broken: whether what is missing stands in it. Nothing is claimed of that; what is
+//! wrong in the records that can be read stays.
+
+use super::Check;
+use super::group::groups;
+use super::outcome::{Fault, Outcome};
+use crate::finding::Verdict;
+use crate::say;
+use crate::standard::path::Path;
+use crate::standard::predicate::Predicate;
+use crate::standard::rule::{GroupBy, Rule};
+use crate::text::safe::visible;
+
+/// Takes away of an outcome what a broken file may belie; gives the kinds of these files where that leaves it open whether the
+/// rule holds.
+pub(super) fn withhold(check: &Check<'_>, rule: &Rule, outcome: &mut Outcome) -> Vec<usize> {
+    if check.studio.broken.is_empty() || outcome.faults.is_empty() {
+        return Vec::new();
+    }
+    let broken = |kinds: Vec<usize>| {
+        let mut kinds = kinds;
+        kinds.retain(|kind| is_broken(check, *kind));
+        kinds
+    };
+    let mut always = broken(followed(check, rule));
+    let groups_of = broken(grouped(check, rule));
+    if !groups_of.is_empty() && groups(check, rule).is_empty() {
+        always.extend(groups_of);
+    }
+    let mut kinds = Vec::new();
+    outcome.faults.retain(|fault| {
+        let behind = [broken(sought(rule, fault)), always.clone()].concat();
+        kinds.extend_from_slice(&behind);
+        behind.is_empty()
+    });
+    kinds.sort_unstable();
+    kinds.dedup();
+    let open = matches!(outcome.state, Verdict::Unmet | Verdict::Unevidenced) && outcome.faults.is_empty();
+    if !open {
+        return Vec::new();
+    }
+    outcome.state = Verdict::Met;
+    kinds
+}
+
+/// Why a clause cannot be judged: the files of these kinds that cannot be read.
+pub(super) fn reason(check: &Check<'_>, kinds: &[usize]) -> String {
+    let sources = check.studio.broken.iter().filter(|(kind, _)| kinds.contains(kind)).map(|(_, source)| *source);
+    let mut files: Vec<String> = sources
+        .filter_map(|source| check.studio.sources.get(source))
+        .map(|source| visible(source.local()).into())
+        .collect();
+    files.sort();
+    files.dedup();
+    if files.is_empty() {
+        return say!(check.lang, "wait.folder");
+    }
+    say!(check.lang, "wait.record", files = files.join(&say!(check.lang, "list.join")))
+}
+
+/// Whether a file of a kind cannot be read.
+pub(super) fn is_broken(check: &Check<'_>, kind: usize) -> bool {
+    check.studio.broken.iter().any(|(broken, _)| *broken == kind)
+}
+
+/// The kinds of which one more record might mend a fault; none where a row that is there is at fault.
+fn sought(rule: &Rule, fault: &Fault) -> Vec<usize> {
+    match &rule.predicate {
+        _ if fault.sure => Vec::new(),
+        _ if fault.create => vec![rule.of.kind],
+        Predicate::Linked { from, .. } => from.iter().map(|from| from.of.kind).collect(),
+        Predicate::Each { .. }
+        | Predicate::Before { .. }
+        | Predicate::Least { .. }
+        | Predicate::Words { .. }
+        | Predicate::Fact { .. } => Vec::new(),
+        _ => vec![rule.of.kind],
+    }
+}
+
+/// The kinds of records that groups are made of.
+fn grouped(check: &Check<'_>, rule: &Rule) -> Vec<usize> {
+    let target = |by| if let GroupBy::Target(target) = by { Some(check.standard.targets[target].kind) } else { None };
+    rule.per.iter().filter_map(|per| target(per.by)).collect()
+}
+
+/// The kinds whose records a rule looks into through references: a row is not what it seems where one of them is missing.
+fn followed(check: &Check<'_>, rule: &Rule) -> Vec<usize> {
+    let mut paths: Vec<&Path> = rule.conditions.0.iter().map(|(path, _)| path).chain(&rule.evidence).collect();
+    paths.extend(rule.choosing.iter().map(|(_, path, _)| path));
+    match &rule.predicate {
+        Predicate::Each { has, must, .. } => paths.extend(has.iter().chain(must.0.iter().map(|(path, _)| path))),
+        Predicate::Covers { value, .. } | Predicate::Distinct { value, .. } | Predicate::Least { value, .. } => {
+            paths.push(value);
+        }
+        Predicate::Linked { from, .. } => paths.extend(from.iter().map(|from| &from.path)),
+        Predicate::Majority { most } => paths.extend(most.0.iter().map(|(path, _)| path)),
+        Predicate::Before { earlier, later } => paths.extend([earlier, later]),
+        Predicate::Series { by, value, .. } => paths.extend(by.iter().chain([value])),
+        _ => {}
+    }
+    let through = |path: &&Path| path.steps.len() > 1;
+    let steps = paths.into_iter().filter(through).flat_map(|path| &path.steps[..path.steps.len() - 1]);
+    steps.filter_map(|field| Some(check.standard.targets[field.target?].kind)).collect()
+}
