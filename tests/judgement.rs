@@ -170,6 +170,29 @@ fn a_broken_file_is_one_finding() {
     }
 }
 
+/// A word for nothing is no answer where a clause wants something told, and as good as none where there need be nothing.
+#[test]
+fn a_word_for_nothing_says_nothing() {
+    let standard = embedded().expect("a sound standard");
+    let carriers = [("carriers/三问会诊室.toml", "problem = \"", "problem = \"暂无\" # ")];
+    let report = checked(&standard, &carriers, TODAY);
+    assert_eq!(rules(&report), ["3.2.2-c"]);
+    let label = report.findings[0].places.get(1).and_then(|place| place.label.as_deref());
+    assert!(label.is_some_and(|label| label.contains("“暂无”不算写了")), "{label:?}");
+    let task = "done = 2021-11-23";
+    for (put, wrong) in [
+        ("done = 2021-11-23\ncarried = \"无\"", [].as_slice()),
+        ("carried = \"无。\"", ["3.3.1-c"].as_slice()),
+        ("carried = \"无障碍通道没有修好\"", [].as_slice()),
+    ] {
+        let report = checked(&standard, &[("years/2021-2022.toml", task, put)], TODAY);
+        assert_eq!(rules(&report), wrong, "{put}");
+    }
+    let name = "name = \"仝志远\"";
+    let put = format!("{name}\nparty = \"无\"");
+    assert_eq!(rules(&checked(&standard, &[("members/仝志远.toml", name, &put)], TODAY)), [""; 0]);
+}
+
 /// What is wrong in the records that can be read is told all the same.
 #[test]
 fn a_broken_file_hides_no_fault_of_another() {

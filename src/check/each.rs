@@ -9,6 +9,7 @@ use super::evidence::{State, keys, of_row, unproven};
 use super::group::whole;
 use super::matching::{Fit, one};
 use super::meant::meant;
+use super::near::unsaid as unsaid_at;
 use super::outcome::{Fault, Outcome};
 use super::rows::fitting;
 use crate::finding::{Place, Verdict};
@@ -37,7 +38,11 @@ pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, has: &[Path], must: &
             let names = names.join(&say!(check.lang, "list.join"));
             let message = check.word(rule, "each.lacks", &[("row", &title), ("missing", &names)]);
             let slips = slips(check, row, &lacking);
-            let places = std::iter::once(check.place(row, None)).chain(slips).collect();
+            // What would have made it another row says nothing, too.
+            let none = rule.conditions.0.iter().filter(|(_, asked)| *asked == Matcher::Present(false));
+            let unsaid = lacking.iter().copied().chain(none.map(|(path, _)| path));
+            let unsaid = unsaid.filter_map(|path| unsaid_at(check, row, path));
+            let places = std::iter::once(check.place(row, None)).chain(slips).chain(unsaid).collect();
             outcome.fault(Verdict::Unmet, Fault::new(places, detail(row, title), message));
             continue;
         }

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 
 use crate::record::row::Row;
 use crate::record::{Found, Studio, normal};
+use crate::standard::About;
 use crate::standard::condition::{Conditions, Matcher};
 use crate::standard::kind::Type;
 use crate::standard::path::{Added, Path};
@@ -123,6 +124,7 @@ pub(super) struct Seen<'a> {
     path: &'a Path,
     today: Date,
     list: Option<&'a List>,
+    about: &'a About,
     known: OnceCell<Option<&'a Value>>,
 }
 
@@ -130,7 +132,7 @@ impl<'a> Seen<'a> {
     /// A value that was found at `path`.
     pub fn new(studio: &'a Studio<'_>, path: &'a Path, found: Found<'a>) -> Self {
         let list = path.last().and_then(|field| studio.standard.list(field));
-        Self { found, path, today: studio.calendar.today, list, known: OnceCell::new() }
+        Self { found, path, today: studio.calendar.today, list, about: &studio.standard.about, known: OnceCell::new() }
     }
 
     /// The value of the list that it is, if the list has it.
@@ -155,14 +157,21 @@ impl<'a> Seen<'a> {
         known.map_or_else(open, |value| value.other)
     }
 
-    /// Whether it stands for what it says: a day that has not come is no fact yet, and a value that a closed list does not
-    /// have is none.
+    /// Where it stands, and its text, if that is a word for nothing where something is to be said.
+    pub fn unsaid(&self) -> Option<(&Found<'a>, &'a str)> {
+        self.path.last().filter(|field| field.substance)?;
+        let text = self.found.value.as_str().filter(|text| self.about.is_unsaid(text))?;
+        Some((&self.found, text))
+    }
+
+    /// Whether it stands for what it says: a day that has not come is no fact yet, a value that a closed list does not have
+    /// is none, and a word for nothing is no answer.
     pub fn stands(&self) -> bool {
         let future = self.found.value.as_date().is_some_and(|day| day > self.today);
         let closed = self.list.is_some_and(|list| !list.open)
             && self.path.last().is_some_and(|field| field.of == Type::Value)
             && self.found.value.as_str().is_some();
-        !future && !(closed && (self.known().is_none() || self.is_added()))
+        !future && !(closed && (self.known().is_none() || self.is_added())) && self.unsaid().is_none()
     }
 
     /// Whether it counts as `name`: the same text, or by its group.

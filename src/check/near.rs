@@ -6,6 +6,7 @@ use super::matching::{Fit, Seen};
 use super::rows::Candidate;
 use crate::finding::Place;
 use crate::record::date_of;
+use crate::record::row::Row;
 use crate::say;
 use crate::standard::condition::Matcher;
 use crate::standard::path::Path;
@@ -28,6 +29,9 @@ pub(super) fn nearest(
             if is_misnamed(check, near) { say!(check.lang, "near.year") } else { say!(check.lang, "near.time") };
         return Some(check.place(&near.row, Some(label)));
     };
+    if let Some(place) = unsaid(check, &near.row, path) {
+        return Some(place);
+    }
     let field = near.row.table.get_key_value(path.text.as_str());
     let day = field.and_then(|(_, value)| date_of(value.get_ref()));
     let label = match day.filter(|day| *day > check.studio.calendar.last_day()) {
@@ -38,6 +42,19 @@ pub(super) fn nearest(
         Some((key, value)) => check.source(&near.row).place(key.span().start..value.span().end, Some(label)),
         None => check.place(&near.row, Some(label)),
     })
+}
+
+/// The place of a word for nothing at `path`, where something is to be said.
+pub(super) fn unsaid(check: &Check<'_>, row: &Row<'_>, path: &Path) -> Option<Place> {
+    let field = path.last().filter(|field| field.substance)?;
+    let all = check.studio.all(row, path).into_iter().map(|found| Seen::new(check.studio, path, found));
+    let place = |seen: Seen<'_>| {
+        let (found, text) = seen.unsaid()?;
+        let label = say!(check.lang, "near.unsaid", text = text, help = field.help);
+        let source = &check.studio.sources[found.record.source];
+        Some(source.place(found.span.clone(), Some(label)))
+    };
+    all.into_iter().find_map(place)
 }
 
 /// Whether its file should be called after a year, and is called otherwise.

@@ -128,6 +128,9 @@ pub struct Field {
     /// Whether a plain text may stand in place of a reference.
     #[serde(default)]
     pub or_text: bool,
+    /// Whether a rule that looks for something here wants it said: a word for nothing is no answer then.
+    #[serde(default)]
+    pub substance: bool,
     /// The word for a vacancy.
     pub vacant: Option<String>,
     /// What the engine knows of it beyond its type.

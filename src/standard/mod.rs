@@ -90,12 +90,25 @@ pub struct About {
     /// What people write in place of a name when there is nobody yet.
     #[serde(default)]
     pub nobody: Vec<String>,
+    /// What people write where they have nothing to say.
+    #[serde(default)]
+    pub unsaid: Vec<String>,
     /// How many semesters a school year has.
     pub semesters: usize,
     /// How many third-level indicators it has.
     pub indicators: usize,
     /// How many clauses it has.
     pub clauses: usize,
+}
+
+impl About {
+    /// Whether a text says nothing where something is to be said, a full stop behind it or not.
+    #[must_use]
+    pub fn is_unsaid(&self, text: &str) -> bool {
+        let text = text.trim();
+        let bare = text.strip_suffix(['。', '.']).filter(|bare| !bare.is_empty()).unwrap_or(text);
+        self.unsaid.iter().any(|word| word == bare)
+    }
 }
 
 impl Standard {

@@ -293,6 +293,7 @@ pub(super) const TABLE: &[Entry] = &[
         "this one fits but for its date, which is not in the time looked at",
     ),
     ("near.to-come", "{day} 还没有到，所以没有算上", "{day} is still to come and does not count"),
+    ("near.unsaid", "“{text}”不算写了。{help}", "“{text}” says nothing. {help}"),
     (
         "near.year",
         "这一份其他都符合，只是文件名不是年度，看不出是哪一年的",
