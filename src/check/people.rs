@@ -77,6 +77,21 @@ pub(super) fn joined(check: &Check<'_>, field: &Field, text: &str, names: &[Stri
     (say!(check.lang, "people.several", text = text, name = label), help)
 }
 
+/// The person that a name with a title behind it is meant for, among those a target names: the one of that name, or the only
+/// one of that family name.
+pub(super) fn titled<'a>(check: &Check<'a>, target: usize, name: &str) -> Option<&'a str> {
+    if !is_person(&check.standard.kinds[check.standard.targets[target].kind]) {
+        return None;
+    }
+    let name = normal(name);
+    let bare = check.standard.about.titles.iter().filter_map(|title| name.strip_suffix(title.as_str()));
+    // The longest title leaves the name.
+    let bare = bare.min_by_key(|bare| bare.len()).filter(|bare| !bare.is_empty())?;
+    let mut begun = check.studio.names(target).filter(|known| known.starts_with(bare));
+    let same = check.studio.names(target).find(|known| *known == bare);
+    same.or_else(|| begun.next().filter(|_| begun.next().is_none()))
+}
+
 /// What stands where a name should, and is none: nobody is there yet.
 pub(super) fn nobody(check: &Check<'_>, field: &Field, text: &str, place: impl Fn() -> Place) -> Option<Finding> {
     let said = field.has(Role::Person) && check.standard.about.nobody.iter().any(|word| word == text.trim());

@@ -9,6 +9,7 @@ use toml::de::{DeTable, DeValue};
 use super::meant::names;
 use super::people::{self, Misnamed};
 use super::tenure::{self, Away};
+use super::unread::is_broken;
 use super::{Check, local};
 use crate::finding::{Finding, Place, Severity};
 use crate::record::calendar::Semester;
@@ -119,9 +120,9 @@ fn table<'a>(
         let Some(field) = fields.get(key.get_ref()) else { continue };
         match (field.of, value.get_ref()) {
             (Type::Reference, DeValue::Array(items)) => {
-                findings.extend(items.iter().filter_map(|item| marked(check, row, field, (item, true), later)));
+                findings.extend(items.iter().filter_map(|item| one(check, row, field, (item, true), later)));
             }
-            (Type::Reference, _) => findings.extend(marked(check, row, field, (value, false), later)),
+            (Type::Reference, _) => findings.extend(one(check, row, field, (value, false), later)),
             (Type::Table, DeValue::Table(inner)) => table(check, row, (inner, &field.fields), (findings, later)),
             (Type::Rows, DeValue::Array(rows)) => {
                 for (number, item) in rows.iter().enumerate() {
@@ -136,19 +137,7 @@ fn table<'a>(
     }
 }
 
-/// What is wrong in a reference; in one that an overlay adds it is the overlay's.
-fn marked<'a>(
-    check: &Check<'a>,
-    row: &Row<'a>,
-    field: &'a Field,
-    (value, in_list): (&'a Spanned<DeValue<'a>>, bool),
-    later: &mut Later<'a>,
-) -> Option<Finding> {
-    let mut finding = one(check, row, field, (value, in_list), later)?;
-    local::mark(&mut finding, check.standard.overlay(field.origin.as_ref()), check.lang);
-    Some(finding)
-}
-
+/// What is wrong in the reference that `value` is, alone or in a list.
 fn one<'a>(
     check: &Check<'a>,
     row: &Row<'a>,
@@ -171,13 +160,16 @@ fn one<'a>(
     let named = &check.standard.targets[target];
     let find = |severity, places, message: String, help: String| {
         let detail = format!("{} {name}", field.key);
-        Some(Finding::new("record/reference", severity, places, &detail, message, help))
+        let mut finding = Finding::new("record/reference", severity, places, &detail, message, help);
+        // What is wrong in a reference that an overlay adds is the overlay's.
+        local::mark(&mut finding, check.standard.overlay(field.origin.as_ref()), lang);
+        Some(finding)
     };
     let Some(entry) = studio.resolve(target, name) else {
-        // Several names in one text are told where the list is missed.
+        // Several names in one text are told where the list is missed; of names in a file that cannot be read, nothing.
         let parts = names(name)
             .filter(|parts| parts.iter().all(|part| studio.resolve(target, part.trim_matches('"')).is_some()));
-        if field.or_text || hidden(check, target) || parts.is_some() && field.many && !in_list {
+        if field.or_text || is_broken(check, named.kind) || parts.is_some() && field.many && !in_list {
             return None;
         }
         if let Some(parts) = parts.filter(|_| people::is_person(&check.standard.kinds[named.kind])) {
@@ -186,10 +178,12 @@ fn one<'a>(
         }
         let listed = check.standard.list(field).into_iter().flat_map(|list| list.values.iter().map(|one| &*one.value));
         let all = field.all.as_deref();
-        let near = nearest(name, studio.names(target).chain(all).chain(listed));
+        let person = people::titled(check, target, name);
+        let near = person.or_else(|| nearest(name, studio.names(target).chain(all).chain(listed)));
         // The word for all may have another behind it.
         let near = near.or_else(|| all.filter(|all| name.contains(*all)));
         let help = match near {
+            Some(near) if person.is_some() => say!(lang, "reference.near.title", near = near),
             Some(near) => say!(lang, "reference.near", near = near),
             None => reference_help(check, target, name),
         };
@@ -210,12 +204,6 @@ fn one<'a>(
     }
     later.away.extend(tenure::away(check, row, (field, name), &found, place));
     None
-}
-
-/// Whether a file that might hold the name could not be read, so that nothing can be said of it.
-fn hidden(check: &Check<'_>, target: usize) -> bool {
-    let kind = check.standard.targets[target].kind;
-    check.studio.broken.iter().any(|(broken, _)| *broken == kind)
 }
 
 /// Names that a help lists; of more it says that there are some.

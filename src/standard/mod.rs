@@ -90,6 +90,9 @@ pub struct About {
     /// What people write in place of a name when there is nobody yet.
     #[serde(default)]
     pub nobody: Vec<String>,
+    /// What people write behind a name.
+    #[serde(default)]
+    pub titles: Vec<String>,
     /// What people write where they have nothing to say.
     #[serde(default)]
     pub unsaid: Vec<String>,

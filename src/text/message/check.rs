@@ -492,6 +492,11 @@ pub(super) const TABLE: &[Entry] = &[
         "there are: {names}. Write one of them; what is not there yet is created under {path} first.",
     ),
     ("reference.near", "是不是“{near}”？", "did you mean “{near}”?"),
+    (
+        "reference.near.title",
+        "是不是“{near}”？这里只写姓名，后面不加称呼。",
+        "did you mean “{near}”? Write the name without a title.",
+    ),
     ("reference.none", "先在 {path} 建好，再在这里写它的名字。", "create it under {path} first, then name it here."),
     (
         "reference.standard",
