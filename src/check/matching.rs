@@ -12,7 +12,7 @@ use crate::record::row::Row;
 use crate::record::{Found, Studio, normal};
 use crate::standard::About;
 use crate::standard::condition::{Conditions, Matcher};
-use crate::standard::kind::Type;
+use crate::standard::kind::{Role, Type};
 use crate::standard::path::{Added, Path};
 use crate::standard::vocabulary::{List, Value};
 
@@ -159,7 +159,7 @@ impl<'a> Seen<'a> {
 
     /// Where it stands, and its text, if that is a word for nothing where something is to be said.
     pub fn unsaid(&self) -> Option<(&Found<'a>, &'a str)> {
-        self.path.last().filter(|field| field.substance)?;
+        self.path.last().filter(|field| field.has(Role::Substance))?;
         let text = self.found.value.as_str().filter(|text| self.about.is_unsaid(text))?;
         Some((&self.found, text))
     }

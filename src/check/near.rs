@@ -9,6 +9,7 @@ use crate::record::date_of;
 use crate::record::row::Row;
 use crate::say;
 use crate::standard::condition::Matcher;
+use crate::standard::kind::Role;
 use crate::standard::path::Path;
 use crate::standard::rule::Rule;
 
@@ -46,7 +47,7 @@ pub(super) fn nearest(
 
 /// The place of a word for nothing at `path`, where something is to be said.
 pub(super) fn unsaid(check: &Check<'_>, row: &Row<'_>, path: &Path) -> Option<Place> {
-    let field = path.last().filter(|field| field.substance)?;
+    let field = path.last().filter(|field| field.has(Role::Substance))?;
     let all = check.studio.all(row, path).into_iter().map(|found| Seen::new(check.studio, path, found));
     let place = |seen: Seen<'_>| {
         let (found, text) = seen.unsaid()?;

@@ -128,9 +128,6 @@ pub struct Field {
     /// Whether a plain text may stand in place of a reference.
     #[serde(default)]
     pub or_text: bool,
-    /// Whether a rule that looks for something here wants it said: a word for nothing is no answer then.
-    #[serde(default)]
-    pub substance: bool,
     /// The word for a vacancy.
     pub vacant: Option<String>,
     /// What the engine knows of it beyond its type.
@@ -302,6 +299,8 @@ pub enum Role {
     Alias,
     /// That those concerned agree that it is published.
     Consent,
+    /// Where a rule that looks for something wants it told: a word for nothing is no answer.
+    Substance,
 }
 
 /// The roles of a field, a bit each; written as one word or a list.
