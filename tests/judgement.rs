@@ -170,6 +170,16 @@ fn a_broken_file_is_one_finding() {
     }
 }
 
+/// Two of one name are told as that, and not as one that nothing refers to as well.
+#[test]
+fn an_item_copied_is_told_once() {
+    let standard = embedded().expect("a sound standard");
+    let plan = fs::read_to_string(patched(&[]).path().join("plans/2020-2023.toml")).expect("utf-8");
+    let item = plan.split_inclusive("\n\n").find(|block| block.starts_with("[[item]]")).expect("an item");
+    let report = checked(&standard, &[("plans/2020-2023.toml", item, &item.repeat(2))], TODAY);
+    assert_eq!(rules(&report), ["record/duplicate"]);
+}
+
 /// A word for nothing is no answer where a clause wants something told, and as good as none where there need be nothing.
 #[test]
 fn a_word_for_nothing_says_nothing() {

@@ -1,14 +1,19 @@
-//! Records that say, letter for letter, what another of their kind says: one was copied, and would count twice.
+//! Records that say, letter for letter, what another of their kind says, and rows of a list that say what another row says:
+//! one was copied, and would count twice.
 
 use std::collections::BTreeMap;
+use std::collections::hash_map::Entry;
+use std::ops::Range;
 
 use foldhash::HashMap;
 
 use super::Check;
+use super::exception::EXCEPTIONS;
 use super::people::is_person;
 use crate::finding::{Finding, Severity};
 use crate::record::{BLANK, Record};
 use crate::say;
+use crate::standard::kind::{Field, Type};
 
 /// A finding for each record that is a copy. Of people, who may share a name, and of years, whose names differ, is told
 /// elsewhere.
@@ -39,5 +44,52 @@ pub(super) fn check(check: &Check<'_>) -> Vec<Finding> {
             findings.push(Finding::new("record/duplicate", Severity::Warning, vec![place], "copy", message, help));
         }
     }
+    check.studio.records.iter().for_each(|record| rows(check, record, &mut findings));
     findings
+}
+
+/// A finding for each row that is a copy of one before it. Of rows that references name, of those that take over from one
+/// another, and of exceptions, it is told where these are looked at.
+fn rows(check: &Check<'_>, record: &Record<'_>, findings: &mut Vec<Finding>) {
+    let source = &check.studio.sources[record.source];
+    if source.local() == EXCEPTIONS {
+        return;
+    }
+    let named = |list: &Field| {
+        let mut lists = check.standard.targets.iter().filter(|target| target.kind == record.kind);
+        lists.any(|target| target.field.as_ref().is_some_and(|field| field.key == list.key))
+    };
+    for list in check.standard.kinds[record.kind].fields.with_type(Type::Rows) {
+        let told = named(list) || list.fields.0.iter().any(|field| field.until_next.is_some());
+        let items = record.table.get(list.key.as_str()).and_then(|value| value.get_ref().as_array());
+        let Some(items) = items.filter(|items| items.len() > 1 && !told) else { continue };
+        let mut seen: HashMap<Vec<(&str, &str)>, Range<usize>> = HashMap::default();
+        for (table, span) in items.iter().filter_map(|item| Some((item.get_ref().as_table()?, item.span()))) {
+            let mut said: Vec<(&str, &str)> =
+                table.iter().map(|(key, value)| (key.get_ref().as_ref(), &source.text[value.span()])).collect();
+            said.sort_unstable();
+            if said.is_empty() || said.iter().any(|(_, text)| text.contains(BLANK)) {
+                continue;
+            }
+            match seen.entry(said) {
+                Entry::Vacant(new) => {
+                    new.insert(span);
+                }
+                Entry::Occupied(first) => {
+                    let first = source.place(first.get().clone(), None);
+                    let message = say!(check.lang, "copies.row", list = list.label.get(check.lang), line = first.line);
+                    let places = vec![source.place(span, None), first];
+                    let help = say!(check.lang, "copies.row.help");
+                    findings.push(Finding::new(
+                        "record/duplicate",
+                        Severity::Warning,
+                        places,
+                        &list.key,
+                        message,
+                        help,
+                    ));
+                }
+            }
+        }
+    }
 }

@@ -21,7 +21,7 @@ use crate::text::nearest::nearest;
 use crate::text::personal::conceal;
 
 /// The file of the exceptions.
-const EXCEPTIONS: &str = "exceptions.toml";
+pub(super) const EXCEPTIONS: &str = "exceptions.toml";
 
 /// An exception in force.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -10,6 +10,7 @@ use crate::finding::Verdict;
 use crate::record::Entry;
 use crate::record::row::Row;
 use crate::say;
+use crate::standard::kind::Role;
 use crate::standard::path::Target;
 use crate::standard::predicate::{From, OnNone};
 use crate::standard::rule::Rule;
@@ -46,13 +47,11 @@ pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, from: &'a [From], non
 /// What references to a row resolve to.
 fn entry(check: &Check<'_>, row: &Row<'_>) -> Option<Entry> {
     let record = check.studio.records.iter().position(|record| std::ptr::eq(record, row.record))?;
-    let item = match row.list {
-        None => None,
-        Some((list, number, _)) => {
-            let lists = |target: &&Target| target.field.as_ref().is_some_and(|field| field.key == list.key);
-            check.standard.targets.iter().find(|target| target.kind == row.record.kind && lists(target))?;
-            Some(number)
-        }
-    };
-    Some(Entry { record, item })
+    let Some((list, number, _)) = row.list else { return Some(Entry { record, item: None }) };
+    let lists = |target: &Target| target.field.as_ref().is_some_and(|field| field.key == list.key);
+    let mut targets = check.standard.targets.iter();
+    let target = targets.position(|target| target.kind == row.record.kind && lists(target))?;
+    // Of two with one name, which is told as such, references find the first.
+    let id = row.fields.with(Role::Id).and_then(|id| row.table.get(id.key.as_str())?.get_ref().as_str());
+    id.map_or(Some(Entry { record, item: Some(number) }), |id| check.studio.resolve(target, id))
 }

@@ -43,6 +43,16 @@ pub(super) const TABLE: &[Entry] = &[
         "多半是复制出来的，会算两次：删掉这一份；真是两件事，把不同的地方写出来。",
         "most likely it was copied and would count twice: delete it; if they are two, write what differs.",
     ),
+    (
+        "copies.row",
+        "这一段“{list}”和第 {line} 行那一段写得一模一样",
+        "this “{list}” says the same as the one in line {line}",
+    ),
+    (
+        "copies.row.help",
+        "多半是复制以后没有改，会算两次：删掉一段；真是两件事，把不同的地方写出来。",
+        "most likely it was copied and would count twice: delete one; if they are two, write what differs.",
+    ),
     ("count.few", "{group}{asked}只有 {n} 份，要有 {need} 份", "{group}only {n} of {asked}, {need} are asked"),
     ("count.gaps", "{days} 没有有效的{asked}", "{days}: nothing in force among {asked}"),
     ("count.many", "{group}{asked}有 {n} 份，最多 {need} 份", "{group}{n} of {asked}, at most {need}"),
