@@ -87,6 +87,25 @@ pub(super) fn unknown(
     (message, say!(lang, "shape.unknown.list", keys = keys.collect::<Vec<_>>().join(" · ")))
 }
 
+/// The heading that an unknown one in the whole record is meant for, by what stands below it: its key is a slip, or stands
+/// behind another, as that of the kind.
+pub(super) fn block(key: &str, value: &DeValue<'_>, fields: &Fields) -> Option<String> {
+    let is_block = |field: &Field, value: &DeValue<'_>| match value {
+        DeValue::Array(items) => field.of == Type::Rows && items.iter().all(|item| item.get_ref().is_table()),
+        DeValue::Table(_) => matches!(field.of, Type::Rows | Type::Table),
+        _ => false,
+    };
+    let known = |key: &str| fields.get(key).map(AsRef::as_ref);
+    let keys = || fields.0.iter().map(|field| field.key.as_str());
+    let near = nearest(key, keys()).and_then(known).filter(|field| is_block(field, value));
+    let inner = || {
+        let mut inner = value.as_table()?.iter();
+        let (key, value) = inner.next().filter(|_| inner.next().is_none())?;
+        known(key.get_ref()).filter(|field| is_block(field, value.get_ref()))
+    };
+    near.or_else(inner).map(|field| heading(field, None))
+}
+
 /// The line that begins a block, or a block in the block `outer`.
 fn heading(field: &Field, outer: Option<&Field>) -> String {
     let key = outer.map_or(field.key.clone(), |outer| format!("{}.{}", outer.key, field.key));

@@ -8,7 +8,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::days::is_likely;
-use super::meant::{as_meant, meant, split, unknown};
+use super::meant::{self, as_meant, meant, split, unknown};
 use super::people::{nobody, several};
 use super::piece::{Said, said};
 use super::{Check, local};
@@ -70,7 +70,7 @@ impl Shape<'_, '_, '_> {
         for (key, value) in table {
             match fields.get(key.get_ref()) {
                 Some(field) => self.field(field, value),
-                None => self.unknown(key.get_ref(), key.span(), fields),
+                None => self.unknown((key.get_ref(), value.get_ref()), key.span(), fields),
             }
         }
         self.order(table, fields);
@@ -115,10 +115,13 @@ impl Shape<'_, '_, '_> {
     }
 
     /// A key the kind does not have.
-    fn unknown(&mut self, key: &str, span: Range<usize>, fields: &Fields) {
+    fn unknown(&mut self, (key, value): (&str, &DeValue<'_>), span: Range<usize>, fields: &Fields) {
         let kind = &self.check.standard.kinds[self.record.kind];
         let block = self.inside.split(' ').next().filter(|block| !block.is_empty());
-        let (message, help) = unknown((key, fields), kind, block, &self.record.table, self.check.lang);
+        let (message, mut help) = unknown((key, fields), kind, block, &self.record.table, self.check.lang);
+        if let Some(line) = meant::block(key, value, fields).filter(|_| block.is_none()) {
+            help = say!(self.check.lang, "shape.unknown.heading", line = line);
+        }
         self.report("record/unknown-field", Severity::Error, span, key, message, help);
     }
 

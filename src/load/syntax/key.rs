@@ -71,6 +71,13 @@ pub(super) fn twice(seen: &Seen<'_>) -> Option<Found> {
         let single = header(name, false);
         let first = (0..seen.line).find(|index| heading_is(seen.draft.line(*index), name));
         if heading::of(seen.root, name) == Some(Type::Rows) && heading_is(line, name) {
+            // What stands above is a heading with more behind a point than there is.
+            let deeper = (0..seen.line).find(|index| first.is_none() && heading_within(seen, *index, name));
+            if let Some(index) = deeper {
+                let at = trimmed(seen.draft.line(index), 0);
+                let mend = Mend::Line(index, header(name, true));
+                return Some(Found { slip: Slip::Deeper, line: index, at, mend });
+            }
             let at = first.unwrap_or(seen.line);
             let span = trimmed(seen.draft.line(at), 0);
             let told = seen.draft.lines().iter().any(|line| line.trim() == single);
@@ -90,6 +97,14 @@ pub(super) fn twice(seen: &Seen<'_>) -> Option<Found> {
 fn aside(seen: &Seen<'_>, name: &str) -> Mend {
     let (before, after) = seen.halves();
     Mend::Aside(seen.line, format!("{before}x-{}{}", seen.line, after.strip_prefix(name).unwrap_or_default()))
+}
+
+/// Whether a line is the heading of something unknown within `name`.
+fn heading_within(seen: &Seen<'_>, line: usize, name: &str) -> bool {
+    let line = seen.draft.line(line).trim();
+    let inner = line.trim_start_matches(['[', ' ']).split(']').next().unwrap_or_default().trim();
+    let within = || inner.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'));
+    line.starts_with('[') && within() && heading::of(seen.root, inner).is_none()
 }
 
 fn heading_is(line: &str, name: &str) -> bool {

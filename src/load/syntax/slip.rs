@@ -31,6 +31,8 @@ pub(super) enum Slip {
     Twice(Option<usize>, bool),
     /// A heading in single brackets that may stand several times.
     Double(String),
+    /// A heading that has more behind a point than there is.
+    Deeper,
     /// The brackets of a heading.
     Heading,
     /// Nothing behind the =.

@@ -28,6 +28,7 @@ pub(super) fn of(found: &Found, seen: &Seen<'_>, lang: Lang) -> (String, Option<
         Slip::Double(name) => {
             (say!(lang, "syntax.double", name = name), Some(say!(lang, "syntax.double.help", name = name)))
         }
+        Slip::Deeper => plain("syntax.deeper"),
         Slip::Heading => plain("syntax.heading"),
         Slip::NoValue => helped("syntax.no-value", "syntax.no-value.help"),
         Slip::Bare => plain("syntax.bare"),

@@ -250,6 +250,7 @@ pub(super) const TABLE: &[Entry] = &[
         "只写一个日期，写成 年-月-日，如 2022-09-01；月和日都是两位，不加引号和别的文字。",
         "write one date as year-month-day, such as 2022-09-01, with nothing around it.",
     ),
+    ("syntax.deeper", "这一段的标题 {text} 写得太长了", "the heading {text} is too long"),
     ("syntax.digits", "数字要用半角的，这里是全角数字", "digits must be ASCII, these are full-width"),
     (
         "syntax.double",
