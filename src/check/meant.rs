@@ -119,6 +119,7 @@ pub(super) fn as_meant(field: &Field, value: &Spanned<DeValue<'_>>, source: &Sou
         (Type::Date, DeValue::Datetime(date)) => date.date?.to_string(),
         (Type::Date, DeValue::String(text)) => day::read(text)?.ok()?,
         (of, DeValue::String(text)) if looks_like(of, text.trim()) => text.trim().to_owned(),
+        (of @ (Type::Integer | Type::Number), DeValue::String(text)) => bare_number(of, text)?.to_owned(),
         (Type::Boolean, DeValue::String(text)) => match text.trim() {
             "是" | "有" => "true".to_owned(),
             "否" | "无" => "false".to_owned(),
@@ -130,6 +131,14 @@ pub(super) fn as_meant(field: &Field, value: &Spanned<DeValue<'_>>, source: &Sou
         _ => format!("\"{typed}\""),
     };
     Some(if field.many { format!("{} = [{meant}]", field.key) } else { format!("{} = {meant}", field.key) })
+}
+
+/// The number in a text that has a unit behind it: `96%`, `1980年`.
+fn bare_number(of: Type, text: &str) -> Option<&str> {
+    let text = text.trim();
+    let (number, unit) = text.split_at(text.find(|mark: char| !mark.is_ascii_digit() && mark != '.')?);
+    let plain = unit.chars().count() <= 2 && unit.chars().all(|mark| mark.is_alphabetic() || mark == '%');
+    (plain && looks_like(of, number)).then_some(number)
 }
 
 /// Whether a quoted text would be right without its quotation marks.
