@@ -10,6 +10,8 @@ use crate::record::row::Row;
 use crate::record::{Record, normal};
 use crate::say;
 use crate::standard::kind::{Field, Kind, Role, Type};
+use crate::text::nearest::nearest;
+use crate::text::safe::visible;
 
 /// A person who is named as the record has it, and not as its file is called.
 pub(super) struct Misnamed<'a> {
@@ -51,6 +53,30 @@ pub(super) fn misnamed(check: &Check<'_>, all: Vec<Misnamed<'_>>) -> Vec<Finding
         findings.push(Finding::new("record/name-variant", Severity::Warning, places, "stem", message, help));
     }
     findings
+}
+
+/// A file called nearly as the person in it: one of the two is a slip. Of those in `told` it is said already.
+pub(super) fn slips(check: &Check<'_>, told: &[Misnamed<'_>]) -> Vec<Finding> {
+    let slip = |record: &Record<'_>| {
+        let field = title(&check.standard.kinds[record.kind])?;
+        let (key, value) = record.table.get_key_value(field.key.as_str())?;
+        let (name, stem) = (value.get_ref().as_str()?, record.stem.as_str());
+        // What nobody sees is told as such.
+        if visible(stem) != stem || visible(name) != name {
+            return None;
+        }
+        let (plain, called) = (normal(name), normal(stem));
+        // A file may well have something added to the name, or leave something out.
+        if called.contains(&*plain) || plain.contains(&*called) || nearest(&plain, [&*called]).is_none() {
+            return None;
+        }
+        let message = say!(check.lang, "people.slip", name = name, file = stem);
+        let place = check.studio.sources[record.source].place(key.span().start..value.span().end, None);
+        let help = say!(check.lang, "people.slip.help", name = name, file = stem);
+        Some(Finding::new("record/name-variant", Severity::Warning, vec![place], "stem", message, help))
+    };
+    let untold = |record: &&Record<'_>| !told.iter().any(|one| std::ptr::eq(one.record, *record));
+    check.studio.records.iter().filter(untold).filter_map(slip).collect()
 }
 
 /// A value that gives several names where each has its own place.

@@ -37,6 +37,7 @@ pub(super) fn check(check: &Check<'_>) -> Vec<Finding> {
         table(check, &row, (row.table, row.fields), (&mut findings, &mut later));
     }
     findings.extend(tenure::findings(check, later.away));
+    findings.extend(people::slips(check, &later.misnamed));
     findings.extend(people::misnamed(check, later.misnamed));
     findings.extend(people::twice(check));
     findings.extend(standard(check));

@@ -345,6 +345,12 @@ pub(super) const TABLE: &[Entry] = &[
         "leave the one that is asked for, such as “{name}”; write the others where they belong.",
     ),
     ("people.several.list", "每个名字各用引号：{names}", "give each name its own quotation marks: {names}"),
+    ("people.slip", "姓名写的是“{name}”，文件名却是“{file}”", "the name is “{name}”, but the file is called “{file}”"),
+    (
+        "people.slip.help",
+        "核对是哪一个：姓名写错了就改这里；文件名写错了用 studio mv 改成“{name}”，别处的引用会一起改。",
+        "check which is right: mend the name here, or rename the file to “{name}” with studio mv, which renames references, too.",
+    ),
     ("people.twice", "“{name}”有 {n} 份{kind}记录", "there are {n} records of “{name}” ({kind})"),
     (
         "people.twice.help",
