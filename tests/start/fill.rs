@@ -5,9 +5,14 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
+use jiff::ToSpan;
+use jiff::civil::Date;
 use studio::record::BLANK;
 use studio::standard::Standard;
 use studio::standard::kind::{Field, Fields, Kind, Role, Type};
+
+/// The day something took place, if nothing else is asked; what comes after it is later.
+const DAY: &str = "2026-10-09";
 
 /// Fills in every blank below `root`; gives how many there were.
 pub fn fill(standard: &Standard, root: &Path) -> usize {
@@ -65,7 +70,13 @@ fn file(standard: &Standard, root: &Path, kind: &Kind, path: &Path) -> usize {
                 break;
             }
             filled += 1;
-            line = line.replacen(&blank, &value(standard, root, kind, field, number, &remark), 1);
+            let mut value = value(standard, root, kind, field, number, &remark);
+            // Two rows of a list are not on the same day.
+            if value == DAY {
+                let later = i64::try_from(filled).expect("few").days();
+                value = DAY.parse::<Date>().expect("a day").checked_add(later).expect("a day").to_string();
+            }
+            line = line.replacen(&blank, &value, 1);
         }
         out.push_str(&line);
     }
@@ -116,7 +127,7 @@ fn value(standard: &Standard, root: &Path, kind: &Kind, field: &Field, number: u
             } else if field.has(Role::From) {
                 "2026-08-20"
             } else {
-                "2026-11-24"
+                DAY
             };
             within.unwrap_or_else(|| day.to_owned())
         }
