@@ -1,7 +1,6 @@
 //! What is private in a text that will be published, as words: which are sensitive, how a pupil's name is told from other
 //! words, what together gives a pupil away, and which pictures need consent.
 
-use foldhash::{HashSet, HashSetExt};
 use serde::{Deserialize, Deserializer};
 
 use super::condition::Conditions;
@@ -30,6 +29,10 @@ pub struct Sensitive {
     pub groups: Vec<Group>,
     /// Phrases in which they speak of no pupil.
     pub unless: Words,
+    /// Words of lessons, rules and campaigns: a sentence with one of them, and with none for a person, speaks of no pupil.
+    pub general: Words,
+    /// Words for whom a sentence speaks of.
+    pub persons: Words,
 }
 
 /// Words about one matter.
@@ -50,20 +53,32 @@ pub struct Pupils {
     pub before: Words,
     /// Words behind one.
     pub behind: Words,
+    /// What may follow a word behind a name, though its beginning would make another word for a person with that.
+    pub stays: Words,
     /// What may stand between the word before and the name.
     pub links: Words,
+    /// Which of these say that a name follows.
+    pub naming: Words,
     /// What stands behind a name that is none, or not a pupil's.
     pub unless: Words,
+    /// What stands before a name that is not a pupil's.
+    pub staff: Words,
     /// Surnames.
     pub surnames: Words,
+    /// Characters that are surnames, and more often words.
+    pub doubtful: Words,
     /// Characters in no name.
     pub never: Words,
     /// Characters that more often follow a name than end one.
     pub ends: Words,
-    /// Characters that hardly begin a word.
+    /// Characters that given names are made of.
+    pub chars: Words,
+    /// Those of them that hardly begin a word.
     pub given: Words,
     /// Words that begin like a surname.
     pub ordinary: Words,
+    /// Those that are so rare that what stands alone is rather a name.
+    pub seldom: Words,
 }
 
 /// What together gives a pupil away.
@@ -93,10 +108,13 @@ pub struct Images {
     pub endings: Words,
 }
 
-/// Words, written as one text with blanks between them.
+/// Words, written as one text with blanks between them. They are looked up where they stand: of the thousands that begin like
+/// a surname none is copied.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Words {
-    all: HashSet<String>,
+    text: String,
+    /// Where each stands in the text, in order of the words.
+    places: Vec<(usize, usize)>,
     firsts: Firsts,
     /// How many characters the longest has.
     longest: usize,
@@ -106,7 +124,7 @@ impl Words {
     /// Whether `word` is one of them.
     #[must_use]
     pub fn has(&self, word: &str) -> bool {
-        self.all.contains(word)
+        self.places.binary_search_by(|place| self.at(*place).cmp(word)).is_ok()
     }
 
     /// Whether one of them begins with this character.
@@ -125,10 +143,22 @@ impl Words {
         ends.filter(|&end| self.has(&text[..end])).last()
     }
 
+    /// The longest of them that `text` ends with, in bytes.
+    #[must_use]
+    pub fn end(&self, text: &str) -> Option<usize> {
+        let starts = text.char_indices().rev().map(|(at, _)| at).take(self.longest);
+        starts.filter(|&start| self.has(&text[start..])).last().map(|start| text.len() - start)
+    }
+
     /// Whether a character is one of them.
     #[must_use]
     pub fn has_char(&self, char: char) -> bool {
-        self.has(char.encode_utf8(&mut [0; 4]))
+        // Most lists of characters have nothing longer.
+        self.begin_with(char) && (self.longest == 1 || self.has(char.encode_utf8(&mut [0; 4])))
+    }
+
+    fn at(&self, (start, end): (usize, usize)) -> &str {
+        &self.text[start..end]
     }
 }
 
@@ -165,13 +195,41 @@ impl Firsts {
 impl<'de> Deserialize<'de> for Words {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        let mut all = HashSet::with_capacity(text.split_whitespace().count());
-        all.extend(text.split_whitespace().map(str::to_owned));
-        if all.is_empty() {
+        let mut words = Self { text, ..Self::default() };
+        let mut start = 0;
+        for word in words.text.split([' ', '\n']) {
+            if !word.is_empty() {
+                words.places.push((start, start + word.len()));
+                words.longest = words.longest.max(word.chars().count());
+            }
+            // Blanks of one byte stand between words.
+            start += word.len() + 1;
+        }
+        if words.places.is_empty() {
             return Err(serde::de::Error::custom("no words"));
         }
-        let longest = all.iter().map(|word| word.chars().count()).max().unwrap_or(0);
-        let firsts = Firsts::of(all.iter().filter_map(|word| word.chars().next()));
-        Ok(Self { all, firsts, longest })
+        words.firsts = Firsts::of(words.places.iter().filter_map(|&(start, _)| words.text[start..].chars().next()));
+        // The long list is written in order, which sorting sees at once.
+        let Self { text, places, .. } = &mut words;
+        places.sort_by(|one, other| text[one.0..one.1].cmp(&text[other.0..other.1]));
+        Ok(words)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Words;
+
+    #[test]
+    fn words_are_found_where_they_stand() {
+        let words = |text: &str| serde_json::from_value::<Words>(text.into());
+        assert!(words(" \n").is_err());
+        let some = words("诸葛 王  王子\n甲乙丙").expect("words");
+        assert!(some.has("王") && some.has("甲乙丙") && !some.has("甲乙") && !some.has(""));
+        let lengths = ["王子涵", "王", "诸葛", "诸", "甲乙丁", ""].map(|text| some.begin(text));
+        assert_eq!(lengths, [Some(6), Some(3), Some(6), None, None, None]);
+        assert_eq!(["小王子", "女王", "子"].map(|text| some.end(text)), [Some(6), Some(3), None]);
+        assert!(some.has_char('王') && !some.has_char('诸') && some.begin_with('诸'));
+        assert!(words("甲 乙").expect("words").has_char('乙'));
     }
 }

@@ -9,12 +9,16 @@ use crate::standard::privacy::Pupils;
 pub(super) fn scan(text: &str, words: &Pupils, aliases: &[&str]) -> Vec<Range<usize>> {
     let finder = Finder { text, words, aliases };
     let mut found = Vec::new();
-    for (at, _) in text.char_indices() {
-        if let Some(length) = words.before.begin(&text[at..]) {
+    for (at, first) in text.char_indices() {
+        if !(words.before.begin_with(first) || words.behind.begin_with(first)) {
+            continue;
+        }
+        let (before, behind) = (words.before.begin(&text[at..]), words.behind.begin(&text[at..]));
+        if let Some(length) = before {
             found.extend(finder.behind(at + length));
         }
-        if let Some(length) = words.behind.begin(&text[at..]) {
-            found.extend(finder.before(at, at + length));
+        if let Some(length) = before.max(behind) {
+            found.extend(finder.before(at, at + length, behind.is_some()));
         }
     }
     found.sort_by_key(|one: &Range<usize>| (one.start, one.end));
@@ -37,77 +41,164 @@ struct Finder<'f> {
 impl Finder<'_> {
     /// The name behind a word that ends at byte `from`.
     fn behind(&self, from: usize) -> Option<Range<usize>> {
+        let words = self.words;
         let mut rest = &self.text[from..];
+        let mut told = false;
         // Words and marks between them and the name are few.
-        for _ in 0..4 {
-            let mark = |c: char| {
-                matches!(c, '：' | ':' | '（' | '(' | '“' | '"' | '「' | '『' | '【' | ' ' | '\u{3000}' | '\u{a0}')
-            };
-            let length = self.words.links.begin(rest);
-            let length = length.or_else(|| rest.chars().next().filter(|c| mark(*c)).map(char::len_utf8));
+        for _ in 0..6 {
+            let link = words.links.begin(rest);
+            told = link.map_or(told, |length| words.naming.has(&rest[..length]));
+            let length = link.or_else(|| rest.chars().next().filter(|c| opens(*c)).map(char::len_utf8));
             let Some(length) = length else { break };
             rest = &rest[length..];
         }
         let start = self.text.len() - rest.len();
         let han: Vec<char> = rest.chars().take(4).take_while(|c| is_han(*c)).collect();
-        let surname = self.surname(&han)?;
+        let (surname, doubtful) = self.surname(&han)?;
         let (first, second) = (*han.get(surname)?, han.get(surname + 1));
         let after_surname = &rest[bytes(&han[..surname])..];
-        if self.words.never.has_char(first) || self.words.before.begin(after_surname).is_some() {
+        let other = words.before.begin(after_surname).or_else(|| words.unless.begin(after_surname));
+        if words.never.has_char(first) || other.is_some() {
             return None;
         }
-        let ends = |c: &char| self.words.never.has_char(*c) || self.words.ends.has_char(*c);
         let short = &han[..=surname];
-        let name = if second.is_some_and(|c| !ends(c)) { &han[..surname + 2] } else { short };
-        let no_name = |name: &[char]| self.words.unless.begin(&rest[bytes(name)..]).is_some();
-        if no_name(short) || no_name(name) || self.is_alias(rest) || self.is_word(name, rest, surname) {
+        let goes_on = |c: &&char| !(words.never.has_char(**c) || words.ends.has_char(**c));
+        let long = second.filter(goes_on).map(|_| &han[..surname + 2]);
+        let no_name = |name: &[char]| words.unless.begin(&rest[bytes(name)..]).is_some();
+        if no_name(short) || long.is_some_and(no_name) || self.is_alias(rest) {
             return None;
         }
+        let name = long.into_iter().chain([short]).find(|name| {
+            let after = &rest[bytes(name)..];
+            let alone = self.ends(after);
+            let set_apart = alone || doubtful && after.chars().next().is_some_and(|c| words.never.has_char(c));
+            self.likely(&name[surname..], doubtful, set_apart) && (told || !self.is_word(name, rest, surname, alone))
+        })?;
         Some(start..start + bytes(name))
     }
 
-    /// The name before a word that begins at byte `at` and ends at `end`.
-    fn before(&self, at: usize, end: usize) -> Option<Range<usize>> {
-        if self.words.unless.begin(&self.text[end..]).is_some() {
+    /// The name before a word that begins at byte `at` and ends at `end`. Only a word of respect may follow it without a mark.
+    fn before(&self, at: usize, end: usize, respect: bool) -> Option<Range<usize>> {
+        let words = self.words;
+        let after = &self.text[end..];
+        let longer = || {
+            self.text[at..end].char_indices().skip(1).any(|(inner, _)| {
+                words.before.begin(&self.text[at + inner..]).is_some_and(|length| at + inner + length > end)
+            })
+        };
+        if words.unless.begin(after).is_some() || words.stays.begin(after).is_none() && longer() {
             return None;
         }
-        let mut han: Vec<char> = self.text[..at].chars().rev().take(4).take_while(|c| is_han(*c)).collect();
+        let head = self.text[..at].trim_end_matches(closes);
+        let link = head.chars().next_back()?;
+        let bare = match link {
+            '（' | '(' if after.starts_with(|c: char| !is_han(c)) => &head[..head.len() - link.len_utf8()],
+            '，' | ',' | '|' | '的' => &head[..head.len() - link.len_utf8()],
+            _ if respect => head,
+            _ => return None,
+        };
+        let head = bare.trim_end_matches(closes);
+        let mut han: Vec<char> = head.chars().rev().take(4).take_while(|c| is_han(*c)).collect();
         han.reverse();
         (2..=han.len()).rev().find_map(|length| {
             let name = &han[han.len() - length..];
-            let surname = self.surname(name)?;
+            let (surname, doubtful) = self.surname(name)?;
             let given = &name[surname..];
-            let bad = |c: &char| self.words.never.has_char(*c);
-            let last_ends = given.len() == 1 && given.iter().any(|c| self.words.ends.has_char(*c));
+            let start = head.len() - bytes(name);
+            let (lead, rest) = self.text.split_at(start);
+            let told = words.naming.end(lead).is_some();
+            let alone = told || !lead.ends_with(is_han);
+            let bad = |c: &char| words.never.has_char(*c);
+            let last_ends = given.len() == 1 && given.iter().any(|c| words.ends.has_char(*c));
             if given.is_empty() || given.len() > 2 || given.iter().any(bad) || last_ends {
                 return None;
             }
-            let start = at - bytes(name);
-            let rest = &self.text[start..];
-            (!self.is_alias(rest) && !self.is_word(name, rest, surname)).then_some(start..at)
+            let placed = match link {
+                '，' | ',' | '|' => alone && (given.len() == 2 || self.ends(after)),
+                '的' => {
+                    told || respect && given.len() == 2 && !doubtful && given.iter().all(|c| words.chars.has_char(*c))
+                }
+                _ => true,
+            };
+            let named = placed && self.likely(given, doubtful, alone) && words.staff.end(lead).is_none();
+            let taken = self.is_alias(rest) || !told && self.is_word(name, rest, surname, respect && alone);
+            (named && !taken).then_some(start..head.len())
         })
     }
 
-    /// How many characters the surname has that `name` begins with.
-    fn surname(&self, name: &[char]) -> Option<usize> {
-        [2, 1].into_iter().find(|&length| {
+    /// How many characters the surname has that `name` begins with, and whether it is more often a word.
+    fn surname(&self, name: &[char]) -> Option<(usize, bool)> {
+        let is = |length: usize| {
             name.get(..length).is_some_and(|start| self.words.surnames.has(&start.iter().collect::<String>()))
-        })
+        };
+        let doubtful = || name.first().is_some_and(|c| self.words.doubtful.has_char(*c)).then_some((1, true));
+        [2, 1].into_iter().find(|length| is(*length)).map(|length| (length, false)).or_else(doubtful)
     }
 
-    /// Whether `rest` begins with a word and not with `name`.
-    fn is_word(&self, name: &[char], rest: &str, surname: usize) -> bool {
+    /// Whether `given` may be a given name behind such a surname, which stands `alone` or does not.
+    fn likely(&self, given: &[char], doubtful: bool, alone: bool) -> bool {
+        let words = self.words;
+        let usual = given.iter().all(|c| words.chars.has_char(*c));
+        let rare = given.last().is_some_and(|c| words.given.has_char(*c));
+        let begins = given.first().is_some_and(|c| words.chars.has_char(*c));
+        if doubtful { usual && (given.len() > 1 || rare || alone) } else { begins || rare || alone }
+    }
+
+    /// Whether nothing goes on at the beginning of `rest`: a mark, the end, or a word for a person.
+    fn ends(&self, rest: &str) -> bool {
+        !rest.starts_with(is_han) || self.words.behind.begin(rest).is_some()
+    }
+
+    /// Whether `rest` begins with a word and not with `name`, which stands `alone` or does not.
+    fn is_word(&self, name: &[char], rest: &str, surname: usize, alone: bool) -> bool {
         if surname > 1 {
             return false;
         }
-        let Some(length) = self.words.ordinary.begin(rest) else { return false };
-        let given = name.len() > 2 && name.last().is_some_and(|c| self.words.given.has_char(*c));
+        let words = self.words;
+        let seldom = words.seldom.begin(rest).filter(|_| !alone);
+        let Some(length) = words.ordinary.begin(rest).max(seldom) else { return false };
+        let usual = |c: &char| words.chars.has_char(*c);
+        let given = name.len() > 2
+            && (name.last().is_some_and(|c| words.given.has_char(*c)) || alone && name[surname..].iter().all(usual));
         !given || length >= bytes(name)
     }
 
     fn is_alias(&self, rest: &str) -> bool {
         self.aliases.iter().any(|alias| rest.starts_with(alias))
     }
+}
+
+/// Marks that stand before a name.
+fn opens(c: char) -> bool {
+    matches!(
+        c,
+        '：' | ':'
+            | '（'
+            | '('
+            | '“'
+            | '"'
+            | '「'
+            | '『'
+            | '【'
+            | '】'
+            | '['
+            | ']'
+            | '《'
+            | '*'
+            | '_'
+            | '`'
+            | '|'
+            | '—'
+            | '-'
+            | ' '
+            | '\u{3000}'
+            | '\u{a0}'
+    )
+}
+
+/// Marks that stand behind one.
+fn closes(c: char) -> bool {
+    matches!(c, '”' | '"' | '」' | '』' | '】' | '》' | '*' | '_' | '`' | ' ' | '\u{3000}' | '\u{a0}')
 }
 
 fn bytes(chars: &[char]) -> usize {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::standard::privacy::{Privacy, Sensitive, Traceable};
+use crate::standard::privacy::{Privacy, Sensitive, Traceable, Words};
 
 /// The places of sensitive words, in order, each with the group it belongs to; words that touch are one place.
 pub(super) fn words(text: &str, sensitive: &Sensitive) -> Vec<(Range<usize>, usize)> {
@@ -24,12 +24,25 @@ pub(super) fn words(text: &str, sensitive: &Sensitive) -> Vec<(Range<usize>, usi
             groups.filter_map(|(group, of)| Some((of.words.begin(rest)?, group))).max_by_key(|(length, _)| *length);
         let Some((length, group)) = longest else { continue };
         free = at + length;
+        if is_general(text, at..free, sensitive) {
+            continue;
+        }
         match found.last_mut() {
             Some((last, of)) if last.end == at && *of == group => last.end = free,
             _ => found.push((at..free, group)),
         }
     }
     found
+}
+
+/// Whether the sentence around the word at `place` speaks of lessons, rules or campaigns, and of nobody.
+fn is_general(text: &str, place: Range<usize>, sensitive: &Sensitive) -> bool {
+    let ends = ['。', '！', '？', '；', '!', '?', '\n'];
+    let start = text[..place.start].rfind(ends).unwrap_or(0);
+    let end = text[place.end..].find(ends).map_or(text.len(), |at| place.end + at);
+    let sentence = &text[start..end];
+    let has = |words: &Words| sentence.char_indices().any(|(at, _)| words.begin(&sentence[at..]).is_some());
+    has(&sensitive.general) && !has(&sensitive.persons)
 }
 
 /// The school, the class and the exact day in `text`, where it tells all three; `school` is the school's own name.

@@ -9,11 +9,19 @@ use memchr::memmem::Finder;
 use super::{Found, Kind, digit, half_width};
 
 /// What may stand between the name of a program and an account, longest first; whether it says that an account follows.
-const BEFORE: [(&str, bool); 6] =
-    [("号码", true), ("群号", true), ("账号", true), ("帐号", true), ("号", true), ("群", false)];
+const BEFORE: [(&str, bool); 8] = [
+    ("号码", true),
+    ("群号", true),
+    ("账号", true),
+    ("帐号", true),
+    ("ID", true),
+    ("id", true),
+    ("号", true),
+    ("群", false),
+];
 
 /// Marks that lead to an account.
-const MARKS: [char; 8] = [':', '(', '"', '“', '「', '=', '【', '['];
+const MARKS: [char; 9] = [':', '(', '"', '“', '「', '=', '【', '[', '|'];
 
 /// The addresses in `text`, in order, none overlapping.
 pub(super) fn scan(text: &str) -> Vec<Found> {
