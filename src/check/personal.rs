@@ -8,6 +8,7 @@ pub(super) mod name;
 mod pupil;
 mod sensitive;
 
+use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::Check;
@@ -15,7 +16,8 @@ use crate::finding::{Finding, Place, Severity};
 use crate::load::STUDIO;
 use crate::say;
 use crate::source::Source;
-use crate::standard::kind::{Field, Fields, Role};
+use crate::standard::kind::{Field, Fields, Role, Type};
+use crate::standard::privacy::Pupils;
 use crate::text::article::Format;
 use crate::text::personal::{self, Found, Kind};
 
@@ -28,8 +30,14 @@ pub(super) fn check(check: &Check<'_>) -> (Vec<Finding>, Hidden) {
     for record in &check.studio.records {
         let source = &check.studio.sources[record.source];
         // Most records have nothing to find, and the whole is scanned faster than its parts.
+        let fields = &check.standard.kinds[record.kind].fields;
         if !numbers(source, &source.text).is_empty() {
-            scan.table(source, &record.table, &check.standard.kinds[record.kind].fields);
+            scan.table(source, &record.table, fields);
+        }
+        if let Some(privacy) = &check.standard.privacy
+            && !pupil::scan(&source.text, &privacy.pupils, &[]).is_empty()
+        {
+            scan.named(source, &record.table, fields, &privacy.pupils);
         }
     }
     for source in check.studio.sources {
@@ -88,6 +96,32 @@ impl Scan<'_, '_> {
                 }
             }
             DeValue::Table(inner) => self.table(source, inner, field.map_or(&NONE, |field| &field.fields)),
+            _ => {}
+        }
+    }
+
+    /// Names of pupils in what is written in one's own words, and in names of files.
+    fn named(&mut self, source: &Source, table: &DeTable<'_>, fields: &Fields, pupils: &Pupils) {
+        for (key, value) in table {
+            let Some(field) = fields.get(key.get_ref()) else { continue };
+            match value.get_ref() {
+                DeValue::Array(items) => items.iter().for_each(|item| self.name_in(source, item, field, pupils)),
+                _ => self.name_in(source, value, field, pupils),
+            }
+        }
+    }
+
+    fn name_in(&mut self, source: &Source, value: &Spanned<DeValue<'_>>, field: &Field, pupils: &Pupils) {
+        let free = matches!(field.of, Type::Text | Type::Evidence) && !field.has(Role::Alias);
+        match value.get_ref() {
+            DeValue::Table(inner) => self.named(source, inner, &field.fields, pupils),
+            DeValue::String(_) if free => {
+                let span = value.span();
+                let found = pupil::scan(&source.text[span.clone()], pupils, &[]).into_iter();
+                let names: Vec<_> = found.map(|one| span.start + one.start..span.start + one.end).collect();
+                self.pupils(source, &names, &field.key);
+                self.hidden.add(source, &names);
+            }
             _ => {}
         }
     }

@@ -1,6 +1,9 @@
 //! What is private in a text that will be published, as words: which are sensitive, how a pupil's name is told from other
 //! words, what together gives a pupil away, and which pictures need consent.
 
+use std::sync::OnceLock;
+
+use aho_corasick::{AhoCorasick, Input};
 use serde::{Deserialize, Deserializer};
 
 use super::condition::Conditions;
@@ -79,6 +82,33 @@ pub struct Pupils {
     pub ordinary: Words,
     /// Those that are so rare that what stands alone is rather a name.
     pub seldom: Words,
+    #[serde(skip)]
+    heads: Heads,
+}
+
+/// Finds the words beside which a name may stand, made when it is first asked for.
+#[derive(Debug, Default)]
+struct Heads(OnceLock<Option<AhoCorasick>>);
+
+/// It is made of the words beside it, and no more different than they.
+impl PartialEq for Heads {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Pupils {
+    /// Where words for pupils and parents begin in `text`, in order; two may share characters.
+    pub fn heads<'t>(&'t self, text: &'t str) -> impl Iterator<Item = usize> + 't {
+        let make = || AhoCorasick::new(self.before.all().chain(self.behind.all())).ok();
+        let finder = self.heads.0.get_or_init(make).as_ref();
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            let found = finder?.find(Input::new(text).range(from..))?;
+            from = found.start() + text[found.start()..].chars().next().map_or(1, char::len_utf8);
+            Some(found.start())
+        })
+    }
 }
 
 /// What together gives a pupil away.
@@ -125,6 +155,11 @@ impl Words {
     #[must_use]
     pub fn has(&self, word: &str) -> bool {
         self.places.binary_search_by(|place| self.at(*place).cmp(word)).is_ok()
+    }
+
+    /// All of them, in order.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        self.places.iter().map(|place| self.at(*place))
     }
 
     /// Whether one of them begins with this character.

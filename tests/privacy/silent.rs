@@ -234,3 +234,19 @@ fn a_package_that_is_refused_repeats_nothing() {
         assert!(!told.contains(private), "{private}: {told}");
     }
 }
+
+/// Names of pupils are told in what a record says in free words and in names of files, and no output shows them.
+#[test]
+fn a_name_in_a_record_is_told_and_not_shown() {
+    let folder = studio();
+    let file = folder.path().join("activities/2021-10-15-读书会.toml");
+    let record = fs::read_to_string(&file).expect("a record");
+    let more = "problem = \"会上，学生王梓涵讲了自己的事。\"\nevidence = [\"证据/家长孙建国的来信.txt\"]\n";
+    fs::write(&file, format!("{record}{more}")).expect("written");
+    let output = check(folder.path(), &["--format", "json", "--only", "privacy/pupil"]);
+    let said = String::from_utf8(output.stdout).expect("utf-8");
+    assert_eq!(said.matches("\"privacy/pupil\"").count(), 2, "{said}");
+    let output = check(folder.path(), &["--deny", "note", "--only", "privacy/pupil"]);
+    let shown = String::from_utf8(output.stdout).expect("utf-8");
+    assert!(!shown.contains("王梓涵") && !shown.contains("孙建国") && shown.contains("***讲了"), "{shown}");
+}

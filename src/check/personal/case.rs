@@ -28,19 +28,21 @@ impl Scan<'_, '_> {
         let record = studio.of_kind(kind).iter().find(|record| record.stem == stem);
         let row = record.map(|record| studio.row(record));
         let names = pupil::scan(&source.text, &privacy.pupils, &row.map(|row| aliases(&row)).unwrap_or_default());
-        self.pupils(source, &names);
+        self.pupils(source, &names, "");
         let words = sensitive::words(&source.text, &privacy.sensitive);
         self.sensitive(source, &words, privacy);
         self.hidden.add(source, &names);
         self.hidden.add(source, &words.into_iter().map(|(place, _)| place).collect::<Vec<_>>());
     }
 
-    fn pupils(&mut self, source: &Source, names: &[Range<usize>]) {
+    /// Names in a case, or at the key of a record.
+    pub(super) fn pupils(&mut self, source: &Source, names: &[Range<usize>], key: &str) {
         let lang = self.check.lang;
+        let help = if key.is_empty() { "privacy.pupil.help" } else { "privacy.pupil.record.help" };
         for name in names {
-            let (message, help) = (say!(lang, "privacy.pupil"), say!(lang, "privacy.pupil.help"));
+            let (message, help) = (say!(lang, "privacy.pupil"), say!(lang, help));
             let place = self.place(source, name.clone());
-            self.findings.push(Finding::new("privacy/pupil", Severity::Warning, vec![place], "", message, help));
+            self.findings.push(Finding::new("privacy/pupil", Severity::Warning, vec![place], key, message, help));
         }
     }
 

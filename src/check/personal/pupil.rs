@@ -9,10 +9,7 @@ use crate::standard::privacy::Pupils;
 pub(super) fn scan(text: &str, words: &Pupils, aliases: &[&str]) -> Vec<Range<usize>> {
     let finder = Finder { text, words, aliases };
     let mut found = Vec::new();
-    for (at, first) in text.char_indices() {
-        if !(words.before.begin_with(first) || words.behind.begin_with(first)) {
-            continue;
-        }
+    for at in words.heads(text) {
         let (before, behind) = (words.before.begin(&text[at..]), words.behind.begin(&text[at..]));
         if let Some(length) = before {
             found.extend(finder.behind(at + length));

@@ -433,6 +433,11 @@ pub(super) const TABLE: &[Entry] = &[
         "write 小林（化名）, 某生 or 学生A; where it is an alias already, add （化名） behind it or name it in the case's pupils.",
     ),
     (
+        "privacy.pupil.record.help",
+        "记录里不写学生和家长的姓名：改成“某生”“学生A”“一名学生”这样的写法；写进文件名的，也改文件名。",
+        "records name no pupils or parents: write 某生, 学生A or 一名学生; where it is in a file's name, rename the file, too.",
+    ),
+    (
         "privacy.reach.help",
         "删掉它；要让人联系得上，写学校公开的联系方式。",
         "delete it; whoever is to be reached is reached by what the school itself makes public.",

@@ -84,8 +84,8 @@ pub(super) const TABLE: &[Entry] = &[
     ("privacy/phone", "手机号写在了电话栏以外的地方。", "A mobile number stands outside the fields for telephones."),
     (
         "privacy/pupil",
-        "案例正文里，“学生”“同学”“家长”等词旁边像是写了真实姓名。凭字词猜测，难免有误，只作提醒。",
-        "Beside a word for pupils or parents a case seems to have a real name. It is a guess from words, and only warns.",
+        "案例正文和记录里，“学生”“同学”“家长”等词旁边像是写了真实姓名。凭字词猜测，难免有误，只作提醒。",
+        "Beside a word for pupils or parents a case or a record seems to have a real name. It is a guess from words, and only warns.",
     ),
     (
         "privacy/sensitive",
