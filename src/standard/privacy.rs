@@ -143,9 +143,12 @@ pub struct Images {
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Words {
     text: String,
-    /// Where each stands in the text, in order of the words.
+    /// The words of one character.
+    singles: Chars,
+    /// Where each of the longer ones stands in the text, in order of the words.
     places: Vec<(usize, usize)>,
-    firsts: Firsts,
+    /// What any begins with.
+    firsts: Chars,
     /// How many characters the longest has.
     longest: usize,
 }
@@ -154,12 +157,19 @@ impl Words {
     /// Whether `word` is one of them.
     #[must_use]
     pub fn has(&self, word: &str) -> bool {
-        self.places.binary_search_by(|place| self.at(*place).cmp(word)).is_ok()
+        let mut chars = word.chars();
+        match (chars.next(), chars.next()) {
+            (Some(only), None) => self.singles.has(only),
+            (Some(first), _) => {
+                self.firsts.has(first) && self.places.binary_search_by(|place| self.at(*place).cmp(word)).is_ok()
+            }
+            _ => false,
+        }
     }
 
-    /// All of them, in order.
+    /// All of them.
     pub fn all(&self) -> impl Iterator<Item = &str> {
-        self.places.iter().map(|place| self.at(*place))
+        self.text.split_whitespace()
     }
 
     /// Whether one of them begins with this character.
@@ -188,8 +198,7 @@ impl Words {
     /// Whether a character is one of them.
     #[must_use]
     pub fn has_char(&self, char: char) -> bool {
-        // Most lists of characters have nothing longer.
-        self.begin_with(char) && (self.longest == 1 || self.has(char.encode_utf8(&mut [0; 4])))
+        self.singles.has(char)
     }
 
     fn at(&self, (start, end): (usize, usize)) -> &str {
@@ -197,23 +206,19 @@ impl Words {
     }
 }
 
-/// The characters that words begin with, as bits of a few blocks: almost every character of a text is asked for and is none.
+/// Characters, as bits of a few blocks: almost every character of a text is asked for and is none.
 #[derive(Debug, Default, PartialEq, Eq)]
-struct Firsts {
+struct Chars {
     blocks: Vec<u64>,
 }
 
-impl Firsts {
-    fn of(chars: impl Iterator<Item = char>) -> Self {
-        let mut firsts = Self::default();
-        for char in chars {
-            let (block, bit) = Self::place(char);
-            if firsts.blocks.len() <= block {
-                firsts.blocks.resize(block + 1, 0);
-            }
-            firsts.blocks[block] |= bit;
+impl Chars {
+    fn add(&mut self, char: char) {
+        let (block, bit) = Self::place(char);
+        if self.blocks.len() <= block {
+            self.blocks.resize(block + 1, 0);
         }
-        firsts
+        self.blocks[block] |= bit;
     }
 
     fn has(&self, char: char) -> bool {
@@ -231,21 +236,27 @@ impl<'de> Deserialize<'de> for Words {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         let mut words = Self { text, ..Self::default() };
+        let Self { text, singles, places, firsts, longest } = &mut words;
         let mut start = 0;
-        for word in words.text.split([' ', '\n']) {
-            if !word.is_empty() {
-                words.places.push((start, start + word.len()));
-                words.longest = words.longest.max(word.chars().count());
+        for word in text.split([' ', '\n']) {
+            let mut chars = word.chars();
+            if let Some(first) = chars.next() {
+                firsts.add(first);
+                let more = chars.count();
+                if more > 0 {
+                    places.push((start, start + word.len()));
+                } else {
+                    singles.add(first);
+                }
+                *longest = (*longest).max(more + 1);
             }
             // Blanks of one byte stand between words.
             start += word.len() + 1;
         }
-        if words.places.is_empty() {
+        if *longest == 0 {
             return Err(serde::de::Error::custom("no words"));
         }
-        words.firsts = Firsts::of(words.places.iter().filter_map(|&(start, _)| words.text[start..].chars().next()));
         // The long list is written in order, which sorting sees at once.
-        let Self { text, places, .. } = &mut words;
         places.sort_by(|one, other| text[one.0..one.1].cmp(&text[other.0..other.1]));
         Ok(words)
     }

@@ -50,6 +50,7 @@ impl Finder<'_> {
             rest = &rest[length..];
         }
         let start = self.text.len() - rest.len();
+        rest.chars().next().filter(|c| self.begins(*c))?;
         let han: Vec<char> = rest.chars().take(4).take_while(|c| is_han(*c)).collect();
         let (surname, doubtful) = self.surname(&han)?;
         let (first, second) = (*han.get(surname)?, han.get(surname + 1));
@@ -78,14 +79,6 @@ impl Finder<'_> {
     fn before(&self, at: usize, end: usize, respect: bool) -> Option<Range<usize>> {
         let words = self.words;
         let after = &self.text[end..];
-        let longer = || {
-            self.text[at..end].char_indices().skip(1).any(|(inner, _)| {
-                words.before.begin(&self.text[at + inner..]).is_some_and(|length| at + inner + length > end)
-            })
-        };
-        if words.unless.begin(after).is_some() || words.stays.begin(after).is_none() && longer() {
-            return None;
-        }
         let head = self.text[..at].trim_end_matches(closes);
         let link = head.chars().next_back()?;
         let bare = match link {
@@ -96,7 +89,18 @@ impl Finder<'_> {
         };
         let head = bare.trim_end_matches(closes);
         let mut han: Vec<char> = head.chars().rev().take(4).take_while(|c| is_han(*c)).collect();
+        if !han.iter().skip(1).any(|c| self.begins(*c)) {
+            return None;
+        }
         han.reverse();
+        let longer = || {
+            self.text[at..end].char_indices().skip(1).any(|(inner, _)| {
+                words.before.begin(&self.text[at + inner..]).is_some_and(|length| at + inner + length > end)
+            })
+        };
+        if words.unless.begin(after).is_some() || words.stays.begin(after).is_none() && longer() {
+            return None;
+        }
         (2..=han.len()).rev().find_map(|length| {
             let name = &han[han.len() - length..];
             let (surname, doubtful) = self.surname(name)?;
@@ -125,11 +129,17 @@ impl Finder<'_> {
 
     /// How many characters the surname has that `name` begins with, and whether it is more often a word.
     fn surname(&self, name: &[char]) -> Option<(usize, bool)> {
-        let is = |length: usize| {
-            name.get(..length).is_some_and(|start| self.words.surnames.has(&start.iter().collect::<String>()))
-        };
-        let doubtful = || name.first().is_some_and(|c| self.words.doubtful.has_char(*c)).then_some((1, true));
-        [2, 1].into_iter().find(|length| is(*length)).map(|length| (length, false)).or_else(doubtful)
+        let words = self.words;
+        let first = *name.first().filter(|c| self.begins(**c))?;
+        let double = || name.get(..2).is_some_and(|two| words.surnames.has(&two.iter().collect::<String>()));
+        let single = || words.surnames.has_char(first).then_some((1, false));
+        let doubtful = || words.doubtful.has_char(first).then_some((1, true));
+        double().then_some((2, false)).or_else(single).or_else(doubtful)
+    }
+
+    /// Whether a surname may begin with this character.
+    fn begins(&self, first: char) -> bool {
+        self.words.surnames.begin_with(first) || self.words.doubtful.has_char(first)
     }
 
     /// Whether `given` may be a given name behind such a surname, which stands `alone` or does not.
