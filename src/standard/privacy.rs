@@ -147,8 +147,9 @@ pub struct Words {
     singles: Chars,
     /// Where each of the longer ones stands in the text, in order of the words.
     places: Vec<(usize, usize)>,
-    /// What any begins with.
+    /// What any begins with, and what goes on in the longer ones.
     firsts: Chars,
+    seconds: Chars,
     /// How many characters the longest has.
     longest: usize,
 }
@@ -181,11 +182,25 @@ impl Words {
     /// The longest of them that `text` begins with, in bytes.
     #[must_use]
     pub fn begin(&self, text: &str) -> Option<usize> {
-        if !self.begin_with(text.chars().next()?) {
-            return None;
+        let mut chars = text.chars();
+        let first = chars.next().filter(|first| self.firsts.has(*first))?;
+        let longer = chars.next().filter(|second| self.seconds.has(*second)).and_then(|_| self.longer(text));
+        longer.or_else(|| self.singles.has(first).then_some(first.len_utf8()))
+    }
+
+    /// The same among those of two characters and more.
+    fn longer(&self, text: &str) -> Option<usize> {
+        let mut text = text;
+        loop {
+            let before = self.places.partition_point(|place| self.at(*place) <= text);
+            let word = self.at(*self.places[..before].last()?);
+            if text.starts_with(word) {
+                return Some(word.len());
+            }
+            // In order, what begins `text` may stand before what only begins like it.
+            let shared = text.bytes().zip(word.bytes()).take_while(|(one, other)| one == other).count();
+            text = &text[..(0..=shared).rev().find(|at| text.is_char_boundary(*at))?];
         }
-        let ends = text.char_indices().map(|(at, char)| at + char.len_utf8()).take(self.longest);
-        ends.filter(|&end| self.has(&text[..end])).last()
     }
 
     /// The longest of them that `text` ends with, in bytes.
@@ -236,19 +251,19 @@ impl<'de> Deserialize<'de> for Words {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         let mut words = Self { text, ..Self::default() };
-        let Self { text, singles, places, firsts, longest } = &mut words;
+        let Self { text, singles, places, firsts, seconds, longest } = &mut words;
         let mut start = 0;
         for word in text.split([' ', '\n']) {
             let mut chars = word.chars();
             if let Some(first) = chars.next() {
                 firsts.add(first);
-                let more = chars.count();
-                if more > 0 {
+                if let Some(second) = chars.next() {
+                    seconds.add(second);
                     places.push((start, start + word.len()));
                 } else {
                     singles.add(first);
                 }
-                *longest = (*longest).max(more + 1);
+                *longest = (*longest).max(word.chars().count());
             }
             // Blanks of one byte stand between words.
             start += word.len() + 1;
@@ -274,6 +289,9 @@ mod tests {
         assert!(some.has("王") && some.has("甲乙丙") && !some.has("甲乙") && !some.has(""));
         let lengths = ["王子涵", "王", "诸葛", "诸", "甲乙丁", ""].map(|text| some.begin(text));
         assert_eq!(lengths, [Some(6), Some(3), Some(6), None, None, None]);
+        let nested = words("处分 处分制度 处分条例 处 处分制").expect("words");
+        let lengths = ["处分是", "处分制度化", "处分条约", "处置", "处分制式"].map(|text| nested.begin(text));
+        assert_eq!(lengths, [Some(6), Some(12), Some(6), Some(3), Some(9)]);
         assert_eq!(["小王子", "女王", "子"].map(|text| some.end(text)), [Some(6), Some(3), None]);
         assert!(some.has_char('王') && !some.has_char('诸') && some.begin_with('诸'));
         assert!(words("甲 乙").expect("words").has_char('乙'));
