@@ -511,3 +511,16 @@ fn english_is_spoken_throughout() {
     let help = done(school.path(), &["review", "--help", "--lang", "en"]);
     assert!(help.contains("--verdict <TEXT>") && help.contains("name of the reviewer"), "{help}");
 }
+
+/// Whoever comes back to a verdict says the same twice.
+#[test]
+fn the_same_verdict_again_is_no_copy() {
+    let school = school();
+    let block = |verdict: &str| {
+        let who = "reviewer = \"封有年\"\nrole = \"责任督学\"\ndate = 2022-09-30";
+        format!("\n[[signoff]]\ncovers = [\"2.2\"]\n{who}\nverdict = \"{verdict}\"\nnote = \"看过\"\n")
+    };
+    append(school.path(), "signoffs.toml", &["符合", "基本符合", "符合"].map(block).concat());
+    let output = studio(school.path(), &["check", "--only", "record", "--deny", "note"]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stdout));
+}

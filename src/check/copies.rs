@@ -13,7 +13,7 @@ use super::people::is_person;
 use crate::finding::{Finding, Severity};
 use crate::record::{BLANK, Record};
 use crate::say;
-use crate::standard::kind::{Field, Type};
+use crate::standard::kind::{Field, Role, Type};
 
 /// A finding for each record that is a copy. Of people, who may share a name, and of years, whose names differ, is told
 /// elsewhere.
@@ -60,7 +60,9 @@ fn rows(check: &Check<'_>, record: &Record<'_>, findings: &mut Vec<Finding>) {
         lists.any(|target| target.field.as_ref().is_some_and(|field| field.key == list.key))
     };
     for list in check.standard.kinds[record.kind].fields.with_type(Type::Rows) {
-        let told = named(list) || list.fields.0.iter().any(|field| field.until_next.is_some());
+        // A reviewer may come back to what was said before.
+        let signed = list.fields.with(Role::Seal).is_some();
+        let told = signed || named(list) || list.fields.0.iter().any(|field| field.until_next.is_some());
         let items = record.table.get(list.key.as_str()).and_then(|value| value.get_ref().as_array());
         let Some(items) = items.filter(|items| items.len() > 1 && !told) else { continue };
         let mut seen: HashMap<Vec<(&str, &str)>, Range<usize>> = HashMap::default();
