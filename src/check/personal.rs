@@ -31,8 +31,10 @@ pub(super) fn check(check: &Check<'_>) -> (Vec<Finding>, Hidden) {
         let source = &check.studio.sources[record.source];
         // Most records have nothing to find, and the whole is scanned faster than its parts.
         let fields = &check.standard.kinds[record.kind].fields;
-        if !numbers(source, &source.text).is_empty() {
+        let all = numbers(source, &source.text);
+        if !all.is_empty() {
             scan.table(source, &record.table, fields);
+            scan.beside(source, &record.table, all);
         }
         if let Some(privacy) = &check.standard.privacy
             && !pupil::scan(&source.text, &privacy.pupils, &[]).is_empty()
@@ -55,6 +57,18 @@ pub(super) fn check(check: &Check<'_>) -> (Vec<Finding>, Hidden) {
 /// The numbers in `text`, which is in `source`.
 fn numbers(source: &Source, text: &str) -> Vec<Found> {
     if source.is_plain() { personal::as_typed(text) } else { personal::scan(text) }
+}
+
+/// Where the values of a table stand.
+fn places(table: &DeTable<'_>, found: &mut Vec<std::ops::Range<usize>>) {
+    fn value(of: &Spanned<DeValue<'_>>, found: &mut Vec<std::ops::Range<usize>>) {
+        match of.get_ref() {
+            DeValue::Table(inner) => places(inner, found),
+            DeValue::Array(items) => items.iter().for_each(|item| value(item, found)),
+            _ => found.push(of.span()),
+        }
+    }
+    table.iter().for_each(|(_, of)| value(of, found));
 }
 
 struct Scan<'c, 'a> {
@@ -80,6 +94,17 @@ impl Scan<'_, '_> {
         for (key, value) in table {
             let field = fields.get(key.get_ref());
             self.value(source, value.get_ref(), value.span(), field.map(AsRef::as_ref));
+        }
+    }
+
+    /// Of the numbers in a whole record those that stand in no value, but in a remark or a key.
+    fn beside(&mut self, source: &Source, table: &DeTable<'_>, all: Vec<Found>) {
+        let mut values = Vec::new();
+        places(table, &mut values);
+        for found in all {
+            if !values.iter().any(|value| value.start < found.end && found.start < value.end) {
+                self.tell(source, found, 0, None);
+            }
         }
     }
 
@@ -139,26 +164,29 @@ impl Scan<'_, '_> {
     }
 
     fn text(&mut self, source: &Source, text: &str, offset: usize, field: Option<&Field>) {
-        let lang = self.check.lang;
         for found in numbers(source, text) {
-            let (rule, severity, key) = match found.kind {
-                Kind::IdNumber { checksum_ok: true } => ("privacy/id-number", Severity::Error, "privacy.id"),
-                Kind::IdNumber { checksum_ok: false } => ("privacy/id-number", Severity::Warning, "privacy.id-like"),
-                Kind::OldIdNumber => ("privacy/id-number", Severity::Warning, "privacy.id-old"),
-                Kind::StudentNumber => ("privacy/student-number", Severity::Error, "privacy.student"),
-                Kind::Mobile | Kind::Email | Kind::Account if field.is_some_and(|field| field.has(Role::Phone)) => {
-                    continue;
-                }
-                Kind::Email => ("privacy/email", Severity::Warning, "privacy.email"),
-                Kind::Account => ("privacy/account", Severity::Warning, "privacy.account"),
-                Kind::Card => ("privacy/card", Severity::Warning, "privacy.card"),
-                Kind::Mobile => ("privacy/phone", Severity::Error, "privacy.phone"),
-            };
-            let place = self.place(source, offset + found.start..offset + found.end);
-            let detail = field.map_or("", |field| field.key.as_str());
-            let reach = matches!(found.kind, Kind::Email | Kind::Account);
-            let help = say!(lang, if reach { "privacy.reach.help" } else { "privacy.help" });
-            self.findings.push(Finding::new(rule, severity, vec![place], detail, say!(lang, key), help));
+            self.tell(source, found, offset, field);
         }
+    }
+
+    /// Tells a number, found `offset` bytes from the beginning of the source.
+    fn tell(&mut self, source: &Source, found: Found, offset: usize, field: Option<&Field>) {
+        let lang = self.check.lang;
+        let (rule, severity, key) = match found.kind {
+            Kind::IdNumber { checksum_ok: true } => ("privacy/id-number", Severity::Error, "privacy.id"),
+            Kind::IdNumber { checksum_ok: false } => ("privacy/id-number", Severity::Warning, "privacy.id-like"),
+            Kind::OldIdNumber => ("privacy/id-number", Severity::Warning, "privacy.id-old"),
+            Kind::StudentNumber => ("privacy/student-number", Severity::Error, "privacy.student"),
+            Kind::Mobile | Kind::Email | Kind::Account if field.is_some_and(|field| field.has(Role::Phone)) => return,
+            Kind::Email => ("privacy/email", Severity::Warning, "privacy.email"),
+            Kind::Account => ("privacy/account", Severity::Warning, "privacy.account"),
+            Kind::Card => ("privacy/card", Severity::Warning, "privacy.card"),
+            Kind::Mobile => ("privacy/phone", Severity::Error, "privacy.phone"),
+        };
+        let place = self.place(source, offset + found.start..offset + found.end);
+        let detail = field.map_or("", |field| field.key.as_str());
+        let reach = matches!(found.kind, Kind::Email | Kind::Account);
+        let help = say!(lang, if reach { "privacy.reach.help" } else { "privacy.help" });
+        self.findings.push(Finding::new(rule, severity, vec![place], detail, say!(lang, key), help));
     }
 }

@@ -250,3 +250,16 @@ fn a_name_in_a_record_is_told_and_not_shown() {
     let shown = String::from_utf8(output.stdout).expect("utf-8");
     assert!(!shown.contains("王梓涵") && !shown.contains("孙建国") && shown.contains("***讲了"), "{shown}");
 }
+
+/// What stands in a remark is in the record, and goes where it goes.
+#[test]
+fn a_number_in_a_remark_is_told_once_and_one_in_its_field_is_not() {
+    let folder = studio();
+    let file = folder.path().join("members/何知远.toml");
+    let record = fs::read_to_string(&file).expect("a record");
+    fs::write(&file, format!("# 13800000000，晚上打\n{record}")).expect("written");
+    let output = check(folder.path(), &["--deny", "note", "--only", "privacy"]);
+    let shown = String::from_utf8(output.stdout).expect("utf-8");
+    assert_eq!(shown.matches("[privacy/phone]").count(), 1, "{shown}");
+    assert!(shown.contains("何知远.toml:1:3") && !shown.contains("13800000000"), "{shown}");
+}
