@@ -104,7 +104,8 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     }
     let batch = outcome.batch.map_err(|fault| Failure(why(&fault, lang)))?;
     if batch.is_empty() {
-        said(&say!(lang, "from-excel.nothing-new"));
+        let key = if plan.kept.is_empty() { "from-excel.nothing-new" } else { "from-excel.nothing-else" };
+        said(&say!(lang, key));
         return Ok(0);
     }
     let counted = counted(plan.sums(), lang);

@@ -122,6 +122,12 @@ fn is_like(one: &[String], other: &[String]) -> bool {
     one.len() < 2 || likeness(&cells, other) > 0
 }
 
+/// Whether half of the cells that say something on either side say the same.
+#[must_use]
+pub fn is_same(cells: &[Option<String>], row: &[String]) -> bool {
+    likeness(cells, row) >= HALF
+}
+
 /// Half of the cells alike, of a thousand.
 const HALF: usize = 500;
 

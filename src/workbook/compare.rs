@@ -4,13 +4,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::grid::Grid;
 use super::names::{Names, Who, owner};
-use super::plan::{Changes, Conflict, Difference, Edit, Gone, Plan, Told};
+use super::plan::{Difference, Edit, Gone, Plan};
 use super::row::Trio;
 use super::store::Store;
 use super::table::{Cell, Key, Line};
 use super::typed::Reader;
 use super::work::{Work, WorkRow};
-use crate::edit::stem::alike;
 use crate::record::Studio;
 use crate::say;
 use crate::standard::Standard;
@@ -61,12 +60,20 @@ impl Given<'_> {
 /// What is known of one record.
 #[derive(Debug, Default)]
 pub(super) struct State {
-    pub edits: Vec<Edit>,
+    pub edits: Vec<Wish>,
     pub differences: Vec<Difference>,
     /// Whether the folder says something that neither the export nor the workbook does.
     pub foreign: bool,
     /// Whether it is a new record.
     pub new: bool,
+}
+
+/// An edit, and what the folder has to say to it.
+#[derive(Debug)]
+pub(super) struct Wish {
+    pub edit: Edit,
+    /// Whether the folder changed the very same thing otherwise: it is made only where the workbook goes first.
+    pub against: bool,
 }
 
 /// A comparison under way.
@@ -221,15 +228,14 @@ impl<'a> Compare<'a> {
         if self.given.delete {
             let state = self.state(grid.kind, stem);
             state.foreign |= changed;
-            state.edits.push(match number {
+            let edit = match number {
                 Some(number) => Edit::Drop { grid: work.grid, number, says: says.clone() },
                 None => Edit::Remove,
-            });
+            };
+            state.edits.push(Wish { edit, against: changed });
             if changed {
-                let folder = Some(says);
-                let difference =
-                    Difference { cell: work.name.clone(), label: String::new(), before: None, folder, workbook: None };
-                self.state(grid.kind, stem).differences.push(difference);
+                let difference = Difference { folder: Some(says), ..Difference::of_row(&work.name, true) };
+                state.differences.push(difference);
             }
         } else {
             let file = self.file(grid.kind, stem);
@@ -250,86 +256,6 @@ impl<'a> Compare<'a> {
     pub(super) fn file(&self, kind: usize, stem: &str) -> String {
         let kind = &self.given.standard.kinds[kind];
         kind.folder().map_or_else(|| kind.path.clone(), |folder| format!("{folder}/{stem}.toml"))
-    }
-
-    /// Records with edits that were exported and are no longer in the folder.
-    fn lost(&self) -> BTreeSet<(usize, String)> {
-        let edited = self.states.iter().filter(|(_, state)| !state.edits.is_empty()).map(|(key, _)| key);
-        let is_lost = |(kind, stem): &&(usize, String)| {
-            let grid = self.given.grids.iter().find(|grid| grid.kind == *kind && grid.list().is_none());
-            let exported = grid.and_then(|grid| self.given.exported(grid)).unwrap_or_default();
-            exported.iter().any(|(key, _)| key.stem == *stem)
-                && !self.given.studio.of_kind(*kind).iter().any(|record| record.stem == *stem)
-        };
-        edited.filter(is_lost).cloned().collect()
-    }
-
-    /// Whether the file of a record is there and cannot be read.
-    fn is_broken(&self, kind: usize, stem: &str) -> bool {
-        let studio = self.given.studio;
-        // What cannot be read as text at all has no source.
-        let local =
-            |source: usize| studio.sources.get(source).is_some_and(|one| alike(one.local(), &self.file(kind, stem)));
-        studio.broken.iter().any(|(other, source)| *other == kind && local(*source))
-    }
-
-    /// The plan, file by file; records that both sides changed are settled as asked.
-    fn finish(mut self) -> Plan {
-        let told = !self.plan.problems.is_empty();
-        for ((kind, stem), mut state) in std::mem::take(&mut self.states) {
-            let removed = state.edits.contains(&Edit::Remove);
-            // What is typed into rows of a record that goes has nowhere to go, and is not lost without a word.
-            let typed: Vec<String> = state.edits.iter().filter_map(Edit::cell).map(str::to_owned).collect();
-            if removed {
-                state.edits.retain(|edit| *edit == Edit::Remove);
-            }
-            if state.edits.is_empty() {
-                continue;
-            }
-            if self.is_broken(kind, &stem) {
-                let cell = typed.first().cloned();
-                let message = say!(self.given.lang, "from-excel.unfit", path = self.file(kind, &stem));
-                self.plan.problems.push(Told { at: (usize::MAX, 0, 0), cell: cell.unwrap_or_default(), message });
-                continue;
-            }
-            if state.foreign {
-                match self.given.prefer {
-                    Prefer::Workbook => {}
-                    Prefer::Folder => continue,
-                    Prefer::Ask => {
-                        let file = self.file(kind, &stem);
-                        self.plan.conflicts.push(Conflict { file, differences: state.differences });
-                        continue;
-                    }
-                }
-            }
-            let record = self.given.studio.of_kind(kind).iter().find(|record| record.stem == stem);
-            let source = record.map(|record| record.source);
-            let label = self.given.standard.kinds[kind].label.get(self.given.lang);
-            if removed && !typed.is_empty() {
-                let message = say!(self.given.lang, "from-excel.removed-owner", name = stem, kind = label);
-                self.problems(typed, &message);
-                continue;
-            }
-            // Rows for a record that nobody has: where its own row is wrong, that was told.
-            if source.is_none() && !state.new && self.given.standard.kinds[kind].folder().is_some() {
-                if !told {
-                    let message = say!(self.given.lang, "from-excel.unknown-owner", name = stem, kind = label);
-                    self.problems(typed, &message);
-                }
-                continue;
-            }
-            self.plan.files.push(Changes { kind, stem, source, edits: state.edits });
-        }
-        self.plan.problems.sort_unstable();
-        self.plan.remarks.sort_unstable();
-        self.plan
-    }
-
-    /// Tells one thing of several cells.
-    fn problems(&mut self, cells: Vec<String>, message: &str) {
-        let told = |cell| Told { at: (usize::MAX, 0, 0), cell, message: message.to_owned() };
-        self.plan.problems.extend(cells.into_iter().map(told));
     }
 }
 

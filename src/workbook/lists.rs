@@ -83,9 +83,8 @@ impl<'a> Compare<'a> {
                     let before =
                         cells.iter().filter(|text| !text.is_empty()).take(3).map(|text| text.replace('\n', " / "));
                     let before = Some(before.collect::<Vec<_>>().join(" · "));
-                    let cell = work.name.clone();
                     let difference =
-                        Difference { cell, label: String::new(), workbook: before.clone(), before, folder: None };
+                        Difference { workbook: before.clone(), before, ..Difference::of_row(&work.name, false) };
                     let state = self.state(grid.kind, stem);
                     state.foreign = true;
                     state.differences.push(difference);
@@ -95,8 +94,7 @@ impl<'a> Compare<'a> {
         }
         for (_, line) in now.iter().enumerate().filter(|(at, _)| !known.contains(at)) {
             let folder = Some(summary(grid, &line.cells));
-            let difference =
-                Difference { cell: grid.name.clone(), label: String::new(), before: None, folder, workbook: None };
+            let difference = Difference { folder, ..Difference::of_row(&grid.name, false) };
             let state = self.state(grid.kind, stem);
             state.foreign = true;
             state.differences.push(difference);

@@ -18,6 +18,7 @@ pub mod plan;
 mod quoted;
 pub mod raw;
 mod row;
+mod settle;
 pub mod store;
 pub mod table;
 pub mod tell;

@@ -8,8 +8,10 @@ pub struct Plan {
     pub files: Vec<Changes>,
     /// Rows that were exported and are no longer in the workbook, though their sheet is.
     pub gone: Vec<Gone>,
-    /// Records that were changed in the workbook and in the folder.
+    /// What was changed in the workbook and, otherwise, in the folder, record by record: nobody has said which goes first.
     pub conflicts: Vec<Conflict>,
+    /// The same, where the folder goes first: what the workbook says of it is not written.
+    pub kept: Vec<Conflict>,
     /// What is wrong, in the order of the cells.
     pub problems: Vec<Told>,
     /// What should be looked at, likewise.
@@ -40,6 +42,8 @@ pub struct Changes {
     pub source: Option<usize>,
     /// The changes; rows are numbered as they are before any of them.
     pub edits: Vec<Edit>,
+    /// Whether the folder has changes of its own in this record, which stay.
+    pub merged: bool,
 }
 
 /// One change.
@@ -106,17 +110,19 @@ pub struct Gone {
     pub says: Option<String>,
 }
 
-/// A record that was changed on both sides.
+/// A record of which both sides changed the same thing.
 #[derive(Debug)]
 pub struct Conflict {
     /// The path of its file.
     pub file: String,
+    /// Whether the folder no longer has it at all.
+    pub lost: bool,
     /// What differs.
     pub differences: Vec<Difference>,
 }
 
 /// One value, three times.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Difference {
     /// The cell, or the sheet of a row that is in the folder alone.
     pub cell: String,
@@ -128,6 +134,18 @@ pub struct Difference {
     pub folder: Option<String>,
     /// What the workbook says; nothing where it has no such row.
     pub workbook: Option<String>,
+    /// Whether the workbook changed it.
+    pub edited: bool,
+    /// Whether the folder changed it otherwise, too.
+    pub clash: bool,
+}
+
+impl Difference {
+    /// Of a whole row of the sheet `name`.
+    #[must_use]
+    pub fn of_row(name: &str, clash: bool) -> Self {
+        Self { cell: name.to_owned(), clash, edited: clash, ..Self::default() }
+    }
 }
 
 impl Plan {

@@ -1,6 +1,7 @@
 //! One row of the workbook, cell by cell, against what was exported and what the folder says now.
 
-use super::compare::Compare;
+use super::align::is_same;
+use super::compare::{Compare, Wish};
 use super::names::word;
 use super::plan::{Difference, Edit};
 use super::raw::Raw;
@@ -46,6 +47,13 @@ impl Trio<'_> {
         self.now.map(|line| &line.cells[column])
     }
 
+    /// Whether the row of the folder is the exported one for sure: it still says half of what it said.
+    fn is_sure(&self) -> bool {
+        let (Some(before), Some(now)) = (self.before, self.now) else { return false };
+        let now: Vec<Option<String>> = now.cells.iter().map(|cell| Some(cell.text.clone())).collect();
+        is_same(&now, before)
+    }
+
     /// Whether it is a row of something that was there before.
     fn is_known(&self) -> bool {
         self.before.is_some() || self.now.is_some()
@@ -86,6 +94,8 @@ impl Compare<'_> {
                     before: trio.before.map(|cells| cells[column].clone()),
                     folder: old.clone(),
                     workbook: Some(held.typed.clone()),
+                    edited: held.edited,
+                    clash: held.edited && held.foreign,
                 });
             }
             if held.edited {
@@ -96,14 +106,22 @@ impl Compare<'_> {
                     let message = say!(self.given.lang, "cell.renamed", old = stem, from = from, to = to);
                     self.plan.remarks.push(trio.work.told(trio.row.number, trio.work.columns[column], message));
                 }
-                edits.push(Edit::Set { grid: trio.grid, number, column, old, new, cell });
+                let edit = Edit::Set { grid: trio.grid, number, column, old, new, cell };
+                edits.push(Wish { edit, against: held.foreign });
             }
             if !held.typed.is_empty() {
                 whole.push((column, held.typed));
             }
         }
         // A record that came into the folder after the export, and a row of the workbook that says something else.
-        foreign |= trio.before.is_none() && trio.now.is_some() && self.given.store.is_some() && !edits.is_empty();
+        let late = trio.before.is_none() && trio.now.is_some() && self.given.store.is_some();
+        foreign |= late && !edits.is_empty();
+        // Of a row that hardly says anything it said, nobody knows that it is the same one; one that is gone has no cells.
+        let gone = trio.now.is_none() && trio.before.is_some();
+        if late || gone || place.is_some() && foreign && !trio.is_sure() {
+            edits.iter_mut().for_each(|wish| wish.against = true);
+            differences.iter_mut().for_each(|one| one.clash = one.edited);
+        }
         let revived = self.is_revived(grid.kind, stem);
         let state = self.state(grid.kind, stem);
         state.foreign |= foreign;
@@ -117,7 +135,8 @@ impl Compare<'_> {
             // What is gone from the folder comes back only if somebody changed it in the workbook.
         } else if let Some(at) = place {
             let cell = trio.work.cell(trio.row.number, None);
-            state.edits.push(Edit::Add { grid: trio.grid, at, cells: whole, cell });
+            let edit = Edit::Add { grid: trio.grid, at, cells: whole, cell };
+            state.edits.push(Wish { edit, against: gone });
         } else {
             state.new = true;
             let set = |(column, new)| Edit::Set {
@@ -128,7 +147,7 @@ impl Compare<'_> {
                 new,
                 cell: trio.cell(column),
             };
-            state.edits.extend(whole.into_iter().map(set));
+            state.edits.extend(whole.into_iter().map(set).map(|edit| Wish { edit, against: gone }));
         }
     }
 

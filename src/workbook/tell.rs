@@ -43,8 +43,11 @@ impl Teller<'_> {
             }
         }
         self.cells(&mut out, "from-excel.remarks", &plan.remarks);
+        for conflict in &plan.kept {
+            self.conflict(&mut out, conflict, "from-excel.kept");
+        }
         for conflict in &plan.conflicts {
-            self.conflict(&mut out, conflict);
+            self.conflict(&mut out, conflict, "from-excel.conflict");
         }
         self.cells(&mut out, "from-excel.problems", &plan.problems);
         out
@@ -59,6 +62,9 @@ impl Teller<'_> {
             Some(_) => "from-excel.file",
         };
         self.hang(out, 0, &say!(self.lang, key, kind = kind.label.get(self.lang), path = path));
+        if file.merged {
+            self.hang(out, 2, &say!(self.lang, "from-excel.merged"));
+        }
         for edit in &file.edits {
             match edit {
                 Edit::Set { grid, column, new, .. } if file.source.is_none() => {
@@ -96,8 +102,8 @@ impl Teller<'_> {
         self.hang(out, 4, &say!(self.lang, "from-excel.new", text = shown(new)));
     }
 
-    fn conflict(&self, out: &mut String, conflict: &Conflict) {
-        self.hang(out, 0, &say!(self.lang, "from-excel.conflict", file = conflict.file));
+    fn conflict(&self, out: &mut String, conflict: &Conflict, key: &str) {
+        self.hang(out, 0, &say!(self.lang, key, file = conflict.file));
         let gone = say!(self.lang, "from-excel.nothing");
         let empty = say!(self.lang, "from-excel.empty");
         let shown = |text: &Option<String>| match text {

@@ -40,25 +40,73 @@ fn one_cell_on_both_sides() {
 }
 
 #[test]
-fn whatever_else_of_the_record_changed_is_a_conflict() {
-    let changes: [(&str, &str, &str); 5] = [
-        ("joined = 2020-09-01\n", "joined = 2020-09-02\n", "文件夹：2020-09-02"),
-        ("第一次", "头一次", "文件夹：头一次"),
-        ("[[growth]]\ndate = 2020-10-01\nkind = \"培训\"\ntitle = \"第一次\"\n", "", "文件夹：（没有这一行）"),
-        (
-            "# 中间的注\n",
-            "[[growth]]\ndate = 2020-11-01\nkind = \"培训\"\ntitle = \"多的\"\n",
-            "文件夹：2020-11-01 · 培训 · 多的",
-        ),
-        ("category =", "sex = \"女\"\ncategory =", "文件夹：女"),
+fn what_only_one_side_changed_is_no_conflict() {
+    let changes: [(&str, &str); 5] = [
+        ("joined = 2020-09-01\n", "joined = 2020-09-02\n"),
+        ("第一次", "头一次"),
+        ("[[growth]]\ndate = 2020-10-01\nkind = \"培训\"\ntitle = \"第一次\"\n", ""),
+        ("# 中间的注\n", "[[growth]]\ndate = 2020-11-01\nkind = \"培训\"\ntitle = \"多的\"\n"),
+        ("category =", "sex = \"女\"\ncategory ="),
     ];
-    for (old, new, told) in changes {
-        let (folder, book) = both(|folder| replace(folder, FILE, old, new), post);
-        folder.refuse(&book, &[]).code(1).says(&["两边都改了", told, "工作簿：高级讲师"]);
-        folder.import(&book, &["--theirs"]).code(0);
-        let after = folder.read(FILE);
-        assert!(after.contains("高级讲师") && (new.is_empty() || after.contains(new)), "only the edited cell: {after}");
+    for (old, new) in changes {
+        for side in [&[][..], &["--ours"], &["--theirs"]] {
+            let (folder, book) = both(|folder| replace(folder, FILE, old, new), post);
+            let run = folder.import(&book, side);
+            run.code(0).says(&["讲师 → 高级讲师", "文件夹里的这份记录改过别的地方，那些改动留着", "改 1 处"]);
+            let after = folder.read(FILE);
+            assert!(
+                after.contains("高级讲师") && after.contains(new) && (!new.is_empty() || !after.contains(old)),
+                "{after}"
+            );
+        }
     }
+}
+
+#[test]
+fn of_one_cell_on_both_sides_the_folder_keeps_that_cell_alone() {
+    let edit = |book: &mut Book| {
+        post(book);
+        let sheet = book.sheet("成员");
+        let row = sheet.find(NAME, "郁文澜");
+        sheet.set(row, "职务", text("教研组长"));
+        let sheet = book.sheet("成员-成长记录");
+        let row = sheet.find("内容", "第二次");
+        sheet.set(row, "内容", text("又一次"));
+        let cells =
+            [(NAME, text("郁文澜")), ("发生日期", day("2021-05-01")), ("记录类别", text("培训")), ("内容", text("三"))];
+        sheet.add(&cells);
+    };
+    let both = || both(|folder| replace(folder, FILE, "讲师", "正高级讲师"), edit);
+    let (folder, book) = both();
+    folder.refuse(&book, &[]).code(1).says(&["职务：（空） → 教研组长", "两边都改了", "工作簿：高级讲师"]);
+    let (folder, book) = both();
+    let run = folder.import(&book, &["--ours"]);
+    run.code(0).says(&["以文件夹为准，工作簿里的这几处没有写", "工作簿：高级讲师", "改 2 处，新增 1 行"]);
+    let ours = folder.read(FILE);
+    assert!(ours.contains("title = \"正高级讲师\""), "{ours}");
+    folder.import(&book, &["--ours"]).code(0).says(&["除了上面列出的，工作簿里没有别的要写的改动"]);
+    let (folder, book) = both();
+    folder.import(&book, &["--theirs"]).code(0);
+    assert_eq!(folder.read(FILE), ours.replace("正高级讲师", "高级讲师"));
+    for told in ["post = \"教研组长\"", "又一次", "\"三\""] {
+        assert!(ours.contains(told), "{ours}");
+    }
+}
+
+#[test]
+fn a_row_that_may_be_another_one_is_not_mixed_with_it() {
+    let row = "date = 2020-10-01\nkind = \"培训\"\ntitle = \"第一次\"\n";
+    let other = "date = 2020-12-24\nkind = \"培训\"\ntitle = \"另外的\"\n";
+    let edit = |book: &mut Book| {
+        let sheet = book.sheet("成员-成长记录");
+        let row = sheet.find("内容", "第一次");
+        sheet.set(row, "记录类别", text("活动"));
+    };
+    let (folder, book) = both(|folder| replace(folder, FILE, row, other), edit);
+    folder.refuse(&book, &[]).code(1).says(&["两边都改了", "文件夹：培训", "工作簿：活动"]);
+    let before = folder.snapshot();
+    folder.import(&book, &["--ours"]).code(0).says(&["没有写"]);
+    assert_eq!(folder.snapshot(), before);
 }
 
 #[test]

@@ -18,14 +18,10 @@ pub(super) const TABLE: &[Entry] = &[
     ("arg.file", "工作簿文件，以 .xlsx 结尾", "the workbook, a file that ends in .xlsx"),
     (
         "arg.ours",
-        "两边都改过的记录，以文件夹里的为准",
-        "where both changed a record, the folder goes before the workbook",
+        "两边都改过的地方，以文件夹里的为准",
+        "what both changed stays as the folder has it; all else is written",
     ),
-    (
-        "arg.theirs",
-        "两边都改过的记录，以工作簿里的为准",
-        "where both changed a record, the workbook goes before the folder",
-    ),
+    ("arg.theirs", "两边都改过的地方，以工作簿里的为准", "what both changed is written as the workbook has it"),
     (
         "arg.workbook",
         "工作簿文件，以 .xlsx 结尾；前面可以写工作室的文件夹",
@@ -162,13 +158,13 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     (
         "from-excel.conflict",
-        "两边都改了：{file}（工作簿导出以后，文件夹里的这份记录也改过）",
-        "changed on both sides: {file} (the record was changed in the folder after the workbook was written)",
+        "两边都改了：{file}（工作簿导出以后，文件夹里也改过下面这几处）",
+        "changed on both sides: {file} (after the workbook was written, these were changed in the folder, too)",
     ),
     (
         "from-excel.conflicts",
-        "有 {n} 份记录两边都改过，什么都没有写。以工作簿为准加 --theirs，以文件夹为准加 --ours。",
-        "{n} records were changed on both sides and nothing was written. Add --theirs for the workbook, --ours for the folder.",
+        "有 {n} 份记录两边改了同一处，什么都没有写。这些地方以工作簿为准加 --theirs，以文件夹为准加 --ours；别处的改动都会写。",
+        "in {n} records both sides changed the same thing; nothing was written. For these add --theirs to take the workbook's word, --ours for the folder's; all other changes are written.",
     ),
     (
         "from-excel.damaged",
@@ -203,9 +199,19 @@ pub(super) const TABLE: &[Entry] = &[
         "not in the workbook, still in the folder (not removed; add --delete to remove them):",
     ),
     (
+        "from-excel.kept",
+        "以文件夹为准，工作簿里的这几处没有写：{file}",
+        "the folder goes first and this of the workbook is not written: {file}",
+    ),
+    (
         "from-excel.large",
         "{path} 太大了，不像一个工作室的记录，没有读；删掉表里多余的行、列和图片再试",
         "{path} is larger than the records of any studio and was not read; remove surplus rows, columns and pictures",
+    ),
+    (
+        "from-excel.merged",
+        "（导出以后，文件夹里的这份记录改过别的地方，那些改动留着）",
+        "(other things of this record were changed in the folder meanwhile; they stay)",
     ),
     (
         "from-excel.moved",
@@ -245,6 +251,11 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     ("from-excel.no-workbook", "{path} 不是 Excel 工作簿（.xlsx）", "{path} is no workbook (.xlsx)"),
     ("from-excel.nothing", "（没有这一行）", "(no such row)"),
+    (
+        "from-excel.nothing-else",
+        "除了上面列出的，工作簿里没有别的要写的改动。",
+        "There is nothing else in the workbook to be written.",
+    ),
     ("from-excel.nothing-new", "工作簿里没有要写的改动。", "There is nothing in the workbook to be written."),
     ("from-excel.old", "原来：{text}", "old: {text}"),
     (

@@ -1,0 +1,105 @@
+//! What comes of a comparison: the changes file by file, and what stands against what, settled as asked.
+
+use super::compare::{Compare, Prefer, State};
+use super::plan::{Changes, Conflict, Difference, Edit, Plan, Told};
+use crate::edit::stem::alike;
+use crate::say;
+
+impl Compare<'_> {
+    /// Records with edits that were exported and are no longer in the folder.
+    pub(super) fn lost(&self) -> std::collections::BTreeSet<(usize, String)> {
+        let edited = self.states.iter().filter(|(_, state)| !state.edits.is_empty()).map(|(key, _)| key);
+        edited.filter(|(kind, stem)| self.is_lost(*kind, stem)).cloned().collect()
+    }
+
+    /// Whether a record was exported and is no longer in the folder.
+    fn is_lost(&self, kind: usize, stem: &str) -> bool {
+        let grid = self.given.grids.iter().find(|grid| grid.kind == kind && grid.list().is_none());
+        let exported = grid.and_then(|grid| self.given.exported(grid)).unwrap_or_default();
+        exported.iter().any(|(key, _)| key.stem == stem)
+            && !self.given.studio.of_kind(kind).iter().any(|record| record.stem == stem)
+    }
+
+    /// Whether the file of a record is there and cannot be read.
+    pub(super) fn is_broken(&self, kind: usize, stem: &str) -> bool {
+        let studio = self.given.studio;
+        // What cannot be read as text at all has no source.
+        let local =
+            |source: usize| studio.sources.get(source).is_some_and(|one| alike(one.local(), &self.file(kind, stem)));
+        studio.broken.iter().any(|(other, source)| *other == kind && local(*source))
+    }
+
+    /// The plan, file by file; what both sides changed is settled as asked.
+    pub(super) fn finish(mut self) -> Plan {
+        let told = !self.plan.problems.is_empty();
+        for ((kind, stem), mut state) in std::mem::take(&mut self.states) {
+            let removed = state.edits.iter().any(|wish| wish.edit == Edit::Remove);
+            // What is typed into rows of a record that goes has nowhere to go, and is not lost without a word.
+            let typed: Vec<String> =
+                state.edits.iter().filter_map(|wish| wish.edit.cell()).map(str::to_owned).collect();
+            if removed {
+                state.edits.retain(|wish| wish.edit == Edit::Remove);
+            }
+            if state.edits.is_empty() {
+                continue;
+            }
+            if self.is_broken(kind, &stem) {
+                let cell = typed.first().cloned();
+                let message = say!(self.given.lang, "from-excel.unfit", path = self.file(kind, &stem));
+                self.plan.problems.push(Told { at: (usize::MAX, 0, 0), cell: cell.unwrap_or_default(), message });
+                continue;
+            }
+            let stays = state.differences.iter().any(|one| !one.edited);
+            let new = state.new;
+            let edits = self.settle(kind, &stem, state, removed);
+            if edits.is_empty() {
+                continue;
+            }
+            let record = self.given.studio.of_kind(kind).iter().find(|record| record.stem == stem);
+            let source = record.map(|record| record.source);
+            let label = self.given.standard.kinds[kind].label.get(self.given.lang);
+            if removed && !typed.is_empty() {
+                let message = say!(self.given.lang, "from-excel.removed-owner", name = stem, kind = label);
+                self.problems(typed, &message);
+                continue;
+            }
+            // Rows for a record that nobody has: where its own row is wrong, that was told.
+            if source.is_none() && !new && self.given.standard.kinds[kind].folder().is_some() {
+                if !told {
+                    let message = say!(self.given.lang, "from-excel.unknown-owner", name = stem, kind = label);
+                    self.problems(typed, &message);
+                }
+                continue;
+            }
+            let merged = stays && source.is_some() && !removed;
+            self.plan.files.push(Changes { kind, stem, source, edits, merged });
+        }
+        self.plan.problems.sort_unstable();
+        self.plan.remarks.sort_unstable();
+        self.plan
+    }
+
+    /// The edits of one record that are made. Those that stand against what the folder says are made only where the workbook
+    /// goes first; else they are told, and all others are made: whoever is asked sees all that there is.
+    fn settle(&mut self, kind: usize, stem: &str, state: State, removed: bool) -> Vec<Edit> {
+        let lost = self.is_lost(kind, stem);
+        // Whoever takes a record away takes away what has been changed in it, too.
+        let whole = lost || removed && state.foreign;
+        let (against, rest): (Vec<_>, Vec<_>) =
+            state.edits.into_iter().partition(|wish| self.given.prefer != Prefer::Workbook && (whole || wish.against));
+        if !against.is_empty() {
+            let is_told = |one: &Difference| if lost { one.edited } else { removed || one.clash };
+            let differences = state.differences.into_iter().filter(is_told).collect();
+            let conflict = Conflict { file: self.file(kind, stem), lost, differences };
+            let list = if self.given.prefer == Prefer::Ask { &mut self.plan.conflicts } else { &mut self.plan.kept };
+            list.push(conflict);
+        }
+        rest.into_iter().map(|wish| wish.edit).collect()
+    }
+
+    /// Tells one thing of several cells.
+    fn problems(&mut self, cells: Vec<String>, message: &str) {
+        let told = |cell| Told { at: (usize::MAX, 0, 0), cell, message: message.to_owned() };
+        self.plan.problems.extend(cells.into_iter().map(told));
+    }
+}
