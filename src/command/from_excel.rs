@@ -187,7 +187,8 @@ fn plan(
         _ => Prefer::Ask,
     };
     let delete = arguments.delete;
-    let given = Given { standard, studio, grids, lines: &lines, works: &found.known, store, prefer, delete, lang };
+    let works = &found.known;
+    let given = Given { standard, folder, studio, grids, lines: &lines, works, store, prefer, delete, lang };
     let mut plan = compare(&given);
     plan.notes = notes(arguments, grids, found, lang);
     let width = terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0)).clamp(60, 120);

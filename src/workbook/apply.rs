@@ -76,7 +76,7 @@ pub fn apply(
 }
 
 /// The path of a file of the studio as the disk writes it.
-fn on_disk(folder: &Path, local: &str) -> std::path::PathBuf {
+pub(super) fn on_disk(folder: &Path, local: &str) -> std::path::PathBuf {
     use unicode_normalization::UnicodeNormalization;
     let mut path = folder.to_owned();
     for part in local.split('/') {

@@ -1,7 +1,9 @@
 //! Holds a workbook against what was exported and against the folder as it is now, and plans what an import would do.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::Path;
 
+use super::apply::on_disk;
 use super::grid::Grid;
 use super::names::{Names, Who, owner};
 use super::plan::{Difference, Edit, Gone, Plan};
@@ -10,6 +12,7 @@ use super::store::Store;
 use super::table::{Cell, Key, Line};
 use super::typed::Reader;
 use super::work::{Work, WorkRow};
+use crate::edit::stem::alike;
 use crate::record::Studio;
 use crate::say;
 use crate::standard::Standard;
@@ -31,6 +34,8 @@ pub enum Prefer {
 pub struct Given<'a> {
     /// What records may say.
     pub standard: &'a Standard,
+    /// Where the studio lies.
+    pub folder: &'a Path,
     /// The folder as it is now.
     pub studio: &'a Studio<'a>,
     /// The sheets a workbook has.
@@ -54,6 +59,28 @@ impl Given<'_> {
     #[must_use]
     pub fn exported(&self, grid: &Grid<'_>) -> Option<&[(Key, Vec<String>)]> {
         Some(self.store?.grids.get(&grid.id).map_or(&[], Vec::as_slice))
+    }
+
+    /// The path of the file of a record.
+    #[must_use]
+    pub fn file(&self, kind: usize, stem: &str) -> String {
+        let kind = &self.standard.kinds[kind];
+        kind.folder().map_or_else(|| kind.path.clone(), |folder| format!("{folder}/{stem}.toml"))
+    }
+
+    /// Whether the file of a record is there and cannot be read: it breaks the syntax, it is no text, it is a link, or the
+    /// system does not let it be read.
+    #[must_use]
+    pub fn is_broken(&self, kind: usize, stem: &str) -> bool {
+        let (studio, file) = (self.studio, self.file(kind, stem));
+        // What cannot be read as text at all has no source.
+        let called = |source: usize| studio.sources.get(source).is_some_and(|one| alike(one.local(), &file));
+        if studio.broken.iter().any(|(other, source)| *other == kind && called(*source)) {
+            return true;
+        }
+        let unread = || studio.broken.iter().any(|(other, _)| *other == kind);
+        let is_read = || studio.of_kind(kind).iter().any(|record| alike(&record.stem, stem));
+        unread() && !is_read() && is_held(&on_disk(self.folder, &file))
     }
 }
 
@@ -141,7 +168,12 @@ impl<'a> Compare<'a> {
         let exported = self.given.exported(grid).map(|rows| rows.iter().map(|(key, _)| key.stem.as_str()).collect());
         let exported: Vec<&str> = exported.unwrap_or_else(|| now.keys().copied().collect());
         for stem in exported.into_iter().filter(|stem| !seen.contains(*stem) && grid.record.is_some()) {
-            let Some(line) = now.get(stem) else { continue };
+            let Some(line) = now.get(stem) else {
+                if self.given.is_broken(grid.kind, stem) {
+                    self.unread(work, stem, None);
+                }
+                continue;
+            };
             let changed = before.get(stem).is_some_and(|cells| differ(cells, &line.cells));
             self.gone(work, stem, line, changed, None);
         }
@@ -205,7 +237,7 @@ impl<'a> Compare<'a> {
         let (lang, label) = (self.given.lang, kind.label.get(self.given.lang));
         let message = if typed.is_empty() {
             say!(lang, "from-excel.no-owner", kind = label)
-        } else if called.is_empty() && self.is_broken(grid.kind, &typed) {
+        } else if called.is_empty() && self.given.is_broken(grid.kind, &typed) {
             say!(lang, "from-excel.unfit", path = self.file(grid.kind, &typed))
         } else if called.is_empty() {
             say!(lang, "from-excel.unknown-owner", name = typed, kind = label)
@@ -215,6 +247,19 @@ impl<'a> Compare<'a> {
         };
         self.plan.problems.push(work.told(row.number, None, message));
         None
+    }
+
+    /// A row that was exported and is no longer on its sheet, of a record that cannot be read now: what it says there, nobody
+    /// knows.
+    pub(super) fn unread(&mut self, work: &Work, stem: &str, row: Option<(usize, String)>) {
+        let kind = self.given.grids[work.grid].kind;
+        if self.given.delete {
+            let edit = row.map_or(Edit::Remove, |(number, says)| Edit::Drop { grid: work.grid, number, says });
+            self.state(kind, stem).edits.push(Wish { edit, against: true });
+        } else {
+            let file = self.file(kind, stem);
+            self.plan.gone.push(Gone { file, sheet: work.name.clone(), says: row.map(|(_, says)| says) });
+        }
     }
 
     /// A row that was exported, is in the folder, and is no longer on its sheet.
@@ -252,10 +297,16 @@ impl<'a> Compare<'a> {
         Reader { studio: self.given.studio, named: names, lang: self.given.lang }
     }
 
-    /// The path of the file of a record.
     pub(super) fn file(&self, kind: usize, stem: &str) -> String {
-        let kind = &self.given.standard.kinds[kind];
-        kind.folder().map_or_else(|| kind.path.clone(), |folder| format!("{folder}/{stem}.toml"))
+        self.given.file(kind, stem)
+    }
+}
+
+/// Whether something lies at `path`, or in the way to it.
+fn is_held(path: &Path) -> bool {
+    match path.symlink_metadata() {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => path.parent().is_some_and(Path::is_symlink),
+        _ => true,
     }
 }
 
@@ -265,7 +316,11 @@ pub(super) fn differ(before: &[String], now: &[Cell]) -> bool {
 
 /// What a row says, in a few words: its first cells that say something.
 pub(super) fn summary(grid: &Grid<'_>, cells: &[Cell]) -> String {
-    let said = grid.columns.iter().zip(cells).filter(|(_, cell)| !cell.text.is_empty());
-    let some: Vec<String> = said.take(3).map(|(_, cell)| cell.text.replace('\n', " / ")).collect();
-    some.join(" · ")
+    words(grid.columns.iter().zip(cells).map(|(_, cell)| &cell.text))
+}
+
+/// The first of these texts that say something.
+pub(super) fn words<'t>(cells: impl IntoIterator<Item = &'t String>) -> String {
+    let said = cells.into_iter().filter(|text| !text.is_empty()).take(3);
+    said.map(|text| text.replace('\n', " / ")).collect::<Vec<_>>().join(" · ")
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::align::{Mine, align};
-use super::compare::{Compare, differ, summary};
+use super::compare::{Compare, differ, summary, words};
 use super::grid::Grid;
 use super::plan::Difference;
 use super::row::{Trio, same};
@@ -71,6 +71,7 @@ impl<'a> Compare<'a> {
                 }
             }
         }
+        let broken = exported.len() > matches.mine.iter().flatten().count() && self.given.is_broken(grid.kind, stem);
         for (number, cells) in exported.iter().enumerate() {
             let here = matches.mine.contains(&Some(number));
             match matches.folder[number] {
@@ -78,11 +79,10 @@ impl<'a> Compare<'a> {
                     let changed = differ(cells, &now[at].cells);
                     self.gone(work, stem, now[at], changed, now[at].key.number);
                 }
+                None if !here && broken => self.unread(work, stem, Some((number, words(cells)))),
                 None if !here => {}
                 None => {
-                    let before =
-                        cells.iter().filter(|text| !text.is_empty()).take(3).map(|text| text.replace('\n', " / "));
-                    let before = Some(before.collect::<Vec<_>>().join(" · "));
+                    let before = Some(words(cells));
                     let difference =
                         Difference { workbook: before.clone(), before, ..Difference::of_row(&work.name, false) };
                     let state = self.state(grid.kind, stem);

@@ -265,14 +265,25 @@ fn nameless(given: &Given<'_>, work: &Work, row: &WorkRow, known: &Known<'_>, ta
         return Who::Nobody;
     }
     // What came into the folder later does not count: the row gets the name that it got when it was brought back before.
-    let broken = broken(given, grid.kind);
     let written = known.written.iter().map(String::as_str);
-    let others: Vec<&str> = known.exported.iter().chain(taken).copied().chain(written).chain(broken).collect();
+    let others: Vec<&str> = known.exported.iter().chain(taken).copied().chain(written).collect();
     let name = propose(kind, &title, day.as_deref(), &others);
-    match known.now.iter().find(|stem| alike(stem, &name)) {
-        Some(stem) => Who::Known((*stem).to_owned()),
-        None => Who::New(name),
+    let wanted = propose(kind, &title, day.as_deref(), &[]);
+    // Nobody knows whether the row is what a file of its name says that cannot be read.
+    if let Some(stem) = [&wanted, &name].into_iter().find(|stem| given.is_broken(grid.kind, stem)) {
+        let message = say!(given.lang, "from-excel.there", path = given.file(grid.kind, stem));
+        plan.problems.push(work.told(row.number, None, message));
+        return Who::Nobody;
     }
+    if let Some(stem) = known.now.iter().find(|stem| alike(stem, &name)) {
+        return Who::Known((*stem).to_owned());
+    }
+    if name != wanted {
+        let path = given.file(grid.kind, &wanted);
+        let message = say!(given.lang, "from-excel.second", path = path, name = name);
+        plan.remarks.push(work.told(row.number, None, message));
+    }
+    Who::New(name)
 }
 
 /// A record as a word of a command line.
@@ -282,20 +293,10 @@ pub(super) fn word(kind: &Kind, stem: &str) -> String {
     if path.contains(parts) { format!("\"{path}\"") } else { path }
 }
 
-/// The stems of files of a kind that cannot be read.
-fn broken<'a>(given: &'a Given<'_>, kind: usize) -> impl Iterator<Item = &'a str> {
-    given.studio.broken.iter().filter(move |(other, _)| *other == kind).filter_map(|(_, source)| {
-        let name = given.studio.sources.get(*source)?.local().rsplit('/').next()?;
-        name.strip_suffix(".toml")
-    })
-}
-
 /// Whether the folder has a file for a record, be it one that cannot be read.
 fn is_there(given: &Given<'_>, kind: usize, stem: &str) -> bool {
     let is_single = given.standard.kinds[kind].folder().is_none();
-    is_single
-        || given.studio.of_kind(kind).iter().any(|record| record.stem == stem)
-        || broken(given, kind).any(|other| other == stem)
+    is_single || given.studio.of_kind(kind).iter().any(|record| record.stem == stem) || given.is_broken(kind, stem)
 }
 
 /// A name that differs from another only in what nobody sees is that name.

@@ -2,7 +2,6 @@
 
 use super::compare::{Compare, Prefer, State};
 use super::plan::{Changes, Conflict, Difference, Edit, Plan, Told};
-use crate::edit::stem::alike;
 use crate::say;
 
 impl Compare<'_> {
@@ -17,16 +16,8 @@ impl Compare<'_> {
         let grid = self.given.grids.iter().find(|grid| grid.kind == kind && grid.list().is_none());
         let exported = grid.and_then(|grid| self.given.exported(grid)).unwrap_or_default();
         exported.iter().any(|(key, _)| key.stem == stem)
+            && !self.given.is_broken(kind, stem)
             && !self.given.studio.of_kind(kind).iter().any(|record| record.stem == stem)
-    }
-
-    /// Whether the file of a record is there and cannot be read.
-    pub(super) fn is_broken(&self, kind: usize, stem: &str) -> bool {
-        let studio = self.given.studio;
-        // What cannot be read as text at all has no source.
-        let local =
-            |source: usize| studio.sources.get(source).is_some_and(|one| alike(one.local(), &self.file(kind, stem)));
-        studio.broken.iter().any(|(other, source)| *other == kind && local(*source))
     }
 
     /// The plan, file by file; what both sides changed is settled as asked.
@@ -43,7 +34,7 @@ impl Compare<'_> {
             if state.edits.is_empty() {
                 continue;
             }
-            if self.is_broken(kind, &stem) {
+            if self.given.is_broken(kind, &stem) {
                 let cell = typed.first().cloned();
                 let message = say!(self.given.lang, "from-excel.unfit", path = self.file(kind, &stem));
                 self.plan.problems.push(Told { at: (usize::MAX, 0, 0), cell: cell.unwrap_or_default(), message });

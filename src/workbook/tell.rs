@@ -129,7 +129,8 @@ impl Teller<'_> {
         for told in cells {
             // A command is there to be copied: it stands on a line of its own, whole.
             let (message, command) = told.message.rsplit_once("\nstudio ").unwrap_or((&told.message, ""));
-            self.hang(out, 2, &format!("{}  {message}", told.cell));
+            // What concerns a whole file has no cell.
+            self.hang(out, 2, format!("{}  {message}", told.cell).trim_start());
             if !command.is_empty() {
                 // Writing into a String cannot fail.
                 let _ = writeln!(out, "    studio {}", visible(&conceal(command)));

@@ -178,9 +178,70 @@ fn a_record_that_broke_is_not_written_over() {
     for side in [&[][..], &["--theirs"]] {
         folder.refuse(&book, side).code(1).says(&["members/郁文澜.toml 现在读不通", "成员!C4"]);
     }
-    let (folder, mut book) = both(|folder| folder.write("members/坏了.toml", "name = “坏了”\n"), |_| {});
-    book.sheet("成员").add(&[("姓名", text("坏了")), ("成员类别", text("其他")), ("加入日期", day("2021-01-01"))]);
-    folder.import(&book, &[]).code(0).says(&["members/坏了-2.toml"]);
+}
+
+/// Whatever keeps a record from being read, it is not one that somebody removed.
+#[test]
+fn a_record_that_cannot_be_read_is_not_gone() {
+    let gbk: fn(&Folder) = |folder| {
+        let text = encoding_rs::GB18030.encode(&folder.read(FILE)).0.into_owned();
+        folder.write(FILE, text);
+    };
+    let syntax: fn(&Folder) = |folder| folder.write(FILE, "name = “郁文澜”\n");
+    let mut harms = vec![gbk, syntax];
+    #[cfg(unix)]
+    harms.push(|folder| {
+        let at = folder.studio().join(FILE);
+        std::fs::rename(&at, folder.book().with_extension("toml")).expect("moved");
+        std::os::unix::fs::symlink(folder.book().with_extension("toml"), at).expect("a link");
+    });
+    let row: fn(&mut Book) = |book| {
+        let sheet = book.sheet("成员");
+        sheet.delete(sheet.find(NAME, "郁文澜"));
+    };
+    let part: fn(&mut Book) = |book| {
+        let sheet = book.sheet("成员-成长记录");
+        sheet.delete(sheet.find("内容", "第一次"));
+    };
+    for harm in harms {
+        for (edit, more) in [(post as fn(&mut Book), &[][..]), (post, &["--theirs"]), (post, &["--ours"])] {
+            let (folder, book) = both(harm, edit);
+            folder.refuse(&book, more).code(1).says(&["members/郁文澜.toml 现在读不通", "成员!C4"]);
+        }
+        for edit in [row, part] {
+            let (folder, book) = both(harm, edit);
+            folder.refuse(&book, &["--delete"]).code(1).says(&["members/郁文澜.toml 现在读不通"]);
+            folder.import(&book, &[]).code(0).says(&["工作簿里没有、文件夹里还有的", FILE]);
+        }
+        let (folder, book) = both(harm, |_| {});
+        folder.import(&book, &["--delete"]).code(0).says(&["没有要写的改动"]);
+    }
+}
+
+#[test]
+fn a_new_row_does_not_stand_beside_a_file_that_cannot_be_read() {
+    let new = |name: &str| [("姓名", text(name)), ("成员类别", text("其他")), ("加入日期", day("2021-01-01"))];
+    let gbk = encoding_rs::GB18030.encode("name = \"坏了\"\n").0.into_owned();
+    for broken in ["name = “坏了”\n".as_bytes(), &gbk] {
+        let (folder, mut book) = both(|folder| folder.write("members/坏了.toml", broken), |_| {});
+        book.sheet("成员").add(&new("坏了"));
+        folder.refuse(&book, &[]).code(1).says(&["已经有 members/坏了.toml 了，但它读不通", "成员!"]);
+    }
+    let folder = small();
+    let mut book = folder.export();
+    for name in ["殳敏", "申屠和", "申屠和"] {
+        book.sheet("成员").add(&new(name));
+    }
+    let run = folder.take(&book);
+    run.says(&[
+        "请看一眼（2 处）",
+        "已经有 members/殳敏.toml 了",
+        "“殳敏-2”",
+        "已经有 members/申屠和.toml 了",
+        "“申屠和-2”",
+    ]);
+    // They are there now.
+    folder.take(&book).says(&["没有要写的改动"]);
 }
 
 #[test]

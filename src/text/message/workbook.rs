@@ -293,6 +293,11 @@ pub(super) const TABLE: &[Entry] = &[
     ("from-excel.row.new", "{sheet} 新增一行（{cell}）：{says}", "{sheet}: new row ({cell}): {says}"),
     ("from-excel.row.removed", "{sheet} 删去一行：{says}", "{sheet}: row removed: {says}"),
     (
+        "from-excel.second",
+        "已经有 {path} 了（在文件夹里，或者是上面的一行），这一行另起名叫“{name}”；要是说的是同一份，就删掉这一行，改已有的那一行",
+        "{path} is there (in the folder, or as a row above), so this row gets the name “{name}”; if both are one record, delete this row and change the other",
+    ),
+    (
         "from-excel.sheet.gone",
         "工作簿里没有这几张表，没有动它们的记录：{sheets}",
         "these sheets are not in the workbook; their records were left alone: {sheets}",
