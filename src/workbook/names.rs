@@ -8,7 +8,7 @@ use super::raw::Raw;
 use super::typed::{shown, text};
 use super::work::{Work, WorkRow};
 use crate::edit::stem::{Fault, alike, fault, is_dated, propose};
-use crate::record::normal;
+use crate::record::{Studio, normal};
 use crate::say;
 use crate::standard::kind::{Kind, Role};
 use crate::text::day;
@@ -33,6 +33,8 @@ pub struct Names {
     calls: HashMap<usize, Calls>,
     /// By target: the names that the workbook itself gives, made plain.
     targets: HashMap<usize, HashSet<String>>,
+    /// Records whose rows are gone from their sheet and which go with them, by kind and stem.
+    removed: HashSet<(usize, String)>,
 }
 
 /// What records are called, made plain, and the stems that are meant.
@@ -69,6 +71,9 @@ impl Names {
         }
         for work in given.works.iter().filter(|work| given.grids[work.grid].list().is_none()) {
             let who = names.records(given, work, plan);
+            if given.delete && given.grids[work.grid].record.is_some() {
+                names.removed(given, work, &who);
+            }
             names.who.insert(work.grid, who);
         }
         names.targets(given, revived);
@@ -92,6 +97,34 @@ impl Names {
     #[must_use]
     pub fn has(&self, target: usize, text: &str) -> bool {
         self.targets.get(&target).is_some_and(|names| names.contains(normal(text).as_ref()))
+    }
+
+    /// Whether a record goes with this import.
+    #[must_use]
+    pub fn is_removed(&self, kind: usize, stem: &str) -> bool {
+        !self.removed.is_empty() && self.removed.contains(&(kind, stem.to_owned()))
+    }
+
+    /// Whether `text` names a record that goes with this import.
+    #[must_use]
+    pub fn names_removed(&self, studio: &Studio<'_>, target: usize, text: &str) -> bool {
+        let entry = || studio.resolve(target, text);
+        let goes = |at: usize| self.is_removed(studio.records[at].kind, &studio.records[at].stem);
+        !self.removed.is_empty() && entry().is_some_and(|entry| goes(entry.record)) && !self.has(target, text)
+    }
+
+    /// Notes which records were exported and have no row on their sheet any more; one that is wrong somewhere has.
+    fn removed(&mut self, given: &Given<'_>, work: &Work, who: &[Who]) {
+        let grid = &given.grids[work.grid];
+        let known = who.iter().filter_map(|who| match who {
+            Who::Known(stem) | Who::New(stem) => Some(stem.as_str()),
+            Who::Nobody => None,
+        });
+        let wrong = work.rows.iter().filter(|row| !row.is_blank()).filter_map(|row| row.key.as_deref());
+        let here: HashSet<&str> = known.chain(wrong).collect();
+        let exported = given.exported(grid).unwrap_or_default().iter().map(|(key, _)| key.stem.as_str());
+        let gone = exported.filter(|stem| !here.contains(stem)).map(|stem| (grid.kind, stem.to_owned()));
+        self.removed.extend(gone);
     }
 
     /// What each row of a sheet of records is.

@@ -44,6 +44,8 @@ pub struct Changes {
     pub edits: Vec<Edit>,
     /// Whether the folder has changes of its own in this record, which stay.
     pub merged: bool,
+    /// Of a file that goes: the grids of its lists, and how many rows of theirs go with it.
+    pub along: Vec<(usize, usize)>,
 }
 
 /// One change.

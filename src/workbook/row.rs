@@ -155,6 +155,20 @@ impl Compare<'_> {
         !self.revived.is_empty() && self.revived.contains(&(kind, stem.to_owned()))
     }
 
+    /// Tells of a cell that nobody edited and that names a record which goes.
+    fn left_dangling(&mut self, stem: &str, trio: &Trio<'_>, index: usize, text: &str) {
+        let grid = &self.given.grids[trio.grid];
+        let Some(target) = grid.columns[index].field.target else { return };
+        if self.names.is_removed(grid.kind, stem) {
+            return;
+        }
+        let goes = |name: &&str| self.names.names_removed(self.given.studio, target, name);
+        if let Some(name) = text.lines().find(goes) {
+            let message = say!(self.given.lang, "cell.removed.left", text = name);
+            self.plan.remarks.push(trio.work.told(trio.row.number, trio.work.columns[index], message));
+        }
+    }
+
     /// One cell.
     ///
     /// # Errors
@@ -170,6 +184,7 @@ impl Compare<'_> {
         let raw = trio.row.cells[index].as_ref();
         if at.is_none() || trio.is_known() && same(raw, before) {
             let foreign = trio.now.is_some() && now.text != before;
+            self.left_dangling(stem, trio, index, &now.text);
             return Ok(Held { typed: before.to_owned(), edited: false, foreign });
         }
         let typed = self.reader().read(column, raw, before)?;

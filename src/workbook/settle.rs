@@ -63,11 +63,19 @@ impl Compare<'_> {
                 continue;
             }
             let merged = stays && source.is_some() && !removed;
-            self.plan.files.push(Changes { kind, stem, source, edits, merged });
+            let along = if removed { self.along(kind, &stem) } else { Vec::new() };
+            self.plan.files.push(Changes { kind, stem, source, edits, merged, along });
         }
         self.plan.problems.sort_unstable();
         self.plan.remarks.sort_unstable();
         self.plan
+    }
+
+    /// The rows of a record on the sheets of its lists: how many, grid by grid.
+    fn along(&self, kind: usize, stem: &str) -> Vec<(usize, usize)> {
+        let lists = self.given.grids.iter().enumerate().filter(|(_, grid)| grid.kind == kind && grid.list().is_some());
+        let rows = |grid: usize| self.given.lines[grid].iter().filter(|line| line.key.stem == stem).count();
+        lists.map(|(grid, _)| (grid, rows(grid))).filter(|(_, n)| *n > 0).collect()
     }
 
     /// The edits of one record that are made. Those that stand against what the folder says are made only where the workbook

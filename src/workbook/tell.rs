@@ -82,7 +82,12 @@ impl Teller<'_> {
                     let name = &self.grids[*grid].name;
                     self.hang(out, 2, &say!(self.lang, "from-excel.row.removed", sheet = name, says = flat(says)));
                 }
-                Edit::Remove => {}
+                Edit::Remove => {
+                    for (grid, n) in &file.along {
+                        let name = &self.grids[*grid].name;
+                        self.hang(out, 2, &say!(self.lang, "from-excel.along", sheet = name, n = n));
+                    }
+                }
             }
         }
     }
@@ -103,6 +108,15 @@ impl Teller<'_> {
     }
 
     fn conflict(&self, out: &mut String, conflict: &Conflict, key: &str) {
+        if conflict.lost {
+            // Nothing is left in the folder to hold its cells against.
+            self.hang(out, 0, &say!(self.lang, "from-excel.lost", file = conflict.file));
+            for one in &conflict.differences {
+                let new = one.workbook.as_deref().unwrap_or_default();
+                self.value(out, &one.label, Some(one.before.as_ref().unwrap_or(&String::new())), new, &one.cell);
+            }
+            return;
+        }
         self.hang(out, 0, &say!(self.lang, key, file = conflict.file));
         let gone = say!(self.lang, "from-excel.nothing");
         let empty = say!(self.lang, "from-excel.empty");

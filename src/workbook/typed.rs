@@ -184,6 +184,9 @@ impl Reader<'_> {
             return Ok(word.to_owned().into());
         }
         if let Some(target) = field.target {
+            if self.named.names_removed(self.studio, target, text) {
+                return Err(say!(lang, "cell.removed", text = text, place = self.place(target)));
+            }
             let known = self.studio.resolve(target, text).is_some() || self.named.has(target, text);
             if known || field.or_text {
                 return Ok(text.to_owned().into());

@@ -163,8 +163,8 @@ fn a_record_that_is_gone_comes_back_whole_or_not_at_all() {
     };
     for (edit, wanted) in [(post as fn(&mut Book), "高级讲师"), (in_list, "头一次")] {
         let (folder, book) = both(|folder| folder.remove(FILE), edit);
-        folder.refuse(&book, &[]).code(1).says(&["两边都改了：members/郁文澜.toml"]);
-        folder.import(&book, &["--ours"]).code(0);
+        folder.refuse(&book, &[]).code(1).says(&["members/郁文澜.toml 已经没有了（改名或删掉？）"]);
+        folder.import(&book, &["--ours"]).code(0).says(&["members/郁文澜.toml 已经没有了（改名或删掉？）", wanted]);
         assert!(!folder.studio().join(FILE).exists());
         folder.import(&book, &["--theirs"]).code(0).says(&["新建 成员 members/郁文澜.toml"]);
         let back = folder.read(FILE);
@@ -245,6 +245,30 @@ fn a_new_row_does_not_stand_beside_a_file_that_cannot_be_read() {
 }
 
 #[test]
+fn what_goes_with_a_record_is_told_before() {
+    let without = |book: &mut Book, name: &str| {
+        let sheet = book.sheet("成员");
+        sheet.delete(sheet.find(NAME, name));
+    };
+    let folder = small();
+    let mut book = folder.export();
+    without(&mut book, "郁文澜");
+    let told = ["删除 成员 members/郁文澜.toml", "连同“成员-成长记录”表里的 2 行"];
+    let before = folder.snapshot();
+    let run = folder.import(&book, &["--delete", "--dry-run"]);
+    run.code(0).says(&told).says(&["活动!", "这里还写着“郁文澜”，那份记录这次会删掉"]);
+    assert_eq!(folder.snapshot(), before);
+    folder.import(&book, &["--delete"]).code(0).says(&told);
+    // What is typed with this workbook is not left without its record.
+    let folder = small();
+    let mut book = folder.export();
+    without(&mut book, "殳敏");
+    activity(&mut book, "殳敏");
+    folder.refuse(&book, &["--delete"]).code(1).says(&["“殳敏”在“成员”表里的那一行删掉了", "活动!"]);
+    folder.take(&book);
+}
+
+#[test]
 fn deleting_what_changed_asks_first() {
     let delete = |book: &mut Book| {
         let sheet = book.sheet("成员");
@@ -296,6 +320,11 @@ fn the_former_name_of_a_record_names_nothing() {
     let (folder, book) = renamed(|book| activity(book, "郁文澜"));
     folder.refuse(&book, &[]).code(1).says(&["郁文澜", "郁文岚", "活动!"]);
     folder.refuse(&book, &["--theirs"]).code(1).says(&["郁文岚"]);
+    // Of a record that is gone it is said once that it is, and what was typed for it, not what the folder lacks.
+    let (folder, book) = renamed(post);
+    let run = folder.refuse(&book, &[]);
+    run.code(1).says(&["members/郁文澜.toml 已经没有了（改名或删掉？）", "职称：讲师 → 高级讲师（成员!I4）"]);
+    assert!(!run.all().contains("没有这一行") && !run.all().contains("第一次"), "{}", run.out);
     let (folder, book) = renamed(|book| activity(book, "郁文岚"));
     folder.take(&book);
     // Where the old record comes back, it has its name.

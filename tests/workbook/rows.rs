@@ -226,7 +226,7 @@ fn rows_of_a_record_that_is_gone_on_both_sides_are_not_lost_without_a_word() {
     let row = sheet.find("内容", "第一次");
     sheet.set(row, "内容", text("第一次，改过"));
     folder.remove("members/郁文澜.toml");
-    folder.refuse(&book, &[]).code(1).says(&["两边都改了"]);
+    folder.refuse(&book, &[]).code(1).says(&["members/郁文澜.toml 已经没有了"]);
     folder.refuse(&book, &["--theirs"]).code(1).says(&["没有叫“郁文澜”的“成员”", "成员-成长记录!"]);
 }
 

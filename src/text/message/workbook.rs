@@ -100,6 +100,16 @@ pub(super) const TABLE: &[Entry] = &[
     ("cell.pattern", "“{text}”的形式不对；{help}", "“{text}” does not have the right form. {help}"),
     ("cell.range", "{text} 超出了范围；{help}", "{text} is out of range. {help}"),
     (
+        "cell.removed",
+        "“{text}”在“{place}”表里的那一行删掉了，这次会连记录一起删，这里却写着；改成别的，或者把那一行放回去",
+        "the row of “{text}” is gone from the sheet “{place}” and its record is removed with this import; write another here, or put that row back",
+    ),
+    (
+        "cell.removed.left",
+        "这里还写着“{text}”，那份记录这次会删掉；不该再写的话，一起改掉",
+        "this still names “{text}”, whose record is removed with this import; change it, too, if it should not",
+    ),
+    (
         "cell.renamed",
         "文件名还是“{old}”，别处提到它也写“{old}”；要一起改，导入以后运行下面这一行，再重新导出工作簿：\nstudio mv {from} {to}",
         "the file is still called “{old}”, and so others refer to it; to change that, too, run this after the import, and write the workbook anew:\nstudio mv {from} {to}",
@@ -139,6 +149,7 @@ pub(super) const TABLE: &[Entry] = &[
         "{text} is a number: if it began with 0, Excel has dropped that. See whether it is right",
     ),
     ("from-excel.absent", "没有 {path} 这个文件", "there is no file {path}"),
+    ("from-excel.along", "连同“{sheet}”表里的 {n} 行", "and with it {n} rows of the sheet “{sheet}”"),
     (
         "from-excel.amiss",
         "{path} 没法照工作簿改（里面有程序不会改的写法），什么都没有写；请直接改这个文件",
@@ -207,6 +218,11 @@ pub(super) const TABLE: &[Entry] = &[
         "from-excel.large",
         "{path} 太大了，不像一个工作室的记录，没有读；删掉表里多余的行、列和图片再试",
         "{path} is larger than the records of any studio and was not read; remove surplus rows, columns and pictures",
+    ),
+    (
+        "from-excel.lost",
+        "{file} 已经没有了（改名或删掉？），工作簿里却改了它，这几处没有写。改了名的，重新导出一份工作簿再填；要照工作簿重新建一份，加 --theirs：",
+        "{file} is no longer there (renamed or removed?) but was changed in the workbook; this is not written. If it was renamed, write a new workbook and fill in that; to create it anew as the workbook has it, add --theirs:",
     ),
     (
         "from-excel.merged",
