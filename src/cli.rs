@@ -1,12 +1,13 @@
 //! The commands, and the one place where arguments, languages and exit codes meet.
 
+use std::collections::BTreeSet;
 use std::ffi::OsString;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command, CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use crate::command::{self, Common};
+use crate::command::{self, ASKED, Common};
 use crate::failure::Failure;
 use crate::files;
 use crate::say;
@@ -91,19 +92,31 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         command::said(&format!("{}: {message}", say!(lang, "cli.error")));
         2
     });
-    for left in files::left_behind() {
-        let key = if left.is_dir() { "cli.left.folder" } else { "cli.left" };
-        command::said(&say!(lang, key, path = visible(&files::shown(&left))));
-    }
-    if !files::asked_to_end() {
+    left(lang);
+    // Whoever wrote nothing has said so.
+    if !files::asked_to_end() || code == ASKED {
         return code;
     }
     command::said(&say!(lang, "cli.ended"));
     ASKED
 }
 
-/// The exit code of a program that Ctrl-C ended.
-const ASKED: u8 = 130;
+/// Tells what a program that was killed has left where this one wrote: files all at once, however many there are.
+fn left(lang: Lang) {
+    let (folders, files): (Vec<PathBuf>, Vec<PathBuf>) =
+        files::left_behind().into_iter().partition(|path| path.is_dir());
+    if let [file] = files.as_slice() {
+        command::said(&say!(lang, "cli.left", path = visible(&files::shown(file))));
+    } else if !files.is_empty() {
+        let places: BTreeSet<&Path> = files.iter().filter_map(|file| file.parent()).collect();
+        let places: Vec<String> = places.into_iter().map(|place| visible(&files::shown(place)).into_owned()).collect();
+        let places = places.join(&say!(lang, "list.join"));
+        command::said(&say!(lang, "cli.left.several", n = files.len(), folders = places));
+    }
+    for folder in folders {
+        command::said(&say!(lang, "cli.left.folder", path = visible(&files::shown(&folder))));
+    }
+}
 
 /// The commands that ask what the standard's data says; their options are read from there, and only when they are called.
 const STARTING: &str = "init";

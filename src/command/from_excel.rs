@@ -3,15 +3,18 @@
 use std::fs::File;
 use std::io::{self, BufRead, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
 use clap::Args;
 
-use super::{Common, deliver, said};
+use super::{Common, deliver, said, untouched};
 use crate::check::{self, Options};
 use crate::edit::document::Unfit;
 use crate::failure::{Failure, Result};
 use crate::files::Batch;
-use crate::record::Studio;
+use crate::record::{Studio, normal};
 use crate::say;
 use crate::standard::Standard;
 use crate::text::lang::Lang;
@@ -117,16 +120,17 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
         said(&say!(lang, "from-excel.declined"));
         return Ok(1);
     }
-    batch.commit().map_err(|refused| {
+    if let Err(refused) = batch.commit() {
         let path = crate::files::shown(&refused.path);
-        match refused.error.kind() {
-            io::ErrorKind::AlreadyExists => Failure(say!(lang, "from-excel.there", path = path)),
+        return match refused.error.kind() {
+            io::ErrorKind::Interrupted => Ok(untouched(lang)),
+            io::ErrorKind::AlreadyExists => Err(Failure(say!(lang, "from-excel.there", path = path))),
             io::ErrorKind::InvalidData | io::ErrorKind::NotFound => {
-                Failure(say!(lang, "from-excel.moved", path = path))
+                Err(Failure(say!(lang, "from-excel.moved", path = path)))
             }
-            _ => Failure(say!(lang, "cli.cannot-write", path = path, why = trouble(&refused.error, lang))),
-        }
-    })?;
+            _ => Err(Failure(say!(lang, "cli.cannot-write", path = path, why = trouble(&refused.error, lang)))),
+        };
+    }
     said(&format!("{counted}{}", say!(lang, "from-excel.done")));
     Ok(0)
 }
@@ -228,15 +232,45 @@ fn notes(arguments: &Arguments, grids: &[Grid<'_>], found: &Found, lang: Lang) -
     notes
 }
 
-/// Asks whether to go on, where somebody is there to answer; else the answer is yes.
+/// Asks whether to go on. Where nobody sits there and nothing is given to be read as an answer, it is yes.
 fn agreed(counted: &str, lang: Lang) -> bool {
-    if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
-        return true;
+    let ask = || {
+        // Nobody is left to be asked when standard error is closed.
+        let _ = write!(io::stderr(), "{counted}{}", say!(lang, "from-excel.ask"));
+    };
+    if io::stdin().is_terminal() {
+        if !io::stderr().is_terminal() {
+            return true;
+        }
+        ask();
+        return answer().is_ok_and(|answer| is_yes(&answer));
     }
-    let mut answer = String::new();
-    let _ = write!(io::stderr(), "{counted}{}", say!(lang, "from-excel.ask"));
-    let read = io::stdin().lock().read_line(&mut answer);
-    read.is_ok() && ["y", "yes", "是", "好"].contains(&answer.trim().to_lowercase().as_str())
+    // A pipe may stay open with nothing in it: whoever waits for it is told why.
+    let (sender, receiver) = mpsc::channel();
+    thread::spawn(move || sender.send(answer()));
+    let given = receiver.recv_timeout(PATIENCE).or_else(|_| {
+        ask();
+        receiver.recv()
+    });
+    match given {
+        Ok(Ok(answer)) if !answer.is_empty() => is_yes(&answer),
+        _ => true,
+    }
+}
+
+/// How long an answer that is piped in is waited for before the question is asked aloud.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// A line of standard input; empty at its end. What is no text is no yes.
+fn answer() -> io::Result<String> {
+    let mut answer = Vec::new();
+    io::stdin().lock().read_until(b'\n', &mut answer)?;
+    Ok(String::from_utf8_lossy(&answer).into_owned())
+}
+
+/// Whether an answer is yes; an input method may have made its letters wide.
+fn is_yes(answer: &str) -> bool {
+    ["y", "yes", "是", "好"].contains(&normal(answer).to_lowercase().as_str())
 }
 
 fn why(fault: &apply::Fault, lang: Lang) -> String {
@@ -249,5 +283,20 @@ fn why(fault: &apply::Fault, lang: Lang) -> String {
             say!(lang, "from-excel.amiss", path = path)
         }
         apply::Fault::Unfit(path, _) => say!(lang, "from-excel.unfit", path = path),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_yes;
+
+    #[test]
+    fn yes_is_said_in_several_ways() {
+        for yes in ["y\n", " Yes\r\n", "ｙ\n", "Ｙ", "ＹＥＳ", "是\n", "好"] {
+            assert!(is_yes(yes), "{yes}");
+        }
+        for no in ["", "\n", "n\n", "否", "不是", "不好", "yy", "ｎ"] {
+            assert!(!is_yes(no), "{no}");
+        }
     }
 }

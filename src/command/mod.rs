@@ -271,6 +271,15 @@ fn is_closed(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::BrokenPipe
 }
 
+/// The exit code of a program that Ctrl-C ended.
+pub(crate) const ASKED: u8 = 130;
+
+/// Says that the program was asked to end before it changed anything; gives the exit code.
+fn untouched(lang: Lang) -> u8 {
+    said(&say!(lang, "cli.untouched"));
+    ASKED
+}
+
 /// Says something of what was done, on standard error.
 pub(crate) fn said(message: &str) {
     let message = conceal(message);

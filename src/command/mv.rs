@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use clap::Args;
 
 use self::find::Sought;
-use super::{Common, deliver};
+use super::{Common, deliver, untouched};
 use crate::edit::folder::Folder;
 use crate::edit::rename::{Change, Plan, Refusal, Wish, plan};
 use crate::edit::stem::Fault;
@@ -69,13 +69,14 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
         out.push_str(&say!(lang, "mv.dry"));
         out.push('\n');
     } else {
-        plan.batch(&folder).commit().map_err(|Refused { path, error }| {
+        if let Err(Refused { path, error }) = plan.batch(&folder).commit() {
             let path = load::below(&sought.studio, &path);
-            match error.kind() {
-                std::io::ErrorKind::InvalidData => Failure(say!(lang, "edit.changed", path = shown(&path))),
-                _ => Failure(say!(lang, "cli.cannot-write", path = shown(&path), why = trouble(&error, lang))),
-            }
-        })?;
+            return match error.kind() {
+                std::io::ErrorKind::Interrupted => Ok(untouched(lang)),
+                std::io::ErrorKind::InvalidData => Err(Failure(say!(lang, "edit.changed", path = shown(&path)))),
+                _ => Err(Failure(say!(lang, "cli.cannot-write", path = shown(&path), why = trouble(&error, lang)))),
+            };
+        }
     }
     deliver(None, out.as_bytes(), lang)?;
     Ok(0)

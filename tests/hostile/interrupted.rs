@@ -7,6 +7,7 @@ use std::process::{Child, Command};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::book::{Book, Cell};
 use super::place::{Ended, School, end};
 
 /// How many records change at once.
@@ -70,15 +71,19 @@ fn all_or_nothing_whenever_it_comes() {
 
 /// The signal comes with one call of the system, whatever the machine does: `strace` sees to it.
 fn with(call: &str, when: usize) -> Option<(Ended, School)> {
+    let school = untidy();
+    Some((traced(&school, call, when, &["fmt", "学校"])?, school))
+}
+
+fn traced(school: &School, call: &str, when: usize, arguments: &[&str]) -> Option<Ended> {
     if Command::new("strace").arg("-V").output().is_err() {
         return None;
     }
-    let school = untidy();
     let inject = format!("inject={call}:signal=SIGINT:when={when}");
     let mut command = Command::new("strace");
     command.args(["-f", "-o", "/dev/null", "-e", &format!("trace={call}"), "-e", &inject]);
     command.arg(env!("CARGO_BIN_EXE_studio"));
-    Some((end(school.begin(command, &["fmt", "学校"]), &[]), school))
+    Some(end(school.begin(command, arguments), &[]))
 }
 
 #[cfg(target_os = "linux")]
@@ -100,6 +105,37 @@ fn before_the_first_name_nothing_is_changed() {
     for when in [1, MANY / 2, MANY] {
         let Some((ended, school)) = with("fsync", when) else { return };
         assert!(ended.error.contains("收到了停下的要求"), "{}", ended.error);
+        ended.code(130);
+        assert!(files(&school) == before, "all is old, and nothing is left");
+    }
+}
+
+/// Who is asked to end before the first file takes its name names no file that would be to blame, and says one thing.
+#[cfg(target_os = "linux")]
+#[test]
+fn nothing_written_is_told_as_that() {
+    let school = School::new();
+    for number in 0..5 {
+        school.member(&format!("成员{number}"), "homeroom_years = 3\n");
+    }
+    school.studio(&["to-excel", "学校", "表.xlsx"]);
+    for number in 0..5 {
+        school.member(&format!("成员{number}"), "homeroom_years = 4\n");
+    }
+    let mut book = Book::read(&fs::read(school.at("表.xlsx")).expect("a workbook"));
+    let sheet = book.sheet("成员");
+    for number in 0..5 {
+        let row = sheet.find("姓名", &format!("成员{number}"));
+        sheet.set(row, "职务", Cell::Text("教师".to_owned()));
+    }
+    fs::write(school.at("表.xlsx"), book.write()).expect("written");
+    let before = files(&school);
+    for arguments in
+        [&["from-excel", "表.xlsx", "学校", "-y"][..], &["mv", "学校/members/成员1", "学校/members/成员9", "--title"]]
+    {
+        let Some(ended) = traced(&school, "fsync,fdatasync", 1, arguments) else { return };
+        assert!(ended.error.contains("什么都没有写，再运行一次就行"), "{}", ended.error);
+        assert!(!ended.error.contains("写不了") && !ended.error.contains("已经动手写的"), "{}", ended.error);
         ended.code(130);
         assert!(files(&school) == before, "all is old, and nothing is left");
     }
@@ -130,4 +166,15 @@ fn what_was_left_is_told() {
     assert!(school.path("members/.studio-AbC123.tmp").is_file() && school.path("members/.studio-dEf456.tmp").is_dir());
     let quiet = school.studio(&["fmt", "学校"]);
     assert!(!quiet.error.contains(".studio-"), "nothing was written: {}", quiet.error);
+}
+
+#[test]
+fn much_that_was_left_is_counted() {
+    let school = untidy();
+    for number in 0..7 {
+        school.write(&format!("members/.studio-AbC12{number}.tmp"), "");
+    }
+    let told = school.studio(&["fmt", "学校"]);
+    let lines: Vec<&str> = told.error.lines().filter(|line| line.contains(".studio-")).collect();
+    assert!(lines.len() == 1 && lines[0].contains("学校/members 里有 7 个"), "{}", told.error);
 }

@@ -335,3 +335,22 @@ fn the_former_name_of_a_record_names_nothing() {
     folder.import(&book, &["--theirs"]).code(0);
     assert!(folder.read("activities/2021-05-01.toml").contains("郁文澜") && folder.studio().join(FILE).is_file());
 }
+
+/// Where nobody sits at a terminal, an answer that is given is heeded.
+#[test]
+fn an_answer_that_is_piped_in_is_heard() {
+    use std::io::Write;
+    use std::process::{Command, Stdio};
+    for (answer, writes) in [("n\n", false), ("否", false), ("\n", false), ("ｙ\n", true), ("是\n", true), ("", true)]
+    {
+        let (folder, book) = both(|_| {}, post);
+        std::fs::write(folder.book(), book.write()).expect("written");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_studio"));
+        command.arg("from-excel").arg(folder.book()).arg(folder.studio()).stdin(Stdio::piped());
+        let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it starts");
+        child.stdin.take().expect("piped").write_all(answer.as_bytes()).expect("answered");
+        let code = child.wait().expect("ended").code();
+        assert_eq!(code, Some(i32::from(!writes)), "{answer:?}");
+        assert_eq!(folder.read(FILE).contains("高级讲师"), writes, "{answer:?}");
+    }
+}

@@ -85,6 +85,11 @@ pub(super) const TABLE: &[Entry] = &[
         "提醒：{path} 是以前写材料包时程序被强行关掉（例如断电）留下的文件夹。里面要是有 old，那是原来的材料包，要的话先取出来；现在没有别的 studio 在运行的话，可以删掉它。",
         "Note: {path} is a folder of an earlier run that was killed while it wrote a package (a power cut, for one). An `old` in it is the package that was there before: take it out if you need it. Unless another studio is running now, the folder can be deleted.",
     ),
+    (
+        "cli.left.several",
+        "提醒：{folders} 里有 {n} 个以前写文件时程序被强行关掉（例如断电）留下的临时文件（名字是 .studio-….tmp），记录里用不到它们；现在没有别的 studio 在运行的话，可以删掉。",
+        "Note: {n} temporary files (.studio-….tmp) of an earlier run that was killed while it wrote (a power cut, for one) lie in {folders}; no record needs them. Unless another studio is running now, they can be deleted.",
+    ),
     ("cli.missing", "还要写：{argument}", "missing: {argument}"),
     ("cli.near", "，是不是 {near}？", "; did you mean {near}?"),
     (
@@ -106,6 +111,11 @@ pub(super) const TABLE: &[Entry] = &[
     ("cli.see-help", "用 studio --help 看用法。", "See studio --help."),
     ("cli.unknown-argument", "不认识“{argument}”", "unknown argument “{argument}”"),
     ("cli.unknown-command", "没有“{value}”这个命令", "there is no command “{value}”"),
+    (
+        "cli.untouched",
+        "收到了停下的要求（例如按了 Ctrl+C）：什么都没有写，再运行一次就行。",
+        "Asked to stop (by Ctrl-C, for one): nothing was written. Just run it again.",
+    ),
     ("cli.usage", "用法", "Usage"),
     ("cli.values", "。可以写：{values}", ". It may be: {values}"),
     ("cli.verdict", "评审结论（写了就记下来）", "The verdict (recorded if given)"),
