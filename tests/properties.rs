@@ -75,6 +75,7 @@ fn brought_back(school: &School) -> (usize, String) {
             assert!(store.is_of((&report.name, &report.school), &grids, &lines), "it is this studio's");
             let plan = compare(&Given {
                 standard,
+                folder: folder.path(),
                 studio,
                 grids: &grids,
                 lines: &lines,

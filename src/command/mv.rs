@@ -68,15 +68,13 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     if arguments.dry_run {
         out.push_str(&say!(lang, "mv.dry"));
         out.push('\n');
-    } else {
-        if let Err(Refused { path, error }) = plan.batch(&folder).commit() {
-            let path = load::below(&sought.studio, &path);
-            return match error.kind() {
-                std::io::ErrorKind::Interrupted => Ok(untouched(lang)),
-                std::io::ErrorKind::InvalidData => Err(Failure(say!(lang, "edit.changed", path = shown(&path)))),
-                _ => Err(Failure(say!(lang, "cli.cannot-write", path = shown(&path), why = trouble(&error, lang)))),
-            };
-        }
+    } else if let Err(Refused { path, error }) = plan.batch(&folder).commit() {
+        let path = load::below(&sought.studio, &path);
+        return match error.kind() {
+            std::io::ErrorKind::Interrupted => Ok(untouched(lang)),
+            std::io::ErrorKind::InvalidData => Err(Failure(say!(lang, "edit.changed", path = shown(&path)))),
+            _ => Err(Failure(say!(lang, "cli.cannot-write", path = shown(&path), why = trouble(&error, lang)))),
+        };
     }
     deliver(None, out.as_bytes(), lang)?;
     Ok(0)

@@ -119,8 +119,12 @@ impl Compare<'_> {
         // Of a row that hardly says anything it said, nobody knows that it is the same one; one that is gone has no cells.
         let gone = trio.now.is_none() && trio.before.is_some();
         if late || gone || place.is_some() && foreign && !trio.is_sure() {
-            edits.iter_mut().for_each(|wish| wish.against = true);
-            differences.iter_mut().for_each(|one| one.clash = one.edited);
+            for wish in &mut edits {
+                wish.against = true;
+            }
+            for one in &mut differences {
+                one.clash = one.edited;
+            }
         }
         let revived = self.is_revived(grid.kind, stem);
         let state = self.state(grid.kind, stem);

@@ -90,8 +90,8 @@ impl Compare<'_> {
             let is_told = |one: &Difference| if lost { one.edited } else { removed || one.clash };
             let differences = state.differences.into_iter().filter(is_told).collect();
             let conflict = Conflict { file: self.file(kind, stem), lost, differences };
-            let list = if self.given.prefer == Prefer::Ask { &mut self.plan.conflicts } else { &mut self.plan.kept };
-            list.push(conflict);
+            let told = if self.given.prefer == Prefer::Ask { &mut self.plan.conflicts } else { &mut self.plan.kept };
+            told.push(conflict);
         }
         rest.into_iter().map(|wish| wish.edit).collect()
     }

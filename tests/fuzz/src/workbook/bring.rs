@@ -135,6 +135,7 @@ fn bring(root: &Path, bytes: &[u8], pieces: &Pieces<'_>) -> Option<Brought> {
             }
             let plan = compare(&Given {
                 standard: &STANDARD,
+                folder: root,
                 studio,
                 grids: &GRIDS,
                 lines: &lines,
