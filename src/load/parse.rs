@@ -72,7 +72,7 @@ pub fn parse<'s>(standard: &Standard, sources: &'s [Source], lang: Lang) -> Pars
             parsed.broken.extend((meant != kind).then_some((meant, index)));
             continue;
         }
-        parsed.findings.extend(hidden::find(source, lang));
+        parsed.findings.extend(hidden::find(source, &table, lang));
         let text = standard.kinds[kind].text.then(|| beside(sources, source)).flatten();
         let stem = stem.rsplit_once('/').map_or(stem, |(_, name)| name).to_owned();
         parsed.records.push(Record { kind, stem, source: index, text, table });

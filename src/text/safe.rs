@@ -67,6 +67,13 @@ fn is_unsafe(character: char) -> bool {
     character.is_control() || is_invisible(character)
 }
 
+/// What turns the order of reading.
+#[must_use]
+pub fn turns(character: char) -> bool {
+    matches!(character,
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// Bidirectional controls; zero-width, separator, annotation, invisible and tag characters; marks of a byte order.
 #[must_use]
 pub fn is_invisible(character: char) -> bool {

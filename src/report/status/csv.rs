@@ -1,10 +1,12 @@
-//! CSV for spreadsheets. A cell never begins a formula: what would is led by an apostrophe.
+//! CSV for spreadsheets. A cell never begins a formula: what would is led by an apostrophe. Whoever prints the file to a
+//! terminal is safe, too: what drives one, or turns the order of reading, is shown by its code.
 
 use std::io::{self, Write};
 
 use super::grid;
 use crate::check::{Run, Todo};
 use crate::report::Style;
+use crate::text::safe::visible;
 
 /// Writes the table of a run.
 pub(super) fn write(out: &mut dyn Write, run: &Run<'_>, todos: &[Vec<Todo>], style: &Style<'_>) -> io::Result<()> {
@@ -20,7 +22,8 @@ pub(super) fn write(out: &mut dyn Write, run: &Run<'_>, todos: &[Vec<Todo>], sty
 }
 
 fn harmless(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
+    let safe = cell.split('\n').map(visible).collect::<Vec<_>>().join("\n");
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{safe}") } else { safe }
 }
 
 #[cfg(test)]
@@ -31,5 +34,10 @@ mod tests {
     fn no_cell_is_a_formula() {
         assert_eq!(harmless("=1+1"), "'=1+1");
         assert_eq!(harmless("甲=乙"), "甲=乙");
+    }
+
+    #[test]
+    fn no_cell_drives_a_terminal() {
+        assert_eq!(harmless("\u{1b}[2J甲\u{202e}乙\n丙\r"), "<U+001B>[2J甲<U+202E>乙\n丙<U+000D>");
     }
 }

@@ -67,6 +67,16 @@ pub(super) const TABLE: &[Entry] = &[
         "there is an invisible character ({code}) on this line; names that look the same will differ",
     ),
     (
+        "load.hidden.escape",
+        "引号里用反斜杠写进了看不见的字符（{code}），会让文字变样，或者和看上去一样的对不上",
+        "an invisible character ({code}) is written here as an escape; it changes how the text looks, or with what it matches",
+    ),
+    (
+        "load.hidden.escape.help",
+        "把它（反斜杠和后面的字母、数字，如 \\u202E）从引号里删掉，只留看得见的文字。",
+        "delete it (the backslash with the letter and digits behind it, such as \\u202E), and leave what can be seen.",
+    ),
+    (
         "load.hidden.more",
         "另外还有 {n} 行也有看不见的字符，没有一一列出",
         "there are invisible characters on {n} more lines, which are not listed",
