@@ -5,9 +5,11 @@
 
 use std::io::{Read, Seek};
 
+use beside::Beside;
 use package::Package;
 use story::{Fate, Reading};
 
+mod beside;
 mod package;
 mod relations;
 mod story;
@@ -23,7 +25,8 @@ pub struct Text {
     /// the lower one.
     pub body: String,
     /// What nobody counts and the file holds all the same: headers and footers, comments, hidden text, what was deleted
-    /// while changes were tracked.
+    /// while changes were tracked; then descriptions of pictures, targets of links, names of bookmarks and controls, codes of
+    /// fields, and the properties of the file with its authors.
     pub aside: String,
 }
 
@@ -55,7 +58,7 @@ pub const LARGEST: u64 = 64 << 20;
 
 /// Reads the text of a Word file.
 ///
-/// Automatic numbers, equations, field codes and the phonetic guide over characters are no text; the results of fields are.
+/// Automatic numbers, equations and the phonetic guide over characters are no text; the results of fields are, their codes stand aside.
 /// Of alternatives for different programs the first is read.
 ///
 /// # Errors
@@ -63,10 +66,12 @@ pub const LARGEST: u64 = 64 << 20;
 pub fn read(file: impl Read + Seek) -> Result<Text, Error> {
     let mut package = Package::open(file)?;
     let main = package.main()?;
-    let mut reading = Reading::default();
-    if !reading.part(&package.part(&main)?.ok_or(Error::NoDocument)?, Fate::Shown)? {
+    let (mut reading, mut beside) = (Reading::default(), Beside::default());
+    let xml = package.part(&main)?.ok_or(Error::NoDocument)?;
+    if !reading.part(&xml, Fate::Shown)? {
         return Err(Error::NoDocument);
     }
+    beside.take(&xml)?;
     let related = package.related(&main)?;
     let mut done = vec![main];
     for (relation, fate) in [
@@ -82,11 +87,30 @@ pub fn read(file: impl Read + Seek) -> Result<Text, Error> {
             }
             if let Some(xml) = package.part(target)? {
                 reading.part(&xml, fate)?;
+                beside.take(&xml)?;
             }
             done.push(target.clone());
         }
     }
-    Ok(reading.text())
+    for part in &done {
+        package.relations(part)?.map_or(Ok(()), |xml| beside.take(&xml))?;
+    }
+    for (relation, target) in package.related("")? {
+        if ["core-properties", "extended-properties"].contains(&relation.as_str()) {
+            package.part(&target)?.map_or(Ok(()), |xml| beside.take(&xml))?;
+        }
+    }
+    let mut text = reading.text();
+    text.aside.push_str(&beside.text());
+    Ok(text)
+}
+
+/// One part of a file of an office program, read within the same bounds; nothing where there is none of that name.
+///
+/// # Errors
+/// As of [`Error`].
+pub fn part(file: impl Read + Seek, name: &str) -> Result<Option<String>, Error> {
+    Package::open(file)?.part(name)
 }
 
 #[cfg(test)]

@@ -50,19 +50,20 @@ impl<R: Read + Seek> Package<R> {
 
     /// The name of the part that is the document.
     pub fn main(&mut self) -> Result<String, Error> {
-        let root = self.part("_rels/.rels")?;
-        let relations = root.map_or_else(|| Ok(Vec::new()), |xml| relations::read(&xml, ""))?;
-        let named = relations.into_iter().find(|(name, _)| name == "officeDocument");
+        let named = self.related("")?.into_iter().find(|(name, _)| name == "officeDocument");
         Ok(named.map_or_else(|| "word/document.xml".to_owned(), |(_, target)| target))
     }
 
-    /// What the part `name` is related to.
+    /// What the part `name`, or without a name the whole package, is related to.
     pub fn related(&mut self, name: &str) -> Result<Vec<(String, String)>, Error> {
+        let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
+        self.relations(name)?.map_or_else(|| Ok(Vec::new()), |xml| relations::read(&xml, folder))
+    }
+
+    /// The part with the relations of the part `name`.
+    pub fn relations(&mut self, name: &str) -> Result<Option<String>, Error> {
         let (folder, file) = name.rsplit_once('/').unwrap_or(("", name));
-        match self.part(&format!("{folder}/_rels/{file}.rels"))? {
-            Some(xml) => relations::read(&xml, folder),
-            None => Ok(Vec::new()),
-        }
+        self.part(&format!("{folder}/_rels/{file}.rels"))
     }
 
     /// The text of a part; nothing if there is none of that name. Capitals make no other name, and some programs separate

@@ -9,7 +9,7 @@ use super::{Error, Text};
 /// Elements nest deeper than this in no document: tables in tables in text boxes take ten or so for each.
 const DEPTH: usize = 256;
 /// More text than this is no text a school writes.
-const TEXT: usize = 4 << 20;
+pub(super) const TEXT: usize = 4 << 20;
 
 /// What becomes of the text in an element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -11,8 +11,8 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     (
         "case.aside",
-        "不在正文里：在页眉、页脚、批注、隐藏文字或修订中删掉的文字里",
-        "not in the body: in a header, a footer, a comment, hidden text or text deleted under tracked changes",
+        "不在正文里：在页眉、页脚、批注、隐藏文字或修订中删掉的文字里，或者在图片的说明、链接、书签和文档的属性里",
+        "not in the body: in a header, a footer, a comment, hidden text or text deleted under tracked changes, or in the description of a picture, a link, a bookmark or the properties of the document",
     ),
     ("case.broken", "这份记录读不通，没有数它的正文", "this record cannot be read; its text was not counted"),
     ("case.broken.help", "先运行 studio check，把它说的地方改好。", "run studio check first, and mend what it tells."),
