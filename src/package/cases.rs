@@ -105,7 +105,7 @@ fn case(asked: Asked<'_>, studio: &Studio<'_>, report: &Report<'_>, body: &str, 
     let rows = studio.rows(&package.cases.of);
     let row = rows.iter().find(|row| std::ptr::eq(row.record, record));
     let source = studio.source(record);
-    let title = row.map_or("", |row| studio.title(row)).to_owned();
+    let title = row.map_or("", |row| studio.title(row)).trim().to_owned();
     let text = row.and_then(|row| {
         let source = &studio.sources[record.text?];
         let counted = length(studio, row, &package.cases.text);
@@ -124,8 +124,8 @@ fn case(asked: Asked<'_>, studio: &Studio<'_>, report: &Report<'_>, body: &str, 
     Case {
         record: source.path.clone(),
         title,
-        school: report.school.clone(),
-        studio: report.name.clone(),
+        school: report.school.trim().to_owned(),
+        studio: report.name.trim().to_owned(),
         folder: report.path.clone(),
         row: form::chosen(list, studio, body, |row| std::ptr::eq(row.record, record)).pop().unwrap_or_default(),
         text,

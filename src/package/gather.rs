@@ -113,8 +113,9 @@ impl<'s, 'r> Gathering<'s, 'r> {
             stopping: Vec::new(),
             studio: manifest::Studio {
                 path: report.path.clone(),
-                school: report.school.clone(),
-                name: report.name.clone(),
+                // As the tables have them: without the blanks that stand around a name.
+                school: report.school.trim().to_owned(),
+                name: report.name.trim().to_owned(),
                 reason: reason.clone().unwrap_or_default(),
             },
             reason,

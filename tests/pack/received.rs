@@ -142,6 +142,25 @@ fn a_file_more_less_or_renamed_is_found_by_name() {
 }
 
 #[test]
+fn blanks_around_names_and_titles_change_nothing() {
+    let root = super::copy();
+    super::edit(root.path(), "汀南职校/studio.toml", |text| {
+        let at = text.find("[school]").expect("a school");
+        format!(
+            "{}{}",
+            &text[..at],
+            text[at..].replacen("name = \"", "name = \"　 ", 1).replacen("\"\n", " \\n\"\n", 1)
+        )
+    });
+    super::edit(root.path(), "汀南职校/cases/一张夜路图.toml", |text| {
+        text.replacen("title = \"", "title = \" ", 1).replacen("\"\n", "　\"\n", 1)
+    });
+    let (out, output) = pack(root.path(), &[]);
+    assert!(output.status.success(), "{}", told(&output));
+    assert_eq!(found(&standard(), &out.path().join("甲.zip")), Vec::<String>::new());
+}
+
+#[test]
 fn a_zip_packed_again_is_told_as_such_and_its_folder_is_sound() {
     let out = packed();
     let standard = standard();
