@@ -57,6 +57,8 @@ pub(super) enum What {
     Broken,
     /// A folder with files in it.
     Folder,
+    /// What a system or an office program leaves in a folder that somebody opens.
+    System,
     /// Not as it was written, though every file is whole.
     Altered,
 }
@@ -76,6 +78,7 @@ impl Trouble {
             What::Twice => say!(lang, "pack.verify.twice"),
             What::Broken => say!(lang, "pack.verify.broken"),
             What::Folder => say!(lang, "pack.verify.folder"),
+            What::System => say!(lang, "pack.verify.system"),
             What::Altered => say!(lang, "pack.verify.altered"),
         };
         Problem { file: self.name.clone(), message }
@@ -134,6 +137,8 @@ fn folder(path: &Path, opened: &mut Opened) -> io::Result<()> {
             opened.problems.push(Trouble::new(name, What::Folder));
         } else if !about.is_file() {
             opened.problems.push(Trouble::new(name, What::NoFile));
+        } else if is_of_system(&name) {
+            opened.problems.push(Trouble::new(name, What::System));
         } else if about.len() > left || count >= MOST {
             opened.problems.push(Trouble::new(name, What::TooLarge));
             break;
@@ -172,6 +177,10 @@ fn unpack(bytes: &[u8], opened: &mut Opened) {
             continue;
         }
         let inner = name.strip_prefix(&outer).unwrap_or(&name);
+        if is_of_system(inner) {
+            opened.problems.push(Trouble::new(name, What::System));
+            continue;
+        }
         match content(&mut zip, index, left) {
             Ok(content) if super::name::is_plain(inner) => {
                 left -= content.len() as u64;
@@ -187,6 +196,14 @@ fn unpack(bytes: &[u8], opened: &mut Opened) {
     if opened.problems.is_empty() && !same() {
         opened.problems.push(Trouble::new("", What::Altered));
     }
+}
+
+/// Whether a file of this name is none of anybody's: macOS and Windows keep how a folder is shown in it, Word, WPS and
+/// LibreOffice that a file is open.
+fn is_of_system(name: &str) -> bool {
+    let known = [".DS_Store", "Thumbs.db", "ehthumbs.db", "desktop.ini"];
+    let lock = name.starts_with("~$") || name.starts_with(".~lock.") || name.starts_with("._");
+    !name.contains('/') && (lock || known.iter().any(|known| known.eq_ignore_ascii_case(name)))
 }
 
 /// The content of an entry, if it is a file of at most `left` bytes, whatever it says of itself.

@@ -124,10 +124,15 @@ impl Manifest {
 
 /// The list of sums of `files`, but for itself.
 pub(super) fn sums(files: &Files) -> String {
+    list(files.iter().filter(|(name, _)| name != SUMS).map(|(name, bytes)| (name.as_str(), digest::of(bytes))))
+}
+
+/// A list of sums: names, each with its SHA-256.
+pub(super) fn list<'n>(of: impl Iterator<Item = (&'n str, String)>) -> String {
     let mut text = String::new();
-    for (name, bytes) in files.iter().filter(|(name, _)| name != SUMS) {
+    for (name, sum) in of {
         // Writing into a String cannot fail.
-        let _ = writeln!(text, "{}  {name}", digest::of(bytes));
+        let _ = writeln!(text, "{sum}  {name}");
     }
     text
 }

@@ -142,6 +142,42 @@ fn a_file_more_less_or_renamed_is_found_by_name() {
 }
 
 #[test]
+fn what_a_system_leaves_is_told_as_such_and_nothing_else() {
+    let out = packed();
+    let standard = standard();
+    let folder = out.path().join("甲");
+    let whole = files(&folder);
+    let left = [".DS_Store", "._甲", ".~lock.总结.docx#", "Thumbs.db", "desktop.ini", "~$总结.docx"];
+    for name in left {
+        fs::write(folder.join(name), "x").expect("written");
+    }
+    let lines = found(&standard, &folder);
+    assert_eq!(lines.len(), left.len(), "{lines:?}");
+    assert!(lines.iter().all(|line| line.contains("多出来的系统文件")), "{lines:?}");
+    let mut more = whole;
+    more.insert(0, (".DS_Store".into(), b"x".to_vec()));
+    let path = out.path().join("乙.zip");
+    fs::write(&path, studio::package::zip(&more).expect("a zip")).expect("written");
+    let lines = found(&standard, &path);
+    assert!(lines.len() == 1 && lines[0].starts_with(".DS_Store: 多出来的系统文件"), "{lines:?}");
+}
+
+#[test]
+fn a_changed_file_is_told_once_and_the_lists_only_where_they_are_changed() {
+    let out = packed();
+    let standard = standard();
+    let folder = out.path().join("甲");
+    for (name, bytes) in files(&folder) {
+        let mut changed = bytes.clone();
+        changed.push(b'\n');
+        fs::write(folder.join(&name), changed).expect("written");
+        let lines = found(&standard, &folder);
+        assert!(lines.len() == 1 && lines[0].starts_with(&name), "{name}: {lines:?}");
+        fs::write(folder.join(&name), &bytes).expect("written");
+    }
+}
+
+#[test]
 fn blanks_around_names_and_titles_change_nothing() {
     let root = super::copy();
     super::edit(root.path(), "汀南职校/studio.toml", |text| {

@@ -359,6 +359,11 @@ pub(super) const TABLE: &[Entry] = &[
     ("pack.verify.studio", "案例所在的“{studio}”不在{annex}里", "the case's studio “{studio}” is not in {annex}"),
     ("pack.verify.sums", "校验和与文件对不上", "the sums are not those of the files"),
     (
+        "pack.verify.system",
+        "多出来的系统文件，不是材料包里的：删掉它，再验一次就行",
+        "a file that the system or an office program left here, none of the package: delete it, and verify again",
+    ),
+    (
         "pack.verify.table",
         "读不出这张表，或者表头和清单里的不一样",
         "the table cannot be read, or its headings are not those in the manifest",
