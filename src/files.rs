@@ -14,6 +14,7 @@ pub mod digest;
 pub mod folder;
 mod hold;
 mod left;
+pub mod made;
 pub mod mark;
 mod swap;
 pub mod zipped;

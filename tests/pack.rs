@@ -7,6 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+#[path = "pack/handed.rs"]
+mod handed;
 #[path = "pack/private.rs"]
 mod private;
 #[path = "pack/received.rs"]

@@ -9,8 +9,8 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 use super::clause::asked;
 use super::identity::{Identity, TWIN, twins};
 use super::personal::name;
-use super::rootless;
 use super::{Options, Province, Report, number_twins, province, studio_and};
+use super::{handed, rootless};
 use crate::failure::{Failure, Result};
 use crate::finding::{Finding, Severity, Verdict};
 use crate::load::{self, Changed};
@@ -119,6 +119,7 @@ impl<'s> Run<'s> {
             let mut seen: Vec<&str> = all.iter().map(|(report, _)| report.path.as_str()).collect();
             seen.extend(others.iter().map(|(path, ..)| path.as_str()));
             province.findings.extend(rootless::findings(standard, root, &seen, lang));
+            province.findings.extend(handed::findings(root, &seen, lang));
         }
         if let Some(names) = &options.names {
             if asked(&options.only, name::RULE) {

@@ -160,6 +160,13 @@ pub fn stops(finding: &Finding) -> bool {
     finding.severity == Severity::Error && groups.iter().any(|group| finding.rule.starts_with(group))
 }
 
+/// Whether a finding forbids nothing, and whoever sends records in has to know it all the same: something a school handed in
+/// may be lost, or another text be taken than the one that is meant.
+#[must_use]
+pub fn warns(finding: &Finding) -> bool {
+    finding.severity == Severity::Warning && ["package/folder", "record/text"].contains(&finding.rule.as_str())
+}
+
 /// What is wrong in texts that are beside no record: numbers that name one person, and names on a private list.
 #[must_use]
 pub fn texts(standard: &Standard, sources: &[Source], names: Option<&Names>, lang: Lang) -> Vec<Finding> {

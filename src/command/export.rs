@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::{Common, Private, cannot_write, is_workbook, put, said, spare};
-use crate::check::{Options, Report, Run, stops, submission};
+use crate::check::{Options, Report, Run, stops, submission, warns};
 use crate::failure::{Failure, Result};
 use crate::finding::{Finding, Severity};
 use crate::form::{self, DRAFT, sheet::write};
@@ -181,15 +181,15 @@ fn gather<'s>(
     Ok((run, tables, unit))
 }
 
-/// Whether errors in records, in privacy or in what the circular asks of a submission forbid the export; they are told.
-/// A clause that is not yet met never does.
+/// Whether errors in records, in privacy or in what the circular asks of a submission forbid the export; they are told, and
+/// what may be lost in it. A clause that is not yet met never does.
 fn stopped(run: &Run<'_>, draft: bool, standard: &Standard, options: &Options) -> Result<bool> {
-    let stopping: Vec<Finding> = run.all_findings().filter(|finding| stops(finding)).cloned().collect();
-    if stopping.is_empty() {
+    let telling: Vec<Finding> = run.all_findings().filter(|one| stops(one) || warns(one)).cloned().collect();
+    if telling.is_empty() {
         return Ok(false);
     }
-    let number = stopping.len();
-    let told = Run { findings: stopping, ..Run::default() };
+    let number = telling.iter().filter(|finding| stops(finding)).count();
+    let told = Run { findings: telling, ..Run::default() };
     let style = Style {
         standard,
         lang: options.lang,
@@ -197,17 +197,19 @@ fn stopped(run: &Run<'_>, draft: bool, standard: &Standard, options: &Options) -
         colour: false,
         width: 80,
         quiet: true,
-        deny: Severity::Error,
+        deny: Severity::Warning,
         facts: false,
         way: String::new(),
         baseline: None,
     };
     let mut out = Vec::new();
     report::write(&mut out, &told, Format::Human, &style).map_err(|error| Failure(error.to_string()))?;
-    let key = if draft { "export.draft" } else { "export.stopped" };
-    out.extend_from_slice(say!(options.lang, key, n = number).as_bytes());
-    out.push(b'\n');
+    if number > 0 {
+        let key = if draft { "export.draft" } else { "export.stopped" };
+        out.extend_from_slice(say!(options.lang, key, n = number).as_bytes());
+        out.push(b'\n');
+    }
     // Nobody is left to tell when standard error is closed; the exit code still says it.
     let _ = std::io::stderr().write_all(&out);
-    Ok(!draft)
+    Ok(number > 0 && !draft)
 }

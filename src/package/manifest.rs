@@ -7,9 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Files;
 use crate::files::digest;
+pub use crate::files::made::MANIFEST;
 
-/// The name of the manifest.
-pub const MANIFEST: &str = "清单.json";
 /// The name of the list of sums.
 pub const SUMS: &str = "SHA256SUMS.txt";
 /// The version of the form; it is frozen, only ever added to.

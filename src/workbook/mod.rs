@@ -33,7 +33,6 @@ pub const KEY: &str = "studio:";
 pub const COVER: &str = "先看这里";
 /// The sheet with all open findings.
 pub const FINDINGS: &str = "检查结果";
-/// The hidden sheet with what was exported.
-pub const STORE: &str = "_导出时";
+pub use crate::files::made::STORE;
 /// The hidden sheet with what may be chosen.
 pub const CHOICES: &str = "_选项";

@@ -141,6 +141,36 @@ pub(super) const TABLE: &[Entry] = &[
         "the school names {theirs} as its reporting body; here it is {ours}",
     ),
     ("pack.foreign.help", "两处核对一下：附件2里会写{ours}。", "Check which is right: Annex 2 will say {ours}."),
+    (
+        "pack.handed.archive",
+        "这是一个压缩包，里面的东西没有读；要是某所学校交来的，它不会列入附件2",
+        "this is an archive, and nothing in it was read; if a school handed it in, that school would not be in Annex 2",
+    ),
+    (
+        "pack.handed.archive.help",
+        "把它解压成学校自己的文件夹（里面有 {name}），再检查一次；不是学校交来的，就移到别的文件夹。",
+        "Unpack it into a folder of the school's own, with its {name}, and check again; if it is no school's, move it elsewhere.",
+    ),
+    (
+        "pack.handed.hidden",
+        "这是一个隐藏的文件夹，里面有一个工作室，没有读；它不会列入附件2",
+        "this folder is hidden; there is a studio in it, which was not read and would not be in Annex 2",
+    ),
+    (
+        "pack.handed.hidden.help",
+        "去掉文件夹名开头的点（.、#、~$ 或结尾的 ~），再检查一次；不要了就移到别处。",
+        "Rename the folder without the sign that hides it (., #, ~$ or a ~ at the end), and check again; or move it elsewhere.",
+    ),
+    (
+        "pack.handed.workbook",
+        "这是一个工作室导出的 Excel 工作簿，不是记录，没有读；它不会列入附件2",
+        "this is the workbook of a studio, not its records; it was not read, and would not be in Annex 2",
+    ),
+    (
+        "pack.handed.workbook.help",
+        "请学校先用 studio from-excel 写回记录，再把整个文件夹（里面有 {name}）交来；不用它就移到别的文件夹。",
+        "Ask the school to write it back with studio from-excel and to send its whole folder, with {name}; or move it elsewhere.",
+    ),
     ("pack.late", "报送截止日期 {day} 已过（按 {today} 算）", "the last day for sending, {day}, is over on {today}"),
     (
         "pack.late.help",

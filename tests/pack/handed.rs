@@ -1,0 +1,58 @@
+//! What schools hand in beside their folders, and cases with more than one text: nothing is lost and nothing chosen silently.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+use super::{copy, example, names, pack, studio, told};
+
+fn zipped(path: &Path, inside: &str) {
+    let mut zip = ZipWriter::new(fs::File::create(path).expect("a file"));
+    zip.start_file(inside, SimpleFileOptions::default()).expect("begun");
+    zip.write_all(b"x").expect("written");
+    zip.finish().expect("whole");
+}
+
+fn run(arguments: &[&str], root: &Path) -> String {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = root.to_string_lossy().into_owned();
+    let output = studio(&[&[arguments[0], &root], &arguments[1..]].concat(), folder.path());
+    told(&output)
+}
+
+#[test]
+fn what_lies_beside_the_schools_is_told_everywhere() {
+    let root = copy();
+    let at = |name: &str| root.path().join(name);
+    zipped(&at("鹤汀船校.zip"), "鹤汀船校/studio.toml");
+    fs::write(at("雁洲医校.RAR"), "Rar!").expect("written");
+    let school = example().join("汀南职校").to_string_lossy().into_owned();
+    let book = at("桐溪职校.xlsx").to_string_lossy().into_owned();
+    let output = studio(&["to-excel", &school, &book], root.path());
+    assert!(output.status.success(), "{}", told(&output));
+    fs::create_dir(at(".藏")).expect("a folder");
+    fs::copy(at("汀南职校/studio.toml"), at(".藏/studio.toml")).expect("copied");
+    // The office's own: tables, a package it made, what lies deeper, lock files.
+    fs::create_dir(at(".git")).expect("a folder");
+    zipped(&at("江西省-报送.zip"), "清单.json");
+    zipped(&at("汀南职校/证据/照片.zip"), "a.jpg");
+    zipped(&at("报送/底稿.zip"), "a.docx");
+    fs::write(at("~$桐溪职校.xlsx"), "x").expect("written");
+    zipped(&at("各校通联.xlsx"), "xl/workbook.xml");
+    let lost = ["鹤汀船校.zip", "雁洲医校.RAR", "桐溪职校.xlsx", ".藏"];
+    for arguments in [&["check"][..], &["status"], &["pack"], &["export", "--annex", "2"]] {
+        let told = run(arguments, root.path());
+        for name in lost {
+            assert!(told.contains(name), "{arguments:?} {name}: {told}");
+        }
+        for name in [".git", "江西省-报送.zip", "照片.zip", "底稿.zip", "~$桐溪", "各校通联"] {
+            assert!(!told.contains(name), "{arguments:?} {name}: {told}");
+        }
+    }
+    let (out, output) = pack(root.path(), &[]);
+    assert_eq!((output.status.code(), names(out.path()).len()), (Some(0), 2), "a warning stops nothing");
+    assert!(!run(&["check"], &example()).contains("package/folder"));
+}
