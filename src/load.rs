@@ -35,6 +35,7 @@ mod word;
 
 use beside::Beside;
 
+pub use self::beside::beside;
 pub use self::changed::Changed;
 pub use self::file::{bytes, decode};
 pub use self::name::is_ours as is_record_name;

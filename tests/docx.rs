@@ -203,3 +203,22 @@ fn of_several_texts_the_same_one_counts_everywhere() {
     let shown = out(&studio(school.path(), &["check", "--only", "record"]).stdout).replace('\n', "");
     assert!(shown.contains("只数“灯.TXT”"), "{shown}");
 }
+
+#[test]
+fn count_marks_what_is_too_long_and_passes_nothing_over() {
+    let long = school(&[("灯.docx", &docx(&[&"字".repeat(3000)], ""))]);
+    for asked in [&["count"][..], &["count", "cases/灯.toml"], &["count", "cases/灯.docx"]] {
+        let shown = out(&studio(long.path(), asked).stdout);
+        assert!(shown.contains("cases/灯.docx（超过上限 3000 字）"), "{asked:?}: {shown}");
+    }
+    let short = school(&[("灯.docx", &docx(&[&"字".repeat(2993)], ""))]);
+    let shown = out(&studio(short.path(), &["count"]).stdout);
+    assert!(shown.contains("3000") && !shown.contains("超过"), "{shown}");
+    let old = school(&[("灯.doc", b"\xd0\xcf\x11\xe0")]);
+    for asked in [&["count"][..], &["count", "cases/灯.toml"]] {
+        let output = studio(old.path(), asked);
+        let told = out(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{asked:?}: {told}");
+        assert!(told.contains("cases/灯.doc") && told.contains("另存为"), "{asked:?}: {told}");
+    }
+}

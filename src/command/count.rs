@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 
 use super::{Common, deliver};
 use crate::failure::{Failure, Result};
-use crate::finding::Severity;
+use crate::finding::{Finding, Severity};
 use crate::load;
 use crate::record::Studio;
 use crate::record::calendar::{Calendar, Dates};
@@ -61,8 +61,9 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     write(&mut out, &counts, format, lang).map_err(|error| Failure(error.to_string()))?;
     deliver(None, &out, lang)?;
     let mut told = String::new();
-    for (file, message, help) in &counts.failures {
-        told.push_str(&say!(lang, "case.failed", file = visible(file), message = visible(message)));
+    let failures = counts.failures.iter().map(|told| ("case.failed", told));
+    for (key, (file, message, help)) in counts.notes.iter().map(|told| ("case.note", told)).chain(failures) {
+        told.push_str(&say!(lang, key, file = visible(file), message = visible(message)));
         told.push('\n');
         if !help.is_empty() {
             told.push_str(&say!(lang, "case.failed.help", help = visible(help)));
@@ -152,6 +153,11 @@ impl Counter<'_> {
             if !asked(path) {
                 continue;
             }
+            let own = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+            let of = |file: &str| file.rsplit_once('.').is_some_and(|(stem, _)| stem == conceal(own));
+            let told = texts.findings.iter().filter(|finding| finding.rule == "record/text");
+            let told = told.clone().find(|finding| finding.places.first().is_some_and(|place| of(&place.file)));
+            self.beside(told.cloned(), &shown, record.text.is_some());
             let Some(source) = record.text.map(|index| &studio.sources[index]) else {
                 let stem = path.trim_end_matches("toml");
                 let failed = texts.findings.iter().flat_map(|finding| &finding.places);
@@ -161,43 +167,65 @@ impl Counter<'_> {
                 continue;
             };
             let length = length(Some(studio.title(&studio.row(record))), source.body(), source.format());
-            self.counts.texts.push(Counted { file: conceal(&shown(&source.path)).into_owned(), length });
+            let (file, most) = (conceal(&shown(&source.path)).into_owned(), self.most(record.kind));
+            self.counts.texts.push(Counted { file, length, most });
         }
         texts.nested
+    }
+
+    /// Tells what a check says of the texts of a record: of several one is counted, of those that nobody can read none.
+    fn beside(&mut self, finding: Option<Finding>, shown: &dyn Fn(&str) -> String, counted: bool) {
+        let Some(Finding { places, message, help, .. }) = finding else { return };
+        let file = shown(places.first().map_or("", |place| place.file.as_str()));
+        let told = if counted { &mut self.counts.notes } else { &mut self.counts.failures };
+        told.push((file, message, help));
+    }
+
+    /// The longest text that a record of this kind may have, if it is one of those that are sent in.
+    fn most(&self, kind: usize) -> Option<usize> {
+        let cases = &self.standard.package.as_ref()?.cases;
+        (cases.of.kind == kind).then_some(cases.words)
     }
 
     /// Counts one file: a text, or the text beside a record.
     fn file(&mut self, path: &Path, shown: &str) {
         let record = path.with_extension("toml");
-        let title = self.title(&record);
+        let told = self.record(&record);
         if Article::of(shown).is_some() {
-            return self.text(path, shown, title.as_deref());
+            return self.text(path, shown, told);
         }
-        if title.is_none() || path != record {
+        if told.is_none() || path != record {
             return self.fail(shown, say!(self.lang, "case.no-text"), say!(self.lang, "case.no-text.help"));
         }
-        match beside(path) {
+        let (text, finding) = load::beside(path, shown, self.lang);
+        let foreign = text.is_none() && finding.is_some();
+        self.beside(finding, &str::to_owned, text.is_some());
+        match text {
             Some(text) => {
                 let name = text.file_name().unwrap_or_default().to_string_lossy();
                 let shown = shown.rsplit_once('/').map_or_else(|| name.to_string(), |(up, _)| format!("{up}/{name}"));
-                self.text(&text, &shown, title.as_deref());
+                self.text(&text, &shown, told);
             }
+            None if foreign => {}
             None => self.counts.without.push(conceal(shown).into_owned()),
         }
     }
 
-    fn text(&mut self, path: &Path, shown: &str, title: Option<&str>) {
+    /// Counts a text; of its record the title and the kind.
+    fn text(&mut self, path: &Path, shown: &str, record: Option<(String, usize)>) {
         match load::read_text(path, self.lang) {
             Ok(source) => {
+                let title = record.as_ref().map(|(title, _)| title.as_str());
                 let length = length(title, source.body(), source.format());
-                self.counts.texts.push(Counted { file: conceal(shown).into_owned(), length });
+                let most = record.and_then(|(_, kind)| self.most(kind));
+                self.counts.texts.push(Counted { file: conceal(shown).into_owned(), length, most });
             }
             Err(finding) => self.fail(shown, finding.message, finding.help),
         }
     }
 
-    /// The title of the record at `path`, if that is one with a text beside it.
-    fn title(&self, path: &Path) -> Option<String> {
+    /// The title of the record at `path` and its kind, if that is one with a text beside it.
+    fn record(&self, path: &Path) -> Option<(String, usize)> {
         let path = std::path::absolute(path).ok().filter(|path| path.is_file())?;
         let root = path.ancestors().skip(1).find(|folder| folder.join(load::STUDIO).is_file())?;
         let inner = path.strip_prefix(root).ok()?.to_string_lossy().replace('\\', "/");
@@ -205,15 +233,6 @@ impl Counter<'_> {
         let parsed = load::parse(self.standard, &texts.sources, self.lang);
         let studio = Studio::new(self.standard, &texts.sources, parsed.records, self.calendar.clone(), Vec::new());
         let record = studio.records.first().filter(|record| self.standard.kinds[record.kind].text)?;
-        Some(studio.title(&studio.row(record)).to_owned())
+        Some((studio.title(&studio.row(record)).to_owned(), record.kind))
     }
-}
-
-/// The text beside the record at `path`: of several the one that a check counts.
-fn beside(path: &Path) -> Option<PathBuf> {
-    let stem = path.file_stem()?;
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let files = std::fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path());
-    let same = files.filter(|file| file.file_stem() == Some(stem));
-    same.filter_map(|file| Some((Article::of(&file.to_string_lossy())?, file))).min().map(|(_, file)| file)
 }

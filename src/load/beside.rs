@@ -2,6 +2,7 @@
 //! no record.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
 use super::place;
 use crate::finding::{Finding, Severity};
@@ -47,7 +48,7 @@ impl Beside {
     pub fn findings(mut self, sources: &[Source], lang: Lang) -> Vec<Finding> {
         let mut findings = Vec::new();
         for files in self.texts.values_mut() {
-            files.sort_by_key(|file| (Format::of(file).map_or(usize::MAX, |format| format as usize), file.clone()));
+            sort(files);
         }
         for (stem, files) in &self.texts {
             let readable = files.iter().filter(|file| Format::of(file).is_some()).count();
@@ -87,6 +88,33 @@ impl Beside {
         };
         told(files, message, help)
     }
+}
+
+/// The text beside the one record `at`, which findings call `path`: of several the one that a check counts. And what a check says
+/// of them, be there none that can be read.
+#[must_use]
+pub fn beside(at: &Path, path: &str, lang: Lang) -> (Option<PathBuf>, Option<Finding>) {
+    let folder = at.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let names = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.file_name());
+    let names = names.map(|name| name.to_string_lossy().into_owned());
+    let own = stem(name(path));
+    let mut files: Vec<String> = names.filter(|name| stem(name) == own && is_text(name)).collect();
+    sort(&mut files);
+    let readable = files.iter().filter(|file| Format::of(file).is_some()).count();
+    let counted = files[..readable].first().map(|file| folder.join(file));
+    let above = &path[..path.len() - name(path).len()];
+    let files: Vec<String> = files.iter().map(|file| format!("{above}{file}")).collect();
+    let finding = match (readable, files.len()) {
+        (0, 0) | (1, _) => None,
+        (0, _) => Some(foreign(&files, lang)),
+        _ => Some(several(&files[..readable], &[], lang)),
+    };
+    (counted, finding)
+}
+
+/// Sorts texts: those that can be read first, and of these the one that is counted.
+fn sort(files: &mut [String]) {
+    files.sort_by_key(|file| (Format::of(file).map_or(usize::MAX, |format| format as usize), file.clone()));
 }
 
 /// Several texts of one record; the first that can be read is counted.

@@ -34,6 +34,8 @@ pub(super) struct Case {
     proposed: bool,
     /// The rules by which findings at its record forbid that it is sent in.
     told: Vec<String>,
+    /// What a check tells where it has several texts: nobody but its author knows which is meant.
+    several: Option<Finding>,
     place: Place,
 }
 
@@ -121,6 +123,10 @@ fn case(asked: Asked<'_>, studio: &Studio<'_>, report: &Report<'_>, body: &str, 
     });
     let at = |finding: &&Finding| finding.places.first().is_some_and(|place| source.is_called(&place.file));
     let told = report.findings.iter().filter(|finding| stops(finding)).filter(at);
+    let several = text.as_ref().and_then(|text: &Text| {
+        let of = |finding: &&Finding| finding.rule == "record/text" && finding.places.len() > 1;
+        report.findings.iter().filter(of).find(|finding| finding.places[0].file == text.place.file).cloned()
+    });
     Case {
         record: source.path.clone(),
         title,
@@ -131,6 +137,7 @@ fn case(asked: Asked<'_>, studio: &Studio<'_>, report: &Report<'_>, body: &str, 
         text,
         proposed: row.is_some_and(|row| fit(studio, row, &package.cases.conditions) == Fit::Yes),
         told: told.map(|finding| finding.rule.clone()).collect(),
+        several,
         place: row.map_or_else(Place::default, |row| source.place(row.span(), None)),
     }
 }
@@ -154,6 +161,9 @@ impl Case {
             let places = vec![named.place.clone(), self.place.clone()];
             let help = say!(lang, "pack.not-proposed.help", file = self.record);
             fault("package/not-proposed", places, say!(lang, "pack.not-proposed", title = self.title), help);
+        }
+        if let Some(Finding { places, message, help, .. }) = &self.several {
+            fault("package/text", places.clone(), message.clone(), help.clone());
         }
         let Some(text) = &self.text else {
             if self.told.is_empty() {

@@ -19,6 +19,15 @@ pub struct Counted {
     pub file: String,
     /// Its length.
     pub length: Length,
+    /// How long it may be, where something says so.
+    pub most: Option<usize>,
+}
+
+impl Counted {
+    /// How long it may be, where it is longer.
+    fn over(&self) -> Option<usize> {
+        self.most.filter(|most| self.length.count.words > *most)
+    }
 }
 
 /// All that were counted, and those that could not be.
@@ -28,6 +37,8 @@ pub struct Counts {
     pub texts: Vec<Counted>,
     /// Records that have no text yet.
     pub without: Vec<String>,
+    /// What is to be known of texts that were counted: the file, what, and what to do.
+    pub notes: Vec<(String, String, String)>,
     /// Files that could not be counted, why, and what to do.
     pub failures: Vec<(String, String, String)>,
 }
@@ -61,7 +72,13 @@ fn human(out: &mut dyn Write, counts: &Counts, lang: Lang) -> io::Result<()> {
         say!(lang, "case.head.file"),
     ];
     let mut rows = vec![heads];
-    rows.extend(counts.texts.iter().map(|text| row(&text.length.count, title(text.length.title, lang), &text.file)));
+    rows.extend(counts.texts.iter().map(|text| {
+        let file = match text.over() {
+            Some(most) => say!(lang, "case.over", file = text.file, most = most),
+            None => text.file.clone(),
+        };
+        row(&text.length.count, title(text.length.title, lang), &file)
+    }));
     if counts.texts.len() > 1 {
         rows.push(row(&total(counts), String::new(), &say!(lang, "case.total", n = counts.texts.len())));
     }
@@ -112,6 +129,7 @@ struct Root<'r> {
     texts: Vec<Text<'r>>,
     without_text: &'r [String],
     failures: Vec<Failed<'r>>,
+    notes: Vec<Failed<'r>>,
 }
 
 #[derive(Serialize)]
@@ -121,6 +139,8 @@ struct Text<'r> {
     han: usize,
     characters: usize,
     title: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    most: Option<usize>,
 }
 
 #[derive(Serialize)]
@@ -138,8 +158,12 @@ impl<'r> From<&'r Counted> for Text<'r> {
             Title::Added => "added",
             Title::None => "none",
         };
-        Self { file: &text.file, words, han, characters, title }
+        Self { file: &text.file, words, han, characters, title, most: text.most }
     }
+}
+
+fn told(all: &[(String, String, String)]) -> Vec<Failed<'_>> {
+    all.iter().map(|(file, message, help)| Failed { file, message, help }).collect()
 }
 
 fn json(out: &mut dyn Write, counts: &Counts) -> io::Result<()> {
@@ -147,7 +171,8 @@ fn json(out: &mut dyn Write, counts: &Counts) -> io::Result<()> {
         version: 1,
         texts: counts.texts.iter().map(Text::from).collect(),
         without_text: &counts.without,
-        failures: counts.failures.iter().map(|(file, message, help)| Failed { file, message, help }).collect(),
+        failures: told(&counts.failures),
+        notes: told(&counts.notes),
     };
     serde_json::to_writer_pretty(&mut *out, &root)?;
     writeln!(out)

@@ -56,3 +56,22 @@ fn what_lies_beside_the_schools_is_told_everywhere() {
     assert_eq!((output.status.code(), names(out.path()).len()), (Some(0), 2), "a warning stops nothing");
     assert!(!run(&["check"], &example()).contains("package/folder"));
 }
+
+#[test]
+fn a_case_with_two_texts_is_not_sent_in_and_both_are_named() {
+    let root = copy();
+    let cases = root.path().join("汀南职校/cases");
+    let (first, second) = ("一张夜路图.md", "一张夜路图.txt");
+    fs::copy(cases.join(first), cases.join(second)).expect("copied");
+    let (out, output) = pack(root.path(), &[]);
+    let shown = told(&output);
+    assert_eq!((output.status.code(), names(out.path()).len()), (Some(1), 0), "{shown}");
+    assert!(shown.contains("package/text") && shown.contains(first) && shown.contains(second), "{shown}");
+    let shown = run(&["export", "--annex", "3"], root.path());
+    assert!(shown.contains(first) && shown.contains(second) && shown.contains("已写"), "{shown}");
+    let record = cases.join("一张夜路图.toml").to_string_lossy().into_owned();
+    for asked in [root.path().to_string_lossy().into_owned(), record] {
+        let shown = told(&studio(&["count", &asked], root.path()));
+        assert!(shown.contains(first) && shown.contains(second), "{shown}");
+    }
+}

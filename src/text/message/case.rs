@@ -59,6 +59,7 @@ pub(super) const TABLE: &[Entry] = &[
         "文稿以 .md、.txt 或 .docx 结尾；.doc、.wps 用 Word 或 WPS 打开，“另存为”“Word 文档（*.docx）”。",
         "a text ends in .md, .txt or .docx; open a .doc or .wps in Word or WPS and save it as .docx.",
     ),
+    ("case.note", "{file}：{message}", "{file}: {message}"),
     (
         "case.orphan",
         "“{name}”旁边没有同名的记录 {record}.toml，不知道是哪个案例的正文",
@@ -74,6 +75,7 @@ pub(super) const TABLE: &[Entry] = &[
         "要是它就是 {near}.toml 的正文，把文件名改成 {target}；不是，就另建一份 {record}.toml（怎么写看 studio explain {kind}）。",
         "if it is the text of {near}.toml, rename it to {target}; else write {record}.toml (see `studio explain {kind}`).",
     ),
+    ("case.over", "{file}（超过上限 {most} 字）", "{file} (more than {most} 字)"),
     ("case.paragraph", "第 {n} 段（空段不算）", "paragraph {n}, empty ones not counted"),
     (
         "case.renamed.help",

@@ -132,8 +132,8 @@ pub(super) const TABLE: &[Entry] = &[
     ("init.wrote", "  {path}", "  {path}"),
     (
         "new.beside",
-        "正文另存为同名的 .md 或 .txt，放在旁边。",
-        "Its text goes into a .md or .txt file of the same name beside it.",
+        "正文用 Word 写好，存成同名的 .docx（.md、.txt 也可以），放在旁边。",
+        "Its text goes into a .docx of the same name beside it; .md and .txt will do, too.",
     ),
     ("new.exists", "{path} 已经有了，没有覆盖", "{path} exists and was not overwritten"),
     ("new.kinds", "可以写：{kinds}", "it may be: {kinds}"),
