@@ -92,7 +92,9 @@ pub use self::rootless::DEEPEST;
 pub use self::rows::{in_time, selected};
 pub use self::run::Run;
 pub use self::shape::example_line;
-pub use self::submission::{Asked, LeftOut, Named, Submission, Whence, stops, submission, texts, warns};
+pub use self::submission::{
+    Asked, LeftOut, Named, Submission, Whence, names_somebody, stops, submission, texts, warns,
+};
 pub use self::todo::{Todo, todos};
 pub use self::turn::Turn;
 pub use self::watch::{Step, Watch};

@@ -160,6 +160,12 @@ pub fn stops(finding: &Finding) -> bool {
     finding.severity == Severity::Error && groups.iter().any(|group| finding.rule.starts_with(group))
 }
 
+/// Whether a finding tells of a name on a private list: no draft is written then, since the name would stand in it.
+#[must_use]
+pub fn names_somebody(finding: &Finding) -> bool {
+    finding.rule == personal::name::RULE
+}
+
 /// Whether a finding forbids nothing, and whoever sends records in has to know it all the same: something a school handed in
 /// may be lost, or another text be taken than the one that is meant.
 #[must_use]

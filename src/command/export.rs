@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::{Common, Private, cannot_write, is_workbook, put, said, spare};
-use crate::check::{Options, Report, Run, stops, submission, warns};
+use crate::check::{Options, Report, Run, names_somebody, stops, submission, warns};
 use crate::failure::{Failure, Result};
 use crate::finding::{Finding, Severity};
 use crate::form::{self, DRAFT, sheet::write};
@@ -189,6 +189,7 @@ fn stopped(run: &Run<'_>, draft: bool, standard: &Standard, options: &Options) -
         return Ok(false);
     }
     let number = telling.iter().filter(|finding| stops(finding)).count();
+    let named = telling.iter().filter(|finding| names_somebody(finding)).count();
     let told = Run { findings: telling, ..Run::default() };
     let style = Style {
         standard,
@@ -205,11 +206,15 @@ fn stopped(run: &Run<'_>, draft: bool, standard: &Standard, options: &Options) -
     let mut out = Vec::new();
     report::write(&mut out, &told, Format::Human, &style).map_err(|error| Failure(error.to_string()))?;
     if number > 0 {
-        let key = if draft { "export.draft" } else { "export.stopped" };
-        out.extend_from_slice(say!(options.lang, key, n = number).as_bytes());
+        let end = match (draft, named) {
+            (true, 0) => say!(options.lang, "export.draft", n = number),
+            (true, named) => say!(options.lang, "export.named", n = named),
+            (false, _) => say!(options.lang, "export.stopped", n = number),
+        };
+        out.extend_from_slice(end.as_bytes());
         out.push(b'\n');
     }
     // Nobody is left to tell when standard error is closed; the exit code still says it.
     let _ = std::io::stderr().write_all(&out);
-    Ok(number > 0 && !draft)
+    Ok(number > 0 && (!draft || named > 0))
 }

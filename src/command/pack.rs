@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::{Common, Private, said};
-use crate::check::Options;
+use crate::check::{Options, names_somebody};
 use crate::failure::{Failure, Result};
 use crate::files::folder::Pair;
 use crate::files::{digest, shown};
@@ -68,9 +68,9 @@ fn pack(common: &Common, arguments: &Arguments, root: &Path, private: &Private) 
         way: String::new(),
         baseline: None,
     };
-    let stopped = gathered.is_stopped();
+    let draft = arguments.draft && !gathered.findings.iter().any(names_somebody);
     tell(&gathered, arguments.draft, &style)?;
-    if stopped && !arguments.draft {
+    if gathered.is_stopped() && !draft {
         return Ok(1);
     }
     let folder = arguments.output.clone().unwrap_or_else(|| own_name(&gathered, &standard, arguments.draft));
@@ -102,8 +102,13 @@ fn tell(gathered: &Gathered<'_>, draft: bool, style: &Style<'_>) -> Result<()> {
     report::findings(&mut out, &gathered.findings, style).map_err(|error| Failure(error.to_string()))?;
     if gathered.is_stopped() {
         let n = gathered.findings.iter().filter(|finding| crate::check::stops(finding)).count();
-        let key = if draft { "pack.draft" } else { "pack.stopped" };
-        out.extend_from_slice(wrap(&say!(style.lang, key, n = n), 80).join("\n").as_bytes());
+        let named = gathered.findings.iter().filter(|finding| names_somebody(finding)).count();
+        let told = match (draft, named) {
+            (true, 0) => say!(style.lang, "pack.draft", n = n),
+            (true, named) => say!(style.lang, "export.named", n = named),
+            (false, _) => say!(style.lang, "pack.stopped", n = n),
+        };
+        out.extend_from_slice(wrap(&told, 80).join("\n").as_bytes());
         out.push(b'\n');
     }
     // Nobody is left to tell when standard error is closed; the exit code still says it.

@@ -10,6 +10,7 @@ use crate::failure::{Failure, Result};
 use crate::say;
 use crate::standard::{Sources, Standard, load};
 use crate::text::lang::Lang;
+use crate::text::personal::conceal;
 use crate::text::safe::visible;
 
 /// Arguments of `studio standard`.
@@ -68,8 +69,9 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     }
 }
 
-/// Prints what is told; nothing in a standard can steer the terminal.
+/// Prints what is told; nothing in a standard can steer the terminal, and no number of a person in one is shown.
 fn tell(text: &str, lang: Lang) -> Result<()> {
+    let text = conceal(text);
     let lines: Vec<_> = text.lines().map(visible).collect();
     deliver(None, format!("{}\n", lines.join("\n")).as_bytes(), lang)
 }

@@ -84,3 +84,10 @@ fn nothing_in_an_overlay_steers_the_terminal() {
         assert!(!shown.contains(['\u{1b}', '\u{7}']), "{arguments:?}: {shown:?}");
     }
 }
+
+#[test]
+fn no_number_of_a_person_in_an_overlay_is_shown() {
+    let (_folder, path) = overlay(&[("overlay.yaml", &format!("{ABOUT}\"13900000000\": 1\n"))]);
+    let said = text(&studio(&["standard", "check", path.to_str().expect("utf-8")]).stdout);
+    assert!(said.contains("***********") && !said.contains("13900000000"), "{said}");
+}

@@ -103,3 +103,19 @@ fn a_copy_that_is_not_reported_stops_nothing() {
     assert!(stopped == Some(1) && said.contains("再一份/studio.toml") && !said.contains("旧的/"), "{said}");
     assert_eq!(code(&export(root.path(), &[])).0, Some(1));
 }
+
+#[test]
+fn a_draft_does_not_hold_it_either() {
+    let (_beside, list) = list(NAME);
+    let root = copy();
+    edit(root.path(), "province.toml", |text| text.replacen("reason = \"", &format!("reason = \"{NAME}"), 1));
+    let (out, output) = pack(root.path(), &["--draft", "--names", &list]);
+    let shown = told(&output);
+    assert_eq!((output.status.code(), names(out.path()).len()), (Some(1), 0), "{shown}");
+    assert!(shown.contains("草稿也没有写") && !shown.contains(NAME), "{shown}");
+    let (out, _) = pack(root.path(), &["--draft"]);
+    assert_eq!(names(out.path()).len(), 2, "without the list it is written");
+    edit(root.path(), "汀南职校/cases/一张夜路图.md", |text| format!("{text}\n{NAME}没有走。\n"));
+    let (out, output) = export(&root.path().join("汀南职校"), &["--draft", "--names", &list]);
+    assert_eq!((output.status.code(), names(out.path()).len()), (Some(1), 0), "{}", told(&output));
+}

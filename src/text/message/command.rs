@@ -214,6 +214,11 @@ pub(super) const TABLE: &[Entry] = &[
         "{n} studios are in not_reported of province.toml and were left out: {names}",
     ),
     (
+        "export.named",
+        "名单上的名字有 {n} 处，草稿里也会写出来，所以草稿也没有写；改掉这些地方，再来一次。",
+        "names of the list stand in {n} places and would stand in a draft, too, so none was written; change these places, and try again.",
+    ),
+    (
         "export.reconstructed",
         "版式为推定：通知所附原表未见公开，以上级下发的表样为准。",
         "The layout is a reconstruction: the official table was not found in public text; the one your authority gives out goes before it.",
