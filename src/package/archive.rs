@@ -198,8 +198,8 @@ fn unpack(bytes: &[u8], opened: &mut Opened) {
     }
 }
 
-/// Whether a file of this name is none of anybody's: macOS and Windows keep how a folder is shown in it, Word, WPS and
-/// LibreOffice that a file is open.
+/// Whether a file of this name is none of anybody's: systems keep in it how a folder is shown, office programs that a file is
+/// open.
 fn is_of_system(name: &str) -> bool {
     let known = [".DS_Store", "Thumbs.db", "ehthumbs.db", "desktop.ini"];
     let lock = name.starts_with("~$") || name.starts_with(".~lock.") || name.starts_with("._");

@@ -280,13 +280,13 @@ fn other_dialects_are_read() {
 #[test]
 fn what_nobody_looks_at_is_aside() {
     let field = |kind: &str| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>");
-    let code = |words: &str| format!("<w:r><w:instrText>{words}</w:instrText></w:r>");
+    let instruction = |words: &str| format!("<w:r><w:instrText>{words}</w:instrText></w:r>");
     let runs = [
         "<w:p><w:bookmarkStart w:id=\"0\" w:name=\"_Toc1\"/><w:bookmarkStart w:id=\"1\" w:name=\"书签\"/>",
         "<w:sdt><w:sdtPr><w:alias w:val=\"别名\"/><w:tag w:val=\"标记\"/></w:sdtPr><w:sdtContent/></w:sdt>",
         "<w:r><w:drawing><a:docPr id=\"1\" name=\"图名\" descr=\"图说&#10;二行\" title=\"图题\"/></w:drawing></w:r>",
         "<w:r><w:pict><v:shape alt=\"旧图\"/></w:pict></w:r><w:ins w:id=\"2\" w:author=\"改者\"/><w:del w:author=\"改者\"/>",
-        &[field("begin"), code(" AUTHOR 域"), code("码 "), field("separate"), field("end")].concat(),
+        &[field("begin"), instruction(" AUTHOR 域"), instruction("码 "), field("separate"), field("end")].concat(),
         "<w:fldSimple w:instr=\" TITLE 简域 \"/><w:r><w:t>正文</w:t></w:r></w:p>",
     ];
     let root = relations(&[
