@@ -19,6 +19,7 @@ use crate::text::lang::Lang;
 use crate::text::personal::conceal;
 use crate::text::safe::visible;
 
+mod above;
 mod beside;
 mod changed;
 mod file;
@@ -35,6 +36,7 @@ mod word;
 
 use beside::Beside;
 
+pub use self::above::{province_of, studio_above, told_above};
 pub use self::beside::beside;
 pub use self::changed::Changed;
 pub use self::file::{bytes, decode};
@@ -227,22 +229,6 @@ pub fn read_text_as(at: &Path, path: &str, lang: Lang) -> std::result::Result<So
         Ok(about) => file::read(at, about.file_type(), path, 0, lang),
         Err(error) => Err(Box::new(file::unread(path, &error, lang))),
     }
-}
-
-/// How many folders above a studio its province may lie.
-const ABOVE: usize = 4;
-
-/// The folder of the province that `root` belongs to, and the way there (`""`, `../`, `../../`): the nearest folder at or
-/// above it with a root file of a province, not beyond the repository that `root` lies in.
-#[must_use]
-pub fn province_of(root: &Path) -> Option<(PathBuf, String)> {
-    let whole = files::whole(root).ok()?;
-    let is_repository = |folder: &&Path| folder.join(".git").exists();
-    let inside = whole.ancestors().position(|folder| is_repository(&folder)).unwrap_or(ABOVE).min(ABOVE);
-    let is_province = |folder: &&Path| folder.join(PROVINCE).symlink_metadata().is_ok();
-    let steps = whole.ancestors().take(inside + 1).position(|folder| is_province(&folder))?;
-    let folder = if steps == 0 { root.to_owned() } else { whole.ancestors().nth(steps)?.to_owned() };
-    Some((folder, "../".repeat(steps)))
 }
 
 /// Reads the one file `name` in `folder`, if it is there; `way` leads to the folder from what is checked.

@@ -620,3 +620,23 @@ fn the_questions_are_those_of_the_standard_in_use() {
     let root = read(folder.path().join("studio.toml"));
     assert!(root.contains("\nname = \"甲\"\n") && root.contains("\nlevel = \"市级\"\n"), "{root}");
 }
+
+/// Whoever stands in a folder of a studio is told where that is, and starts no other one there.
+#[test]
+fn a_folder_within_a_studio_leads_to_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    done(folder.path(), &NAMED);
+    let inner = folder.path().join("meetings/2026");
+    fs::create_dir_all(&inner).expect("made");
+    for arguments in [&["new", "member", "甲"][..], &["check"], &["status"], &["to-excel", "甲.xlsx"]] {
+        let why = refused(&inner, arguments);
+        assert!(why.contains("-C ../..") && why.contains("cd ../.."), "{arguments:?}: {why}");
+        let why = refused(folder.path(), &[&["-C", "meetings/2026"], arguments].concat());
+        assert!(why.contains("-C ") && !why.contains("studio init"), "{arguments:?}: {why}");
+    }
+    let why = refused(&inner, &NAMED);
+    assert!(why.contains("在工作室 ../.. 里面"), "{why}");
+    assert_eq!(fs::read_dir(&inner).expect("a folder").count(), 0);
+    let new = [&["init", "新"], &NAMED[1..]].concat();
+    assert!(refused(folder.path(), &new).contains("里面"), "a folder that is not there yet lies in it, too");
+}

@@ -207,5 +207,6 @@ fn nothing(root: &Path, unread: &[Finding], lang: Lang) -> Failure {
         let file = finding.places.first().map_or("", |place| place.file.as_str());
         text.extend(["\n  ", file, ": ", &finding.message]);
     }
+    text.push_str(&load::told_above(root, lang));
     Failure(text)
 }

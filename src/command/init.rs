@@ -116,17 +116,20 @@ fn shell(path: &str) -> String {
     if path.contains(char::is_whitespace) { format!("\"{path}\"") } else { path.to_owned() }
 }
 
-/// The folder must not be a studio, nor a file.
+/// The folder must not be a studio, nor lie in one, nor be a file.
 fn free(folder: &std::path::Path, lang: Lang) -> Result<()> {
     let path = folder.display().to_string();
     let path = visible(&path);
     if folder.join(load::STUDIO).symlink_metadata().is_ok() {
         return Err(Failure(say!(lang, "init.is-studio", path = path)));
     }
-    match folder.metadata() {
-        Ok(about) if !about.is_dir() => Err(Failure(say!(lang, "init.file", path = path))),
-        _ => Ok(()),
+    if folder.metadata().is_ok_and(|about| !about.is_dir()) {
+        return Err(Failure(say!(lang, "init.file", path = path)));
     }
+    load::studio_above(folder).map_or(Ok(()), |above| {
+        let above = crate::files::shown(&above);
+        Err(Failure(say!(lang, "init.in-studio", path = path, above = visible(&above))))
+    })
 }
 
 /// The answers among the options, and what is wrong with them.

@@ -295,7 +295,7 @@ fn one_studio(root: &Path, lang: Lang) -> Result<PathBuf> {
     }
     let mut studios = load::studios(root, lang)?;
     match (studios.pop(), studios.first()) {
-        (None, _) => Err(Failure(say!(lang, "run.nothing", path = root.display()))),
+        (None, _) => Err(Failure(say!(lang, "run.nothing", path = root.display()) + &load::told_above(root, lang))),
         (Some(one), None) => Ok(one),
         (Some(_), Some(first)) => {
             let (n, first) = (studios.len() + 1, first.display());

@@ -41,7 +41,10 @@ fn none(folder: &Path, lang: Lang) -> Failure {
     let path = folder.display();
     match below.iter().find(|studio| *studio != folder) {
         Some(first) => Failure(say!(lang, "start.many", path = path, n = below.len(), first = first.display())),
-        None => Failure(say!(lang, "start.no-studio", path = path)),
+        None => match load::told_above(folder, lang) {
+            above if above.is_empty() => Failure(say!(lang, "start.no-studio", path = path)),
+            above => Failure(say!(lang, "run.nothing", path = path) + &above),
+        },
     }
 }
 

@@ -18,9 +18,10 @@ use tempfile::TempDir;
 
 use self::pour::Pour;
 use self::tree::{Entry, What};
+use super::above::ABOVE;
 use super::git::{Git, named};
 use super::name::is_ours;
-use super::{ABOVE, Changed, PROVINCE};
+use super::{Changed, PROVINCE};
 use crate::failure::Result;
 use crate::files;
 use crate::text::lang::Lang;

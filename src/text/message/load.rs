@@ -4,6 +4,11 @@ use super::Entry;
 
 pub(super) const TABLE: &[Entry] = &[
     (
+        "load.above",
+        "这里在工作室 {path} 里面：在命令里加上 -C {path}（如 studio -C {path} check），或者先 cd {path}，再来一次",
+        "this lies in the studio {path}: add -C {path} to the command (as in studio -C {path} check), or cd {path} first",
+    ),
+    (
         "load.denied",
         "这个文件（或文件夹）没有读取权限，没有检查它",
         "this file or folder may not be read; it was not checked",

@@ -117,6 +117,11 @@ pub(super) const TABLE: &[Entry] = &[
     ("init.file", "{path} 是一个文件，不是文件夹", "{path} is a file, not a folder"),
     ("init.flag", "--{flag}（{label}）", "--{flag} ({label})"),
     (
+        "init.in-studio",
+        "{path} 在工作室 {above} 里面，什么也没有写；新的工作室要放在它外面的文件夹里",
+        "{path} lies in the studio {above}; nothing was written. A new studio needs a folder outside of it",
+    ),
+    (
         "init.is-studio",
         "{path} 已经是一个工作室（有 studio.toml），什么也没有写",
         "{path} is a studio already (it has a studio.toml); nothing was written",
