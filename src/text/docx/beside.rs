@@ -32,7 +32,7 @@ impl Beside {
                     if name.as_ref() == "fldChar" {
                         self.add(&std::mem::take(&mut words))?;
                     }
-                    for named in attributes(name.as_ref()) {
+                    for named in attributes(name.as_ref()).split(' ') {
                         let value = attribute(&element, named).filter(|_| is_told(&element));
                         value.map_or(Ok(()), |value| self.add(&value))?;
                     }
@@ -71,18 +71,17 @@ impl Beside {
     }
 }
 
-/// The attributes of an element that hold words of somebody's.
-fn attributes(element: &str) -> &'static [&'static str] {
+/// The attributes of an element that hold words of somebody's, with blanks between them.
+fn attributes(element: &str) -> &'static str {
     match element {
-        "docPr" | "cNvPr" => &["name", "descr", "title"],
-        "shape" | "rect" | "roundrect" | "oval" | "group" => &["alt", "title"],
-        "imagedata" => &["title"],
-        "alias" | "tag" | "tblCaption" | "tblDescription" => &["val"],
-        "bookmarkStart" => &["name"],
-        "fldSimple" => &["instr"],
-        "hyperlink" | "hlinkClick" => &["tooltip"],
-        "Relationship" => &["Target"],
-        _ => &["author"],
+        "docPr" | "cNvPr" => "name descr title",
+        "shape" | "rect" | "roundrect" | "oval" | "group" | "imagedata" => "alt title",
+        "alias" | "tag" | "tblCaption" | "tblDescription" => "val",
+        "bookmarkStart" => "name",
+        "fldSimple" => "instr",
+        "hyperlink" | "hlinkClick" => "tooltip",
+        "Relationship" => "Target",
+        _ => "author",
     }
 }
 
@@ -102,6 +101,6 @@ fn is_code(element: &str) -> bool {
 
 /// The properties of the file that somebody fills in, and those that tell who worked on it.
 fn is_property(element: &str) -> bool {
-    let core = ["title", "subject", "creator", "keywords", "description", "lastModifiedBy", "category"];
-    core.contains(&element) || ["Manager", "Company"].contains(&element)
+    const NAMES: &str = "title subject creator keywords description lastModifiedBy category Manager Company";
+    NAMES.split(' ').any(|name| name == element)
 }
