@@ -94,7 +94,7 @@ const PATHS: [(&str, &str); 20] = [
 #[test]
 fn evidence_that_is_not_in_the_folder() {
     let school = School::new();
-    let found = school.harmed(|school| {
+    let mut found = school.harmed(|school| {
         pipe(school, "证据/管.pdf");
         symlink("/etc", school.path("证据/外")).expect("a link");
         symlink("/etc/passwd", school.path("证据/密码.txt")).expect("a link");
@@ -110,6 +110,8 @@ fn evidence_that_is_not_in_the_folder() {
         let message = if *why == LINKED { format!("“{link}”{why}") } else { format!("{why}：{path}") };
         ("record/evidence".to_owned(), format!("members/证{number:02}.toml"), message)
     });
+    // One of them has a character in it that nobody sees, which is told of the record as well.
+    found.retain(|(rule, ..)| rule != "record/hidden");
     assert_eq!(found, wanted.collect::<Vec<_>>());
 }
 

@@ -27,6 +27,8 @@ fn bytes_and_characters_that_do_not_belong() {
         school.write("cases/正文.md", b"# \xff\xfe\n\0\n");
     });
     let hidden = "这一行里有看不见的字符（U+202E），会让看上去一样的名字对不上";
+    let escaped =
+        |code: &str| format!("引号里用反斜杠写进了看不见的字符（{code}），会让文字变样，或者和看上去一样的对不上");
     let unseen = "这里有一个看不见的字符（多半是从别处复制时带进来的）";
     let key = "键名“ti\u{202e}tle”不是英文：等号前面写英文键名，后面才写中文";
     let damaged = "从这里起文字损坏了，不是 UTF-8";
@@ -38,7 +40,9 @@ fn bytes_and_characters_that_do_not_belong() {
         ("record/encoding", "members/残缺.toml", damaged),
         ("record/encoding", "members/随机.toml", foreign),
         ("record/hidden", "cases/正文.toml", hidden),
+        ("record/hidden", "members/控制转写.toml", &escaped("U+001B")),
         ("record/hidden", "members/方向.toml", hidden),
+        ("record/hidden", "members/空字符转写.toml", &escaped("U+0000")),
         ("record/not-in-list", "members/控制转写.toml", "“\u{1b}[31m\u{7}”不是职称（title）可以选的值"),
         ("record/not-in-list", "members/方向.toml", "“一\u{202e}二”不是职称（title）可以选的值"),
         ("record/not-in-list", "members/空字符转写.toml", "“\0”不是职称（title）可以选的值"),
