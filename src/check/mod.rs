@@ -5,6 +5,7 @@ mod alike;
 mod alone;
 mod baseline;
 mod before;
+mod calendar;
 mod clause;
 mod copies;
 mod count;
@@ -214,7 +215,9 @@ pub fn studio_and<'s, T>(
         let record = parsed.records.iter().find(|record| record.kind == kind)?;
         Some(Dates::read(&record.table, &standard.kinds[kind].fields, standard))
     });
-    let calendar = Calendar::new(own.unwrap_or_default().or(dates), standard, options.today);
+    let own = own.unwrap_or_default();
+    let window = own.window;
+    let calendar = Calendar::new(own.or(dates), standard, options.today);
     let studio = Studio::new(standard, &texts.sources, parsed.records, calendar, broken);
     let check = Check { facts: options.facts, ..Check::new(&studio, folder, lang) };
 
@@ -224,6 +227,7 @@ pub fn studio_and<'s, T>(
     findings.extend(alike::check(&check));
     findings.extend(copies::check(&check));
     findings.extend(days::check(&check));
+    findings.extend(calendar::check(&check, window, dates));
     let (private, mut hidden) = personal::check(&check);
     findings.extend(private);
     findings.extend(options.names.iter().flat_map(|names| personal::name::texts(&check, names, &mut hidden)));

@@ -9,7 +9,7 @@ use crate::failure::{Failure, Result};
 use crate::files;
 use crate::finding::{Finding, Place};
 use crate::load::{self, Changed};
-use crate::record::calendar::Dates;
+use crate::record::calendar::{Dates, Written};
 use crate::record::{Record, Studio, is_blank};
 use crate::say;
 use crate::standard::Standard;
@@ -48,6 +48,7 @@ pub fn province(standard: &Standard, root: &Path, lang: Lang) -> Province {
         let studio = check.studio;
         let read = |record: &Record<'_>| Dates::read(&record.table, &standard.kinds[record.kind].fields, standard);
         let mut dates = studio.records.first().map(read).unwrap_or_default();
+        dates.written = studio.records.first().map(|record| written(studio, record, &dates)).unwrap_or_default();
         dates.broken = studio.records.is_empty() && !findings.is_empty();
         findings.extend(shape::check(check));
         findings.extend(personal::check(check).0);
@@ -59,6 +60,13 @@ pub fn province(standard: &Standard, root: &Path, lang: Lang) -> Province {
         let files = own.chain(named(studio, &folder).into_iter().map(|(path, ..)| path)).collect();
         Province { dates, body, deadline, findings, files }
     })
+}
+
+/// Where the root file says the window and each semester.
+fn written(studio: &Studio<'_>, record: &Record<'_>, dates: &Dates) -> Written {
+    let place = |span| studio.source(record).place(span, None);
+    let semesters = dates.semesters.iter().filter_map(|one| one.span).map(|(start, end)| place(start..end));
+    Written { window: record.table.get("window").map(|value| place(value.span())), semesters: semesters.collect() }
 }
 
 /// The folders of overlays that the root file of a province names, and where.

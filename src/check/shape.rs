@@ -13,6 +13,7 @@ use super::people::{nobody, several};
 use super::piece::{Said, said};
 use super::{Check, local};
 use crate::finding::{Finding, Severity};
+use crate::record::calendar::Period;
 use crate::record::{BLANK, Record, Value, date_of, is_blank};
 use crate::say;
 use crate::source::Source;
@@ -110,6 +111,11 @@ impl Shape<'_, '_, '_> {
             let name = |field: &Field| say!(lang, "field.named", label = field.label.get(lang), key = field.key);
             let message = say!(lang, "shape.order", last = name(last), to = to, first = name(first), from = from);
             let help = say!(lang, "reference.joined.help");
+            self.report("record/range", Severity::Error, span, &last.key, message, help);
+        } else if self.inside.starts_with("calendar semester ") && (Period { from, to }).is_over_a_year() {
+            // What is asked in each semester would be asked once, or never.
+            let message = say!(self.check.lang, "calendar.long", from = from, to = to);
+            let help = say!(self.check.lang, "shape.field.help", help = last.help);
             self.report("record/range", Severity::Error, span, &last.key, message, help);
         }
     }

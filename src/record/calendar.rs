@@ -6,6 +6,7 @@ use jiff::civil::{Date, date};
 use toml::de::DeTable;
 
 use super::{date_of, text_at};
+use crate::finding::Place;
 use crate::standard::Standard;
 use crate::standard::kind::{Fields, Role};
 
@@ -23,6 +24,12 @@ impl Period {
     #[must_use]
     pub fn contains(self, day: Date) -> bool {
         self.from <= day && day <= self.to
+    }
+
+    /// Whether it lasts longer than any semester can.
+    #[must_use]
+    pub fn is_over_a_year(self) -> bool {
+        self.from.checked_add(1.year()).is_ok_and(|year| self.to >= year)
     }
 
     /// Whether the two share a day.
@@ -71,6 +78,17 @@ pub struct Dates {
     pub begun: Option<Date>,
     /// Whether a root file that might say it cannot be read.
     pub broken: bool,
+    /// Where it is said, for the root file of a province: the studios below point to it.
+    pub written: Written,
+}
+
+/// Where the root file of a province says what.
+#[derive(Debug, Clone, Default)]
+pub struct Written {
+    /// The window.
+    pub window: Option<Place>,
+    /// Each of the semesters.
+    pub semesters: Vec<Place>,
 }
 
 impl Dates {

@@ -18,9 +18,55 @@ pub(super) const TABLE: &[Entry] = &[
         "{earlier} of “{row}” is {first}, later than {later} {second}",
     ),
     (
+        "calendar.differs",
+        "学期 {id} 这里写的是{own}，province.toml 的统一校历是{theirs}",
+        "the semester {id} is {own} here, and {theirs} in the common calendar of province.toml",
+    ),
+    (
+        "calendar.differs.help",
+        "核对校历，写错了就改；与统一校历相同的学校可以删掉这里的 [calendar]。",
+        "hold it against the school's calendar; a school that follows the common one may take out its own [calendar].",
+    ),
+    (
+        "calendar.early",
+        "检查时段还没有开始（{from} 起，检查日期是 {today}），所有条款都还未到期，什么也没有检查",
+        "the window has not begun (it begins on {from}, the day of the check is {today}): no clause is due, nothing was checked",
+    ),
+    (
+        "calendar.early.help",
+        "核对年份；平时不用填，删掉 [window] 这一段就按通常的时段检查。",
+        "look at the year; without [window], the usual time is checked.",
+    ),
+    (
         "calendar.help",
         "一个学期一段，名字各不相同，前一个学期结束后下一个才开始。",
         "one block for each semester, each with a name of its own; one ends before the next begins.",
+    ),
+    (
+        "calendar.lacks",
+        "这里的校历没有学期 {id}（{from} 至 {to}），province.toml 的统一校历有",
+        "the calendar here has no semester {id} ({from} to {to}), which the common calendar of province.toml has",
+    ),
+    (
+        "calendar.lacks.help",
+        "学校写了自己的校历，就不再用统一校历：把每个学期都写上，一个学期一段；或者删掉这里的 [calendar]。",
+        "a calendar of the school's own replaces the common one: write every semester of it, or take out [calendar] here.",
+    ),
+    (
+        "calendar.long",
+        "这个学期从 {from} 到 {to}，比一年还长",
+        "this semester lasts from {from} to {to}, longer than a year",
+    ),
+    (
+        "calendar.other",
+        "检查时段与 province.toml 的不一样，检查按这里的算：{bounds}",
+        "the window is not that of province.toml, and goes before it: {bounds}",
+    ),
+    ("calendar.other.bound", "{name} {own}（那里是 {theirs}）", "{name} {own} ({theirs} there)"),
+    (
+        "calendar.other.help",
+        "没有商定过，就删掉这里的 [window]，用统一的检查时段。",
+        "unless it was agreed, take out [window] here, so that the common one holds.",
     ),
     ("calendar.overlap", "学期 {first} 和 {second} 的日期重叠了", "the semesters {first} and {second} overlap"),
     (

@@ -109,8 +109,8 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     (
         "record/date",
-        "日期放在这里不对劲：和文件名里的日期不同、离这一份的年度太远，或者在二十年以后。多半是写错了一个数字。",
-        "A date does not fit where it stands: the file's name says another, the file is of another year, or it lies twenty years ahead.",
+        "日期放在这里不对劲：和文件名里的日期不同、离这一份的年度太远、在二十年以后，检查时段还没有开始，或者检查时段、学期和 province.toml 的不同。多半是写错了一个数字。",
+        "A date does not fit where it stands: the file's name says another, the file is of another year, it lies twenty years ahead, the window has not begun, or window or semester are not those of province.toml.",
     ),
     (
         "record/duplicate",
@@ -149,7 +149,11 @@ pub(super) const TABLE: &[Entry] = &[
         "填的值不在可选的范围里。开放的列表（等）只提醒。",
         "A value is not among those of its list. For an open list (等) this is a warning only.",
     ),
-    ("record/range", "数字或年份超出了合理范围。", "A number or year lies out of its range."),
+    (
+        "record/range",
+        "数字、年份或学期的长短超出了合理范围。",
+        "A number, a year or the length of a semester lies out of its range.",
+    ),
     (
         "record/reference",
         "引用的名字不存在、写法不一致、那时已经不在，或者一项里写了几个人。",

@@ -1,0 +1,89 @@
+//! The time that a studio's own root file says, held against the day of the check and the root file of its province: whoever
+//! moves the window or a semester moves what is asked.
+
+use jiff::civil::Date;
+
+use super::Check;
+use super::group::semester_place;
+use crate::finding::{Finding, Place, Severity};
+use crate::record::calendar::{Dates, Semester};
+use crate::say;
+
+/// First and last day of a window, as far as they are said.
+type Window = (Option<Date>, Option<Date>);
+
+/// What is to be said of the studio's `own` window, and of its semesters, beside what its province says.
+pub(super) fn check(check: &Check<'_>, own: Window, province: &Dates) -> Vec<Finding> {
+    let mut findings = window(check, own, province);
+    findings.extend(province.semesters.iter().zip(&province.written.semesters).filter_map(|(theirs, at)| {
+        match own_semesters(check).find(|one| one.id == theirs.id) {
+            Some(one) => differs(check, one, (theirs, at)),
+            None => lacks(check, (theirs, at)),
+        }
+    }));
+    findings
+}
+
+/// The semesters that the studio's own file has.
+fn own_semesters<'c>(check: &'c Check<'_>) -> impl Iterator<Item = &'c Semester> {
+    check.studio.calendar.semesters.iter().filter(|one| one.span.is_some())
+}
+
+fn window(check: &Check<'_>, own: Window, province: &Dates) -> Vec<Finding> {
+    let written = check.root().and_then(|root| Some((root, root.table.get("window")?)));
+    let Some((root, value)) = written else { return Vec::new() };
+    let (lang, today, from) = (check.lang, check.studio.calendar.today, check.studio.calendar.window.from);
+    let place = || check.source(&root).place(value.span(), None);
+    let mut findings = Vec::new();
+    // A window as the province has it is the province's.
+    if from > today && own != (None, None) && own != province.window {
+        let message = say!(lang, "calendar.early", from = from, today = today);
+        let help = say!(lang, "calendar.early.help");
+        findings.push(Finding::new("record/date", Severity::Warning, vec![place()], "window early", message, help));
+    }
+    let bounds = [("from", own.0, province.window.0), ("to", own.1, province.window.1)];
+    let differing = bounds.into_iter().filter_map(|(key, own, theirs)| {
+        let (own, theirs) = (own?, theirs?);
+        let field = root.fields.get("window")?.fields.get(key)?;
+        let name = say!(lang, "field.named", label = field.label.get(lang), key = key);
+        (own != theirs).then(|| say!(lang, "calendar.other.bound", name = name, own = own, theirs = theirs))
+    });
+    let differing: Vec<String> = differing.collect();
+    if !differing.is_empty() {
+        let bounds = differing.join(&say!(lang, "list.join"));
+        let message = say!(lang, "calendar.other", bounds = bounds);
+        let help = say!(lang, "calendar.other.help");
+        let places = std::iter::once(place()).chain(province.written.window.clone()).collect();
+        let said = |day: Option<Date>| day.map_or(String::new(), |day| day.to_string());
+        let detail = format!("window {} {}", said(own.0), said(own.1));
+        findings.push(Finding::new("record/date", Severity::Warning, places, &detail, message, help));
+    }
+    findings
+}
+
+/// A semester that the province has on other days.
+fn differs(check: &Check<'_>, own: &Semester, (theirs, at): (&Semester, &Place)) -> Option<Finding> {
+    // One that is no semester at all is told as such.
+    if own.period == theirs.period || own.period.is_over_a_year() {
+        return None;
+    }
+    let (lang, period) = (check.lang, own.period);
+    let days = |one: &Semester| say!(lang, "days", from = one.period.from, to = one.period.to);
+    let message = say!(lang, "calendar.differs", id = own.id, own = days(own), theirs = days(theirs));
+    let places = vec![semester_place(check, own), at.clone()];
+    let detail = format!("{} {} {}", own.id, period.from, period.to);
+    Some(Finding::new("record/date", Severity::Warning, places, &detail, message, say!(lang, "calendar.differs.help")))
+}
+
+/// A semester of the province's that has begun, in a year of which the studio has another.
+fn lacks(check: &Check<'_>, (theirs, at): (&Semester, &Place)) -> Option<Finding> {
+    let calendar = &check.studio.calendar;
+    let year = |one: &Semester| calendar.year_of(one.period.from);
+    let begun = theirs.period.from <= calendar.today;
+    let other = own_semesters(check).find(|one| begun && year(one) == year(theirs))?;
+    let (lang, period) = (check.lang, theirs.period);
+    let message = say!(lang, "calendar.lacks", id = theirs.id, from = period.from, to = period.to);
+    let places = vec![semester_place(check, other), at.clone()];
+    let help = say!(lang, "calendar.lacks.help");
+    Some(Finding::new("record/date", Severity::Warning, places, &theirs.id, message, help))
+}

@@ -1,0 +1,106 @@
+//! The time a school says itself: a window or semesters that are not those of its province, or that ask nothing, are told.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test says what is wrong by failing")]
+
+use std::fs;
+
+use jiff::civil::{Date, date};
+use studio::check::{Options, Run};
+use studio::standard::embedded;
+use studio::text::lang::Lang;
+
+const TODAY: Date = date(2022, 9, 30);
+
+fn window(from: &str, to: &str) -> String {
+    format!("[window]\nfrom = {from}\nto = {to}\n")
+}
+
+fn calendar(semesters: &[(&str, &str, &str)]) -> String {
+    let one = |(id, start, end): &(&str, &str, &str)| {
+        format!("[[calendar.semester]]\nid = \"{id}\"\nstart = {start}\nend = {end}\n")
+    };
+    semesters.iter().map(one).collect()
+}
+
+/// What is said of the days in the root file of a school in a province: rule, first place, and the message.
+fn told(province: &str, school: &str) -> Vec<(String, String)> {
+    let standard = embedded().expect("a sound standard");
+    let root = tempfile::tempdir().expect("a folder");
+    fs::create_dir(root.path().join("甲校")).expect("made");
+    fs::write(root.path().join("province.toml"), format!("reporting_body = \"江苏省\"\n{province}")).expect("written");
+    let school = format!("standard = \"moe-2022\"\n[school]\nname = \"甲校\"\n{school}");
+    fs::write(root.path().join("甲校/studio.toml"), school).expect("written");
+    let run = Run::over(&standard, root.path(), &Options::new(TODAY, Lang::Zh)).expect("a run");
+    let dated = |rule: &str| ["record/date", "record/range", "record/duplicate"].contains(&rule);
+    let all = run.findings.iter().chain(run.studios.iter().flat_map(|report| &report.findings));
+    let all = all.filter(|finding| dated(&finding.rule));
+    let places = |finding: &studio::finding::Finding| {
+        let places = finding.places.iter().map(|place| format!("{}:{}", place.file, place.line));
+        places.collect::<Vec<_>>().join(" ")
+    };
+    all.map(|finding| (format!("{} {}", finding.rule, places(finding)), finding.message.clone())).collect()
+}
+
+const YEAR: [(&str, &str, &str); 2] =
+    [("2021-2022-1", "2021-09-01", "2022-01-21"), ("2021-2022-2", "2022-02-21", "2022-07-08")];
+
+#[test]
+fn a_window_that_has_not_begun_is_told() {
+    let found = told("", &window("2032-09-01", "2033-08-31"));
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].0, "record/date 甲校/studio.toml:4");
+    assert!(found[0].1.contains("还没有开始") && found[0].1.contains("所有条款都还未到期"), "{}", found[0].1);
+    // The next round, as the province has it, is no school's mistake, whether the school repeats it or not.
+    let next = window("2022-10-01", "2023-08-31");
+    assert_eq!(told(&next, ""), []);
+    assert_eq!(told(&next, &next), []);
+}
+
+#[test]
+fn a_window_that_is_not_the_provinces_is_told_with_both_places() {
+    let common = window("2020-09-01", "2022-08-31");
+    assert_eq!(told(&common, &common), []);
+    assert_eq!(told("", &common), []);
+    let found = told(&common, &window("2021-09-01", "2022-08-31"));
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].0, "record/date 甲校/studio.toml:4 province.toml:2");
+    assert!(found[0].1.ends_with("时段开始（from） 2021-09-01（那里是 2020-09-01）"), "{}", found[0].1);
+}
+
+#[test]
+fn a_semester_lasts_no_longer_than_a_year() {
+    let whole = ("2021-2022-1", "2021-09-01", "2022-08-31");
+    assert_eq!(told("", &calendar(&[whole])), []);
+    // What overlaps because of it is not told as well.
+    let long = calendar(&[("2021-2022-1", "2021-09-01", "2032-01-21"), YEAR[1]]);
+    let error = |place: &str| {
+        let message = "这个学期从 2021-09-01 到 2032-01-21，比一年还长".to_owned();
+        vec![(format!("record/range {place}"), message)]
+    };
+    assert_eq!(told("", &long), error("甲校/studio.toml:7"));
+    assert_eq!(told(&long, ""), error("province.toml:5"));
+    // Days that changed places are one mistake.
+    assert_eq!(told("", &calendar(&[("2021-2022-1", "2023-01-21", "2021-09-01")])).len(), 1);
+}
+
+#[test]
+fn semesters_that_are_not_the_provinces_are_told_with_both_places() {
+    let common = calendar(&YEAR);
+    assert_eq!(told(&common, &common), []);
+    let other = calendar(&[YEAR[0], ("2021-2022-2", "2022-02-21", "2022-08-31")]);
+    let found = told(&common, &other);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].0, "record/date 甲校/studio.toml:8 province.toml:6");
+    let one = calendar(&YEAR[..1]);
+    let found = told(&common, &one);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].0, "record/date 甲校/studio.toml:4 province.toml:6");
+    assert!(found[0].1.contains("没有学期 2021-2022-2"), "{}", found[0].1);
+    // A year of which the school has nothing, and a semester that has not begun, are not what its calendar is about.
+    let before = [("2020-2021-1", "2020-09-01", "2021-01-29")];
+    let after = [("2022-2023-1", "2022-09-01", "2023-01-13"), ("2022-2023-2", "2023-02-13", "2023-07-07")];
+    assert_eq!(
+        told(&calendar(&[&before, &YEAR[..], &after].concat()), &calendar(&[&YEAR[..], &after[..1]].concat())),
+        []
+    );
+}
