@@ -63,6 +63,23 @@ fn the_most_specific_sign_off_counts_and_may_refuse() {
 }
 
 #[test]
+fn another_vacancy_has_another_key() {
+    let standard = embedded().expect("a sound standard");
+    let file = "classes/2018级.toml";
+    let vacant = |day: &str| format!("\n[[homeroom]]\nclass = \"2018级旅游班\"\nteacher = \"空缺\"\nfrom = {day}\n");
+    let key = |put: &str| {
+        let report = checked(&standard, &[(file, "", put)], TODAY);
+        let own = report.findings.iter().filter(|finding| finding.key.contains("one.gap"));
+        own.map(|finding| finding.key.clone()).collect::<Vec<_>>()
+    };
+    let first = key(&vacant("2020-12-01"));
+    assert_eq!(first.len(), 1, "{first:?}");
+    assert!(first[0].ends_with(" 2020-12-01"), "{first:?}");
+    assert_ne!(first, key(&vacant("2021-01-10")), "a baseline of one lets no other pass");
+    assert_eq!(first, key(&format!("\n\n# 一行\n{}", vacant("2020-12-01"))), "lines may move");
+}
+
+#[test]
 fn a_sign_off_older_than_its_statement_is_stale() {
     let standard = embedded().expect("a sound standard");
     let newer = "\n[[statement]]\ncovers = [\"1.1.1\"]\ntext = \"有改动\"\nauthor = \"卓怀谨\"\ndate = 2022-09-20\n";
@@ -372,7 +389,7 @@ fn the_future_does_not_count() {
     let later = [("years/2021-2022.toml", line, "summarized = 2032-07-07")];
     assert_eq!(verdict(&checked(&standard, &later, TODAY), "3.3.1-e"), Verdict::Unmet);
     let early = checked(&standard, &[], date(2020, 8, 15));
-    assert!(early.findings.is_empty());
+    assert_eq!(rules(&early), ["record/date"], "that nothing is checked is told");
     assert!(early.clauses.iter().all(|clause| clause.verdict == Verdict::NotDue));
 }
 

@@ -7,6 +7,7 @@ use super::describe::asked;
 use super::group::{Group, groups, semester_place};
 use super::matching::Fit;
 use super::near::nearest;
+use super::one_at_a_time::first_days;
 use super::outcome::{Fault, Outcome};
 use super::rows::{Candidate, candidates};
 use crate::finding::{Place, Verdict};
@@ -151,7 +152,7 @@ fn throughout(check: &Check<'_>, rule: &Rule, group: &Group<'_>, rows: &[&Candid
     let mut places = vec![group.place(check)];
     places.extend(nearest(check, rule, rows, &[]));
     places.extend(yes.iter().map(|one| check.place(&one.row, Some(say!(check.lang, "near.here")))));
-    outcome.fault(Verdict::Unmet, Fault::new(places, "throughout", message).creatable());
+    outcome.fault(Verdict::Unmet, Fault::new(places, format!("throughout {}", first_days(&gaps)), message).creatable());
 }
 
 /// A year of which the calendar lacks a semester hides what each semester asks.

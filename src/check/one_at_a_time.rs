@@ -40,21 +40,21 @@ fn one_group(check: &Check<'_>, rule: &Rule, group: &Group<'_>, rows: &[&Candida
     for (period, one) in &held {
         if let Some(day) = next {
             if period.from > day {
-                gaps.push(days(check, day, period.from.yesterday().unwrap_or(day)));
+                gaps.push((day, period.from.yesterday().unwrap_or(day)));
             } else if period.from < day {
                 let until = period.to.min(day.yesterday().unwrap_or(day));
-                doubles.push(days(check, period.from, until));
+                doubles.push((period.from, until));
                 places.push(check.place(&one.row, Some(say!(check.lang, "one.again"))));
             }
         } else {
-            doubles.push(days(check, period.from, period.to));
+            doubles.push((period.from, period.to));
             places.push(check.place(&one.row, Some(say!(check.lang, "one.again"))));
         }
         let after = period.to.tomorrow().ok();
         next = next.and_then(|day| after.map(|after| after.max(day)));
     }
     if let Some(day) = next.filter(|day| *day <= whole.to) {
-        gaps.push(days(check, day, whole.to));
+        gaps.push((day, whole.to));
     }
     let vacant = rows.iter().filter(|one| one.fit == Fit::No && one.misses(check, rule).1.is_some());
     places.extend(vacant.map(|one| check.place(&one.row, Some(say!(check.lang, "one.vacant")))));
@@ -62,11 +62,14 @@ fn one_group(check: &Check<'_>, rule: &Rule, group: &Group<'_>, rows: &[&Candida
     for (key, found) in [("one.gap", gaps), ("one.double", doubles)] {
         if !found.is_empty() {
             let what = rule.of.steps.last().map_or("", |list| list.label.get(check.lang));
+            let days: Vec<String> =
+                found.iter().map(|(from, to)| say!(check.lang, "days", from = from, to = to)).collect();
             let names: [(&str, &dyn std::fmt::Display); 3] =
-                [("group", &group.label(check)), ("days", &found.join(&join)), ("what", &what)];
+                [("group", &group.label(check)), ("days", &days.join(&join)), ("what", &what)];
             let message = check.word(rule, key, &names);
             let all = std::iter::once(group.place(check)).chain(places.clone()).collect();
-            let fault = Fault::new(all, format!("{key} {}", group.key()), message);
+            let detail = format!("{key} {} {}", group.key(), first_days(&found));
+            let fault = Fault::new(all, detail, message);
             outcome.fault(Verdict::Unmet, Fault { sure: key == "one.double", ..fault });
         }
     }
@@ -82,6 +85,7 @@ fn clip(time: Time, whole: Period) -> Option<Period> {
     (period.from <= period.to).then_some(period)
 }
 
-fn days(check: &Check<'_>, from: Date, to: Date) -> String {
-    say!(check.lang, "days", from = from, to = to)
+/// What tells stretches of days from others in keys of findings: the last day of one that still lasts is another each day.
+pub(super) fn first_days(stretches: &[(Date, Date)]) -> String {
+    stretches.iter().map(|(from, _)| from.to_string()).collect::<Vec<_>>().join(" ")
 }
