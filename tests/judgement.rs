@@ -63,6 +63,28 @@ fn the_most_specific_sign_off_counts_and_may_refuse() {
 }
 
 #[test]
+fn of_one_day_a_refusal_counts_wherever_it_stands() {
+    let standard = embedded().expect("a sound standard");
+    let signoff = |verdict: &str, day: &str| {
+        format!(
+            "\n[[signoff]]\ncovers = [\"1.1.1-a\"]\nreviewer = \"封有年\"\nrole = \"督学\"\ndate = {day}\nverdict = \"{verdict}\"\n"
+        )
+    };
+    let (no, yes) = (signoff("不符合", "2022-09-20"), signoff("符合", "2022-09-20"));
+    for both in [no.clone() + &yes, yes + &no] {
+        let report = checked(&standard, &[("signoffs.toml", "", &both)], TODAY);
+        assert_eq!(verdict(&report, "1.1.1-a"), Verdict::Unmet, "{both}");
+        assert_eq!(rules(&report), ["1.1.1-a"]);
+    }
+    let later = no.clone() + &signoff("符合", "2022-09-21");
+    assert_eq!(verdict(&checked(&standard, &[("signoffs.toml", "", &later)], TODAY), "1.1.1-a"), Verdict::Met);
+    // A refusal that is known already does not make a later one known.
+    let key = |text: &str| checked(&standard, &[("signoffs.toml", "", text)], TODAY).findings[0].key.clone();
+    assert_ne!(key(&no), key(&signoff("不符合", "2022-09-25")));
+    assert_eq!(key(&no), key(&format!("\n\n{no}")), "a key holds when lines move");
+}
+
+#[test]
 fn another_vacancy_has_another_key() {
     let standard = embedded().expect("a sound standard");
     let file = "classes/2018级.toml";

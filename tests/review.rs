@@ -303,8 +303,12 @@ fn a_beginning_says_what_it_leaves() {
 fn a_refusal_stands_until_it_is_signed_anew() {
     let school = school();
     let refuse = ["--verdict", "不符合", "--reviewer", "封有年", "--role", "责任督学", "--note", "差在记录"];
-    done(school.path(), &[&["review", "--covers", "1.1.1-d"], &refuse[..]].concat());
+    let before = |day: &'static str| ["review", "--covers", "1.1.1-d", "--date", day];
+    done(school.path(), &[&before("2022-09-29")[..], &refuse].concat());
     assert_eq!(verdict(&checked(school.path()), "1.1.1-d"), "unmet");
+    let output = studio(school.path(), &[&before("2022-09-29")[..], &REVIEWER].concat());
+    let why = text(&output.stderr);
+    assert!(output.status.code() == Some(2) && why.contains("同一天的不符合（封有年 2022-09-29"), "{why}");
     let list = done(school.path(), &["review"]);
     assert!(list.contains("评审人认为不符合") && list.contains("1.1.1-d"), "{list}");
     sign(school.path(), "1.1.1-d");

@@ -141,10 +141,10 @@ fn one<'a, 's: 'a>(
             }
         }
     }
-    if let Some(place) = judgement.refusal(&clause.id) {
+    if let Some((place, day)) = judgement.refusal(&clause.id) {
         state = Verdict::Unmet;
         judged.person = true;
-        let fault = Fault::new(vec![place], "refused", say!(check.lang, "person.refused"));
+        let fault = Fault::new(vec![place], format!("refused {day}"), say!(check.lang, "person.refused"));
         findings.push(finding(check, clause, (0, &Rule::default()), fault));
     }
     if !unread.is_empty() && !matches!(state, Verdict::Unmet | Verdict::Unevidenced) {

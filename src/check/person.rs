@@ -161,10 +161,11 @@ impl<'a> Judgement<'a> {
         (!sound).then_some(row)
     }
 
-    /// Where a reviewer says of a clause that it is not fulfilled, whoever else decides it.
-    pub fn refusal(&self, id: &str) -> Option<Place> {
+    /// Where and when a reviewer says of a clause that it is not fulfilled, whoever else decides it.
+    pub fn refusal(&self, id: &str) -> Option<(Place, Date)> {
         let signoff = best(&self.signoffs, id)?;
-        self.signoffs[signoff].refuses.then(|| self.places[signoff].clone())
+        let voice = &self.signoffs[signoff];
+        voice.refuses.then(|| (self.places[signoff].clone(), voice.date))
     }
 
     /// The decision on a clause; `stated` says whether a statement is needed, too.
@@ -237,11 +238,12 @@ fn fault(
     Some(Finding::new(rule, severity, places, &covered, message, help))
 }
 
-/// The most specific voice that covers a clause; of two, the later one.
+/// The most specific voice that covers a clause; of two, the later one. Of one day a refusal goes before what does not
+/// refuse, wherever it stands: whoever can add a line to the file cannot overrule a reviewer with it.
 fn best(voices: &[Voice<'_>], id: &str) -> Option<usize> {
-    let covering =
-        voices.iter().enumerate().filter_map(|(index, voice)| Some((reach(&voice.covers, id)?, voice.date, index)));
-    covering.max().map(|(.., index)| index)
+    let rank = |voice: &Voice<'_>| Some((reach(&voice.covers, id)?, voice.date, voice.refuses));
+    let covering = voices.iter().enumerate().filter_map(|(index, voice)| Some((rank(voice)?, index)));
+    covering.max().map(|(_, index)| index)
 }
 
 /// How specific the beginnings are that cover a clause; nothing where none does.

@@ -34,7 +34,7 @@ pub enum Weight {
     Settled(String),
     /// Records and evidence decide.
     NoPerson,
-    /// A more specific or a later one would go before it: by whom, when, in which line.
+    /// A more specific or a later one, or a refusal of its day, would go before it: by whom, when, in which line.
     Outranked(String, Date, usize),
     /// The same was signed: by whom, when.
     Same(String, Date),
@@ -97,8 +97,9 @@ fn one(
     }
     let before = judgement.signoff(id).map(|index| &judgement.signoffs[index]);
     if let Some(before) = before {
-        let rank = |prefixes: &[&str], date: Date| (reach(prefixes, id), date);
-        if rank(&before.covers, before.date) > rank(prefixes, proposal.date) {
+        let rank = |prefixes: &[&str], date: Date, refuses: bool| (reach(prefixes, id), date, refuses);
+        let own = rank(prefixes, proposal.date, refusing(check, proposal.verdict));
+        if rank(&before.covers, before.date, before.refuses) > own {
             let line = check.place(&before.row, None).line;
             return Weight::Outranked(before.who.to_owned(), before.date, line);
         }

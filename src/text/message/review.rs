@@ -107,8 +107,8 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     (
         "review.outranked",
-        "{ids} 已有更具体或更晚的结论（{who} {date}，{file} 第 {line} 行），这次的不起作用；要改，就把编号写到同样具体",
-        "{ids}: a more specific or later sign-off goes before ({who} {date}, {file}:{line}); name the clauses as exactly",
+        "{ids} 已有更具体或更晚的结论，或同一天的不符合（{who} {date}，{file} 第 {line} 行），这次的不起作用；要改，就把编号写到同样具体，隔天再评",
+        "{ids}: a more specific or later sign-off, or a refusal of the same day, goes before ({who} {date}, {file}:{line}); name the clauses as exactly, on a later day",
     ),
     (
         "review.own",
