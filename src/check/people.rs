@@ -85,10 +85,21 @@ pub(super) fn several(check: &Check<'_>, field: &Field, text: &str, place: impl 
     if !field.has(Role::Person) || !(field.many || field.of == Type::Reference) {
         return None;
     }
-    let names = names(text)?;
+    let names = joins(check, field, text)?;
     let severity = if field.many { Severity::Warning } else { Severity::Error };
     let (message, help) = joined(check, field, text, &names);
     Some(Finding::new("record/reference", severity, vec![place()], &format!("{} {text}", field.key), message, help))
+}
+
+/// The names in a text that joins several: by a mark, or by a word between two that `field` may refer to; one name alone may
+/// have such a word in it.
+pub(super) fn joins(check: &Check<'_>, field: &Field, text: &str) -> Option<Vec<String>> {
+    let known = |name: &str| field.target.is_some_and(|target| check.studio.resolve(target, name).is_some());
+    let both = |(at, word): (usize, &str)| {
+        let two = [text[..at].trim(), text[at + word.len()..].trim()];
+        two.iter().all(|name| known(name)).then(|| two.map(|name| format!("\"{name}\"")).to_vec())
+    };
+    names(text).or_else(|| text.match_indices(['和', '与', '及']).find_map(both))
 }
 
 /// What is said of `text`, which joins `names`, each in quotation marks.
@@ -120,7 +131,9 @@ pub(super) fn titled<'a>(check: &Check<'a>, target: usize, name: &str) -> Option
 
 /// What stands where a name should, and is none: nobody is there yet.
 pub(super) fn nobody(check: &Check<'_>, field: &Field, text: &str, place: impl Fn() -> Place) -> Option<Finding> {
-    let said = field.has(Role::Person) && check.standard.about.nobody.iter().any(|word| word == text.trim());
+    // What stands in brackets behind a word for nobody makes it no name.
+    let word = text.split(['（', '(', '【', '[']).next().unwrap_or(text).trim();
+    let said = field.has(Role::Person) && check.standard.about.nobody.iter().any(|known| known == word);
     if !said || field.vacant.as_deref() == Some(text) {
         return None;
     }

@@ -6,7 +6,6 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::meant::names;
 use super::people::{self, Misnamed};
 use super::tenure::{self, Away};
 use super::unread::is_broken;
@@ -168,7 +167,7 @@ fn one<'a>(
     };
     let Some(entry) = studio.resolve(target, name) else {
         // Several names in one text are told where the list is missed; of names in a file that cannot be read, nothing.
-        let parts = names(name)
+        let parts = people::joins(check, field, name)
             .filter(|parts| parts.iter().all(|part| studio.resolve(target, part.trim_matches('"')).is_some()));
         if field.or_text || is_broken(check, named.kind) || parts.is_some() && field.many && !in_list {
             return None;
