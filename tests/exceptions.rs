@@ -84,6 +84,10 @@ fn a_beginning_excepts_all_below_it() {
         assert!(verdicts.contains(&Verdict::Excepted) && verdicts.contains(&Verdict::Met), "{verdicts:?}");
         assert!(!verdicts.contains(&Verdict::Unjudged), "{verdicts:?}");
         assert_eq!(verdict(report, "1.3.1-i"), Verdict::Unmet, "no other clause is touched");
+        let notes = notes(report);
+        assert!(matches!(notes.as_slice(), [one] if one.rule == "exception/wide"), "{notes:?}");
+        let n = report.clauses.iter().filter(|clause| clause.id().starts_with("3.4.")).count();
+        assert!(notes[0].message.contains(&format!("{n} 条")), "{}", notes[0].message);
     });
 }
 
@@ -95,7 +99,8 @@ fn the_order_makes_no_difference() {
     let by_file = exception(&format!("rule = \"1.3.1-i\"\nfile = \"{PLAN}\""), "2022-12-31");
     for text in [format!("{wide}{narrow}{by_file}"), format!("{by_file}{narrow}{wide}")] {
         with(&[UNREVIEWED], &text, |report| {
-            assert!(notes(report).is_empty(), "each has something to except: {:?}", rules(report));
+            let notes = notes(report);
+            assert!(matches!(notes.as_slice(), [one] if one.rule == "exception/wide"), "each has a use: {notes:?}");
             assert_eq!(report.exceptions.len(), 3);
             let clause = report.clauses.iter().find(|clause| clause.id() == "1.3.1-i").expect("a clause");
             assert_eq!(clause.reason.as_deref(), Some("另有原因"), "the most specific says why");

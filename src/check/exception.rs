@@ -68,6 +68,8 @@ enum Fault {
     Twice(usize),
     /// It would hide what nobody may hide.
     Firm,
+    /// It takes away so many clauses at once, each of which needs a reason of its own.
+    Wide(usize),
     /// Nothing to except; what has the rule stands in these files.
     Unused(Vec<String>),
 }
@@ -92,6 +94,10 @@ pub(super) fn apply(check: &Check<'_>, only: &[String], report: &mut Report<'_>,
             Fault::Twice(check.place(&twin.row, None).line)
         } else if exception.has_use(check, report, findings) {
             report.exceptions.push(exception.listed());
+            let n = exception.reach(check);
+            if n > 1 {
+                notes.push(exception.note(check, &Fault::Wide(n)));
+            }
             applied.push(exception);
             continue;
         } else if !only.is_empty() || exception.waits(report) {
@@ -177,6 +183,12 @@ impl Exception<'_> {
             || findings.iter().any(|finding| !finding.is_firm() && self.means(check, finding))
     }
 
+    /// How many clauses it covers.
+    fn reach(&self, check: &Check<'_>) -> usize {
+        let clauses = check.standard.clauses().map(|clause| &clause.id);
+        self.clause.map_or(0, |prefix| clauses.filter(|id| covers(prefix, id)).count())
+    }
+
     /// Whether it is for a clause that cannot be judged yet: nobody knows whether there will be anything to except.
     fn waits(&self, report: &Report<'_>) -> bool {
         let all = || report.clauses.iter().chain(&report.local);
@@ -234,6 +246,11 @@ impl Exception<'_> {
             Fault::Twice(line) => {
                 (unused, say!(lang, "exception.twice", what = what, line = line), say!(lang, "exception.twice.help"))
             }
+            Fault::Wide(n) => (
+                ("exception/wide", Severity::Warning),
+                say!(lang, "exception.wide", what = what, n = n),
+                say!(lang, "exception.wide.help"),
+            ),
             Fault::Firm => (unused, say!(lang, "exception.firm", what = what), say!(lang, "exception.firm.help")),
             Fault::Unused(files) if files.is_empty() => {
                 (unused, say!(lang, "exception.unused", what = what), say!(lang, "exception.unused.help"))

@@ -295,6 +295,12 @@ pub(super) const TABLE: &[Entry] = &[
     ("exception.unknown", "没有叫“{rule}”的检查项", "there is no rule “{rule}”"),
     ("exception.unused", "对 {what} 的例外没有用到", "the exception of {what} excepts nothing"),
     ("exception.unused.help", "要求已经做到，删掉这一段就行。", "what it excepted is fulfilled; delete it."),
+    ("exception.wide", "对 {what} 的例外一下免去了 {n} 条", "the exception of {what} takes away {n} clauses at once"),
+    (
+        "exception.wide.help",
+        "一段只写一条（如 \"1.3.1-i\"）：确实做不到的那几条，一条一段，各写各的原因。",
+        "one clause each, such as \"1.3.1-i\": of those that really cannot be done, a block each with its own reason.",
+    ),
     ("fact.count", "{kind}：{n}", "{kind}: {n}"),
     ("fact.dates", "{kind} {n} 次：{days}", "{kind}, {n}: {days}"),
     (

@@ -10,6 +10,7 @@ pub(super) const TABLE: &[Entry] = &[
         "An exception does not say which clause, or which rule of which file, it excepts.",
     ),
     ("exception/unused", "例外没有用到。", "An exception excepts nothing."),
+    ("exception/wide", "一个例外免去了好几条。", "One exception takes away several clauses."),
     (
         "package/case",
         "选定上报的案例找不到，写的不是案例，或者写了两遍。",
