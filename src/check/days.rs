@@ -24,6 +24,7 @@ pub(super) fn check(check: &Check<'_>) -> Vec<Finding> {
             // Plans are made before it, and sums after it; half a year away it is another.
             let half = |day: Date, months: i64| day.checked_add(months.months()).unwrap_or(day);
             let near = Period { from: half(year.from, -6), to: half(year.to, 6) };
+            findings.extend(early(check, record, (near, half(year.from, 6))));
             let mut within = Within { check, record, near, findings: &mut findings };
             within.table(&record.table, &kind.fields);
         }
@@ -41,6 +42,20 @@ fn named(check: &Check<'_>, row: &Row<'_>) -> Option<Finding> {
     let message = say!(check.lang, "days.named", said = said, day = day);
     let help = say!(check.lang, "days.named.help");
     Some(Finding::new("record/date", Severity::Warning, vec![place], &field.key, message, help))
+}
+
+/// A year looked back upon before `half` of it was over; a day that is far from it is told as that.
+fn early(check: &Check<'_>, record: &Record<'_>, (near, half): (Period, Date)) -> Option<Finding> {
+    let field = check.standard.kinds[record.kind].fields.with(Role::LooksBack)?;
+    let value = record.table.get(field.key.as_str())?;
+    let day = date_of(value.get_ref()).filter(|day| near.contains(*day) && *day < half)?;
+    let lang = check.lang;
+    let name = say!(lang, "field.named", label = field.label.get(lang), key = field.key);
+    let id = check.studio.calendar.meant(&record.stem).unwrap_or_default();
+    let message = say!(lang, "days.early", name = name, day = day, id = id, half = half);
+    let place = check.studio.sources[record.source].place(value.span(), None);
+    let help = say!(lang, "days.early.help");
+    Some(Finding::new("record/date", Severity::Warning, vec![place], &format!("{} early", field.key), message, help))
 }
 
 /// Whether a record may be of this day at all: not long ago, and no farther ahead than any plan reaches. Of another nothing

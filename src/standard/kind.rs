@@ -301,6 +301,8 @@ pub enum Role {
     Consent,
     /// Where a rule that looks for something wants it told: a word for nothing is no answer.
     Substance,
+    /// The day that a year was looked back upon.
+    LooksBack,
 }
 
 /// The roles of a field, a bit each; written as one word or a list.

@@ -116,6 +116,16 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     ("days", "{from} 至 {to}", "{from} to {to}"),
     (
+        "days.early",
+        "{name} {day}：{id} 年度还没有过半（{half} 才过半），像是写早了",
+        "{name} {day}: the year {id} is not half over (until {half}), too early to look back upon it",
+    ),
+    (
+        "days.early.help",
+        "核对是哪一天；年终总结写全年，年底再写。",
+        "look which day it was; a summary of the year is written at its end.",
+    ),
+    (
         "days.far",
         "{name} {day} 离 {id} 年度太远，像是写错了年份或放错了文件",
         "{name} {day} is far from the year {id}, as if the year were a slip or the file another's",

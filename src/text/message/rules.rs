@@ -110,8 +110,8 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     (
         "record/date",
-        "日期放在这里不对劲：和文件名里的日期不同、离这一份的年度太远、在二十年以后，检查时段还没有开始，或者检查时段、学期和 province.toml 的不同。多半是写错了一个数字。",
-        "A date does not fit where it stands: the file's name says another, the file is of another year, it lies twenty years ahead, the window has not begun, or window or semester are not those of province.toml.",
+        "日期放在这里不对劲：和文件名里的日期不同、离这一份的年度太远、在二十年以后、年终总结写在前半年，检查时段还没有开始，或者检查时段、学期和 province.toml 的不同。多半是写错了一个数字。",
+        "A date does not fit where it stands: the file's name says another, the file is of another year, it lies twenty years ahead, a year is summed up in its first half, the window has not begun, or window or semester are not those of province.toml.",
     ),
     (
         "record/duplicate",
