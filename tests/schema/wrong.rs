@@ -24,7 +24,7 @@ impl Variant {
     pub fn is_lost_in_json(&self) -> bool {
         let raw = self.raw.trim_matches(['[', ']']);
         match self.of {
-            Type::Date => raw.starts_with("\"2022-"),
+            Type::Date => raw.starts_with("\"2022-") || self.is_of_semester(),
             Type::Integer => raw.ends_with(".0"),
             Type::Number | Type::Boolean | Type::Table | Type::Rows => false,
             _ => raw.parse::<toml::value::Datetime>().is_ok() || self.is_paper_without_number(),
@@ -38,9 +38,18 @@ impl Variant {
 
     /// Tombi knows dates, but no bounds of them.
     pub fn is_lost_on_tombi(&self) -> bool {
-        self.of == Type::Date && DAYS.contains(&self.raw.as_str()) || self.is_paper_without_number()
+        self.of == Type::Date && (DAYS.contains(&self.raw.as_str()) || self.is_of_semester())
+            || self.is_paper_without_number()
+    }
+
+    /// How long a semester lasts, and whether it ends before it begins, no schema can see.
+    fn is_of_semester(&self) -> bool {
+        self.about.starts_with(SEMESTER)
     }
 }
+
+/// The rows that may not last long, so that they end on the day of their example.
+const SEMESTER: &str = "calendar.semester";
 
 /// Values of every type, wrong for most fields.
 const ANY: [&str; 26] = [
@@ -200,7 +209,7 @@ fn entries(standard: &Standard, fields: &Fields, at: &str, change: &Change<'_>) 
             Change::Value(here, raw) if *here == path => (*raw).to_owned(),
             Change::Without(here) if *here == path => continue,
             _ if field.has(Role::To) && !field.required => continue,
-            _ if field.has(Role::To) => DAYS_END.to_owned(),
+            _ if field.has(Role::To) && at != SEMESTER => DAYS_END.to_owned(),
             _ => written(standard, field, &path, change),
         };
         entries.push((field.key.clone(), raw));
