@@ -16,10 +16,8 @@ pub(super) const ABOVE: usize = 4;
 #[must_use]
 pub fn province_of(root: &Path) -> Option<(PathBuf, String)> {
     let whole = files::whole(root).ok()?;
-    let is_repository = |folder: &&Path| folder.join(".git").exists();
-    let inside = whole.ancestors().position(|folder| is_repository(&folder)).unwrap_or(ABOVE).min(ABOVE);
-    let is_province = |folder: &&Path| folder.join(PROVINCE).symlink_metadata().is_ok();
-    let steps = whole.ancestors().take(inside + 1).position(|folder| is_province(&folder))?;
+    let is_province = |folder: &Path| folder.join(PROVINCE).symlink_metadata().is_ok();
+    let steps = whole.ancestors().take(reach(&whole) + 1).position(is_province)?;
     let folder = if steps == 0 { root.to_owned() } else { whole.ancestors().nth(steps)?.to_owned() };
     Some((folder, "../".repeat(steps)))
 }
@@ -29,14 +27,19 @@ pub fn province_of(root: &Path) -> Option<(PathBuf, String)> {
 #[must_use]
 pub fn studio_above(folder: &Path) -> Option<PathBuf> {
     let whole = files::whole(folder).or_else(|_| std::path::absolute(folder)).ok()?;
-    let inside = whole.ancestors().position(|folder| folder.join(".git").exists()).unwrap_or(ABOVE).min(ABOVE);
-    let steps = (1..=inside).find(|steps| whole.ancestors().nth(*steps).is_some_and(|up| up.join(STUDIO).is_file()))?;
+    let is_studio = |folder: &Path| folder.join(STUDIO).is_file();
+    let steps = 1 + whole.ancestors().skip(1).take(reach(&whole)).position(is_studio)?;
     let named = folder.ancestors().nth(steps).filter(|up| !up.as_os_str().is_empty() && folder.is_relative());
     Some(match named {
         _ if folder == Path::new(".") => PathBuf::from(vec![".."; steps].join("/")),
         Some(named) => named.to_owned(),
         None => whole.ancestors().nth(steps)?.to_owned(),
     })
+}
+
+/// How many folders above `whole` are looked at: none beyond the repository that it lies in.
+fn reach(whole: &Path) -> usize {
+    whole.ancestors().position(|folder| folder.join(".git").exists()).unwrap_or(ABOVE).min(ABOVE)
 }
 
 /// What to type where `folder` is no studio and lies in one; empty where it does not.
