@@ -449,3 +449,71 @@ fn a_clause_without_evidence_names_the_path_that_is_wrong() {
         report.findings.iter().find(|one| one.rule == "record/evidence" && one.places[0].line == found.places[1].line);
     assert!(cause.is_some_and(|cause| labels[0].ends_with(&cause.message)), "{labels:?}");
 }
+
+/// A file that cannot be read may break what is asked of each.
+#[test]
+fn what_is_asked_of_each_waits_for_a_broken_file() {
+    let standard = embedded().expect("a sound standard");
+    let broken = [
+        ("classes/2019级.toml", "1.1.2-b"),
+        ("members/殳敏.toml", "2.1.2-b"),
+        ("members/殳敏.toml", "2.2.1-b"),
+        ("members/殳敏.toml", "3.3.2-a"),
+    ];
+    for (file, clause) in broken {
+        let report = checked(&standard, &[(file, "", "\n坏 = “\n")], TODAY);
+        assert_eq!(verdict(&report, clause), Verdict::Unjudged, "{clause} without {file}");
+        let judged = report.clauses.iter().find(|one| one.id() == clause).expect("a clause");
+        assert!(judged.reason.as_ref().is_some_and(|reason| reason.contains(file)), "{:?}", judged.reason);
+        assert_eq!(report.findings.len(), 1, "{:?}", rules(&report));
+    }
+}
+
+/// A row whose day cannot be read is not in every time.
+#[test]
+fn what_leans_on_an_unread_day_waits() {
+    let standard = embedded().expect("a sound standard");
+    let meeting = "meetings/2021-04-22-校务会.toml";
+    let bad = [
+        ("1.1.1-d", meeting, "date = 2021-04-22", "date = \"2019年4月22日\""),
+        ("1.1.1-d", meeting, "date = 2021-04-22", "date = \"待填\""),
+        ("1.1.1-d", meeting, "date = 2021-04-22", ""),
+        ("1.3.1-i", "plans/2020-2023.toml", "party_review = ", "party_review = \"2021年9月11日\" # "),
+        ("1.3.1-a", "plans/2020-2023.toml", "to = ", "to = 2019-01-01 # "),
+    ];
+    for (clause, file, find, put) in bad {
+        let report = checked(&standard, &[(file, find, put)], TODAY);
+        assert_eq!(verdict(&report, clause), Verdict::Unjudged, "{clause} with {put:?}: {:?}", rules(&report));
+        assert!(!rules(&report).iter().any(|rule| rule == clause), "what is wrong is the day: {:?}", rules(&report));
+    }
+    // What holds without it does not wait.
+    let more = fs::read_to_string(patched(&[]).path().join(meeting)).expect("utf-8").replace("date = 2021-04-22", "");
+    let twice = checked(&standard, &[("meetings/又一次.toml", "", &more)], TODAY);
+    assert_eq!(verdict(&twice, "1.1.1-d"), Verdict::Met);
+}
+
+/// A word for nothing is no name, no number of paper and no statement.
+#[test]
+fn a_word_for_nothing_is_nobody_and_no_paper() {
+    let standard = embedded().expect("a sound standard");
+    let vacant = ["待填", "待定", "空缺（待聘）", "", "同上", "见附件", "全体"];
+    for word in vacant {
+        let put = format!("teacher = \"{word}\"");
+        let report = checked(&standard, &[("classes/2019级.toml", "teacher = \"隗江\"", &put)], TODAY);
+        assert_eq!(verdict(&report, "1.1.2-b"), Verdict::Unmet, "{word}");
+    }
+    let leader = checked(&standard, &[("studio.toml", "leader_in_charge = ", "leader_in_charge = \"同上\" # ")], TODAY);
+    assert_eq!(verdict(&leader, "1.1.3-a"), Verdict::Unmet);
+    for word in ["同上", "（无）", "待填写", "略。"] {
+        let put = format!("field = \"{word}\" # ");
+        let report = checked(&standard, &[("members/殳敏.toml", "field = ", &put)], TODAY);
+        assert_eq!(verdict(&report, "2.1.2-b"), Verdict::Unmet, "{word}");
+    }
+    let paper = [(
+        "statements.toml",
+        "",
+        "\n[[statement]]\ncovers = [\"4.5.1-a\"]\ntext = \"无\"\nauthor = \"宓晓棠\"\ndate = 2022-07-08\n",
+    )];
+    let before = verdict(&checked(&standard, &[], TODAY), "4.5.1-a");
+    assert_eq!(verdict(&checked(&standard, &paper, TODAY), "4.5.1-a"), before, "what says nothing is no statement");
+}

@@ -7,13 +7,14 @@ use super::outcome::{Fault, Outcome};
 use super::person::Wait;
 use super::person::{Decision, Judgement};
 use super::rows::timely;
+use super::undated::leaned_on;
 use super::unread::{self, is_broken, withhold};
 use super::{Check, Judged, Report};
 use super::{
     before, count, covers, distinct, docket, each, fact, interval, least, linked, majority, one_at_a_time, series,
     words,
 };
-use crate::finding::{Finding, Verdict, is_unread};
+use crate::finding::{Finding, Severity, Verdict, is_unread};
 use crate::say;
 use crate::standard::indicator::{Applies, Clause, Decider, Level};
 use crate::standard::predicate::Predicate;
@@ -58,7 +59,9 @@ pub(super) fn judge<'a, 's: 'a>(
     if !(root || early) {
         findings.extend(judgement.faults(check));
     }
+    let before = errors(findings);
     findings.retain(|finding| asked(only, &finding.rule));
+    report.unasked = before - errors(findings);
     let verdict = |clause: &'s Clause, findings: &mut Vec<Finding>| {
         if root {
             // Neither calendar nor window is known until the root file can be read.
@@ -91,6 +94,10 @@ pub(super) fn judge<'a, 's: 'a>(
     }
 }
 
+fn errors(findings: &[Finding]) -> usize {
+    findings.iter().filter(|finding| finding.severity == Severity::Error).count()
+}
+
 fn one<'a, 's: 'a>(
     check: &Check<'a>,
     clause: &'s Clause,
@@ -98,7 +105,7 @@ fn one<'a, 's: 'a>(
     findings: &mut Vec<Finding>,
 ) -> Judged<'s> {
     let mut judged = Judged::new(clause, Verdict::Met);
-    let mut unread = Vec::new();
+    let (mut unread, mut undated) = (Vec::new(), Vec::new());
     if let Some(applies) = clause.applies.as_ref().filter(|applies| !holds(check, applies)) {
         if !is_broken(check, applies.of.kind) {
             judged.verdict = Verdict::NotApplicable;
@@ -112,6 +119,7 @@ fn one<'a, 's: 'a>(
     for (index, rule) in clause.rules.iter().enumerate() {
         let mut outcome = evaluate(check, rule);
         unread.extend(withhold(check, rule, &mut outcome));
+        undated.extend(leaned_on(check, rule, &outcome, || evaluate(check, rule)));
         state = state.max(outcome.state);
         paper |= outcome.paper;
         if check.facts {
@@ -147,10 +155,10 @@ fn one<'a, 's: 'a>(
         let fault = Fault::new(vec![place], format!("refused {day}"), say!(check.lang, "person.refused"));
         findings.push(finding(check, clause, (0, &Rule::default()), fault));
     }
-    if !unread.is_empty() && !matches!(state, Verdict::Unmet | Verdict::Unevidenced) {
+    if !(unread.is_empty() && undated.is_empty()) && !matches!(state, Verdict::Unmet | Verdict::Unevidenced) {
         state = Verdict::Unjudged;
         judged.waits = Some(Wait::Record);
-        judged.reason = Some(unread::reason(check, &unread));
+        judged.reason = Some(unread::reason(check, &unread, &undated));
     }
     judged.verdict = state;
     judged

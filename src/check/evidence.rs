@@ -18,6 +18,7 @@ use crate::finding::{Place, Verdict};
 use crate::record::is_blank;
 use crate::record::row::Row;
 use crate::say;
+use crate::standard::About;
 use crate::standard::path::{Path as Selector, Start};
 use crate::standard::rule::Rule;
 use crate::text::nearest::nearest;
@@ -79,8 +80,9 @@ const PAPER: [&str; 2] = ["档案:", "档案："];
 const FINDS_MORE: bool = cfg!(any(windows, target_os = "macos"));
 
 /// The files of a studio's folder, each looked at once.
-pub(crate) struct Files {
+pub(crate) struct Files<'s> {
     folder: PathBuf,
+    about: &'s About,
     seen: RefCell<HashMap<String, Piece>>,
     folders: RefCell<HashMap<PathBuf, bool>>,
     names: RefCell<HashMap<PathBuf, HashSet<OsString>>>,
@@ -88,10 +90,12 @@ pub(crate) struct Files {
     told: RefCell<HashSet<String>>,
 }
 
-impl Files {
-    pub fn new(folder: &Path) -> Self {
+impl<'s> Files<'s> {
+    /// Those in `folder`, in a studio of the standard that `about` tells of.
+    pub fn new(folder: &Path, about: &'s About) -> Self {
         Self {
             folder: folder.to_owned(),
+            about,
             seen: RefCell::default(),
             folders: RefCell::default(),
             names: RefCell::default(),
@@ -109,7 +113,8 @@ impl Files {
     pub(super) fn look(&self, text: &str) -> Piece {
         let text = text.trim();
         if let Some(number) = PAPER.iter().find_map(|prefix| text.strip_prefix(prefix)) {
-            return if number.trim().is_empty() { Piece::NoNumber } else { Piece::Paper };
+            let none = number.trim().is_empty() || self.about.is_unsaid(number);
+            return if none { Piece::NoNumber } else { Piece::Paper };
         }
         if let Some((scheme, rest)) = text.split_once("://") {
             return link(scheme, rest);
@@ -350,11 +355,12 @@ mod tests {
 
     #[test]
     fn only_what_lies_in_the_folder_is_evidence() {
+        let about = About::default();
         let folder = tempfile::tempdir().expect("a folder");
         fs::create_dir(folder.path().join("证据")).expect("a folder");
         fs::write(folder.path().join("证据/纪要.txt"), "x").expect("a file");
         fs::write(folder.path().join("证据/空.txt"), "").expect("a file");
-        let files = Files::new(folder.path());
+        let files = Files::new(folder.path(), &about);
         assert_eq!(files.look("证据/纪要.txt#第3页"), Piece::Sound);
         fs::write(folder.path().join("证据/1#楼.txt"), "x").expect("a file");
         assert_eq!(files.look("证据/1#楼.txt"), Piece::Sound);
@@ -375,10 +381,11 @@ mod tests {
 
     #[test]
     fn a_name_in_other_letters_is_another() {
+        let about = About::default();
         let folder = tempfile::tempdir().expect("a folder");
         fs::create_dir(folder.path().join("Scan")).expect("a folder");
         fs::write(folder.path().join("Scan/A.PDF"), "x").expect("a file");
-        let files = Files::new(folder.path());
+        let files = Files::new(folder.path(), &about);
         assert!(files.is_spelt("Scan/A.PDF"));
         for path in ["scan/A.PDF", "Scan/a.pdf", "Scan./A.PDF", "Scan/A.PDF."] {
             assert!(!files.is_spelt(path), "{path}");
@@ -388,12 +395,14 @@ mod tests {
 
     #[test]
     fn links_are_well_formed_and_paper_has_a_number() {
-        let files = Files::new(Path::new("."));
+        let about = About { unsaid: vec!["无".to_owned()], ..About::default() };
+        let files = Files::new(Path::new("."), &about);
         assert_eq!(files.look("https://example.org/a?b=中文"), Piece::Sound);
         assert_eq!(files.look("HTTPS://example.org"), Piece::Sound);
         assert_eq!(files.look("https://example"), Piece::BadLink);
         assert_eq!(files.look("javascript://example.org"), Piece::BadLink);
         assert_eq!(files.look("档案：2021-德育-14"), Piece::Paper);
         assert_eq!(files.look("档案:"), Piece::NoNumber);
+        assert_eq!(files.look("档案：（无）"), Piece::NoNumber, "a word for nothing is no number");
     }
 }

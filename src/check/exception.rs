@@ -284,7 +284,7 @@ fn read<'a>(check: &Check<'a>) -> Vec<Exception<'a>> {
     let Some(field) = check.standard.kinds[kind].fields.get("exception") else { return Vec::new() };
     let rows = record.table.get("exception").and_then(|value| value.get_ref().as_array());
     let exception = |(number, value): (usize, &'a toml::Spanned<toml::de::DeValue<'a>>)| {
-        let table = value.get_ref().as_table().filter(|table| is_filled(table, &field.fields))?;
+        let table = value.get_ref().as_table().filter(|table| is_filled(check.standard, table, &field.fields))?;
         Some(Exception {
             row: Row {
                 record,

@@ -55,6 +55,8 @@ pub struct Report<'s> {
     pub waits_for_root: bool,
     /// What tells the studio from others.
     pub identity: Identity,
+    /// How many errors there are in records that were not asked for; what was asked for may rest on them.
+    pub unasked: usize,
     /// How many notes, warnings and errors were counted and not kept.
     pub(super) let_go: [usize; 3],
 }

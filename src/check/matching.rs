@@ -157,11 +157,12 @@ impl<'a> Seen<'a> {
         known.map_or_else(open, |value| value.other)
     }
 
-    /// Where it stands, and its text, if that is a word for nothing where something is to be said.
+    /// Where it stands, and its text, if that is a word for nothing where something is to be said, or for nobody where a name is.
     pub fn unsaid(&self) -> Option<(&Found<'a>, &'a str)> {
-        self.path.last().filter(|field| field.has(Role::Substance))?;
-        let text = self.found.value.as_str().filter(|text| self.about.is_unsaid(text))?;
-        Some((&self.found, text))
+        let field = self.path.last().filter(|field| field.has(Role::Substance) || field.has(Role::Person))?;
+        let text = self.found.value.as_str()?;
+        let nothing = if field.has(Role::Person) { self.about.is_nobody(text) } else { self.about.is_unsaid(text) };
+        nothing.then_some((&self.found, text))
     }
 
     /// Whether it stands for what it says: a day that has not come is no fact yet, a value that a closed list does not have

@@ -59,11 +59,11 @@ pub(super) fn unknown(
     if let Some(near) = near.filter(|_| whole.is_none()) {
         return (message, say!(lang, "shape.unknown.near", key = near));
     }
-    // What stands in a table and is none of its keys, nor missed by the whole, is of a list whose heading is missing.
-    let in_table = block.and_then(|block| kind.fields.get(block)).is_some_and(|block| block.of == Type::Table);
-    let lists = kind.fields.0.iter().filter(|list| list.of == Type::Rows && list.fields.get(key).is_some());
-    let headings: Vec<String> = lists.map(|list| heading(list, None)).collect();
-    if in_table && !headings.is_empty() && (whole.is_none() || root.get(key).is_some()) {
+    // What stands in a block and is none of its keys, nor missed by the whole, is of another whose heading is missing.
+    let others = kind.fields.0.iter().filter(|other| matches!(other.of, Type::Rows | Type::Table));
+    let headings: Vec<String> =
+        others.filter(|other| other.fields.get(key).is_some()).map(|other| heading(other, None)).collect();
+    if block.is_some() && !headings.is_empty() && (whole.is_none() || root.get(key).is_some()) {
         let lines = headings.join(&say!(lang, "list.join"));
         return (message, say!(lang, "shape.unknown.headless", lines = lines));
     }

@@ -51,6 +51,7 @@ mod tenure;
 mod todo;
 mod told;
 mod turn;
+mod undated;
 mod unread;
 mod watch;
 pub mod weigh;
@@ -143,7 +144,7 @@ impl Options {
 pub(crate) struct Check<'a> {
     pub studio: &'a Studio<'a>,
     pub standard: &'a Standard,
-    pub files: Files,
+    pub files: Files<'a>,
     pub lang: Lang,
     pub facts: bool,
     pub gathered: rows::Gathered<'a>,
@@ -153,7 +154,14 @@ impl<'a> Check<'a> {
     /// A studio in `folder`, with nothing looked at yet.
     pub fn new(studio: &'a Studio<'a>, folder: &Path, lang: Lang) -> Self {
         let gathered = rows::Gathered::default();
-        Self { studio, standard: studio.standard, files: Files::new(folder), lang, facts: false, gathered }
+        Self {
+            studio,
+            standard: studio.standard,
+            files: Files::new(folder, &studio.standard.about),
+            lang,
+            facts: false,
+            gathered,
+        }
     }
 
     /// The place of a row.
@@ -305,6 +313,7 @@ fn named<'s>(check: &Check<'_>, root: &Path, folder: &Path) -> Report<'s> {
         window: (window.from, window.to),
         waits_for_root: check.waits_for_root(),
         identity: Identity::of(check),
+        unasked: 0,
         let_go: [0; 3],
     }
 }

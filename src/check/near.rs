@@ -47,7 +47,7 @@ pub(super) fn nearest(
 
 /// The place of a word for nothing at `path`, where something is to be said.
 pub(super) fn unsaid(check: &Check<'_>, row: &Row<'_>, path: &Path) -> Option<Place> {
-    let field = path.last().filter(|field| field.has(Role::Substance))?;
+    let field = path.last().filter(|field| field.has(Role::Substance) || field.has(Role::Person))?;
     let all = check.studio.all(row, path).into_iter().map(|found| Seen::new(check.studio, path, found));
     let place = |seen: Seen<'_>| {
         let (found, text) = seen.unsaid()?;

@@ -131,9 +131,7 @@ pub(super) fn titled<'a>(check: &Check<'a>, target: usize, name: &str) -> Option
 
 /// What stands where a name should, and is none: nobody is there yet.
 pub(super) fn nobody(check: &Check<'_>, field: &Field, text: &str, place: impl Fn() -> Place) -> Option<Finding> {
-    // What stands in brackets behind a word for nobody makes it no name.
-    let word = text.split(['（', '(', '【', '[']).next().unwrap_or(text).trim();
-    let said = field.has(Role::Person) && check.standard.about.nobody.iter().any(|known| known == word);
+    let said = field.has(Role::Person) && check.standard.about.is_nobody(text);
     if !said || field.vacant.as_deref() == Some(text) {
         return None;
     }

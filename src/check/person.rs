@@ -14,7 +14,7 @@ use crate::finding::{Finding, Place, Severity};
 use crate::record::row::Row;
 use crate::record::{Value, date_of, is_blank, normal, text_at};
 use crate::say;
-use crate::standard::kind::{Fields, Role, Type};
+use crate::standard::kind::{Field, Fields, Role, Type};
 use crate::standard::{Standard, covers};
 use crate::text::lang::Lang;
 
@@ -273,7 +273,7 @@ fn voices<'a>(check: &Check<'a>, file: &str, list: &str, who: &str) -> Vec<Voice
         let verdict = text_at(table, "verdict");
         let seal = field.fields.with(Role::Seal).and_then(|field| table.get(field.key.as_str())?.get_ref().as_array());
         let seal = seal.into_iter().flatten().filter_map(|item| item.get_ref().as_str());
-        if !is_filled(table, &field.fields) {
+        if !is_filled(check.standard, table, &field.fields) {
             return None;
         }
         Some(Voice {
@@ -291,14 +291,18 @@ fn voices<'a>(check: &Check<'a>, file: &str, list: &str, who: &str) -> Vec<Voice
 }
 
 /// Whether it says everything that it must by the standard, and none of that is still to be filled in.
-pub(super) fn is_filled(table: &DeTable<'_>, fields: &Fields) -> bool {
+pub(super) fn is_filled(standard: &Standard, table: &DeTable<'_>, fields: &Fields) -> bool {
     let says = |value: &DeValue<'_>| match value.as_array() {
         Some(items) => !items.is_empty() && items.iter().all(|item| Value::Toml(item.get_ref()).says_something()),
         None => Value::Toml(value).says_something(),
     };
-    let must = |field: &&std::sync::Arc<crate::standard::kind::Field>| field.required && field.origin.is_none();
-    let mut asked = fields.0.iter().filter(must).map(|field| table.get(field.key.as_str()));
-    asked.all(|value| value.is_some_and(|value| says(value.get_ref())))
+    let told = |field: &Field, text: &str| !(field.has(Role::Substance) && standard.about.is_unsaid(text));
+    let must = |field: &&std::sync::Arc<Field>| field.required && field.origin.is_none();
+    let mut asked = fields.0.iter().filter(must).map(|field| (field, table.get(field.key.as_str())));
+    asked.all(|(field, value)| {
+        value
+            .is_some_and(|value| says(value.get_ref()) && value.get_ref().as_str().is_none_or(|text| told(field, text)))
+    })
 }
 
 /// Whether a verdict, by the list that its field chooses from, refuses what it signs.

@@ -1,12 +1,13 @@
 //! The rows a rule looks at: those of its kind, in its time, and how well each fits its conditions.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use foldhash::HashMap;
 
 use super::Check;
 use super::matching::{Fit, fit, one};
+use super::undated::is_undated;
 use crate::record::Studio;
 use crate::record::calendar::Calendar;
 use crate::record::row::{Row, Time};
@@ -19,14 +20,36 @@ type Timed<'a> = Rc<[(Row<'a>, Time)]>;
 
 /// The rows of a studio that rules have looked at: many look at the same.
 #[derive(Default)]
-pub(crate) struct Gathered<'a>(RefCell<HashMap<&'a str, Timed<'a>>>);
+pub(crate) struct Gathered<'a> {
+    known: RefCell<HashMap<&'a str, Timed<'a>>>,
+    /// Whether rows whose days cannot be read are left out for now.
+    dated: Cell<bool>,
+}
 
 impl<'a> Gathered<'a> {
     /// The rows of `of`.
     pub fn rows(&self, studio: &'a Studio<'a>, of: &'a Of) -> Timed<'a> {
-        let mut known = self.0.borrow_mut();
+        let mut known = self.known.borrow_mut();
         let gather = || studio.rows(of).into_iter().map(|row| (row, studio.time(&row))).collect();
-        Rc::clone(known.entry(&of.text).or_insert_with(gather))
+        let all = known.entry(&of.text).or_insert_with(gather);
+        if self.dated.get() {
+            return all.iter().filter(|(row, time)| !is_undated(studio, row, *time)).copied().collect();
+        }
+        Rc::clone(all)
+    }
+
+    /// Those of `of` whose days cannot be read.
+    pub fn undated(&self, studio: &'a Studio<'a>, of: &'a Of) -> Vec<Row<'a>> {
+        let all = self.rows(studio, of);
+        all.iter().filter(|(row, time)| is_undated(studio, row, *time)).map(|(row, _)| *row).collect()
+    }
+
+    /// What `judge` says without them.
+    pub fn without_undated<T>(&self, judge: impl FnOnce() -> T) -> T {
+        self.dated.set(true);
+        let said = judge();
+        self.dated.set(false);
+        said
     }
 }
 

@@ -104,7 +104,7 @@ struct Reader<'r> {
     source: &'r Source,
     table: &'r DeTable<'r>,
     fields: &'r Fields,
-    files: &'r Files,
+    files: &'r Files<'r>,
 }
 
 impl<'r> Reader<'r> {

@@ -5,6 +5,7 @@ use super::Check;
 use super::group::groups;
 use super::outcome::{Fault, Outcome};
 use crate::finding::Verdict;
+use crate::record::row::Row;
 use crate::say;
 use crate::standard::path::Path;
 use crate::standard::predicate::Predicate;
@@ -14,7 +15,7 @@ use crate::text::safe::visible;
 /// Takes away of an outcome what a broken file may belie; gives the kinds of these files where that leaves it open whether the
 /// rule holds.
 pub(super) fn withhold(check: &Check<'_>, rule: &Rule, outcome: &mut Outcome) -> Vec<usize> {
-    if check.studio.broken.is_empty() || outcome.faults.is_empty() {
+    if check.studio.broken.is_empty() {
         return Vec::new();
     }
     let broken = |kinds: Vec<usize>| {
@@ -27,7 +28,7 @@ pub(super) fn withhold(check: &Check<'_>, rule: &Rule, outcome: &mut Outcome) ->
     if !groups_of.is_empty() && groups(check, rule).is_empty() {
         always.extend(groups_of);
     }
-    let mut kinds = Vec::new();
+    let mut kinds = broken(belying(check, rule));
     outcome.faults.retain(|fault| {
         let behind = [broken(sought(rule, fault)), always.clone()].concat();
         kinds.extend_from_slice(&behind);
@@ -35,18 +36,22 @@ pub(super) fn withhold(check: &Check<'_>, rule: &Rule, outcome: &mut Outcome) ->
     });
     kinds.sort_unstable();
     kinds.dedup();
-    let open = matches!(outcome.state, Verdict::Unmet | Verdict::Unevidenced) && outcome.faults.is_empty();
-    if !open {
-        return Vec::new();
+    if matches!(outcome.state, Verdict::Unmet | Verdict::Unevidenced) {
+        if !outcome.faults.is_empty() {
+            return Vec::new();
+        }
+        outcome.state = Verdict::Met;
     }
-    outcome.state = Verdict::Met;
     kinds
 }
 
-/// Why a clause cannot be judged: the files of these kinds that cannot be read.
-pub(super) fn reason(check: &Check<'_>, kinds: &[usize]) -> String {
-    let sources = check.studio.broken.iter().filter(|(kind, _)| kinds.contains(kind)).map(|(_, source)| *source);
+/// Why a clause cannot be judged: the files of these kinds that cannot be read, or those in which the days of `undated` stand.
+pub(super) fn reason(check: &Check<'_>, kinds: &[usize], undated: &[Row<'_>]) -> String {
+    let broken = check.studio.broken.iter().filter(|(kind, _)| kinds.contains(kind)).map(|(_, source)| *source);
+    let sources: Vec<usize> =
+        if kinds.is_empty() { undated.iter().map(|row| row.record.source).collect() } else { broken.collect() };
     let mut files: Vec<String> = sources
+        .into_iter()
         .filter_map(|source| check.studio.sources.get(source))
         .map(|source| visible(source.local()).into())
         .collect();
@@ -55,7 +60,11 @@ pub(super) fn reason(check: &Check<'_>, kinds: &[usize]) -> String {
     if files.is_empty() {
         return say!(check.lang, "wait.folder");
     }
-    say!(check.lang, "wait.record", files = files.join(&say!(check.lang, "list.join")))
+    let files = files.join(&say!(check.lang, "list.join"));
+    if kinds.is_empty() {
+        return say!(check.lang, "wait.day", files = files);
+    }
+    say!(check.lang, "wait.record", files = files)
 }
 
 /// Whether a file of a kind cannot be read.
@@ -76,6 +85,27 @@ fn sought(rule: &Rule, fault: &Fault) -> Vec<usize> {
         | Predicate::Fact { .. } => Vec::new(),
         _ => vec![rule.of.kind],
     }
+}
+
+/// The kinds of which one more record might break a rule that holds: what is asked of every row, or of every group.
+fn belying(check: &Check<'_>, rule: &Rule) -> Vec<usize> {
+    let mut kinds = grouped(check, rule);
+    let every = match &rule.predicate {
+        Predicate::Each { .. }
+        | Predicate::Before { .. }
+        | Predicate::Least { .. }
+        | Predicate::Words { .. }
+        | Predicate::Linked { .. }
+        | Predicate::Majority { .. }
+        | Predicate::OneAtATime => true,
+        Predicate::Count { at_most, .. } => at_most.is_some(),
+        _ => false,
+    };
+    if every {
+        kinds.push(rule.of.kind);
+        kinds.extend(followed(check, rule));
+    }
+    kinds
 }
 
 /// The kinds of records that groups are made of.

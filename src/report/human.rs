@@ -302,7 +302,13 @@ fn summary(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io::Result<
         writeln!(out, "{line}")?;
     }
     if errors + warnings + notes == 0 {
-        return writeln!(out, "{}", say!(style.lang, "report.nothing"));
+        writeln!(out, "{}", say!(style.lang, "report.nothing"))?;
+    } else {
+        writeln!(out, "{}", say!(style.lang, "report.summary", errors = errors, warnings = warnings, notes = notes))?;
     }
-    writeln!(out, "{}", say!(style.lang, "report.summary", errors = errors, warnings = warnings, notes = notes))
+    let unasked: usize = run.studios.iter().map(|report| report.unasked).sum();
+    if unasked == 0 {
+        return Ok(());
+    }
+    writeln!(out, "{}", fold(&say!(style.lang, "report.unasked", n = unasked), style.width))
 }

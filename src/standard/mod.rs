@@ -105,12 +105,20 @@ pub struct About {
 }
 
 impl About {
-    /// Whether a text says nothing where something is to be said, a full stop behind it or not.
+    /// Whether a text says nothing where something is to be said, in brackets or with a full stop behind it or not.
     #[must_use]
     pub fn is_unsaid(&self, text: &str) -> bool {
         let text = text.trim();
-        let bare = text.strip_suffix(['。', '.']).filter(|bare| !bare.is_empty()).unwrap_or(text);
+        let bare = text.trim_matches(['（', '）', '(', ')', '【', '】', '[', ']', '。', '.', '，', ',']);
+        let bare = if bare.is_empty() { text } else { bare };
         self.unsaid.iter().any(|word| word == bare)
+    }
+
+    /// Whether what stands where a name should is a word for nobody; what stands in brackets behind it makes it no name.
+    #[must_use]
+    pub fn is_nobody(&self, text: &str) -> bool {
+        let word = text.split(['（', '(', '【', '[']).next().unwrap_or(text).trim();
+        self.nobody.iter().any(|known| known == word)
     }
 }
 

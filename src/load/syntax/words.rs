@@ -156,5 +156,6 @@ fn strange(seen: &Seen<'_>, of: Type, part: &str, lang: Lang) -> (String, Option
     };
     let message = say!(lang, wanted, text = part);
     let example = seen.field().and_then(|field| Some((field, field.example.as_deref()?)));
-    (message, example.map(|(field, example)| say!(lang, "syntax.example", line = format!("{} = {example}", field.key))))
+    let line = example.map(|(field, example)| format!("{} = {example}", field.key));
+    (message, line.map(|line| say!(lang, "shape.such-as", line = line)))
 }

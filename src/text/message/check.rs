@@ -668,8 +668,8 @@ pub(super) const TABLE: &[Entry] = &[
     ("shape.unknown.heading", "这一处写成：{line}", "write here: {line}"),
     (
         "shape.unknown.headless",
-        "前面像是少了一行标题：{lines}。照着补上，这一行和它下面的就归进去了。",
-        "a heading seems to be missing above: {lines}. Write it, and this line and those below belong to it.",
+        "前面像是少了一行标题：{lines}（也许标题前的 # 还没有删）。照着补上，这一行和它下面的就归进去了。",
+        "a heading seems to be missing above: {lines} (or still has a # before it). Write it, and this line and those below belong to it.",
     ),
     (
         "shape.unknown.inside",
@@ -747,6 +747,11 @@ pub(super) const TABLE: &[Entry] = &[
         "wait.changed",
         "说明或材料在评审以后有改动，待重新评审",
         "statement or evidence changed after the sign-off; waits to be reviewed again",
+    ),
+    (
+        "wait.day",
+        "{files} 里的日期读不出来，先改好它，这一条才能判断",
+        "a day in {files} cannot be read; this clause can be judged once it is mended",
     ),
     (
         "wait.folder",

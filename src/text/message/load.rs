@@ -280,7 +280,6 @@ pub(super) const TABLE: &[Entry] = &[
         "the equals sign must be the ASCII =, this is a full-width one",
     ),
     ("syntax.equals-twice", "这里多了一个等号", "there is an equals sign too many here"),
-    ("syntax.example", "写成：{line}", "write it like this: {line}"),
     ("syntax.grouped", "数字“{text}”中间不要加逗号或空格", "no commas or blanks within the number “{text}”"),
     (
         "syntax.heading",

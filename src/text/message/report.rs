@@ -43,6 +43,11 @@ pub(super) const TABLE: &[Entry] = &[
         "{errors} 个错误 · {warnings} 个提醒 · {notes} 个提示",
         "errors: {errors} · warnings: {warnings} · notes: {notes}",
     ),
+    (
+        "report.unasked",
+        "记录里另有 {n} 个错误没有问到，上面的结论可能靠不住：不写 --only 再查一次就能看到。",
+        "errors in records that --only does not ask for: {n}; the verdicts above may rest on them. Check without --only to see them.",
+    ),
     ("report.unnamed", "工作室 （还不知道名称）　{path}", "studio (not named yet)  {path}"),
     ("report.verdicts", "{n} 条：{counts}", "clauses: {n} ({counts})"),
     ("report.window", "检查日期 {today}　检查时段 {window}", "checked as of {today}, window {window}"),
