@@ -528,3 +528,29 @@ fn the_same_verdict_again_is_no_copy() {
     let output = studio(school.path(), &["check", "--only", "record", "--deny", "note"]);
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stdout));
 }
+
+/// A reviewer judges what the records said: what they say later was never signed. What came after the sign-off changes nothing.
+#[test]
+fn other_records_than_those_judged_make_a_sign_off_stale() {
+    let folder = school();
+    sign(folder.path(), "1.1.1");
+    sign(folder.path(), "2.2");
+    let report = checked(folder.path());
+    assert_eq!((verdict(&report, "2.2.1-d").as_str(), verdict(&report, "1.1.1-d").as_str()), ("met", "met"));
+    assert!(found(&report, "signoff/stale").is_empty());
+    let year = fs::read_to_string(folder.path().join("years/2021-2022.toml")).expect("utf-8");
+    let worse = year.replacen("organisation = \"合格\"", "organisation = \"不合格\"", 1);
+    fs::write(folder.path().join("years/2021-2022.toml"), &worse).expect("written");
+    let report = checked(folder.path());
+    assert_eq!(verdict(&report, "2.2.1-d"), "unjudged");
+    assert_eq!(verdict(&report, "2.2.1-a"), "met", "nothing behind it has changed");
+    let told = found(&report, "signoff/stale");
+    assert!(told.len() == 1 && told[0].contains("2.2.1-d"), "{told:?}");
+    fs::write(folder.path().join("years/2021-2022.toml"), &year).expect("written");
+    assert_eq!(verdict(&checked(folder.path()), "2.2.1-d"), "met", "what is put back is what was signed");
+    // A word that the list does not have asks for a person, and nobody has looked at it.
+    edit(folder.path(), "meetings/2021-04-22-校务会.toml", "what = ", "what = [\"聚餐\"] # ");
+    assert_eq!(verdict(&checked(folder.path()), "1.1.1-d"), "unjudged");
+    sign(folder.path(), "1.1.1-d");
+    assert_eq!(verdict(&checked(folder.path()), "1.1.1-d"), "met");
+}

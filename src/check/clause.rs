@@ -139,7 +139,7 @@ fn one<'a, 's: 'a>(
     }
     judged.person = clause.needs_person() || paper || state == Verdict::Unjudged;
     if judged.person {
-        match judgement.decision(check, &clause.id, clause.needs_person()) {
+        match judgement.decision(check, clause, clause.needs_person()) {
             Decision::Accepted if state == Verdict::Unjudged => state = Verdict::Met,
             Decision::Accepted => {}
             Decision::Waits(wait) => {

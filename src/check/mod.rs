@@ -4,6 +4,7 @@ pub mod against;
 mod alike;
 mod alone;
 mod baseline;
+mod basis;
 mod before;
 mod calendar;
 mod clause;

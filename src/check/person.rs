@@ -8,12 +8,14 @@ use jiff::civil::Date;
 use toml::de::{DeTable, DeValue};
 
 use super::Check;
+use super::basis::basis;
 use super::meant::BETWEEN;
 use super::seal::{Change, Sealed, changed};
 use crate::finding::{Finding, Place, Severity};
 use crate::record::row::Row;
 use crate::record::{Value, date_of, is_blank, normal, text_at};
 use crate::say;
+use crate::standard::indicator::Clause;
 use crate::standard::kind::{Field, Fields, Role, Type};
 use crate::standard::{Standard, covers};
 use crate::text::lang::Lang;
@@ -36,6 +38,17 @@ pub(super) struct Voice<'a> {
     pub refuses: bool,
     /// What was judged, as hashes; empty where nobody kept them.
     seal: Vec<&'a str>,
+}
+
+/// Why the records behind a clause are not those that were judged.
+#[derive(Debug, PartialEq)]
+enum Basis {
+    /// The sign-off did not decide the clause when it was written.
+    Other,
+    /// They say something else now.
+    Changed,
+    /// One of them cannot be read.
+    Unread,
 }
 
 /// All statements and sign-offs of a studio.
@@ -66,7 +79,7 @@ pub enum Wait {
     Signoff,
     /// The statement is newer than the sign-off.
     Stale,
-    /// The statement or its evidence is not what was signed.
+    /// The statement, its evidence or the records are not what was signed.
     Changed,
     /// Who stated it also signed it.
     Own,
@@ -169,7 +182,8 @@ impl<'a> Judgement<'a> {
     }
 
     /// The decision on a clause; `stated` says whether a statement is needed, too.
-    pub fn decision(&self, check: &Check<'_>, id: &str, stated: bool) -> Decision {
+    pub fn decision<'c>(&self, check: &Check<'c>, clause: &'c Clause, stated: bool) -> Decision {
+        let id = clause.id.as_str();
         if self.unread {
             return Decision::Waits(Wait::Unread);
         }
@@ -192,21 +206,50 @@ impl<'a> Judgement<'a> {
         } else if stated {
             return Decision::Waits(Wait::Statement);
         }
-        Decision::Accepted
+        match self.rests(check, signoff, clause) {
+            Some(Basis::Other) => Decision::Waits(Wait::Signoff),
+            Some(Basis::Changed) => Decision::Waits(Wait::Changed),
+            Some(Basis::Unread) => Decision::Waits(Wait::Record),
+            None => Decision::Accepted,
+        }
+    }
+
+    /// Why the records behind a clause are not those that a sign-off judged, as far as it kept what they were.
+    fn rests<'c>(&self, check: &Check<'c>, signoff: usize, clause: &'c Clause) -> Option<Basis> {
+        let voice = &self.signoffs[signoff];
+        let mut kept = voice.seal.iter().filter_map(|one| one.split_once('=')).peekable();
+        kept.peek()?;
+        let Some((_, was)) = kept.find(|(id, _)| *id == clause.id) else { return Some(Basis::Other) };
+        match basis(check, clause, voice.date) {
+            Some(now) if now == was => None,
+            Some(_) => Some(Basis::Changed),
+            None => Some(Basis::Unread),
+        }
     }
 
     /// Sign-offs that cannot count: by who made the statement, older than it, or of something that has changed.
     pub fn faults(&self, check: &Check<'_>) -> Vec<Finding> {
         let mut findings = Vec::new();
         let clauses = check.standard.clauses().chain(check.standard.local());
-        let signed: Vec<_> = clauses.filter_map(|clause| Some((self.signoff(&clause.id)?, &clause.id))).collect();
+        let signed: Vec<_> = clauses.filter_map(|clause| Some((self.signoff(&clause.id)?, clause))).collect();
         for (index, signoff) in self.signoffs.iter().enumerate() {
             let mut met = Vec::new();
-            for (_, id) in signed.iter().filter(|(by, _)| *by == index) {
-                let Some(found) = self.statement(id).filter(|found| !met.contains(found)) else { continue };
+            let own = || signed.iter().filter(|(by, _)| *by == index).map(|(_, clause)| *clause);
+            for clause in own() {
+                let Some(found) = self.statement(&clause.id).filter(|found| !met.contains(found)) else { continue };
                 met.push(found);
                 let change = || self.change(check, index, found);
                 findings.extend(fault(check, signoff, &self.statements[found], &change));
+            }
+            let changed: Vec<String> = own()
+                .filter(|clause| self.rests(check, index, clause) == Some(Basis::Changed))
+                .map(|clause| clause.id.clone())
+                .collect();
+            if !changed.is_empty() {
+                let detail = format!("records {}", changed.join(" "));
+                let (message, help) = Change::Records(changed).say("", signoff.date, check.lang);
+                let place = vec![check.place(&signoff.row, None)];
+                findings.push(Finding::new("signoff/stale", Severity::Warning, place, &detail, message, help));
             }
         }
         findings

@@ -21,27 +21,32 @@ type Timed<'a> = Rc<[(Row<'a>, Time)]>;
 /// The rows of a studio that rules have looked at: many look at the same.
 #[derive(Default)]
 pub(crate) struct Gathered<'a> {
-    known: RefCell<HashMap<&'a str, Timed<'a>>>,
+    known: RefCell<HashMap<&'a str, Known<'a>>>,
     /// Whether rows whose days cannot be read are left out for now.
     dated: Cell<bool>,
+}
+
+struct Known<'a> {
+    all: Timed<'a>,
+    /// Those whose days cannot be read.
+    undated: Timed<'a>,
 }
 
 impl<'a> Gathered<'a> {
     /// The rows of `of`.
     pub fn rows(&self, studio: &'a Studio<'a>, of: &'a Of) -> Timed<'a> {
-        let mut known = self.known.borrow_mut();
-        let gather = || studio.rows(of).into_iter().map(|row| (row, studio.time(&row))).collect();
-        let all = known.entry(&of.text).or_insert_with(gather);
-        if self.dated.get() {
-            return all.iter().filter(|(row, time)| !is_undated(studio, row, *time)).copied().collect();
-        }
-        Rc::clone(all)
+        let dated = self.dated.get();
+        self.with(studio, of, |known| {
+            if dated && !known.undated.is_empty() {
+                return known.all.iter().filter(|(row, time)| !is_undated(studio, row, *time)).copied().collect();
+            }
+            Rc::clone(&known.all)
+        })
     }
 
     /// Those of `of` whose days cannot be read.
-    pub fn undated(&self, studio: &'a Studio<'a>, of: &'a Of) -> Vec<Row<'a>> {
-        let all = self.rows(studio, of);
-        all.iter().filter(|(row, time)| is_undated(studio, row, *time)).map(|(row, _)| *row).collect()
+    pub fn undated(&self, studio: &'a Studio<'a>, of: &'a Of) -> Timed<'a> {
+        self.with(studio, of, |known| Rc::clone(&known.undated))
     }
 
     /// What `judge` says without them.
@@ -50,6 +55,15 @@ impl<'a> Gathered<'a> {
         let said = judge();
         self.dated.set(false);
         said
+    }
+
+    fn with<T>(&self, studio: &'a Studio<'a>, of: &'a Of, then: impl FnOnce(&Known<'a>) -> T) -> T {
+        let mut known = self.known.borrow_mut();
+        then(known.entry(&of.text).or_insert_with(|| {
+            let all: Timed<'a> = studio.rows(of).into_iter().map(|row| (row, studio.time(&row))).collect();
+            let undated = all.iter().filter(|(row, time)| is_undated(studio, row, *time)).copied().collect();
+            Known { all, undated }
+        }))
     }
 }
 

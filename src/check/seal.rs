@@ -48,6 +48,8 @@ pub(super) enum Change {
     Statement,
     /// Only the files at these paths.
     Files(Vec<String>),
+    /// The records behind these clauses.
+    Records(Vec<String>),
     /// Nobody can tell: the hashes are of no kind that is known.
     Unknown,
 }
@@ -64,6 +66,13 @@ impl Change {
                 (
                     say!(lang, "signoff.changed.files", covers = covers, signed = signed, paths = paths),
                     say!(lang, "signoff.changed.help"),
+                )
+            }
+            Self::Records(clauses) => {
+                let clauses = clauses.join(&say!(lang, "list.join"));
+                (
+                    say!(lang, "signoff.changed.records", clauses = clauses, signed = signed),
+                    say!(lang, "signoff.changed.records.help"),
                 )
             }
             Self::Unknown => {
@@ -160,7 +169,7 @@ fn own(row: &Row<'_>) -> String {
 }
 
 /// A text as it is compared: composed, its lines ended by `\n`, nothing blank at their ends or around it.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let text: String = text.nfc().collect::<String>().replace("\r\n", "\n").replace('\r', "\n");
     let lines: Vec<&str> = text.trim().lines().map(str::trim_end).collect();
     lines.join("\n")
@@ -184,7 +193,7 @@ fn file(path: &str, at: &Path) -> Option<String> {
     Some(shown(hash))
 }
 
-fn parts<const N: usize>(texts: [&str; N]) -> Sha256 {
+pub(super) fn parts<const N: usize>(texts: [&str; N]) -> Sha256 {
     let mut hash = Sha256::new();
     for text in texts {
         part(&mut hash, text.as_bytes());
@@ -193,12 +202,12 @@ fn parts<const N: usize>(texts: [&str; N]) -> Sha256 {
 }
 
 /// Puts `bytes` in behind their number, so that no two sequences of parts are one.
-fn part(hash: &mut Sha256, bytes: &[u8]) {
+pub(super) fn part(hash: &mut Sha256, bytes: &[u8]) {
     hash.update((bytes.len() as u64).to_le_bytes());
     hash.update(bytes);
 }
 
-fn shown(hash: Sha256) -> String {
+pub(super) fn shown(hash: Sha256) -> String {
     let mut text = VERSION.to_owned();
     for byte in &hash.finalize()[..KEPT] {
         text.extend([byte >> 4, byte & 15].into_iter().filter_map(|digit| char::from_digit(u32::from(digit), 16)));

@@ -3,6 +3,7 @@
 
 use super::Check;
 use super::outcome::Outcome;
+use super::rows::fitting;
 use crate::finding::Verdict;
 use crate::record::row::{Row, Time};
 use crate::record::{Studio, date_of};
@@ -23,17 +24,20 @@ pub(super) fn leaned_on<'a>(
     if matches!(outcome.state, Verdict::Unmet | Verdict::Unevidenced) {
         return Vec::new();
     }
-    let rows: Vec<Row<'a>> = check.gathered.undated(check.studio, &rule.of);
     if let Predicate::Before { earlier, later } = &rule.predicate {
-        let unread =
-            |row: &Row<'_>| [earlier, later].iter().any(|path| path.last().is_some_and(|day| !is_told(row, day)));
-        return super::rows::fitting(check, rule).into_iter().filter(unread).collect();
+        let is_unread = |row: &Row<'a>| {
+            let values = [earlier, later].into_iter().flat_map(|path| check.studio.all(row, path));
+            values.into_iter().any(|found| found.value.as_date().is_none())
+        };
+        return fitting(check, rule).into_iter().filter(is_unread).collect();
     }
+    let rows = check.gathered.undated(check.studio, &rule.of);
     if rows.is_empty() {
-        return rows;
+        return Vec::new();
     }
     let without = check.gathered.without_undated(again);
-    if matches!(without.state, Verdict::Unmet | Verdict::Unevidenced) { rows } else { Vec::new() }
+    let leans = matches!(without.state, Verdict::Unmet | Verdict::Unevidenced);
+    rows.iter().filter(|_| leans).map(|(row, _)| *row).collect()
 }
 
 /// Whether a row, or the record it stands in where it has no days itself, should say when it is and does not.

@@ -115,21 +115,8 @@ fn grouped(check: &Check<'_>, rule: &Rule) -> Vec<usize> {
 }
 
 /// The kinds whose records a rule looks into through references: a row is not what it seems where one of them is missing.
-fn followed(check: &Check<'_>, rule: &Rule) -> Vec<usize> {
-    let mut paths: Vec<&Path> = rule.conditions.0.iter().map(|(path, _)| path).chain(&rule.evidence).collect();
-    paths.extend(rule.choosing.iter().map(|(_, path, _)| path));
-    match &rule.predicate {
-        Predicate::Each { has, must, .. } => paths.extend(has.iter().chain(must.0.iter().map(|(path, _)| path))),
-        Predicate::Covers { value, .. } | Predicate::Distinct { value, .. } | Predicate::Least { value, .. } => {
-            paths.push(value);
-        }
-        Predicate::Linked { from, .. } => paths.extend(from.iter().map(|from| &from.path)),
-        Predicate::Majority { most } => paths.extend(most.0.iter().map(|(path, _)| path)),
-        Predicate::Before { earlier, later } => paths.extend([earlier, later]),
-        Predicate::Series { by, value, .. } => paths.extend(by.iter().chain([value])),
-        _ => {}
-    }
+pub(super) fn followed(check: &Check<'_>, rule: &Rule) -> Vec<usize> {
     let through = |path: &&Path| path.steps.len() > 1;
-    let steps = paths.into_iter().filter(through).flat_map(|path| &path.steps[..path.steps.len() - 1]);
+    let steps = rule.paths().into_iter().filter(through).flat_map(|path| &path.steps[..path.steps.len() - 1]);
     steps.filter_map(|field| Some(check.standard.targets[field.target?].kind)).collect()
 }

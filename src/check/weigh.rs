@@ -5,6 +5,7 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
+use super::basis::kept;
 use super::person::{Judgement, SIGNOFF, SIGNOFFS, reach, refuses, same};
 use super::{Check, Judged, Report};
 use crate::finding::Verdict;
@@ -74,6 +75,9 @@ pub fn weigh(studio: &Studio<'_>, folder: &Path, report: &Report<'_>, lang: Lang
             let sealed = judgement.sealed(&check, statement);
             weighed.seals.extend(sealed.all().map(str::to_owned));
             weighed.unread.extend(sealed.unread.iter().cloned());
+        }
+        if matches!(weight, Weight::Counts | Weight::Same(..)) {
+            weighed.seals.extend(kept(&check, judged.clause, proposal.date));
         }
         weighed.clauses.push((judged.id().to_owned(), weight));
     }

@@ -219,6 +219,25 @@ pub enum Show {
 }
 
 impl Predicate {
+    /// Every path it names.
+    #[must_use]
+    pub fn paths(&self) -> Vec<&Path> {
+        fn of(conditions: &Conditions) -> impl Iterator<Item = &Path> {
+            conditions.0.iter().map(|(path, _)| path)
+        }
+        match self {
+            Self::Unset | Self::Count { .. } | Self::OneAtATime | Self::Interval { .. } => Vec::new(),
+            Self::Each { has, must, .. } => has.iter().chain(of(must)).collect(),
+            Self::Covers { value, .. } | Self::Distinct { value, .. } | Self::Least { value, .. } => vec![value],
+            Self::Linked { from, .. } => from.iter().map(|from| &from.path).collect(),
+            Self::Majority { most } => of(most).collect(),
+            Self::Before { earlier, later } => vec![earlier, later],
+            Self::Series { by, value, .. } => by.iter().chain([value]).collect(),
+            Self::Words { text, .. } => vec![text],
+            Self::Fact { by, from, to, .. } => by.iter().chain(from).chain(to).collect(),
+        }
+    }
+
     /// The names of all kinds.
     pub const KINDS: &[&str] = &[
         "count",

@@ -88,6 +88,17 @@ pub enum GroupBy {
     Target(usize),
 }
 
+impl Rule {
+    /// Every path by which it looks into a row.
+    #[must_use]
+    pub fn paths(&self) -> Vec<&Path> {
+        let mut paths: Vec<&Path> = self.conditions.0.iter().map(|(path, _)| path).chain(&self.evidence).collect();
+        paths.extend(self.choosing.iter().map(|(_, path, _)| path));
+        paths.extend(self.predicate.paths());
+        paths
+    }
+}
+
 /// The keys of every rule.
 const COMMON: &[&str] = &["of", "where", "when", "per", "evidence", "level", "reading", "message"];
 

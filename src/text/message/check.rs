@@ -706,6 +706,16 @@ pub(super) const TABLE: &[Entry] = &[
         "have the reviewer look again and sign with `studio review`; if it was changed by mistake, put it back.",
     ),
     (
+        "signoff.changed.records",
+        "{clauses} 的评审结论（{signed}）所依据的记录，签后改过，还没有重新评审",
+        "the records behind {clauses} were changed after the sign-off ({signed})",
+    ),
+    (
+        "signoff.changed.records.help",
+        "请评审人看过现在的记录，用 studio review 重新给结论；改错了的，恢复原样即可。",
+        "have the reviewer look at the records as they are and sign with `studio review`; if they were changed by mistake, put them back.",
+    ),
+    (
         "signoff.changed.unknown",
         "{covers} 的评审结论带的校验值看不懂，不知道签后有没有改动",
         "the hashes of the sign-off on {covers} are of no known kind: nobody can tell what was changed",
