@@ -87,6 +87,13 @@ impl Source {
         &self.text[..self.text.len() - self.aside]
     }
 
+    /// Whether it says more than headings.
+    #[must_use]
+    pub fn tells(&self) -> bool {
+        let is_heading = |line: &str| line.starts_with('#') && self.format() == Some(Format::Markdown);
+        self.body().lines().map(str::trim).any(|line| !line.is_empty() && !is_heading(line))
+    }
+
     /// Whether all of it is seen as it is typed, as nearly every text is.
     #[must_use]
     pub fn is_plain(&self) -> bool {

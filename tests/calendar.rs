@@ -68,13 +68,15 @@ fn a_window_that_is_not_the_provinces_is_told_with_both_places() {
 }
 
 #[test]
-fn a_semester_lasts_no_longer_than_a_year() {
-    let whole = ("2021-2022-1", "2021-09-01", "2022-08-31");
-    assert_eq!(told("", &calendar(&[whole])), []);
+fn a_semester_is_no_school_year() {
+    let late = ("2021-2022-1", "2021-09-01", "2022-04-30");
+    assert_eq!(told("", &calendar(&[late])), []);
+    let whole = ("2021-2022-1", "2021-09-01", "2022-07-08");
+    assert_eq!(told("", &calendar(&[whole])).len(), 1);
     // What overlaps because of it is not told as well.
     let long = calendar(&[("2021-2022-1", "2021-09-01", "2032-01-21"), YEAR[1]]);
     let error = |place: &str| {
-        let message = "这个学期从 2021-09-01 到 2032-01-21，比一年还长".to_owned();
+        let message = "这个学期从 2021-09-01 到 2032-01-21，超过了八个月，像是把一学年写成了一个学期".to_owned();
         vec![(format!("record/range {place}"), message)]
     };
     assert_eq!(told("", &long), error("甲校/studio.toml:7"));

@@ -517,3 +517,26 @@ fn a_word_for_nothing_is_nobody_and_no_paper() {
     let before = verdict(&checked(&standard, &[], TODAY), "4.5.1-a");
     assert_eq!(verdict(&checked(&standard, &paper, TODAY), "4.5.1-a"), before, "what says nothing is no statement");
 }
+
+/// What is there in name only is not there: a list of nobody, a text that is a heading, a semester that is a year.
+#[test]
+fn what_is_there_in_name_only_is_not_there() {
+    let standard = embedded().expect("a sound standard");
+    let folder = patched(&[]);
+    for year in ["years/2020-2021.toml", "years/2021-2022.toml"] {
+        let path = folder.path().join(year);
+        let text = fs::read_to_string(&path).expect("utf-8");
+        let lines = text.lines().map(|line| if line.starts_with("names = ") { "names = [\"同上\"]" } else { line });
+        fs::write(&path, lines.collect::<Vec<_>>().join("\n")).expect("written");
+    }
+    fs::write(folder.path().join("cases/停电的那节晚自习.md"), "# 停电的那节晚自习\n\n").expect("written");
+    let options = Options::new(TODAY, Lang::Zh);
+    let report = check::studio(&standard, folder.path(), folder.path(), &Dates::default(), &options);
+    for clause in ["4.2.2-a", "4.2.2-b", "4.4.2-a"] {
+        assert_eq!(verdict(&report, clause), Verdict::Unmet, "{clause}");
+    }
+    let root = fs::read_to_string(patched(&[]).path().join("studio.toml")).expect("utf-8");
+    let end = root.lines().find(|line| line.starts_with("end = ")).expect("a semester");
+    let report = checked(&standard, &[("studio.toml", end, "end = 2021-07-09")], TODAY);
+    assert!(rules(&report).iter().any(|rule| rule == "record/range"), "{:?}", rules(&report));
+}

@@ -36,7 +36,9 @@ pub(super) fn basis<'a>(check: &Check<'a>, clause: &'a Clause, signed: Date) -> 
         part(&mut hash, &(rows.len() as u64).to_le_bytes());
         for row in rows {
             part(&mut hash, &(row.len() as u64).to_le_bytes());
-            row.iter().for_each(|text| part(&mut hash, text.as_bytes()));
+            for text in row {
+                part(&mut hash, text.as_bytes());
+            }
         }
     }
     Some(shown(hash))

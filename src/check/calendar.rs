@@ -64,7 +64,7 @@ fn window(check: &Check<'_>, own: Window, province: &Dates) -> Vec<Finding> {
 /// A semester that the province has on other days.
 fn differs(check: &Check<'_>, own: &Semester, (theirs, at): (&Semester, &Place)) -> Option<Finding> {
     // One that is no semester at all is told as such.
-    if own.period == theirs.period || own.period.is_over_a_year() {
+    if own.period == theirs.period || own.period.is_over_a_semester() {
         return None;
     }
     let (lang, period) = (check.lang, own.period);

@@ -155,7 +155,8 @@ fn one<'a, 's: 'a>(
         let fault = Fault::new(vec![place], format!("refused {day}"), say!(check.lang, "person.refused"));
         findings.push(finding(check, clause, (0, &Rule::default()), fault));
     }
-    if !(unread.is_empty() && undated.is_empty()) && !matches!(state, Verdict::Unmet | Verdict::Unevidenced) {
+    let waits = !unread.is_empty() || !undated.is_empty();
+    if waits && !matches!(state, Verdict::Unmet | Verdict::Unevidenced) {
         state = Verdict::Unjudged;
         judged.waits = Some(Wait::Record);
         judged.reason = Some(unread::reason(check, &unread, &undated));

@@ -72,7 +72,7 @@ fn semesters(check: &Check<'_>) -> Vec<Finding> {
         let (first, second) = (&pair[0], &pair[1]);
         let message = if first.id == second.id {
             say!(lang, "reference.twice", name = first.id)
-        } else if first.period.touches(second.period) && !first.period.is_over_a_year() {
+        } else if first.period.touches(second.period) && !first.period.is_over_a_semester() {
             say!(lang, "calendar.overlap", first = first.id, second = second.id)
         } else if first.id > second.id && same_year(&first.id, &second.id) {
             say!(lang, "calendar.turned", first = first.id, second = second.id)

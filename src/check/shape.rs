@@ -112,7 +112,7 @@ impl Shape<'_, '_, '_> {
             let message = say!(lang, "shape.order", last = name(last), to = to, first = name(first), from = from);
             let help = say!(lang, "reference.joined.help");
             self.report("record/range", Severity::Error, span, &last.key, message, help);
-        } else if self.inside.starts_with("calendar semester ") && (Period { from, to }).is_over_a_year() {
+        } else if self.inside.starts_with("calendar semester ") && (Period { from, to }).is_over_a_semester() {
             // What is asked in each semester would be asked once, or never.
             let message = say!(self.check.lang, "calendar.long", from = from, to = to);
             let help = say!(self.check.lang, "shape.field.help", help = last.help);

@@ -26,10 +26,10 @@ impl Period {
         self.from <= day && day <= self.to
     }
 
-    /// Whether it lasts longer than any semester can.
+    /// Whether it lasts longer than any semester can, of which a year has two: two thirds of a year.
     #[must_use]
-    pub fn is_over_a_year(self) -> bool {
-        self.from.checked_add(1.year()).is_ok_and(|year| self.to >= year)
+    pub fn is_over_a_semester(self) -> bool {
+        self.from.checked_add(8.months()).is_ok_and(|end| self.to >= end)
     }
 
     /// Whether the two share a day.

@@ -190,8 +190,9 @@ impl<'a> Walk<'_, '_, 'a> {
         match field.of {
             Type::Stem => self.emit(record, Value::Text(&record.stem), 0..0),
             Type::Beside => {
-                if let Some(text) = record.text {
-                    self.emit(record, Value::Text(self.studio.sources[text].body()), 0..0);
+                // A text of headings alone is none.
+                if let Some(text) = record.text.map(|text| &self.studio.sources[text]).filter(|text| text.tells()) {
+                    self.emit(record, Value::Text(text.body()), 0..0);
                 }
             }
             _ => {

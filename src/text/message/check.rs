@@ -54,8 +54,8 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     (
         "calendar.long",
-        "这个学期从 {from} 到 {to}，比一年还长",
-        "this semester lasts from {from} to {to}, longer than a year",
+        "这个学期从 {from} 到 {to}，超过了八个月，像是把一学年写成了一个学期",
+        "this semester lasts from {from} to {to}, more than eight months, as if a school year were one semester",
     ),
     (
         "calendar.other",
