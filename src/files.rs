@@ -14,6 +14,7 @@ pub mod digest;
 pub mod folder;
 mod hold;
 mod left;
+mod lock;
 pub mod made;
 pub mod mark;
 mod swap;

@@ -1,5 +1,5 @@
 //! Several changes to files that belong together: all of them are made, or none. Every file is looked at again just before,
-//! so that nothing written by somebody else in the meantime is lost.
+//! and others of this program wait meanwhile, so that nothing written by somebody else since it was read is lost.
 
 use std::fs;
 use std::io;
@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempPath;
 
 use super::hold::{Hold, go_on};
+use super::lock::Lock;
 use super::{changeable, target, write_beside, write_for};
 
 /// Changes that are made together.
@@ -31,7 +32,8 @@ pub struct Refused {
     /// The file.
     pub path: PathBuf,
     /// `AlreadyExists` for a new file whose name is taken, `InvalidData` for a file that is no longer what it was when it
-    /// was read, `Interrupted` where the program was asked to end; else what the file system says.
+    /// was read, `ResourceBusy` where others do not end writing, `Interrupted` where the program was asked to end; else
+    /// what the file system says.
     pub error: io::Error,
 }
 
@@ -74,7 +76,9 @@ impl Batch {
     /// The first file at which it could not be done; then nothing is changed.
     pub fn commit(self) -> Result<(), Refused> {
         let refused = |change: &Change, error| Refused { path: change.path().to_owned(), error };
+        let Some(first) = self.changes.first() else { return Ok(()) };
         let _hold = Hold::new();
+        let _lock = Lock::of(self.changes.iter().flat_map(Change::names)).map_err(|error| refused(first, error))?;
         let mut made = Vec::new();
         let mut staged = Vec::new();
         for change in &self.changes {
@@ -89,7 +93,8 @@ impl Batch {
             }
         }
         for (index, (change, file)) in self.changes.iter().zip(staged).enumerate() {
-            if let Err(error) = change.apply(file) {
+            // Writing to a disk takes its time, and who edits by hand waits for nobody.
+            if let Err(error) = change.ready().and_then(|()| change.apply(file)) {
                 for done in self.changes[..index].iter().rev() {
                     // What cannot be taken back stays as the change made it: a whole file either way.
                     let _ = done.undo();
@@ -108,6 +113,12 @@ impl Change {
             Self::Create { path, .. } | Self::Replace { path, .. } | Self::Remove { path, .. } => path,
             Self::Rename { to, .. } => to,
         }
+    }
+
+    /// The files that are looked at and changed.
+    fn names(&self) -> impl Iterator<Item = &Path> {
+        let from = if let Self::Rename { from, .. } = self { Some(from.as_path()) } else { None };
+        from.into_iter().chain([self.path()])
     }
 
     /// Whether the world is still as it was when the change was thought of.
@@ -285,6 +296,33 @@ mod tests {
             batch.rename(at("A"), at("a"));
             assert_eq!(batch.commit().unwrap_err().error.kind(), io::ErrorKind::AlreadyExists);
         }
+    }
+
+    #[test]
+    fn of_many_at_once_none_undoes_what_another_did() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a");
+        fs::write(&path, "").unwrap();
+        let write = &|number: usize| {
+            let old = fs::read(&path).unwrap();
+            let new = [&old[..], format!("{number}\n").as_bytes()].concat();
+            let mut batch = Batch::default();
+            batch.replace(path.clone(), old, new);
+            match batch.commit() {
+                Ok(()) => true,
+                Err(refused) => {
+                    assert_eq!(refused.error.kind(), io::ErrorKind::InvalidData);
+                    false
+                }
+            }
+        };
+        let written: usize = std::thread::scope(|scope| {
+            let threads: Vec<_> =
+                (0..8).map(|one| scope.spawn(move || (0..8).filter(|other| write(one * 8 + other)).count())).collect();
+            threads.into_iter().map(|thread| thread.join().unwrap()).sum()
+        });
+        assert_eq!(read(&path).lines().count(), written, "who is told that it was written finds it there");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 
     #[test]
