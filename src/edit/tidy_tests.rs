@@ -76,8 +76,20 @@ fn lists_stand_on_one_line_where_they_fit() {
 fn comments_within_lists_are_kept() {
     let text = "classes = [ # 全部\n\"1\" # 一\n, \"2\" , # 二\n# 三\n\"3\" # 甲\n# 乙\n, # 丙\n# 丁\n]";
     let expected =
-        "classes = [\n  # 全部\n  \"1\", # 一\n  \"2\", # 二\n  # 三\n  # 乙\n  \"3\", # 甲\n  # 丙\n  # 丁\n]\n";
+        "classes = [\n  # 全部\n  \"1\", # 一\n  \"2\", # 二\n  # 三\n  \"3\", # 甲\n  # 乙\n  # 丙\n  # 丁\n]\n";
     assert_eq!(tidied("class", text), expected);
+}
+
+#[test]
+fn a_last_remark_in_a_list_stays_the_last() {
+    for (end, form) in [
+        ("\"二\" # 乙\n# 丙\n]", "\"二\", # 乙\n  # 丙\n]"),
+        ("\"二\"\n# 丙\n]", "\"二\",\n  # 丙\n]"),
+        ("\"二\"\n# 丙\n, # 丁\n]", "\"二\", # 丁\n  # 丙\n]"),
+    ] {
+        let expected = format!("classes = [\n  \"一\", # 甲\n  {form}\n");
+        assert_eq!(tidied("class", &format!("classes = [\"一\", # 甲\n{end}")), expected);
+    }
 }
 
 #[test]

@@ -52,18 +52,18 @@ fn is_left_out(line: &str) -> bool {
 }
 
 /// The comments of things that stand in one list, each between a text before it and a text behind it: what follows on the
-/// line of one is about that one.
+/// line of one is about that one, and what stands on lines of its own is above what comes next, or at the end.
 pub(super) fn in_list<'t>(things: impl Iterator<Item = (&'t str, &'t str)>, end: &str) -> (Vec<Note>, Lines) {
     let mut notes: Vec<Note> = Vec::new();
+    let mut below = Lines::new();
     for (before, behind) in things {
-        let mut note = Note { above: follow(&mut notes, before), behind: None };
-        let mut after = comments(behind).into_iter();
-        note.behind = after.next();
-        note.above.extend(after);
-        notes.push(note);
+        let own = follow(&mut notes, before);
+        let (line, rest) = behind.split_once('\n').unwrap_or((behind, ""));
+        let above = std::mem::replace(&mut below, comments(rest)).into_iter().chain(own).collect();
+        notes.push(Note { above, behind: comments(line).pop() });
     }
-    let end = follow(&mut notes, end);
-    (notes, end)
+    below.extend(follow(&mut notes, end));
+    (notes, below)
 }
 
 /// What stands above and behind one thing.
