@@ -47,7 +47,9 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     let lang = common.lang();
     let standard = common.standard_for(&common.root(None))?;
     let sought = find::find(common, &standard, &arguments.from, &arguments.to)?;
-    let folder = Folder::read(&standard, &sought.studio, &sought.shown, None, lang);
+    let mut folder = Folder::read(&standard, &sought.studio, &sought.shown, None, lang);
+    let stem = sought.path.rsplit_once('/').map_or(sought.path.as_str(), |(_, name)| name).trim_end_matches(".toml");
+    let above = folder.add_province(&standard, (&sought.studio, &sought.shown), stem, lang);
     let sources = sources(&standard, &folder, lang)?;
     let parsed = load::parse(&standard, &sources, lang);
     refuse_broken(&parsed.findings, lang)?;
@@ -65,6 +67,10 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     let wish = Wish { record, to: &sought.to, title: arguments.title };
     let plan = plan(&studio, &folder, wish, lang).map_err(|refusal| refused(&refusal, &sought, lang))?;
     let mut out = told(&plan, &sources, lang);
+    if let Some(path) = above {
+        out.push_str(&say!(lang, "mv.above", path = shown(&path), name = shown(stem)));
+        out.push('\n');
+    }
     if arguments.dry_run {
         out.push_str(&say!(lang, "mv.dry"));
         out.push('\n');
@@ -162,6 +168,11 @@ fn told(plan: &Plan, sources: &[Source], lang: Lang) -> String {
     }
     for one in &plan.moves {
         line(say!(lang, "mv.file", from = shown(&one.shown.0), to = shown(&one.shown.1)));
+    }
+    for (file, span) in &plan.left {
+        let source = &sources[*file];
+        let place = shown(&format!("{}:{}", source.path, source.place(span.clone(), None).line));
+        line(say!(lang, "mv.left", place = place, text = shown(&source.text[span.clone()])));
     }
     for place in &plan.joined {
         let at = shown(&format!("{}:{}", place.path, place.line));

@@ -3,9 +3,11 @@
 
 use std::path::{Path, PathBuf};
 
+use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
 
-use crate::finding::Finding;
+use crate::files;
+use crate::finding::{Finding, Severity};
 use crate::load::{self, PROVINCE, STUDIO};
 use crate::source::{Encoding, Source};
 use crate::standard::Standard;
@@ -35,6 +37,8 @@ pub struct Folder {
     pub findings: Vec<Finding>,
     /// Folders within the studio that are studios of their own.
     pub nested: Vec<PathBuf>,
+    /// Where the studio lies in its province, if the root file of that is among the files.
+    pub within: Option<String>,
 }
 
 impl Folder {
@@ -76,6 +80,37 @@ impl Folder {
         folder
     }
 
+    /// Adds the root file of the province that the studio at `at` lies in, if it names `name` somewhere. What cannot be read or
+    /// written is left out; its path is given back.
+    #[must_use]
+    pub fn add_province(
+        &mut self,
+        standard: &Standard,
+        (at, shown): (&Path, &str),
+        name: &str,
+        lang: Lang,
+    ) -> Option<String> {
+        let (above, way) = load::province_of(at)?;
+        let within = if way.is_empty() { String::new() } else { load::below(&above, &files::whole(at).ok()?) };
+        let outer = shown.strip_suffix(within.as_str()).filter(|_| !shown.is_empty());
+        let shown = outer.map_or(way.as_str(), |outer| outer).trim_end_matches('/');
+        let path = if shown.is_empty() { PROVINCE.to_owned() } else { format!("{shown}/{PROVINCE}") };
+        let text = std::fs::read(above.join(PROVINCE)).ok();
+        if text.is_some_and(|text| !String::from_utf8_lossy(&text).nfc().collect::<String>().contains(name)) {
+            return None;
+        }
+        let province = Self::province(standard, &above, shown, lang);
+        let [file] = province.files.as_slice() else { return Some(path) };
+        let is_sound = |source: Source| !load::parse(standard, &[source], lang).findings.iter().any(is_error);
+        let is_open = file.source(lang).is_ok_and(is_sound) && files::replaceable(&file.at).is_ok();
+        if !is_open {
+            return Some(path);
+        }
+        self.files.extend(province.files);
+        self.within = Some(within);
+        None
+    }
+
     fn take(
         &mut self,
         standard: &Standard,
@@ -93,6 +128,10 @@ impl Folder {
             Err(finding) => self.findings.push(*finding),
         }
     }
+}
+
+fn is_error(finding: &Finding) -> bool {
+    finding.severity == Severity::Error
 }
 
 impl File {

@@ -14,8 +14,8 @@ use super::ends::in_bytes;
 use super::folder::Folder;
 use super::stem;
 use crate::files::Batch;
-use crate::record::{Studio, normal};
-use crate::standard::kind::Stem;
+use crate::record::{Record, Studio, normal};
+use crate::standard::kind::{Role, Stem};
 use crate::text::lang::Lang;
 
 pub use self::verify::Changed;
@@ -79,6 +79,8 @@ pub struct Plan {
     pub joined: Vec<Changed>,
     /// The title, where it is the old name and stays.
     pub title: Option<String>,
+    /// The values that have the old name of a person among other words, by file: they stay.
+    pub left: Vec<(usize, Range<usize>)>,
 }
 
 /// What has to change so that the wish comes true. `studio` was read from the files of `folder`, in their order.
@@ -99,7 +101,7 @@ pub fn plan(studio: &Studio<'_>, folder: &Folder, wish: Wish<'_>, lang: Lang) ->
         return Err(Refusal::Year);
     }
     let mut plan = Plan { moves: files::moves(studio, folder, wish).map_err(Refusal::Taken)?, ..Plan::default() };
-    let new = Named::new(studio, wish, &plan.moves);
+    let new = Named::new(studio, wish, &plan.moves, folder.within.as_deref().unwrap_or_default());
     for other in &studio.records {
         let source = studio.source(other);
         for (span, value) in new.values(studio, other) {
@@ -113,9 +115,10 @@ pub fn plan(studio: &Studio<'_>, folder: &Folder, wish: Wish<'_>, lang: Lang) ->
         && let Some(text) = title.get_ref().as_str().filter(|text| normal(text) == normal(&record.stem))
     {
         if wish.title {
-            let before = studio.source(record).text[title.span()].to_owned();
-            let after = quoted(&before, wish.to);
-            plan.changes.push(Change { file: record.source, span: title.span(), before, after });
+            plan.say(studio, record, title.span(), wish.to);
+            if row.fields.with(Role::Title).is_some_and(|field| field.has(Role::Person)) {
+                plan.call(studio, record, text, wish.to);
+            }
         } else {
             plan.title = Some(text.to_owned());
         }
@@ -127,6 +130,24 @@ pub fn plan(studio: &Studio<'_>, folder: &Folder, wish: Wish<'_>, lang: Lang) ->
 }
 
 impl Plan {
+    /// A value of a record becomes `text`.
+    fn say(&mut self, studio: &Studio<'_>, record: &Record<'_>, span: Range<usize>, text: &str) {
+        let before = studio.source(record).text[span.clone()].to_owned();
+        let after = quoted(&before, text);
+        self.changes.push(Change { file: record.source, span, before, after });
+    }
+
+    /// The person of a record is called `to` wherever others call him `name`.
+    fn call(&mut self, studio: &Studio<'_>, own: &Record<'_>, name: &str, to: &str) {
+        for record in studio.records.iter().filter(|record| record.source != own.source) {
+            let (same, other) = names::people(studio, record, name);
+            for span in same {
+                self.say(studio, record, span, to);
+            }
+            self.left.extend(other.into_iter().map(|span| (record.source, span)));
+        }
+    }
+
     /// The changes to files, to be made together.
     #[must_use]
     pub fn batch(&self, folder: &Folder) -> Batch {

@@ -111,6 +111,58 @@ fn every_way_to_write_a_reference_is_found_and_nothing_else_changes() {
 }
 
 #[test]
+fn who_gets_another_name_gets_it_where_he_is_no_reference() {
+    let root = "standard = \"moe-2022\"\n[group]\nresponsible = \"林 澄\" # 林澄\n[contact]\nname = \"何静\"\n";
+    let statements = "[[statement]]\ncovers = [\"1\"]\ntext = \"林澄说明\"\nauthor = '林澄'\ndate = 2021-09-01\n";
+    let year = "planned = 2021-09-01\n\n[[recognition]]\nnames = [\"何静\", \"林澄\"]\n";
+    let meeting = "date = 2021-09-01\n\n[[issue]]\ntext = \"林澄\"\nowner = \"林澄、何静\"\n";
+    let studio = folder(&[
+        ("studio.toml", root.as_bytes()),
+        ("members/林澄.toml", MEMBER.as_bytes()),
+        ("statements.toml", statements.as_bytes()),
+        ("years/2021-2022.toml", year.as_bytes()),
+        ("meetings/2021-09-01-会.toml", meeting.as_bytes()),
+    ]);
+    let (code, out, error) = run(studio.path(), &["mv", "members/林澄", "何澄", "--title"]);
+    assert_eq!((code, error.as_str()), (0, ""), "{out}");
+    assert!(out.contains("meetings/2021-09-01-会.toml:5: \"林澄、何静\" 里有旧名字"), "{out}");
+    assert!(out.ends_with("改 4 处，1 个文件改名\n"), "{out}");
+    let after = tree(studio.path());
+    let text = |path: &str| String::from_utf8_lossy(&after[path]).into_owned();
+    assert_eq!(text("studio.toml"), root.replace("林 澄", "何澄"));
+    assert_eq!(text("statements.toml"), statements.replace("'林澄'", "'何澄'"));
+    assert_eq!(text("years/2021-2022.toml"), year.replace("\"林澄\"", "\"何澄\""));
+    assert_eq!(text("meetings/2021-09-01-会.toml"), meeting);
+}
+
+#[test]
+fn a_province_that_names_a_record_names_it_as_it_is_called_now() {
+    let case = b"title = \"a\"\n";
+    let root = "# 甲校/cases/a.toml\ncases = [\"甲校/cases/a.toml\", \"乙校/cases/a.toml\"]\nsummary = [\"甲校/cases/a.md#1\"]\n\n[contact]\nname = \"a\"\n";
+    let new = root.replace("[\"甲校/cases/a.", "[\"甲校/cases/c.");
+    for (dir, from, shown) in [("", "甲校/cases/a", ""), ("甲校", "cases/a", "../")] {
+        let place = tempfile::tempdir().expect("a folder");
+        for school in ["甲校", "乙校"] {
+            write(place.path(), &format!("{school}/studio.toml"), b"standard = \"moe-2022\"\n");
+            write(place.path(), &format!("{school}/cases/a.toml"), case);
+            write(place.path(), &format!("{school}/cases/a.md"), b"a");
+        }
+        write(place.path(), "province.toml", root.as_bytes());
+        let (code, out, error) = run(&place.path().join(dir), &["mv", from, "c"]);
+        assert_eq!((code, error.as_str()), (0, ""), "{out}");
+        assert!(out.contains(&format!("{shown}province.toml:2: ")), "{out}");
+        assert_eq!(String::from_utf8_lossy(&tree(place.path())["province.toml"]), new);
+        // One that cannot be read is told of, and only where it may name the record.
+        write(place.path(), "province.toml", "cases = [“甲校/cases/c.toml”]\n".as_bytes());
+        let there = format!("{shown}province.toml 里也有“c”");
+        let (code, out, _) = run(&place.path().join(dir), &["mv", &from.replace("/a", "/c"), "d"]);
+        assert!(code == 0 && out.contains(&there), "{out}");
+        let (code, out, _) = run(&place.path().join(dir), &["mv", &from.replace("/a", "/d"), "e"]);
+        assert!(code == 0 && !out.contains("province"), "{out}");
+    }
+}
+
+#[test]
 fn the_text_beside_goes_along() {
     let case = b"title = \"a\"\n";
     let studio = folder(&[("cases/a.toml", case), ("cases/b.toml", case)]);

@@ -6,6 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{Move, Wish};
+use crate::load;
 use crate::record::{Entry, Record, Studio, normal};
 use crate::standard::kind::{Field, Fields, Role, Type};
 
@@ -16,31 +17,38 @@ pub(super) struct Named<'a> {
     to: &'a str,
     /// Old and new path of each of its files, within the studio.
     paths: Vec<(String, String)>,
+    /// The way to the studio from its province, with a slash at the end.
+    within: String,
 }
 
 /// A value and its field.
 pub(super) type Seen<'a> = (&'a Spanned<DeValue<'a>>, &'a Field);
 
 impl<'a> Named<'a> {
-    pub fn new(studio: &'a Studio<'_>, wish: Wish<'a>, moves: &[Move]) -> Self {
+    pub fn new(studio: &'a Studio<'_>, wish: Wish<'a>, moves: &[Move], within: &str) -> Self {
         let record = &studio.records[wish.record];
         let local = studio.source(record).local;
         let inner = |path: &str| path.get(local..).unwrap_or_default().to_owned();
         let paths = moves.iter().map(|one| (inner(&one.shown.0), inner(&one.shown.1))).collect();
-        Self { record: wish.record, stem: &record.stem, to: wish.to, paths }
+        let within = if within.is_empty() { String::new() } else { format!("{within}/") };
+        Self { record: wish.record, stem: &record.stem, to: wish.to, paths, within }
     }
 
     /// The places in a record that name it, and what they say from now on.
     pub fn values(&self, studio: &Studio<'_>, record: &Record<'_>) -> Vec<(Range<usize>, String)> {
+        let kind = &studio.standard.kinds[record.kind];
+        // A province names files from its own folder on.
+        let way = if kind.path == load::PROVINCE { self.within.as_str() } else { "" };
         let mut found = Vec::new();
-        walk(&record.table, &studio.standard.kinds[record.kind].fields, &mut |(value, field)| {
-            found.extend(self.one(studio, value, field).map(|new| (value.span(), new)));
+        walk(&record.table, &kind.fields, &mut |(value, field)| {
+            let text = value.get_ref().as_str().and_then(|text| text.strip_prefix(way));
+            let new = text.and_then(|text| self.one(studio, text, field));
+            found.extend(new.map(|new| (value.span(), format!("{way}{new}"))));
         });
         found
     }
 
-    fn one(&self, studio: &Studio<'_>, value: &Spanned<DeValue<'_>>, field: &Field) -> Option<String> {
-        let text = value.get_ref().as_str()?;
+    fn one(&self, studio: &Studio<'_>, text: &str, field: &Field) -> Option<String> {
         match field.of {
             Type::Reference => {
                 let (target, entry) = meaning(studio, field, text)?;
@@ -52,7 +60,9 @@ impl<'a> Named<'a> {
                 let (path, rest) = text.find('#').map_or((text, ""), |at| text.split_at(at));
                 self.path(path).map(|new| format!("{new}{rest}"))
             }
-            Type::Text if field.has(Role::RecordFile) => self.path(text).map(str::to_owned),
+            Type::Text if field.has(Role::RecordFile) || field.has(Role::ReportedCases) => {
+                self.path(text).map(str::to_owned)
+            }
             _ => None,
         }
     }
@@ -87,4 +97,22 @@ pub(super) fn walk<'a>(table: &'a DeTable<'a>, fields: &'a Fields, seen: &mut im
             _ => seen((value, field)),
         }
     }
+}
+
+/// The places outside of references where a record speaks of the person called `name`: the texts that are that name, and those
+/// in which it stands among other words.
+pub(super) fn people(studio: &Studio<'_>, record: &Record<'_>, name: &str) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
+    let kind = &studio.standard.kinds[record.kind];
+    let mut found = Vec::new();
+    // Whom a province names is no matter of the studio's.
+    if kind.path != load::PROVINCE {
+        walk(&record.table, &kind.fields, &mut |(value, field)| {
+            let text = value.get_ref().as_str().filter(|_| field.of == Type::Text && field.has(Role::Person));
+            let text = text.map(normal).filter(|text| text.contains(normal(name).as_ref()));
+            found.extend(text.map(|text| (text == normal(name), value.span())));
+        });
+    }
+    let (same, other): (Vec<_>, Vec<_>) = found.into_iter().partition(|(same, _)| *same);
+    let spans = |found: Vec<(bool, Range<usize>)>| found.into_iter().map(|(_, span)| span).collect();
+    (spans(same), spans(other))
 }

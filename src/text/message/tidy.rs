@@ -72,6 +72,11 @@ pub(super) const TABLE: &[Entry] = &[
     ("mend.quotes", "中文引号", "Chinese quotation marks"),
     ("mend.utf16", "编码改为 UTF-8（原为 UTF-16）", "encoding: UTF-16 to UTF-8"),
     (
+        "mv.above",
+        "{path} 里也有“{name}”，但这份文件读不通，或者不能改写，没有改它；要是写的是这份记录，请在那里改过来",
+        "{path} names “{name}”, too, but cannot be read or written and was not changed; if it means this record, change it there",
+    ),
+    (
         "mv.ambiguous",
         "“{name}”不止一份，写清楚是哪一份：\n  {paths}",
         "there are several “{name}”; say which:\n  {paths}",
@@ -112,6 +117,11 @@ pub(super) const TABLE: &[Entry] = &[
         "mv.joined",
         "{place}: “{name}”原来不指任何一份记录，改名后就指这一份",
         "{place}: “{name}” meant no record and means this one from now on",
+    ),
+    (
+        "mv.left",
+        "{place}: {text} 里有旧名字，和别的字写在一起，没有改；请看一眼",
+        "{place}: {text} has the old name among other words and was not changed; look at it",
     ),
     ("mv.place", "{place}: {before} → {after}", "{place}: {before} → {after}"),
     ("mv.root", "{name} 是固定的文件名，不能改", "{name} has a fixed name"),
