@@ -19,6 +19,7 @@ mod quoted;
 pub mod raw;
 mod row;
 mod settle;
+mod several;
 pub mod store;
 pub mod table;
 pub mod tell;

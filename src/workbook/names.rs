@@ -198,7 +198,8 @@ impl Names {
                         continue;
                     }
                     let texts = cell(row, at).unwrap_or_default();
-                    names.extend(texts.lines().map(|text| normal(text.trim()).into_owned()));
+                    let lines = texts.lines().flat_map(|line| super::several::names(line).into_iter().chain([line]));
+                    names.extend(lines.map(|text| normal(text.trim()).into_owned()));
                 }
                 if target.field.is_none() {
                     names.extend(who.iter().filter(|who| is_there(Some(who))).filter_map(|who| match who {

@@ -99,11 +99,20 @@ impl Store {
     }
 
     /// Whether it was made of this studio: of the same names, or most of the records it knows are there; where it knows
-    /// none, one of the names is enough.
+    /// none, one of the names is enough. Where neither name is the same it is another's, however many files are called
+    /// alike: every school has the same years and the same documents.
     #[must_use]
     pub fn is_of(&self, named: (&str, &str), grids: &[Grid<'_>], lines: &[Vec<Line>]) -> bool {
-        if self.studio == Self::name(named) {
+        let now = Self::name(named);
+        if self.studio == now {
             return true;
+        }
+        let open = |names: &str| names.starts_with('/') || names.ends_with('/');
+        let (name, school) = (clean(named.0), clean(named.1));
+        let called = !name.is_empty() && self.studio.ends_with(&format!("/{name}"))
+            || !school.is_empty() && self.studio.starts_with(&format!("{school}/"));
+        if !(called || open(&now) || open(&self.studio)) {
+            return false;
         }
         let mut known = 0;
         let mut there = 0;
@@ -114,8 +123,7 @@ impl Store {
                 there += usize::from(lines.iter().any(|line| line.key == *key));
             }
         }
-        let one = |name: &str| !name.is_empty() && self.studio.split('/').any(|part| part == name);
-        there * 2 > known || known == 0 && (one(named.0) || one(named.1))
+        there * 2 > known || known == 0 && called
     }
 }
 

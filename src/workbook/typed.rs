@@ -7,6 +7,7 @@ use super::grid::Column;
 use super::names::Names;
 use super::quoted::unquoted;
 use super::raw::Raw;
+use super::several::{names, parts};
 use super::table::{EXACT, NO, YES};
 use crate::form::cell::LONGEST;
 use crate::record::{Studio, is_blank, normal};
@@ -30,9 +31,6 @@ impl From<String> for Typed {
         Self { text, remark: None }
     }
 }
-
-/// What people put between several values on one line.
-const SEPARATORS: [char; 5] = ['、', '，', ',', '；', ';'];
 
 /// What is needed to know what a cell may say.
 pub struct Reader<'a> {
@@ -132,10 +130,10 @@ impl Reader<'_> {
                 continue;
             }
             let item = line.trim();
-            let parts: Vec<&str> = item.split(SEPARATORS).map(str::trim).filter(|part| !part.is_empty()).collect();
+            let parts = if self.is_named(field) { names(item) } else { parts(item) };
             let mut known: Vec<String> = parts.iter().filter_map(|part| Some(self.known(field, part)?.text)).collect();
             match self.fits(field, item) {
-                Ok(Typed { text, remark: None }) => items.push(text),
+                Ok(Typed { text, remark: None }) if parts.len() < 2 || !self.is_named(field) => items.push(text),
                 // What is several known values, and none as a whole, was written on one line.
                 _ if parts.len() > 1 && known.len() == parts.len() => {
                     remarks.push(say!(self.lang, "cell.split", text = item, n = parts.len()));
@@ -151,6 +149,12 @@ impl Reader<'_> {
         }
         let remark = (!remarks.is_empty()).then(|| remarks.join(&say!(self.lang, "cell.and")));
         Ok(Typed { text: items.join("\n"), remark })
+    }
+
+    /// Whether what the field says is what others name: a name of several in one is nobody's.
+    fn is_named(&self, field: &Field) -> bool {
+        let fields = self.studio.standard.targets.iter().filter_map(|target| target.field.as_ref());
+        fields.into_iter().any(|own| own.key == field.key && own.of == field.of && own.many)
     }
 
     /// A text that the field may say without anybody having to look at it.
@@ -262,13 +266,16 @@ impl Reader<'_> {
     fn number(&self, field: &Field, raw: &Raw) -> Result<Typed, String> {
         let lang = self.lang;
         let wrong = |text: &str| say!(lang, "cell.number", text = text, help = field.help);
+        let mut grouped = true;
         let (number, typed) = match raw {
             Raw::Number(number) => (*number, number.to_string()),
             Raw::Text(text) if text.trim().is_empty() => return Ok(Typed::default()),
             Raw::Text(text) => {
                 let plain: String = text.nfkc().filter(|char| !char.is_whitespace()).collect();
                 let hundred = field.max.is_some_and(|max| (max - 100.0).abs() < f64::EPSILON);
-                let plain = plain.strip_suffix('%').filter(|_| hundred).unwrap_or(&plain).replace(',', "");
+                let plain = plain.strip_suffix('%').filter(|_| hundred).unwrap_or(&plain);
+                grouped = is_grouped(plain);
+                let plain = plain.replace(',', "");
                 let number = plain.parse::<f64>().ok().filter(|number| number.is_finite() && !is_scientific(&plain));
                 (number.ok_or_else(|| wrong(text.trim()))?, text.trim().to_owned())
             }
@@ -289,7 +296,11 @@ impl Reader<'_> {
         if field.min.is_some_and(|min| number < min) || field.max.is_some_and(|max| number > max) {
             return Err(say!(lang, "cell.range", text = typed, help = field.help));
         }
-        let remark = share.then(|| say!(lang, "cell.fraction", text = typed, percent = percent));
+        let remark = match (share, grouped) {
+            (true, _) => Some(say!(lang, "cell.fraction", text = typed, percent = percent)),
+            (_, false) => Some(say!(lang, "cell.comma", text = typed, number = number)),
+            _ => None,
+        };
         // A zero has no sign.
         Ok(Typed { text: (number + 0.0).to_string(), remark })
     }
@@ -308,6 +319,12 @@ impl Reader<'_> {
             _ => Err(say!(self.lang, "cell.truth", text = text)),
         }
     }
+}
+
+/// Whether every comma of a number stands before three digits: of others nobody knows whether they are points.
+fn is_grouped(number: &str) -> bool {
+    let (whole, rest) = number.split_once('.').unwrap_or((number, ""));
+    whole.split(',').skip(1).all(|group| group.len() == 3) && !rest.contains(',')
 }
 
 /// Whether a text is a long number that Excel has shortened: `3.1E+17`.
@@ -353,6 +370,13 @@ mod tests {
         assert_eq!(serial(44_805.75).as_deref(), Some("2022-09-01"));
         assert_eq!(serial(20_220_901.0).as_deref(), Some("2022-09-01"));
         assert_eq!((serial(2022.9), serial(0.0), serial(f64::NAN)), (None, None, None));
+    }
+
+    #[test]
+    fn commas_that_part_thousands() {
+        for (text, is) in [("1,234.5", true), ("12", true), ("1,234,567", true), ("92,6", false), ("1.2,3", false)] {
+            assert_eq!(is_grouped(text), is, "{text}");
+        }
     }
 
     #[test]

@@ -67,6 +67,7 @@ fn taken() -> Vec<(&'static str, Cell, &'static str, &'static str)> {
         ("colleagues", n(100.0), "colleagues = 100", ""),
         ("colleagues", Cell::Percent(1.0), "colleagues = 1", ""),
         ("value", text("1,234.5"), "value = 1234.5", ""),
+        ("value", text("92,6"), "value = 926", "逗号后面不是三位数字，记成了 926"),
         ("value", Cell::Percent(0.96), "value = 0.96", "要是 96%，就写 96"),
         ("value", text("-0"), "value = 0", ""),
         ("of", text("殳　敏"), "of = \"殳　敏\"", ""),
@@ -147,7 +148,7 @@ fn refused() -> Vec<(&'static str, Cell, &'static str)> {
         ("covers", text("9.9.9"), "标准里没有“9.9.9”这一条"),
         ("covers", Cell::Serial(36_892.0), "变成了日期（2001-01-01）"),
         ("members", text("没有的人"), "“成员”表里没有“没有的人”；先在那张表里加一行"),
-        ("members", text("郁文澜、没有的人"), "要是写了几项，一行写一项，用 Alt+Enter 换行"),
+        ("members", text("郁文澜、没有的人"), "（要是写了几项，一行写一项，用 Alt+Enter 换行）"),
         ("members", text("郁文"), "是不是“郁文澜”"),
     ]
 }

@@ -198,7 +198,13 @@ fn another_studios_workbook_is_not_taken() {
     let empty = Folder::new(&[("years/2020-2021.toml", "planned = 2020-09-10\n")]);
     empty.write("studio.toml", other.read("studio.toml"));
     empty.refuse(&book, &["--theirs"]).code(2).says(&["另一个工作室"]);
-    // The same studio under a new name is the same.
-    folder.write("studio.toml", other.read("studio.toml"));
-    folder.take(&book);
+    // Every school calls its files alike.
+    let alike = small();
+    alike.write("studio.toml", other.read("studio.toml"));
+    alike.refuse(&book, &["--theirs"]).code(2).says(&["另一个工作室", "甲校/乙工作室"]);
+    // The same studio under a new name is the same, and so is one that had no name yet.
+    for name in ["丁工作室", ""] {
+        folder.write("studio.toml", crate::folder::ROOT.replace("乙工作室", name));
+        folder.take(&book);
+    }
 }

@@ -22,7 +22,12 @@ fn other(standard: &Standard, field: &Field, chance: &mut Chance) -> Option<Cell
         Type::Boolean => text(["是", "否"][chance.below(2)]),
         Type::Value => text(&listed(chance)?),
         Type::Text | Type::Evidence if field.pattern.is_none() => {
-            let items: Vec<_> = (0..=chance.below(3)).map(|_| made::words(chance, field.many)).collect();
+            let mut items: Vec<_> = (0..=chance.below(3)).map(|_| made::words(chance, field.many)).collect();
+            // Several names on one line are read as several.
+            let named = |own: &std::sync::Arc<Field>| own.key == field.key && own.of == field.of && own.many;
+            if standard.targets.iter().filter_map(|target| target.field.as_ref()).any(named) {
+                items = items.iter().map(|item| item.replace(['、', '，', ',', '；', ';'], "和")).collect();
+            }
             text(&items.join(if field.many { "\n" } else { "" }))
         }
         _ => return None,

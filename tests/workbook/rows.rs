@@ -50,6 +50,31 @@ fn a_new_record_gets_a_file_named_after_it() {
 }
 
 #[test]
+fn classes_that_stand_on_one_line_are_several() {
+    let folder = small();
+    let (run, _) = folder.after(
+        |book| {
+            let sheet = book.sheet("班级");
+            let row = sheet.add(&[("班级（文件名）", text("2022级")), ("入学日期", day("2022-09-01"))]);
+            sheet.set(row, "班级名单", text("2022级数控班、2022级汽修（1、2）班"));
+            let old = sheet.rows().find(|row| sheet.row(*row).values().any(|cell| *cell == text("2020级")));
+            sheet.set(old.expect("the row"), "班级名单", text("机电2001班，3-1班，3-2班"));
+            let sheet = book.sheet("班级-班主任任职");
+            let row = sheet.add(&[("班级（文件名）", text("2022级")), ("任职班级", text("2022级数控班"))]);
+            sheet.set(row, "班主任", text("郁文澜"));
+            sheet.set(row, "任职起始日期", day("2022-09-01"));
+        },
+        &[],
+    );
+    run.code(0).says(&["“2022级数控班、2022级汽修（1、2）班”按 2 项读了", "按 3 项读了"]);
+    let new = folder.read("classes/2022级.toml");
+    assert!(new.contains("classes = [\"2022级数控班\", \"2022级汽修（1、2）班\"]\n"), "{new}");
+    assert!(new.contains("class = \"2022级数控班\"\n"), "{new}");
+    let old = folder.read("classes/2020级.toml");
+    assert!(old.contains("classes = [\"机电2001班\", \"3-1班\", \"3-2班\"]\n"), "{old}");
+}
+
+#[test]
 fn the_same_workbook_twice_is_as_good_as_once() {
     let folder = small();
     let mut book = folder.export();

@@ -40,6 +40,11 @@ pub(super) const TABLE: &[Entry] = &[
         "the Standard has no “{text}”; give an indicator or a clause, such as 2.2.1 or 2.2.1-d",
     ),
     (
+        "cell.comma",
+        "“{text}”里逗号后面不是三位数字，记成了 {number}；不是这个数就改正，小数点写“.”",
+        "the comma in “{text}” has not three digits behind it; it is taken as {number}. If it is another, write it with a point",
+    ),
+    (
         "cell.date",
         "“{text}”看不出是哪一天；写成 2022-09-01 这样",
         "“{text}” is no day one could know; write it as 2022-09-01",
@@ -66,8 +71,8 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     (
         "cell.lines",
-        "{message}。要是写了几项，一行写一项，用 Alt+Enter 换行",
-        "{message}. If these are several values, give each a line of its own (Alt+Enter)",
+        "{message}（要是写了几项，一行写一项，用 Alt+Enter 换行）",
+        "{message} (if these are several values, give each a line of its own with Alt+Enter)",
     ),
     (
         "cell.long",
