@@ -432,6 +432,11 @@ fn a_branch_is_understood_however_the_repository_lies() {
     assert_eq!(touched(top, "main"), ["丙校"]);
     assert!(git(top, &["rm", "-rqf", "乙校"]) && git(top, &["commit", "-qm", "b"]));
     assert_eq!(touched(top, "begin"), ["丙校"]);
+    // What is gone is told.
+    let gone = json(&["check", at(&folder), "--changed-since", "begin", "--format", "json"]);
+    let gone = gone["findings"].as_array().expect("findings").iter().filter(|one| one["rule"] == "package/folder");
+    let gone: Vec<_> = gone.map(|one| (one["severity"].clone(), one["places"][0]["file"].clone())).collect();
+    assert_eq!(gone, ["乙校", "甲校"].map(|path| ("warning".into(), path.into())));
     assert!(git(top, &["switch", "-q", "main"]));
     // Settings of the user change nothing.
     assert!(git(top, &["config", "diff.relative", "true"]) && git(top, &["config", "core.quotePath", "true"]));

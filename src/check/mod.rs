@@ -1,6 +1,7 @@
 //! Holds a studio against a standard: shape, references, rules, judgement, privacy; findings and verdicts come out.
 
 pub mod against;
+mod aimed;
 mod alike;
 mod alone;
 mod baseline;
@@ -77,6 +78,7 @@ use crate::text::personal::conceal;
 use evidence::Files;
 use identity::Identity;
 
+pub use self::aimed::AIMED;
 pub use self::baseline::{Baseline, Marked, Site};
 pub use self::deadline::{Deadlines, Due, Things, left};
 pub use self::describe::{asked, describe, label};
@@ -96,7 +98,7 @@ pub use self::rows::{in_time, selected};
 pub use self::run::Run;
 pub use self::shape::example_line;
 pub use self::submission::{
-    Asked, LeftOut, Named, Submission, Whence, names_somebody, stops, submission, texts, warns,
+    Asked, LeftOut, Named, Submission, Whence, is_at, names_somebody, stops, submission, texts, warns,
 };
 pub use self::todo::{Todo, todos};
 pub use self::turn::Turn;

@@ -34,13 +34,29 @@ pub(super) fn findings(standard: &Standard, root: &Path, studios: &[&str], lang:
         } else if entry.depth() > 0 && is_like_one(standard, entry.path()) {
             let (message, help) =
                 (say!(lang, "pack.rootless", name = STUDIO), say!(lang, "pack.rootless.help", name = STUDIO));
-            let (file, end_column) = (conceal(&path).into_owned(), 2);
-            let place = Place { file, line: 1, column: 1, end_line: 1, end_column, ..Place::default() };
-            findings.push(Finding::new(RULE, Severity::Error, vec![place], "", message, help));
+            findings.push(Finding::new(RULE, Severity::Error, vec![place(&path)], "", message, help));
             walk.skip_current_dir();
         }
     }
     findings
+}
+
+/// A finding for each of the folders that were studios before a branch and are none now, but for those that are `told` of: a
+/// school must not go without a word either.
+pub(super) fn gone(folders: Vec<String>, told: &[Finding], lang: Lang) -> Vec<Finding> {
+    let places = folders.iter().map(|folder| place(folder));
+    let open = places.filter(|place| !told.iter().flat_map(|one| &one.places).any(|other| other.file == place.file));
+    let one = |place| {
+        let (message, help) = (say!(lang, "changed.gone"), say!(lang, "changed.gone.help"));
+        Finding::new(RULE, Severity::Warning, vec![place], "", message, help)
+    };
+    open.map(one).collect()
+}
+
+/// A folder as the place of a finding.
+fn place(path: &str) -> Place {
+    let (file, end_column) = (conceal(path).into_owned(), 2);
+    Place { file, line: 1, column: 1, end_line: 1, end_column, ..Place::default() }
 }
 
 /// Whether a folder holds records where a studio has them.

@@ -10,7 +10,7 @@ use super::clause::asked;
 use super::identity::{Identity, TWIN, twins};
 use super::personal::name;
 use super::{Options, Province, Report, number_twins, province, studio_and};
-use super::{handed, rootless};
+use super::{aimed, handed, rootless};
 use crate::failure::{Failure, Result};
 use crate::finding::{Finding, Severity, Verdict};
 use crate::load::{self, Changed};
@@ -115,12 +115,16 @@ impl<'s> Run<'s> {
         let named = named.into_iter().map(|(_, folder, identity)| (folder, identity));
         let twins = twins(standard, root, named, lang);
         province.findings.extend(twins.into_iter().filter(|finding| asked(&options.only, &finding.rule)));
+        let mut seen: Vec<&str> = all.iter().map(|(report, _)| report.path.as_str()).collect();
+        seen.extend(others.iter().map(|(path, ..)| path.as_str()));
         if asked(&options.only, rootless::RULE) {
-            let mut seen: Vec<&str> = all.iter().map(|(report, _)| report.path.as_str()).collect();
-            seen.extend(others.iter().map(|(path, ..)| path.as_str()));
             province.findings.extend(rootless::findings(standard, root, &seen, lang));
             province.findings.extend(handed::findings(root, &seen, lang));
+            let gone = options.changed.as_ref().map(|changed| changed.gone(root, load::STUDIO));
+            province.findings.extend(rootless::gone(gone.unwrap_or_default(), &province.findings, lang));
         }
+        let aimed = aimed::findings(standard, root, &seen, lang);
+        province.findings.extend(aimed.into_iter().filter(|finding| asked(&options.only, &finding.rule)));
         if let Some(names) = &options.names {
             if asked(&options.only, name::RULE) {
                 province.findings.extend(name::beside(standard, root, names, lang));

@@ -6,6 +6,7 @@ use std::path::Path;
 use jiff::civil::{Date, date};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
+use unicode_normalization::UnicodeNormalization;
 
 use super::evidence::Piece;
 use super::{Check, Files, alone, example_line, personal};
@@ -150,6 +151,13 @@ impl<'r> Reader<'r> {
         };
         rows.into_iter().flatten().filter_map(row).collect()
     }
+}
+
+/// Whether a province means the studio at `path` by `text`.
+#[must_use]
+pub fn is_at(text: &str, path: &str) -> bool {
+    let plain = |text: &str| text.trim().trim_start_matches("./").trim_end_matches('/').nfc().collect::<String>();
+    plain(text) == plain(path) || (path.is_empty() && text.trim() == ".")
 }
 
 /// Whether a finding forbids that records are sent in: an error in the records themselves, in privacy, in what the circular

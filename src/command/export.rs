@@ -9,11 +9,10 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::{Common, Private, cannot_write, is_workbook, put, said, spare};
-use crate::check::{Options, Report, Run, names_somebody, stops, submission, warns};
+use crate::check::{Options, Report, Run, is_at, names_somebody, stops, submission, warns};
 use crate::failure::{Failure, Result};
 use crate::finding::{Finding, Severity};
 use crate::form::{self, DRAFT, sheet::write};
-use crate::package::is_at;
 use crate::report::{self, Format, Style};
 use crate::standard::Standard;
 use crate::standard::layout::{Layout, Status};

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use super::below;
 use super::git::{Git, named};
 use crate::failure::Result;
 use crate::files;
@@ -52,6 +53,16 @@ impl Changed {
         let whole = whole(path);
         let below = self.0.range(whole.clone()..).next().is_some_and(|file| file.starts_with(&whole));
         below || whole.ancestors().skip(1).any(|folder| self.0.contains(folder))
+    }
+
+    /// The folders below `root`, as people are told them, of which the file called `name` was taken away.
+    #[must_use]
+    pub fn gone(&self, root: &Path, name: &str) -> Vec<String> {
+        let root = whole(root);
+        let folder =
+            |file: &PathBuf| Some(below(&root, file.parent().filter(|_| file.file_name() == Some(name.as_ref()))?));
+        let gone = self.0.iter().filter(|file| file.starts_with(&root) && file.symlink_metadata().is_err());
+        gone.filter_map(folder).filter(|folder| !folder.is_empty()).collect()
     }
 
     /// Whether a file called `name` was touched, or taken away, in `folder` or one above it.

@@ -2,10 +2,9 @@
 //! the studios left out.
 
 use jiff::civil::Date;
-use unicode_normalization::UnicodeNormalization;
 
 use super::manifest;
-use crate::check::{Report, Submission};
+use crate::check::{Report, Submission, is_at};
 use crate::finding::{Finding, Place, Severity};
 use crate::load;
 use crate::record::Studio;
@@ -17,13 +16,6 @@ use crate::text::nearest::nearest;
 
 /// How many of the cases or studios that could be meant are named.
 const NAMED: usize = 8;
-
-/// Whether the province means the studio at `path` by `text`.
-#[must_use]
-pub fn is_at(text: &str, path: &str) -> bool {
-    let plain = |text: &str| text.trim().trim_start_matches("./").trim_end_matches('/').nfc().collect::<String>();
-    plain(text) == plain(path) || (path.is_empty() && text.trim() == ".")
-}
 
 /// A studio that says another body reports for it.
 pub(super) fn foreign(studio: &Studio<'_>, report: &Report<'_>, body: &str, lang: Lang) -> Option<Finding> {

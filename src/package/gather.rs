@@ -9,7 +9,9 @@ use unicode_normalization::UnicodeNormalization;
 use super::cases::{self, Asked, Leads};
 use super::gathered::Gathered;
 use super::{faults, manifest, strays, summary};
-use crate::check::{LeftOut, Named, Options, Province, Report, Run, Submission, stops, submission, take_out};
+use crate::check::{
+    AIMED, LeftOut, Named, Options, Province, Report, Run, Submission, is_at, stops, submission, take_out,
+};
 use crate::failure::{Failure, Result};
 use crate::finding::Finding;
 use crate::form;
@@ -97,7 +99,7 @@ impl<'s, 'r> Gathering<'s, 'r> {
     #[must_use]
     pub fn one(&self, province: &Province, studio: &Studio<'_>, report: &Report<'_>) -> Made {
         let Self { asked, said, .. } = self;
-        let named = |left_out: &&LeftOut| faults::is_at(&left_out.folder.text, &report.path);
+        let named = |left_out: &&LeftOut| is_at(&left_out.folder.text, &report.path);
         let reason = said.left_out.iter().find(named).map(|left_out| left_out.reason.clone());
         let inside = |path: &str| report.path.is_empty() || path.starts_with(&format!("{}/", report.path));
         let look = |(number, named): (usize, &Named)| {
@@ -150,6 +152,8 @@ impl<'s, 'r> Gathering<'s, 'r> {
             said: Submission::default(),
             today,
         };
+        // Here each is told with what could be meant.
+        gathered.findings.retain(|finding| !AIMED.contains(&finding.rule.as_str()));
         gathered.findings.extend(found);
         gathered.findings.extend(faults::late(asked.package, &said, today, lang));
         gathered.take(asked, root, &said, made, lang);

@@ -22,7 +22,6 @@ use std::path::Path;
 
 pub use self::archive::{LARGEST, pack as zip};
 pub use self::build::build;
-pub use self::faults::is_at;
 pub use self::gather::{Gathering, Made, gather};
 pub use self::gathered::Gathered;
 pub use self::manifest::{MANIFEST, SUMS};

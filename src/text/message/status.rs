@@ -15,6 +15,16 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     ("arg.xlsx", "另存一张 Excel 表", "write the table as a workbook"),
     (
+        "changed.gone",
+        "这里原来是一个工作室，改动以后没有了",
+        "there was a studio here, and with the changes it is gone",
+    ),
+    (
+        "changed.gone.help",
+        "只是文件夹改了名，就不用管；删错了就找回来；真的撤销了，province.toml 里写到它的地方也要改。",
+        "A folder that was renamed is in order; what was deleted by mistake is to be brought back. If it is to go, change what names it in province.toml, too.",
+    ),
+    (
         "changed.no-base",
         "现在的分支与“{rev}”没有共同的起点，看不出改了哪些。请换一个分支或提交",
         "The present branch and “{rev}” have no common beginning; name another branch or commit",
