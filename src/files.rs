@@ -164,13 +164,21 @@ fn write_beside(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()
     // A temporary file is private by default; what it becomes is an ordinary file, as the user's umask says.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let temporary = builder.tempfile_in(folder(path))?;
+    let temporary = builder.tempfile_in(folder(path)).map_err(nameless)?;
     let mut out = BufWriter::new(temporary.as_file());
     write(&mut out)?;
     out.flush()?;
     drop(out);
     temporary.as_file().sync_all()?;
     Ok(temporary)
+}
+
+/// What the system said of a temporary file, without the file's name, which tells nobody anything.
+fn nameless(error: io::Error) -> io::Error {
+    match error.to_string().split_once(" at path ") {
+        Some((why, _)) => io::Error::new(error.kind(), why),
+        None => error,
+    }
 }
 
 #[cfg(test)]
@@ -285,7 +293,8 @@ mod tests {
         fs::create_dir(folder.path().join("dir")).unwrap();
         assert!(replace(&folder.path().join("dir"), b"x").is_err());
         assert!(write_new(&folder.path().join("dir"), b"x").is_err());
-        assert!(write_new(&folder.path().join("missing/a"), b"x").is_err());
+        let missing = write_new(&folder.path().join("missing/a"), b"x").unwrap_err();
+        assert!(missing.kind() == io::ErrorKind::NotFound && !missing.to_string().contains(".tmp"), "{missing}");
         assert_eq!(names(folder.path()), ["dir"]);
     }
 

@@ -198,6 +198,62 @@ fn a_report_goes_to_a_file_whole() {
 }
 
 #[test]
+fn a_folder_that_is_not_there_is_told_in_the_same_words_everywhere() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let none = folder.path().join("没有");
+    let at = |name: &str| none.join(name).display().to_string();
+    let (school, province) = (example("school"), example("province"));
+    for arguments in [
+        &["check", &school, "-o", &at("a.txt")][..],
+        &["check", &school, "--write-baseline", &at("a.json")],
+        &["status", &school, "-o", &at("a.txt")],
+        &["status", &school, "--xlsx", &at("a.xlsx")],
+        &["to-excel", &school, &at("a.xlsx")],
+        &["export", &school, "--annex", "2", "-o", &at("a.xlsx")],
+        &["review", &school, "-o", &at("a.txt")],
+        &["report", &school, "-o", &at("a.html")],
+        &["pack", &province, "-o", &at("a")],
+        &["man", "-o", &none.display().to_string()],
+    ] {
+        let output = studio(&[arguments, &["--today", "2022-09-30"]].concat());
+        let told = format!("错误: 没有“{}”这个文件夹；先建好它\n", none.display());
+        let error = text(&output.stderr);
+        assert!(output.status.code() == Some(2) && error.ends_with(&told), "{arguments:?}: {error}");
+        assert!(!none.exists());
+    }
+}
+
+#[test]
+fn no_report_becomes_a_record() {
+    let folder = folder(&[("studio.toml", "standard = \"moe-2022\"\n"), ("members/林澄.toml", "name = \"林澄\"\n")]);
+    for name in ["members/新人.toml", "statements.toml", "members/林澄.toml"] {
+        let file = folder.path().join(name);
+        let before = fs::read(&file).ok();
+        let output = studio(&["check", path(&folder), "-o", file.to_str().expect("utf-8")]);
+        assert_eq!(output.status.code(), Some(2), "{name}");
+        assert!(text(&output.stderr).contains("换一个"), "{}", text(&output.stderr));
+        assert_eq!(fs::read(&file).ok(), before, "{name}");
+    }
+}
+
+#[test]
+fn what_a_province_names_and_is_not_there_is_told() {
+    let province = "reporting_body = \"江西省\"\ncases = [\"甲校/cases/a.toml\", \"乙校/cases/a.toml\"]\n\n[[not_reported]]\nstudio = \"丁校\"\nreason = \"略\"\n";
+    let folder = folder(&[
+        ("province.toml", province),
+        ("甲校/studio.toml", "standard = \"moe-2022\"\n"),
+        ("甲校/cases/a.toml", "title = \"a\"\n"),
+        ("乙校/studio.toml", "standard = \"moe-2022\"\n"),
+    ]);
+    fs::remove_file(folder.path().join("studio.toml")).expect("removed");
+    let report = studio(&["check", path(&folder), "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_slice(&report.stdout).expect("JSON");
+    let told: Vec<_> = report["findings"].as_array().expect("findings").iter().map(|one| one["rule"].clone()).collect();
+    assert_eq!(told.iter().filter(|rule| *rule == "package/case").count(), 1, "{told:?}");
+    assert_eq!(told.iter().filter(|rule| *rule == "package/left-out").count(), 1, "{told:?}");
+}
+
+#[test]
 fn the_same_input_gives_the_same_bytes() {
     let run = || studio(&["check", &example("first-week"), "--today", "2020-09-07", "--format", "json"]).stdout;
     assert_eq!(run(), run());

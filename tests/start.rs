@@ -202,6 +202,7 @@ fn init_says_all_that_is_missing_or_wrong_at_once() {
         "--set：学校标识码",
         "--name（工作室名称）",
         "--category（成员类别）",
+        "--category 可以写：本校班主任教师、",
         "--since（加入日期）",
     ] {
         assert!(why.contains(part), "{part}: {why}");

@@ -87,7 +87,13 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
         let flags = missing.iter().map(|question| {
             say!(lang, "init.flag", flag = question.ask.flag, label = question.field().label.get(lang))
         });
-        wrong.push(say!(lang, "init.missing", flags = flags.collect::<Vec<_>>().join(&say!(lang, "list.join"))));
+        let join = say!(lang, "list.join");
+        wrong.push(say!(lang, "init.missing", flags = flags.collect::<Vec<_>>().join(&join)));
+        wrong.extend(missing.iter().filter_map(|question| {
+            let list = standard.list(question.field()).filter(|list| list.values.len() <= ask::SHOWN)?;
+            let values: Vec<&str> = list.values.iter().map(|value| value.value.as_str()).collect();
+            Some(say!(lang, "init.choices", flag = question.ask.flag, values = values.join(&join)))
+        }));
     }
     if !wrong.is_empty() {
         return Err(Failure(wrong.join("\n")));

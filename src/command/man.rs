@@ -119,7 +119,7 @@ fn breakable(line: &str) -> String {
 /// Writes all pages, or none.
 fn write(folder: &Path, pages: Vec<(String, String)>, lang: Lang) -> Result<()> {
     if !folder.is_dir() {
-        return Err(Failure(say!(lang, "man.no-folder", path = folder.display())));
+        return Err(Failure(say!(lang, "cli.no-folder", path = crate::files::shown(folder))));
     }
     let cannot = |path: &Path, why: std::io::Error| {
         Failure(say!(lang, "cli.cannot-write", path = path.display(), why = trouble(&why, lang)))

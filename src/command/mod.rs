@@ -204,7 +204,14 @@ fn put(path: &Path, bytes: &[u8], force: bool, exists: &str, lang: Lang) -> Resu
 }
 
 fn cannot_write(path: &Path, error: &io::Error, lang: Lang) -> Failure {
-    Failure(say!(lang, "cli.cannot-write", path = path.display(), why = trouble(error, lang)))
+    no_folder(path, lang)
+        .unwrap_or_else(|| Failure(say!(lang, "cli.cannot-write", path = path.display(), why = trouble(error, lang))))
+}
+
+/// What is said where the folder in which `path` is to be written is not there.
+fn no_folder(path: &Path, lang: Lang) -> Option<Failure> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir())?;
+    Some(Failure(say!(lang, "cli.no-folder", path = files::shown(folder))))
 }
 
 /// A private list of names that was given, and what is told without them.
@@ -239,10 +246,11 @@ fn apart(outputs: &[&Option<PathBuf>], lang: Lang) -> Result<()> {
     Ok(())
 }
 
-/// Refuses to write over what a school has recorded: a record, or the text beside one.
+/// Refuses to write over what a school has recorded: a record, or the text beside one. Nor does a result become what would be
+/// read as a record.
 ///
 /// # Errors
-/// `path` is one.
+/// `path` is one, or would be.
 fn spare(path: &Path, lang: Lang) -> Result<()> {
     let is_record = |path: &Path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
     let is_text = Format::of(&path.to_string_lossy()).is_some() && path.with_extension("toml").is_file();
@@ -250,6 +258,10 @@ fn spare(path: &Path, lang: Lang) -> Result<()> {
     let whole = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     if path.exists() && (is_text || is_record(path) || is_record(&whole)) {
         return Err(Failure(say!(lang, "cli.is-record", path = path.display())));
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if is_record(path) && (folder.join(load::STUDIO).is_file() || load::studio_above(folder).is_some()) {
+        return Err(Failure(say!(lang, "cli.as-record", path = path.display())));
     }
     Ok(())
 }

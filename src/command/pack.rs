@@ -130,9 +130,8 @@ fn beside(folder: &Path, lang: Lang) -> Result<PathBuf> {
     let Some(name) = name else {
         return Err(Failure(say!(lang, "pack.no-name", path = shown(folder))));
     };
-    let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty());
-    if let Some(parent) = parent.filter(|parent| !parent.is_dir()) {
-        return Err(Failure(say!(lang, "pack.no-folder", path = shown(parent))));
+    if let Some(missing) = super::no_folder(folder, lang) {
+        return Err(missing);
     }
     let mut zip = name.to_os_string();
     zip.push(".zip");

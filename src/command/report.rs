@@ -81,9 +81,8 @@ fn may_write(output: Option<&Path>, force: bool, lang: Lang) -> Result<()> {
     if !path.extension().is_some_and(|end| end.eq_ignore_ascii_case("html") || end.eq_ignore_ascii_case("htm")) {
         return Err(Failure(say!(lang, "page.ending", path = shown)));
     }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
-        return Err(Failure(say!(lang, "page.no-folder", path = folder.display())));
+    if let Some(missing) = super::no_folder(path, lang) {
+        return Err(missing);
     }
     if force || there.is_none() {
         return Ok(());

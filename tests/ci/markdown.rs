@@ -73,7 +73,7 @@ fn a_summary_is_appended_beside_another_format() {
     assert_eq!(repository.read("摘要.md"), format!("前面的步骤写的\n{page}{page}"));
     let output = repository.studio(&["check", ".", "--summary", "没有/摘要.md"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(text(&output.stderr).contains("没有/摘要.md"));
+    assert!(text(&output.stderr).contains("没有“没有”这个文件夹"));
 }
 
 #[test]

@@ -47,7 +47,7 @@ fn a_page_goes_only_where_a_browser_opens_it() {
     let record = folder.path().join("studio.toml");
     fs::write(&record, "x = 1\n").expect("written");
     for (file, word) in [
-        ("没有/report.html", "请先建好"),
+        ("没有/report.html", "先建好它"),
         ("", "是文件夹"),
         ("情况", ".html 结尾"),
         ("a.docx", ".html 结尾"),

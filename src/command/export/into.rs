@@ -52,7 +52,8 @@ pub(super) fn run(
     let looked = Looked::at(&bytes, layout, &mapping);
     if let Some(path) = &arguments.write_mapping {
         if is_record(path, standard) {
-            return Err(Failure(say!(lang, "cli.is-record", path = path.display())));
+            let key = if path.exists() { "cli.is-record" } else { "cli.as-record" };
+            return Err(Failure(say!(lang, key, path = path.display())));
         }
         return write_mapping(path, arguments.force, &looked, &mapping, layout, file, lang);
     }
@@ -210,9 +211,9 @@ fn write_mapping(
     Ok(0)
 }
 
-/// Whether a file is there that is called as a record is: a mapping never takes its place.
+/// Whether a file is called as a record of a studio is: a mapping never takes its place, nor becomes one.
 fn is_record(path: &Path, standard: &Standard) -> bool {
-    let Ok(whole) = files::whole(path) else { return false };
+    let Ok(whole) = files::whole(path).or_else(|_| std::path::absolute(path)) else { return false };
     whole.ancestors().skip(1).any(|above| standard.kind_of(&load::below(above, &whole)).is_some())
 }
 

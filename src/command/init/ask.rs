@@ -16,7 +16,7 @@ use crate::text::lang::Lang;
 use crate::text::safe::visible;
 
 /// The most values of a list that are shown with their numbers.
-const SHOWN: usize = 14;
+pub(super) const SHOWN: usize = 14;
 
 /// Somebody at a terminal.
 #[derive(Debug)]

@@ -59,6 +59,11 @@ pub(super) const TABLE: &[Entry] = &[
     ("arg.version", "显示版本", "show the version"),
     ("cli.answers", "工作室的情况（没有写的会在终端里问）", "About the studio (asked at a terminal if left out)"),
     ("cli.arguments", "参数", "Arguments"),
+    (
+        "cli.as-record",
+        "{path} 在工作室里面，以 .toml 结尾就会被当成记录；换一个文件名，或者换一个地方",
+        "{path} lies in a studio and would be read as a record, as it ends in .toml: choose another name or another place",
+    ),
     ("cli.cannot-write", "写不了 {path}：{why}", "cannot write {path}: {why}"),
     ("cli.commands", "命令", "Commands"),
     ("cli.conflict", "{argument} 不能和别的选项一起用", "{argument} cannot be used with another option"),
@@ -92,6 +97,7 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     ("cli.missing", "还要写：{argument}", "missing: {argument}"),
     ("cli.near", "，是不是 {near}？", "; did you mean {near}?"),
+    ("cli.no-folder", "没有“{path}”这个文件夹；先建好它", "there is no folder “{path}”; create it first"),
     (
         "cli.no-table",
         "表格没有做成，多半是磁盘满了，腾出空间再试：{why}",
@@ -123,6 +129,11 @@ pub(super) const TABLE: &[Entry] = &[
         "cli.why.asked",
         "正写着，收到了停下的要求（例如按了 Ctrl+C），就没有写",
         "it was asked to stop (by Ctrl-C, for one) while it was writing, and has not written it",
+    ),
+    (
+        "cli.why.busy",
+        "别人正在写这个文件夹里的记录，稍等再试一次",
+        "somebody else is writing records of this folder; try again in a moment",
     ),
     (
         "cli.why.denied",

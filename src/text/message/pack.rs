@@ -195,7 +195,6 @@ pub(super) const TABLE: &[Entry] = &[
         "把那个学校的文件夹本身放到这里，或者删去链接。",
         "Put the folder itself here, or remove the link.",
     ),
-    ("pack.no-folder", "没有“{path}”这个文件夹；先建好它", "there is no folder “{path}”; create it first"),
     ("pack.no-name", "“{path}”不能作材料包的名字", "“{path}” cannot be the name of a package"),
     (
         "pack.no-province",

@@ -111,11 +111,6 @@ pub(super) const TABLE: &[Entry] = &[
     ("page.no-changes", "没有变化。", "Nothing has changed."),
     ("page.no-days", "没有要办的事，也没有期限。", "Nothing is due."),
     ("page.no-exceptions", "没有例外。", "No exceptions."),
-    (
-        "page.no-folder",
-        "没有 {path} 这个文件夹，请先建好，或者换一个地方",
-        "There is no folder {path}; make it first, or take another place",
-    ),
     ("page.no-ledger", "{what}：没有记录", "{what}: nothing recorded"),
     (
         "page.no-output",

@@ -50,7 +50,6 @@ pub(super) const TABLE: &[Entry] = &[
     ("man.manual", "studio 手册", "studio manual"),
     ("man.name", "名称", "NAME"),
     ("man.no-command", "没有“{name}”这个命令；有：{names}", "there is no command “{name}”; there are: {names}"),
-    ("man.no-folder", "没有“{path}”这个文件夹；先建好它", "there is no folder “{path}”; create it first"),
     ("man.synopsis", "用法", "SYNOPSIS"),
     ("man.values", "可以写：", "Possible values:"),
     ("man.version", "版本", "VERSION"),

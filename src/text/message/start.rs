@@ -112,6 +112,7 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     ("for.unknown", "标准里没有“{id}”这一条", "the Standard has no clause “{id}”"),
     ("for.within", "；请写到条款：{ids}", "; name one of its clauses: {ids}"),
+    ("init.choices", "--{flag} 可以写：{values}", "--{flag} may be: {values}"),
     ("init.done", "工作室建好了，在 {path}：", "The studio is in {path}:"),
     ("init.done-here", "工作室建好了：", "The studio is here:"),
     ("init.file", "{path} 是一个文件，不是文件夹", "{path} is a file, not a folder"),
