@@ -32,7 +32,7 @@ pub struct Refused {
     /// The file.
     pub path: PathBuf,
     /// `AlreadyExists` for a new file whose name is taken, `InvalidData` for a file that is no longer what it was when it
-    /// was read, `ResourceBusy` where others do not end writing, `Interrupted` where the program was asked to end; else
+    /// was read, `WouldBlock` where others do not end writing, `Interrupted` where the program was asked to end; else
     /// what the file system says.
     pub error: io::Error,
 }

@@ -27,7 +27,7 @@ impl Lock {
     /// another machine may not), is gone without.
     ///
     /// # Errors
-    /// `ResourceBusy` when others do not end; `Interrupted` when the program was asked to end meanwhile.
+    /// `WouldBlock` when others do not end; `Interrupted` when the program was asked to end meanwhile.
     pub(super) fn of<'p>(files: impl Iterator<Item = &'p Path>) -> io::Result<Self> {
         // In the same order everywhere: nobody waits for who waits for him.
         // A link is written where it points.
@@ -52,7 +52,7 @@ fn wait(folder: &Path, end: Instant) -> io::Result<Option<File>> {
         }
         go_on()?;
         if Instant::now() >= end {
-            return Err(ErrorKind::ResourceBusy.into());
+            return Err(ErrorKind::WouldBlock.into());
         }
         sleep(PAUSE);
     }
@@ -90,12 +90,11 @@ mod tests {
     #[test]
     fn a_folder_is_held_by_one_until_he_lets_go() {
         let folder = tempfile::tempdir().unwrap();
-        let of = || Lock::of([folder.path().join("a"), folder.path().join("none/b")].iter().map(AsRef::as_ref));
-        let held = of().unwrap();
-        assert_eq!(held.0.len(), 1);
-        assert_eq!(wait(folder.path(), Instant::now()).unwrap_err().kind(), ErrorKind::ResourceBusy);
+        let files = [folder.path().join("a"), folder.path().join("none/b")];
+        let held = Lock::of(files.iter().map(AsRef::as_ref)).unwrap();
+        assert_eq!(wait(folder.path(), Instant::now()).unwrap_err().kind(), ErrorKind::WouldBlock);
         drop(held);
-        assert_eq!(of().unwrap().0.len(), 1);
+        assert!(wait(folder.path(), Instant::now()).unwrap().is_some());
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "nothing is left");
     }
 }

@@ -15,6 +15,7 @@ pub fn trouble(error: &Error, lang: Lang) -> String {
     match error.kind() {
         _ if held => say!(lang, "cli.why.held"),
         ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => say!(lang, "cli.why.held"),
+        ErrorKind::WouldBlock => say!(lang, "cli.why.busy"),
         ErrorKind::PermissionDenied => say!(lang, "cli.why.denied"),
         ErrorKind::Interrupted => say!(lang, "cli.why.asked"),
         _ => error.to_string(),
@@ -30,6 +31,7 @@ mod tests {
         let told = |kind: ErrorKind| trouble(&kind.into(), Lang::Zh);
         assert!(told(ErrorKind::PermissionDenied).contains("只读"));
         assert!(told(ErrorKind::ResourceBusy).contains("Excel"));
+        assert!(told(ErrorKind::WouldBlock).contains("稍等"));
         assert_eq!(trouble(&Error::other("a word of the system"), Lang::Zh), "a word of the system");
     }
 
