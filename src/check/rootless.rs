@@ -43,7 +43,7 @@ pub(super) fn findings(standard: &Standard, root: &Path, studios: &[&str], lang:
 
 /// A finding for each of the folders that were studios before a branch and are none now, but for those that are `told` of: a
 /// school must not go without a word either.
-pub(super) fn gone(folders: Vec<String>, told: &[Finding], lang: Lang) -> Vec<Finding> {
+pub(super) fn gone(folders: &[String], told: &[Finding], lang: Lang) -> Vec<Finding> {
     let places = folders.iter().map(|folder| place(folder));
     let open = places.filter(|place| !told.iter().flat_map(|one| &one.places).any(|other| other.file == place.file));
     let one = |place| {

@@ -121,7 +121,7 @@ impl<'s> Run<'s> {
             province.findings.extend(rootless::findings(standard, root, &seen, lang));
             province.findings.extend(handed::findings(root, &seen, lang));
             let gone = options.changed.as_ref().map(|changed| changed.gone(root, load::STUDIO));
-            province.findings.extend(rootless::gone(gone.unwrap_or_default(), &province.findings, lang));
+            province.findings.extend(rootless::gone(&gone.unwrap_or_default(), &province.findings, lang));
         }
         let aimed = aimed::findings(standard, root, &seen, lang);
         province.findings.extend(aimed.into_iter().filter(|finding| asked(&options.only, &finding.rule)));

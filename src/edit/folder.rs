@@ -93,7 +93,7 @@ impl Folder {
         let (above, way) = load::province_of(at)?;
         let within = if way.is_empty() { String::new() } else { load::below(&above, &files::whole(at).ok()?) };
         let outer = shown.strip_suffix(within.as_str()).filter(|_| !shown.is_empty());
-        let shown = outer.map_or(way.as_str(), |outer| outer).trim_end_matches('/');
+        let shown = outer.unwrap_or(&way).trim_end_matches('/');
         let path = if shown.is_empty() { PROVINCE.to_owned() } else { format!("{shown}/{PROVINCE}") };
         let text = std::fs::read(above.join(PROVINCE)).ok();
         if text.is_some_and(|text| !String::from_utf8_lossy(&text).nfc().collect::<String>().contains(name)) {

@@ -153,8 +153,8 @@ impl Reader<'_> {
 
     /// Whether what the field says is what others name: a name of several in one is nobody's.
     fn is_named(&self, field: &Field) -> bool {
-        let fields = self.studio.standard.targets.iter().filter_map(|target| target.field.as_ref());
-        fields.into_iter().any(|own| own.key == field.key && own.of == field.of && own.many)
+        let mut fields = self.studio.standard.targets.iter().filter_map(|target| target.field.as_ref());
+        fields.any(|own| own.key == field.key && own.of == field.of && own.many)
     }
 
     /// A text that the field may say without anybody having to look at it.
