@@ -8,6 +8,8 @@ pub(super) mod name;
 mod pupil;
 mod sensitive;
 
+use std::collections::BTreeMap;
+
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -19,14 +21,18 @@ use crate::source::Source;
 use crate::standard::kind::{Field, Fields, Role, Type};
 use crate::standard::privacy::Pupils;
 use crate::text::article::Format;
+use crate::text::lang::Lang;
 use crate::text::personal::{self, Found, Kind};
 
 pub use case::veil;
 pub(super) use hidden::Hidden;
 
+/// More finds of one rule in one file are only counted: nobody mends them one by one, and each would be shown with its line.
+pub(super) const EACH: usize = 200;
+
 /// Scans every text of every record, and the texts beside them; gives also what no other finding may repeat.
 pub(super) fn check(check: &Check<'_>) -> (Vec<Finding>, Hidden) {
-    let mut scan = Scan { check, findings: Vec::new(), hidden: Hidden::default() };
+    let mut scan = Scan { check, findings: Vec::new(), hidden: Hidden::default(), many: BTreeMap::new() };
     for record in &check.studio.records {
         let source = &check.studio.sources[record.source];
         // Most records have nothing to find, and the whole is scanned faster than its parts.
@@ -50,6 +56,7 @@ pub(super) fn check(check: &Check<'_>) -> (Vec<Finding>, Hidden) {
         scan.case(source);
     }
     scan.images();
+    scan.more();
     scan.hidden.take_out(&mut scan.findings);
     (scan.findings, scan.hidden)
 }
@@ -75,9 +82,37 @@ struct Scan<'c, 'a> {
     check: &'c Check<'a>,
     findings: Vec<Finding>,
     hidden: Hidden,
+    /// How many of a rule were found in a file, and the worst of those that are only counted; by path.
+    many: BTreeMap<(String, &'static str), (usize, Severity)>,
+}
+
+/// That so many finds of a rule in a file are not listed.
+pub(super) fn more(source: &Source, rule: &str, n: usize, severity: Severity, lang: Lang) -> Finding {
+    let (message, help) = (say!(lang, "privacy.more", n = n), say!(lang, "privacy.more.help"));
+    Finding::new(rule, severity, vec![source.beginning(None)], "…", message, help)
 }
 
 impl Scan<'_, '_> {
+    /// Counts a find; whether it is one of those that are listed.
+    fn has_room(&mut self, source: &Source, rule: &'static str, severity: Severity) -> bool {
+        let (many, worst) = self.many.entry((source.path.clone(), rule)).or_insert((0, Severity::Note));
+        *many += 1;
+        if *many > EACH {
+            *worst = severity.max(*worst);
+        }
+        *many <= EACH
+    }
+
+    /// Tells how many were only counted.
+    fn more(&mut self) {
+        for ((path, rule), (many, worst)) in std::mem::take(&mut self.many) {
+            let source = self.check.studio.sources.iter().find(|source| source.path == path);
+            if let Some(source) = source.filter(|_| many > EACH) {
+                self.findings.push(more(source, rule, many - EACH, worst, self.check.lang));
+            }
+        }
+    }
+
     /// A number in the name of a file; its place hides it, too.
     fn name(&mut self, source: &Source) {
         // Of the folder of a studio its root file tells.
@@ -183,6 +218,9 @@ impl Scan<'_, '_> {
             Kind::Card => ("privacy/card", Severity::Warning, "privacy.card"),
             Kind::Mobile => ("privacy/phone", Severity::Error, "privacy.phone"),
         };
+        if !self.has_room(source, rule, severity) {
+            return;
+        }
         let place = self.place(source, offset + found.start..offset + found.end);
         let detail = field.map_or("", |field| field.key.as_str());
         let reach = matches!(found.kind, Kind::Email | Kind::Account);

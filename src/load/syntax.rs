@@ -66,8 +66,9 @@ pub(super) fn explain(source: &Source, kind: &Kind, lang: Lang) -> Broken {
         safe: Safe::default(),
         visits: BTreeMap::new(),
     };
-    work.conflicts();
-    work.slips();
+    if work.conflicts() {
+        work.slips();
+    }
     let mended = work.sure.then(|| work.mended());
     Broken { findings: work.told.into_values().map(|told| told.finding(lang)).collect(), mended, safe: work.safe }
 }
@@ -86,13 +87,27 @@ struct Work<'s> {
 }
 
 impl Work<'_> {
-    fn conflicts(&mut self) {
+    /// Tells conflicts; whether they are so few that what else is wrong is worth looking for.
+    fn conflicts(&mut self) -> bool {
         for line in conflict::mend(&mut self.draft) {
             self.sure = false;
             self.safe.give_up(0);
+            if self.told.len() >= MOST {
+                self.more(line);
+                return false;
+            }
             let message = say!(self.lang, "syntax.conflict");
             self.tell(line, 0..usize::MAX, message, Some(say!(self.lang, "syntax.conflict.help")), None);
         }
+        true
+    }
+
+    /// That there is more than is told, from a line on.
+    fn more(&mut self, line: usize) {
+        self.sure = false;
+        self.safe.give_up(line);
+        let (message, help) = (say!(self.lang, "syntax.more"), say!(self.lang, "syntax.more.help"));
+        self.tell(line, 0..usize::MAX, message, Some(help), None);
     }
 
     fn slips(&mut self) {
@@ -104,16 +119,8 @@ impl Work<'_> {
             let Some(first) = errors.iter().min_by_key(|error| at(error)) else { return };
             parsed += text.len();
             if self.told.len() >= MOST || parsed > BYTES {
-                self.sure = false;
                 let (line, _) = self.draft.locate(at(first));
-                self.safe.give_up(line);
-                return self.tell(
-                    line,
-                    0..usize::MAX,
-                    say!(self.lang, "syntax.more"),
-                    Some(say!(self.lang, "syntax.more.help")),
-                    None,
-                );
+                return self.more(line);
             }
             let seen = self.seen(&text, at(first), first.message());
             let found = slip::find(&seen);

@@ -109,3 +109,41 @@ fn tens_of_thousands_of_numbers_and_of_hidden_characters() {
     }
     assert!(found.iter().any(|one| one.2 == "另外还有 99940 行也有看不见的字符，没有一一列出"), "{found:#?}");
 }
+
+/// What a text may hold most of, on one line: each find costs the same, whatever stands beside it, and no more are told than anybody
+/// would mend one by one.
+#[test]
+fn a_case_that_is_one_line_of_finds() {
+    for (unit, rule, more) in [
+        ("学生张伟", "privacy/pupil", Some("这个文件里另外还有 119800 处这样的内容，没有一一列出")),
+        ("抑郁的", "privacy/sensitive", None),
+        ("甲.png", "privacy/image", None),
+    ] {
+        let school = School::new();
+        let found = school.harmed(|school| {
+            school.write("cases/正文.toml", "title = \"一\"\ncategory = \"重点学生帮扶\"\n");
+            school.write("cases/正文.md", unit.repeat(120_000));
+        });
+        let told: Vec<&str> = found.iter().filter(|one| one.0 == rule).map(|one| one.2.as_str()).collect();
+        assert!(!told.is_empty() && told.len() < 3, "{unit}: {found:#?}");
+        assert!(more.is_none_or(|more| told.contains(&more)), "{unit}: {told:?}");
+    }
+}
+
+#[test]
+fn a_record_of_nothing_but_marks_of_conflicts() {
+    let school = School::new();
+    let found = school.harmed(|school| school.member("乱", &"<<<<<<< a\n=======\n".repeat(100_000)));
+    let messages: Vec<&str> = found.iter().map(|one| one.2.as_str()).collect();
+    assert_eq!(found.len(), 2, "{found:#?}");
+    assert!(messages.contains(&"从这里往后还有读不通的地方，没有一一列出"), "{messages:?}");
+}
+
+/// A key that stands twice is looked for above; here it stands a hundred thousand times within a text.
+#[test]
+fn a_text_of_nothing_but_keys() {
+    let school = School::new();
+    let lines = "name = 1\n".repeat(100_000);
+    let found = school.harmed(|school| school.member("文", &format!("post = \"\"\"\n{lines}\"\"\"\nname = \"二\"\n")));
+    assert_eq!(found.len(), 1, "{found:#?}");
+}

@@ -13,7 +13,7 @@ use crate::standard::privacy::Privacy;
 use crate::text::personal::conceal;
 
 /// Places that one finding tells.
-const MOST: usize = 12;
+pub(super) const MOST: usize = 12;
 
 impl Scan<'_, '_> {
     /// Looks at a source, where it is the text of a case.
@@ -40,6 +40,9 @@ impl Scan<'_, '_> {
         let lang = self.check.lang;
         let help = if key.is_empty() { "privacy.pupil.help" } else { "privacy.pupil.record.help" };
         for name in names {
+            if !self.has_room(source, "privacy/pupil", Severity::Warning) {
+                continue;
+            }
             let (message, help) = (say!(lang, "privacy.pupil"), say!(lang, help));
             let place = self.place(source, name.clone());
             self.findings.push(Finding::new("privacy/pupil", Severity::Warning, vec![place], key, message, help));
@@ -71,7 +74,15 @@ pub fn veil(line: &str, standard: &Standard) -> String {
     let Some(privacy) = &standard.privacy else { return conceal(line).into_owned() };
     let mut hidden = pupil::scan(line, &privacy.pupils, &[]);
     hidden.extend(sensitive::words(line, &privacy.sensitive).into_iter().map(|(place, _)| place));
-    let shown = |(at, char)| if hidden.iter().any(|place| place.contains(&at)) { '*' } else { char };
+    hidden.sort_by_key(|place| place.start);
+    let mut next = hidden.iter().peekable();
+    let mut until = 0;
+    let shown = |(at, char)| {
+        while let Some(place) = next.next_if(|place| place.start <= at) {
+            until = until.max(place.end);
+        }
+        if at < until { '*' } else { char }
+    };
     conceal(&line.char_indices().map(shown).collect::<String>()).into_owned()
 }
 

@@ -41,6 +41,10 @@ impl Hidden {
         for place in findings.iter_mut().flat_map(|finding| &mut finding.places) {
             // The text of a place is asked for by what it is called, which is the same for all of a file.
             let Some(columns) = self.0.get(&(place.file.clone(), place.line)) else { continue };
+            // A long line is not shown, and may have as many of them as findings.
+            if place.excerpt.is_empty() {
+                continue;
+            }
             let mut excerpt: Vec<char> = place.excerpt.chars().collect();
             for range in columns {
                 let end = range.end.min(excerpt.len());

@@ -3,6 +3,7 @@
 use toml::de::DeValue;
 
 use super::Scan;
+use super::case::MOST;
 use crate::check::Fit;
 use crate::check::matching::fit;
 use crate::finding::{Finding, Place, Severity};
@@ -46,12 +47,18 @@ impl Scan<'_, '_> {
             }
         }
         let Some(text) = row.record.text.map(|text| &self.check.studio.sources[text]) else { return places };
+        let breaks = |c: char| c.is_whitespace() || "（(「“\"，。：:；".contains(c);
+        // A word may have as many points as letters: each stretch is looked at once.
+        let (mut start, mut looked) = (0, 0);
         for (at, _) in text.text.match_indices('.') {
+            let between = &text.text[looked..at];
+            if let Some((found, mark)) = between.char_indices().rfind(|(_, c)| breaks(*c)) {
+                start = looked + found + mark.len_utf8();
+            }
+            looked = at;
             let rest = &text.text[at + 1..];
             let ending = &rest[..rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric()).len()];
-            let path = |c: char| !c.is_whitespace() && !"（(「“\"，。：:；".contains(c);
-            let start = text.text[..at].trim_end_matches(path).len();
-            if start < at && images.endings.has(&ending.to_ascii_lowercase()) {
+            if places.len() < MOST && start < at && images.endings.has(&ending.to_ascii_lowercase()) {
                 places.push(self.place(text, start..at + 1 + ending.len()));
             }
         }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::Hidden;
+use super::{EACH, Hidden};
 use crate::check::{Check, Report, alone};
 use crate::finding::{Finding, Place, Severity};
 use crate::load;
@@ -43,7 +43,9 @@ pub(in crate::check) fn texts(check: &Check<'_>, names: &Names, hidden: &mut Hid
         let places = names.scan(&source.text);
         let broken = |at: &&Range<usize>| source.text[(*at).clone()].contains('\n');
         hidden.add(source, &places.iter().filter(broken).cloned().collect::<Vec<_>>());
-        findings.extend(places.into_iter().map(|at| finding(source.place(at, None), check.lang)));
+        let more = places.len().saturating_sub(EACH);
+        findings.extend(places.into_iter().take(EACH).map(|at| finding(source.place(at, None), check.lang)));
+        findings.extend((more > 0).then(|| super::more(source, RULE, more, Severity::Error, check.lang)));
     }
     findings
 }

@@ -8,6 +8,7 @@ use crate::standard::privacy::{Privacy, Sensitive, Traceable, Words};
 pub(super) fn words(text: &str, sensitive: &Sensitive) -> Vec<(Range<usize>, usize)> {
     let mut found: Vec<(Range<usize>, usize)> = Vec::new();
     let mut free = 0;
+    let mut general = None;
     let begins =
         |first| sensitive.unless.begin_with(first) || sensitive.groups.iter().any(|of| of.words.begin_with(first));
     for (at, first) in text.char_indices() {
@@ -24,7 +25,7 @@ pub(super) fn words(text: &str, sensitive: &Sensitive) -> Vec<(Range<usize>, usi
             groups.filter_map(|(group, of)| Some((of.words.begin(rest)?, group))).max_by_key(|(length, _)| *length);
         let Some((length, group)) = longest else { continue };
         free = at + length;
-        if is_general(text, at..free, sensitive) {
+        if is_general(text, at..free, &mut general, sensitive) {
             continue;
         }
         match found.last_mut() {
@@ -35,14 +36,25 @@ pub(super) fn words(text: &str, sensitive: &Sensitive) -> Vec<(Range<usize>, usi
     found
 }
 
-/// Whether the sentence around the word at `place` speaks of lessons, rules or campaigns, and of nobody.
-fn is_general(text: &str, place: Range<usize>, sensitive: &Sensitive) -> bool {
+/// Whether the sentence around the word at `place` speaks of lessons, rules or campaigns, and of nobody. `known` is the sentence
+/// that was asked for last, and what it does: all the words of one are in a row, and it is read once for all of them.
+fn is_general(
+    text: &str,
+    place: Range<usize>,
+    known: &mut Option<(Range<usize>, bool)>,
+    sensitive: &Sensitive,
+) -> bool {
+    if let Some((_, general)) = known.as_ref().filter(|(sentence, _)| sentence.contains(&place.start)) {
+        return *general;
+    }
     let ends = ['。', '！', '？', '；', '!', '?', '\n'];
     let start = text[..place.start].rfind(ends).unwrap_or(0);
     let end = text[place.end..].find(ends).map_or(text.len(), |at| place.end + at);
     let sentence = &text[start..end];
     let has = |words: &Words| sentence.char_indices().any(|(at, _)| words.begin(&sentence[at..]).is_some());
-    has(&sensitive.general) && !has(&sensitive.persons)
+    let general = has(&sensitive.general) && !has(&sensitive.persons);
+    *known = Some((start..end, general));
+    general
 }
 
 /// The school, the class and the exact day in `text`, where it tells all three; `school` is the school's own name.

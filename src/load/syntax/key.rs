@@ -2,7 +2,7 @@
 
 use super::heading::{self, header};
 use super::slip::{Found, Mend, Seen, Slip, trimmed};
-use super::statement::around;
+use super::statement::Reading;
 use crate::standard::kind::{Field, Fields, Type};
 use crate::text::nearest::nearest;
 
@@ -88,8 +88,7 @@ pub(super) fn twice(seen: &Seen<'_>) -> Option<Found> {
         return Some(seen.here(Slip::Twice(first, true), seen.whole(), Mend::Aside(seen.line, mended)));
     }
     let name = &line[span.clone()];
-    let first =
-        (0..seen.line).rev().find(|index| key_of(seen.draft.line(*index)) == Some(name) && same_section(seen, *index));
+    let first = first_of(seen, name);
     Some(seen.here(Slip::Twice(first, false), span, aside(seen, name)))
 }
 
@@ -117,10 +116,23 @@ fn key_of(line: &str) -> Option<&str> {
     line.split_once('=').map(|(key, _)| key.trim())
 }
 
-fn same_section(seen: &Seen<'_>, line: usize) -> bool {
-    let text = seen.draft.lines()[..=line].join("\n");
-    let other = around(&text, text.len());
-    other.section == seen.statement.section && other.first == line
+/// The last line above with the key `name` of a statement in the same section. Many may only read so, within a text of many
+/// lines: all of them are looked at on one way through.
+fn first_of(seen: &Seen<'_>, name: &str) -> Option<usize> {
+    let text = seen.draft.text();
+    let mut reading = Reading::of(&text);
+    let mut end = 0;
+    let mut first = None;
+    for (index, line) in text.split('\n').enumerate().take(seen.line) {
+        end += line.len();
+        if key_of(line) == Some(name) {
+            reading.until(end);
+            let found = &reading.found;
+            first = (found.first == index && found.section == seen.statement.section).then_some(index).or(first);
+        }
+        end += 1;
+    }
+    first
 }
 
 /// The first = or colon outside of quotation marks, and which it is; a full-width ＝ is the marks' affair.

@@ -28,53 +28,83 @@ const MARKS: [&str; 4] = ["\"\"\"", "'''", "\"", "'"];
 
 /// The statement around byte `at` of `text`.
 pub(super) fn around(text: &str, at: usize) -> Statement {
-    let mut found = Statement { first: 0, section: String::new(), open: Open::Nothing, text: None };
-    let (mut line, mut depth, mut fresh) = (0, 0_usize, true);
-    let mut quote: Option<&str> = None;
-    let mut began = 0;
-    let mut rest = text;
-    while let Some(char) = rest.chars().next().filter(|_| text.len() - rest.len() < at) {
+    let mut reading = Reading::of(text);
+    reading.until(at);
+    reading.found
+}
+
+/// A text that is read once, from its beginning, with what is known so far.
+pub(super) struct Reading<'t> {
+    text: &'t str,
+    rest: &'t str,
+    /// The statement around where it has come to.
+    pub found: Statement,
+    line: usize,
+    depth: usize,
+    /// Whether nothing but blanks stands before on the first line of a statement.
+    fresh: bool,
+    quote: Option<&'t str>,
+    /// The line on which the last text began.
+    began: usize,
+}
+
+impl<'t> Reading<'t> {
+    pub fn of(text: &'t str) -> Self {
+        let found = Statement { first: 0, section: String::new(), open: Open::Nothing, text: None };
+        Self { text, rest: text, found, line: 0, depth: 0, fresh: true, quote: None, began: 0 }
+    }
+
+    /// Reads on to byte `at`.
+    pub fn until(&mut self, at: usize) {
+        while let Some(char) = self.rest.chars().next().filter(|_| self.text.len() - self.rest.len() < at) {
+            let step = self.step(char);
+            self.rest = &self.rest[step..];
+        }
+        self.found.open = match (self.quote, self.depth) {
+            (Some(mark), _) if mark.len() == 3 => Open::Text,
+            (_, 0) => Open::Nothing,
+            _ => Open::List,
+        };
+    }
+
+    /// Takes in the next character, and what goes with it; how many bytes that is.
+    fn step(&mut self, char: char) -> usize {
+        let Self { rest, found, line, depth, fresh, quote, began, .. } = self;
         let mut step = char.len_utf8();
         if char == '\n' {
-            line += 1;
-            quote = quote.filter(|mark| mark.len() == 3);
-            if quote.is_none() && depth == 0 {
-                (found.first, fresh) = (line, true);
+            *line += 1;
+            *quote = quote.filter(|mark| mark.len() == 3);
+            if quote.is_none() && *depth == 0 {
+                (found.first, *fresh) = (*line, true);
             }
-        } else if let Some(mark) = quote {
+        } else if let Some(mark) = *quote {
             if rest.starts_with(mark) {
-                (quote, step) = (None, mark.len());
-                if mark.len() == 3 && began < line {
-                    found.text = Some((began, line));
+                (*quote, step) = (None, mark.len());
+                if mark.len() == 3 && *began < *line {
+                    found.text = Some((*began, *line));
                 }
             } else if char == '\\' && mark.starts_with('"') && !rest[1..].starts_with('\n') {
                 step += rest[1..].chars().next().map_or(0, char::len_utf8);
             }
-        } else if fresh && char == '[' {
+        } else if *fresh && char == '[' {
             let header = until_line_end(rest);
             header.trim_matches(['[', ' ', '\t']).split(']').next().unwrap_or_default().clone_into(&mut found.section);
             step = header.len();
         } else if char == '#' {
             step = until_line_end(rest).len();
         } else {
-            quote = MARKS.into_iter().find(|mark| rest.starts_with(mark));
+            *quote = MARKS.into_iter().find(|mark| rest.starts_with(mark));
             step = quote.map_or(step, str::len);
-            began = line;
+            *began = *line;
             match char {
-                '[' | '{' => depth += 1,
-                ']' | '}' => depth = depth.saturating_sub(1),
+                '[' | '{' => *depth += 1,
+                ']' | '}' => *depth = depth.saturating_sub(1),
                 _ => {}
             }
-            fresh &= char.is_whitespace();
+            *fresh &= char.is_whitespace();
         }
-        rest = &rest[step..];
+        step
     }
-    found.open = match (quote, depth) {
-        (Some(mark), _) if mark.len() == 3 => Open::Text,
-        (_, 0) => Open::Nothing,
-        _ => Open::List,
-    };
-    found
 }
 
 fn until_line_end(text: &str) -> &str {

@@ -481,6 +481,12 @@ pub(super) const TABLE: &[Entry] = &[
     ("privacy.name.help", "删掉，或改成化名。", "delete it, or write an alias."),
     (
         "privacy.phone",
+    (
+        "privacy.more",
+        "这个文件里另外还有 {n} 处这样的内容，没有一一列出",
+        "{n} more places of this file have the like; they are not listed one by one",
+    ),
+    ("privacy.more.help", "把列出来的改好，再检查一次。", "mend those that are listed and check again."),
         "这里有一个手机号码；手机号只能写在专门的电话栏里",
         "there is a mobile number here; it may stand only in a field for telephones",
     ),
