@@ -57,6 +57,10 @@ impl Problem {
 const EXCERPT: usize = 72;
 /// Errors of one file that are told.
 const ERRORS: usize = 50;
+/// More bytes than this are not read again for the sake of one file.
+const BYTES: usize = 8 << 20;
+/// Columns of what a reader says that are shown: it may repeat a text of any length.
+const WHY: usize = 240;
 
 /// Where in its file a problem is.
 #[derive(Debug)]
@@ -149,7 +153,7 @@ impl Draft {
         read: &mut dyn FnMut(&mut Self, &str) -> std::result::Result<T, serde_yaml::Error>,
     ) -> Option<T> {
         let mut left = text.to_owned();
-        for again in 0..ERRORS {
+        for again in 0..ERRORS.min(1 + BYTES / text.len().max(1)) {
             let error = match read(self, &left) {
                 Ok(made) => {
                     // What is counted in it is counted without what was left out.
@@ -187,7 +191,7 @@ impl Draft {
         let why = message.split(" at line ").next().unwrap_or_default();
         // The way to it, in numbers, says less than the line.
         let why = why.split_once(": ").filter(|(way, _)| way.contains('[')).map_or(why, |(_, why)| why);
-        let message = say!(lang, "standard.yaml", why = why);
+        let message = say!(lang, "standard.yaml", why = truncate(why, WHY));
         self.lack(Problem { place: Place::Known(line, column), ..Problem::new(file, vec![], message) });
     }
 

@@ -5,11 +5,17 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
+use saphyr_parser::{Event, Parser};
+
 use crate::say;
 use crate::text::lang::Lang;
 
 /// No file of a standard is longer, in bytes; the longest there is has a tenth of it.
 const LONGEST: u64 = 1 << 20;
+/// Nothing in a standard stands within so many lists and tables. Readers of YAML take ever longer the deeper it is.
+const DEEPEST: usize = 100;
+/// Brackets that open behind a place where one reader stops.
+const BRACKETS: usize = 2_000;
 /// No folder of a standard has more files.
 const MOST: usize = 500;
 
@@ -72,5 +78,46 @@ fn text(path: &Path, lang: Lang) -> Result<String, String> {
         return Err(say!(lang, "standard.long"));
     }
     let text = String::from_utf8(bytes).map_err(|_| say!(lang, "standard.encoding"))?;
+    if is_deep(&text) {
+        return Err(say!(lang, "standard.deep", n = DEEPEST));
+    }
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}
+
+/// Whether a text goes deeper than it could be meant to; no more of it is looked at than is needed to see that.
+fn is_deep(text: &str) -> bool {
+    let mut events = Parser::new_from_str(text);
+    let mut depth = 0_usize;
+    loop {
+        match events.next_event() {
+            Some(Ok((Event::MappingStart(..) | Event::SequenceStart(..), _))) => depth += 1,
+            Some(Ok((Event::MappingEnd | Event::SequenceEnd, _))) => depth = depth.saturating_sub(1),
+            Some(Ok(_)) => {}
+            // What stops this reader may be nothing to the one that reads the text.
+            Some(Err(error)) => {
+                let rest = text.chars().skip(error.marker().index());
+                return rest.filter(|char| matches!(char, '{' | '[')).count() > BRACKETS;
+            }
+            None => return false,
+        }
+        if depth > DEEPEST {
+            return true;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_too_deep_is_seen_at_once() {
+        for deep in ["{a: ", "[", "{", "- ", "- [", "{a: [", "\t@[", "a: \"\\q\" {"] {
+            // A reader that looks at all of it takes minutes.
+            assert!(is_deep(&deep.repeat(1 << 17)), "{deep}");
+        }
+        for flat in ["a: 1\n", "- { a: [1, { b: 2 }] }\n", "- - - 1\n", "# [[[[\n", "a: don't [\n"] {
+            assert!(!is_deep(&flat.repeat(1000)), "{flat}");
+        }
+    }
 }

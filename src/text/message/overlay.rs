@@ -198,6 +198,11 @@ pub(super) const TABLE: &[Entry] = &[
     ("report.local.one", "{id} {label}：{verdict}", "{id} {label}: {verdict}"),
     ("report.origin", "出处", "origin"),
     ("standard.bounds", "最少的数大于最多的数", "more at least than at most"),
+    (
+        "standard.deep",
+        "括号或层次套了 {n} 层以上，不像是标准的数据，没有读它。请看看是不是有括号没有配对",
+        "goes more than {n} lists and tables deep, which no part of a standard does, and was not read; look for brackets that are not closed",
+    ),
     ("standard.encoding", "不是 UTF-8 编码，读不出中文。请用“UTF-8”重新保存", "is not UTF-8 text; save it as UTF-8"),
     (
         "standard.ending",
