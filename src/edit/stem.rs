@@ -1,6 +1,8 @@
 //! Names of new records. A file's stem is the record's id, so a proposal is what people call the thing, made into what
 //! every file system takes, and never one that is there already.
 
+use std::collections::{HashMap, HashSet};
+
 use unicode_normalization::UnicodeNormalization;
 
 use crate::files::is_device;
@@ -57,17 +59,49 @@ fn is_foreign(char: char) -> bool {
 /// width of its characters. The day goes in front where the kind's example shows it there.
 #[must_use]
 pub fn propose(kind: &Kind, title: &str, date: Option<&str>, taken: &[&str]) -> String {
-    let title = plain(title);
-    let base = match (date.filter(|_| is_dated(kind)), title.as_str()) {
-        (Some(date), "") => date.to_owned(),
-        (Some(date), title) if !title.starts_with(date) => format!("{date}-{title}"),
-        (_, "") => kind.label.zh.clone(),
-        (_, title) => title.to_owned(),
-    };
-    let base = if fault(&base).is_some() { format!("{}-{base}", kind.label.zh) } else { base };
-    let free = |stem: &String| !taken.iter().any(|other| alike(other, stem));
-    let numbered = (2..).map(|number| format!("{base}-{number}"));
-    std::iter::once(base.clone()).chain(numbered).find(free).unwrap_or(base)
+    Taken::of(taken.iter().copied()).propose(kind, title, date)
+}
+
+/// Stems that are there already. However many of one name come, for each the next is found at once.
+#[derive(Debug, Default)]
+pub struct Taken {
+    stems: HashSet<String>,
+    /// For a stem, the first number behind it that may be free.
+    numbers: HashMap<String, usize>,
+}
+
+impl Taken {
+    /// These stems.
+    #[must_use]
+    pub fn of<'s>(stems: impl IntoIterator<Item = &'s str>) -> Self {
+        Self { stems: stems.into_iter().map(like).collect(), numbers: HashMap::new() }
+    }
+
+    /// One more.
+    pub fn add(&mut self, stem: &str) {
+        self.stems.insert(like(stem));
+    }
+
+    /// A stem as [`propose`] gives it, that none of these is like.
+    #[must_use]
+    pub fn propose(&mut self, kind: &Kind, title: &str, date: Option<&str>) -> String {
+        let title = plain(title);
+        let base = match (date.filter(|_| is_dated(kind)), title.as_str()) {
+            (Some(date), "") => date.to_owned(),
+            (Some(date), title) if !title.starts_with(date) => format!("{date}-{title}"),
+            (_, "") => kind.label.zh.clone(),
+            (_, title) => title.to_owned(),
+        };
+        let base = if fault(&base).is_some() { format!("{}-{base}", kind.label.zh) } else { base };
+        if !self.stems.contains(&like(&base)) {
+            return base;
+        }
+        let number = self.numbers.entry(like(&base)).or_insert(2);
+        while self.stems.contains(&like(&format!("{base}-{number}"))) {
+            *number += 1;
+        }
+        format!("{base}-{number}")
+    }
 }
 
 /// Whether the names of a kind begin with the day, as its example shows.
@@ -79,7 +113,13 @@ pub fn is_dated(kind: &Kind) -> bool {
 /// Whether two stems would be one file, or one name to a reader.
 #[must_use]
 pub fn alike(one: &str, other: &str) -> bool {
-    normal(one).to_lowercase() == normal(other).to_lowercase()
+    like(one) == like(other)
+}
+
+/// What two stems that are alike have in common.
+#[must_use]
+pub fn like(stem: &str) -> String {
+    normal(stem).to_lowercase()
 }
 
 /// `title` with what no name can hold left out, cut at a character.
@@ -126,6 +166,18 @@ mod tests {
         assert_eq!(propose(&member, "何知远", None, &taken), "何知远-2");
         assert_eq!(propose(&member, "aB", None, &taken), "aB-2");
         assert_eq!(propose(&member, "何知远", None, &["何知远", "何知远-2"]), "何知远-3");
+        let mut taken = Taken::of(["何知远-3"]);
+        for wanted in ["何知远", "何知远-2", "何知远-4", "何知远-5"] {
+            assert_eq!(taken.propose(&member, "何知远", None), wanted);
+            taken.add(wanted);
+        }
+        // Each of so many is found at once, or this never ends.
+        let many = (0..20_000).fold(Taken::default(), |mut taken, _| {
+            let stem = taken.propose(&member, "何知远", None);
+            taken.add(&stem);
+            taken
+        });
+        assert!(many.stems.contains("何知远-20000"));
     }
 
     #[test]

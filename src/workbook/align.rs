@@ -2,6 +2,8 @@
 //! What a row says goes before where it stands, so that sorting the sheet, or a row that somebody added to the file, mixes
 //! nothing up.
 
+use std::collections::HashMap;
+
 /// A row of the workbook's sheet.
 #[derive(Debug)]
 pub struct Mine {
@@ -14,6 +16,9 @@ pub struct Mine {
     /// What they say; nothing where one of them is wrong.
     pub says: Option<Vec<Option<String>>>,
 }
+
+/// The most pairs of rows that are held against each other cell by cell.
+const PAIRS: usize = 1_000_000;
 
 /// Who is who.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -32,27 +37,27 @@ pub fn align(exported: &[Vec<String>], mine: &[Mine], folder: &[Vec<String>]) ->
     let of_mine = of_mine(exported, mine);
     let mut taken = vec![false; folder.len()];
     let mut matched = vec![None; exported.len()];
-    let mut claim = |from: &mut Option<usize>, wanted: &dyn Fn(usize) -> bool, first: usize| {
-        let found =
-            std::iter::once(first).chain(0..folder.len()).find(|at| taken.get(*at) == Some(&false) && wanted(*at));
-        if let Some(at) = found.filter(|_| from.is_none()) {
+    let mut index = Index::of(folder);
+    let mut claim = |from: &mut Option<usize>, cells: &[_], first: usize| {
+        if from.is_none()
+            && let Some(at) = index.find(cells, &taken, first)
+        {
             taken[at] = true;
             *from = Some(at);
         }
     };
     for (number, row) in exported.iter().enumerate() {
-        claim(&mut matched[number], &|at| folder[at] == *row, number);
+        claim(&mut matched[number], &row.iter().map(|cell| Some(cell.as_str())).collect::<Vec<_>>(), number);
     }
-    let says = |row: usize, at: usize| mine[row].says.as_ref().is_some_and(|says| agrees(says, &folder[at]));
-    for (row, number) in of_mine.iter().enumerate() {
-        if let Some(number) = *number {
-            claim(&mut matched[number], &|at| says(row, at), number);
+    for (row, number) in mine.iter().zip(&of_mine) {
+        if let (Some(number), Some(says)) = (*number, row.says.as_deref()) {
+            claim(&mut matched[number], &texts(says), number);
         }
     }
     let mut there = vec![None; mine.len()];
-    for (row, number) in of_mine.iter().enumerate() {
-        if number.is_none() {
-            claim(&mut there[row], &|at| says(row, at), folder.len());
+    for ((row, number), there) in mine.iter().zip(&of_mine).zip(&mut there) {
+        if let (None, Some(says)) = (*number, row.says.as_deref()) {
+            claim(there, &texts(says), folder.len());
         }
     }
     // What is left on both sides was changed in the folder. As many as were: each is the one at its place.
@@ -62,7 +67,7 @@ pub fn align(exported: &[Vec<String>], mine: &[Mine], folder: &[Vec<String>]) ->
         let at = if left.len() == open.len() {
             left.get(place).copied()
         } else {
-            left.iter().find(|at| *at == number).copied()
+            left.binary_search(number).ok().map(|at| left[at])
         };
         // What has nothing in common is another row: one went, and one came.
         matched[*number] = at.filter(|at| is_like(&exported[*number], &folder[*at]));
@@ -76,6 +81,7 @@ pub fn align(exported: &[Vec<String>], mine: &[Mine], folder: &[Vec<String>]) ->
 fn of_mine(exported: &[Vec<String>], mine: &[Mine]) -> Vec<Option<usize>> {
     let mut found = vec![None; mine.len()];
     let mut taken = vec![false; exported.len()];
+    let mut index = Index::of(exported);
     for pass in 0..4 {
         if pass == 3 {
             most_like(exported, mine, &mut found, &mut taken);
@@ -84,7 +90,7 @@ fn of_mine(exported: &[Vec<String>], mine: &[Mine]) -> Vec<Option<usize>> {
             let same = |number: usize| agrees(&row.shown, &exported[number]);
             let at = match pass {
                 0 => row.key.filter(|number| *number < exported.len() && same(*number)),
-                1 => (0..exported.len()).find(|number| !taken[*number] && same(*number)),
+                1 => index.find(&texts(&row.shown), &taken, exported.len()),
                 2 => row
                     .key
                     .filter(|number| exported.get(*number).is_some_and(|row_| likeness(&row.shown, row_) >= HALF)),
@@ -99,11 +105,56 @@ fn of_mine(exported: &[Vec<String>], mine: &[Mine]) -> Vec<Option<usize>> {
     found
 }
 
+/// Rows by what they say, so that one is found in a sheet of many thousands without a look at all of them.
+struct Index<'r> {
+    rows: &'r [Vec<String>],
+    /// For the columns that are looked at, the rows that say the same there, from the last to the first.
+    same: HashMap<Vec<bool>, HashMap<Vec<&'r str>, Vec<usize>>>,
+}
+
+impl<'r> Index<'r> {
+    fn of(rows: &'r [Vec<String>]) -> Self {
+        Self { rows, same: HashMap::new() }
+    }
+
+    /// The row that says what the cells say which are there: the one numbered `first`, else the first that is not taken. What
+    /// is taken stays so.
+    fn find(&mut self, cells: &[Option<&'r str>], taken: &[bool], first: usize) -> Option<usize> {
+        let rows = self.rows;
+        let agrees = |row: &[String]| cells.iter().zip(row).all(|(cell, text)| cell.is_none_or(|cell| cell == text));
+        if rows.get(first).is_some_and(|row| !taken[first] && agrees(row)) {
+            return Some(first);
+        }
+        let there: Vec<bool> = cells.iter().map(Option::is_some).collect();
+        let same = self.same.entry(there.clone()).or_insert_with(|| {
+            let mut same: HashMap<Vec<&str>, Vec<usize>> = HashMap::new();
+            for (number, row) in rows.iter().enumerate().rev() {
+                let says = row.iter().zip(&there).filter(|(_, there)| **there).map(|(text, _)| text.as_str());
+                same.entry(says.collect()).or_default().push(number);
+            }
+            same
+        });
+        let open = same.get_mut(&cells.iter().flatten().copied().collect::<Vec<_>>())?;
+        while open.pop_if(|number| taken[*number]).is_some() {}
+        open.last().copied()
+    }
+}
+
+/// The texts of cells that are there.
+fn texts(cells: &[Option<String>]) -> Vec<Option<&str>> {
+    cells.iter().map(Option::as_deref).collect()
+}
+
 /// Pairs rows that have some key with exported rows that nobody is yet, the most alike first.
 fn most_like(exported: &[Vec<String>], mine: &[Mine], found: &mut [Option<usize>], taken: &mut [bool]) {
     let open: Vec<usize> = (0..exported.len()).filter(|number| !taken[*number]).collect();
-    let lost = (0..mine.len()).filter(|row| found[*row].is_none() && mine[*row].keyed);
+    let lost: Vec<usize> = (0..mine.len()).filter(|row| found[*row].is_none() && mine[*row].keyed).collect();
+    // Nobody edits so many rows after their keys were lost.
+    if lost.len().saturating_mul(open.len()) > PAIRS {
+        return;
+    }
     let mut pairs: Vec<(usize, usize, usize)> = lost
+        .into_iter()
         .flat_map(|row| open.iter().map(move |number| (likeness(&mine[row].shown, &exported[*number]), row, *number)))
         .filter(|(likeness, ..)| *likeness >= HALF)
         .collect();
@@ -192,6 +243,22 @@ mod tests {
             })
             .into();
         assert_eq!(align(&exported, &mine, &exported).mine, [Some(2), Some(0), Some(1)]);
+    }
+
+    /// Each of so many is found at once, or this never ends.
+    #[test]
+    fn as_many_rows_as_a_sheet_may_have() {
+        let numbers: Vec<String> = (0..20_000).map(|number| number.to_string()).collect();
+        let exported: Vec<Vec<String>> = numbers.iter().map(|number| vec!["同".to_owned(), number.clone()]).collect();
+        let other: Vec<Vec<String>> =
+            numbers.iter().map(|number| vec!["同".to_owned(), format!("{number}改")]).collect();
+        let cells = |row: &Vec<String>| row.iter().cloned().map(Some).collect::<Vec<_>>();
+        let row = |row| Mine { key: None, keyed: true, shown: cells(row), says: Some(cells(row)) };
+        let mine: Vec<Mine> = other.iter().rev().map(row).collect();
+        let found = align(&exported, &mine, &other);
+        assert!(found.mine.iter().all(Option::is_none), "so many are not held against each other cell by cell");
+        assert_eq!(found.there.first(), Some(&Some(19_999)));
+        assert_eq!(found.folder.iter().flatten().count(), 0);
     }
 
     #[test]

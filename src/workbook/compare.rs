@@ -113,6 +113,9 @@ pub(super) struct Compare<'a> {
     pub states: BTreeMap<(usize, String), State>,
 }
 
+/// Records of one title that are named to choose from.
+const NAMED: usize = 12;
+
 /// Plans an import.
 #[must_use]
 pub fn compare(given: &Given<'_>) -> Plan {
@@ -242,7 +245,7 @@ impl<'a> Compare<'a> {
         } else if called.is_empty() {
             say!(lang, "from-excel.unknown-owner", name = typed, kind = label)
         } else {
-            let names = called.join(&say!(lang, "list.join"));
+            let names = called[..called.len().min(NAMED)].join(&say!(lang, "list.join"));
             say!(lang, "from-excel.owner.several", name = typed, kind = label, names = names)
         };
         self.plan.problems.push(work.told(row.number, None, message));

@@ -7,7 +7,7 @@ use super::plan::Plan;
 use super::raw::Raw;
 use super::typed::{shown, text};
 use super::work::{Work, WorkRow};
-use crate::edit::stem::{Fault, alike, fault, is_dated, propose};
+use crate::edit::stem::{Fault, Taken, fault, is_dated, like, propose};
 use crate::record::{Studio, normal};
 use crate::say;
 use crate::standard::kind::{Kind, Role};
@@ -47,9 +47,10 @@ struct Calls {
 /// What a sheet of records is held against.
 struct Known<'a> {
     kind: &'a Kind,
-    /// The stems that were exported, and those that are in the folder now.
+    /// The stems that were exported.
     exported: Vec<&'a str>,
-    now: Vec<&'a str>,
+    /// Those that are in the folder now, the first of each that are alike, by what they are made plain.
+    now: HashMap<String, &'a str>,
     /// All of them by what they are made plain.
     plain: HashMap<String, Vec<&'a str>>,
     /// The names that the sheet itself writes out.
@@ -65,8 +66,8 @@ impl Names {
             let calls = names.calls.entry(kind).or_default();
             for record in given.studio.of_kind(kind) {
                 let title = given.studio.title(&given.studio.row(record));
-                calls.titles.entry(plain(title)).or_default().insert(record.stem.clone());
-                calls.stems.entry(plain(&record.stem)).or_default().insert(record.stem.clone());
+                calls.titles.entry(like(title)).or_default().insert(record.stem.clone());
+                calls.stems.entry(like(&record.stem)).or_default().insert(record.stem.clone());
             }
         }
         for work in given.works.iter().filter(|work| given.grids[work.grid].list().is_none()) {
@@ -85,7 +86,8 @@ impl Names {
     #[must_use]
     pub fn called(&self, kind: usize, text: &str) -> Vec<&str> {
         let Some(calls) = self.calls.get(&kind) else { return Vec::new() };
-        let plain = plain(text);
+        // A name that differs from another only in what nobody sees is that name.
+        let plain = like(text);
         let found = calls.stems.get(&plain).or_else(|| calls.titles.get(&plain));
         match found.and_then(|stems| stems.get(text)) {
             Some(exact) => vec![exact],
@@ -133,6 +135,9 @@ impl Names {
         let known = Known::new(given, work);
         // By stem: the row that claims it. Two files may differ in what nobody sees; a new name may not.
         let mut claimed: HashMap<String, u32> = HashMap::new();
+        let mut alike: HashMap<String, u32> = HashMap::new();
+        let written = known.written.iter().map(String::as_str);
+        let mut taken = Taken::of(known.exported.iter().copied().chain(written));
         let mut all = Vec::with_capacity(work.rows.len());
         for row in &work.rows {
             let who = if row.is_blank() {
@@ -140,12 +145,11 @@ impl Names {
             } else if grid.record.is_none() {
                 Who::Known(known.kind.path.trim_end_matches(".toml").to_owned())
             } else {
-                let taken: Vec<&str> = claimed.keys().map(String::as_str).collect();
-                record(given, work, row, &known, &taken, plan)
+                record(given, work, row, &known, &mut taken, plan)
             };
             let first = match &who {
                 Who::Known(stem) => claimed.get(stem),
-                Who::New(stem) => claimed.iter().find(|(other, _)| alike(other, stem)).map(|(_, row)| row),
+                Who::New(stem) => alike.get(&like(stem)),
                 Who::Nobody => None,
             };
             let who = match (who, first) {
@@ -158,11 +162,13 @@ impl Names {
             };
             if let Who::Known(stem) | Who::New(stem) = &who {
                 claimed.insert(stem.clone(), row.number);
+                alike.entry(like(stem)).or_insert(row.number);
+                taken.add(stem);
                 let calls = self.calls.entry(grid.kind).or_default();
                 if let Some(title) = cell(row, grid.with(&[Role::Title])) {
-                    calls.titles.entry(plain(&title)).or_default().insert(stem.clone());
+                    calls.titles.entry(like(&title)).or_default().insert(stem.clone());
                 }
-                calls.stems.entry(plain(stem)).or_default().insert(stem.clone());
+                calls.stems.entry(like(stem)).or_default().insert(stem.clone());
             }
             all.push(who);
         }
@@ -219,10 +225,14 @@ impl<'a> Known<'a> {
         let grid = &given.grids[work.grid];
         let exported: Vec<&str> =
             given.exported(grid).into_iter().flatten().map(|(key, _)| key.stem.as_str()).collect();
-        let now: Vec<&str> = given.studio.of_kind(grid.kind).iter().map(|record| record.stem.as_str()).collect();
         let mut plain: HashMap<String, Vec<&str>> = HashMap::new();
-        for stem in exported.iter().chain(&now) {
-            plain.entry(self::plain(stem)).or_default().push(stem);
+        for stem in &exported {
+            plain.entry(like(stem)).or_default().push(stem);
+        }
+        let mut now = HashMap::new();
+        for stem in given.studio.of_kind(grid.kind).iter().map(|record| record.stem.as_str()) {
+            plain.entry(like(stem)).or_default().push(stem);
+            now.entry(like(stem)).or_insert(stem);
         }
         let written = work.rows.iter().map(|row| owner(row.record.as_ref())).filter(|name| !name.is_empty()).collect();
         Self { kind: &given.standard.kinds[grid.kind], exported, now, plain, written }
@@ -230,12 +240,13 @@ impl<'a> Known<'a> {
 
     /// The stem that was exported, or is in the folder, and is written `text`.
     fn stem(&self, text: &str) -> Option<&'a str> {
-        self.plain.get(&plain(text))?.iter().find(|stem| **stem == text).copied()
+        self.plain.get(&like(text))?.iter().find(|stem| **stem == text).copied()
     }
 }
 
-/// What one row of a sheet of records is; `taken` are the stems of those above it.
-fn record(given: &Given<'_>, work: &Work, row: &WorkRow, known: &Known<'_>, taken: &[&str], plan: &mut Plan) -> Who {
+/// What one row of a sheet of records is; `taken` are the stems that were exported, are written in the sheet, or are those of
+/// the rows above it.
+fn record(given: &Given<'_>, work: &Work, row: &WorkRow, known: &Known<'_>, taken: &mut Taken, plan: &mut Plan) -> Who {
     let (lang, kind) = (given.lang, known.kind);
     let at = |message| work.told(row.number, None, message);
     let typed = match row.record.as_ref().map(|raw| text(raw, lang)) {
@@ -255,7 +266,7 @@ fn record(given: &Given<'_>, work: &Work, row: &WorkRow, known: &Known<'_>, take
             None => nameless(given, work, row, known, taken, plan),
         };
     }
-    let meant = known.plain.get(&plain(&typed));
+    let meant = known.plain.get(&like(&typed));
     let named = known.stem(&typed).or_else(|| keyed.filter(|key| meant.is_some_and(|meant| meant.contains(key))));
     if let Some(stem) = named.or_else(|| meant.and_then(|meant| meant.first()).copied()) {
         return Who::Known(stem.to_owned());
@@ -278,7 +289,14 @@ fn record(given: &Given<'_>, work: &Work, row: &WorkRow, known: &Known<'_>, take
 }
 
 /// A new row without a name gets one of its title and its day.
-fn nameless(given: &Given<'_>, work: &Work, row: &WorkRow, known: &Known<'_>, taken: &[&str], plan: &mut Plan) -> Who {
+fn nameless(
+    given: &Given<'_>,
+    work: &Work,
+    row: &WorkRow,
+    known: &Known<'_>,
+    taken: &mut Taken,
+    plan: &mut Plan,
+) -> Who {
     let grid = &given.grids[work.grid];
     let kind = known.kind;
     let title = cell(row, grid.with(&[Role::Title])).unwrap_or_default();
@@ -299,9 +317,7 @@ fn nameless(given: &Given<'_>, work: &Work, row: &WorkRow, known: &Known<'_>, ta
         return Who::Nobody;
     }
     // What came into the folder later does not count: the row gets the name that it got when it was brought back before.
-    let written = known.written.iter().map(String::as_str);
-    let others: Vec<&str> = known.exported.iter().chain(taken).copied().chain(written).collect();
-    let name = propose(kind, &title, day.as_deref(), &others);
+    let name = taken.propose(kind, &title, day.as_deref());
     let wanted = propose(kind, &title, day.as_deref(), &[]);
     // Nobody knows whether the row is what a file of its name says that cannot be read.
     if let Some(stem) = [&wanted, &name].into_iter().find(|stem| given.is_broken(grid.kind, stem)) {
@@ -309,7 +325,7 @@ fn nameless(given: &Given<'_>, work: &Work, row: &WorkRow, known: &Known<'_>, ta
         plan.problems.push(work.told(row.number, None, message));
         return Who::Nobody;
     }
-    if let Some(stem) = known.now.iter().find(|stem| alike(stem, &name)) {
+    if let Some(stem) = known.now.get(&like(&name)) {
         return Who::Known((*stem).to_owned());
     }
     if name != wanted {
@@ -331,11 +347,6 @@ pub(super) fn word(kind: &Kind, stem: &str) -> String {
 fn is_there(given: &Given<'_>, kind: usize, stem: &str) -> bool {
     let is_single = given.standard.kinds[kind].folder().is_none();
     is_single || given.studio.of_kind(kind).iter().any(|record| record.stem == stem) || given.is_broken(kind, stem)
-}
-
-/// A name that differs from another only in what nobody sees is that name.
-fn plain(text: &str) -> String {
-    normal(text).to_lowercase()
 }
 
 /// The text of a cell as it stands there.

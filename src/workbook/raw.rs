@@ -16,6 +16,8 @@ const UNPACKED: u64 = 48 << 20;
 const PART: u64 = 12 << 20;
 /// The most cells with something in them.
 const CELLS: usize = 500_000;
+/// The most rows of a sheet with something in them.
+const ROWS: usize = 20_000;
 /// The most sheets.
 const SHEETS: usize = 500;
 
@@ -144,6 +146,9 @@ fn sheet(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str, count: &mut usize) -> R
                 return Err(None);
             }
             sheet.rows.entry(row).or_default().insert(column, raw);
+            if sheet.rows.len() > ROWS {
+                return Err(None);
+            }
         } else if *cell.get_value() != DataRef::Empty && empty.len() < CELLS {
             empty.insert((row, column));
         }
