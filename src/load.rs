@@ -60,6 +60,8 @@ pub struct Texts {
     pub findings: Vec<Finding>,
     /// The kinds of the files that could not be read.
     pub unread: Vec<usize>,
+    /// Those of them that are where they belong: the kind, and the path from the studio on.
+    pub unread_files: Vec<(usize, String)>,
     /// Folders within the studio that are studios of their own.
     pub nested: Vec<PathBuf>,
 }
@@ -337,7 +339,9 @@ impl Texts {
             Err(finding) => {
                 let inner = &path[local.min(path.len())..];
                 let text = || text_kind(standard, inner).and_then(|kind| standard.kind_index(&kind.kind));
-                self.unread.extend(standard.kind_of(inner).or_else(text));
+                let kind = standard.kind_of(inner).or_else(text);
+                self.unread.extend(kind);
+                self.unread_files.extend(kind.map(|kind| (kind, inner.to_owned())));
                 self.findings.push(*finding);
             }
         }
@@ -362,6 +366,13 @@ fn plain_text(standard: &Standard, entry: &DirEntry, path: &str) -> Option<Strin
 /// Whether the records in this folder may have texts beside them.
 fn has_texts(standard: &Standard, folder: &str) -> bool {
     standard.kinds.iter().any(|kind| kind.text && kind.folder() == Some(folder))
+}
+
+/// Whether the file at `path` of a studio may be the text beside a record, in a format that any editor writes.
+#[must_use]
+pub fn is_plain_text(standard: &Standard, path: &str) -> bool {
+    let plain = Format::of(path).is_some_and(|format| format != Format::Word);
+    plain && text_kind(standard, path).is_some() && beside::is_text(path)
 }
 
 /// The kind whose records may have the text file at `path` beside them.

@@ -540,3 +540,32 @@ fn what_is_there_in_name_only_is_not_there() {
     let report = checked(&standard, &[("studio.toml", end, "end = 2021-07-09")], TODAY);
     assert!(rules(&report).iter().any(|rule| rule == "record/range"), "{:?}", rules(&report));
 }
+
+/// A text that nobody can read is not missing: what hangs on it waits, and the file is named.
+#[test]
+fn what_hangs_on_a_text_that_cannot_be_read_waits() {
+    let standard = embedded().expect("a sound standard");
+    let text = "cases/一张返修单.md";
+    let gbk = |bytes: Vec<u8>| {
+        let text = String::from_utf8(bytes).expect("utf-8");
+        (text.clone(), encoding_rs::GB18030.encode(&text).0.into_owned())
+    };
+    for word in [false, true] {
+        let folder = patched(&[("cases/一张返修单.toml", "", "")]);
+        let path = folder.path().join(text);
+        let (_, bytes) = gbk(fs::read(&path).expect("a text"));
+        if word {
+            fs::remove_file(&path).expect("removed");
+            fs::write(path.with_extension("docx"), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1").expect("written");
+        } else {
+            fs::write(&path, bytes).expect("written");
+        }
+        let options = Options::new(TODAY, Lang::Zh);
+        let report = check::studio(&standard, folder.path(), folder.path(), &Dates::default(), &options);
+        assert_eq!(rules(&report), [if word { "record/unreadable" } else { "record/encoding" }]);
+        assert_eq!(verdict(&report, "4.4.2-a"), Verdict::Unjudged);
+        let judged = report.clauses.iter().find(|clause| clause.id() == "4.4.2-a").expect("a clause");
+        let file = if word { "cases/一张返修单.docx" } else { text };
+        assert_eq!(judged.reason.as_deref(), Some(&*format!("{file} 读不通，先改好它，这一条才能判断")));
+    }
+}

@@ -17,6 +17,7 @@ use crate::record::date_of;
 use crate::record::row::Row;
 use crate::say;
 use crate::standard::condition::{Conditions, Matcher};
+use crate::standard::kind::Type;
 use crate::standard::path::{Path, Start};
 use crate::standard::predicate::OnNone;
 use crate::standard::rule::{Rule, When};
@@ -30,8 +31,13 @@ pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, has: &[Path], must: &
     for row in &rows {
         let asked = Matcher::Present(true);
         let fits: Vec<Fit> = has.iter().map(|path| one(check.studio, row, path, &asked)).collect();
-        let lacking: Vec<&Path> =
+        let mut lacking: Vec<&Path> =
             has.iter().zip(&fits).filter(|(_, fit)| **fit == Fit::No).map(|(path, _)| path).collect();
+        let is_text = |path: &&Path| path.last().is_some_and(|field| field.of == Type::Beside);
+        if lacking.iter().any(is_text) && check.studio.is_text_unread(row.record) {
+            lacking.retain(|path| !is_text(path));
+            outcome.fault(Verdict::Unmet, Fault::unread(row.record.kind));
+        }
         let title = check.studio.title(row);
         if !lacking.is_empty() {
             let names = lacking.iter().map(|path| label(path, check.lang)).collect::<Vec<_>>();

@@ -229,7 +229,8 @@ pub fn studio_and<'s, T>(
     let own = own.unwrap_or_default();
     let window = own.window;
     let calendar = Calendar::new(own.or(dates), standard, options.today);
-    let studio = Studio::new(standard, &texts.sources, parsed.records, calendar, broken);
+    let mut studio = Studio::new(standard, &texts.sources, parsed.records, calendar, broken);
+    studio.unread = texts.unread_files;
     let check = Check { facts: options.facts, ..Check::new(&studio, folder, lang) };
 
     findings.extend(shape::check(&check));

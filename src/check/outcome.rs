@@ -30,6 +30,8 @@ pub(crate) struct Fault {
     pub create: bool,
     /// Whether it stays, whatever further records may say.
     pub sure: bool,
+    /// The kind of the record whose text cannot be read, where that text is what is missing.
+    pub unread: Option<usize>,
 }
 
 impl Default for Outcome {
@@ -54,13 +56,18 @@ impl Outcome {
 impl Fault {
     /// A fault at `places`.
     pub fn new(places: Vec<Place>, detail: impl Into<String>, message: String) -> Self {
-        Self { places, message, detail: detail.into(), severity: None, create: false, sure: false }
+        Self { places, message, detail: detail.into(), severity: None, create: false, sure: false, unread: None }
     }
 
     /// The same, mended by a new record.
     pub fn creatable(mut self) -> Self {
         self.create = true;
         self
+    }
+
+    /// What nobody can say of a record of this kind as long as the text beside it cannot be read.
+    pub fn unread(kind: usize) -> Self {
+        Self { unread: Some(kind), ..Self::new(Vec::new(), "", String::new()) }
     }
 
     /// The same, certain whatever further records may say.

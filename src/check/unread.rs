@@ -37,7 +37,8 @@ pub(super) fn withhold(check: &Check<'_>, rule: &Rule, outcome: &mut Outcome) ->
     kinds.sort_unstable();
     kinds.dedup();
     if matches!(outcome.state, Verdict::Unmet | Verdict::Unevidenced) {
-        if !outcome.faults.is_empty() {
+        // What weighs less than the clause is told beside its state, and makes none.
+        if outcome.faults.iter().any(|fault| fault.severity.is_none()) {
             return Vec::new();
         }
         outcome.state = Verdict::Met;
@@ -55,6 +56,8 @@ pub(super) fn reason(check: &Check<'_>, kinds: &[usize], undated: &[Row<'_>]) ->
         .filter_map(|source| check.studio.sources.get(source))
         .map(|source| visible(source.local()).into())
         .collect();
+    let unread = check.studio.unread.iter().filter(|(kind, _)| kinds.contains(kind));
+    files.extend(unread.map(|(_, path)| visible(path).into_owned()));
     files.sort();
     files.dedup();
     if files.is_empty() {
@@ -75,6 +78,7 @@ pub(super) fn is_broken(check: &Check<'_>, kind: usize) -> bool {
 /// The kinds of which one more record might mend a fault; none where a row that is there is at fault.
 fn sought(rule: &Rule, fault: &Fault) -> Vec<usize> {
     match &rule.predicate {
+        _ if fault.unread.is_some() => fault.unread.into_iter().collect(),
         _ if fault.sure => Vec::new(),
         _ if fault.create => vec![rule.of.kind],
         Predicate::Linked { from, .. } => from.iter().map(|from| from.of.kind).collect(),

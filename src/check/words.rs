@@ -17,7 +17,12 @@ pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, text: &Path, at_most:
     let mut total = 0;
     let rows = fitting(check, rule);
     for row in &rows {
-        let Some(Length { count: counted, .. }) = length(check.studio, row, text) else { continue };
+        let Some(Length { count: counted, .. }) = length(check.studio, row, text) else {
+            if check.studio.is_text_unread(row.record) {
+                outcome.fault(Verdict::Unmet, Fault::unread(row.record.kind));
+            }
+            continue;
+        };
         let title = check.studio.title(row).to_owned();
         let names: [(&str, &dyn std::fmt::Display); 5] = [
             ("row", &title),

@@ -11,11 +11,13 @@ use rayon::prelude::*;
 
 use self::places::Place;
 use super::{Common, deliver};
-use crate::edit::folder::{File, Folder};
-use crate::edit::tend::tend;
+use crate::edit::encoding;
+use crate::edit::folder::{File, Folder, Text};
+use crate::edit::tend::{Tended, tend};
 use crate::failure::Result;
 use crate::files::{Batch, Refused};
 use crate::say;
+use crate::source::Encoding;
 use crate::standard::Standard;
 use crate::text::lang::Lang;
 use crate::text::trouble::trouble;
@@ -89,7 +91,7 @@ fn at(place: &Place, standard: &Standard, arguments: &Arguments, lang: Lang) -> 
     };
     let mut outcome = Outcome { nested: place.nested(&folder.nested), ..Outcome::default() };
     let mut batch = Batch::default();
-    outcome.all = folder.files.len() + folder.findings.len();
+    outcome.all = folder.files.len() + folder.texts.len() + folder.findings.len();
     for finding in &folder.findings {
         outcome.waiting += 1;
         let path = finding.places.first().map_or("", |place| place.file.as_str());
@@ -97,6 +99,9 @@ fn at(place: &Place, standard: &Standard, arguments: &Arguments, lang: Lang) -> 
     }
     for file in folder.files {
         one(file, standard, arguments, lang, &mut outcome, &mut batch);
+    }
+    for text in folder.texts {
+        converted(text, arguments, lang, &mut outcome, &mut batch);
     }
     if !arguments.check
         && let Err(Refused { path, error }) = batch.commit()
@@ -110,6 +115,21 @@ fn at(place: &Place, standard: &Standard, arguments: &Arguments, lang: Lang) -> 
         });
     }
     outcome
+}
+
+/// A text beside a record that is not in UTF-8: with `--fix` it is, and nothing else of it changes.
+fn converted(text: Text, arguments: &Arguments, lang: Lang, outcome: &mut Outcome, batch: &mut Batch) {
+    let new = text.encoding.filter(|_| arguments.fix).and_then(|of| encoding::convert_text(&text.bytes, of));
+    let Some(new) = new else {
+        outcome.waiting += 1;
+        outcome.told.push_str(&shown::line(&format!("{}:1: {}", text.path, text.finding.message)));
+        return;
+    };
+    let whole = vec![if text.encoding == Some(Encoding::Utf16) { "mend.utf16" } else { "mend.gbk" }];
+    outcome.told.push_str(&shown::mended(&text.path, &Tended { whole, ..Tended::default() }, lang));
+    outcome.changed += 1;
+    outcome.told.push_str(&shown::changed(&text.path, None, arguments.check, lang));
+    batch.replace(text.at, text.bytes, new.into_bytes());
 }
 
 fn one(file: File, standard: &Standard, arguments: &Arguments, lang: Lang, outcome: &mut Outcome, batch: &mut Batch) {

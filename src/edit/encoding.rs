@@ -5,16 +5,27 @@ use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
 
 use crate::source::Encoding;
 
-/// The text of `bytes`, which seem to be in `encoding`; nothing if that is not certain.
+/// The record that `bytes` hold, which seem to be in `encoding`; nothing if that is not certain.
 #[must_use]
 pub fn convert(bytes: &[u8], encoding: Encoding) -> Option<String> {
+    read(bytes, encoding, ['=', '＝'])
+}
+
+/// The same of a text in sentences.
+#[must_use]
+pub fn convert_text(bytes: &[u8], encoding: Encoding) -> Option<String> {
+    read(bytes, encoding, ['，', '。'])
+}
+
+/// The text of `bytes`, in which one of `marks` stands.
+fn read(bytes: &[u8], encoding: Encoding, marks: [char; 2]) -> Option<String> {
     let text = match encoding {
         Encoding::Gb18030 => gb18030(bytes)?,
         Encoding::Utf16 => utf16(bytes)?,
         Encoding::Unknown => return None,
     };
     let odd = |char: char| char.is_control() && !"\n\r\t".contains(char) || ('\u{e000}'..='\u{f8ff}').contains(&char);
-    (text.contains(['=', '＝']) && !text.contains(odd) && !text.contains('\u{fffd}')).then_some(text)
+    (text.contains(marks) && !text.contains(odd) && !text.contains('\u{fffd}')).then_some(text)
 }
 
 /// Characters of two high bytes are the common ones of GB2312; other bytes that pass for this encoding give rare ones.
@@ -74,6 +85,7 @@ mod tests {
         let (latin, _, _) = encoding_rs::WINDOWS_1252.encode("name = \"Ärzte über Öl, größe, où, élève\"");
         for bytes in [&big5[..], &shift, &latin, b"a = \"\x80\xff\"", b"\xd6\xd0\xce\xc4"] {
             assert_eq!(convert(bytes, Encoding::Gb18030), None, "{bytes:?}");
+            assert_eq!(convert_text(bytes, Encoding::Gb18030), None, "{bytes:?}");
         }
         assert_eq!(convert(b"a = 1\x00", Encoding::Utf16), None, "an odd number of bytes");
         assert_eq!(convert(b"\xff\xfe=\x00\x00\xd8", Encoding::Utf16), None, "half a character");

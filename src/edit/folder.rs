@@ -28,11 +28,28 @@ pub struct File {
     pub bytes: Vec<u8>,
 }
 
+/// A text beside a record that is not in UTF-8.
+#[derive(Debug)]
+pub struct Text {
+    /// Where it is.
+    pub at: PathBuf,
+    /// Its path as people are told it.
+    pub path: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+    /// The encoding it seems to be in.
+    pub encoding: Option<Encoding>,
+    /// Why it cannot be read.
+    pub finding: Finding,
+}
+
 /// What lies in the folder of a studio.
 #[derive(Debug, Default)]
 pub struct Folder {
     /// The records, by path.
     pub files: Vec<File>,
+    /// Texts beside records that are not in UTF-8, by path.
+    pub texts: Vec<Text>,
     /// What could not be read.
     pub findings: Vec<Finding>,
     /// Folders within the studio that are studios of their own.
@@ -118,11 +135,20 @@ impl Folder {
         (shown, inner): (&str, &str),
         lang: Lang,
     ) {
-        let Some(kind) = standard.kind_of(inner) else { return };
+        let kind = standard.kind_of(inner);
+        if kind.is_none() && !load::is_plain_text(standard, inner) {
+            return;
+        }
         let path = if shown.is_empty() { inner.to_owned() } else { format!("{shown}/{inner}") };
+        let local = path.len() - inner.len();
         match load::bytes(at, about, &path, lang) {
             Ok(bytes) => {
-                let local = path.len() - inner.len();
+                let Some(kind) = kind else {
+                    if let Err((encoding, finding)) = load::decode(bytes.clone(), &path, local, lang) {
+                        self.texts.push(Text { at: at.to_owned(), path, bytes, encoding, finding: *finding });
+                    }
+                    return;
+                };
                 self.files.push(File { at: at.to_owned(), path, local, kind, bytes });
             }
             Err(finding) => self.findings.push(*finding),

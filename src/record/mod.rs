@@ -50,6 +50,8 @@ pub struct Studio<'s> {
     pub calendar: Calendar,
     /// For every kind, the broken files: indices of their sources.
     pub broken: Vec<(usize, usize)>,
+    /// The files that could not be read at all, which have no source: the kind, and the path from the studio on.
+    pub unread: Vec<(usize, String)>,
     by_kind: Vec<Range<usize>>,
     indices: Vec<OnceCell<Index>>,
 }
@@ -72,7 +74,15 @@ impl<'s> Studio<'s> {
             })
             .collect();
         let indices = standard.targets.iter().map(|_| OnceCell::new()).collect();
-        Self { standard, sources, records, calendar, broken, by_kind, indices }
+        Self { standard, sources, records, calendar, broken, unread: Vec::new(), by_kind, indices }
+    }
+
+    /// Whether there is a text beside a record, and none that can be read: nobody knows what it says.
+    #[must_use]
+    pub fn is_text_unread(&self, record: &Record<'_>) -> bool {
+        let own = || self.source(record).local().strip_suffix("toml");
+        let is_beside = |path: &str| own().and_then(|own| path.strip_prefix(own)).is_some_and(|end| !end.contains('.'));
+        record.text.is_none() && self.unread.iter().any(|(kind, path)| *kind == record.kind && is_beside(path))
     }
 
     /// The records of a kind, by path.

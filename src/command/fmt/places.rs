@@ -95,7 +95,8 @@ fn of(common: &Common, typed: &Path, standard: &Standard) -> Result<Vec<Place>> 
     }
     let place = within(&at, typed).filter(|place| {
         let whole = place.only.iter().flatten().next();
-        whole.is_some_and(|file| standard.kind_of(&load::below(&place.at, file)).is_some())
+        let is_ours = |path: &str| standard.kind_of(path).is_some() || load::is_plain_text(standard, path);
+        whole.is_some_and(|file| is_ours(&load::below(&place.at, file)))
     });
     place.map(|place| vec![place]).ok_or_else(|| Failure(say!(lang, "fmt.no-record", path = typed.display())))
 }
