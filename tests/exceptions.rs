@@ -296,3 +296,12 @@ fn every_report_lists_them() {
         assert_eq!(studio["exceptions"][0]["until"], "2022-12-31");
     }
 }
+
+/// An officer reads the table: an indicator of which something is excepted is not told as met.
+#[test]
+fn an_indicator_is_not_met_while_a_part_of_it_is_excepted() {
+    with(&[UNREVIEWED], &exception("clause = \"1.3.1-i\"", "2022-12-31"), |report| {
+        let verdict = report.indicators.iter().find(|(id, _)| *id == "1.3.1").expect("an indicator").1;
+        assert_eq!(verdict, Verdict::Excepted);
+    });
+}
