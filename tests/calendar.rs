@@ -106,3 +106,37 @@ fn semesters_that_are_not_the_provinces_are_told_with_both_places() {
         []
     );
 }
+
+/// Whatever else a wrong year in a name could move stays where it is.
+#[test]
+fn a_semester_that_is_called_after_another_year_is_told_once() {
+    let slip = [("2022-2023-1", "2021-09-01", "2022-01-21"), YEAR[1]];
+    let message = "学期 2022-2023-1 从 2021-09-01 开始，那是 2021-2022 年度，和它的名字不是同一年";
+    let found = |province: &str, school: &str| told(province, school);
+    let own = ("record/date 甲校/studio.toml:5".to_owned(), message.to_owned());
+    assert_eq!(found("", &calendar(&slip)), std::slice::from_ref(&own));
+    assert_eq!(found(&calendar(&YEAR), &calendar(&slip)), [own], "not told as one that is lacking, too");
+    assert_eq!(found(&calendar(&slip), ""), [("record/date province.toml:3".to_owned(), message.to_owned())]);
+    assert_eq!(found("", &calendar(&YEAR)), []);
+}
+
+#[test]
+fn records_of_a_year_are_not_moved_by_the_name_of_a_semester() {
+    let standard = embedded().expect("a sound standard");
+    let root = tempfile::tempdir().expect("a folder");
+    let school = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/school");
+    for entry in walkdir::WalkDir::new(&school).into_iter().map(|entry| entry.expect("a readable tree")) {
+        let target = root.path().join(entry.path().strip_prefix(&school).expect("below"));
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(&target).expect("made");
+        } else {
+            fs::copy(entry.path(), &target).expect("copied");
+        }
+    }
+    let path = root.path().join("studio.toml");
+    let text = fs::read_to_string(&path).expect("a file");
+    fs::write(&path, text.replace("\"2021-2022-1\"", "\"2022-2023-1\"")).expect("written");
+    let run = Run::over(&standard, root.path(), &Options::new(TODAY, Lang::Zh)).expect("a run");
+    let places = run.studios[0].findings.iter().map(|finding| (finding.rule.as_str(), finding.places[0].line));
+    assert_eq!(places.collect::<Vec<_>>(), [("record/date", 47)]);
+}

@@ -6,8 +6,10 @@ use jiff::civil::Date;
 use super::Check;
 use super::group::semester_place;
 use crate::finding::{Finding, Place, Severity};
-use crate::record::calendar::{Dates, Semester};
+use crate::record::calendar::{Calendar, Dates, Semester};
 use crate::say;
+use crate::source::Source;
+use crate::text::lang::Lang;
 
 /// First and last day of a window, as far as they are said.
 type Window = (Option<Date>, Option<Date>);
@@ -15,6 +17,9 @@ type Window = (Option<Date>, Option<Date>);
 /// What is to be said of the studio's `own` window, and of its semesters, beside what its province says.
 pub(super) fn check(check: &Check<'_>, own: Window, province: &Dates) -> Vec<Finding> {
     let mut findings = window(check, own, province);
+    if let Some(root) = check.root() {
+        findings.extend(misnamed(check.source(&root), own_semesters(check), &check.studio.calendar, check.lang));
+    }
     findings.extend(province.semesters.iter().zip(&province.written.semesters).filter_map(|(theirs, at)| {
         match own_semesters(check).find(|one| one.id == theirs.id) {
             Some(one) => differs(check, one, (theirs, at)),
@@ -22,6 +27,25 @@ pub(super) fn check(check: &Check<'_>, own: Window, province: &Dates) -> Vec<Fin
         }
     }));
     findings
+}
+
+/// Of these semesters of the root file `source` those that are called after another year than the one in which they begin. What
+/// follows from that is not told: the calendar takes no year from such a name.
+pub(super) fn misnamed<'s>(
+    source: &Source,
+    semesters: impl IntoIterator<Item = &'s Semester>,
+    calendar: &Calendar,
+    lang: Lang,
+) -> Vec<Finding> {
+    let told = |semester: &Semester| {
+        let year = calendar.other_year(semester)?;
+        let (start, end) = semester.named;
+        let message = say!(lang, "calendar.misnamed", id = semester.id, from = semester.period.from, year = year);
+        let place = source.place(start..end, None);
+        let help = say!(lang, "calendar.misnamed.help");
+        Some(Finding::new("record/date", Severity::Warning, vec![place], &semester.id, message, help))
+    };
+    semesters.into_iter().filter_map(told).collect()
 }
 
 /// The semesters that the studio's own file has.
@@ -79,7 +103,9 @@ fn differs(check: &Check<'_>, own: &Semester, (theirs, at): (&Semester, &Place))
 fn lacks(check: &Check<'_>, (theirs, at): (&Semester, &Place)) -> Option<Finding> {
     let calendar = &check.studio.calendar;
     let year = |one: &Semester| calendar.year_of(one.period.from);
-    let begun = theirs.period.from <= calendar.today;
+    // One on these days that is called after another year is told as that.
+    let misnamed = |one: &Semester| one.period.touches(theirs.period) && calendar.other_year(one).is_some();
+    let begun = theirs.period.from <= calendar.today && !own_semesters(check).any(misnamed);
     let other = own_semesters(check).find(|one| begun && year(one) == year(theirs))?;
     let (lang, period) = (check.lang, theirs.period);
     let message = say!(lang, "calendar.lacks", id = theirs.id, from = period.from, to = period.to);

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use super::{alone, personal, shape};
+use super::{alone, calendar, personal, shape};
 use crate::failure::{Failure, Result};
 use crate::files;
 use crate::finding::{Finding, Place};
@@ -55,6 +55,10 @@ pub fn province(standard: &Standard, root: &Path, lang: Lang) -> Province {
         let row = studio.records.first().map(|record| studio.row(record));
         let body =
             row.and_then(|row| row.told(Role::Body)).map_or(String::new(), |(text, _)| conceal(text).into_owned());
+        if let Some(record) = studio.records.first() {
+            let source = studio.source(record);
+            findings.extend(calendar::misnamed(source, &dates.semesters, &studio.calendar, lang));
+        }
         let deadline = row.and_then(|row| row.date(Role::Due));
         let own = std::iter::once(folder.join(load::PROVINCE));
         let files = own.chain(named(studio, &folder).into_iter().map(|(path, ..)| path)).collect();

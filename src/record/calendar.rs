@@ -3,6 +3,7 @@
 
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
+use toml::Spanned;
 use toml::de::DeTable;
 
 use super::{date_of, text_at};
@@ -48,7 +49,12 @@ pub struct Semester {
     pub period: Period,
     /// Where it is written in the root file; nothing if it comes from the province.
     pub span: Option<(usize, usize)>,
+    /// Where its id is written in the root file it comes from.
+    pub named: (usize, usize),
 }
+
+/// So many months before years usually begin one may begin at most.
+const EARLY: i32 = 3;
 
 /// What root files say of time, and the day of the check.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,11 +112,13 @@ impl Dates {
             for row in rows.into_iter().flatten() {
                 let Some(semester) = row.get_ref().as_table() else { continue };
                 let day = |key: &str| semester.get(key).and_then(|value| date_of(value.get_ref()));
+                let named = semester.get("id").map_or(0..0, Spanned::span);
                 if let (Some(id), Some(start), Some(end)) = (text_at(semester, "id"), day("start"), day("end")) {
                     // Days that changed places are told as such; what was meant is plain.
                     let (from, to) = (start.min(end), start.max(end));
                     let span = Some((row.span().start, row.span().end));
-                    dates.semesters.push(Semester { id: id.to_owned(), period: Period { from, to }, span });
+                    let named = (named.start, named.end);
+                    dates.semesters.push(Semester { id: id.to_owned(), period: Period { from, to }, span, named });
                 }
             }
         }
@@ -294,12 +302,34 @@ impl Calendar {
         if self.civil {
             return Date::new(first, 1, 1).unwrap_or(date(1, 1, 1));
         }
-        let mut own = self.semesters.iter().filter_map(|one| Some((one, semester_of(&one.id, first)?)));
+        let own = self.semesters.iter().filter(|one| self.fits(one, first));
+        let mut own = own.filter_map(|one| Some((one, semester_of(&one.id, first)?)));
         let begun = own.clone().map(|(one, _)| one.period.from).min();
         // The second semester of a year whose first is not in the calendar says nothing of when the year began.
         let begun = begun.filter(|_| own.any(|(_, which)| which.parse::<u8>().map_or(true, |number| number == 1)));
+        begun.unwrap_or_else(|| self.usual(first))
+    }
+
+    /// The day on which years usually begin, in the year `first`.
+    fn usual(&self, first: i16) -> Date {
         let (month, day) = self.begins;
-        begun.unwrap_or_else(|| Date::new(first, month, day).unwrap_or(date(1, 1, 1)))
+        Date::new(first, month, day).unwrap_or(date(1, 1, 1))
+    }
+
+    /// Whether a semester can be one of the year that begins in `first`: it begins within that, or a little before.
+    fn fits(&self, semester: &Semester, first: i16) -> bool {
+        let earliest = self.usual(first).saturating_sub(EARLY.months());
+        (earliest..self.usual(first.saturating_add(1))).contains(&semester.period.from)
+    }
+
+    /// The id of the year in which a semester begins, where its own id says another; it is a slip, and says nothing of either.
+    #[must_use]
+    pub fn other_year(&self, semester: &Semester) -> Option<String> {
+        let said: i16 = semester.id.get(..4)?.parse().ok()?;
+        semester_of(&semester.id, said)?;
+        let from = semester.period.from;
+        let first = if self.fits(semester, from.year()) { from.year() } else { from.year() - 1 };
+        (!self.fits(semester, said)).then(|| format!("{first}-{}", first.saturating_add(1)))
     }
 }
 
@@ -340,61 +370,5 @@ fn days(period: Period) -> i32 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn calendar(today: Date) -> Calendar {
-        let mut standard = Standard::default();
-        standard.about.school_year_begins = "09-01".into();
-        let semester = Semester {
-            id: "2021-2022-1".into(),
-            period: Period { from: date(2021, 8, 30), to: date(2022, 1, 14) },
-            span: None,
-        };
-        let dates = Dates { semesters: vec![semester], ..Dates::default() };
-        Calendar::new(dates, &standard, today)
-    }
-
-    #[test]
-    fn a_year_begins_with_its_first_semester() {
-        let calendar = calendar(date(2022, 9, 30));
-        assert_eq!(calendar.year_of(date(2021, 8, 31)).0, "2021-2022");
-        assert_eq!(calendar.year_of(date(2021, 8, 29)).0, "2020-2021");
-        assert_eq!(calendar.year("2021-2022").map(|year| year.to), Some(date(2022, 8, 31)));
-        assert_eq!(calendar.year("2021"), None);
-        let meant = |name: &str| calendar.meant(name);
-        assert_eq!(meant("2021～2022学年"), Some("2021-2022".to_owned()));
-        assert!(is_meant("2021-2022", "2021") && !is_meant("2021-2022", "20211"), "the year it begins with");
-        assert_eq!((meant("21-22"), meant("2022-2021")), (meant("2021"), meant("2021")));
-        assert_eq!((meant("21"), meant("本年度"), meant("99999")), (None, None, None));
-    }
-
-    #[test]
-    fn a_second_semester_begins_no_year() {
-        let mut calendar = calendar(date(2022, 9, 30));
-        calendar.semesters[0].id = "2021-2022-2".into();
-        calendar.semesters[0].period.from = date(2022, 2, 21);
-        assert_eq!(calendar.year_of(date(2021, 9, 1)).0, "2021-2022");
-        assert_eq!(calendar.year("2021-2022").map(|year| year.from), Some(date(2021, 9, 1)));
-    }
-
-    #[test]
-    fn a_stretch_as_long_as_a_semester_is_no_holiday() {
-        let gaps = |today| {
-            let mut calendar = calendar(today);
-            calendar.window = Period { from: date(2021, 8, 30), to: date(2022, 8, 31) };
-            calendar.without_semester()
-        };
-        assert_eq!(gaps(date(2022, 4, 1)), []);
-        let gap = Period { from: date(2022, 1, 15), to: date(2022, 8, 31) };
-        assert_eq!(gaps(date(2022, 9, 30)), [("2021-2022".to_owned(), vec![gap])]);
-    }
-
-    #[test]
-    fn without_a_window_the_last_two_years_count() {
-        let calendar = calendar(date(2022, 9, 30));
-        let ids: Vec<String> = calendar.years().into_iter().map(|(id, _)| id).collect();
-        assert_eq!(ids, ["2020-2021", "2021-2022", "2022-2023"]);
-        assert_eq!(calendar.last_day(), date(2022, 9, 30));
-    }
-}
+#[path = "calendar_tests.rs"]
+mod tests;

@@ -58,6 +58,16 @@ pub(super) const TABLE: &[Entry] = &[
         "this semester lasts from {from} to {to}, more than eight months, as if a school year were one semester",
     ),
     (
+        "calendar.misnamed",
+        "学期 {id} 从 {from} 开始，那是 {year} 年度，和它的名字不是同一年",
+        "the semester {id} begins on {from}, which is in {year} and not in the year of its name",
+    ),
+    (
+        "calendar.misnamed.help",
+        "名字和日期有一个写错了年份，核对后改正。名字照“开始那年-下一年-第几学期”写。",
+        "either its name or its day has a wrong year; mend it. The name is the year it begins in, the next one, and the number of the semester.",
+    ),
+    (
         "calendar.other",
         "检查时段与 province.toml 的不一样，检查按这里的算：{bounds}",
         "the window is not that of province.toml, and goes before it: {bounds}",

@@ -1,0 +1,72 @@
+use super::*;
+
+fn calendar(today: Date) -> Calendar {
+    let mut standard = Standard::default();
+    standard.about.school_year_begins = "09-01".into();
+    let semester = Semester {
+        id: "2021-2022-1".into(),
+        period: Period { from: date(2021, 8, 30), to: date(2022, 1, 14) },
+        span: None,
+        named: (0, 0),
+    };
+    let dates = Dates { semesters: vec![semester], ..Dates::default() };
+    Calendar::new(dates, &standard, today)
+}
+
+#[test]
+fn a_year_begins_with_its_first_semester() {
+    let calendar = calendar(date(2022, 9, 30));
+    assert_eq!(calendar.year_of(date(2021, 8, 31)).0, "2021-2022");
+    assert_eq!(calendar.year_of(date(2021, 8, 29)).0, "2020-2021");
+    assert_eq!(calendar.year("2021-2022").map(|year| year.to), Some(date(2022, 8, 31)));
+    assert_eq!(calendar.year("2021"), None);
+    let meant = |name: &str| calendar.meant(name);
+    assert_eq!(meant("2021～2022学年"), Some("2021-2022".to_owned()));
+    assert!(is_meant("2021-2022", "2021") && !is_meant("2021-2022", "20211"), "the year it begins with");
+    assert_eq!((meant("21-22"), meant("2022-2021")), (meant("2021"), meant("2021")));
+    assert_eq!((meant("21"), meant("本年度"), meant("99999")), (None, None, None));
+}
+
+#[test]
+fn a_second_semester_begins_no_year() {
+    let mut calendar = calendar(date(2022, 9, 30));
+    calendar.semesters[0].id = "2021-2022-2".into();
+    calendar.semesters[0].period.from = date(2022, 2, 21);
+    assert_eq!(calendar.year_of(date(2021, 9, 1)).0, "2021-2022");
+    assert_eq!(calendar.year("2021-2022").map(|year| year.from), Some(date(2021, 9, 1)));
+}
+
+#[test]
+fn a_semester_that_is_called_after_another_year_moves_none() {
+    let mut calendar = calendar(date(2022, 9, 30));
+    assert_eq!(calendar.other_year(&calendar.semesters[0]), None);
+    calendar.semesters[0].id = "2022-2023-1".into();
+    assert_eq!(calendar.other_year(&calendar.semesters[0]).as_deref(), Some("2021-2022"));
+    assert_eq!(calendar.year("2022-2023").map(|year| year.from), Some(date(2022, 9, 1)));
+    for id in ["2020-2021-1", "2020-2021-2"] {
+        calendar.semesters[0].id = id.into();
+        assert_eq!(calendar.other_year(&calendar.semesters[0]).as_deref(), Some("2021-2022"), "{id}");
+    }
+    calendar.semesters[0].id = "秋".into();
+    assert_eq!(calendar.other_year(&calendar.semesters[0]), None);
+}
+
+#[test]
+fn a_stretch_as_long_as_a_semester_is_no_holiday() {
+    let gaps = |today| {
+        let mut calendar = calendar(today);
+        calendar.window = Period { from: date(2021, 8, 30), to: date(2022, 8, 31) };
+        calendar.without_semester()
+    };
+    assert_eq!(gaps(date(2022, 4, 1)), []);
+    let gap = Period { from: date(2022, 1, 15), to: date(2022, 8, 31) };
+    assert_eq!(gaps(date(2022, 9, 30)), [("2021-2022".to_owned(), vec![gap])]);
+}
+
+#[test]
+fn without_a_window_the_last_two_years_count() {
+    let calendar = calendar(date(2022, 9, 30));
+    let ids: Vec<String> = calendar.years().into_iter().map(|(id, _)| id).collect();
+    assert_eq!(ids, ["2020-2021", "2021-2022", "2022-2023"]);
+    assert_eq!(calendar.last_day(), date(2022, 9, 30));
+}
