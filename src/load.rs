@@ -36,7 +36,7 @@ mod word;
 
 use beside::Beside;
 
-pub use self::above::{province_of, studio_above, told_above};
+pub use self::above::{passed_over, province_of, studio_above, told_above};
 pub use self::beside::beside;
 pub use self::changed::Changed;
 pub use self::file::{bytes, decode};

@@ -1,54 +1,86 @@
 //! What lies beside the studios of a province and is none of them, though a school may have handed it in so: an archive, a
-//! workbook of this program, a studio in a hidden folder. Nothing in it is read, and that must not be found out afterwards.
+//! workbook of this program, a studio in a hidden folder; be it in a folder of the school's that has nothing else. Nothing in it
+//! is read, and that must not be found out afterwards.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{Read, Seek, SeekFrom};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::rootless::RULE;
+use super::rootless::{finding, is_like_one};
 use crate::files::made::{MANIFEST, STORE};
-use crate::finding::{Finding, Place, Severity};
+use crate::finding::{Finding, Severity};
 use crate::load::{self, STUDIO, below, is_record_name};
 use crate::say;
+use crate::standard::Standard;
 use crate::text::docx;
 use crate::text::lang::Lang;
-use crate::text::personal::conceal;
 
 /// The endings of archives.
 const ARCHIVES: [&str; 7] = ["zip", "rar", "7z", "tar", "gz", "tgz", "bz2"];
 /// The end of a zip, with the names of what is in it, of as many files as an honest package has.
 const END: u64 = 64 << 10;
 
-/// A finding for everything that may be a school's in the folders where studios lie; `studios` are those that are seen.
-pub(super) fn findings(root: &Path, studios: &[&str], lang: Lang) -> Vec<Finding> {
+/// How many folders below one with studios a school may have put what it hands in.
+const DEEPER: usize = 2;
+
+/// A finding for everything that may be a school's in the folders where studios lie, and in folders beside them that are none;
+/// `studios` are those that are seen, `named` the folders of the province that its root file speaks of: what lies there is its own.
+pub(super) fn findings(
+    standard: &Standard,
+    root: &Path,
+    studios: &[&str],
+    named: &BTreeSet<PathBuf>,
+    lang: Lang,
+) -> Vec<Finding> {
     if load::province_of(root).is_none() {
         return Vec::new();
     }
-    let above = |path: &&str| path.rsplit_once('/').map_or("", |(above, _)| above).to_owned();
-    let levels: BTreeSet<String> = studios.iter().filter(|path| !path.is_empty()).map(above).collect();
-    // What lies in a studio is the school's own.
-    let within = |level: &str, path: &str| {
-        path.is_empty() || level.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    // The folders above studios. What lies in a studio is the school's own.
+    let mut levels: BTreeSet<&str> = BTreeSet::new();
+    for path in studios.iter().filter(|path| !path.is_empty()) {
+        levels.extend(path.match_indices('/').map(|(at, _)| &path[..at]).chain([""]));
+    }
+    let studios: BTreeSet<&str> = studios.iter().copied().collect();
+    let inside = |level: &str| {
+        let mut above = level.match_indices('/').map(|(at, _)| &level[..at]).chain(["", level]);
+        above.any(|path| studios.contains(path))
     };
-    let inside = |level: &str| studios.iter().any(|path| within(level, path));
     let mut found = Vec::new();
     for level in levels.iter().filter(|level| !inside(level)) {
-        let entries = fs::read_dir(root.join(level)).into_iter().flatten().flatten();
-        found.extend(entries.filter_map(|entry| Some((below(root, &entry.path()), told(&entry.path())?))));
+        let own = |path: &Path| {
+            let name = below(root, path);
+            levels.contains(name.as_str())
+                || studios.contains(name.as_str())
+                || named.contains(path)
+                || is_like_one(standard, path)
+        };
+        look(&root.join(level), DEEPER, &own, &mut found);
     }
+    let mut found: Vec<(String, &str)> = found.into_iter().map(|(path, key)| (below(root, &path), key)).collect();
     found.sort();
-    let finding = |(path, key): (String, &str)| {
+    let told = |(path, key): (String, &str)| {
         let (message, help) = match key {
             "hidden" => (say!(lang, "pack.handed.hidden"), say!(lang, "pack.handed.hidden.help")),
             "workbook" => (say!(lang, "pack.handed.workbook"), say!(lang, "pack.handed.workbook.help", name = STUDIO)),
             _ => (say!(lang, "pack.handed.archive"), say!(lang, "pack.handed.archive.help", name = STUDIO)),
         };
-        let (file, end_column) = (conceal(&path).into_owned(), 2);
-        let place = Place { file, line: 1, column: 1, end_line: 1, end_column, ..Place::default() };
-        Finding::new(RULE, Severity::Warning, vec![place], key, message, help)
+        finding(Severity::Warning, &path, key, message, help)
     };
-    found.into_iter().map(finding).collect()
+    found.into_iter().map(told).collect()
+}
+
+/// Looks at what lies in `folder` and so many folders below it, but for those that are somebody's `own`.
+fn look(folder: &Path, deeper: usize, own: &dyn Fn(&Path) -> bool, found: &mut Vec<(PathBuf, &'static str)>) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        let is_ours = || is_record_name(&entry.file_name().to_string_lossy());
+        if let Some(key) = told(&path) {
+            found.push((path, key));
+        } else if deeper > 0 && entry.file_type().is_ok_and(|about| about.is_dir()) && is_ours() && !own(&path) {
+            look(&path, deeper - 1, own, found);
+        }
+    }
 }
 
 /// What is told of the entry of a folder at `path`, if anything is.

@@ -1,8 +1,10 @@
 //! What the root file of a province says: who reports, until when, and the dates its studios share.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
+use toml::de::{DeTable, DeValue};
 
 use super::{alone, calendar, personal, shape};
 use crate::failure::{Failure, Result};
@@ -30,6 +32,8 @@ pub struct Province {
     pub findings: Vec<Finding>,
     /// The files that speak for every studio of it.
     pub files: Vec<PathBuf>,
+    /// The folders beside it that it names something in.
+    pub folders: BTreeSet<PathBuf>,
 }
 
 impl Province {
@@ -51,19 +55,40 @@ pub fn province(standard: &Standard, root: &Path, lang: Lang) -> Province {
         dates.written = studio.records.first().map(|record| written(studio, record, &dates)).unwrap_or_default();
         dates.broken = studio.records.is_empty() && !findings.is_empty();
         findings.extend(shape::check(check));
-        findings.extend(personal::check(check).0);
-        let row = studio.records.first().map(|record| studio.row(record));
-        let body =
-            row.and_then(|row| row.told(Role::Body)).map_or(String::new(), |(text, _)| conceal(text).into_owned());
         if let Some(record) = studio.records.first() {
             let source = studio.source(record);
             findings.extend(calendar::misnamed(source, &dates.semesters, &studio.calendar, lang));
         }
+        findings.extend(personal::check(check).0);
+        let row = studio.records.first().map(|record| studio.row(record));
+        let body =
+            row.and_then(|row| row.told(Role::Body)).map_or(String::new(), |(text, _)| conceal(text).into_owned());
         let deadline = row.and_then(|row| row.date(Role::Due));
         let own = std::iter::once(folder.join(load::PROVINCE));
         let files = own.chain(named(studio, &folder).into_iter().map(|(path, ..)| path)).collect();
-        Province { dates, body, deadline, findings, files }
+        let folders = studio.records.first().map(|record| folders(&record.table, &folder)).unwrap_or_default();
+        Province { dates, body, deadline, findings, files, folders }
     })
+}
+
+/// The folders in `folder` in which something lies that a table names.
+fn folders(table: &DeTable<'_>, folder: &Path) -> BTreeSet<PathBuf> {
+    fn within(value: &DeValue<'_>, folder: &Path, found: &mut BTreeSet<PathBuf>) {
+        match value {
+            DeValue::String(path) => {
+                let path = path.replace('\\', "/");
+                found.extend(
+                    path.trim().split('/').next().filter(|name| !name.is_empty()).map(|name| folder.join(name)),
+                );
+            }
+            DeValue::Array(items) => items.iter().for_each(|item| within(item.get_ref(), folder, found)),
+            DeValue::Table(inner) => inner.iter().for_each(|(_, value)| within(value.get_ref(), folder, found)),
+            _ => {}
+        }
+    }
+    let mut found = BTreeSet::new();
+    table.iter().for_each(|(_, value)| within(value.get_ref(), folder, &mut found));
+    found
 }
 
 /// Where the root file says the window and each semester.
@@ -79,7 +104,7 @@ fn named(studio: &Studio<'_>, folder: &Path) -> Vec<(PathBuf, String, Place)> {
     let row = studio.row(record);
     let field = row.fields.with(Role::Overlay);
     let items = field.and_then(|field| row.table.get(field.key.as_str())?.get_ref().as_array());
-    let name = |item: &toml::Spanned<toml::de::DeValue<'_>>| {
+    let name = |item: &toml::Spanned<DeValue<'_>>| {
         // What is still to be filled in is told when the records are checked.
         let name = item.get_ref().as_str().filter(|name| !is_blank(name))?.trim().replace('\\', "/");
         Some((folder.join(&name), name, studio.source(record).place(item.span(), None)))

@@ -6,7 +6,7 @@ use std::path::Path;
 use walkdir::WalkDir;
 
 use crate::finding::{Finding, Place, Severity};
-use crate::load::{self, STUDIO, below, is_record_name};
+use crate::load::{self, PROVINCE, STUDIO, below, is_record_name};
 use crate::say;
 use crate::standard::Standard;
 use crate::text::lang::Lang;
@@ -18,9 +18,10 @@ pub const DEEPEST: usize = 6;
 /// The rule by which they are told.
 pub(super) const RULE: &str = "package/folder";
 
-/// A finding for every such folder below `root`; `studios` are those that are seen.
+/// A finding for every such folder below `root`, and for every root file of a province that is passed over: those below `root`,
+/// and those between it and its own. `studios` are those that are seen.
 pub(super) fn findings(standard: &Standard, root: &Path, studios: &[&str], lang: Lang) -> Vec<Finding> {
-    let mut findings = Vec::new();
+    let mut findings: Vec<Finding> = load::passed_over(root).iter().map(|path| passed_over(path, lang)).collect();
     let ours = |entry: &walkdir::DirEntry| entry.depth() == 0 || is_record_name(&entry.file_name().to_string_lossy());
     let mut walk = WalkDir::new(root).max_depth(DEEPEST).sort_by_file_name().into_iter().filter_entry(ours);
     while let Some(entry) = walk.next() {
@@ -31,10 +32,15 @@ pub(super) fn findings(standard: &Standard, root: &Path, studios: &[&str], lang:
         let path = below(root, entry.path());
         if studios.contains(&path.as_str()) {
             walk.skip_current_dir();
-        } else if entry.depth() > 0 && is_like_one(standard, entry.path()) {
+            continue;
+        }
+        if entry.depth() > 0 && entry.path().join(PROVINCE).symlink_metadata().is_ok() {
+            findings.push(passed_over(&format!("{path}/{PROVINCE}"), lang));
+        }
+        if entry.depth() > 0 && is_like_one(standard, entry.path()) {
             let (message, help) =
                 (say!(lang, "pack.rootless", name = STUDIO), say!(lang, "pack.rootless.help", name = STUDIO));
-            findings.push(Finding::new(RULE, Severity::Error, vec![place(&path)], "", message, help));
+            findings.push(finding(Severity::Error, &path, "", message, help));
             walk.skip_current_dir();
         }
     }
@@ -44,24 +50,31 @@ pub(super) fn findings(standard: &Standard, root: &Path, studios: &[&str], lang:
 /// A finding for each of the folders that were studios before a branch and are none now, but for those that are `told` of: a
 /// school must not go without a word either.
 pub(super) fn gone(folders: &[String], told: &[Finding], lang: Lang) -> Vec<Finding> {
-    let places = folders.iter().map(|folder| place(folder));
-    let open = places.filter(|place| !told.iter().flat_map(|one| &one.places).any(|other| other.file == place.file));
-    let one = |place| {
+    let gone = folders.iter().map(|folder| {
         let (message, help) = (say!(lang, "changed.gone"), say!(lang, "changed.gone.help"));
-        Finding::new(RULE, Severity::Warning, vec![place], "", message, help)
-    };
-    open.map(one).collect()
+        finding(Severity::Warning, folder, "", message, help)
+    });
+    let is_told =
+        |one: &Finding| told.iter().flat_map(|other| &other.places).any(|place| place.file == one.places[0].file);
+    gone.filter(|one| !is_told(one)).collect()
 }
 
-/// A folder as the place of a finding.
-fn place(path: &str) -> Place {
+/// That a root file of a province is not read.
+fn passed_over(path: &str, lang: Lang) -> Finding {
+    let (message, help) = (say!(lang, "province.inner"), say!(lang, "province.inner.help", name = PROVINCE));
+    finding(Severity::Warning, path, "province", message, help)
+}
+
+/// A finding about the folder or file at `path`.
+pub(super) fn finding(severity: Severity, path: &str, key: &str, message: String, help: String) -> Finding {
     let (file, end_column) = (conceal(path).into_owned(), 2);
-    Place { file, line: 1, column: 1, end_line: 1, end_column, ..Place::default() }
+    let place = Place { file, line: 1, column: 1, end_line: 1, end_column, ..Place::default() };
+    Finding::new(RULE, severity, vec![place], key, message, help)
 }
 
 /// Whether a folder holds records where a studio has them.
-fn is_like_one(standard: &Standard, folder: &Path) -> bool {
-    standard.kinds.iter().filter(|kind| kind.path != load::PROVINCE).any(|kind| match kind.folder() {
+pub(super) fn is_like_one(standard: &Standard, folder: &Path) -> bool {
+    standard.kinds.iter().filter(|kind| kind.path != PROVINCE).any(|kind| match kind.folder() {
         None => folder.join(&kind.path).is_file(),
         Some(inner) => std::fs::read_dir(folder.join(inner)).is_ok_and(|entries| {
             entries.flatten().any(|entry| entry.path().extension().is_some_and(|end| end == "toml"))

@@ -119,7 +119,7 @@ impl<'s> Run<'s> {
         seen.extend(others.iter().map(|(path, ..)| path.as_str()));
         if asked(&options.only, rootless::RULE) {
             province.findings.extend(rootless::findings(standard, root, &seen, lang));
-            province.findings.extend(handed::findings(root, &seen, lang));
+            province.findings.extend(handed::findings(standard, root, &seen, &province.folders, lang));
             let gone = options.changed.as_ref().map(|changed| changed.gone(root, load::STUDIO));
             province.findings.extend(rootless::gone(&gone.unwrap_or_default(), &province.findings, lang));
         }

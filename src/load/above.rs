@@ -11,15 +11,33 @@ use crate::text::safe::visible;
 /// How many folders above a studio its province may lie.
 pub(super) const ABOVE: usize = 4;
 
-/// The folder of the province that `root` belongs to, and the way there (`""`, `../`, `../../`): the nearest folder at or
-/// above it with a root file of a province, not beyond the repository that `root` lies in.
+/// The folder of the province that `root` belongs to, and the way there (`""`, `../`, `../../`): `root` itself where it has a
+/// root file of a province, else the outermost folder above it that has one, not beyond the repository that `root` lies in. So
+/// a school is checked by the same file alone and with all others; what lies between is told by [`passed_over`].
 #[must_use]
 pub fn province_of(root: &Path) -> Option<(PathBuf, String)> {
+    let steps = provinces(root)?;
+    let (first, last) = (*steps.first()?, *steps.last()?);
+    if first == 0 {
+        return Some((root.to_owned(), String::new()));
+    }
+    Some((files::whole(root).ok()?.ancestors().nth(last)?.to_owned(), "../".repeat(last)))
+}
+
+/// The ways to root files of provinces that lie between `root` and that of its province, and are not read.
+#[must_use]
+pub fn passed_over(root: &Path) -> Vec<String> {
+    let steps = provinces(root).filter(|steps| steps.first() != Some(&0)).unwrap_or_default();
+    let between = steps.split_last().map_or(&[][..], |(_, between)| between);
+    between.iter().map(|steps| format!("{}{PROVINCE}", "../".repeat(*steps))).collect()
+}
+
+/// How many folders above `root` there are root files of provinces, from the nearest on.
+fn provinces(root: &Path) -> Option<Vec<usize>> {
     let whole = files::whole(root).ok()?;
-    let is_province = |folder: &Path| folder.join(PROVINCE).symlink_metadata().is_ok();
-    let steps = whole.ancestors().take(reach(&whole) + 1).position(is_province)?;
-    let folder = if steps == 0 { root.to_owned() } else { whole.ancestors().nth(steps)?.to_owned() };
-    Some((folder, "../".repeat(steps)))
+    let above = whole.ancestors().take(reach(&whole) + 1).enumerate();
+    let known = above.filter(|(_, folder)| folder.join(PROVINCE).symlink_metadata().is_ok());
+    Some(known.map(|(steps, _)| steps).collect())
 }
 
 /// The studio in which `folder` lies without being its root, as one would name it from there: not farther above than a

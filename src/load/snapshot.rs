@@ -118,9 +118,10 @@ impl Revision {
         outermost.map(|folder| (*folder).to_owned()).partition(is_idle)
     }
 
-    /// The nearest root file of a province above the folder, and what lies around it in no studio.
+    /// The outermost root file of a province above the folder, and what lies around it in no studio.
     fn above(&self, git: &Git<'_>) -> Result<Vec<Entry>> {
-        for folder in self.way.ancestors().skip(1).take(ABOVE) {
+        let above: Vec<&Path> = self.way.ancestors().skip(1).take(ABOVE).collect();
+        for folder in above.into_iter().rev() {
             let near = tree::entries(git, &self.commit, folder, false)?.unwrap_or_default();
             if near.iter().any(|entry| entry.path == folder.join(PROVINCE)) {
                 let all = tree::entries(git, &self.commit, folder, true)?.unwrap_or_default();

@@ -75,3 +75,50 @@ fn a_case_with_two_texts_is_not_sent_in_and_both_are_named() {
         assert!(shown.contains(first) && shown.contains(second), "{shown}");
     }
 }
+
+#[test]
+fn what_a_school_handed_in_within_a_folder_of_its_own_is_told_everywhere() {
+    let root = copy();
+    let at = |name: &str| root.path().join(name);
+    for folder in ["区/乙校", "区/丁校/交来", "区/戊校/一/二", "汀南职校/交来"] {
+        fs::create_dir_all(at(folder)).expect("a folder");
+    }
+    fs::rename(at("岚浦商校"), at("区/岚浦商校")).expect("moved");
+    zipped(&at("区/乙校/乙校.zip"), "studio.toml");
+    let school = example().join("汀南职校").to_string_lossy().into_owned();
+    let output = studio(&["to-excel", &school, &at("区/丁校/交来/汀南.xlsx").to_string_lossy()], root.path());
+    assert!(output.status.success(), "{}", told(&output));
+    // A school's own, the office's own, and what lies deeper than anybody hands it in.
+    zipped(&at("汀南职校/交来/照片.zip"), "a.jpg");
+    zipped(&at("报送/底稿.zip"), "a.docx");
+    zipped(&at("区/戊校/一/二/三.zip"), "a.docx");
+    for arguments in [&["check"][..], &["status"], &["pack"]] {
+        let told = run(arguments, root.path());
+        for name in ["区/乙校/乙校.zip", "区/丁校/交来/汀南.xlsx"] {
+            assert!(told.contains(name), "{arguments:?} {name}: {told}");
+        }
+        for name in ["照片.zip", "底稿.zip", "三.zip"] {
+            assert!(!told.contains(name), "{arguments:?} {name}: {told}");
+        }
+    }
+}
+
+/// A school is checked by one file, alone and with all others; another between them is told, be it one that can be read or not.
+#[test]
+fn a_root_file_of_a_province_between_is_told_and_not_read() {
+    let root = copy();
+    let at = |name: &str| root.path().join(name);
+    fs::create_dir(at("市")).expect("a folder");
+    fs::rename(at("汀南职校"), at("市/汀南职校")).expect("moved");
+    let window = |told: &str| told.lines().find(|line| line.contains("检查时段")).map(str::to_owned);
+    let before = window(&run(&["check"], &at("市/汀南职校"))).expect("a window");
+    for inner in ["reporting_body = \"某市\"\n[window]\nfrom = 2021-09-01\nto = 2022-08-31\n", "x = 甲\n"] {
+        fs::write(at("市/province.toml"), inner).expect("written");
+        let all = run(&["check"], root.path());
+        assert!(all.contains("市/province.toml:1:1") && all.contains("没有用上"), "{all}");
+        let alone = run(&["check"], &at("市/汀南职校"));
+        assert!(alone.contains("../province.toml:1:1") && alone.contains("没有用上"), "{alone}");
+        assert_eq!(window(&alone).as_ref(), Some(&before), "{alone}");
+        assert!(alone.contains("地方要求"), "{alone}");
+    }
+}

@@ -481,6 +481,12 @@ pub(super) const TABLE: &[Entry] = &[
         "图片里认得出学生的，先征得学生和家长书面同意，再写 consent；没有同意就撤下图片。",
         "where pupils can be recognised, obtain written consent of pupils and parents and write consent; else take the picture out.",
     ),
+    (
+        "privacy.more",
+        "这个文件里另外还有 {n} 处这样的内容，没有一一列出",
+        "{n} more places of this file have the like; they are not listed one by one",
+    ),
+    ("privacy.more.help", "把列出来的改好，再检查一次。", "mend those that are listed and check again."),
     ("privacy.name", "这里有一个名单上的姓名（已隐去）", "a name on the list stands here (it is hidden)"),
     (
         "privacy.name.file",
@@ -491,12 +497,6 @@ pub(super) const TABLE: &[Entry] = &[
     ("privacy.name.help", "删掉，或改成化名。", "delete it, or write an alias."),
     (
         "privacy.phone",
-    (
-        "privacy.more",
-        "这个文件里另外还有 {n} 处这样的内容，没有一一列出",
-        "{n} more places of this file have the like; they are not listed one by one",
-    ),
-    ("privacy.more.help", "把列出来的改好，再检查一次。", "mend those that are listed and check again."),
         "这里有一个手机号码；手机号只能写在专门的电话栏里",
         "there is a mobile number here; it may stand only in a field for telephones",
     ),
@@ -544,6 +544,16 @@ pub(super) const TABLE: &[Entry] = &[
         "privacy.traceable.help",
         "去掉其中一两样：班级写成“某班”，日期写成“那年秋天”。",
         "take out one or two of them: 某班 for the class, a season for the day.",
+    ),
+    (
+        "province.inner",
+        "这个 province.toml 没有用上：它不在最外面，以最外面那个文件夹的为准（那里没有，一起查时就都不看）",
+        "this province.toml is not read: that of the outermost folder counts (where it has none, none does when all are checked)",
+    ),
+    (
+        "province.inner.help",
+        "一个大文件夹只在最上面写一个 {name}：要的内容写进去，这一个删掉；里面的学校就不论单独查、一起查，都是一样的结果。",
+        "Keep one {name}, at the top of all: move what is needed into it and delete this one; then schools are checked the same, alone or all together.",
     ),
     (
         "reference.away.help",

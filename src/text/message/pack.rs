@@ -148,8 +148,8 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     (
         "pack.handed.archive.help",
-        "把它解压成学校自己的文件夹（里面有 {name}），再检查一次；不是学校交来的，就移到别的文件夹。",
-        "Unpack it into a folder of the school's own, with its {name}, and check again; if it is no school's, move it elsewhere.",
+        "把它解压成学校自己的文件夹（里面有 {name}），再检查一次；不是学校交来的，就移出这个大文件夹，或者移进 province.toml 写到的文件夹（例如放总结的那个）。",
+        "Unpack it into a folder of the school's own, with its {name}, and check again; if it is no school's, move it out of here, or into a folder that province.toml names (such as that of the summary).",
     ),
     (
         "pack.handed.hidden",

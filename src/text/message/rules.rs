@@ -25,8 +25,8 @@ pub(super) const TABLE: &[Entry] = &[
     ("package/deadline", "报送截止日期已过。", "The last day for sending is over."),
     (
         "package/folder",
-        "一个像是学校的文件夹没有 studio.toml、打不开、被隐藏，或者是链接、压缩包或 Excel 工作簿，或者在一次改动里没有了，会从附件2里漏掉。",
-        "A folder that looks like a school's has no studio.toml, cannot be opened, is hidden, is a link, an archive or a workbook, or is gone with some changes, and would drop out of Annex 2.",
+        "一个像是学校的文件夹没有 studio.toml、打不开、被隐藏，或者是链接、压缩包或 Excel 工作簿，或者在一次改动里没有了，会从附件2里漏掉；或者下面还有一个不算数的 province.toml。",
+        "A folder that looks like a school's has no studio.toml, cannot be opened, is hidden, is a link, an archive or a workbook, or is gone with some changes, and would drop out of Annex 2; or there is a further province.toml, which is not read.",
     ),
     (
         "package/left-out",
