@@ -215,4 +215,29 @@ fn sentences_written_blind_are_told_apart() {
     hold("blind-a.tsv", 200, (0.95, 0.9));
     hold("blind-b.tsv", 200, (0.95, 0.75));
     hold("blind-c.tsv", 200, (0.95, 0.9));
+    hold("blind-d.tsv", 200, (0.95, 0.8));
+}
+
+/// A column of names is of pupils but where the table is of teachers; members of the studio are none wherever they stand.
+#[test]
+fn columns_tell_names_and_members_are_none() {
+    let folder = studio();
+    let pupils = "| 姓名 | 岗位 |\n|---|---|\n| 荆子扬 | 前台 |\n| 木合塔尔·玉素甫 | 西餐 |\n| 安全 | 巡查 |\n";
+    let teachers = "| 姓名 | 职称 |\n|---|---|\n| 戚望舒 | 讲师 |\n";
+    let text = format!("{pupils}\n{teachers}\n何知远家访记录、给王梓涵的一封信。\n");
+    fs::write(folder.path().join("cases/灯.toml"), "title = \"灯\"\n").expect("written");
+    fs::write(folder.path().join("cases/灯.md"), &text).expect("written");
+    let output = check(folder.path(), &["--only", "privacy/pupil", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let lines: Vec<&str> = text.lines().collect();
+    let name = |finding: &serde_json::Value| {
+        let place = &finding["places"][0];
+        let at = |key: &str| usize::try_from(place[key].as_u64().expect("a number")).expect("small") - 1;
+        let (line, start, end) = (at("line"), at("column"), at("end_column"));
+        lines[line].chars().skip(start).take(end - start).collect()
+    };
+    let findings = report["studios"][0]["findings"].as_array().expect("findings");
+    let mut names: Vec<String> = findings.iter().map(name).collect();
+    names.sort();
+    assert_eq!(names, ["木合塔尔·玉素甫", "王梓涵", "荆子扬"]);
 }

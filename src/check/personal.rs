@@ -1,14 +1,18 @@
 //! Privacy: numbers that name one person do not belong in records or in texts that will be published (个人信息保护法
 //! 第二十八条; 未成年人学校保护规定). What is found is never repeated.
 
+mod among;
 mod case;
+mod class;
 mod hidden;
 mod image;
 pub(super) mod name;
 mod pupil;
 mod sensitive;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -16,6 +20,7 @@ use toml::de::{DeTable, DeValue};
 use super::Check;
 use crate::finding::{Finding, Place, Severity};
 use crate::load::STUDIO;
+use crate::record::{Record, normal};
 use crate::say;
 use crate::source::Source;
 use crate::standard::kind::{Field, Fields, Role, Type};
@@ -32,7 +37,8 @@ pub(super) const EACH: usize = 200;
 
 /// Scans every text of every record, and the texts beside them; gives also what no other finding may repeat.
 pub(super) fn check(check: &Check<'_>) -> (Vec<Finding>, Hidden) {
-    let mut scan = Scan { check, findings: Vec::new(), hidden: Hidden::default(), many: BTreeMap::new() };
+    let mut scan =
+        Scan { check, team: team(check), findings: Vec::new(), hidden: Hidden::default(), many: BTreeMap::new() };
     for record in &check.studio.records {
         let source = &check.studio.sources[record.source];
         // Most records have nothing to find, and the whole is scanned faster than its parts.
@@ -66,9 +72,19 @@ fn numbers(source: &Source, text: &str) -> Vec<Found> {
     if source.is_plain() { personal::as_typed(text) } else { personal::scan(text) }
 }
 
+/// The names of those whom records are about: they are no pupils, whatever they stand beside.
+fn team<'c>(check: &'c Check<'_>) -> Vec<Cow<'c, str>> {
+    let name = |record: &'c Record<'_>| {
+        let field =
+            check.standard.kinds[record.kind].fields.with(Role::Title).filter(|field| field.has(Role::Person))?;
+        Some(normal(record.table.get(field.key.as_str())?.get_ref().as_str()?))
+    };
+    check.studio.records.iter().filter_map(name).collect()
+}
+
 /// Where the values of a table stand.
-fn places(table: &DeTable<'_>, found: &mut Vec<std::ops::Range<usize>>) {
-    fn value(of: &Spanned<DeValue<'_>>, found: &mut Vec<std::ops::Range<usize>>) {
+fn places(table: &DeTable<'_>, found: &mut Vec<Range<usize>>) {
+    fn value(of: &Spanned<DeValue<'_>>, found: &mut Vec<Range<usize>>) {
         match of.get_ref() {
             DeValue::Table(inner) => places(inner, found),
             DeValue::Array(items) => items.iter().for_each(|item| value(item, found)),
@@ -80,6 +96,7 @@ fn places(table: &DeTable<'_>, found: &mut Vec<std::ops::Range<usize>>) {
 
 struct Scan<'c, 'a> {
     check: &'c Check<'a>,
+    team: Vec<Cow<'c, str>>,
     findings: Vec<Finding>,
     hidden: Hidden,
     /// How many of a rule were found in a file, and the worst of those that are only counted; by path.
@@ -143,7 +160,7 @@ impl Scan<'_, '_> {
         }
     }
 
-    fn value(&mut self, source: &Source, value: &DeValue<'_>, span: std::ops::Range<usize>, field: Option<&Field>) {
+    fn value(&mut self, source: &Source, value: &DeValue<'_>, span: Range<usize>, field: Option<&Field>) {
         static NONE: Fields = Fields(Vec::new());
         match value {
             // The text as typed is scanned, so that what is found stands where it is said to stand.
@@ -171,13 +188,20 @@ impl Scan<'_, '_> {
         }
     }
 
+    /// Names in `text` that are of nobody of the studio.
+    fn names(&self, text: &str, pupils: &Pupils, aliases: &[&str]) -> Vec<Range<usize>> {
+        let mut found = pupil::scan(text, pupils, aliases);
+        found.retain(|name| !self.team.contains(&normal(&text[name.clone()])));
+        found
+    }
+
     fn name_in(&mut self, source: &Source, value: &Spanned<DeValue<'_>>, field: &Field, pupils: &Pupils) {
         let free = matches!(field.of, Type::Text | Type::Evidence) && !field.has(Role::Alias);
         match value.get_ref() {
             DeValue::Table(inner) => self.named(source, inner, &field.fields, pupils),
             DeValue::String(_) if free => {
                 let span = value.span();
-                let found = pupil::scan(&source.text[span.clone()], pupils, &[]).into_iter();
+                let found = self.names(&source.text[span.clone()], pupils, &[]).into_iter();
                 let names: Vec<_> = found.map(|one| span.start + one.start..span.start + one.end).collect();
                 self.pupils(source, &names, &field.key);
                 self.hidden.add(source, &names);
@@ -187,7 +211,7 @@ impl Scan<'_, '_> {
     }
 
     /// A place; in a Word file, which shows no numbers of lines, it says in words where that is.
-    fn place(&self, source: &Source, span: std::ops::Range<usize>) -> Place {
+    fn place(&self, source: &Source, span: Range<usize>) -> Place {
         let beside = span.start >= source.body().len();
         let mut place = source.place(span, None);
         if source.format() == Some(Format::Word) {

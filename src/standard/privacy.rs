@@ -54,8 +54,22 @@ pub struct Group {
 pub struct Pupils {
     /// Words before a name.
     pub before: Words,
+    /// Those of them that are labels of forms: a mark stands behind them, and then nothing but names.
+    pub labels: Words,
+    /// Those behind which other words stand as often: a mark or a whole name is to follow.
+    pub strict: Words,
+    /// What before such a word makes it one for others.
+    pub other: Words,
     /// Words behind one.
     pub behind: Words,
+    /// What a person has, behind the name: somebody of the family, a letter, a record.
+    pub owned: Words,
+    /// What follows the last name of a list.
+    pub list: Words,
+    /// Heads of columns of names.
+    pub columns: Words,
+    /// What in a table or a form says that its names are of others.
+    pub no_column: Words,
     /// What may follow a word behind a name, though its beginning would make another word for a person with that.
     pub stays: Words,
     /// What may stand between the word before and the name.
@@ -98,9 +112,9 @@ impl PartialEq for Heads {
 }
 
 impl Pupils {
-    /// Where words for pupils and parents begin in `text`, in order; two may share characters.
+    /// Where words for pupils and parents, and for what they have, begin in `text`, in order; two may share characters.
     pub fn heads<'t>(&'t self, text: &'t str) -> impl Iterator<Item = usize> + 't {
-        let make = || AhoCorasick::new(self.before.all().chain(self.behind.all())).ok();
+        let make = || AhoCorasick::new(self.before.all().chain(self.behind.all()).chain(self.owned.all())).ok();
         let finder = self.heads.0.get_or_init(make).as_ref();
         let mut from = 0;
         std::iter::from_fn(move || {

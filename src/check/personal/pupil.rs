@@ -5,19 +5,34 @@ use std::ops::Range;
 
 use crate::standard::privacy::Pupils;
 
+/// How much of a line is looked at, in characters.
+const FAR: usize = 60;
+
 /// The places of names in `text`, in order, none overlapping; `aliases` are no names.
 pub(super) fn scan(text: &str, words: &Pupils, aliases: &[&str]) -> Vec<Range<usize>> {
     let finder = Finder { text, words, aliases };
     let mut found = Vec::new();
     for at in words.heads(text) {
-        let (before, behind) = (words.before.begin(&text[at..]), words.behind.begin(&text[at..]));
-        if let Some(length) = before {
-            found.extend(finder.behind(at + length));
+        let rest = &text[at..];
+        let (before, behind) = (words.before.begin(rest), words.behind.begin(rest));
+        let label = before.is_some_and(|length| words.labels.has(&rest[..length]));
+        let strict = before.is_some_and(|length| words.strict.has(&rest[..length]));
+        if let Some(length) = before.filter(|_| !finder.of_others(at, label)) {
+            found.extend(finder.behind(at + length, label, strict));
         }
-        if let Some(length) = before.max(behind) {
+        if let Some(length) = before.filter(|_| !label && !strict).max(behind) {
             found.extend(finder.before(at, at + length, behind.is_some()));
         }
+        if behind.is_some() {
+            found.extend(finder.several(at));
+        }
+        if words.owned.begin(rest).is_some() {
+            found.extend(finder.owner(&text[..at]));
+        }
     }
+    finder.of_classes(&mut found);
+    finder.in_columns(&mut found);
+    finder.listed(&mut found);
     found.sort_by_key(|one: &Range<usize>| (one.start, one.end));
     let mut apart: Vec<Range<usize>> = Vec::new();
     for one in found {
@@ -29,15 +44,30 @@ pub(super) fn scan(text: &str, words: &Pupils, aliases: &[&str]) -> Vec<Range<us
     apart
 }
 
-struct Finder<'f> {
-    text: &'f str,
-    words: &'f Pupils,
+/// Looks for names in a text.
+pub(super) struct Finder<'f> {
+    pub text: &'f str,
+    pub words: &'f Pupils,
     aliases: &'f [&'f str],
 }
 
 impl Finder<'_> {
-    /// The name behind a word that ends at byte `from`.
-    fn behind(&self, from: usize) -> Option<Range<usize>> {
+    /// Whether the word at byte `at` is for others, by what stands before it or, with the label of a form, in its line.
+    fn of_others(&self, at: usize, label: bool) -> bool {
+        let words = self.words;
+        let (lead, rest) = self.text.split_at(at);
+        let in_line = || {
+            let before = lead.chars().rev().take(FAR).take_while(|c| *c != '\n').map(char::len_utf8).sum::<usize>();
+            let after = rest.chars().take(FAR).take_while(|c| *c != '\n').map(char::len_utf8).sum::<usize>();
+            let line = &self.text[at - before..at + after];
+            words.no_column.all().any(|word| line.contains(word))
+        };
+        words.other.end(lead).is_some() || label && (words.staff.end(lead).is_some() || in_line())
+    }
+
+    /// The name behind a word that ends at byte `from`. Behind the label of a form stand a mark and nothing but names; a word
+    /// that is as often followed by others is `strict`: a mark or a whole name is to follow it.
+    fn behind(&self, from: usize, label: bool, strict: bool) -> Option<Range<usize>> {
         let words = self.words;
         let mut rest = &self.text[from..];
         let mut told = false;
@@ -50,6 +80,13 @@ impl Finder<'_> {
             rest = &rest[length..];
         }
         let start = self.text.len() - rest.len();
+        let marked = self.text[from..start].contains(|c: char| opens(c) && !c.is_whitespace());
+        if label && !marked {
+            return None;
+        }
+        if let Some(length) = self.dotted(rest) {
+            return Some(start..start + length);
+        }
         rest.chars().next().filter(|c| self.begins(*c))?;
         let han: Vec<char> = rest.chars().take(4).take_while(|c| is_han(*c)).collect();
         let (surname, doubtful) = self.surname(&han)?;
@@ -70,7 +107,11 @@ impl Finder<'_> {
             let after = &rest[bytes(name)..];
             let alone = self.ends(after);
             let set_apart = alone || doubtful && after.chars().next().is_some_and(|c| words.never.has_char(c));
-            self.likely(&name[surname..], doubtful, set_apart) && (told || !self.is_word(name, rest, surname, alone))
+            let whole = !label || alone || words.list.begin(after).is_some();
+            let given = &name[surname..];
+            let plain = told || marked || given.len() > 1 && given.iter().all(|c| words.chars.has_char(*c));
+            let likely = whole && (plain || !strict) && self.likely(&name[surname..], doubtful, set_apart);
+            likely && (told || !self.is_word(name, rest, surname, alone))
         })?;
         Some(start..start + bytes(name))
     }
@@ -127,8 +168,82 @@ impl Finder<'_> {
         })
     }
 
+    /// The name at the end of `head`, behind which stands what a person has: somebody of the family, a letter, a record.
+    fn owner(&self, head: &str) -> Option<Range<usize>> {
+        let head = head.trim_end_matches(closes);
+        let (head, linked) =
+            head.strip_suffix('的').map_or((head, false), |head| (head.trim_end_matches(closes), true));
+        self.ending(head, linked)
+    }
+
+    /// The whole name that `head` ends with, two characters behind a surname. It is set apart from what stands before it;
+    /// where something `links` it to what stands behind, it may follow other words.
+    pub fn ending(&self, head: &str, links: bool) -> Option<Range<usize>> {
+        let words = self.words;
+        if let Some(start) = self.dotted_end(head) {
+            return Some(start..head.len());
+        }
+        let mut han: Vec<char> = head.chars().rev().take(4).take_while(|c| is_han(*c)).collect();
+        han.reverse();
+        (3..=han.len()).rev().find_map(|length| {
+            let name = &han[han.len() - length..];
+            let (surname, doubtful) = self.surname(name)?;
+            let given = &name[surname..];
+            let start = head.len() - bytes(name);
+            let (lead, rest) = self.text.split_at(start);
+            let apart = !lead.ends_with(is_han) || lead.ends_with(|c| words.never.has_char(c));
+            let placed = apart || links && !doubtful;
+            let usual = given.iter().all(|c| words.chars.has_char(*c) && !words.never.has_char(*c));
+            let named = placed && usual && (given.len() == 2 || surname == 2) && given.len() < 3;
+            let taken = words.staff.end(lead).is_some() || self.is_alias(rest);
+            (named && !taken && !self.is_word(name, rest, surname, apart)).then_some(start..head.len())
+        })
+    }
+
+    /// The name that `text` is, whole.
+    pub fn whole(&self, text: &str) -> bool {
+        let words = self.words;
+        let han: Vec<char> = text.chars().take(5).collect();
+        if !han.iter().all(|c| is_han(*c)) {
+            return self.dotted(text) == Some(text.len());
+        }
+        let Some((surname, doubtful)) = self.surname(&han) else { return false };
+        let given = &han[surname..];
+        let bad = given.iter().any(|c| words.never.has_char(*c)) || !(1..=2).contains(&given.len());
+        !bad && self.likely(given, doubtful, true) && !self.is_word(&han, text, surname, true) && !self.is_alias(text)
+    }
+
+    /// The length of a name of two parts with a dot between, as Uyghurs and Kazakhs write theirs, at the beginning of `text`.
+    pub fn dotted(&self, text: &str) -> Option<usize> {
+        let words = self.words;
+        let han = |text: &str| text.chars().take(6).take_while(|c| is_han(*c)).collect::<Vec<_>>();
+        let first = han(text);
+        let after = &text[bytes(&first)..];
+        let dot = after.chars().next().filter(|c| is_dot(*c))?;
+        let run = han(&after[dot.len_utf8()..]);
+        // Where more follows, two characters are of the name, and what more there is before one that begins what follows.
+        let follows = |c: &&char| words.ends.has_char(**c) || words.never.has_char(**c);
+        let more = run.iter().skip(2).take(3).take_while(|c| !follows(c)).count();
+        let second = if run.len() < 5 && !run.contains(&'的') { run.len() } else { run.len().min(2) + more };
+        let length = bytes(&first) + dot.len_utf8() + bytes(&run[..second]);
+        let no_name = words.unless.begin(&text[length..]).is_some() || self.is_alias(text);
+        ((2..6).contains(&first.len()) && second > 1 && !no_name).then_some(length)
+    }
+
+    /// Where such a name begins that `text` ends with.
+    fn dotted_end(&self, text: &str) -> Option<usize> {
+        let part = |text: &str| {
+            let han = text.chars().rev().take(6).take_while(|c| is_han(*c));
+            text.len() - han.map(char::len_utf8).sum::<usize>()
+        };
+        let head = &text[..part(text)];
+        let dot = head.chars().next_back().filter(|c| is_dot(*c))?;
+        let start = part(&head[..head.len() - dot.len_utf8()]);
+        (self.dotted(&text[start..]) == Some(text.len() - start)).then_some(start)
+    }
+
     /// How many characters the surname has that `name` begins with, and whether it is more often a word.
-    fn surname(&self, name: &[char]) -> Option<(usize, bool)> {
+    pub fn surname(&self, name: &[char]) -> Option<(usize, bool)> {
         let words = self.words;
         let first = *name.first().filter(|c| self.begins(**c))?;
         let double = || name.get(..2).is_some_and(|two| words.surnames.has(&two.iter().collect::<String>()));
@@ -152,12 +267,12 @@ impl Finder<'_> {
     }
 
     /// Whether nothing goes on at the beginning of `rest`: a mark, the end, or a word for a person.
-    fn ends(&self, rest: &str) -> bool {
+    pub fn ends(&self, rest: &str) -> bool {
         !rest.starts_with(is_han) || self.words.behind.begin(rest).is_some()
     }
 
     /// Whether `rest` begins with a word and not with `name`, which stands `alone` or does not.
-    fn is_word(&self, name: &[char], rest: &str, surname: usize, alone: bool) -> bool {
+    pub fn is_word(&self, name: &[char], rest: &str, surname: usize, alone: bool) -> bool {
         if surname > 1 {
             return false;
         }
@@ -170,13 +285,18 @@ impl Finder<'_> {
         !given || length >= bytes(name)
     }
 
-    fn is_alias(&self, rest: &str) -> bool {
+    pub fn is_alias(&self, rest: &str) -> bool {
         self.aliases.iter().any(|alias| rest.starts_with(alias))
     }
 }
 
+/// A dot between the parts of a name.
+pub(super) fn is_dot(c: char) -> bool {
+    matches!(c, '·' | '•' | '・' | '‧' | '．')
+}
+
 /// Marks that stand before a name.
-fn opens(c: char) -> bool {
+pub(super) fn opens(c: char) -> bool {
     matches!(
         c,
         '：' | ':'
@@ -208,10 +328,10 @@ fn closes(c: char) -> bool {
     matches!(c, '”' | '"' | '」' | '』' | '】' | '》' | '*' | '_' | '`' | ' ' | '\u{3000}' | '\u{a0}')
 }
 
-fn bytes(chars: &[char]) -> usize {
+pub(super) fn bytes(chars: &[char]) -> usize {
     chars.iter().map(|c| c.len_utf8()).sum()
 }
 
-fn is_han(c: char) -> bool {
+pub(super) fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{323af}' | '〇')
 }

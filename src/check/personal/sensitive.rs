@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
-use crate::standard::privacy::{Privacy, Sensitive, Traceable, Words};
+use super::pupil::{self, is_han};
+use crate::standard::privacy::{Privacy, Pupils, Traceable, Words};
 
 /// The places of sensitive words, in order, each with the group it belongs to; words that touch are one place.
-pub(super) fn words(text: &str, sensitive: &Sensitive) -> Vec<(Range<usize>, usize)> {
+pub(super) fn words(text: &str, privacy: &Privacy) -> Vec<(Range<usize>, usize)> {
+    let sensitive = &privacy.sensitive;
     let mut found: Vec<(Range<usize>, usize)> = Vec::new();
     let mut free = 0;
     let mut general = None;
@@ -25,7 +27,7 @@ pub(super) fn words(text: &str, sensitive: &Sensitive) -> Vec<(Range<usize>, usi
             groups.filter_map(|(group, of)| Some((of.words.begin(rest)?, group))).max_by_key(|(length, _)| *length);
         let Some((length, group)) = longest else { continue };
         free = at + length;
-        if is_general(text, at..free, &mut general, sensitive) {
+        if is_general(text, at..free, &mut general, privacy) {
             continue;
         }
         match found.last_mut() {
@@ -38,23 +40,36 @@ pub(super) fn words(text: &str, sensitive: &Sensitive) -> Vec<(Range<usize>, usi
 
 /// Whether the sentence around the word at `place` speaks of lessons, rules or campaigns, and of nobody. `known` is the sentence
 /// that was asked for last, and what it does: all the words of one are in a row, and it is read once for all of them.
-fn is_general(
-    text: &str,
-    place: Range<usize>,
-    known: &mut Option<(Range<usize>, bool)>,
-    sensitive: &Sensitive,
-) -> bool {
+fn is_general(text: &str, place: Range<usize>, known: &mut Option<(Range<usize>, bool)>, privacy: &Privacy) -> bool {
     if let Some((_, general)) = known.as_ref().filter(|(sentence, _)| sentence.contains(&place.start)) {
         return *general;
     }
+    let sensitive = &privacy.sensitive;
     let ends = ['。', '！', '？', '；', '!', '?', '\n'];
     let start = text[..place.start].rfind(ends).unwrap_or(0);
     let end = text[place.end..].find(ends).map_or(text.len(), |at| place.end + at);
     let sentence = &text[start..end];
     let has = |words: &Words| sentence.char_indices().any(|(at, _)| words.begin(&sentence[at..]).is_some());
-    let general = has(&sensitive.general) && !has(&sensitive.persons);
+    let general = has(&sensitive.general) && !has(&sensitive.persons) && !names(sentence, &privacy.pupils);
     *known = Some((start..end, general));
     general
+}
+
+/// Whether `sentence` names somebody: by name, as 小某, as 某 behind a surname, or by a surname alone before a word of respect.
+fn names(sentence: &str, words: &Pupils) -> bool {
+    let surname = |c: char| words.surnames.has_char(c) || words.doubtful.has_char(c);
+    let behind = |text: &str, at: usize| text[..at].ends_with(surname);
+    let mut short = sentence.match_indices('小').map(|(at, word)| &sentence[at + word.len()..]);
+    let mut hidden = sentence.match_indices('某');
+    let respected = |(at, _): (usize, char)| {
+        let mut before = sentence[..at].chars().rev();
+        let lead = before.next().is_some_and(surname) && !before.next().is_some_and(is_han);
+        lead && words.behind.begin(&sentence[at..]).is_some()
+    };
+    short.any(|rest| rest.starts_with(|c| words.given.has_char(c)))
+        || hidden.any(|(at, _)| behind(sentence, at))
+        || sentence.char_indices().any(respected)
+        || !pupil::scan(sentence, words, &[]).is_empty()
 }
 
 /// The school, the class and the exact day in `text`, where it tells all three; `school` is the school's own name.
@@ -118,6 +133,6 @@ fn day(text: &str) -> Option<Range<usize>> {
     in_words().or_else(in_digits)
 }
 
-fn is_number(c: char) -> bool {
+pub(super) fn is_number(c: char) -> bool {
     c.is_ascii_digit() || matches!(c, '０'..='９' | '〇' | '零') || "一二三四五六七八九十".contains(c)
 }

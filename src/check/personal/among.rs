@@ -1,0 +1,141 @@
+//! Names among names: what stands in one list with a pupil's name is a pupil's name, and so is what stands in a column of
+//! names.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::pupil::{Finder, is_dot, is_han};
+use super::sensitive::is_number;
+
+/// More bytes than these between brackets say more than who somebody is.
+const LONGEST: usize = 60;
+/// What is longer, in characters, is more than a name and what joins it to the next.
+const MOST: usize = 14;
+/// Columns among which those of names are looked for.
+const COLUMNS: usize = 20;
+
+impl Finder<'_> {
+    /// Adds the names that stand in one list with those that are found.
+    pub fn listed(&self, found: &mut Vec<Range<usize>>) {
+        let mut starts: HashSet<usize> = found.iter().map(|name| name.start).collect();
+        let mut next = 0;
+        while let Some(name) = found.get(next).cloned() {
+            next += 1;
+            let beside = [self.following(name.end), self.leading(name.start)];
+            found.extend(beside.into_iter().flatten().filter(|one| starts.insert(one.start)));
+        }
+    }
+
+    /// The last of several before a word of respect at byte `at`: 某某、某某两位同学.
+    pub fn several(&self, at: usize) -> Option<Range<usize>> {
+        let head = &self.text[..at];
+        let counted = head.strip_suffix(['位', '名', '个', '人']);
+        let head = counted.map_or(head, |head| head.trim_end_matches(|c| is_number(c) || matches!(c, '两' | '几')));
+        let many = head.strip_suffix('等');
+        if counted.is_none() && many.is_none() {
+            return None;
+        }
+        let head = many.unwrap_or(head);
+        let start = part_before(head);
+        let name = |start: usize| (start < head.len() && self.whole(&head[start..])).then_some(start..head.len());
+        let joined =
+            || head[start..].char_indices().filter(|(_, c)| is_and(*c)).last().map(|(at, c)| at + c.len_utf8());
+        let listed = head[..start].ends_with(['、', '）', ')']);
+        let last = joined().map(|at| start + at);
+        last.and_then(name).or_else(|| name(start).filter(|_| listed || many.is_some()))
+    }
+
+    /// The name behind one that ends at byte `from`, and a mark.
+    fn following(&self, from: usize) -> Option<Range<usize>> {
+        let rest = &self.text[from..];
+        let rest = beyond(rest).trim_start_matches('”');
+        let (mark, rest) = (rest.chars().next()?, rest.get(rest.chars().next()?.len_utf8()..)?);
+        if mark != '、' && !is_and(mark) {
+            return None;
+        }
+        let rest = rest.trim_start_matches('“');
+        let start = self.text.len() - rest.len();
+        let part: String = rest.chars().take(MOST).take_while(|c| is_part(*c)).collect();
+        // It may be the last, with another before it, or with their number behind.
+        let joined = part.char_indices().skip(1).filter(|(_, c)| is_and(*c)).map(|(at, _)| at);
+        let counted = self.words.list.all().filter_map(|word| part.find(word)).min();
+        let ends = joined.chain(counted).chain([part.len()]);
+        let length = ends.into_iter().find(|length| self.whole(&part[..*length]))?;
+        let word = mark != '、' && self.words.seldom.has(&part[..length]);
+        (!word && self.words.unless.begin(&rest[length..]).is_none()).then_some(start..start + length)
+    }
+
+    /// The name before one that begins at byte `at`, and a mark.
+    fn leading(&self, at: usize) -> Option<Range<usize>> {
+        let head = &self.text[..at];
+        let mark = head.chars().next_back().filter(|c| *c == '、' || is_and(*c))?;
+        let head = &head[..head.len() - mark.len_utf8()];
+        let head = match head.strip_suffix(['）', ')']) {
+            Some(inner) => {
+                let near = inner.char_indices().rev().take_while(|(at, _)| inner.len() - at < LONGEST);
+                let start = near.filter(|(_, c)| matches!(c, '（' | '(')).map(|(at, _)| at).next()?;
+                &inner[..start]
+            }
+            None => head,
+        };
+        let start = part_before(head);
+        self.whole(&head[start..]).then_some(start..head.len()).or_else(|| self.ending(head, true))
+    }
+
+    /// Adds the names in columns with the name of a label at their top.
+    pub fn in_columns(&self, found: &mut Vec<Range<usize>>) {
+        let mut column = None;
+        let mut at = 0;
+        for line in self.text.split_inclusive('\n') {
+            let start = at;
+            at += line.len();
+            let cells = |line: &str| line.trim().trim_matches('|').split('|').count();
+            if !line.trim_start().starts_with('|') {
+                column = None;
+            } else if let Some((index, width)) = column {
+                let cell = cell(line, index).filter(|_| cells(line) == width);
+                if let Some(cell) = cell.filter(|cell| self.whole(&line[cell.clone()])) {
+                    found.push(start + cell.start..start + cell.end);
+                }
+            } else {
+                let width = cells(line);
+                let staff = self.words.no_column.all().any(|word| line.contains(word));
+                let head = |index: &usize| cell(line, *index).is_some_and(|cell| self.words.columns.has(&line[cell]));
+                column = (0..width.min(COLUMNS)).find(head).filter(|_| !staff).map(|index| (index, width));
+            }
+        }
+    }
+}
+
+/// Where the text of a cell stands in a line of a table.
+fn cell(line: &str, index: usize) -> Option<Range<usize>> {
+    let begin = line.find('|')? + 1;
+    let before: usize = line[begin..].split('|').take(index).map(|cell| cell.len() + 1).sum();
+    let cell = line[begin..].split('|').nth(index)?;
+    let start = begin + before + (cell.len() - cell.trim_start().len());
+    Some(start..start + cell.trim().len())
+}
+
+/// What stands behind the brackets that `text` may begin with.
+fn beyond(text: &str) -> &str {
+    let Some(inner) = text.strip_prefix(['（', '(']) else { return text };
+    let near = inner.char_indices().take_while(|(at, _)| *at < LONGEST);
+    let end = near.filter(|(_, c)| matches!(c, '）' | ')' | '\n')).map(|(at, _)| at).next();
+    end.map_or(text, |end| inner[end..].trim_start_matches(['）', ')']))
+}
+
+/// Where the name begins that `text` may end with: a long one is none.
+fn part_before(text: &str) -> usize {
+    let part = text.chars().rev().take(MOST).take_while(|c| is_part(*c));
+    text.len() - part.map(char::len_utf8).sum::<usize>()
+}
+
+/// What a name in a list is made of.
+fn is_part(c: char) -> bool {
+    is_han(c) || is_dot(c)
+}
+
+/// A word between the last two of a list.
+fn is_and(c: char) -> bool {
+    matches!(c, '和' | '与' | '及')
+}

@@ -1,0 +1,102 @@
+//! Names beside a class: a pupil of it is named behind it, or before it where it stands in brackets.
+
+use std::ops::Range;
+
+use super::pupil::{Finder, bytes, is_dot, is_han, opens};
+use super::sensitive::is_number;
+
+/// The word of a class, behind its number.
+const CLASS: char = '班';
+/// More bytes than these between brackets are more than the name of a class.
+const LONGEST: usize = 48;
+/// How far a sentence is looked back upon, in characters.
+const FAR: usize = 40;
+
+impl Finder<'_> {
+    /// Names of pupils of a class, as 汽修2302班的某人 and 某人（24级物流1班）.
+    pub fn of_classes(&self, found: &mut Vec<Range<usize>>) {
+        for (at, word) in self.text.match_indices(CLASS) {
+            if !self.text[..at].trim_end_matches([')', '）']).ends_with(is_number) {
+                continue;
+            }
+            let end = at + word.len();
+            let rest = self.text[end..].trim_start_matches(' ');
+            let before = match rest.chars().next() {
+                Some(')' | '）') => self.before_class(at),
+                Some('|') => self.before_cell(at),
+                _ => None,
+            };
+            let names: Vec<_> = self.in_class(end).into_iter().chain(before).collect();
+            if !names.is_empty() && !self.is_led(at, rest) {
+                found.extend(names);
+            }
+        }
+    }
+
+    /// Whether a class, its word at byte `at` and `rest` behind it, stands among those who lead one: lists of classes name them.
+    fn is_led(&self, at: usize, rest: &str) -> bool {
+        let ends = |c: &char| matches!(c, '\n' | '。' | '！' | '？' | '；');
+        let before = self.text[..at].chars().rev().take(FAR).take_while(|c| !ends(c));
+        let before = &self.text[at - before.map(char::len_utf8).sum::<usize>()..at];
+        // Of what follows, a table tells in the same row; elsewhere that is of somebody else.
+        let row = rest.chars().take(FAR).take_while(|c| rest.starts_with('|') && !ends(c));
+        let row = &rest[..row.map(char::len_utf8).sum()];
+        let staff = |text: &str| text.char_indices().any(|(at, _)| self.words.staff.begin(&text[at..]).is_some());
+        staff(before) || staff(row)
+    }
+
+    /// The name behind a class that ends at byte `from`.
+    fn in_class(&self, from: usize) -> Option<Range<usize>> {
+        let rest = &self.text[from..];
+        let rest = rest.strip_prefix('的').unwrap_or(rest);
+        let rest = rest.trim_start_matches(|c| opens(c) && !matches!(c, '（' | '(' | '：' | ':'));
+        let start = self.text.len() - rest.len();
+        let length = self.dotted(rest).or_else(|| self.plain(rest))?;
+        Some(start..start + length)
+    }
+
+    /// The name before brackets with a class whose word is at byte `at`.
+    fn before_class(&self, at: usize) -> Option<Range<usize>> {
+        let mut depth = 0;
+        let inner = self.text[..at].char_indices().rev().take_while(|(start, c)| at - start < LONGEST && *c != '\n');
+        for (start, c) in inner {
+            match c {
+                ')' | '）' => depth += 1,
+                '(' | '（' if depth == 0 => return self.ending(&self.text[..start], false),
+                '(' | '（' => depth -= 1,
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// The name in the cell before that of a class, whose word is at byte `at`.
+    fn before_cell(&self, at: usize) -> Option<Range<usize>> {
+        let near = self.text[..at].char_indices().rev().take(FAR / 2);
+        let start = near.take_while(|(_, c)| *c != '\n').find(|(_, c)| *c == '|')?.0;
+        let head = self.text[..start].trim_end_matches(' ');
+        let han = head.chars().rev().take(12).take_while(|c| is_han(*c) || is_dot(*c));
+        let name = &head[head.len() - han.map(char::len_utf8).sum::<usize>()..];
+        let whole = head[..head.len() - name.len()].trim_end_matches(' ').ends_with('|') && self.whole(name);
+        whole.then_some(head.len() - name.len()..head.len())
+    }
+
+    /// The length of a name that `text` begins with, where no other word is meant.
+    fn plain(&self, text: &str) -> Option<usize> {
+        let words = self.words;
+        let han: Vec<char> = text.chars().take(4).take_while(|c| is_han(*c)).collect();
+        let (surname, doubtful) = self.surname(&han)?;
+        let good = |c: &&char| words.chars.has_char(**c) && !words.never.has_char(**c);
+        (1..=2).rev().find_map(|length| {
+            let name = han.get(..surname + length)?;
+            let given = &name[surname..];
+            let size = bytes(name);
+            let after = &text[size..];
+            let apart = self.ends(after) || after.starts_with(|c| words.never.has_char(c));
+            let sure = apart || !doubtful && (length == 2 && given.last().is_some_and(|c| words.given.has_char(*c)));
+            let usual = given.iter().filter(good).count() == length && (length == 2 || !doubtful);
+            let taken = words.unless.begin(after).is_some() || self.is_alias(text);
+            (sure && usual && !taken && !self.is_word(name, text, surname, false)).then_some(size)
+        })
+    }
+}
