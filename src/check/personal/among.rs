@@ -38,8 +38,7 @@ impl Finder<'_> {
         let head = many.unwrap_or(head);
         let start = part_before(head);
         let name = |start: usize| (start < head.len() && self.whole(&head[start..])).then_some(start..head.len());
-        let joined =
-            || head[start..].char_indices().filter(|(_, c)| is_and(*c)).last().map(|(at, c)| at + c.len_utf8());
+        let joined = || head[start..].char_indices().rfind(|(_, c)| is_and(*c)).map(|(at, c)| at + c.len_utf8());
         let listed = head[..start].ends_with(['、', '）', ')']);
         let last = joined().map(|at| start + at);
         last.and_then(name).or_else(|| name(start).filter(|_| listed || many.is_some()))

@@ -5,6 +5,9 @@ use std::ops::Range;
 use super::pupil::{self, is_han};
 use crate::standard::privacy::{Privacy, Pupils, Traceable, Words};
 
+/// How far a sentence goes on, in characters: what is farther says nothing of a word.
+const FAR: usize = 150;
+
 /// The places of sensitive words, in order, each with the group it belongs to; words that touch are one place.
 pub(super) fn words(text: &str, privacy: &Privacy) -> Vec<(Range<usize>, usize)> {
     let sensitive = &privacy.sensitive;
@@ -46,9 +49,11 @@ fn is_general(text: &str, place: Range<usize>, known: &mut Option<(Range<usize>,
     }
     let sensitive = &privacy.sensitive;
     let ends = ['。', '！', '？', '；', '!', '?', '\n'];
-    let start = text[..place.start].rfind(ends).unwrap_or(0);
-    let end = text[place.end..].find(ends).map_or(text.len(), |at| place.end + at);
-    let sentence = &text[start..end];
+    let goes_on = |c: &char| !ends.contains(c);
+    let (before, after) = (text[..place.start].chars().rev(), text[place.end..].chars());
+    let before: usize = before.take(FAR).take_while(goes_on).map(char::len_utf8).sum();
+    let after: usize = after.take(FAR).take_while(goes_on).map(char::len_utf8).sum();
+    let sentence = &text[place.start - before..place.end + after];
     let has = |words: &Words| sentence.char_indices().any(|(at, _)| words.begin(&sentence[at..]).is_some());
     let general = has(&sensitive.general) && !has(&sensitive.persons) && !names(sentence, &privacy.pupils);
     *known = Some((start..end, general));
