@@ -53,10 +53,11 @@ fn is_general(text: &str, place: Range<usize>, known: &mut Option<(Range<usize>,
     let (before, after) = (text[..place.start].chars().rev(), text[place.end..].chars());
     let before: usize = before.take(FAR).take_while(goes_on).map(char::len_utf8).sum();
     let after: usize = after.take(FAR).take_while(goes_on).map(char::len_utf8).sum();
-    let sentence = &text[place.start - before..place.end + after];
+    let around = place.start - before..place.end + after;
+    let sentence = &text[around.clone()];
     let has = |words: &Words| sentence.char_indices().any(|(at, _)| words.begin(&sentence[at..]).is_some());
     let general = has(&sensitive.general) && !has(&sensitive.persons) && !names(sentence, &privacy.pupils);
-    *known = Some((start..end, general));
+    *known = Some((around, general));
     general
 }
 
