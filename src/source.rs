@@ -94,10 +94,10 @@ impl Source {
         self.body().lines().map(str::trim).any(|line| !line.is_empty() && !is_heading(line))
     }
 
-    /// Whether all of it is seen as it is typed, as nearly every text is.
+    /// Whether all of it is seen as it is typed and has no wide digits and letters, as nearly every text.
     #[must_use]
     pub fn is_plain(&self) -> bool {
-        *self.plain.get_or_init(|| !seen::differs(&self.text))
+        *self.plain.get_or_init(|| seen::is_plain(&self.text))
     }
 
     /// The format of an article, by its ending; nothing for a record.

@@ -69,7 +69,7 @@ pub(super) fn check(check: &Check<'_>) -> (Vec<Finding>, Hidden) {
 
 /// The numbers in `text`, which is in `source`.
 fn numbers(source: &Source, text: &str) -> Vec<Found> {
-    if source.is_plain() { personal::as_typed(text) } else { personal::scan(text) }
+    if source.is_plain() { personal::plain(text) } else { personal::scan(text) }
 }
 
 /// The names of those whom records are about: they are no pupils, whatever they stand beside.

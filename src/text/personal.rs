@@ -7,8 +7,7 @@ mod card;
 use std::borrow::Cow;
 
 use super::safe::starred;
-use super::seen::Seen;
-use super::triples;
+use super::seen::{Seen, is_plain};
 
 /// What kind of number was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,9 +54,12 @@ pub fn conceal(text: &str) -> Cow<'_, str> {
 /// number, and how it is typed, make it no other number to whoever reads it.
 #[must_use]
 pub fn scan(text: &str) -> Vec<Found> {
-    let mut found = as_typed(text);
+    if is_plain(text) {
+        return plain(text);
+    }
+    let mut found = as_typed(text, true);
     let Some(seen) = Seen::of(text) else { return found };
-    for one in as_typed(&seen.text) {
+    for one in as_typed(&seen.text, true) {
         let typed = seen.typed(one.start..one.end);
         found.push(Found { start: typed.start, end: typed.end, ..one });
     }
@@ -70,12 +72,17 @@ pub fn scan(text: &str) -> Vec<Found> {
     found
 }
 
-/// The same in a text that is seen as it is typed.
+/// The same in a text that is plain, as [`is_plain`] says.
 #[must_use]
-pub fn as_typed(text: &str) -> Vec<Found> {
-    let mut found = numbers(text);
+pub fn plain(text: &str) -> Vec<Found> {
+    as_typed(text, false)
+}
+
+/// The same in what is typed; `wide` is whether digits and letters may be.
+fn as_typed(text: &str, wide: bool) -> Vec<Found> {
+    let mut found = numbers(text, if wide { next_digit } else { next_run });
     let numbers = found.len();
-    for address in address::scan(text) {
+    for address in address::scan(text, wide) {
         let overlaps = |one: &Found| one.start < address.end && address.start < one.end;
         if !found[..numbers].iter().any(overlaps) {
             found.push(address);
@@ -87,14 +94,11 @@ pub fn as_typed(text: &str) -> Vec<Found> {
     found
 }
 
-fn numbers(text: &str) -> Vec<Found> {
+/// The numbers in `text`; `next` finds where the next run of digits begins that may be one.
+fn numbers(text: &str, next: impl Fn(&str, usize) -> Option<usize>) -> Vec<Found> {
     let mut found = Vec::new();
     let mut from = 0;
-    while let Some(start) = next_digit(text.as_bytes(), from) {
-        if let Some(end) = short(text.as_bytes(), start) {
-            from = end;
-            continue;
-        }
+    while let Some(start) = next(text, from) {
         let run = Run::read(text, start);
         from = match run.find(text).or_else(|| card::at(text, run.start)) {
             Some(number) => {
@@ -131,8 +135,9 @@ pub fn mask(phone: &str) -> String {
 /// The longest run that can be a number; of longer ones only the length matters.
 const LONGEST: usize = 18;
 
-/// The fewest bytes a number has: a mobile's.
-const SHORTEST: usize = 11;
+/// Digits that stand together at least twice in every number, with a gap between them or none: a mobile ends so, a card is
+/// made of fours, and the others are longer.
+const FOUR: usize = 4;
 
 /// A maximal run of digits.
 struct Run {
@@ -236,8 +241,11 @@ fn digits(text: &str, count: usize) -> Option<(&str, u32)> {
 
 /// `text` without one hyphen or space at its start.
 fn gap(text: &str) -> &str {
-    let separator = |c| matches!(half_width(c), '-' | ' ' | '\u{a0}' | '\u{2010}'..='\u{2015}' | '\u{2212}');
-    text.strip_prefix(separator).unwrap_or(text)
+    text.strip_prefix(separates).unwrap_or(text)
+}
+
+fn separates(character: char) -> bool {
+    matches!(half_width(character), '-' | ' ' | '\u{a0}' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
 /// Whether month and day, two digits each, can be a date.
@@ -259,26 +267,47 @@ fn half_width(character: char) -> char {
     }
 }
 
-/// The end of a run of too few digits for a number, at byte `start`, behind which nothing can go on: most runs are days and
-/// years.
-fn short(bytes: &[u8], start: usize) -> Option<usize> {
-    let run = bytes.get(start..start + SHORTEST)?;
-    let length = run.iter().position(|byte| !byte.is_ascii_digit())?;
-    // What goes on is a full-width digit, a hyphen or a blank of any width: in UTF-8 they begin so.
-    let goes_on = matches!(run[length], b'-' | b' ' | 0xc2 | 0xe2 | 0xe3 | 0xef);
-    (length > 0 && !goes_on).then_some(start + length)
+/// The first byte at or after `from` where a digit begins.
+fn next_digit(text: &str, from: usize) -> Option<usize> {
+    text[from..].find(|character| digit(character).is_some()).map(|at| from + at)
 }
 
-/// The first byte at or after `from` where a digit begins with room for a number after it.
-fn next_digit(bytes: &[u8], from: usize) -> Option<usize> {
-    triples::next(bytes, from, begins_digit).filter(|at| at + SHORTEST <= bytes.len())
+/// The same without the runs before which, as before days and years, no number begins, in a text without wide digits.
+fn next_run(text: &str, from: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    // Of four bytes one is looked at, which passes by no four digits.
+    let mut at = from + FOUR - 1;
+    while let Some(byte) = bytes.get(at) {
+        if byte.is_ascii_digit() {
+            let start = at - digits_at_end(&bytes[from..at]);
+            let end = at + digits(&text[at..]);
+            if end - start >= 2 * FOUR || end - start >= FOUR && digits(gap(&text[end..])) >= FOUR {
+                return Some(first_run(text, from, start));
+            }
+            at = end;
+        }
+        at += FOUR;
+    }
+    None
 }
 
-/// 1 for a half-width digit or the three bytes of a full-width one (U+FF10 to U+FF19: EF BC 90 to 99), else 0.
-fn begins_digit(first: u8, second: u8, third: u8) -> u8 {
-    let half = u8::from(first.wrapping_sub(b'0') < 10);
-    let full = u8::from(first == 0xef) & u8::from(second == 0xbc) & u8::from(third.wrapping_sub(0x90) < 10);
-    half | full
+/// Where the number begins of which a run begins at `start`: before it those of a country and of an operator may stand.
+fn first_run(text: &str, from: usize, start: usize) -> usize {
+    let mut start = start;
+    for _ in 0..2 {
+        let Some(before) = text[from..start].strip_suffix(separates) else { break };
+        let digits = digits_at_end(before.as_bytes());
+        if digits == 0 {
+            break;
+        }
+        start = from + before.len() - digits;
+    }
+    start
+}
+
+fn digits_at_end(bytes: &[u8]) -> usize {
+    bytes.iter().rev().take_while(|byte| byte.is_ascii_digit()).count()
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! All numbers here are made up: areas that do not exist (99….), years long past, mobiles of one repeated digit.
 
-use super::{Found, Kind, conceal, mask, scan};
+use super::{Found, Kind, as_typed, conceal, mask, scan};
 
 /// Seventeen digits with their check character by GB 11643's own table of weights.
 fn with_check(seventeen: &str) -> String {
@@ -123,6 +123,24 @@ fn finds_at_every_offset() {
         let wide = format!("{}１３８００００００００", "，".repeat(before));
         assert_eq!(scan(&wide).len(), 1);
     }
+}
+
+#[test]
+fn runs_that_are_passed_by_are_no_numbers() {
+    let parts = ["1", "86", "138", "0000", "0000", "2022", "00000000", "-", "－", "\u{a0}", "X", "G", "年"];
+    let (mut seed, mut found) = (1_u32, 0);
+    for _ in 0..40_000 {
+        let mut text = String::new();
+        for _ in 0..seed >> 28 {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            text += parts[(seed >> 16) as usize % parts.len()];
+        }
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        let all = as_typed(&text, true);
+        assert_eq!(as_typed(&text, false), all, "{text}");
+        found += all.len();
+    }
+    assert!(found > 1000, "{found}");
 }
 
 #[test]

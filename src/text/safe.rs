@@ -89,21 +89,6 @@ pub fn is_invisible(character: char) -> bool {
         | '\u{e0000}'..='\u{e007f}')
 }
 
-/// 1 where the bytes of an invisible character may begin.
-#[must_use]
-pub fn begins_invisible(first: u8, second: u8, third: u8) -> u8 {
-    let two = |a, b| u8::from(first == a) & u8::from(second == b);
-    let last = |from: u8, to: u8| u8::from(third.wrapping_sub(from) <= to - from);
-    two(0xc2, 0xad)
-        | two(0xd8, 0x9c)
-        | two(0xe1, 0xa0) & last(0x8e, 0x8e)
-        | two(0xe2, 0x80) & (last(0x8b, 0x8f) | last(0xa8, 0xae))
-        | two(0xe2, 0x81) & last(0xa0, 0xaf)
-        | two(0xef, 0xbb) & last(0xbf, 0xbf)
-        | two(0xef, 0xbf) & last(0xb9, 0xbb)
-        | two(0xf3, 0xa0)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -139,16 +124,5 @@ mod tests {
     #[test]
     fn an_empty_line_maps_to_its_start() {
         assert_eq!(visible_with_map("", &[1]), (String::new(), vec![0]));
-    }
-
-    #[test]
-    fn every_invisible_character_is_found_by_its_bytes() {
-        for char in (0..=0x0010_ffff).filter_map(char::from_u32) {
-            let mut bytes = [0; 4];
-            let bytes = char.encode_utf8(&mut bytes).as_bytes();
-            let found = crate::text::triples::next(bytes, 0, begins_invisible).is_some();
-            // The tags of the last plane share their bytes with variation selectors.
-            assert!(found == is_invisible(char) || matches!(char, '\u{e0080}'..='\u{e0fff}'), "{char:?}");
-        }
     }
 }

@@ -4,7 +4,9 @@
 
 use std::ops::Range;
 
-use super::safe::{begins_invisible, is_invisible};
+use memchr::memchr2_iter;
+
+use super::safe::is_invisible;
 use super::triples;
 
 /// More digits than these, each with a `_`, are no number of a person.
@@ -89,14 +91,47 @@ impl Seen {
     }
 }
 
-/// Whether something in `text` may be seen otherwise than it is typed.
+/// Whether all of `text` is seen as it is typed and has no wide digits and letters, as nearly every text.
 #[must_use]
-pub fn differs(text: &str) -> bool {
+pub fn is_plain(text: &str) -> bool {
+    // The mark of addresses stands between wide digits and wide letters.
+    let is_wide = |char| matches!(char, '０'..='９' | '＠'..='ｚ');
+    !is_escaped(text) && !has_rare(text, |char| is_invisible(char) || is_wide(char))
+}
+
+/// Whether something in `text` may be seen otherwise than it is typed.
+fn differs(text: &str) -> bool {
+    is_escaped(text) || has_rare(text, is_invisible)
+}
+
+/// Whether an escape may be in `text`, or a `_` that sets digits apart.
+fn is_escaped(text: &str) -> bool {
     let bytes = text.as_bytes();
     let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    text.contains('\\')
-        || text.match_indices('_').any(|(at, _)| at > 0 && is_digit(at - 1) && is_digit(at + 1))
-        || triples::next(bytes, 0, begins_invisible).is_some()
+    memchr2_iter(b'\\', b'_', bytes).any(|at| bytes[at] == b'\\' || at > 0 && is_digit(at - 1) && is_digit(at + 1))
+}
+
+/// Whether a character that nobody sees, or that is wide, is one of these.
+fn has_rare(text: &str, is: impl Fn(char) -> bool) -> bool {
+    let mut from = 0;
+    while let Some(at) = triples::next(text.as_bytes(), from, begins_rare) {
+        if text[at..].starts_with(&is) {
+            return true;
+        }
+        from = at + 1;
+    }
+    false
+}
+
+/// 1 where a character that nobody sees, or that is wide, may begin: in nearly every text nothing does. Quotation marks,
+/// dashes and dots (E2 80 90 to A7) and wide marks (EF BC but for digits and letters) are common.
+fn begins_rare(first: u8, second: u8, third: u8) -> u8 {
+    let common = u8::from(second == 0x80) & u8::from(third.wrapping_sub(0x90) < 0x18);
+    let space = u8::from(first == 0xe2) & u8::from(second <= 0x81) & (common ^ 1);
+    let letter = u8::from(third.wrapping_sub(0x90) < 10) | u8::from(third >= 0xa0);
+    let wide = u8::from(first == 0xef) & (u8::from(second != 0xbc) | letter);
+    let hyphen = u8::from(first == 0xc2) & u8::from(second == 0xad);
+    space | wide | hyphen | u8::from(first == 0xd8) | u8::from(first == 0xe1) | u8::from(first == 0xf3)
 }
 
 /// Every character that is seen, with where it is typed.
@@ -160,7 +195,7 @@ fn is_han(char: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::Seen;
+    use super::{Seen, is_invisible, is_plain};
 
     fn seen(text: &str) -> String {
         Seen::of(text).map_or_else(|| text.to_owned(), |seen| seen.text)
@@ -176,6 +211,16 @@ mod tests {
         for name in ["照片/2022_0315.jpg", "IMG_2022_0315", "a-2022_0315.md", "甲_2022_0315", "2022_0315_a"] {
             assert_eq!(seen(&format!("\\u0031{name}")), format!("1{name}"));
         }
+    }
+
+    #[test]
+    fn a_text_is_plain_but_for_what_nobody_sees_and_what_is_wide() {
+        for char in (0..=0x0010_ffff).filter_map(char::from_u32) {
+            let rare = is_invisible(char) || matches!(char, '０'..='９' | '＠'..='ｚ' | '\\');
+            assert_eq!(is_plain(&format!("“{char}”")), !rare, "{char:?}");
+            assert_eq!(is_plain(&char.to_string()), !rare, "{char:?}");
+        }
+        assert!(is_plain("2021_甲_2") && !is_plain("2021_1"));
     }
 
     #[test]

@@ -9,16 +9,19 @@ const BLOCK: usize = 16;
 #[inline]
 #[must_use]
 pub fn next(bytes: &[u8], from: usize, begins: impl Fn(u8, u8, u8) -> u8) -> Option<usize> {
-    let mut at = from;
-    while let Some(block) = bytes.get(at..at + BLOCK + 2) {
-        let triples = block[..BLOCK].iter().zip(&block[1..=BLOCK]).zip(&block[2..]);
-        if triples.fold(0, |any, ((&a, &b), &c)| any | begins(a, b, c)) > 0 {
-            break;
+    for at in (from..bytes.len()).step_by(BLOCK) {
+        // Of the last block the end is filled up.
+        let mut last = [0; BLOCK + 2];
+        let block = bytes.get(at..at + BLOCK + 2).unwrap_or_else(|| {
+            last[..bytes.len() - at].copy_from_slice(&bytes[at..]);
+            &last
+        });
+        let mut triples = block[..BLOCK].iter().zip(&block[1..=BLOCK]).zip(&block[2..]);
+        if triples.clone().fold(0, |any, ((&a, &b), &c)| any | begins(a, b, c)) > 0 {
+            return triples.position(|((&a, &b), &c)| begins(a, b, c) > 0).map(|index| at + index);
         }
-        at += BLOCK;
     }
-    let byte = |index: usize| bytes.get(index).copied().unwrap_or(0);
-    (at..bytes.len()).find(|&i| begins(bytes[i], byte(i + 1), byte(i + 2)) > 0)
+    None
 }
 
 #[cfg(test)]

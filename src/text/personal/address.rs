@@ -23,10 +23,10 @@ const BEFORE: [(&str, bool); 8] = [
 /// Marks that lead to an account.
 const MARKS: [char; 9] = [':', '(', '"', '“', '「', '=', '【', '[', '|'];
 
-/// The addresses in `text`, in order, none overlapping.
-pub(super) fn scan(text: &str) -> Vec<Found> {
+/// The addresses in `text`, in order, none overlapping; `wide` is whether letters and the sign may be.
+pub(super) fn scan(text: &str, wide: bool) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
-    for at in heads(text.as_bytes()) {
+    for at in heads(text.as_bytes(), wide) {
         let free = found.last().map_or(0, |one| one.end);
         let one = match text[at..].chars().next().map(half_width) {
             Some('@') => email(text, at, free),
@@ -37,12 +37,14 @@ pub(super) fn scan(text: &str) -> Vec<Found> {
     found
 }
 
-/// The bytes where an at sign or the name of a program begins, in order. One search for each wide name: a search for several at
+/// The bytes where an at sign or the name of a program begins, in order. One search for each longer name: a search for several at
 /// once stops at the bytes they begin with, which half of all Han characters begin with, too.
-fn heads(bytes: &[u8]) -> Vec<usize> {
-    static WIDE: LazyLock<[Finder<'static>; 5]> = LazyLock::new(|| ["微信", "扣扣", "＠", "Ｑ", "ｑ"].map(Finder::new));
-    let wide = WIDE.iter().flat_map(|name| name.find_iter(bytes));
-    let mut heads: Vec<usize> = memchr3_iter(b'@', b'Q', b'q', bytes).chain(wide).collect();
+fn heads(bytes: &[u8], wide: bool) -> Vec<usize> {
+    static HAN: LazyLock<[Finder<'static>; 2]> = LazyLock::new(|| ["微信", "扣扣"].map(Finder::new));
+    static WIDE: LazyLock<[Finder<'static>; 3]> = LazyLock::new(|| ["＠", "Ｑ", "ｑ"].map(Finder::new));
+    let names = HAN.iter().chain(wide.then(|| WIDE.iter()).into_iter().flatten());
+    let names = names.flat_map(|name| name.find_iter(bytes));
+    let mut heads: Vec<usize> = memchr3_iter(b'@', b'Q', b'q', bytes).chain(names).collect();
     heads.sort_unstable();
     heads
 }
