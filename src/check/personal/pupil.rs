@@ -277,8 +277,8 @@ impl Finder<'_> {
             return false;
         }
         let words = self.words;
-        let seldom = words.seldom.begin(rest).filter(|_| !alone);
-        let Some(length) = words.ordinary.begin(rest).max(seldom) else { return false };
+        let seldom = if alone { None } else { words.seldom.look_up(rest) };
+        let Some(length) = words.ordinary.look_up(rest).max(seldom) else { return false };
         let usual = |c: &char| words.chars.has_char(*c);
         let given = name.len() > 2
             && (name.last().is_some_and(|c| words.given.has_char(*c)) || alone && name[surname..].iter().all(usual));

@@ -14,20 +14,21 @@ pub(super) fn words(text: &str, privacy: &Privacy) -> Vec<(Range<usize>, usize)>
     let mut found: Vec<(Range<usize>, usize)> = Vec::new();
     let mut free = 0;
     let mut general = None;
-    let begins =
-        |first| sensitive.unless.begin_with(first) || sensitive.groups.iter().any(|of| of.words.begin_with(first));
-    for (at, first) in text.char_indices() {
-        if at < free || !begins(first) {
+    let pairs = sensitive.pairs();
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, first)) = chars.next() {
+        let second = chars.peek().map(|(_, second)| *second);
+        if at < free || !pairs.may_begin(first, second) {
             continue;
         }
         let rest = &text[at..];
-        if let Some(length) = sensitive.unless.begin(rest) {
+        if let Some(length) = sensitive.unless.look_up(rest) {
             free = at + length;
             continue;
         }
         let groups = sensitive.groups.iter().enumerate();
         let longest =
-            groups.filter_map(|(group, of)| Some((of.words.begin(rest)?, group))).max_by_key(|(length, _)| *length);
+            groups.filter_map(|(group, of)| Some((of.words.look_up(rest)?, group))).max_by_key(|(length, _)| *length);
         let Some((length, group)) = longest else { continue };
         free = at + length;
         if is_general(text, at..free, &mut general, privacy) {

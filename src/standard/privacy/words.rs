@@ -1,0 +1,125 @@
+//! A list of words, and which of them begin or end a text.
+
+use memchr::memchr_iter;
+use serde::{Deserialize, Deserializer};
+
+use super::chars::Chars;
+use super::made::Made;
+
+/// Words, written as one text with blanks between them, in which they are looked up: of the thousands that begin like a surname
+/// none is copied.
+#[derive(Debug, Default, PartialEq)]
+pub struct Words {
+    text: String,
+    starts: Made<Starts>,
+}
+
+/// How words begin.
+#[derive(Debug, Default)]
+struct Starts {
+    /// The first characters.
+    firsts: Chars,
+    /// The words of one character.
+    singles: Chars,
+    /// How many bytes the longest has.
+    longest: usize,
+}
+
+impl Words {
+    /// Whether `word` is one of them.
+    #[must_use]
+    pub fn has(&self, word: &str) -> bool {
+        self.begin(word) == Some(word.len())
+    }
+
+    /// All of them.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        self.text.split_ascii_whitespace()
+    }
+
+    /// Whether one of them begins with this character.
+    #[must_use]
+    pub fn begin_with(&self, first: char) -> bool {
+        self.starts().firsts.has(first)
+    }
+
+    /// The longest of them that `text` begins with, in bytes.
+    #[must_use]
+    pub fn begin(&self, text: &str) -> Option<usize> {
+        text.starts_with(|first| self.begin_with(first)).then(|| self.look_up(text)).flatten()
+    }
+
+    /// The same where so few texts are asked of that it would not pay to note how so many words begin.
+    #[must_use]
+    pub fn look_up(&self, text: &str) -> Option<usize> {
+        let words = self.text.as_bytes();
+        let first = &text.as_bytes()[..text.chars().next()?.len_utf8()];
+        // Characters of one script differ in their last byte.
+        let begun = memchr_iter(*first.last()?, words).filter_map(|last| {
+            let at = (last + 1).checked_sub(first.len())?;
+            let begins = (at == 0 || words[at - 1].is_ascii_whitespace()) && words[at..].starts_with(first);
+            begins.then(|| self.text[at..].split_ascii_whitespace().next()).flatten()
+        });
+        begun.filter(|word| text.starts_with(word)).map(str::len).max()
+    }
+
+    /// The longest of them that `text` ends with, in bytes.
+    #[must_use]
+    pub fn end(&self, text: &str) -> Option<usize> {
+        let longest = self.starts().longest;
+        let starts = text.char_indices().rev().map(|(at, _)| at).take_while(|start| text.len() - start <= longest);
+        starts.filter(|&start| self.has(&text[start..])).last().map(|start| text.len() - start)
+    }
+
+    /// Whether a character is one of them.
+    #[must_use]
+    pub fn has_char(&self, char: char) -> bool {
+        self.starts().singles.has(char)
+    }
+
+    fn starts(&self) -> &Starts {
+        self.starts.get(|| {
+            let mut starts = Starts::default();
+            for word in self.all() {
+                let Some(first) = word.chars().next() else { continue };
+                starts.firsts.add(first);
+                if word.len() == first.len_utf8() {
+                    starts.singles.add(first);
+                }
+                starts.longest = starts.longest.max(word.len());
+            }
+            starts
+        })
+    }
+}
+
+impl<'de> Deserialize<'de> for Words {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let words = Self { text: String::deserialize(deserializer)?, starts: Made::default() };
+        if words.all().next().is_none() {
+            return Err(serde::de::Error::custom("no words"));
+        }
+        Ok(words)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Words;
+
+    #[test]
+    fn words_are_found_where_they_stand() {
+        let words = |text: &str| serde_json::from_value::<Words>(text.into());
+        assert!(words(" \n").is_err());
+        let some = words("诸葛 王  王子\n甲乙丙").expect("words");
+        assert!(some.has("王") && some.has("甲乙丙") && !some.has("甲乙") && !some.has(""));
+        let lengths = ["王子涵", "王", "诸葛", "诸", "甲乙丁", ""].map(|text| some.begin(text));
+        assert_eq!(lengths, [Some(6), Some(3), Some(6), None, None, None]);
+        let nested = words("处分 处分制度 处分条例 处 处分制").expect("words");
+        let lengths = ["处分是", "处分制度化", "处分条约", "处置", "处分制式"].map(|text| nested.begin(text));
+        assert_eq!(lengths, [Some(6), Some(12), Some(6), Some(3), Some(9)]);
+        assert_eq!(["小王子", "女王", "子"].map(|text| some.end(text)), [Some(6), Some(3), None]);
+        assert!(some.has_char('王') && !some.has_char('诸') && some.begin_with('诸'));
+        assert!(words("甲 乙").expect("words").has_char('乙'));
+    }
+}
