@@ -116,7 +116,7 @@ impl<'s> Files<'s> {
             let none = number.trim().is_empty() || self.about.is_unsaid(number);
             return if none { Piece::NoNumber } else { Piece::Paper };
         }
-        if let Some((scheme, rest)) = text.split_once("://") {
+        if let Some((scheme, rest)) = split_link(text) {
             return link(scheme, rest);
         }
         self.named(text).1
@@ -147,7 +147,7 @@ impl<'s> Files<'s> {
     /// What on the disk `text` names.
     pub(super) fn on<'t>(&self, text: &'t str) -> On<'t> {
         let text = text.trim();
-        if PAPER.iter().any(|prefix| text.starts_with(prefix)) || text.contains("://") {
+        if PAPER.iter().any(|prefix| text.starts_with(prefix)) || split_link(text).is_some() {
             return On::Text;
         }
         match self.named(text) {
@@ -246,6 +246,12 @@ impl<'s> Files<'s> {
         self.folders.borrow_mut().insert(folder.to_owned(), inside);
         inside
     }
+}
+
+/// The scheme of a link, and what follows it.
+pub(super) fn split_link(text: &str) -> Option<(&str, &str)> {
+    // One mark, which paths do not have, is sooner looked for than three.
+    text.contains(':').then(|| text.split_once("://")).flatten()
 }
 
 /// The path in a piece of evidence that names a file.

@@ -3,7 +3,7 @@
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::Check;
-use super::evidence::Piece;
+use super::evidence::{Piece, split_link};
 use crate::finding::Severity;
 use crate::say;
 
@@ -98,7 +98,7 @@ fn meant(text: &str) -> Option<String> {
 /// Whether `text` is a link that leads nowhere outside a network of one's own: its host has no dot, or an address that is kept
 /// for such networks (RFC 6890).
 fn is_inner(text: &str) -> bool {
-    let Some((scheme, rest)) = text.trim().split_once("://") else { return false };
+    let Some((scheme, rest)) = split_link(text.trim()) else { return false };
     if !["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known)) {
         return false;
     }

@@ -1,6 +1,5 @@
 //! The shape of records: known keys, required keys, types, lists, ranges. Every error of a file at once.
 
-use std::fmt::{self, Write};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -26,7 +25,7 @@ pub(super) fn check(check: &Check<'_>) -> Vec<Finding> {
     for record in &check.studio.records {
         let source = &check.studio.sources[record.source];
         let fields = &check.standard.kinds[record.kind].fields;
-        let mut shape = Shape { check, record, source, findings: &mut findings, inside: String::new() };
+        let mut shape = Shape { check, record, source, findings: &mut findings, inside: Vec::new() };
         shape.table(&record.table, fields, None);
     }
     findings
@@ -37,18 +36,26 @@ struct Shape<'c, 'a, 'f> {
     record: &'c Record<'c>,
     source: &'c Source,
     findings: &'f mut Vec<Finding>,
-    /// The tables one is in: `growth 3 `.
-    inside: String,
+    /// The tables one is in: their keys, and which of several each is.
+    inside: Vec<(&'c str, Option<usize>)>,
 }
 
-impl Shape<'_, '_, '_> {
-    /// Looks at what stands in a block, of which findings tell so.
-    fn within(&mut self, block: fmt::Arguments<'_>, look: impl FnOnce(&mut Self)) {
-        let before = self.inside.len();
-        // Writing into a String cannot fail.
-        let _ = self.inside.write_fmt(block);
-        look(self);
-        self.inside.truncate(before);
+impl<'c> Shape<'c, '_, '_> {
+    /// Looks at a table in the table one is in.
+    fn inner(&mut self, (field, number): (&'c Field, Option<usize>), table: &DeTable<'_>, header: &Range<usize>) {
+        self.inside.push((&field.key, number));
+        self.table(table, &field.fields, Some(header));
+        self.inside.pop();
+    }
+
+    /// What a finding is about: the tables one is in, and `what` in them: `growth 3 date`.
+    fn detail(&self, what: &str) -> String {
+        let mut detail = String::new();
+        for (key, number) in &self.inside {
+            detail += key;
+            detail += &number.map_or_else(|| " ".to_owned(), |number| format!(" {number} "));
+        }
+        detail + what
     }
 
     fn report(
@@ -61,33 +68,36 @@ impl Shape<'_, '_, '_> {
         help: String,
     ) {
         let place = self.source.place(span, None);
-        let detail = format!("{}{detail}", self.inside);
+        let detail = self.detail(detail);
         self.findings.push(Finding::new(rule, severity, vec![place], &detail, message, help));
     }
 
     /// A table: the record itself where `header` is nothing.
-    fn table(&mut self, table: &DeTable<'_>, fields: &Fields, header: Option<&Range<usize>>) {
+    fn table(&mut self, table: &DeTable<'_>, fields: &'c Fields, header: Option<&Range<usize>>) {
         let lang = self.check.lang;
+        let mut absent = fields.0.iter().filter(|field| field.required).count();
         for (key, value) in table {
             match fields.get(key.get_ref()) {
-                Some(field) => self.field(field, value),
+                Some(field) => {
+                    absent -= usize::from(field.required);
+                    self.field(field, value);
+                }
                 None => self.unknown((key.get_ref(), value.get_ref()), key.span(), fields),
             }
         }
         self.order(table, fields);
-        let is_absent = |field: &&Arc<Field>| field.required && table.get(field.key.as_str()).is_none();
-        let absent: Vec<&Arc<Field>> = fields.0.iter().filter(is_absent).collect();
-        if absent.is_empty() {
+        if absent == 0 {
             return;
         }
+        let is_absent = |field: &&Arc<Field>| field.required && table.get(field.key.as_str()).is_none();
         // A key that is only misspelt is not missing as well.
         let meant: Vec<&str> = table.keys().filter_map(|key| meant(key.get_ref(), table, fields)).collect();
-        for field in absent.into_iter().filter(|field| !meant.contains(&field.key.as_str())) {
+        for field in fields.0.iter().filter(is_absent).filter(|field| !meant.contains(&field.key.as_str())) {
             let name = say!(lang, "field.named", label = field.label.get(lang), key = field.key);
             let message = say!(lang, "shape.missing", name = name);
             let help = say!(lang, "shape.missing.help", line = example_line(field), help = field.help);
             let rule = "record/missing-field";
-            let detail = format!("{}{}", self.inside, field.key);
+            let detail = self.detail(&field.key);
             let place = match header {
                 Some(span) => self.source.place(span.clone(), None),
                 None => self.source.beginning(None),
@@ -112,7 +122,7 @@ impl Shape<'_, '_, '_> {
             let message = say!(lang, "shape.order", last = name(last), to = to, first = name(first), from = from);
             let help = say!(lang, "reference.joined.help");
             self.report("record/range", Severity::Error, span, &last.key, message, help);
-        } else if self.inside.starts_with("calendar semester ") && (Period { from, to }).is_over_a_semester() {
+        } else if (Period { from, to }).is_over_a_semester() && self.detail("").starts_with("calendar semester ") {
             // What is asked in each semester would be asked once, or never.
             let message = say!(self.check.lang, "calendar.long", from = from, to = to);
             let help = say!(self.check.lang, "shape.field.help", help = last.help);
@@ -123,7 +133,7 @@ impl Shape<'_, '_, '_> {
     /// A key the kind does not have.
     fn unknown(&mut self, (key, value): (&str, &DeValue<'_>), span: Range<usize>, fields: &Fields) {
         let kind = &self.check.standard.kinds[self.record.kind];
-        let block = self.inside.split(' ').next().filter(|block| !block.is_empty());
+        let block = self.inside.first().map(|(key, _)| *key);
         let (message, mut help) = unknown((key, fields), kind, block, &self.record.table, self.check.lang);
         if let Some(line) = meant::block(key, value, fields).filter(|_| block.is_none()) {
             help = say!(self.check.lang, "shape.unknown.heading", line = line);
@@ -132,7 +142,7 @@ impl Shape<'_, '_, '_> {
     }
 
     /// The value of a field; what is wrong in one that an overlay adds is the overlay's.
-    fn field(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) {
+    fn field(&mut self, field: &'c Field, value: &Spanned<DeValue<'_>>) {
         let before = self.findings.len();
         self.whole(field, value);
         let overlay = self.check.standard.overlay(field.origin.as_ref());
@@ -140,19 +150,15 @@ impl Shape<'_, '_, '_> {
         own.for_each(|finding| local::mark(finding, overlay, self.check.lang));
     }
 
-    fn whole(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) {
+    fn whole(&mut self, field: &'c Field, value: &Spanned<DeValue<'_>>) {
         match (field.of, value.get_ref()) {
             (Type::Table, DeValue::Table(inner)) => {
-                self.within(format_args!("{} ", field.key), |shape| {
-                    shape.table(inner, &field.fields, Some(&value.span()));
-                });
+                self.inner((field, None), inner, &value.span());
             }
             (Type::Rows, DeValue::Array(rows)) if rows.iter().all(|row| row.get_ref().is_table()) => {
                 for (number, row) in rows.iter().enumerate() {
                     if let DeValue::Table(inner) = row.get_ref() {
-                        self.within(format_args!("{} {} ", field.key, number + 1), |shape| {
-                            shape.table(inner, &field.fields, Some(&row.span()));
-                        });
+                        self.inner((field, Some(number + 1)), inner, &row.span());
                     }
                 }
             }
@@ -195,9 +201,11 @@ impl Shape<'_, '_, '_> {
 
     fn text(&mut self, field: &Field, text: &str, span: Range<usize>) {
         let lang = self.check.lang;
-        let place = || self.source.place(span.clone(), None);
-        self.findings
-            .extend(several(self.check, field, text, place).or_else(|| nobody(self.check, field, text, place)));
+        if field.has(Role::Person) {
+            let place = || self.source.place(span.clone(), None);
+            let person = several(self.check, field, text, place).or_else(|| nobody(self.check, field, text, place));
+            self.findings.extend(person);
+        }
         match field.of {
             Type::Value => self.listed(field, text, span),
             Type::Evidence => self.evidence(text, span),
