@@ -32,7 +32,7 @@ impl Chars {
 /// How words begin: of each the first two characters, as two bits of many. Other characters seldom have the same.
 #[derive(Debug)]
 pub struct Pairs {
-    blocks: Vec<u64>,
+    blocks: Box<[u64; 1 << (Self::BITS - 6)]>,
     /// The words of one character.
     singles: Chars,
 }
@@ -43,12 +43,14 @@ impl Pairs {
 
     /// How `words` begin.
     pub fn of<'w>(words: impl Iterator<Item = &'w str>) -> Self {
-        let mut pairs = Self { blocks: vec![0; 1 << (Self::BITS - 6)], singles: Chars::default() };
+        let mut pairs = Self { blocks: Box::new([0; 1 << (Self::BITS - 6)]), singles: Chars::default() };
         for word in words {
             let mut chars = word.chars();
             match (chars.next(), chars.next()) {
                 (Some(first), Some(second)) => {
-                    Self::places(first, second).into_iter().for_each(|(block, bit)| pairs.blocks[block] |= bit);
+                    for (block, bit) in Self::places(first, second) {
+                        pairs.blocks[block] |= bit;
+                    }
                 }
                 (first, _) => first.into_iter().for_each(|only| pairs.singles.add(only)),
             }
@@ -60,7 +62,11 @@ impl Pairs {
     #[must_use]
     pub fn may_begin(&self, first: char, second: Option<char>) -> bool {
         let has = |(block, bit): (usize, u64)| self.blocks[block] & bit != 0;
-        second.is_some_and(|second| Self::places(first, second).into_iter().all(has)) || self.singles.has(first)
+        let pair = second.is_some_and(|second| {
+            let [one, other] = Self::places(first, second);
+            has(one) && has(other)
+        });
+        pair || self.singles.has(first)
     }
 
     fn places(first: char, second: char) -> [(usize, u64); 2] {
