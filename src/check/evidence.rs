@@ -9,6 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use foldhash::HashMap;
+use memchr::memchr;
 use unicode_normalization::UnicodeNormalization;
 
 use super::Check;
@@ -251,12 +252,12 @@ impl<'s> Files<'s> {
 /// The scheme of a link, and what follows it.
 pub(super) fn split_link(text: &str) -> Option<(&str, &str)> {
     // One mark, which paths do not have, is sooner looked for than three.
-    text.contains(':').then(|| text.split_once("://")).flatten()
+    memchr(b':', text.as_bytes()).and_then(|_| text.split_once("://"))
 }
 
 /// The path in a piece of evidence that names a file.
 fn path(text: &str) -> &str {
-    text.split('#').next().unwrap_or(text).trim_end()
+    memchr(b'#', text.as_bytes()).map_or(text, |end| &text[..end]).trim_end()
 }
 
 /// Whether a file of this name stands in for another: a shortcut, the lock of a document that is open, half a download.
