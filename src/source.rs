@@ -25,6 +25,7 @@ pub struct Source {
     marks: OnceLock<Marks>,
     broken: OnceLock<Vec<Range<usize>>>,
     plain: OnceLock<bool>,
+    shown: OnceLock<String>,
 }
 
 /// A longer line is not shown where something is found in it: nobody could read it, and it may hold thousands of finds.
@@ -71,7 +72,8 @@ impl Source {
     /// A source of this text.
     #[must_use]
     pub fn new(path: String, local: usize, text: String) -> Self {
-        Self { path, local, text, aside: 0, marks: OnceLock::new(), broken: OnceLock::new(), plain: OnceLock::new() }
+        let (marks, broken) = (OnceLock::new(), OnceLock::new());
+        Self { path, local, text, aside: 0, marks, broken, plain: OnceLock::new(), shown: OnceLock::new() }
     }
 
     /// Makes a source of what a Word file says; a line is a paragraph.
@@ -126,7 +128,7 @@ impl Source {
         let column = before - marks.before(&self.text, line_start) + 1;
         let shown = line_end - line_start <= SHOWN;
         Place {
-            file: conceal(&self.path).into_owned(),
+            file: self.shown_path().to_owned(),
             line,
             column,
             end_line: line,
@@ -148,7 +150,12 @@ impl Source {
     /// Whether places in it name `file`: numbers of persons in its path are hidden there.
     #[must_use]
     pub fn is_called(&self, file: &str) -> bool {
-        conceal(&self.path) == file
+        self.shown_path() == file
+    }
+
+    /// The path without numbers of persons.
+    fn shown_path(&self) -> &str {
+        self.shown.get_or_init(|| conceal(&self.path).into_owned())
     }
 
     /// The place of the file as a whole: its first line that says something.
