@@ -1,11 +1,14 @@
 //! Semesters, years and the window a check looks at. They come from the root files; nothing is hard-coded but how an id
 //! of a year is written.
 
+use std::collections::BTreeMap;
+
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use toml::Spanned;
 use toml::de::DeTable;
 
+use super::year::{begun, first_year, fits, semester_of, usual};
 use super::{date_of, text_at};
 use crate::finding::Place;
 use crate::standard::Standard;
@@ -53,9 +56,6 @@ pub struct Semester {
     pub named: (usize, usize),
 }
 
-/// So many months before years usually begin one may begin at most.
-const EARLY: i32 = 3;
-
 /// What root files say of time, and the day of the check.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Calendar {
@@ -69,6 +69,8 @@ pub struct Calendar {
     pub broken: bool,
     civil: bool,
     begins: (i8, i8),
+    /// The first days of the years of which the calendar has the first semester.
+    begun: BTreeMap<i16, Date>,
 }
 
 /// What one root file says of time.
@@ -158,14 +160,16 @@ impl Calendar {
             .about
             .school_year_begins
             .split_once('-')
-            .and_then(|(month, day)| Some((month.parse().ok()?, day.parse().ok()?)));
+            .and_then(|(month, day)| Some((month.parse().ok()?, day.parse().ok()?)))
+            .unwrap_or((1, 1));
         let mut calendar = Self {
             today,
+            begun: begun(&semesters, begins),
             semesters,
             window: Period { from: today, to: today },
             broken: dates.broken,
             civil: dates.civil.unwrap_or(false),
-            begins: begins.unwrap_or((1, 1)),
+            begins,
         };
         let past = today.saturating_sub(2.years());
         let mut first = calendar.days_of(past);
@@ -302,66 +306,17 @@ impl Calendar {
         if self.civil {
             return Date::new(first, 1, 1).unwrap_or(date(1, 1, 1));
         }
-        let own = self.semesters.iter().filter(|one| self.fits(one, first));
-        let mut own = own.filter_map(|one| Some((one, semester_of(&one.id, first)?)));
-        let begun = own.clone().map(|(one, _)| one.period.from).min();
-        // The second semester of a year whose first is not in the calendar says nothing of when the year began.
-        let begun = begun.filter(|_| own.any(|(_, which)| which.parse::<u8>().map_or(true, |number| number == 1)));
-        begun.unwrap_or_else(|| self.usual(first))
-    }
-
-    /// The day on which years usually begin, in the year `first`.
-    fn usual(&self, first: i16) -> Date {
-        let (month, day) = self.begins;
-        Date::new(first, month, day).unwrap_or(date(1, 1, 1))
-    }
-
-    /// Whether a semester can be one of the year that begins in `first`: it begins within that, or a little before.
-    fn fits(&self, semester: &Semester, first: i16) -> bool {
-        let earliest = self.usual(first).saturating_sub(EARLY.months());
-        (earliest..self.usual(first.saturating_add(1))).contains(&semester.period.from)
+        self.begun.get(&first).copied().unwrap_or_else(|| usual(first, self.begins))
     }
 
     /// The id of the year in which a semester begins, where its own id says another; it is a slip, and says nothing of either.
     #[must_use]
     pub fn other_year(&self, semester: &Semester) -> Option<String> {
-        let said: i16 = semester.id.get(..4)?.parse().ok()?;
-        semester_of(&semester.id, said)?;
+        let (said, _) = semester_of(&semester.id)?;
         let from = semester.period.from;
-        let first = if self.fits(semester, from.year()) { from.year() } else { from.year() - 1 };
-        (!self.fits(semester, said)).then(|| format!("{first}-{}", first.saturating_add(1)))
+        let first = if fits(semester, from.year(), self.begins) { from.year() } else { from.year() - 1 };
+        (!fits(semester, said, self.begins)).then(|| format!("{first}-{}", first.saturating_add(1)))
     }
-}
-
-/// Which semester of the year that begins in `first` an id names: `1` for `2021-2022-1`.
-fn semester_of(id: &str, first: i16) -> Option<&str> {
-    let (year, rest) = id.split_once('-')?;
-    let (next, which) = rest.split_once('-')?;
-    let is = |text: &str, year: i16| text.len() == 4 && text.parse() == Ok(year);
-    (is(year, first) && is(next, first.saturating_add(1))).then_some(which)
-}
-
-/// Whether a name means the year with this id: it is the id, or a slip for it.
-#[must_use]
-pub fn is_meant(id: &str, name: &str) -> bool {
-    name == id || (first_year(name).is_some() && first_year(name) == first_year(id))
-}
-
-/// The year that a name begins with, in four digits or two; of two that changed places the first to come.
-fn first_year(name: &str) -> Option<i16> {
-    // Two digits alone may be anything.
-    if name.len() < 4 {
-        return None;
-    }
-    let number = |digits: &str| match digits.len() {
-        4 => digits.parse().ok().filter(|year| (1000..=9998).contains(year)),
-        2 => digits.parse().ok().map(|year: i16| 2000 + year),
-        _ => None,
-    };
-    let mut numbers = name.split(|mark: char| !mark.is_ascii_digit()).map(number);
-    let first = numbers.next()??;
-    let next = numbers.next().flatten();
-    Some(if next == Some(first - 1) { first - 1 } else { first })
 }
 
 /// How many days a period has; none or fewer where it ends before it begins.

@@ -22,7 +22,6 @@ fn a_year_begins_with_its_first_semester() {
     assert_eq!(calendar.year("2021"), None);
     let meant = |name: &str| calendar.meant(name);
     assert_eq!(meant("2021～2022学年"), Some("2021-2022".to_owned()));
-    assert!(is_meant("2021-2022", "2021") && !is_meant("2021-2022", "20211"), "the year it begins with");
     assert_eq!((meant("21-22"), meant("2022-2021")), (meant("2021"), meant("2021")));
     assert_eq!((meant("21"), meant("本年度"), meant("99999")), (None, None, None));
 }

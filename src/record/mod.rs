@@ -6,6 +6,7 @@ pub mod calendar;
 mod index;
 pub mod row;
 mod select;
+pub mod year;
 
 use std::cell::OnceCell;
 use std::ops::Range;
