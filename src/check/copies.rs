@@ -2,10 +2,11 @@
 //! one was copied, and would count twice.
 
 use std::collections::BTreeMap;
-use std::collections::hash_map::Entry;
 use std::ops::Range;
 
 use foldhash::HashMap;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 use super::Check;
 use super::exception::EXCEPTIONS;
@@ -13,6 +14,7 @@ use super::people::is_person;
 use crate::finding::{Finding, Severity};
 use crate::record::{BLANK, Record};
 use crate::say;
+use crate::source::Source;
 use crate::standard::kind::{Field, Role, Type};
 
 /// A finding for each record that is a copy. Of people, who may share a name, and of years, whose names differ, is told
@@ -65,33 +67,40 @@ fn rows(check: &Check<'_>, record: &Record<'_>, findings: &mut Vec<Finding>) {
         let told = signed || named(list) || list.fields.0.iter().any(|field| field.until_next.is_some());
         let items = record.table.get(list.key.as_str()).and_then(|value| value.get_ref().as_array());
         let Some(items) = items.filter(|items| items.len() > 1 && !told) else { continue };
-        let mut seen: HashMap<Vec<(&str, &str)>, Range<usize>> = HashMap::default();
-        for (table, span) in items.iter().filter_map(|item| Some((item.get_ref().as_table()?, item.span()))) {
-            let mut said: Vec<(&str, &str)> =
-                table.iter().map(|(key, value)| (key.get_ref().as_ref(), &source.text[value.span()])).collect();
-            said.sort_unstable();
-            if said.is_empty() || said.iter().any(|(_, text)| text.contains(BLANK)) {
-                continue;
-            }
-            match seen.entry(said) {
-                Entry::Vacant(new) => {
-                    new.insert(span);
-                }
-                Entry::Occupied(first) => {
-                    let first = source.place(first.get().clone(), None);
-                    let message = say!(check.lang, "copies.row", list = list.label.get(check.lang), line = first.line);
-                    let places = vec![source.place(span, None), first];
-                    let help = say!(check.lang, "copies.row.help");
-                    findings.push(Finding::new(
-                        "record/duplicate",
-                        Severity::Warning,
-                        places,
-                        &list.key,
-                        message,
-                        help,
-                    ));
-                }
-            }
+        // Few rows are made of the same bytes as another, and only those are compared.
+        let bytes = |text: &str| text.bytes().map(usize::from).sum::<usize>();
+        let sum = |table: &DeTable<'_>| table.values().map(|value| bytes(&source.text[value.span()])).sum::<usize>();
+        let rows = items.iter().filter_map(|item| Some((item.get_ref().as_table()?, item.span())));
+        let mut rows: Vec<_> = rows.map(|(table, span)| (sum(table), table, span)).collect();
+        rows.sort_by_key(|(sum, ..)| *sum);
+        for alike in rows.chunk_by(|(one, ..), (other, ..)| one == other).filter(|alike| alike.len() > 1) {
+            same(check, source, list, alike, findings);
         }
+    }
+}
+
+/// A finding for each row that is a copy of one before it, among rows made of the same bytes.
+fn same(
+    check: &Check<'_>,
+    source: &Source,
+    list: &Field,
+    rows: &[(usize, &DeTable<'_>, Range<usize>)],
+    findings: &mut Vec<Finding>,
+) {
+    let mut seen: HashMap<Vec<(&str, &str)>, &Range<usize>> = HashMap::default();
+    for (_, table, span) in rows {
+        let text = |value: &Spanned<DeValue<'_>>| &source.text[value.span()];
+        let mut said: Vec<_> = table.iter().map(|(key, value)| (key.get_ref().as_ref(), text(value))).collect();
+        said.sort_unstable();
+        let first = *seen.entry(said).or_insert(span);
+        // What is still to be filled in says nothing yet.
+        if first == span || table.is_empty() || table.values().any(|value| text(value).contains(BLANK)) {
+            continue;
+        }
+        let first = source.place(first.clone(), None);
+        let message = say!(check.lang, "copies.row", list = list.label.get(check.lang), line = first.line);
+        let places = vec![source.place(span.clone(), None), first];
+        let help = say!(check.lang, "copies.row.help");
+        findings.push(Finding::new("record/duplicate", Severity::Warning, places, &list.key, message, help));
     }
 }
