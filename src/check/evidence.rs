@@ -80,14 +80,18 @@ const PAPER: [&str; 2] = ["档案:", "档案："];
 /// Whether the system finds a file by a name in letters of the other case, or with dots behind it.
 const FINDS_MORE: bool = cfg!(any(windows, target_os = "macos"));
 
+/// What is known by the text or the path that names it.
+type Known<T> = RefCell<HashMap<String, T>>;
+
 /// The files of a studio's folder, each looked at once.
 pub(crate) struct Files<'s> {
     folder: PathBuf,
     about: &'s About,
-    seen: RefCell<HashMap<String, Piece>>,
+    looked: Known<Piece>,
+    seen: Known<Piece>,
     folders: RefCell<HashMap<PathBuf, bool>>,
     names: RefCell<HashMap<PathBuf, HashSet<OsString>>>,
-    hashes: RefCell<HashMap<String, Option<String>>>,
+    hashes: Known<Option<String>>,
     told: RefCell<HashSet<String>>,
 }
 
@@ -97,6 +101,7 @@ impl<'s> Files<'s> {
         Self {
             folder: folder.to_owned(),
             about,
+            looked: RefCell::default(),
             seen: RefCell::default(),
             folders: RefCell::default(),
             names: RefCell::default(),
@@ -112,7 +117,10 @@ impl<'s> Files<'s> {
 
     /// What `text` turns out to be.
     pub(super) fn look(&self, text: &str) -> Piece {
-        let text = text.trim();
+        once(&self.looked, text, || self.turn_over(text.trim()))
+    }
+
+    fn turn_over(&self, text: &str) -> Piece {
         if let Some(number) = PAPER.iter().find_map(|prefix| text.strip_prefix(prefix)) {
             let none = number.trim().is_empty() || self.about.is_unsaid(number);
             return if none { Piece::NoNumber } else { Piece::Paper };
@@ -137,12 +145,7 @@ impl<'s> Files<'s> {
     }
 
     fn at(&self, path: &str) -> Piece {
-        if let Some(piece) = self.seen.borrow().get(path) {
-            return *piece;
-        }
-        let piece = self.file(path);
-        self.seen.borrow_mut().insert(path.to_owned(), piece);
-        piece
+        once(&self.seen, path, || self.file(path))
     }
 
     /// What on the disk `text` names.
@@ -159,12 +162,7 @@ impl<'s> Files<'s> {
 
     /// What `make` gives for the file at a path, made once.
     pub(super) fn hash(&self, path: &str, at: &Path, make: fn(&str, &Path) -> Option<String>) -> Option<String> {
-        if let Some(hash) = self.hashes.borrow().get(path) {
-            return hash.clone();
-        }
-        let hash = make(path, at);
-        self.hashes.borrow_mut().insert(path.to_owned(), hash.clone());
-        hash
+        once(&self.hashes, path, || make(path, at))
     }
 
     fn file(&self, path: &str) -> Piece {
@@ -253,6 +251,16 @@ impl<'s> Files<'s> {
 pub(super) fn split_link(text: &str) -> Option<(&str, &str)> {
     // One mark, which paths do not have, is sooner looked for than three.
     memchr(b':', text.as_bytes()).and_then(|_| text.split_once("://"))
+}
+
+/// What `make` gives for `name`, made once.
+fn once<T: Clone>(known: &Known<T>, name: &str, make: impl FnOnce() -> T) -> T {
+    if let Some(known) = known.borrow().get(name) {
+        return known.clone();
+    }
+    let new = make();
+    known.borrow_mut().insert(name.to_owned(), new.clone());
+    new
 }
 
 /// The path in a piece of evidence that names a file.
