@@ -35,46 +35,53 @@ enum Class {
 pub fn count(text: &str) -> Count {
     let mut count = Count::default();
     let mut before = Class::Space;
-    let mut characters = text.chars().filter(|&c| !is_ignored(c)).peekable();
-    while let Some(character) = characters.next() {
+    let mut marks = 0;
+    for character in text.chars().filter(|&c| !is_ignored(c)) {
         let class = class(character);
-        if class == Class::Space {
-            before = class;
+        if class == Class::Mark {
+            marks += 1;
             continue;
         }
-        count.characters += 1;
-        count.han += usize::from(is_han(character));
+        if marks > 0 {
+            before = count.marks(std::mem::take(&mut marks), before, class);
+        }
         match class {
             Class::Single => {
                 count.words += 1;
-                before = class;
+                count.han += usize::from(is_han(character));
+                count.characters += 1;
             }
-            Class::Mark => {
-                let mut marks = 1;
-                while characters.next_if(|&c| is_mark(c)).is_some() {
-                    marks += 1;
-                }
-                count.characters += marks - 1;
-                let after = characters.peek().map_or(Class::Space, |&c| self::class(c));
-                if before == Class::Single || after == Class::Single {
-                    count.words += marks;
-                    before = Class::Single;
-                } else {
-                    count.words += usize::from(before != Class::Run);
-                    before = Class::Run;
-                }
-            }
-            _ => {
+            Class::Run => {
                 count.words += usize::from(before != Class::Run);
-                before = Class::Run;
+                count.characters += 1;
             }
+            Class::Space | Class::Mark => {}
         }
+        before = class;
+    }
+    if marks > 0 {
+        count.marks(marks, before, Class::Space);
     }
     count
 }
 
+impl Count {
+    /// Counts marks between two characters; gives what they are.
+    fn marks(&mut self, marks: usize, before: Class, after: Class) -> Class {
+        self.characters += marks;
+        if before == Class::Single || after == Class::Single {
+            self.words += marks;
+            return Class::Single;
+        }
+        self.words += usize::from(before != Class::Run);
+        Class::Run
+    }
+}
+
 fn class(character: char) -> Class {
     match character {
+        // Most of a Chinese text needs no further look.
+        c if is_common_han(c) => Class::Single,
         c if c.is_whitespace() => Class::Space,
         c if is_mark(c) => Class::Mark,
         c if is_single(c) => Class::Single,
@@ -92,16 +99,21 @@ fn is_ignored(character: char) -> bool {
     matches!(character, '\u{200b}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
 }
 
+/// The block of Han characters that texts are written in, but for rare ones.
+fn is_common_han(character: char) -> bool {
+    matches!(character, '\u{4e00}'..='\u{9fff}')
+}
+
 /// Han characters by Unicode's blocks, with the radicals and 々 〇.
 fn is_han(character: char) -> bool {
-    matches!(character,
+    is_common_han(character)
+        || matches!(character,
         '\u{2e80}'..='\u{2fdf}'
         | '\u{3005}'
         | '\u{3007}'
         | '\u{3021}'..='\u{3029}'
         | '\u{3038}'..='\u{303b}'
         | '\u{3400}'..='\u{4dbf}'
-        | '\u{4e00}'..='\u{9fff}'
         | '\u{f900}'..='\u{faff}'
         | '\u{20000}'..='\u{3ffff}')
 }
