@@ -137,9 +137,10 @@ fn one<'a, 's: 'a>(
             findings.push(finding(check, clause, (0, &Rule::default()), fault));
         }
     }
+    let signoff = judgement.signoff(&clause.id);
     judged.person = clause.needs_person() || paper || state == Verdict::Unjudged;
     if judged.person {
-        match judgement.decision(check, clause, clause.needs_person()) {
+        match judgement.decision(check, clause, signoff, clause.needs_person()) {
             Decision::Accepted if state == Verdict::Unjudged => state = Verdict::Met,
             Decision::Accepted => {}
             Decision::Waits(wait) => {
@@ -149,7 +150,7 @@ fn one<'a, 's: 'a>(
             }
         }
     }
-    if let Some((place, day)) = judgement.refusal(&clause.id) {
+    if let Some((place, day)) = judgement.refusal(check, signoff) {
         state = Verdict::Unmet;
         judged.person = true;
         let fault = Fault::new(vec![place], format!("refused {day}"), say!(check.lang, "person.refused"));

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
+use foldhash::HashMap;
 use jiff::civil::Date;
 use toml::de::{DeTable, DeValue};
 
@@ -17,7 +18,7 @@ use crate::record::{Value, date_of, is_blank, normal, text_at};
 use crate::say;
 use crate::standard::indicator::Clause;
 use crate::standard::kind::{Field, Fields, Role, Type};
-use crate::standard::{Standard, covers};
+use crate::standard::{Standard, covering, covers};
 use crate::text::lang::Lang;
 
 /// The file of what the school states.
@@ -51,14 +52,19 @@ enum Basis {
     Unread,
 }
 
+/// Of the voices that cover the same, the one that counts.
+type Counting<'a> = HashMap<&'a str, usize>;
+
 /// All statements and sign-offs of a studio.
 #[derive(Debug)]
 pub(super) struct Judgement<'a> {
     pub statements: Vec<Voice<'a>>,
     pub signoffs: Vec<Voice<'a>>,
+    /// Which statement and which sign-off count for what they cover.
+    stated: Counting<'a>,
+    signed: Counting<'a>,
     /// The hashes of each statement, made when the first sign-off asks for them.
     sealed: Vec<OnceCell<Sealed>>,
-    places: Vec<Place>,
     /// Whether one of the two files cannot be read.
     pub unread: bool,
 }
@@ -134,13 +140,14 @@ impl<'a> Judgement<'a> {
     pub fn read(check: &Check<'a>) -> Self {
         let statements = voices(check, STATEMENTS, "statement", "author");
         let signoffs = voices(check, SIGNOFFS, "signoff", "reviewer");
-        let places = signoffs.iter().map(|voice| check.place(&voice.row, None)).collect();
         let broken = |file: &str| {
             let kind = check.standard.kind_of(file);
             check.studio.broken.iter().any(|(broken, _)| Some(*broken) == kind)
         };
         let sealed = statements.iter().map(|_| OnceCell::new()).collect();
-        Self { statements, signoffs, sealed, places, unread: broken(STATEMENTS) || broken(SIGNOFFS) }
+        let (stated, signed) = (counting(&statements), counting(&signoffs));
+        let unread = broken(STATEMENTS) || broken(SIGNOFFS);
+        Self { statements, signoffs, stated, signed, sealed, unread }
     }
 
     /// The hashes of a statement and of its evidence as they are now.
@@ -156,17 +163,17 @@ impl<'a> Judgement<'a> {
 
     /// The statement that counts for a clause.
     pub fn statement(&self, id: &str) -> Option<usize> {
-        best(&self.statements, id)
+        best(&self.stated, id)
     }
 
     /// The sign-off that counts for a clause.
     pub fn signoff(&self, id: &str) -> Option<usize> {
-        best(&self.signoffs, id)
+        best(&self.signed, id)
     }
 
     /// The statement on a clause, if it has no evidence of its own: where it stands and what it is called.
     pub fn bare_statement(&self, check: &Check<'_>, id: &str) -> Option<&Row<'a>> {
-        let row = &self.statements[best(&self.statements, id)?].row;
+        let row = &self.statements[self.statement(id)?].row;
         let own = row.fields.with_type(Type::Evidence).filter(|field| field.origin.is_none());
         let pieces = own.filter_map(|field| row.table.get(field.key.as_str()));
         let mut texts = pieces.filter_map(|value| value.get_ref().as_array()).flatten();
@@ -174,21 +181,24 @@ impl<'a> Judgement<'a> {
         (!sound).then_some(row)
     }
 
-    /// Where and when a reviewer says of a clause that it is not fulfilled, whoever else decides it.
-    pub fn refusal(&self, id: &str) -> Option<(Place, Date)> {
-        let signoff = best(&self.signoffs, id)?;
-        let voice = &self.signoffs[signoff];
-        voice.refuses.then(|| (self.places[signoff].clone(), voice.date))
+    /// Where and when a sign-off says that a clause is not fulfilled, whoever else decides it.
+    pub fn refusal(&self, check: &Check<'_>, signoff: Option<usize>) -> Option<(Place, Date)> {
+        let voice = &self.signoffs[signoff?];
+        voice.refuses.then(|| (check.place(&voice.row, None), voice.date))
     }
 
-    /// The decision on a clause; `stated` says whether a statement is needed, too.
-    pub fn decision<'c>(&self, check: &Check<'c>, clause: &'c Clause, stated: bool) -> Decision {
-        let id = clause.id.as_str();
+    /// The decision on a clause for which `signoff` counts; `stated` says whether a statement is needed, too.
+    pub fn decision<'c>(
+        &self,
+        check: &Check<'c>,
+        clause: &'c Clause,
+        signoff: Option<usize>,
+        stated: bool,
+    ) -> Decision {
         if self.unread {
             return Decision::Waits(Wait::Unread);
         }
-        let statement = best(&self.statements, id);
-        let signoff = best(&self.signoffs, id);
+        let statement = self.statement(&clause.id);
         let Some(signoff) = signoff else {
             let waits = if stated && statement.is_none() { Wait::Statement } else { Wait::Signoff };
             return Decision::Waits(waits);
@@ -263,30 +273,49 @@ fn fault(
     change: &dyn Fn() -> Option<Change>,
 ) -> Option<Finding> {
     let lang = check.lang;
+    let own = same(signoff.who, statement.who);
+    let changed = if own || signoff.date < statement.date { None } else { Some(change()?) };
     let shared =
         statement.covers.iter().filter(|id| signoff.covers.iter().any(|other| covers(other, id) || covers(id, other)));
     let covered = shared.copied().collect::<Vec<_>>().join(&say!(lang, "list.join"));
-    let (rule, severity, message, help) = if same(signoff.who, statement.who) {
-        let message = say!(lang, "signoff.own", who = signoff.who, covers = covered);
-        ("signoff/own-statement", Severity::Error, message, say!(lang, "signoff.own.help"))
-    } else if signoff.date < statement.date {
-        let message = say!(lang, "signoff.stale", covers = covered, signed = signoff.date, stated = statement.date);
-        ("signoff/stale", Severity::Warning, message, say!(lang, "signoff.stale.help"))
-    } else {
-        let (message, help) = change()?.say(&covered, signoff.date, lang);
-        ("signoff/stale", Severity::Warning, message, help)
+    let (rule, severity, message, help) = match changed {
+        Some(change) => {
+            let (message, help) = change.say(&covered, signoff.date, lang);
+            ("signoff/stale", Severity::Warning, message, help)
+        }
+        None if own => {
+            let message = say!(lang, "signoff.own", who = signoff.who, covers = covered);
+            ("signoff/own-statement", Severity::Error, message, say!(lang, "signoff.own.help"))
+        }
+        None => {
+            let message = say!(lang, "signoff.stale", covers = covered, signed = signoff.date, stated = statement.date);
+            ("signoff/stale", Severity::Warning, message, say!(lang, "signoff.stale.help"))
+        }
     };
     let places =
         vec![check.place(&signoff.row, None), check.place(&statement.row, Some(say!(lang, "signoff.statement")))];
     Some(Finding::new(rule, severity, places, &covered, message, help))
 }
 
-/// The most specific voice that covers a clause; of two, the later one. Of one day a refusal goes before what does not
-/// refuse, wherever it stands: whoever can add a line to the file cannot overrule a reviewer with it.
-fn best(voices: &[Voice<'_>], id: &str) -> Option<usize> {
-    let rank = |voice: &Voice<'_>| Some((reach(&voice.covers, id)?, voice.date, voice.refuses));
-    let covering = voices.iter().enumerate().filter_map(|(index, voice)| Some((rank(voice)?, index)));
-    covering.max().map(|(_, index)| index)
+/// Of two voices that cover the same, the later one counts. Of one day a refusal goes before what does not refuse, wherever it
+/// stands: whoever can add a line to the file cannot overrule a reviewer with it.
+fn counting<'a>(voices: &[Voice<'a>]) -> Counting<'a> {
+    let rank = |index: usize| (voices[index].date, voices[index].refuses, index);
+    let mut counting = Counting::default();
+    for (index, voice) in voices.iter().enumerate() {
+        for prefix in &voice.covers {
+            let known = counting.entry(prefix).or_insert(index);
+            if rank(index) > rank(*known) {
+                *known = index;
+            }
+        }
+    }
+    counting
+}
+
+/// The most specific voice that covers a clause.
+fn best(counting: &Counting<'_>, id: &str) -> Option<usize> {
+    covering(id).find_map(|prefix| counting.get(prefix).copied())
 }
 
 /// How specific the beginnings are that cover a clause; nothing where none does.

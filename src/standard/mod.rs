@@ -198,9 +198,17 @@ pub fn covers(prefix: &str, id: &str) -> bool {
     }
 }
 
+/// Everything that [`covers`] the clause `id`, the longest first: it, and what ends where a part of it ends.
+pub fn covering(id: &str) -> impl Iterator<Item = &str> {
+    let with_slash = id.contains('/');
+    let ends = move |byte| if with_slash { byte == b'/' } else { matches!(byte, b'.' | b'-') };
+    let shorter = move |long: &&str| long.bytes().rposition(ends).map(|end| &id[..end]);
+    std::iter::successors(Some(id), shorter).filter(|prefix| !prefix.is_empty())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::covers;
+    use super::{covering, covers};
 
     #[test]
     fn a_prefix_covers_whole_parts_only() {
@@ -208,5 +216,13 @@ mod tests {
         assert!(covers("jiang", "jiang/members") && covers("jiang/members", "jiang/members"));
         assert!(!covers("jiang", "jiang-2/members") && !covers("jiang/members", "jiang/members-2"));
         assert!(!covers("2.2.1", "2.2.10-a") && !covers("", "1.1.1-a") && !covers("2.2.1-d", "2.2.1"));
+    }
+    #[test]
+    fn whatever_covers_an_id_is_found_from_it() {
+        for id in ["4.2.1-a", "2.2.10-b", "jiang/members", "jiang-2/a.b-c", "4", "", "/x", "4.-"] {
+            let ends = id.char_indices().map(|(end, _)| end).chain([id.len()]);
+            let all: Vec<&str> = ends.rev().map(|end| &id[..end]).filter(|prefix| covers(prefix, id)).collect();
+            assert_eq!(covering(id).collect::<Vec<_>>(), all, "{id}");
+        }
     }
 }
