@@ -18,8 +18,9 @@ pub const BLANK: &str = "待填";
 /// Whether a text says nothing: it is empty, or marked as still to be filled in.
 #[must_use]
 pub fn is_blank(text: &str) -> bool {
-    let text = text.trim();
-    text.is_empty() || text == BLANK
+    let said = text.trim_start();
+    // Most texts begin with something else, and are not read to their end.
+    said.is_empty() || said.strip_prefix(BLANK).is_some_and(|rest| rest.trim_start().is_empty())
 }
 
 /// A value and where it stands.
