@@ -185,10 +185,7 @@ fn without_semester(check: &Check<'_>, outcome: &mut Outcome) {
 /// What groups are made of is missing: no semester in the calendar, no record of the kind.
 pub(super) fn no_group(check: &Check<'_>, rule: &Rule) -> Fault {
     let window = check.studio.calendar.window;
-    let target = rule.per.iter().find_map(|per| match per.by {
-        GroupBy::Target(target) => Some(&check.standard.targets[target]),
-        _ => None,
-    });
+    let target = rule.per.iter().find_map(|per| Some(&check.standard.targets[per.target()?]));
     let message = match target {
         Some(target) => {
             let kind = &check.standard.kinds[target.kind];

@@ -7,7 +7,7 @@ use super::describe::asked;
 use super::describe::{condition, label};
 use super::evidence::{State, keys, of_row, unproven};
 use super::group::whole;
-use super::matching::{Fit, one};
+use super::matching::{self, Fit, one};
 use super::meant::meant;
 use super::near::unsaid as unsaid_at;
 use super::outcome::{Fault, Outcome};
@@ -29,8 +29,7 @@ pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, has: &[Path], must: &
         nothing(check, rule, &mut outcome);
     }
     for row in &rows {
-        let asked = Matcher::Present(true);
-        let fits: Vec<Fit> = has.iter().map(|path| one(check.studio, row, path, &asked)).collect();
+        let fits: Vec<Fit> = has.iter().map(|path| matching::has(check.studio, row, path)).collect();
         let mut lacking: Vec<&Path> =
             has.iter().zip(&fits).filter(|(_, fit)| **fit == Fit::No).map(|(path, _)| path).collect();
         let is_text = |path: &&Path| path.last().is_some_and(|field| field.of == Type::Beside);
@@ -38,24 +37,24 @@ pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, has: &[Path], must: &
             lacking.retain(|path| !is_text(path));
             outcome.fault(Verdict::Unmet, Fault::unread(row.record.kind));
         }
-        let title = check.studio.title(row);
+        let title = || check.studio.title(row);
         if !lacking.is_empty() {
             let names = lacking.iter().map(|path| label(path, check.lang)).collect::<Vec<_>>();
             let names = names.join(&say!(check.lang, "list.join"));
-            let message = check.word(rule, "each.lacks", &[("row", &title), ("missing", &names)]);
+            let message = check.word(rule, "each.lacks", &[("row", &title()), ("missing", &names)]);
             let slips = slips(check, row, &lacking);
             // What would have made it another row says nothing, too.
             let none = rule.conditions.0.iter().filter(|(_, asked)| *asked == Matcher::Present(false));
             let unsaid = lacking.iter().copied().chain(none.map(|(path, _)| path));
             let unsaid = unsaid.filter_map(|path| unsaid_at(check, row, path));
             let places = std::iter::once(check.place(row, None)).chain(slips).chain(unsaid).collect();
-            outcome.fault(Verdict::Unmet, Fault::new(places, detail(row, title), message));
+            outcome.fault(Verdict::Unmet, Fault::new(places, detail(row, title()), message));
             continue;
         }
         if fits.contains(&Fit::Maybe) {
             outcome.worsen(Verdict::Unjudged);
         }
-        match_all(check, rule, row, must, title, &mut outcome);
+        match_all(check, rule, row, must, &mut outcome);
         match of_row(check, row, &rule.evidence) {
             State::File => {}
             State::Paper => outcome.paper = true,
@@ -63,9 +62,9 @@ pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, has: &[Path], must: &
                 super::evidence::of_record(check, rule, row, &mut outcome);
             }
             State::Missing => {
-                let message = say!(check.lang, "evidence.row", row = title, keys = keys(&rule.evidence));
-                let fault =
-                    Fault::new(unproven(check, rule, [row]), format!("evidence {}", detail(row, title)), message);
+                let message = say!(check.lang, "evidence.row", row = title(), keys = keys(&rule.evidence));
+                let detail = format!("evidence {}", detail(row, title()));
+                let fault = Fault::new(unproven(check, rule, [row]), detail, message);
                 outcome.fault(Verdict::Unevidenced, fault);
             }
         }
@@ -101,12 +100,13 @@ pub(super) fn nothing(check: &Check<'_>, rule: &Rule, outcome: &mut Outcome) {
     outcome.fault(Verdict::Unmet, Fault::new(vec![check.root_place()], "none", message).creatable());
 }
 
-fn match_all(check: &Check<'_>, rule: &Rule, row: &Row<'_>, must: &Conditions, title: &str, outcome: &mut Outcome) {
+fn match_all(check: &Check<'_>, rule: &Rule, row: &Row<'_>, must: &Conditions, outcome: &mut Outcome) {
     for (path, matcher) in &must.0 {
         match one(check.studio, row, path, matcher) {
             Fit::Yes => {}
             Fit::Maybe => outcome.worsen(Verdict::Unjudged),
             Fit::No => {
+                let title = check.studio.title(row);
                 let wanted = condition(check.standard, path, matcher, check.lang);
                 let message = check.word(rule, "each.must", &[("row", &title), ("wanted", &wanted)]);
                 let place = value_place(check, row, path);

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use toml::Spanned;
+
 use super::Check;
 use super::matching::{Fit, one};
 use super::rows::Candidate;
@@ -11,7 +13,7 @@ use crate::record::calendar::{Period, Semester};
 use crate::record::row::{Row, Time};
 use crate::record::year::is_meant;
 use crate::say;
-use crate::standard::kind::{Fields, Role, Stem};
+use crate::standard::kind::{Field, Fields, Role, Stem};
 use crate::standard::rule::{GroupBy, Rule, When};
 
 /// One group.
@@ -27,8 +29,6 @@ pub(super) struct Group<'a> {
     pub period: Option<Period>,
     /// What a row must belong to.
     keys: Vec<Key<'a>>,
-    /// Whether an overlay asks: only then does a row belong by a reference that an overlay adds.
-    local: bool,
 }
 
 /// Where a group is written.
@@ -76,7 +76,7 @@ pub(super) fn groups<'a>(check: &Check<'a>, rule: &Rule) -> Vec<Group<'a>> {
 /// The whole studio.
 pub(super) fn whole<'a>(check: &Check<'_>, rule: &Rule) -> Group<'a> {
     let whole = Some(rule.when).filter(|_| rule.per.is_empty() && dated(check, rule));
-    Group { whole, ended: true, at: At::Root, period: None, keys: Vec::new(), local: rule.local }
+    Group { whole, ended: true, at: At::Root, period: None, keys: Vec::new() }
 }
 
 /// Whether the rows of a rule have a time at all.
@@ -89,7 +89,7 @@ fn dated(check: &Check<'_>, rule: &Rule) -> bool {
 
 /// A group of one part.
 fn part(key: Key<'_>, period: Period, ended: bool, at: At) -> Group<'_> {
-    Group { whole: None, ended, at, period: Some(period), keys: vec![key], local: false }
+    Group { whole: None, ended, at, period: Some(period), keys: vec![key] }
 }
 
 fn semesters<'a>(check: &Check<'a>) -> Vec<Group<'a>> {
@@ -154,7 +154,7 @@ fn value_span(check: &Check<'_>, target: usize, entry: Entry) -> Option<Range<us
     let field = check.standard.targets[target].field.as_ref()?;
     let record = &check.studio.records[entry.record];
     let items = record.table.get(field.key.as_str())?.get_ref().as_array()?;
-    items.get(entry.item?).map(toml::Spanned::span)
+    items.get(entry.item?).map(Spanned::span)
 }
 
 /// Two groups as one, unless the second was not there when the time of the first ended.
@@ -180,7 +180,6 @@ fn crossed<'a>(check: &Check<'_>, group: &Group<'a>, part: &Group<'a>) -> Option
         at: at.clone(),
         period: if timed(time) { time.period } else { part.period },
         keys: [group.keys.as_slice(), &part.keys].concat(),
-        local: group.local,
     })
 }
 
@@ -226,7 +225,7 @@ impl Group<'_> {
     /// Whether a row belongs to it, whenever it is.
     pub fn has_but_for_time(&self, check: &Check<'_>, one: &Candidate<'_>) -> bool {
         self.keys.iter().all(|key| match key {
-            Key::Entry(target, entry, _) => belongs(check, &one.row, (*target, *entry), self.local),
+            Key::Entry(target, entry, _) => belongs(check, one, (*target, *entry)),
             Key::Semester(_) | Key::Year(..) => true,
         })
     }
@@ -239,28 +238,50 @@ impl Group<'_> {
                 Some(Stem::Year) => is_meant(id, &one.row.record.stem),
                 None => one.time.touches(*period),
             },
-            Key::Entry(target, entry, _) => belongs(check, &one.row, (*target, *entry), self.local),
+            Key::Entry(target, entry, _) => belongs(check, one, (*target, *entry)),
         })
     }
 }
 
-/// Whether a row is, stands in, or refers to an entry; by any field where an overlay asks, else by the standard's own.
-fn belongs(check: &Check<'_>, row: &Row<'_>, (target, entry): (usize, Entry), local: bool) -> bool {
-    let studio = check.studio;
-    if entry.item.is_none() && std::ptr::eq(row.record, &raw const studio.records[entry.record]) {
-        return true;
+/// Whether a row is, stands in, or refers to an entry.
+fn belongs(check: &Check<'_>, one: &Candidate<'_>, (target, entry): (usize, Entry)) -> bool {
+    let whole = || std::ptr::eq(one.row.record, &raw const check.studio.records[entry.record]);
+    (entry.item.is_none() && whole()) || one.refers.contains(&(target, entry))
+}
+
+/// The fields by which a row, and the record it stands in, may refer to what the groups of a rule are made of, each with its
+/// target: any field where an overlay asks, else one of the standard's own.
+pub(super) struct Referring<'a> {
+    own: Vec<(usize, &'a Field)>,
+    whole: Vec<(usize, &'a Field)>,
+}
+
+impl<'a> Referring<'a> {
+    /// Those of the rows of a rule.
+    pub fn new(check: &Check<'a>, rule: &'a Rule) -> Self {
+        let grouped = |target: &usize| rule.per.iter().any(|per| per.by == GroupBy::Target(*target));
+        let among = |fields: &'a Fields| {
+            let own = fields.0.iter().filter(|field| rule.local || field.origin.is_none());
+            own.filter_map(|field| Some((field.target.filter(grouped)?, &**field))).collect()
+        };
+        let kind = &check.standard.kinds[rule.of.kind].fields;
+        match rule.of.steps.last() {
+            Some(list) => Self { own: among(&list.fields), whole: among(kind) },
+            None => Self { own: among(kind), whole: Vec::new() },
+        }
     }
-    let refers = |fields: &Fields, table: &toml::de::DeTable<'_>| {
-        let own = fields.0.iter().filter(|field| local || field.origin.is_none());
-        own.filter(|field| field.target == Some(target)).any(|field| {
-            let Some(value) = table.get(field.key.as_str()) else { return false };
-            let named = |value: &toml::de::DeValue<'_>| {
-                value.as_str().is_some_and(|name| studio.resolve(target, name) == Some(entry))
-            };
-            named(value.get_ref())
-                || value.get_ref().as_array().is_some_and(|items| items.iter().any(|item| named(item.get_ref())))
-        })
-    };
-    let whole = studio.row(row.record);
-    refers(row.fields, row.table) || (row.list.is_some() && refers(whole.fields, whole.table))
+
+    /// What a row refers to by them, each with its target.
+    pub fn by(&self, check: &Check<'_>, row: &Row<'_>) -> Vec<(usize, Entry)> {
+        let own = self.own.iter().map(|field| (field, row.table));
+        let whole = self.whole.iter().map(|field| (field, &row.record.table));
+        let mut all = Vec::new();
+        for ((target, field), table) in own.chain(whole) {
+            let Some(value) = table.get(field.key.as_str()) else { continue };
+            let values = value.get_ref().as_array().map_or(std::slice::from_ref(value), |items| items);
+            let names = values.iter().filter_map(|value| value.get_ref().as_str());
+            all.extend(names.filter_map(|name| Some((*target, check.studio.resolve(*target, name)?))));
+        }
+        all
+    }
 }

@@ -1,6 +1,6 @@
 //! `linked`: every row is referred to at least once.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::Check;
 use super::describe::asked;
@@ -18,7 +18,7 @@ use crate::standard::rule::Rule;
 pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, from: &'a [From], none: OnNone) -> Outcome {
     let mut outcome = Outcome::default();
     let studio = check.studio;
-    let mut linked: HashSet<Entry> = HashSet::new();
+    let mut linked: HashSet<Entry> = HashSet::default();
     for from in from {
         for row in timely(check, &from.of, rule.when) {
             linked.extend(studio.referred(&row, &from.path));

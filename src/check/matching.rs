@@ -4,12 +4,12 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::HashSet;
 
+use foldhash::HashSet;
 use jiff::civil::Date;
 
 use crate::record::row::Row;
-use crate::record::{Found, Studio, normal};
+use crate::record::{Entry, Found, Studio, normal};
 use crate::standard::About;
 use crate::standard::condition::{Conditions, Matcher};
 use crate::standard::kind::{Role, Type};
@@ -30,92 +30,80 @@ pub enum Fit {
 /// Whether `row` fulfils all of `conditions`.
 #[must_use]
 pub fn fit(studio: &Studio<'_>, row: &Row<'_>, conditions: &Conditions) -> Fit {
-    let mut fit = Fit::Yes;
-    for (path, matcher) in &conditions.0 {
-        fit = fit.min(one(studio, row, path, matcher));
-        if fit == Fit::No {
+    least(conditions.0.iter().map(|(path, matcher)| one(studio, row, path, matcher)))
+}
+
+/// The least of them; none is asked behind one that does not fit.
+pub(super) fn least(fits: impl IntoIterator<Item = Fit>) -> Fit {
+    let mut least = Fit::Yes;
+    for fit in fits {
+        least = least.min(fit);
+        if least == Fit::No {
             break;
         }
     }
-    fit
+    least
 }
 
 /// Whether `row` fulfils one condition.
 #[must_use]
 pub fn one(studio: &Studio<'_>, row: &Row<'_>, path: &Path, matcher: &Matcher) -> Fit {
+    matches(studio, &standing(studio, row, path), matcher)
+}
+
+/// Whether `row` has something at `path`; perhaps, if it has only what an overlay knows.
+pub(super) fn has(studio: &Studio<'_>, row: &Row<'_>, path: &Path) -> Fit {
+    let mut has = Fit::No;
+    studio.values(row, path, &mut |found| {
+        if has < Fit::Yes {
+            let seen = Seen::new(studio, path, found);
+            if seen.stands() {
+                has = if seen.is_doubtful() { Fit::Maybe } else { Fit::Yes };
+            }
+        }
+    });
+    has
+}
+
+/// Whether what stands at a path is what must be found there.
+pub(super) fn matches(studio: &Studio<'_>, all: &[Seen<'_>], matcher: &Matcher) -> Fit {
     let yes = |holds: bool| if holds { Fit::Yes } else { Fit::No };
+    let perhaps = || if all.iter().any(Seen::is_other) { Fit::Maybe } else { Fit::No };
     match matcher {
-        Matcher::Present(_) | Matcher::Not(_) if is_unsure(studio, row, path) => Fit::Maybe,
-        Matcher::Present(wanted) => {
-            let mut found = false;
-            standing(studio, row, path, &mut |_| found = true);
-            yes(found == *wanted)
-        }
-        Matcher::Not(inner) => yes(one(studio, row, path, inner) != Fit::Yes),
-        Matcher::Any(wanted) => {
-            let mut best = Fit::No;
-            standing(studio, row, path, &mut |seen| {
-                let fit = if wanted.iter().any(|name| seen.counts_as(name)) { Fit::Yes } else { perhaps(&seen) };
-                best = best.max(fit);
-            });
-            best
-        }
-        Matcher::All(wanted) => {
-            let mut lacking: Vec<&String> = wanted.iter().collect();
-            let mut best = Fit::No;
-            standing(studio, row, path, &mut |seen| {
-                lacking.retain(|name| !seen.counts_as(name));
-                best = best.max(perhaps(&seen));
-            });
-            best.max(yes(lacking.is_empty()))
-        }
+        Matcher::Present(_) | Matcher::Not(_) if is_unsure(all) => Fit::Maybe,
+        Matcher::Present(wanted) => yes(all.is_empty() != *wanted),
+        Matcher::Not(inner) => yes(matches(studio, all, inner) != Fit::Yes),
+        Matcher::Any(wanted) if all.iter().any(|seen| wanted.iter().any(|name| seen.counts_as(name))) => Fit::Yes,
+        Matcher::All(wanted) if wanted.iter().all(|name| all.iter().any(|seen| seen.counts_as(name))) => Fit::Yes,
+        // The 其他 of its list may well mean what was asked for.
+        Matcher::Any(_) | Matcher::All(_) => perhaps(),
         Matcher::AtLeast(number) => {
-            let (mut sure, mut all) = (HashSet::new(), HashSet::new());
-            standing(studio, row, path, &mut |seen| {
-                let text = seen.found.value.show();
-                let entry = path.last().and_then(|field| studio.resolve(field.target?, &text));
-                // What is referred to counts once, however it is written.
-                let name = match text {
-                    _ if entry.is_some() => Cow::default(),
-                    Cow::Borrowed(text) => normal(text),
-                    Cow::Owned(text) => normal(&text).into_owned().into(),
-                };
-                let name = (entry, name);
-                if !seen.is_doubtful() {
-                    sure.insert(name.clone());
-                }
-                all.insert(name);
-            });
-            yes(sure.len() >= *number).max(if all.len() >= *number { Fit::Maybe } else { Fit::No })
+            let (mut sure, mut doubtful) = (HashSet::default(), HashSet::default());
+            for seen in all {
+                let names = if seen.is_doubtful() { &mut doubtful } else { &mut sure };
+                names.insert(seen.meant(studio));
+            }
+            let all = sure.union(&doubtful).count();
+            yes(sure.len() >= *number).max(if all >= *number { Fit::Maybe } else { Fit::No })
         }
     }
 }
 
-/// Calls `each` for every value at `path` that stands for what it says.
-fn standing<'a>(studio: &'a Studio<'_>, row: &Row<'a>, path: &'a Path, each: &mut dyn FnMut(Seen<'a>)) {
+/// Every value at `path` that stands for what it says.
+pub(super) fn standing<'a>(studio: &'a Studio<'_>, row: &Row<'a>, path: &'a Path) -> Vec<Seen<'a>> {
+    let mut all = Vec::new();
     studio.values(row, path, &mut |found| {
         let seen = Seen::new(studio, path, found);
         if seen.stands() {
-            each(seen);
+            all.push(seen);
         }
     });
+    all
 }
 
 /// Whether something is there, and all of it is what only an overlay knows: that is neither something nor nothing.
-fn is_unsure(studio: &Studio<'_>, row: &Row<'_>, path: &Path) -> bool {
-    let (mut all, mut doubtful) = (0, 0);
-    if path.added == Added::Doubt {
-        standing(studio, row, path, &mut |seen| {
-            all += 1;
-            doubtful += usize::from(seen.is_doubtful());
-        });
-    }
-    all > 0 && all == doubtful
-}
-
-/// Perhaps, if a value is the 其他 of its list; otherwise no.
-fn perhaps(seen: &Seen<'_>) -> Fit {
-    if seen.is_other() { Fit::Maybe } else { Fit::No }
+fn is_unsure(all: &[Seen<'_>]) -> bool {
+    !all.is_empty() && all.iter().all(Seen::is_doubtful)
 }
 
 /// A value at a path, with what the list it comes from knows of it.
@@ -126,13 +114,16 @@ pub(super) struct Seen<'a> {
     list: Option<&'a List>,
     about: &'a About,
     known: OnceCell<Option<&'a Value>>,
+    /// Its text without the blanks in it, if it has some.
+    plain: OnceCell<Option<Cow<'a, str>>>,
 }
 
 impl<'a> Seen<'a> {
     /// A value that was found at `path`.
     pub fn new(studio: &'a Studio<'_>, path: &'a Path, found: Found<'a>) -> Self {
         let list = path.last().and_then(|field| studio.standard.list(field));
-        Self { found, path, today: studio.calendar.today, list, about: &studio.standard.about, known: OnceCell::new() }
+        let (today, about) = (studio.calendar.today, &studio.standard.about);
+        Self { found, path, today, list, about, known: OnceCell::new(), plain: OnceCell::new() }
     }
 
     /// The value of the list that it is, if the list has it.
@@ -157,6 +148,18 @@ impl<'a> Seen<'a> {
         known.map_or_else(open, |value| value.other)
     }
 
+    /// What it names: what is referred to is one thing, however it is written.
+    fn meant(&self, studio: &Studio<'_>) -> (Option<Entry>, Cow<'a, str>) {
+        let text = self.found.value.show();
+        let entry = self.path.last().and_then(|field| studio.resolve(field.target?, &text));
+        let name = match text {
+            _ if entry.is_some() => Cow::default(),
+            Cow::Borrowed(text) => normal(text),
+            Cow::Owned(text) => normal(&text).into_owned().into(),
+        };
+        (entry, name)
+    }
+
     /// Where it stands, and its text, if that is a word for nothing where something is to be said, or for nobody where a name is.
     pub fn unsaid(&self) -> Option<(&Found<'a>, &'a str)> {
         let field = self.path.last().filter(|field| field.has(Role::Substance) || field.has(Role::Person))?;
@@ -178,8 +181,12 @@ impl<'a> Seen<'a> {
     /// Whether it counts as `name`: the same text, or by its group.
     pub fn counts_as(&self, name: &str) -> bool {
         let Some(text) = self.found.value.as_str() else { return self.found.value.show() == name };
+        let plain = || text.contains(char::is_whitespace).then(|| normal(text));
         text == name
-            || self.known().is_some_and(|value| value.group.as_deref() == Some(name))
-            || (text.contains(char::is_whitespace) && normal(text) == name)
+            || match self.known() {
+                Some(value) => value.group.as_deref() == Some(name),
+                // What the list does not have may be a value of it with blanks in it.
+                None => self.plain.get_or_init(plain).as_deref() == Some(name),
+            }
     }
 }

@@ -62,7 +62,7 @@ pub(super) fn gone(folders: &[String], told: &[Finding], lang: Lang) -> Vec<Find
 /// That a root file of a province is not read.
 fn passed_over(path: &str, lang: Lang) -> Finding {
     let (message, help) = (say!(lang, "province.inner"), say!(lang, "province.inner.help", name = PROVINCE));
-    finding(Severity::Warning, path, "province", message, help)
+    finding(Severity::Warning, path, "inner", message, help)
 }
 
 /// A finding about the folder or file at `path`.

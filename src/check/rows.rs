@@ -1,27 +1,32 @@
 //! The rows a rule looks at: those of its kind, in its time, and how well each fits its conditions.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
 use foldhash::HashMap;
 
 use super::Check;
-use super::matching::{Fit, fit, one};
+use super::group::Referring;
+use super::matching::{Fit, Seen, fit, least, matches, one, standing};
 use super::undated::is_undated;
-use crate::record::Studio;
 use crate::record::calendar::Calendar;
 use crate::record::row::{Row, Time};
+use crate::record::{Entry, Studio};
 use crate::standard::condition::{Conditions, Matcher};
-use crate::standard::path::{Of, Path};
+use crate::standard::path::{Added, Of, Path};
 use crate::standard::rule::{GroupBy, Rule, When};
 
 /// Rows with their times.
 type Timed<'a> = Rc<[(Row<'a>, Time)]>;
 
-/// The rows of a studio that rules have looked at: many look at the same.
+/// What stands at a path in each row, once a rule has asked.
+type Column<'a> = Rc<[OnceCell<Vec<Seen<'a>>>]>;
+
+/// The rows of a studio that rules have looked at, and what was found in them: many look at the same.
 #[derive(Default)]
 pub(crate) struct Gathered<'a> {
     known: RefCell<HashMap<&'a str, Known<'a>>>,
+    columns: RefCell<HashMap<(&'a str, &'a str, Added, bool), Column<'a>>>,
     /// Whether rows whose days cannot be read are left out for now.
     dated: Cell<bool>,
 }
@@ -65,6 +70,13 @@ impl<'a> Gathered<'a> {
             Known { all, undated }
         }))
     }
+
+    /// What stands at `path` in each of so many rows of `of`.
+    fn column(&self, of: &'a Of, path: &'a Path, rows: usize) -> Column<'a> {
+        let mut known = self.columns.borrow_mut();
+        let column = known.entry((&of.text, &path.text, path.added, self.dated.get()));
+        Rc::clone(column.or_insert_with(|| (0..rows).map(|_| OnceCell::new()).collect()))
+    }
 }
 
 /// A row and how it fits.
@@ -77,6 +89,8 @@ pub(super) struct Candidate<'a> {
     pub fit: Fit,
     /// Whether it is in time.
     timely: bool,
+    /// What groups are made of and it refers to, each with its target: one group after the other asks.
+    pub refers: Vec<(usize, Entry)>,
 }
 
 impl Candidate<'_> {
@@ -93,12 +107,20 @@ impl Candidate<'_> {
 pub(super) fn candidates<'a>(check: &Check<'a>, rule: &'a Rule) -> Vec<Candidate<'a>> {
     let studio = check.studio;
     let when = if grouped_by_time(rule) { When::Ever } else { rule.when };
-    let weigh = |&(row, time): &(Row<'a>, Time)| {
+    let referring = Referring::new(check, rule);
+    let rows = check.gathered.rows(studio, &rule.of);
+    let column =
+        |condition: &'a (Path, Matcher)| (check.gathered.column(&rule.of, &condition.0, rows.len()), condition);
+    let columns: Vec<_> = rule.conditions.0.iter().map(column).collect();
+    let weigh = |(number, &(row, time)): (usize, &(Row<'a>, Time))| {
         let timely = is_in(&studio.calendar, time, when);
-        let fit = if timely { fit(studio, &row, &rule.conditions) } else { Fit::No };
-        Candidate { row, time, fit, timely }
+        let fits = columns.iter().map(|(column, (path, matcher))| {
+            matches(studio, column[number].get_or_init(|| standing(studio, &row, path)), matcher)
+        });
+        let fit = if timely { least(fits) } else { Fit::No };
+        Candidate { row, time, fit, timely, refers: referring.by(check, &row) }
     };
-    check.gathered.rows(studio, &rule.of).iter().map(weigh).collect()
+    rows.iter().enumerate().map(weigh).collect()
 }
 
 /// The rows of a rule that fit.

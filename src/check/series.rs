@@ -8,14 +8,13 @@ use jiff::civil::Date;
 use super::Check;
 use super::describe::asked;
 use super::evidence::{State, keys, of_row, unproven};
-use super::matching::{Fit, one};
+use super::matching::{Fit, has};
 use super::outcome::{Fault, Outcome};
 use super::rows::{Candidate, candidates};
 use crate::finding::Verdict;
 use crate::record::row::Row;
 use crate::say;
-use crate::standard::condition::Matcher;
-use crate::standard::path::Path;
+use crate::standard::path::{Added, Path};
 use crate::standard::rule::Rule;
 
 /// The points of series, by their names.
@@ -36,12 +35,12 @@ pub(super) fn check<'a>(
     let rows: Vec<Candidate<'_>> = candidates(check, rule).into_iter().filter(|one| one.fit != Fit::No).collect();
     let (mut series, mut doubtful): (Series<'_>, Series<'_>) = Default::default();
     let mut without: Vec<&Row<'_>> = Vec::new();
-    for Candidate { row, fit, .. } in &rows {
-        let Some(day) = check.studio.time(row).first() else { continue };
+    for Candidate { row, time, fit, .. } in &rows {
+        let Some(day) = time.first() else { continue };
         let Some(found) = check.studio.all(row, value).into_iter().next() else { continue };
         let point = (found.value.show(), found.value.as_number());
         // What rests on a value that nobody but a person can weigh makes a series for a person to judge.
-        let unsure = |path| one(check.studio, row, path, &Matcher::Present(true)) == Fit::Maybe;
+        let unsure = |path: &'a Path| path.added == Added::Doubt && has(check.studio, row, path) == Fit::Maybe;
         let into = if *fit == Fit::Maybe || by.iter().chain([value]).any(unsure) { &mut doubtful } else { &mut series };
         for name in names(check, row, by, " ") {
             into.entry(name).or_default().insert(day, point.clone());

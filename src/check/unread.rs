@@ -9,7 +9,7 @@ use crate::record::row::Row;
 use crate::say;
 use crate::standard::path::Path;
 use crate::standard::predicate::Predicate;
-use crate::standard::rule::{GroupBy, Rule};
+use crate::standard::rule::Rule;
 use crate::text::safe::visible;
 
 /// Takes away of an outcome what a broken file may belie; gives the kinds of these files where that leaves it open whether the
@@ -114,8 +114,7 @@ fn belying(check: &Check<'_>, rule: &Rule) -> Vec<usize> {
 
 /// The kinds of records that groups are made of.
 fn grouped(check: &Check<'_>, rule: &Rule) -> Vec<usize> {
-    let target = |by| if let GroupBy::Target(target) = by { Some(check.standard.targets[target].kind) } else { None };
-    rule.per.iter().filter_map(|per| target(per.by)).collect()
+    rule.per.iter().filter_map(|per| Some(check.standard.targets[per.target()?].kind)).collect()
 }
 
 /// The kinds whose records a rule looks into through references: a row is not what it seems where one of them is missing.

@@ -22,7 +22,7 @@ pub struct Path {
 
 /// How a path looks at a value that an overlay adds to a list of the standard. What the standard's own rules find is the same
 /// with an overlay and without it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Added {
     /// As at a word the list does not have: one's own where the list is open, none where it is closed.
     #[default]

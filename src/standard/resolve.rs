@@ -302,10 +302,18 @@ impl Binder<'_> {
     fn path(&mut self, path: &mut Path, of: &Of, at: &[At]) {
         match self.steps(&path.text, of) {
             Ok((start, steps)) => {
-                *path = Path { text: std::mem::take(&mut path.text), start, steps, added: self.added };
+                let text = std::mem::take(&mut path.text);
+                *path = Path { added: self.added(&steps), text, start, steps };
             }
             Err((part, known)) => self.unknown(at, What::Path, &part, known.iter().map(String::as_str)),
         }
+    }
+
+    /// How a path of these steps looks at what overlays add: there is nothing to doubt where they add nothing.
+    fn added(&self, steps: &[Arc<Field>]) -> Added {
+        let list = steps.last().and_then(|field| Some(&self.lists[field.list_index?]));
+        let adds = |list: &List| list.values.iter().any(|value| value.origin.is_some());
+        if self.added == Added::Doubt && !list.is_some_and(adds) { Added::Word } else { self.added }
     }
 
     fn steps(&self, text: &str, of: &Of) -> Result<(Start, Vec<Arc<Field>>), Unknown> {

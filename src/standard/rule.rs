@@ -74,6 +74,14 @@ impl From<String> for Per {
     }
 }
 
+impl Per {
+    /// The target whose records or values are the groups, if they are such.
+    #[must_use]
+    pub fn target(&self) -> Option<usize> {
+        if let GroupBy::Target(target) = self.by { Some(target) } else { None }
+    }
+}
+
 /// What groups are made of.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum GroupBy {
