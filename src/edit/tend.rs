@@ -1,5 +1,8 @@
 //! One file brought into form: what it becomes, what was mended in it, and what is left that needs a person.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 use super::days;
 use super::encoding;
 use super::ends::{Ends, Form};
@@ -104,27 +107,18 @@ impl Tended {
                 line.clone_from(&mend.after);
             }
         }
-        self.lines = lines;
-        let mut text = all.join("\n");
-        for (span, day) in days::find(&text, &kind.fields).into_iter().rev() {
-            let line = text[..span.start].matches('\n').count();
-            text.replace_range(span, &day);
-            let after = text.split('\n').nth(line).unwrap_or_default().to_owned();
-            self.note(line + 1, &all[line], after);
-        }
-        self.lines.sort_by_key(|mend| mend.line);
+        let text = all.join("\n");
+        let mut mends: BTreeMap<usize, Mend> = lines.into_iter().map(|mend| (mend.line, mend)).collect();
+        let text = dated(&text, &days::find(&text, &kind.fields), |line, after| {
+            let before = || all.get(line).cloned().unwrap_or_default();
+            let fresh = || Mend { line: line + 1, before: before(), after: String::new(), slips: Vec::new() };
+            // Something else may have been mended on the line as well.
+            let mend = mends.entry(line + 1).or_insert_with(fresh);
+            mend.after = after;
+            mend.slips.push("mend.day");
+        });
+        self.lines = mends.into_values().collect();
         text
-    }
-
-    /// A day in quotation marks on a line, on which something else may have been mended as well.
-    fn note(&mut self, line: usize, before: &str, after: String) {
-        match self.lines.iter_mut().find(|mend| mend.line == line) {
-            Some(mend) => {
-                mend.after = after;
-                mend.slips.push("mend.day");
-            }
-            None => self.lines.push(Mend { line, before: before.to_owned(), after, slips: vec!["mend.day"] }),
-        }
     }
 
     /// What is wrong with it, in one line each: where, and what.
@@ -141,4 +135,26 @@ impl Tended {
         }
         faults
     }
+}
+
+/// `text` with `days` in their places, which are in order; each line that is changed, from 0, and what it says then go to `told`.
+fn dated(text: &str, days: &[(Range<usize>, String)], mut told: impl FnMut(usize, String)) -> String {
+    let mut new = String::with_capacity(text.len());
+    let mut changed: BTreeMap<usize, usize> = BTreeMap::new();
+    let (mut from, mut line) = (0, 0);
+    for (span, day) in days {
+        line += text[from..span.start].matches('\n').count();
+        new.push_str(&text[from..span.start]);
+        changed.insert(line, new.len());
+        new.push_str(day);
+        line += text[span.clone()].matches('\n').count();
+        from = span.end;
+    }
+    new.push_str(&text[from..]);
+    for (line, at) in changed {
+        let start = new[..at].rfind('\n').map_or(0, |found| found + 1);
+        let end = new[at..].find('\n').map_or(new.len(), |found| at + found);
+        told(line, new[start..end].to_owned());
+    }
+    new
 }

@@ -147,3 +147,16 @@ fn a_text_of_nothing_but_keys() {
     let found = school.harmed(|school| school.member("文", &format!("post = \"\"\"\n{lines}\"\"\"\nname = \"二\"\n")));
     assert_eq!(found.len(), 1, "{found:#?}");
 }
+
+/// Each mark and each day of a record is looked at once, be they on one line or on as many as there are.
+#[test]
+fn as_many_slips_as_fmt_can_mend() {
+    let school = School::new();
+    let marks = format!("alma_mater = [{}\"末\"]\n", "“甲”，".repeat(50_000));
+    school.member("标", &marks);
+    school.member("日", &"\n[[growth]]\ndate = \"2022.3.1\"\n".repeat(20_000));
+    school.studio(&["fmt", "--fix", "学校"]).code(0);
+    let text = |name: &str| std::fs::read_to_string(school.path(name)).expect("a text");
+    assert!(!text("members/标.toml").contains(['“', '，']));
+    assert_eq!(text("members/日.toml").matches("date = 2022-03-01\n").count(), 20_000);
+}

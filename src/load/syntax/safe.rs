@@ -110,7 +110,12 @@ fn is_sure(before: &str, after: &str) -> bool {
     if !ascii || after.contains("\"\"\"") || after.contains("'''") {
         return false;
     }
-    let place = |byte: usize| after[..byte].chars().count();
+    // Tokens stand in order: each stretch of a line is counted once.
+    let mut counted = (0, 0);
+    let mut place = |byte: usize| {
+        counted = (byte, counted.1 + after[counted.0..byte].chars().count());
+        counted.1
+    };
     let tokens: Vec<_> = Tokens::new(after).lex().collect();
     let texts = tokens.iter().filter(|token| matches!(token.kind(), TokenKind::BasicString | TokenKind::LiteralString));
     let mut spans = texts.map(|token| (place(token.span().start()), place(token.span().end())));
