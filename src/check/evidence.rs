@@ -10,9 +10,9 @@ use std::path::{Path, PathBuf};
 
 use foldhash::HashMap;
 use memchr::memchr;
-use unicode_normalization::UnicodeNormalization;
 
 use super::Check;
+use super::listing::Listing;
 use super::outcome::{Fault, Outcome};
 use super::piece::said;
 use crate::finding::{Place, Verdict};
@@ -22,7 +22,6 @@ use crate::say;
 use crate::standard::About;
 use crate::standard::path::{Path as Selector, Start};
 use crate::standard::rule::Rule;
-use crate::text::nearest::nearest;
 use crate::text::personal::conceal;
 
 /// How a row stands with the evidence asked of it.
@@ -93,6 +92,7 @@ pub(crate) struct Files<'s> {
     names: RefCell<HashMap<PathBuf, HashSet<OsString>>>,
     hashes: Known<Option<String>>,
     told: RefCell<HashSet<String>>,
+    listing: Listing,
 }
 
 impl<'s> Files<'s> {
@@ -107,6 +107,7 @@ impl<'s> Files<'s> {
             names: RefCell::default(),
             hashes: RefCell::default(),
             told: RefCell::default(),
+            listing: Listing::default(),
         }
     }
 
@@ -202,20 +203,7 @@ impl<'s> Files<'s> {
     /// The file that a path was meant to name: with / for \, and the letters as the folder has them.
     pub(super) fn near(&self, text: &str) -> Option<String> {
         let (path, rest) = text.split_at(text.find('#').unwrap_or(text.len()));
-        let mut folder = self.folder.clone();
-        let mut found = Vec::new();
-        for part in path.trim().split(['/', '\\']).filter(|part| !matches!(*part, "" | ".")) {
-            let names = fs::read_dir(&folder).ok()?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-            let mut names: Vec<String> = names.filter(|name| !name.starts_with('.')).collect();
-            names.sort_unstable();
-            let letters = |name: &str| name.nfc().collect::<String>().to_lowercase();
-            let same = names.iter().find(|name| *name == part);
-            let same = same.or_else(|| names.iter().find(|name| letters(name) == letters(part)));
-            let name = same.map(String::as_str).or_else(|| nearest(part, names.iter().map(String::as_str)))?.to_owned();
-            folder.push(&name);
-            found.push(name);
-        }
-        let path = found.join("/");
+        let path = self.listing.near(&self.folder, path)?;
         matches!(self.look(&path), Piece::Sound).then(|| format!("{path}{rest}"))
     }
 

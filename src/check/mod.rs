@@ -29,6 +29,7 @@ mod interval;
 mod key;
 mod least;
 mod linked;
+mod listing;
 mod local;
 mod majority;
 mod matching;

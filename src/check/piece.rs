@@ -1,5 +1,7 @@
 //! What is said of a piece of evidence that is none, and of a link that only the school's own people can open.
 
+use std::cell::LazyCell;
+
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::Check;
@@ -27,7 +29,7 @@ pub(super) fn said(check: &Check<'_>, text: &str) -> Option<Said> {
     }
     let typed = text.replace('\n', "\\n").replace('\t', "\\t").replace('\r', "\\r");
     let error = |message, help| Some(Said { severity: Severity::Error, message, help, reading: None, link: None });
-    let near = || check.files.near(&typed);
+    let near = LazyCell::new(|| check.files.near(&typed));
     let key = match piece {
         Piece::Sound | Piece::Paper => {
             let (message, help) = (say!(lang, "evidence.inner", text = typed), say!(lang, "evidence.inner.help"));
@@ -57,7 +59,7 @@ pub(super) fn said(check: &Check<'_>, text: &str) -> Option<Said> {
             let key = if piece == Piece::Absent { "evidence.absent" } else { "evidence.slip" };
             return error(say!(lang, key, text = typed), say!(lang, "evidence.slip.help", meant = meant));
         }
-        Piece::Absent => match near().filter(|near| near.nfc().eq(typed.nfc())) {
+        Piece::Absent => match near.clone().filter(|near| near.nfc().eq(typed.nfc())) {
             Some(near) => {
                 let rename = is_nfc(&typed).then(|| say!(lang, "evidence.form.rename", text = typed));
                 let help = rename.unwrap_or_else(|| say!(lang, "evidence.form.write", near = near));
@@ -70,7 +72,8 @@ pub(super) fn said(check: &Check<'_>, text: &str) -> Option<Said> {
         Piece::BadLink => "evidence.link",
         Piece::NoNumber => "evidence.number",
     };
-    let help = near().map_or_else(|| say!(lang, "evidence.help"), |near| say!(lang, "evidence.near", near = near));
+    let help =
+        near.as_ref().map_or_else(|| say!(lang, "evidence.help"), |near| say!(lang, "evidence.near", near = near));
     error(say!(lang, key, text = typed), help)
 }
 
