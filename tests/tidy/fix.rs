@@ -123,8 +123,8 @@ fn a_text_in_another_encoding_becomes_utf8_and_nothing_else() {
     let record = "title = \"一张返修单\"\n".as_bytes();
     let text = "# 一张返修单\r\n\r\n他说：“先放一放”，后来好了。  \r\n";
     let gbk = encoding_rs::GB18030.encode(text).0.into_owned();
-    let (md, txt) = ("cases/甲.md", "cases/乙.txt");
-    let all = [("cases/甲.toml", record), ("cases/乙.toml", record), (md, &gbk[..]), (txt, b"\xff\x80\x81 a")];
+    let (first, second) = ("cases/甲.md", "cases/乙.txt");
+    let all = [("cases/甲.toml", record), ("cases/乙.toml", record), (first, &gbk[..]), (second, b"\xff\x80\x81 a")];
     let folder = folder(&all);
     let (code, out, _) = run(folder.path(), &["fmt"]);
     assert!(code == 1 && out.contains("甲.md:1: ") && out.contains("乙.txt:1: "), "{out}");
@@ -132,8 +132,8 @@ fn a_text_in_another_encoding_becomes_utf8_and_nothing_else() {
     let told = out.contains("cases/甲.md: 编码改为 UTF-8（原为 GBK）") && out.contains("已整理 cases/甲.md");
     assert!(code == 1 && told && out.contains("乙.txt:1: "), "{out}");
     let after = tree(folder.path());
-    assert_eq!(after[md], text.as_bytes());
-    assert_eq!(after[txt], all[3].1);
-    let (code, out, _) = run(folder.path(), &["fmt", "--fix", md]);
+    assert_eq!(after[first], text.as_bytes());
+    assert_eq!(after[second], all[3].1);
+    let (code, out, _) = run(folder.path(), &["fmt", "--fix", first]);
     assert_eq!(code, 0, "{out}");
 }
