@@ -1,11 +1,16 @@
 use super::*;
 
 fn calendar(today: Date) -> Calendar {
+    called("2021-2022-1", date(2021, 8, 30), today)
+}
+
+/// A calendar of one semester.
+fn called(id: &str, from: Date, today: Date) -> Calendar {
     let mut standard = Standard::default();
     standard.about.school_year_begins = "09-01".into();
     let semester = Semester {
-        id: "2021-2022-1".into(),
-        period: Period { from: date(2021, 8, 30), to: date(2022, 1, 14) },
+        id: id.into(),
+        period: Period { from, to: from.saturating_add(137.days()) },
         span: None,
         named: (0, 0),
     };
@@ -28,26 +33,21 @@ fn a_year_begins_with_its_first_semester() {
 
 #[test]
 fn a_second_semester_begins_no_year() {
-    let mut calendar = calendar(date(2022, 9, 30));
-    calendar.semesters[0].id = "2021-2022-2".into();
-    calendar.semesters[0].period.from = date(2022, 2, 21);
+    let calendar = called("2021-2022-2", date(2022, 2, 21), date(2022, 9, 30));
     assert_eq!(calendar.year_of(date(2021, 9, 1)).0, "2021-2022");
     assert_eq!(calendar.year("2021-2022").map(|year| year.from), Some(date(2021, 9, 1)));
 }
 
 #[test]
 fn a_semester_that_is_called_after_another_year_moves_none() {
-    let mut calendar = calendar(date(2022, 9, 30));
-    assert_eq!(calendar.other_year(&calendar.semesters[0]), None);
-    calendar.semesters[0].id = "2022-2023-1".into();
-    assert_eq!(calendar.other_year(&calendar.semesters[0]).as_deref(), Some("2021-2022"));
-    assert_eq!(calendar.year("2022-2023").map(|year| year.from), Some(date(2022, 9, 1)));
-    for id in ["2020-2021-1", "2020-2021-2"] {
-        calendar.semesters[0].id = id.into();
-        assert_eq!(calendar.other_year(&calendar.semesters[0]).as_deref(), Some("2021-2022"), "{id}");
+    let of = |id: &str| called(id, date(2021, 8, 30), date(2022, 9, 30));
+    let other = |calendar: &Calendar| calendar.other_year(&calendar.semesters[0]);
+    assert_eq!(other(&of("2021-2022-1")), None);
+    assert_eq!(of("2022-2023-1").year("2022-2023").map(|year| year.from), Some(date(2022, 9, 1)));
+    for id in ["2022-2023-1", "2020-2021-1", "2020-2021-2"] {
+        assert_eq!(other(&of(id)).as_deref(), Some("2021-2022"), "{id}");
     }
-    calendar.semesters[0].id = "秋".into();
-    assert_eq!(calendar.other_year(&calendar.semesters[0]), None);
+    assert_eq!(other(&of("秋")), None);
 }
 
 #[test]

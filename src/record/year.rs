@@ -7,8 +7,8 @@ use jiff::civil::{Date, date};
 
 use super::calendar::Semester;
 
-/// So many months before years usually begin one may begin at most.
-const EARLY: i32 = 3;
+/// So many months before years usually begin one may begin at most; what begins before that is of the year before.
+const EARLY: i32 = 1;
 
 /// The first day of each year whose first semester is among `semesters`; years usually begin on the month and day `begins`.
 pub(super) fn begun(semesters: &[Semester], begins: (i8, i8)) -> BTreeMap<i16, Date> {
@@ -28,10 +28,10 @@ pub(super) fn usual(first: i16, (month, day): (i8, i8)) -> Date {
     Date::new(first, month, day).unwrap_or(date(1, 1, 1))
 }
 
-/// Whether a semester can be one of the year that begins in `first`: it begins within that, or a little before.
+/// Whether a semester can be one of the year that begins in `first`: it begins within that, which may be a little early.
 pub(super) fn fits(semester: &Semester, first: i16, begins: (i8, i8)) -> bool {
-    let earliest = usual(first, begins).saturating_sub(EARLY.months());
-    (earliest..usual(first.saturating_add(1), begins)).contains(&semester.period.from)
+    let earliest = |year: i16| usual(year, begins).saturating_sub(EARLY.months());
+    (earliest(first)..earliest(first.saturating_add(1))).contains(&semester.period.from)
 }
 
 /// The first of the two calendar years that an id names, and which semester of them it is: 2021 and `1` for `2021-2022-1`.
