@@ -22,11 +22,14 @@ type Timed<'a> = Rc<[(Row<'a>, Time)]>;
 /// What stands at a path in each row, once a rule has asked.
 type Column<'a> = Rc<[OnceCell<Vec<Seen<'a>>>]>;
 
+/// The rows and the path that are asked, how values are looked at that overlays add, and whether rows without days are left out.
+type Asked<'a> = (&'a str, &'a str, Added, bool);
+
 /// The rows of a studio that rules have looked at, and what was found in them: many look at the same.
 #[derive(Default)]
 pub(crate) struct Gathered<'a> {
     known: RefCell<HashMap<&'a str, Known<'a>>>,
-    columns: RefCell<HashMap<(&'a str, &'a str, Added, bool), Column<'a>>>,
+    columns: RefCell<HashMap<Asked<'a>, Column<'a>>>,
     /// Whether rows whose days cannot be read are left out for now.
     dated: Cell<bool>,
 }
