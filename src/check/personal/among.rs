@@ -59,7 +59,14 @@ impl Finder<'_> {
         let joined = part.char_indices().skip(1).filter(|(_, c)| is_and(*c)).map(|(at, _)| at);
         let counted = self.words.list.all().filter_map(|word| part.find(word)).min();
         let ends = joined.chain(counted).chain([part.len()]);
-        let length = ends.into_iter().find(|length| self.whole(&part[..*length]))?;
+        let Some(length) = ends.into_iter().find(|length| self.whole(&part[..*length])) else {
+            // One that no list of surnames knows may stand between two that are told.
+            let behind = &rest[part.len()..];
+            let next = behind.strip_prefix('、').filter(|_| mark == '、' && part.chars().count() > 1)?;
+            let begin = self.text.len() - next.len();
+            let name: String = next.chars().take(MOST).take_while(|c| is_part(*c)).collect();
+            return self.whole(&name).then_some(begin..begin + name.len());
+        };
         let word = mark != '、' && self.words.seldom.has(&part[..length]);
         (!word && self.words.unless.begin(&rest[length..]).is_none()).then_some(start..start + length)
     }

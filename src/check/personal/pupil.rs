@@ -129,6 +129,9 @@ impl Finder<'_> {
             _ => return None,
         };
         let head = bare.trim_end_matches(closes);
+        if let Some(start) = self.dotted_end(head).filter(|_| respect) {
+            return Some(start..head.len());
+        }
         let mut han: Vec<char> = head.chars().rev().take(4).take_while(|c| is_han(*c)).collect();
         if !han.iter().skip(1).any(|c| self.begins(*c)) {
             return None;
