@@ -90,8 +90,9 @@ fn checked(common: &Common, arguments: &Arguments) -> Result<u8> {
     let root = common.root(arguments.path.as_deref());
     let private = Private::read(arguments.names.as_deref(), &root, lang)?;
     let told = |failure| private.failure(&failure);
-    let standard = common.standard_for(&root).map_err(told)?;
-    known(&standard, &arguments.only, lang)?;
+    // The program ends with the check: the standard is not taken apart for it.
+    let standard: &Standard = Box::leak(Box::new(common.standard_for(&root).map_err(told)?));
+    known(standard, &arguments.only, lang)?;
     let (way, id) = (private.conceal(&conceal(&repository::way_to(&root))).into_owned(), standard.about.id.as_str());
     let site = Site { root: &root, way: &way };
     let baseline = arguments.baseline.as_deref().map(|file| Baseline::read(file, id, &way, lang)).transpose()?;
@@ -108,7 +109,7 @@ fn checked(common: &Common, arguments: &Arguments) -> Result<u8> {
     let options = Options { changed, watch, keep, names: private.0.clone(), ..common.options(&arguments.only, facts) };
     let deny = Severity::from(arguments.deny);
     let mut style = Style {
-        standard: &standard,
+        standard,
         lang,
         today: options.today,
         colour: arguments.output.is_none() && common.colour(),
@@ -122,14 +123,14 @@ fn checked(common: &Common, arguments: &Arguments) -> Result<u8> {
     let output = arguments.output.as_deref();
     if only_lines {
         let told_of = |report: &Report<'_>| report::lines(&report.findings, &style);
-        let (run, lines) = Run::over_and(&standard, &root, &options, |_, _, report| told_of(report)).map_err(told)?;
+        let (run, lines) = Run::over_and(standard, &root, &options, |_, _, report| told_of(report)).map_err(told)?;
         bar.end();
         let lines = std::iter::once(report::lines(&run.findings, &style)).chain(lines);
         let lines: Vec<String> = lines.filter(|lines| !lines.is_empty()).collect();
         deliver_with(output, lang, |out| lines.iter().try_for_each(|lines| out.write_all(lines.as_bytes())))?;
         return Ok(u8::from(!lines.is_empty()));
     }
-    let mut run = Run::over(&standard, &root, &options).map_err(told)?;
+    let mut run = Run::over(standard, &root, &options).map_err(told)?;
     bar.end();
     style.baseline = baseline.map(|baseline| baseline.mark(&mut run, site, &options));
     if let Some(marked) = style.baseline.as_ref().filter(|marked| marked.gone > 0) {

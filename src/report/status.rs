@@ -8,9 +8,10 @@ mod json;
 use std::io::{self, Write};
 
 use super::{Style, table};
-use crate::check::{Report, Run, Todo};
+use crate::check::{Judged, Report, Run, Todo};
 use crate::finding::{Severity, Verdict};
 use crate::say;
+use crate::standard::covers;
 use crate::text::lang::Lang;
 
 /// The formats.
@@ -80,7 +81,7 @@ fn of_studios(run: &Run<'_>, style: &Style<'_>) -> Grid {
     let row = |report: &Report<'_>| {
         let mut row = vec![path(report).to_owned(), report.school.clone(), named(report, lang)];
         row.extend([Severity::Error, Severity::Warning].map(|severity| count(report, severity).to_string()));
-        row.extend(shown.iter().map(|(_, id)| verdict(report, id).map_or(String::new(), |one| table::word(one, lang))));
+        row.extend(shown.iter().map(|(_, id)| seen(report, id).map_or(String::new(), |one| table::word(one, lang))));
         row.extend(local.iter().map(|id| of_local(report, id)));
         row
     };
@@ -147,6 +148,15 @@ fn count(report: &Report<'_>, severity: Severity) -> usize {
 fn verdict(report: &Report<'_>, id: &str) -> Option<Verdict> {
     let found = report.indicators.iter().find(|(known, _)| *known == id);
     found.filter(|_| !report.waits_for_root).map(|(_, verdict)| *verdict)
+}
+
+/// What a table shows of an indicator: its verdict; where that is no bad one, that something of it is excepted. To the verdict an
+/// exception is neutral, but whoever reads a table of schools wants to see it.
+fn seen(report: &Report<'_>, id: &str) -> Option<Verdict> {
+    let excepted = |clause: &Judged<'_>| clause.verdict == Verdict::Excepted && covers(id, clause.id());
+    let verdict = verdict(report, id)?;
+    let calm = matches!(verdict, Verdict::Met | Verdict::NotApplicable);
+    Some(if calm && report.clauses.iter().any(excepted) { Verdict::Excepted } else { verdict })
 }
 
 /// The indicators that any studio was held to, each with the heading of its first level.

@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use super::{at, count, path, shown, state, verdict};
+use super::{at, count, path, seen, shown, state, verdict};
 use crate::check::{Report, Run, Todo};
 use crate::finding::{Finding, Severity, Verdict};
 use crate::report::{Style, human, table};
@@ -69,7 +69,7 @@ fn many(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io::Result<()>
     }
     for report in &run.studios {
         let counts = [count(report, Severity::Error).to_string(), count(report, Severity::Warning).to_string()];
-        let line = spread(&|id| sign(verdict(report, id)));
+        let line = spread(&|id| sign(seen(report, id)));
         let line = if report.waits_for_root { say!(lang, "status.unjudged") } else { line };
         let counts = [counts[0].as_str(), counts[1].as_str()];
         writeln!(out, "{}", row(&name(report, room), room, &counts, columns, &line).trim_end())?;
