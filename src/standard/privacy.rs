@@ -5,7 +5,6 @@ mod chars;
 mod made;
 mod words;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, MatchKind};
 use serde::Deserialize;
 
 pub use self::chars::Pairs;
@@ -113,24 +112,22 @@ pub struct Pupils {
     /// Those that are so rare that what stands alone is rather a name.
     pub seldom: Words,
     #[serde(skip)]
-    heads: Made<Option<AhoCorasick>>,
+    heads: Made<Pairs>,
 }
 
 impl Pupils {
-    /// Where words for pupils and parents, and for what they have, begin in `text`, in order; two may share characters.
+    /// Where words for pupils and parents, and for what they have, may begin in `text`, in order.
     pub fn heads<'t>(&'t self, text: &'t str) -> impl Iterator<Item = usize> + 't {
-        // The words are few: while none of them stands there, what is looked for is the first bytes of all of them at once.
-        let make = || {
-            let mut finder = AhoCorasick::builder();
-            finder.match_kind(MatchKind::LeftmostFirst).kind(Some(AhoCorasickKind::NoncontiguousNFA));
-            finder.build(self.before.all().chain(self.behind.all()).chain(self.owned.all())).ok()
-        };
-        let finder = self.heads.get(make).as_ref();
-        let mut from = 0;
+        let all = || self.before.all().chain(self.behind.all()).chain(self.owned.all());
+        let pairs = self.heads.get(|| Pairs::of(all()));
+        let mut chars = text.char_indices().peekable();
         std::iter::from_fn(move || {
-            let found = finder?.find(Input::new(text).range(from..))?;
-            from = found.start() + text[found.start()..].chars().next().map_or(1, char::len_utf8);
-            Some(found.start())
+            loop {
+                let (at, first) = chars.next()?;
+                if pairs.may_begin(first, chars.peek().map(|(_, second)| *second)) {
+                    return Some(at);
+                }
+            }
         })
     }
 }

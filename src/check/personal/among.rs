@@ -90,6 +90,9 @@ impl Finder<'_> {
 
     /// Adds the names in columns with the name of a label at their top.
     pub fn in_columns(&self, found: &mut Vec<Range<usize>>) {
+        if !self.text.contains('|') {
+            return;
+        }
         let mut column = None;
         let mut at = 0;
         for line in self.text.split_inclusive('\n') {
