@@ -95,6 +95,10 @@ pub(super) fn standing<'a>(studio: &'a Studio<'_>, row: &Row<'a>, path: &'a Path
     studio.values(row, path, &mut |found| {
         let seen = Seen::new(studio, path, found);
         if seen.stands() {
+            // Most often it is one, and what is kept of all rows has no room for more.
+            if all.is_empty() {
+                all.reserve_exact(1);
+            }
             all.push(seen);
         }
     });
