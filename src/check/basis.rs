@@ -3,7 +3,8 @@
 //!
 //! In a sign-off it is written `CLAUSE=HASH`. The hash is over every row that the rules of the clause look at and that was over,
 //! or had begun, by the day of the sign-off: the path of its record, and the values at every path of the rule. What is written
-//! down of later days changes no verdict that was given before, and neither does the order of rows.
+//! down of later days changes no verdict that was given before, and neither does the order of rows. A standard that asks
+//! otherwise of a clause has it signed anew.
 
 use jiff::civil::Date;
 

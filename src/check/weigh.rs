@@ -85,6 +85,8 @@ pub fn weigh(studio: &Studio<'_>, folder: &Path, report: &Report<'_>, lang: Lang
         let mut seen = std::collections::HashSet::new();
         list.retain(|one| seen.insert(one.clone()));
     }
+    // Those of statements and files go first, then clause by clause what the records said.
+    weighed.seals.sort_by_key(|one| one.contains('='));
     weighed
 }
 
