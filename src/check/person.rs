@@ -204,7 +204,7 @@ impl<'a> Judgement<'a> {
             return Decision::Waits(waits);
         };
         if let Some(statement) = statement {
-            if same(self.statements[statement].who, self.signoffs[signoff].who) {
+            if same(check.standard, self.statements[statement].who, self.signoffs[signoff].who) {
                 return Decision::Waits(Wait::Own);
             }
             if self.signoffs[signoff].date < self.statements[statement].date {
@@ -273,7 +273,7 @@ fn fault(
     change: &dyn Fn() -> Option<Change>,
 ) -> Option<Finding> {
     let lang = check.lang;
-    let own = same(signoff.who, statement.who);
+    let own = same(check.standard, signoff.who, statement.who);
     let changed = if own || signoff.date < statement.date { None } else { Some(change()?) };
     let shared =
         statement.covers.iter().filter(|id| signoff.covers.iter().any(|other| covers(other, id) || covers(id, other)));
@@ -323,13 +323,20 @@ pub(super) fn reach(prefixes: &[&str], id: &str) -> Option<usize> {
     prefixes.iter().filter(|prefix| covers(prefix, id)).map(|prefix| prefix.len()).max()
 }
 
-/// Whether two texts name the same person, or share one of several; what stands in brackets behind a name is no part of it.
+/// Whether two texts name the same person, or share one of several; what stands in brackets behind a name is no part of it, and
+/// neither is a title, where the other has none.
 #[must_use]
-pub fn same(a: &str, b: &str) -> bool {
+pub fn same(standard: &Standard, a: &str, b: &str) -> bool {
     fn people(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
         text.split(BETWEEN).map(|name| normal(name.split(['（', '(']).next().unwrap_or(name)))
     }
-    people(a).any(|name| !name.is_empty() && people(b).any(|other| other == name))
+    // Two with titles may share a family name of two characters.
+    let titled = |long: &str, name: &str| {
+        let rest = long.strip_prefix(name).filter(|_| name.chars().count() > 1);
+        rest.is_some_and(|rest| standard.about.titles.iter().any(|title| title == rest))
+    };
+    let is_one = |one: &str, other: &str| one == other || titled(one, other) || titled(other, one);
+    people(a).any(|name| !name.is_empty() && people(b).any(|other| is_one(&name, &other)))
 }
 
 fn voices<'a>(check: &Check<'a>, file: &str, list: &str, who: &str) -> Vec<Voice<'a>> {

@@ -112,7 +112,7 @@ fn one(
     }
     let statement = judgement.statement(id).map(|index| &judgement.statements[index]);
     match statement {
-        Some(statement) if same(statement.who, proposal.reviewer) => return Weight::Own,
+        Some(statement) if same(check.standard, statement.who, proposal.reviewer) => return Weight::Own,
         Some(statement) if proposal.date < statement.date => return Weight::Early(statement.date),
         None if judged.clause.needs_person() => return Weight::NoStatement,
         _ => {}

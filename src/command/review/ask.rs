@@ -147,7 +147,7 @@ impl Session<'_> {
         shown.map_err(|error| Failure(error.to_string()))?;
         let person = self.number(|question| question.field.has(Role::Person));
         let reviewer = person.and_then(|person| answers.iter().find(|(number, _)| *number == person));
-        if reviewer.is_some_and(|(_, reviewer)| check::is_same(reviewer, &lot.author)) {
+        if reviewer.is_some_and(|(_, reviewer)| check::is_same(self.view.standard, reviewer, &lot.author)) {
             self.tell(out, &say!(lang, "review.ask.own"))?;
             return Ok((Reply::Skip, false));
         }
