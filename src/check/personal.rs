@@ -24,7 +24,7 @@ use crate::record::{Record, normal};
 use crate::say;
 use crate::source::Source;
 use crate::standard::kind::{Field, Fields, Role, Type};
-use crate::standard::privacy::Pupils;
+use crate::standard::privacy::Privacy;
 use crate::text::article::Format;
 use crate::text::lang::Lang;
 use crate::text::personal::{self, Found, Kind};
@@ -49,9 +49,9 @@ pub(super) fn check(check: &Check<'_>) -> (Vec<Finding>, Hidden) {
             scan.beside(source, &record.table, all);
         }
         if let Some(privacy) = &check.standard.privacy
-            && !pupil::scan(&source.text, &privacy.pupils, &[]).is_empty()
+            && !pupil::scan(&source.text, privacy, &[]).is_empty()
         {
-            scan.named(source, &record.table, fields, &privacy.pupils);
+            scan.named(source, &record.table, fields, privacy);
         }
     }
     for source in check.studio.sources {
@@ -178,30 +178,30 @@ impl Scan<'_, '_> {
     }
 
     /// Names of pupils in what is written in one's own words, and in names of files.
-    fn named(&mut self, source: &Source, table: &DeTable<'_>, fields: &Fields, pupils: &Pupils) {
+    fn named(&mut self, source: &Source, table: &DeTable<'_>, fields: &Fields, privacy: &Privacy) {
         for (key, value) in table {
             let Some(field) = fields.get(key.get_ref()) else { continue };
             match value.get_ref() {
-                DeValue::Array(items) => items.iter().for_each(|item| self.name_in(source, item, field, pupils)),
-                _ => self.name_in(source, value, field, pupils),
+                DeValue::Array(items) => items.iter().for_each(|item| self.name_in(source, item, field, privacy)),
+                _ => self.name_in(source, value, field, privacy),
             }
         }
     }
 
     /// Names in `text` that are of nobody of the studio.
-    fn names(&self, text: &str, pupils: &Pupils, aliases: &[&str]) -> Vec<Range<usize>> {
-        let mut found = pupil::scan(text, pupils, aliases);
+    fn names(&self, text: &str, privacy: &Privacy, aliases: &[&str]) -> Vec<Range<usize>> {
+        let mut found = pupil::scan(text, privacy, aliases);
         found.retain(|name| !self.team.contains(&normal(&text[name.clone()])));
         found
     }
 
-    fn name_in(&mut self, source: &Source, value: &Spanned<DeValue<'_>>, field: &Field, pupils: &Pupils) {
+    fn name_in(&mut self, source: &Source, value: &Spanned<DeValue<'_>>, field: &Field, privacy: &Privacy) {
         let free = matches!(field.of, Type::Text | Type::Evidence) && !field.has(Role::Alias);
         match value.get_ref() {
-            DeValue::Table(inner) => self.named(source, inner, &field.fields, pupils),
+            DeValue::Table(inner) => self.named(source, inner, &field.fields, privacy),
             DeValue::String(_) if free => {
                 let span = value.span();
-                let found = self.names(&source.text[span.clone()], pupils, &[]).into_iter();
+                let found = self.names(&source.text[span.clone()], privacy, &[]).into_iter();
                 let names: Vec<_> = found.map(|one| span.start + one.start..span.start + one.end).collect();
                 self.pupils(source, &names, &field.key);
                 self.hidden.add(source, &names);

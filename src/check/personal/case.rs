@@ -27,7 +27,7 @@ impl Scan<'_, '_> {
         let studio = self.check.studio;
         let record = studio.of_kind(kind).iter().find(|record| record.stem == stem);
         let row = record.map(|record| studio.row(record));
-        let names = self.names(&source.text, &privacy.pupils, &row.map(|row| aliases(&row)).unwrap_or_default());
+        let names = self.names(&source.text, privacy, &row.map(|row| aliases(&row)).unwrap_or_default());
         self.pupils(source, &names, "");
         let words = sensitive::words(&source.text, privacy);
         self.sensitive(source, &words, privacy);
@@ -72,7 +72,7 @@ impl Scan<'_, '_> {
 #[must_use]
 pub fn veil(line: &str, standard: &Standard) -> String {
     let Some(privacy) = &standard.privacy else { return conceal(line).into_owned() };
-    let mut hidden = pupil::scan(line, &privacy.pupils, &[]);
+    let mut hidden = pupil::scan(line, privacy, &[]);
     hidden.extend(sensitive::words(line, privacy).into_iter().map(|(place, _)| place));
     hidden.sort_by_key(|place| place.start);
     let mut next = hidden.iter().peekable();

@@ -5,8 +5,6 @@ use std::ops::Range;
 use super::pupil::{Finder, bytes, is_dot, is_han, opens};
 use super::sensitive::is_number;
 
-/// The word of a class, behind its number.
-const CLASS: char = '班';
 /// More bytes than these between brackets are more than the name of a class.
 const LONGEST: usize = 48;
 /// How far a sentence is looked back upon, in characters.
@@ -15,7 +13,7 @@ const FAR: usize = 40;
 impl Finder<'_> {
     /// Names of pupils of a class, as 汽修2302班的某人 and 某人（24级物流1班）.
     pub fn of_classes(&self, found: &mut Vec<Range<usize>>) {
-        for (at, word) in self.text.match_indices(CLASS) {
+        for (at, word) in self.text.match_indices(self.class) {
             if !self.text[..at].trim_end_matches([')', '）']).ends_with(is_number) {
                 continue;
             }

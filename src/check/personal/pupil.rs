@@ -3,14 +3,15 @@
 
 use std::ops::Range;
 
-use crate::standard::privacy::Pupils;
+use crate::standard::privacy::{Privacy, Pupils};
 
 /// How much of a line is looked at, in characters.
 const FAR: usize = 60;
 
 /// The places of names in `text`, in order, none overlapping; `aliases` are no names.
-pub(super) fn scan(text: &str, words: &Pupils, aliases: &[&str]) -> Vec<Range<usize>> {
-    let finder = Finder { text, words, aliases };
+pub(super) fn scan(text: &str, privacy: &Privacy, aliases: &[&str]) -> Vec<Range<usize>> {
+    let words = &privacy.pupils;
+    let finder = Finder { text, words, class: &privacy.traceable.class, aliases };
     let mut found = Vec::new();
     for at in words.heads(text) {
         let rest = &text[at..];
@@ -48,6 +49,8 @@ pub(super) fn scan(text: &str, words: &Pupils, aliases: &[&str]) -> Vec<Range<us
 pub(super) struct Finder<'f> {
     pub text: &'f str,
     pub words: &'f Pupils,
+    /// The word of a class, behind its number.
+    pub class: &'f str,
     aliases: &'f [&'f str],
 }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::pupil::{self, is_han};
-use crate::standard::privacy::{Privacy, Pupils, Traceable, Words};
+use crate::standard::privacy::{Privacy, Traceable, Words};
 
 /// How far a sentence goes on, in characters: what is farther says nothing of a word.
 const FAR: usize = 150;
@@ -57,13 +57,14 @@ fn is_general(text: &str, place: Range<usize>, known: &mut Option<(Range<usize>,
     let around = place.start - before..place.end + after;
     let sentence = &text[around.clone()];
     let has = |words: &Words| sentence.char_indices().any(|(at, _)| words.begin(&sentence[at..]).is_some());
-    let general = has(&sensitive.general) && !has(&sensitive.persons) && !names(sentence, &privacy.pupils);
+    let general = has(&sensitive.general) && !has(&sensitive.persons) && !names(sentence, privacy);
     *known = Some((around, general));
     general
 }
 
 /// Whether `sentence` names somebody: by name, as 小某, as 某 behind a surname, or by a surname alone before a word of respect.
-fn names(sentence: &str, words: &Pupils) -> bool {
+fn names(sentence: &str, privacy: &Privacy) -> bool {
+    let words = &privacy.pupils;
     let surname = |c: char| words.surnames.has_char(c) || words.doubtful.has_char(c);
     let behind = |text: &str, at: usize| text[..at].ends_with(surname);
     let mut short = sentence.match_indices('小').map(|(at, word)| &sentence[at + word.len()..]);
@@ -76,7 +77,7 @@ fn names(sentence: &str, words: &Pupils) -> bool {
     short.any(|rest| rest.starts_with(|c| words.given.has_char(c)))
         || hidden.any(|(at, _)| behind(sentence, at))
         || sentence.char_indices().any(respected)
-        || !pupil::scan(sentence, words, &[]).is_empty()
+        || !pupil::scan(sentence, privacy, &[]).is_empty()
 }
 
 /// The school, the class and the exact day in `text`, where it tells all three; `school` is the school's own name.
