@@ -215,8 +215,58 @@ fn sentences_written_blind_are_told_apart() {
     hold("blind-a.tsv", 200, (0.95, 0.9));
     hold("blind-b.tsv", 200, (0.95, 0.75));
     hold("blind-c.tsv", 200, (0.95, 0.9));
-    hold("blind-d.tsv", 200, (0.95, 0.8));
-    hold("blind-e.tsv", 200, (0.95, 0.55));
+    hold("blind-d.tsv", 200, (0.95, 0.55));
+    hold("blind-e.tsv", 200, (0.94, 0.58));
+    hold("blind-f.tsv", 200, (0.95, 0.9));
+    hold("blind-g.tsv", 200, (0.95, 0.8));
+}
+
+/// The columns at which a case of these words is told to name a pupil, and how much that weighs.
+fn named(text: &str) -> Vec<(String, Vec<u64>)> {
+    let folder = studio();
+    fs::write(folder.path().join("cases/灯.toml"), "title = \"灯\"\n").expect("written");
+    fs::write(folder.path().join("cases/灯.md"), text).expect("written");
+    let output = check(folder.path(), &["--only", "privacy/pupil", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let findings = report["studios"][0]["findings"].as_array().expect("findings");
+    let columns = |finding: &serde_json::Value| {
+        let places = finding["places"].as_array().expect("places");
+        places.iter().map(|place| place["column"].as_u64().expect("a column")).collect()
+    };
+    let weight = |finding: &serde_json::Value| finding["severity"].as_str().expect("a severity").to_owned();
+    findings.iter().map(|finding| (weight(finding), columns(finding))).collect()
+}
+
+/// One word for a pupil beside a name tells whose it is wherever else it stands; a name that is marked as invented once is invented
+/// everywhere, and of a text that says so of all its names one note is left.
+#[test]
+fn a_name_is_told_wherever_it_stands_and_an_invented_one_nowhere() {
+    let warned = |columns: &[u64]| -> Vec<_> { columns.iter().map(|at| ("warning".to_owned(), vec![*at])).collect() };
+    assert_eq!(named("江浩东同学迟到了。我请江浩东站起来，老江浩东张西望。\n"), warned(&[1, 12, 20]));
+    assert_eq!(named("宋明同学来了，我问宋明，大宋明天就亡。\n"), warned(&[1, 10]));
+    assert_eq!(named("学生王雨晴（化名）来了。王雨晴同学说，王雨晴的妈妈也说。\n"), []);
+    assert_eq!(named("学生李明(化名)来了，李明同学说。李明辉同学没有说。\n"), warned(&[18]));
+    let said = named("（文中学生姓名均为化名）王雨晴同学来了，男生李明辉没有来。\n");
+    assert_eq!(said, [("note".to_owned(), vec![13, 23])]);
+}
+
+/// In a case a name of these years needs no word beside it, where a sentence begins or behind a word that ends one; nor does one
+/// with a sex behind it. Who is of the staff is no pupil.
+#[test]
+fn names_alone_are_told_in_cases() {
+    let found = |text: &str| named(text).into_iter().flat_map(|(_, columns)| columns).collect::<Vec<_>>();
+    assert_eq!(found("江子涵站起来道了歉，我把施雨薇叫到一旁。\n"), [1, 13]);
+    assert_eq!(found("何国强（女，17岁）说不想来；贺建民，男，16岁。3|陈国栋|女|委员\n"), [1, 16, 28]);
+    for text in [
+        "方圆之间见真情。江海潮起，文明校园，高雅艺术，林荫道上。",
+        "主持人：刘海涛　记录人：赵雪（干事）",
+        "刘海涛（学生科科长）说，江子涵老师也说。",
+        "姓名|性别|职称\n赵国栋|男|讲师\n",
+        "患者王某，男，68岁",
+        "沙龙的主题是班主任沙龙怎样办。语文老师李思琪推荐了他。指导教师：杨帆、赵欣然",
+    ] {
+        assert_eq!(found(&format!("{text}\n")), [0_u64; 0], "{text}");
+    }
 }
 
 /// A column of names is of pupils but where the table is of teachers; members of the studio are none wherever they stand.

@@ -4,8 +4,10 @@
 mod among;
 mod case;
 mod class;
+mod elsewhere;
 mod hidden;
 mod image;
+mod lone;
 pub(super) mod name;
 mod pupil;
 mod sensitive;
@@ -49,7 +51,7 @@ pub(super) fn check(check: &Check<'_>) -> (Vec<Finding>, Hidden) {
             scan.beside(source, &record.table, all);
         }
         if let Some(privacy) = &check.standard.privacy
-            && !pupil::scan(&source.text, privacy, &[]).is_empty()
+            && !pupil::scan(&source.text, privacy, &[], pupil::Text::Record).is_empty()
         {
             scan.named(source, &record.table, fields, privacy);
         }
@@ -189,8 +191,8 @@ impl Scan<'_, '_> {
     }
 
     /// Names in `text` that are of nobody of the studio.
-    fn names(&self, text: &str, privacy: &Privacy, aliases: &[&str]) -> Vec<Range<usize>> {
-        let mut found = pupil::scan(text, privacy, aliases);
+    fn names(&self, text: &str, privacy: &Privacy, aliases: &[&str], of: pupil::Text) -> Vec<Range<usize>> {
+        let mut found = pupil::scan(text, privacy, aliases, of);
         found.retain(|name| !self.team.contains(&normal(&text[name.clone()])));
         found
     }
@@ -201,7 +203,7 @@ impl Scan<'_, '_> {
             DeValue::Table(inner) => self.named(source, inner, &field.fields, privacy),
             DeValue::String(_) if free => {
                 let span = value.span();
-                let found = self.names(&source.text[span.clone()], privacy, &[]).into_iter();
+                let found = self.names(&source.text[span.clone()], privacy, &[], pupil::Text::Record).into_iter();
                 let names: Vec<_> = found.map(|one| span.start + one.start..span.start + one.end).collect();
                 self.pupils(source, &names, &field.key);
                 self.hidden.add(source, &names);

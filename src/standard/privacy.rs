@@ -79,6 +79,14 @@ pub struct Pupils {
     pub behind: Words,
     /// What a person has, behind the name: somebody of the family, a letter, a record.
     pub owned: Words,
+    /// Words for a sex, behind a name and a mark.
+    pub sexes: Words,
+    /// Characters that end names of these years, and hardly anything else: such a name needs no word beside it.
+    pub young: Words,
+    /// Marks of a name that is invented.
+    pub invented: Words,
+    /// What says that all names of a text are.
+    pub all_invented: Words,
     /// What follows the last name of a list.
     pub list: Words,
     /// Heads of columns of names.
@@ -116,9 +124,9 @@ pub struct Pupils {
 }
 
 impl Pupils {
-    /// Where words for pupils and parents, and for what they have, may begin in `text`, in order.
+    /// Where words for pupils and parents, and for what they are and have, may begin in `text`, in order.
     pub fn heads<'t>(&'t self, text: &'t str) -> impl Iterator<Item = usize> + 't {
-        let all = || self.before.all().chain(self.behind.all()).chain(self.owned.all());
+        let all = || [&self.before, &self.behind, &self.owned, &self.sexes].into_iter().flat_map(Words::all);
         let pairs = self.heads.get(|| Pairs::of(all()));
         let mut chars = text.char_indices().peekable();
         std::iter::from_fn(move || {

@@ -4,11 +4,10 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::lone::LONGEST;
 use super::pupil::{Finder, is_dot, is_han};
 use super::sensitive::is_number;
 
-/// More bytes than these between brackets say more than who somebody is.
-const LONGEST: usize = 60;
 /// What is longer, in characters, is more than a name and what joins it to the next.
 const MOST: usize = 14;
 /// Columns among which those of names are looked for.
@@ -49,7 +48,7 @@ impl Finder<'_> {
         let rest = &self.text[from..];
         let rest = beyond(rest).trim_start_matches('”');
         let (mark, rest) = (rest.chars().next()?, rest.get(rest.chars().next()?.len_utf8()..)?);
-        if mark != '、' && !is_and(mark) {
+        if !matches!(mark, '、' | '—') && !is_and(mark) {
             return None;
         }
         let rest = rest.trim_start_matches('“');
@@ -59,7 +58,8 @@ impl Finder<'_> {
         let joined = part.char_indices().skip(1).filter(|(_, c)| is_and(*c)).map(|(at, _)| at);
         let counted = self.words.list.all().filter_map(|word| part.find(word)).min();
         let ends = joined.chain(counted).chain([part.len()]);
-        let Some(length) = ends.into_iter().find(|length| self.whole(&part[..*length])) else {
+        let listed = || self.plain(rest).filter(|_| mark == '、');
+        let Some(length) = ends.into_iter().find(|length| self.whole(&part[..*length])).or_else(listed) else {
             // One that no list of surnames knows may stand between two that are told.
             let behind = &rest[part.len()..];
             let next = behind.strip_prefix('、').filter(|_| mark == '、' && part.chars().count() > 1)?;

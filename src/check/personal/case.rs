@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::pupil::Text;
 use super::{Scan, pupil, sensitive};
 use crate::finding::{Finding, Place, Severity};
 use crate::record::row::Row;
@@ -27,7 +28,8 @@ impl Scan<'_, '_> {
         let studio = self.check.studio;
         let record = studio.of_kind(kind).iter().find(|record| record.stem == stem);
         let row = record.map(|record| studio.row(record));
-        let names = self.names(&source.text, privacy, &row.map(|row| aliases(&row)).unwrap_or_default());
+        let aliases = row.map(|row| aliases(&row)).unwrap_or_default();
+        let names = self.names(&source.text, privacy, &aliases, Text::Case);
         self.pupils(source, &names, "");
         let words = sensitive::words(&source.text, privacy);
         self.sensitive(source, &words, privacy);
@@ -38,6 +40,14 @@ impl Scan<'_, '_> {
     /// Names in a case, or at the key of a record.
     pub(super) fn pupils(&mut self, source: &Source, names: &[Range<usize>], key: &str) {
         let lang = self.check.lang;
+        let said = self.check.standard.privacy.iter().flat_map(|privacy| privacy.pupils.all_invented.all());
+        if !names.is_empty() && said.into_iter().any(|words| source.text.contains(words)) {
+            let (message, help) =
+                (say!(lang, "privacy.invented", n = names.len()), say!(lang, "privacy.invented.help"));
+            let places = names.iter().take(MOST).map(|name| self.place(source, name.clone())).collect();
+            self.findings.push(Finding::new("privacy/pupil", Severity::Note, places, key, message, help));
+            return;
+        }
         let help = if key.is_empty() { "privacy.pupil.help" } else { "privacy.pupil.record.help" };
         for name in names {
             if !self.has_room(source, "privacy/pupil", Severity::Warning) {
@@ -72,7 +82,7 @@ impl Scan<'_, '_> {
 #[must_use]
 pub fn veil(line: &str, standard: &Standard) -> String {
     let Some(privacy) = &standard.privacy else { return conceal(line).into_owned() };
-    let mut hidden = pupil::scan(line, privacy, &[]);
+    let mut hidden = pupil::scan(line, privacy, &[], Text::Case);
     hidden.extend(sensitive::words(line, privacy).into_iter().map(|(place, _)| place));
     hidden.sort_by_key(|place| place.start);
     let mut next = hidden.iter().peekable();

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::pupil::{Finder, bytes, is_dot, is_han, opens};
+use super::pupil::{Finder, bytes, is_han, opens};
 use super::sensitive::is_number;
 
 /// More bytes than these between brackets are more than the name of a class.
 const LONGEST: usize = 48;
 /// How far a sentence is looked back upon, in characters.
-const FAR: usize = 40;
+pub(super) const FAR: usize = 40;
 
 impl Finder<'_> {
     /// Names of pupils of a class, as 汽修2302班的某人 and 某人（24级物流1班）.
@@ -32,15 +32,20 @@ impl Finder<'_> {
     }
 
     /// Whether a class, its word at byte `at` and `rest` behind it, stands among those who lead one: lists of classes name them.
-    fn is_led(&self, at: usize, rest: &str) -> bool {
-        let ends = |c: &char| matches!(c, '\n' | '。' | '！' | '？' | '；');
-        let before = self.text[..at].chars().rev().take(FAR).take_while(|c| !ends(c));
-        let before = &self.text[at - before.map(char::len_utf8).sum::<usize>()..at];
-        // Of what follows, a table tells in the same row; elsewhere that is of somebody else.
-        let row = rest.chars().take(FAR).take_while(|c| rest.starts_with('|') && !ends(c));
-        let row = &rest[..row.map(char::len_utf8).sum()];
-        let staff = |text: &str| text.char_indices().any(|(at, _)| self.words.staff.begin(&text[at..]).is_some());
-        staff(before) || staff(row)
+    pub fn is_led(&self, at: usize, rest: &str) -> bool {
+        let before = self.text[..at].chars().rev().take(FAR).take_while(|c| !is_end(*c));
+        self.has_staff(&self.text[at - before.map(char::len_utf8).sum::<usize>()..at]) || self.is_row_of_staff(rest)
+    }
+
+    /// Whether the row of a table that goes on with `rest` names somebody of the staff; what follows elsewhere is of others.
+    pub fn is_row_of_staff(&self, rest: &str) -> bool {
+        let rest = rest.trim_start_matches(' ');
+        let row = rest.chars().take(FAR).take_while(|c| rest.starts_with('|') && !is_end(*c));
+        self.has_staff(&rest[..row.map(char::len_utf8).sum()])
+    }
+
+    pub fn has_staff(&self, text: &str) -> bool {
+        text.char_indices().any(|(at, _)| self.words.staff.begin(&text[at..]).is_some())
     }
 
     /// The name behind a class that ends at byte `from`.
@@ -73,14 +78,11 @@ impl Finder<'_> {
         let near = self.text[..at].char_indices().rev().take(FAR / 2);
         let start = near.take_while(|(_, c)| *c != '\n').find(|(_, c)| *c == '|')?.0;
         let head = self.text[..start].trim_end_matches(' ');
-        let han = head.chars().rev().take(12).take_while(|c| is_han(*c) || is_dot(*c));
-        let name = &head[head.len() - han.map(char::len_utf8).sum::<usize>()..];
-        let whole = head[..head.len() - name.len()].trim_end_matches(' ').ends_with('|') && self.whole(name);
-        whole.then_some(head.len() - name.len()..head.len())
+        self.last(head).filter(|name| head[..name.start].trim_end_matches(' ').ends_with('|'))
     }
 
     /// The length of a name that `text` begins with, where no other word is meant.
-    fn plain(&self, text: &str) -> Option<usize> {
+    pub fn plain(&self, text: &str) -> Option<usize> {
         let words = self.words;
         let han: Vec<char> = text.chars().take(4).take_while(|c| is_han(*c)).collect();
         let (surname, doubtful) = self.surname(&han)?;
@@ -97,4 +99,9 @@ impl Finder<'_> {
             (sure && usual && !taken && !self.is_word(name, text, surname, false)).then_some(size)
         })
     }
+}
+
+/// Marks behind which another sentence begins.
+pub(super) fn is_end(c: char) -> bool {
+    matches!(c, '\n' | '。' | '！' | '？' | '；')
 }

@@ -8,8 +8,17 @@ use crate::standard::privacy::{Privacy, Pupils};
 /// How much of a line is looked at, in characters.
 const FAR: usize = 60;
 
+/// What a text is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Text {
+    /// A record of the studio: who is named with nothing beside the name is most often a teacher.
+    Record,
+    /// A case: who is named so is a pupil.
+    Case,
+}
+
 /// The places of names in `text`, in order, none overlapping; `aliases` are no names.
-pub(super) fn scan(text: &str, privacy: &Privacy, aliases: &[&str]) -> Vec<Range<usize>> {
+pub(super) fn scan(text: &str, privacy: &Privacy, aliases: &[&str], of: Text) -> Vec<Range<usize>> {
     let words = &privacy.pupils;
     let finder = Finder { text, words, class: &privacy.traceable.class, aliases };
     let mut found = Vec::new();
@@ -30,6 +39,12 @@ pub(super) fn scan(text: &str, privacy: &Privacy, aliases: &[&str]) -> Vec<Range
         if words.owned.begin(rest).is_some() {
             found.extend(finder.owner(&text[..at]));
         }
+        if let Some(length) = words.sexes.begin(rest) {
+            found.extend(finder.of_sex(at, at + length));
+        }
+    }
+    if of == Text::Case {
+        finder.alone(&mut found);
     }
     finder.of_classes(&mut found);
     finder.in_columns(&mut found);
@@ -42,7 +57,7 @@ pub(super) fn scan(text: &str, privacy: &Privacy, aliases: &[&str]) -> Vec<Range
             _ => apart.push(one),
         }
     }
-    apart
+    if apart.is_empty() { apart } else { finder.everywhere(apart) }
 }
 
 /// Looks for names in a text.
@@ -58,14 +73,17 @@ impl Finder<'_> {
     /// Whether the word at byte `at` is for others, by what stands before it or, with the label of a form, in its line.
     fn of_others(&self, at: usize, label: bool) -> bool {
         let words = self.words;
+        let lead = &self.text[..at];
+        words.other.end(lead).is_some() || label && (words.staff.end(lead).is_some() || self.is_in_form_of_others(at))
+    }
+
+    /// Whether the line around byte `at` is of a table or a form of others.
+    pub fn is_in_form_of_others(&self, at: usize) -> bool {
         let (lead, rest) = self.text.split_at(at);
-        let in_line = || {
-            let before = lead.chars().rev().take(FAR).take_while(|c| *c != '\n').map(char::len_utf8).sum::<usize>();
-            let after = rest.chars().take(FAR).take_while(|c| *c != '\n').map(char::len_utf8).sum::<usize>();
-            let line = &self.text[at - before..at + after];
-            words.no_column.all().any(|word| line.contains(word))
-        };
-        words.other.end(lead).is_some() || label && (words.staff.end(lead).is_some() || in_line())
+        let before = lead.chars().rev().take(FAR).take_while(|c| *c != '\n').map(char::len_utf8).sum::<usize>();
+        let after = rest.chars().take(FAR).take_while(|c| *c != '\n').map(char::len_utf8).sum::<usize>();
+        let line = &self.text[at - before..at + after];
+        self.words.no_column.all().any(|word| line.contains(word))
     }
 
     /// The name behind a word that ends at byte `from`. Behind the label of a form stand a mark and nothing but names; a word
@@ -216,6 +234,7 @@ impl Finder<'_> {
         let Some((surname, doubtful)) = self.surname(&han) else { return false };
         let given = &han[surname..];
         let bad = given.iter().any(|c| words.never.has_char(*c)) || !(1..=2).contains(&given.len());
+        let bad = bad || words.unless.begin(&text[bytes(&han[..surname])..]).is_some();
         !bad && self.likely(given, doubtful, true) && !self.is_word(&han, text, surname, true) && !self.is_alias(text)
     }
 
@@ -227,9 +246,8 @@ impl Finder<'_> {
         let after = &text[bytes(&first)..];
         let dot = after.chars().next().filter(|c| is_dot(*c))?;
         let run = han(&after[dot.len_utf8()..]);
-        // Where more follows, two characters are of the name, and what more there is before one that begins what follows.
-        let follows = |c: &&char| words.ends.has_char(**c) || words.never.has_char(**c);
-        let more = run.iter().skip(2).take(3).take_while(|c| !follows(c)).count();
+        // Of what more follows some may be hidden with it: that is better than to leave some of the name.
+        let more = run.iter().skip(2).take(2).take_while(|c| !words.never.has_char(**c)).count();
         let second = if run.len() < 5 && !run.contains(&'的') { run.len() } else { run.len().min(2) + more };
         let length = bytes(&first) + dot.len_utf8() + bytes(&run[..second]);
         let no_name = words.unless.begin(&text[length..]).is_some() || self.is_alias(text);

@@ -22,14 +22,15 @@ pub(super) fn words(text: &str, privacy: &Privacy) -> Vec<(Range<usize>, usize)>
             continue;
         }
         let rest = &text[at..];
-        if let Some(length) = sensitive.unless.look_up(rest) {
-            free = at + length;
-            continue;
-        }
+        let other = sensitive.unless.look_up(rest);
         let groups = sensitive.groups.iter().enumerate();
         let longest =
             groups.filter_map(|(group, of)| Some((of.words.look_up(rest)?, group))).max_by_key(|(length, _)| *length);
-        let Some((length, group)) = longest else { continue };
+        // Of words that begin alike the longest is meant.
+        let Some((length, group)) = longest.filter(|(length, _)| other < Some(*length)) else {
+            free = other.map_or(free, |length| at + length);
+            continue;
+        };
         free = at + length;
         if is_general(text, at..free, &mut general, privacy) {
             continue;
@@ -77,7 +78,7 @@ fn names(sentence: &str, privacy: &Privacy) -> bool {
     short.any(|rest| rest.starts_with(|c| words.given.has_char(c)))
         || hidden.any(|(at, _)| behind(sentence, at))
         || sentence.char_indices().any(respected)
-        || !pupil::scan(sentence, privacy, &[]).is_empty()
+        || !pupil::scan(sentence, privacy, &[], pupil::Text::Case).is_empty()
 }
 
 /// The school, the class and the exact day in `text`, where it tells all three; `school` is the school's own name.

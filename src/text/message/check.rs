@@ -482,6 +482,16 @@ pub(super) const TABLE: &[Entry] = &[
         "where pupils can be recognised, obtain written consent of pupils and parents and write consent; else take the picture out.",
     ),
     (
+        "privacy.invented",
+        "文中写明姓名都是化名；请再看一遍，这样的 {n} 处确实没有一个是真名",
+        "the text says that its names are invented; please see that of {n} places none has a real one",
+    ),
+    (
+        "privacy.invented.help",
+        "确实都是化名的，不用改；是真名的，改成“小林（化名）”“某生”“学生A”这样的写法。",
+        "where all are invented, nothing is to be done; for a real one write 小林（化名）, 某生 or 学生A.",
+    ),
+    (
         "privacy.more",
         "这个文件里另外还有 {n} 处这样的内容，没有一一列出",
         "{n} more places of this file have the like; they are not listed one by one",

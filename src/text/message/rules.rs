@@ -85,7 +85,7 @@ pub(super) const TABLE: &[Entry] = &[
     ("privacy/phone", "手机号写在了电话栏以外的地方。", "A mobile number stands outside the fields for telephones."),
     (
         "privacy/pupil",
-        "案例正文和记录里，“学生”“家长”“纪律委员”等词旁边、“谈话对象：”这样的栏目里、班级后面、“的妈妈”前面等处，像是写了真实姓名。凭字词猜测，难免有误，只作提醒。",
+        "案例正文和记录里，“学生”“家长”“纪律委员”等词旁边、句子开头、“谈话对象：”这样的栏目里、班级后面、“的妈妈”前面等处，像是写了真实姓名。凭字词猜测，难免有误，只作提醒。",
         "Beside a word for pupils or parents, an office of a class, a label such as 谈话对象：, a class or somebody of the family a case or a record seems to have a real name. It is a guess from words, and only warns.",
     ),
     (
