@@ -419,6 +419,21 @@ fn the_future_does_not_count() {
     assert!(early.clauses.iter().all(|clause| clause.verdict == Verdict::NotDue));
 }
 
+/// A sign-off or a statement of a day to come is not passed over without a word.
+#[test]
+fn who_speaks_from_the_future_is_told_that_it_does_not_count() {
+    let standard = embedded().expect("a sound standard");
+    let report = checked(&standard, &[("signoffs.toml", "date = 2022", "date = 2032")], TODAY);
+    assert_eq!(rules(&report), ["signoff/to-come"]);
+    assert!(report.findings[0].message.contains("有 5 条意见"), "once: {}", report.findings[0].message);
+    assert_eq!(verdict(&report, "1.1.1-a"), Verdict::Unjudged);
+    let later = "\n[[statement]]\ncovers = [\"1.1.1\"]\ntext = \"有改动\"\nauthor = \"卓怀谨\"\ndate = 2022-10-20\n";
+    let report = checked(&standard, &[("statements.toml", "", later)], TODAY);
+    assert_eq!(rules(&report), ["signoff/to-come"]);
+    assert_eq!(verdict(&report, "1.1.1-a"), Verdict::Met, "what stood before still counts");
+    assert_eq!(rules(&checked(&standard, &[("statements.toml", "", later)], date(2022, 10, 20))), ["signoff/stale"]);
+}
+
 /// What is private stays private, whoever approves an exception.
 #[test]
 fn a_privacy_error_cannot_be_excepted() {

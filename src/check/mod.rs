@@ -51,6 +51,7 @@ mod series;
 mod shape;
 mod submission;
 mod tenure;
+mod to_come;
 mod todo;
 mod told;
 mod turn;

@@ -12,6 +12,7 @@ use super::Check;
 use super::basis::basis;
 use super::meant::BETWEEN;
 use super::seal::{Change, Sealed, changed};
+use super::to_come;
 use crate::finding::{Finding, Place, Severity};
 use crate::record::row::Row;
 use crate::record::{Value, date_of, is_blank, normal, text_at};
@@ -65,6 +66,8 @@ pub(super) struct Judgement<'a> {
     signed: Counting<'a>,
     /// The hashes of each statement, made when the first sign-off asks for them.
     sealed: Vec<OnceCell<Sealed>>,
+    /// Those of days that are still to come, of both files.
+    to_come: [Vec<Voice<'a>>; 2],
     /// Whether one of the two files cannot be read.
     pub unread: bool,
 }
@@ -138,8 +141,12 @@ impl Wait {
 impl<'a> Judgement<'a> {
     /// Reads both files; a row that lacks what makes it one is left to the check of shape.
     pub fn read(check: &Check<'a>) -> Self {
-        let statements = voices(check, STATEMENTS, "statement", "author");
-        let signoffs = voices(check, SIGNOFFS, "signoff", "reviewer");
+        let today = check.studio.calendar.today;
+        let read = |file, list, who| {
+            voices(check, file, list, who).into_iter().partition(|voice: &Voice<'_>| voice.date <= today)
+        };
+        let (statements, not_yet_stated): (Vec<_>, Vec<_>) = read(STATEMENTS, "statement", "author");
+        let (signoffs, not_yet_signed): (Vec<_>, Vec<_>) = read(SIGNOFFS, SIGNOFF, "reviewer");
         let broken = |file: &str| {
             let kind = check.standard.kind_of(file);
             check.studio.broken.iter().any(|(broken, _)| Some(*broken) == kind)
@@ -147,7 +154,8 @@ impl<'a> Judgement<'a> {
         let sealed = statements.iter().map(|_| OnceCell::new()).collect();
         let (stated, signed) = (counting(&statements), counting(&signoffs));
         let unread = broken(STATEMENTS) || broken(SIGNOFFS);
-        Self { statements, signoffs, stated, signed, sealed, unread }
+        let to_come = [not_yet_stated, not_yet_signed];
+        Self { statements, signoffs, stated, signed, sealed, to_come, unread }
     }
 
     /// The hashes of a statement and of its evidence as they are now.
@@ -237,9 +245,9 @@ impl<'a> Judgement<'a> {
         }
     }
 
-    /// Sign-offs that cannot count: by who made the statement, older than it, or of something that has changed.
+    /// Sign-offs that cannot count: by who made the statement, older than it, of something that has changed, or of a day to come.
     pub fn faults(&self, check: &Check<'_>) -> Vec<Finding> {
-        let mut findings = Vec::new();
+        let mut findings: Vec<_> = self.to_come.iter().filter_map(|voices| to_come::findings(check, voices)).collect();
         let clauses = check.standard.clauses().chain(check.standard.local());
         let signed: Vec<_> = clauses.filter_map(|clause| Some((self.signoff(&clause.id)?, clause))).collect();
         for (index, signoff) in self.signoffs.iter().enumerate() {
@@ -365,8 +373,7 @@ fn voices<'a>(check: &Check<'a>, file: &str, list: &str, who: &str) -> Vec<Voice
             refuses: verdict.is_some_and(|verdict| refuses(check.standard, &field.fields, verdict)),
         })
     };
-    let all = rows.into_iter().flatten().enumerate().filter_map(voice);
-    all.filter(|voice| voice.date <= check.studio.calendar.today).collect()
+    rows.into_iter().flatten().enumerate().filter_map(voice).collect()
 }
 
 /// Whether it says everything that it must by the standard, and none of that is still to be filled in.

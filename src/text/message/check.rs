@@ -787,6 +787,16 @@ pub(super) const TABLE: &[Entry] = &[
     ("type.integer", "整数，不加引号", "a whole number, without quotation marks"),
     ("type.number", "数字，不加引号和单位", "a number, without quotation marks or unit"),
     ("type.rows", "一段一段的 [[{key}]]", "blocks of [[{key}]]"),
+    (
+        "signoff.to-come",
+        "有 {n} 条{what}写的日期（{days}）还没有到，所以没有算上",
+        "{what}: the day of {n} ({days}) is still to come and does not count",
+    ),
+    (
+        "signoff.to-come.help",
+        "写错了的，改成实际的日期；没有写错，到了那天就算上。",
+        "if the day is a slip, write the one it was; if not, it counts from that day on.",
+    ),
     ("type.table", "一段 [{key}]", "a [{key}] table"),
     ("type.text", "英文引号里的文字", "text in ASCII quotation marks"),
     (

@@ -193,6 +193,11 @@ pub(super) const TABLE: &[Entry] = &[
         "评审结论早于说明的日期，或说明、材料在评审以后有改动。",
         "A sign-off is older than the statement it judges, or statement or evidence have changed since.",
     ),
+    (
+        "signoff/to-come",
+        "说明或评审结论写的日期还没有到。",
+        "The day of a statement or of a sign-off is still to come.",
+    ),
     ("twin/code", "两所学校写了同一个学校标识码。", "Two schools have one code."),
     ("twin/name", "两所学校的工作室同名，可以如此。", "Studios of two schools share a name, which they may."),
     ("twin/school", "同一个学校名称出现在两个工作室里。", "One school has two studios, or two codes."),
