@@ -13,7 +13,7 @@ use super::{Check, local};
 use crate::finding::{Finding, Place, Severity};
 use crate::record::calendar::Semester;
 use crate::record::row::Row;
-use crate::record::{Studio, is_blank};
+use crate::record::{Studio, is_blank, normal};
 use crate::say;
 use crate::source::Source;
 use crate::standard::kind::{Field, Fields, Role, Stem, Type};
@@ -194,7 +194,11 @@ fn one<'a>(
     let found = studio.entry_row(target, entry)?;
     if !field.or_text && !studio.is_exact(target, name) {
         let exact = check.standard.targets[target].field.is_none().then_some(found.record.stem.as_str());
-        let help = say!(lang, "reference.exact.help", name = exact.unwrap_or(studio.title(&found)));
+        // What is named without blanks is named right.
+        let help = match exact {
+            Some(stem) if normal(stem) == name => say!(lang, "reference.exact.padded", stem = stem, name = name),
+            _ => say!(lang, "reference.exact.help", name = exact.unwrap_or(studio.title(&found))),
+        };
         let other = check.place(&found, None);
         let exact = find(Severity::Warning, vec![place(), other], say!(lang, "reference.exact", name = name), help)?;
         let one = Misnamed::new(check, &found, name, &exact);

@@ -3,6 +3,7 @@
 
 mod address;
 mod card;
+mod grouped;
 
 use std::borrow::Cow;
 
@@ -50,8 +51,9 @@ pub fn conceal(text: &str) -> Cow<'_, str> {
 
 /// The numbers and addresses in `text`, in order, none overlapping. Full-width digits, letters and hyphens are read as their
 /// half-width forms. A number is found only whole: digits before or after it make it another number. One hyphen or space may
-/// stand in the gaps of a mobile (`138-0000-0000`, `+86 138…`) and between the fours of a card. What nobody sees within a
-/// number, and how it is typed, make it no other number to whoever reads it.
+/// stand in the gaps of a mobile (`138-0000-0000`, `+86 138…`) and between the fours of a card, a dot in both gaps of a mobile, and
+/// any of these, a stroke or the end of a line between the groups of a citizen number. What nobody sees within a number, and how
+/// it is typed, make it no other number to whoever reads it.
 #[must_use]
 pub fn scan(text: &str) -> Vec<Found> {
     if is_plain(text) {
@@ -100,7 +102,7 @@ fn numbers(text: &str, next: impl Fn(&str, usize) -> Option<usize>) -> Vec<Found
     let mut from = 0;
     while let Some(start) = next(text, from) {
         let run = Run::read(text, start);
-        from = match run.find(text).or_else(|| card::at(text, run.start)) {
+        from = match run.find(text).or_else(|| grouped::at(text, start)).or_else(|| card::at(text, start)) {
             Some(number) => {
                 found.push(number);
                 number.end
@@ -132,8 +134,11 @@ pub fn mask(phone: &str) -> String {
     start.chain(std::iter::repeat_n('*', hidden)).chain(end).collect()
 }
 
+/// Characters of a citizen number.
+const CITIZEN: usize = 18;
+
 /// The longest run that can be a number; of longer ones only the length matters.
-const LONGEST: usize = 18;
+const LONGEST: usize = CITIZEN;
 
 /// Digits that stand together at least twice in every number, with a gap between them or none: a mobile ends so, a card is
 /// made of fours, and the others are longer.
@@ -193,14 +198,9 @@ impl Run {
         {
             return Some(Found { kind: Kind::StudentNumber, start: self.start - letter.len_utf8(), end });
         }
-        let digits = &self.digits;
-        let century = (digits[6], digits[7]);
-        if digits[0] == 0 || !matches!(century, (1, 8 | 9) | (2, 0)) || !is_day(&digits[10..14]) {
-            return None;
-        }
-        // ISO 7064 MOD 11-2: the weight of a place is 2 to the number of places after it.
-        let sum = digits[..17].iter().fold(0, |sum, &digit| (sum + u32::from(digit)) * 2 % 11);
-        let checksum_ok = (sum + u32::from(check)) % 11 == 1;
+        let mut number = self.digits;
+        number[CITIZEN - 1] = check;
+        let checksum_ok = is_citizen(&number)?;
         Some(Found { kind: Kind::IdNumber { checksum_ok }, start: self.start, end })
     }
 
@@ -218,14 +218,27 @@ impl Run {
     }
 }
 
+/// Whether the check character of a citizen number is right, the letter as 10; nothing where it has no area or no day.
+fn is_citizen(number: &[u8; CITIZEN]) -> Option<bool> {
+    let century = (number[6], number[7]);
+    if number[0] == 0 || !matches!(century, (1, 8 | 9) | (2, 0)) || !is_day(&number[10..14]) {
+        return None;
+    }
+    // ISO 7064 MOD 11-2: the weight of a place is 2 to the number of places after it.
+    let sum = number[..CITIZEN - 1].iter().fold(0, |sum, &digit| (sum + u32::from(digit)) * 2 % 11);
+    Some((sum + u32::from(number[CITIZEN - 1])) % 11 == 1)
+}
+
 /// What follows the eleven digits of a mobile at the start of `text`.
 fn subscriber(text: &str) -> Option<&str> {
     let (rest, operator) = digits(text, 3)?;
     if !(130..=199).contains(&operator) {
         return None;
     }
-    let (rest, _) = digits(gap(rest), 4)?;
-    let (rest, _) = digits(gap(rest), 4)?;
+    let dotted = rest.starts_with(grouped::is_dot);
+    let next = |rest| if dotted { str::strip_prefix(rest, grouped::is_dot) } else { Some(gap(rest)) };
+    let (rest, _) = digits(next(rest)?, 4)?;
+    let (rest, _) = digits(next(rest)?, 4)?;
     rest.chars().next().and_then(digit).is_none().then_some(rest)
 }
 
@@ -282,7 +295,7 @@ fn next_run(text: &str, from: usize) -> Option<usize> {
         if byte.is_ascii_digit() {
             let start = at - digits_at_end(&bytes[from..at]);
             let end = at + digits(&text[at..]);
-            if end - start >= 2 * FOUR || end - start >= FOUR && digits(gap(&text[end..])) >= FOUR {
+            if end - start >= 2 * FOUR || end - start >= FOUR && digits(grouped::apart(&text[end..])) >= FOUR {
                 return Some(first_run(text, from, start));
             }
             at = end;
@@ -296,7 +309,7 @@ fn next_run(text: &str, from: usize) -> Option<usize> {
 fn first_run(text: &str, from: usize, start: usize) -> usize {
     let mut start = start;
     for _ in 0..2 {
-        let Some(before) = text[from..start].strip_suffix(separates) else { break };
+        let Some(before) = grouped::before(&text[from..start]) else { break };
         let digits = digits_at_end(before.as_bytes());
         if digits == 0 {
             break;

@@ -127,9 +127,9 @@ fn finds_at_every_offset() {
 
 #[test]
 fn runs_that_are_passed_by_are_no_numbers() {
-    let parts = ["1", "86", "138", "0000", "0000", "2022", "00000000", "-", "－", "\u{a0}", "X", "G", "年"];
+    let parts = ["1", "86", "138", "0000", "0000", "2022", "00000000", "-", "－", "\u{a0}", "X", "G", "年", ".", "\n"];
     let (mut seed, mut found) = (1_u32, 0);
-    for _ in 0..40_000 {
+    for _ in 0..60_000 {
         let mut text = String::new();
         for _ in 0..seed >> 28 {
             seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
@@ -141,6 +141,59 @@ fn runs_that_are_passed_by_are_no_numbers() {
         found += all.len();
     }
     assert!(found > 1000, "{found}");
+}
+
+#[test]
+fn citizens_numbers_in_groups() {
+    for serial in 0..200 {
+        let number = with_check(&format!("99999919991231{serial:03}"));
+        for groups in [&[6, 8][..], &[6, 4, 4], &[6, 4, 2, 2], &[3, 3, 8], &[3, 3, 4, 4], &[4, 4, 4, 4], &[6], &[14]] {
+            for divider in [" ", "-", "\u{3000}", "·", ".", "/", "\n", "\r\n", "—"] {
+                let mut rest = number.as_str();
+                let mut text = "号".to_owned();
+                for count in groups {
+                    let (group, after) = rest.split_at(*count);
+                    text = text + group + divider;
+                    rest = after;
+                }
+                text += rest;
+                for wide in [true, false] {
+                    let found = as_typed(&format!("{text}，"), wide);
+                    assert_eq!(found, [Found { kind: VALID, start: 3, end: text.len() }], "{text:?}");
+                }
+            }
+        }
+    }
+    assert_eq!(conceal("证号110105 19491231 002x。"), "证号********************。");
+}
+
+#[test]
+fn figures_in_groups_are_no_citizens() {
+    for text in [
+        // The check character is another one, the day is none, or they are divided by several things.
+        "110105 19491231 0021",
+        "110105 19491331 002X",
+        "110105 19491231-002X",
+        "110105  19491231 002X",
+        "110105 19491231 002X5",
+        // Days, accounts, scores.
+        "202109 20220101 0010",
+        "2021-0901 2022-0708",
+        "6222 0200 0000 0000 00",
+        "95 88 76 90 85 92 78 88 95",
+        "110105,19491231,0029",
+    ] {
+        assert_eq!(kinds(text), [], "{text}");
+    }
+}
+
+#[test]
+fn mobiles_with_dots_have_two() {
+    assert_eq!(kinds("138.0000.0000"), [Kind::Mobile]);
+    assert_eq!(kinds("电话138·0000·0000。"), [Kind::Mobile]);
+    for text in ["138.00000000", "138.0000 0000", "1380000.0000", "138.0000", "150/1200/1300"] {
+        assert_eq!(kinds(text), [], "{text}");
+    }
 }
 
 #[test]

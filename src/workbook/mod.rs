@@ -9,6 +9,7 @@ pub mod apply;
 mod choices;
 pub mod compare;
 mod cover;
+mod days;
 pub mod grid;
 mod lists;
 mod look;

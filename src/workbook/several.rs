@@ -1,4 +1,4 @@
-//! Several values that somebody put on one line of a cell.
+//! Several values that somebody put on one line of a cell, and one name that looks like several.
 
 /// What people put between them.
 const SEPARATORS: [char; 5] = ['、', '，', ',', '；', ';'];
@@ -18,6 +18,20 @@ pub(super) fn names(text: &str) -> Vec<&str> {
     apart.map(str::trim).filter(|part| !part.is_empty()).collect()
 }
 
+/// The most characters of a name that is padded: two of a family and two more.
+const NAME: usize = 4;
+
+/// The name in Han characters that `text` is with blanks between them, as lists pad a short one: a character that stands alone
+/// is no name, so that they are not several.
+pub(super) fn close_up(text: &str) -> Option<String> {
+    let han = |char| matches!(char, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{323af}');
+    let name: String = text.split_whitespace().collect();
+    let mut lengths = text.split_whitespace().map(|piece| piece.chars().count());
+    let is_padded = lengths.clone().any(|length| length == 1) && lengths.all(|length| length <= 2);
+    let is_name = name.chars().all(han) && name.chars().count() <= NAME;
+    (is_padded && is_name && name.len() < text.trim().len()).then_some(name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -27,5 +41,17 @@ mod tests {
         assert_eq!(names("数控班、汽修（1、2）班，3-1班"), ["数控班", "汽修（1、2）班", "3-1班"]);
         assert_eq!(parts("1.1.1, 2.2；"), ["1.1.1", "2.2"]);
         assert_eq!(names("、").len(), 0);
+    }
+
+    #[test]
+    fn a_padded_name_is_one() {
+        for (text, name) in [("周　予安", "周予安"), ("周 宁", "周宁"), ("周 予 安", "周予安"), ("欧阳 修", "欧阳修")]
+        {
+            assert_eq!(close_up(text).as_deref(), Some(name));
+        }
+        for text in ["周予安", " 周予安 ", "郁文澜 车永福", "司马 相如", "周予安 王", "Li 明", "一 二 三 四 五"]
+        {
+            assert_eq!(close_up(text), None, "{text}");
+        }
     }
 }

@@ -263,6 +263,21 @@ fn a_word_of_ones_own_is_taken_and_remarked() {
 }
 
 #[test]
+fn a_padded_name_is_closed_up_and_remarked() {
+    let folder = small();
+    let (run, _) = folder.after(
+        |book| {
+            let day = ("加入日期", day("2021-09-01"));
+            let sheet = book.sheet("成员");
+            sheet.add(&[("姓名", text("周　予安")), ("成员类别", text("校外专家")), day]);
+        },
+        &[],
+    );
+    run.code(0).says(&["“周　予安”记成了“周予安”", "请看一眼（1 处）"]);
+    assert!(folder.read("members/周予安.toml").contains("name = \"周予安\""));
+}
+
+#[test]
 fn what_a_cell_cannot_hold_is_not_changed_there() {
     let folder = small();
     folder.write(

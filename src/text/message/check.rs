@@ -582,6 +582,11 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     ("reference.exact", "“{name}”的写法和登记的不完全一样", "“{name}” is not written exactly as it is registered"),
     ("reference.exact.help", "改成“{name}”。", "write “{name}”."),
+    (
+        "reference.exact.padded",
+        "改登记的那一处：里面的姓名改成“{name}”，文件再用 studio mv 从“{stem}”改成“{name}”。",
+        "mend what is registered: write “{name}” as the name in it, and rename the file from “{stem}” to “{name}” with `studio mv`.",
+    ),
     ("reference.in", "{path} 的 {key}（{label}）", "{key} ({label}) in {path}"),
     (
         "reference.joined",
@@ -782,11 +787,6 @@ pub(super) const TABLE: &[Entry] = &[
         "have the reviewer read the new statement and renew verdict and date.",
     ),
     ("signoff.statement", "对应的说明", "the statement"),
-    ("type.boolean", " true 或 false，不加引号", "true or false, without quotation marks"),
-    ("type.date", "日期，如 2022-09-01，不加引号", "a date such as 2022-09-01, without quotation marks"),
-    ("type.integer", "整数，不加引号", "a whole number, without quotation marks"),
-    ("type.number", "数字，不加引号和单位", "a number, without quotation marks or unit"),
-    ("type.rows", "一段一段的 [[{key}]]", "blocks of [[{key}]]"),
     (
         "signoff.to-come",
         "有 {n} 条{what}写的日期（{days}）还没有到，所以没有算上",
@@ -797,6 +797,11 @@ pub(super) const TABLE: &[Entry] = &[
         "写错了的，改成实际的日期；没有写错，到了那天就算上。",
         "if the day is a slip, write the one it was; if not, it counts from that day on.",
     ),
+    ("type.boolean", " true 或 false，不加引号", "true or false, without quotation marks"),
+    ("type.date", "日期，如 2022-09-01，不加引号", "a date such as 2022-09-01, without quotation marks"),
+    ("type.integer", "整数，不加引号", "a whole number, without quotation marks"),
+    ("type.number", "数字，不加引号和单位", "a number, without quotation marks or unit"),
+    ("type.rows", "一段一段的 [[{key}]]", "blocks of [[{key}]]"),
     ("type.table", "一段 [{key}]", "a [{key}] table"),
     ("type.text", "英文引号里的文字", "text in ASCII quotation marks"),
     (

@@ -102,6 +102,11 @@ pub(super) const TABLE: &[Entry] = &[
         "“{text}”是列表以外的词，会照写，由人来判断；列表里有：{values}",
         "“{text}” is a word of your own; it is kept and a person decides. The list has: {values}",
     ),
+    (
+        "cell.padded",
+        "“{text}”记成了“{name}”：姓名字与字之间不加空格",
+        "“{text}” is taken as “{name}”: no blanks stand between the characters of a name",
+    ),
     ("cell.pattern", "“{text}”的形式不对；{help}", "“{text}” does not have the right form. {help}"),
     ("cell.range", "{text} 超出了范围；{help}", "{text} is out of range. {help}"),
     (
