@@ -361,16 +361,34 @@ fn nothing_is_owed_for_the_time_before_there_was_a_studio() {
     assert_eq!(late.window, (date(2020, 9, 1), date(2022, 8, 31)));
 }
 
-/// Whoever came in the last holidays of a year has no appraisal of it.
+/// A studio that was founded in the last weeks of a year owes no plan of it; what it did then counts all the same.
 #[test]
-fn a_member_of_the_holidays_has_no_appraisal() {
+fn nothing_is_owed_for_the_last_weeks_of_a_semester() {
+    let standard = embedded().expect("a sound standard");
+    let founded = |day: &str, today: Date| {
+        let folder = patched(&[("studio.toml", "founded = 2020-08-31", &format!("founded = {day}"))]);
+        fs::remove_file(folder.path().join("years/2020-2021.toml")).expect("a file");
+        let options = Options::new(today, Lang::Zh);
+        let report = check::studio(&standard, folder.path(), folder.path(), &Dates::default(), &options);
+        assert_eq!(report.window.0.to_string(), day);
+        ["3.3.1-a", "2.2.1-b"].map(|id| verdict(&report, id))
+    };
+    assert_eq!(founded("2021-07-08", TODAY), [Verdict::Met; 2]);
+    assert_eq!(founded("2021-03-08", TODAY), [Verdict::Unmet; 2]);
+    // Before a time comes of which something can be asked, nothing is due.
+    assert_eq!(founded("2021-07-08", date(2021, 8, 1)), [Verdict::NotDue; 2]);
+}
+
+/// Whoever came in the last weeks of a year, or after them, has no appraisal of it.
+#[test]
+fn a_member_of_the_last_weeks_has_no_appraisal() {
     let standard = embedded().expect("a sound standard");
     let joined = |day: &str| {
         let text = format!("name = \"卞小舟\"\ncategory = \"班主任培育对象\"\njoined = {day}\n");
         let report = checked(&standard, &[("members/卞小舟.toml", "", &text)], TODAY);
         report.findings.into_iter().filter(|finding| finding.rule == "2.2.1-b").count()
     };
-    assert_eq!((joined("2022-08-25"), joined("2022-05-20")), (0, 1));
+    assert_eq!((joined("2022-08-25"), joined("2022-07-07"), joined("2022-04-20")), (0, 0, 1));
 }
 
 /// A slip in the calendar is told there, and not by every member.

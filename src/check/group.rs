@@ -99,7 +99,7 @@ fn semesters<'a>(check: &Check<'a>) -> Vec<Group<'a>> {
         let at = written(check, semester);
         part(Key::Semester(semester), semester.period, semester.period.to < calendar.today, at)
     };
-    touching.map(group).collect()
+    owed(check, touching.map(group).collect())
 }
 
 /// Where a semester is written.
@@ -118,7 +118,16 @@ pub(super) fn semester_place(check: &Check<'_>, semester: &Semester) -> Place {
 fn years<'a>(check: &Check<'a>) -> Vec<Group<'a>> {
     let calendar = &check.studio.calendar;
     let begun = calendar.years().into_iter().filter(|(_, period)| period.from <= calendar.today);
-    begun.map(|(id, period)| part(Key::Year(id, period), period, period.to < calendar.today, At::Root)).collect()
+    let group =
+        |(id, period): (String, Period)| part(Key::Year(id, period), period, period.to < calendar.today, At::Root);
+    owed(check, begun.map(group).collect())
+}
+
+/// The times of which something can be asked. Where there is none yet, what is asked of the others is not due.
+fn owed<'a>(check: &Check<'_>, groups: Vec<Group<'a>>) -> Vec<Group<'a>> {
+    let owes = |group: &Group<'_>| group.period.is_none_or(|period| check.studio.calendar.owes(period));
+    let (owed, early): (Vec<_>, Vec<_>) = groups.into_iter().partition(owes);
+    if owed.is_empty() { early.into_iter().map(|group| Group { ended: false, ..group }).collect() } else { owed }
 }
 
 /// The records, or the values in a list of records, that were there in the window and fit the choosing conditions.
@@ -165,10 +174,8 @@ fn crossed<'a>(check: &Check<'_>, group: &Group<'a>, part: &Group<'a>) -> Option
         let row = check.studio.row(&check.studio.records[entry.record]);
         let calendar = &check.studio.calendar;
         let last = Period { from: period.to.min(calendar.today), to: period.to };
-        // Who came in the last holidays only was not there when it was done, either.
-        let mut taught = calendar.semesters.iter().filter(|one| one.period.touches(period)).peekable();
-        let came = taught.peek().is_none() || taught.any(|one| row.own_time().touches(one.period));
-        if !row.own_time().touches(last) || !came {
+        // Who came in the last weeks only was not there when it was done, either.
+        if !row.own_time().touches(last) || !calendar.attended(period, row.own_time()) {
             return None;
         }
     }

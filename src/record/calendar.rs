@@ -8,6 +8,7 @@ use jiff::civil::{Date, date};
 use toml::Spanned;
 use toml::de::DeTable;
 
+use super::row::Time;
 use super::year::{begun, first_year, fits, semester_of, usual};
 use super::{date_of, text_at};
 use crate::finding::Place;
@@ -34,6 +35,12 @@ impl Period {
     #[must_use]
     pub fn is_over_a_semester(self) -> bool {
         self.from.checked_add(8.months()).is_ok_and(|end| self.to >= end)
+    }
+
+    /// How many days it has; none or fewer where it ends before it begins.
+    #[must_use]
+    pub fn days(self) -> i32 {
+        (self.to - self.from).get_days() + 1
     }
 
     /// Whether the two share a day.
@@ -67,6 +74,8 @@ pub struct Calendar {
     pub window: Period,
     /// Whether a root file that might say more cannot be read.
     pub broken: bool,
+    /// The day the studio began, where that is not after the window.
+    founded: Option<Date>,
     civil: bool,
     begins: (i8, i8),
     /// The first days of the years of which the calendar has the first semester.
@@ -168,6 +177,7 @@ impl Calendar {
             semesters,
             window: Period { from: today, to: today },
             broken: dates.broken,
+            founded: None,
             civil: dates.civil.unwrap_or(false),
             begins,
         };
@@ -184,7 +194,9 @@ impl Calendar {
         }
         let from = dates.window.0.unwrap_or(first.from);
         let to = dates.window.1.unwrap_or_else(|| calendar.days_of(today).to);
-        let from = begun.filter(|begun| *begun <= to).map_or(from, |begun| begun.max(from));
+        let begun = begun.filter(|begun| *begun <= to);
+        calendar.founded = dates.begun.filter(|_| begun.is_some());
+        let from = begun.map_or(from, |begun| begun.max(from));
         calendar.window = Period { from, to: to.max(from) };
         calendar
     }
@@ -194,6 +206,19 @@ impl Calendar {
         let year = self.days_of(day);
         let left = self.semesters.iter().any(|semester| semester.period.touches(Period { from: day, to: year.to }));
         if left || self.semesters.is_empty() { day } else { year.to.tomorrow().unwrap_or(day) }
+    }
+
+    /// Whether who was there for that time was there in half of a semester of `period` or more; where it has none, he was.
+    #[must_use]
+    pub fn attended(&self, period: Period, time: Time) -> bool {
+        let mut semesters = self.semesters.iter().filter(|one| one.period.touches(period)).peekable();
+        semesters.peek().is_none() || semesters.any(|one| time.fills_half(one.period))
+    }
+
+    /// Whether anything can be asked of a semester or a year: of one of which the studio saw less than half a semester, nothing.
+    #[must_use]
+    pub fn owes(&self, period: Period) -> bool {
+        self.founded.is_none_or(|day| self.attended(period, Time::Span(Some(day), None)))
     }
 
     /// The last day that counts: today, or the end of the window.
@@ -251,7 +276,7 @@ impl Calendar {
     #[must_use]
     pub fn without_semester(&self) -> Vec<(String, Vec<Period>)> {
         let elapsed = self.elapsed();
-        let longest = self.semesters.iter().map(|one| days(one.period)).max().unwrap_or(i32::MAX);
+        let longest = self.semesters.iter().map(|one| one.period.days()).max().unwrap_or(i32::MAX);
         let years = self.years().into_iter().map(|(id, year)| {
             let mut from = year.from.max(elapsed.from);
             let last = year.to.min(elapsed.to);
@@ -261,7 +286,7 @@ impl Calendar {
                 from = from.max(period.to.tomorrow().unwrap_or(period.to));
             }
             gaps.push(Period { from, to: last });
-            gaps.retain(|gap| days(*gap) >= longest);
+            gaps.retain(|gap| gap.days() >= longest);
             (id, gaps)
         });
         years.filter(|(_, gaps)| !gaps.is_empty()).collect()
@@ -317,11 +342,6 @@ impl Calendar {
         let first = if fits(semester, from.year(), self.begins) { from.year() } else { from.year() - 1 };
         (!fits(semester, said, self.begins)).then(|| format!("{first}-{}", first.saturating_add(1)))
     }
-}
-
-/// How many days a period has; none or fewer where it ends before it begins.
-fn days(period: Period) -> i32 {
-    (period.to - period.from).get_days() + 1
 }
 
 #[cfg(test)]

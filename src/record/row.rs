@@ -127,6 +127,17 @@ impl Time {
         }
     }
 
+    /// Whether half of `period` or more lies in a stretch of days; of what is no stretch, whether any of it lies in `period`.
+    #[must_use]
+    pub fn fills_half(self, period: Period) -> bool {
+        let Self::Span(from, to) = self else { return self.touches(period) };
+        let shared = Period {
+            from: from.map_or(period.from, |day| day.max(period.from)),
+            to: to.map_or(period.to, |day| day.min(period.to)),
+        };
+        2 * shared.days() >= period.days()
+    }
+
     /// The first day of it.
     #[must_use]
     pub fn first(self) -> Option<Date> {
