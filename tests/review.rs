@@ -586,3 +586,40 @@ fn other_records_than_those_judged_make_a_sign_off_stale() {
     sign(folder.path(), "1.1.1-d");
     assert_eq!(verdict(&checked(folder.path()), "1.1.1-d"), "met");
 }
+
+/// What was judged goes on standing when a record only gets another name.
+#[test]
+fn another_name_of_a_record_makes_nothing_stale() {
+    let school = school();
+    let path = school.path().join("signoffs.toml");
+    fs::write(&path, "").expect("written");
+    for covers in ["1", "2", "3", "4", "5"] {
+        sign(school.path(), covers);
+    }
+    let verdicts = |report: &Value| {
+        let clauses = report["studios"][0]["clauses"].as_array().expect("clauses").clone();
+        clauses.into_iter().map(|clause| [clause["id"].clone(), clause["verdict"].clone()]).collect::<Vec<_>>()
+    };
+    let before = checked(school.path());
+    for (from, to) in [
+        ("activities/2021-10-28-返修单第二轮", "activities/2021-10-28-返修单二轮"),
+        ("members/仝志远", "members/仝致远"),
+        ("carriers/三问会诊室", "carriers/会诊室"),
+    ] {
+        let told = done(school.path(), &["mv", from, to]);
+        assert!(told.contains("个校验值跟着新名字重算"), "{from}: {told}");
+        let report = checked(school.path());
+        assert_eq!(verdicts(&report), verdicts(&before), "{from}");
+        assert!(found(&report, "signoff/stale").is_empty(), "{from}");
+    }
+    // With the title the person is called so wherever he speaks, too.
+    done(school.path(), &["mv", "--title", "members/桑维勤", "members/桑维琴"]);
+    assert!(found(&checked(school.path()), "signoff/stale").is_empty());
+    // What is no longer what was signed stays so under another name.
+    let activity = "activities/2021-10-28-返修单二轮.toml";
+    edit(school.path(), activity, ", \"宓晓棠\"]", "]");
+    let stale = found(&checked(school.path()), "signoff/stale");
+    assert!(!stale.is_empty());
+    done(school.path(), &["mv", "activities/2021-10-28-返修单二轮", "activities/2021-10-28-返修单"]);
+    assert_eq!(found(&checked(school.path()), "signoff/stale"), stale);
+}

@@ -47,6 +47,7 @@ mod rootless;
 mod rows;
 mod run;
 mod seal;
+mod seals;
 mod series;
 mod shape;
 mod submission;
@@ -98,6 +99,7 @@ pub use self::province::{Province, overlays, province};
 pub use self::rootless::DEEPEST;
 pub use self::rows::{in_time, selected};
 pub use self::run::Run;
+pub use self::seals::{Seals, seals};
 pub use self::shape::example_line;
 pub use self::submission::{
     Asked, LeftOut, Named, Submission, Whence, is_at, names_somebody, stops, submission, texts, warns,

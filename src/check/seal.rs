@@ -144,7 +144,8 @@ fn items<'a>(value: &'a toml::de::DeValue<'a>) -> Vec<Value<'a>> {
     }
 }
 
-fn own(row: &Row<'_>) -> String {
+/// The hash over a statement as it is written.
+pub(super) fn own(row: &Row<'_>) -> String {
     let mut fields: Vec<(&str, Vec<String>)> = Vec::new();
     for field in row.fields.0.iter().filter(|field| !field.has(Role::Date) && !field.has(Role::Seal)) {
         let Some(value) = row.table.get(field.key.as_str()) else { continue };

@@ -9,6 +9,7 @@ use clap::Args;
 
 use self::find::Sought;
 use super::{Common, deliver, untouched};
+use crate::check::province;
 use crate::edit::folder::Folder;
 use crate::edit::rename::{Change, Plan, Refusal, Wish, plan};
 use crate::edit::stem::Fault;
@@ -57,7 +58,9 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
         let record = parsed.records.iter().find(|record| record.kind == kind)?;
         Some(Dates::read(&record.table, &standard.kinds[kind].fields, &standard))
     });
-    let calendar = Calendar::new(own.unwrap_or_default(), &standard, common.today());
+    // What sign-offs keep hangs on the time that a check looks at.
+    let dates = province(&standard, &sought.studio, lang).dates;
+    let calendar = Calendar::new(own.unwrap_or_default().or(&dates), &standard, common.today());
     let studio = Studio::new(&standard, &sources, parsed.records, calendar, parsed.broken);
     let is_sought = |path: &str| path == sought.path;
     let record = studio.records.iter().position(|record| is_sought(studio.source(record).local()));
@@ -165,6 +168,9 @@ fn told(plan: &Plan, sources: &[Source], lang: Lang) -> String {
         let number = source.place(span.clone(), None).line;
         let place = shown(&format!("{}:{number}", source.path));
         line(say!(lang, "mv.place", place = place, before = shown(before), after = shown(after)));
+    }
+    if let Some(Change { file, .. }) = plan.seals.first() {
+        line(say!(lang, "mv.sealed", file = shown(&sources[*file].path), n = plan.seals.len()));
     }
     for one in &plan.moves {
         line(say!(lang, "mv.file", from = shown(&one.shown.0), to = shown(&one.shown.1)));

@@ -13,6 +13,7 @@ use self::names::Named;
 use super::ends::in_bytes;
 use super::folder::Folder;
 use super::stem;
+use crate::check::{Seals, seals};
 use crate::files::Batch;
 use crate::record::{Record, Studio, normal};
 use crate::standard::kind::{Role, Stem};
@@ -73,6 +74,8 @@ pub struct Move {
 pub struct Plan {
     /// The values, by file and place.
     pub changes: Vec<Change>,
+    /// The hashes of sign-offs: what was judged has another name, and is the same.
+    pub seals: Vec<Change>,
     /// The files.
     pub moves: Vec<Move>,
     /// Places that meant no record and mean this one from now on.
@@ -124,9 +127,13 @@ pub fn plan(studio: &Studio<'_>, folder: &Folder, wish: Wish<'_>, lang: Lang) ->
         }
     }
     plan.changes.sort_by_key(|change| (change.file, change.span.start));
-    let (changed, joined) = verify::verify(studio, wish, &plan, lang);
-    plan.joined = joined;
-    if changed.is_empty() { Ok(plan) } else { Err(Refusal::Changed(changed)) }
+    let then = verify::verify(studio, wish, &plan, lang);
+    plan.joined = then.joined;
+    // A name that is the id of a year, or that a reference had wrong, says something.
+    if kind.stem.is_none() && plan.joined.is_empty() {
+        plan.seal(studio, &then.seals, lang);
+    }
+    if then.changed.is_empty() { Ok(plan) } else { Err(Refusal::Changed(then.changed)) }
 }
 
 impl Plan {
@@ -135,6 +142,15 @@ impl Plan {
         let before = studio.source(record).text[span.clone()].to_owned();
         let after = quoted(&before, text);
         self.changes.push(Change { file: record.source, span, before, after });
+    }
+
+    /// The hashes of sign-offs that were right go on being so.
+    fn seal(&mut self, studio: &Studio<'_>, then: &Seals, lang: Lang) {
+        for (kept, now) in seals(studio, lang).renewed(then) {
+            let before = studio.sources[kept.source].text[kept.span.clone()].to_owned();
+            let after = quoted(&before, now);
+            self.seals.push(Change { file: kept.source, span: kept.span.clone(), before, after });
+        }
     }
 
     /// The person of a record is called `to` wherever others call him `name`.
@@ -154,7 +170,10 @@ impl Plan {
         let mut batch = Batch::default();
         for (index, file) in folder.files.iter().enumerate() {
             let mut bytes = file.bytes.clone();
-            for change in self.changes.iter().rev().filter(|change| change.file == index) {
+            let mut changes: Vec<&Change> = self.changes.iter().chain(&self.seals).collect();
+            changes.retain(|change| change.file == index);
+            changes.sort_by_key(|change| std::cmp::Reverse(change.span.start));
+            for change in changes {
                 let (start, end) = (in_bytes(&file.bytes, change.span.start), in_bytes(&file.bytes, change.span.end));
                 bytes.splice(start..end, change.after.bytes());
             }

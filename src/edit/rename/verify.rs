@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::names::{meaning, walk};
 use super::{Plan, Wish};
+use crate::check::{Seals, seals};
 use crate::load;
 use crate::record::Studio;
 use crate::source::Source;
@@ -30,8 +31,18 @@ struct Reference {
     means: Option<(String, Option<usize>)>,
 }
 
-/// The references that would mean something else, and those that meant nothing and would mean the record.
-pub(super) fn verify(studio: &Studio<'_>, wish: Wish<'_>, plan: &Plan, lang: Lang) -> (Vec<Changed>, Vec<Changed>) {
+/// What the studio would be.
+pub(super) struct Then {
+    /// The references that would mean something else.
+    pub changed: Vec<Changed>,
+    /// Those that meant nothing and would mean the record.
+    pub joined: Vec<Changed>,
+    /// What its sign-offs keep.
+    pub seals: Seals,
+}
+
+/// The studio as it would be.
+pub(super) fn verify(studio: &Studio<'_>, wish: Wish<'_>, plan: &Plan, lang: Lang) -> Then {
     let record = &studio.records[wish.record];
     let old = studio.source(record).path.clone();
     let new = plan.moves.iter().find(|one| one.shown.0 == old).map_or(old.clone(), |one| one.shown.1.clone());
@@ -66,7 +77,7 @@ pub(super) fn verify(studio: &Studio<'_>, wish: Wish<'_>, plan: &Plan, lang: Lan
     }
     changed.sort_by(|one, other| (&one.path, one.line).cmp(&(&other.path, other.line)));
     joined.sort_by(|one, other| (&one.path, one.line).cmp(&(&other.path, other.line)));
-    (changed, joined)
+    Then { changed, joined, seals: seals(&then, lang) }
 }
 
 /// The references of every file, in order.

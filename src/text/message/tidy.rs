@@ -126,6 +126,11 @@ pub(super) const TABLE: &[Entry] = &[
     ("mv.place", "{place}: {before} → {after}", "{place}: {before} → {after}"),
     ("mv.root", "{name} 是固定的文件名，不能改", "{name} has a fixed name"),
     ("mv.same", "它已经叫“{name}”了", "it is called “{name}” already"),
+    (
+        "mv.sealed",
+        "{file}：{n} 个校验值跟着新名字重算，原来有效的评审意见照样有效",
+        "{file}: {n} hashes are renewed with the new name; the sign-offs that stood go on standing",
+    ),
     ("mv.sum", "改 {n} 处，{files} 个文件改名", "{n} places changed, {files} files renamed"),
     (
         "mv.taken",
