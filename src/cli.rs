@@ -61,9 +61,9 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let lang = asked_language(&arguments);
     let standard = asks(&arguments).then(|| asked_standard(&arguments)).flatten();
-    let command = whole(standard.as_ref(), lang);
-    let matches = command.try_get_matches_from(&arguments);
-    let cli = match matches.and_then(|matches| understood(&matches, standard.as_ref())) {
+    let cli = match matched(&arguments, standard.as_ref(), lang)
+        .and_then(|matches| understood(&matches, standard.as_ref()))
+    {
         Ok(cli) => cli,
         Err(error) => return refuse(&error, lang),
     };
@@ -99,6 +99,12 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     }
     command::said(&say!(lang, "cli.ended"));
     ASKED
+}
+
+/// What the arguments ask for. Helps are put into words only where one is shown, or a fault told.
+fn matched(arguments: &[OsString], standard: Option<&Standard>, lang: Lang) -> Result<ArgMatches, clap::Error> {
+    let in_words = || whole(standard, lang).try_get_matches_from(arguments);
+    if standard.is_some() { in_words() } else { Cli::command().try_get_matches_from(arguments).or_else(|_| in_words()) }
 }
 
 /// Tells what a program that was killed has left where this one wrote: files all at once, however many there are.
