@@ -83,6 +83,45 @@ fn studios_that_share_what_tells_them_apart_are_told() {
     assert_eq!((copy["places"][0]["line"].as_u64(), copy["places"][0]["column"].as_u64()), (Some(5), Some(8)));
 }
 
+/// A folder that was copied from another school is told by its records, once for each copy, whatever it is called.
+#[test]
+fn records_of_another_school_are_told_once() {
+    let school = |name: &str| {
+        let code: u32 = name.chars().map(u32::from).sum();
+        root(&format!("{name}校"), name, &format!("3632{:06}", code % 1_000_000))
+    };
+    let names = ["甲", "乙", "丙", "丁"];
+    let folder = province(&names.map(|name| (name, school(name))));
+    let put = |studio: &str, n: usize, text: &str| {
+        let path = folder.path().join(studio).join(format!("members/m{n}.toml"));
+        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        fs::write(path, text).expect("written");
+    };
+    let told = || {
+        let report = json(&["check", at(&folder), "--format", "json", "--only", "twin"]);
+        let all = report["findings"].as_array().expect("findings").clone();
+        let file = |one: &Value, n: usize| one["places"][n]["file"].as_str().unwrap_or_default().to_owned();
+        all.iter().map(|one| (one["rule"].clone(), file(one, 0), file(one, 1))).collect::<Vec<_>>()
+    };
+    for n in 0..4 {
+        // What is still to be filled in is the same everywhere; one adviser may be a member in two schools.
+        names.iter().for_each(|studio| put(studio, n, "name = \"待填\"\n"));
+        put("丁", n + 10, &format!("name = \"丁{n}\"\n"));
+    }
+    put("甲", 20, "name = \"戊\"\n");
+    put("丁", 20, "name = \"戊\"\n");
+    assert_eq!(told(), []);
+    for n in 30..33 {
+        for studio in ["甲", "丙", "乙"] {
+            put(studio, n, &format!("name = \"己{n}\"\n"));
+        }
+    }
+    let first = ["丙", "丁", "乙", "甲"].into_iter().filter(|one| *one != "丁").min().expect("one");
+    let found = told();
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found.iter().all(|(rule, _, other)| rule == "twin/records" && *other == format!("{first}/studio.toml")));
+}
+
 #[test]
 fn a_broken_studio_changes_nothing_of_the_others() {
     let sound: Vec<(&str, String)> = vec![("a甲", root("甲校", "春风", "")), ("z乙", root("乙校", "夏雨", ""))];

@@ -1,11 +1,11 @@
-//! What tells one studio from another: the school's code, the school's name, its own name. Two folders that share them are
+//! What tells one studio from another: the school's code, the school's name, its own name, and what its records say. Two folders that share them are
 //! most often one that was copied; both would be reported, and one would speak for a school that is not its own.
 
 use std::collections::HashMap;
 use std::ops::Range;
 use std::path::Path;
 
-use super::{Check, alone};
+use super::{Check, alone, copied};
 use crate::finding::{Finding, Place, Severity};
 use crate::load;
 use crate::record::row::Row;
@@ -24,6 +24,8 @@ pub struct Identity {
     code: Option<Box<str>>,
     school: Option<Box<str>>,
     studio: Option<Box<str>>,
+    /// What its records say, as hashes; nothing of a studio of which only the root file is read.
+    records: Box<[u64]>,
 }
 
 /// The names as the root file gives them, and where.
@@ -38,7 +40,8 @@ impl Identity {
     /// As the root file of the studio under check gives it.
     pub(super) fn of(check: &Check<'_>) -> Self {
         let named = |role| Some(normal(told(&check.root()?, role)?.0).into());
-        Self { code: named(Role::Code), school: named(Role::School), studio: named(Role::Title) }
+        let records = copied::hashes(check);
+        Self { code: named(Role::Code), school: named(Role::School), studio: named(Role::Title), records }
     }
 
     /// As the root file in `folder` gives it, of which nothing else is read.
@@ -94,7 +97,18 @@ pub(super) fn twins<'i>(
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut seen: HashMap<(usize, &str, &str), (&Path, &Identity)> = HashMap::new();
-    for (folder, identity) in all {
+    let all: Vec<(&Path, &Identity)> = all.into_iter().collect();
+    let records: Vec<&[u64]> = all.iter().map(|(_, identity)| &*identity.records).collect();
+    let mut copied = copied::Seen::default();
+    for (number, (folder, identity)) in all.iter().copied().enumerate() {
+        // Studios of one school share its rosters, and are told as such.
+        let found = copied.copied(number, &records).map(|(other, n)| (all[other], n));
+        if let Some(((other, known), n)) = found
+            && matches!(twin(identity, known), None | Some(Twin::Title))
+        {
+            let [one, other] = [folder, other].map(|folder| alone(standard, root, folder, lang, Written::of));
+            findings.extend(tell_copied(n, one, other, lang));
+        }
         let (code, school, studio) = (identity.code.as_deref(), identity.school.as_deref(), identity.studio.as_deref());
         // The first of a school need not be the one with the same studio: both together are looked for, too.
         let alone = [code, school, studio].map(|one| Some((one?, "")));
@@ -151,6 +165,16 @@ fn tell(twin: Twin, one: Written, other: Written, lang: Lang) -> Option<Finding>
     let places = vec![place, second];
     // A studio has one such finding, and the folder of the other is another from another place.
     Some(Finding::new(rule, severity, places, &what, message, help))
+}
+
+/// That so many records of a studio are those of another.
+fn tell_copied(n: usize, one: Written, other: Written, lang: Lang) -> Option<Finding> {
+    let (what, place) = one.school.or(one.studio)?;
+    let (_, mut second) = other.school.or(other.studio)?;
+    let message = say!(lang, "same.records", name = what, n = n, folder = folder(&second));
+    second.label = Some(say!(lang, "same.records.there"));
+    let (places, help) = (vec![place, second], say!(lang, "same.records.help"));
+    Some(Finding::new("twin/records", Severity::Warning, places, &what, message, help))
 }
 
 /// The folder of a root file, as one names it.

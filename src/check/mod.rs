@@ -9,6 +9,7 @@ mod basis;
 mod before;
 mod calendar;
 mod clause;
+mod copied;
 mod copies;
 mod count;
 mod covers;

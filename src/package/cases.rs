@@ -36,7 +36,7 @@ pub(super) struct Case {
     told: Vec<String>,
     /// What a check tells where it has several texts: nobody but its author knows which is meant.
     several: Option<Finding>,
-    place: Place,
+    pub place: Place,
 }
 
 /// The text of a case.
@@ -194,6 +194,16 @@ impl Case {
 }
 
 impl Text {
+    /// What it says, however its lines end.
+    pub fn said(&self) -> Vec<&str> {
+        self.whole.lines().map(str::trim_end).collect()
+    }
+
+    /// Whether it says anything at all.
+    pub fn says_something(&self) -> bool {
+        !self.first.is_empty()
+    }
+
     /// The ending of its file, in small letters.
     pub fn ending(&self) -> String {
         ending(&self.path)

@@ -7,7 +7,7 @@ use std::path::Path;
 use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
-use super::cases::{Asked, Case, Leads};
+use super::cases::{Asked, Case, Leads, Text};
 use super::gather::Made;
 use super::summary::Summary;
 use super::{faults, manifest};
@@ -144,6 +144,15 @@ impl Gathered<'_> {
             let (message, help) = (say!(lang, "pack.changed", file = text.path), say!(lang, "pack.changed.help"));
             let places = vec![named.place.clone()];
             self.findings.push(Finding::new("package/case", Severity::Error, places, &case.record, message, help));
+        }
+        let same = |(other, _): &&(Case, _)| other.text.as_ref().map(Text::said) == case.text.as_ref().map(Text::said);
+        if let Some((other, _)) =
+            self.cases.iter().find(same).filter(|_| case.text.as_ref().is_some_and(Text::says_something))
+        {
+            let places = vec![named.place.clone(), other.place.clone()];
+            let message = say!(lang, "pack.case.same", path = case.record, other = other.record);
+            let help = say!(lang, "pack.case.same.help");
+            self.findings.push(Finding::new("package/text", Severity::Warning, places, &case.record, message, help));
         }
         self.cases.push((case, bytes));
     }

@@ -260,6 +260,21 @@ fn nothing_is_told_twice() {
     assert!(told(&output).contains("有 1 个错误"), "{}", told(&output));
 }
 
+/// Two schools do not send in one text. A warning says so: nobody but they know whose it is.
+#[test]
+fn one_text_twice_is_told() {
+    let copy = copy();
+    let (own, other) = ("汀南职校/cases/一张夜路图", "岚浦商校/cases/把对不起说完整");
+    fs::remove_file(copy.path().join(format!("{other}.docx"))).expect("removed");
+    fs::copy(copy.path().join(format!("{own}.md")), copy.path().join(format!("{other}.md"))).expect("copied");
+    let text = fs::read_to_string(copy.path().join(format!("{own}.toml"))).expect("utf-8");
+    let title = text.lines().next().expect("a title").to_owned();
+    edit(copy.path(), &format!("{other}.toml"), |text| [&title, text.split_once('\n').expect("lines").1].join("\n"));
+    let told = told(&pack(copy.path(), &[]).1).replace(['\n', ' '], "");
+    assert!(told.contains("提醒[package/text]"), "{told}");
+    assert!(told.contains(&format!("{other}.toml的正文和{own}.toml的一字不差")), "{told}");
+}
+
 #[test]
 fn exactly_3000_is_within() {
     let copy = copy();

@@ -52,6 +52,16 @@ pub(super) const TABLE: &[Entry] = &[
         "改写成它旁边的记录：“{file}”；正文会一起带上。",
         "Write the record beside it, “{file}”; the text goes along.",
     ),
+    (
+        "pack.case.same",
+        "上报案例 {path} 的正文和 {other} 的一字不差",
+        "the text of the case {path} is to the letter that of {other}",
+    ),
+    (
+        "pack.case.same.help",
+        "两个里报一个，另一个换成别的案例。",
+        "Send one of them, and another case in place of the other.",
+    ),
     ("pack.case.twice", "上报案例“{path}”写了两遍", "the case “{path}” is named twice"),
     ("pack.case.twice.help", "删去其中一个。", "Remove one of them."),
     (

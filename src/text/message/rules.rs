@@ -200,6 +200,11 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     ("twin/code", "两所学校写了同一个学校标识码。", "Two schools have one code."),
     ("twin/name", "两所学校的工作室同名，可以如此。", "Studios of two schools share a name, which they may."),
+    (
+        "twin/records",
+        "一所学校的记录和另一所学校的一字不差。",
+        "The records of a school are those of another to the letter.",
+    ),
     ("twin/school", "同一个学校名称出现在两个工作室里。", "One school has two studios, or two codes."),
     (
         "twin/studio",

@@ -51,6 +51,17 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     ("same.here", "已经写在这里", "stands here already"),
     (
+        "same.records",
+        "“{name}”有 {n} 份写到人的记录，和 {folder} 的一字不差",
+        "{n} records of “{name}” that name people say to the letter what those in {folder} say",
+    ),
+    (
+        "same.records.help",
+        "多半是从别校复制了文件夹：把带过来的记录删掉，写自己学校的；两校合办、确实同有这些记录的，可以不改。",
+        "Most often the folder was copied from another school: remove what came with it and write your own. Schools that run a studio together may have the same.",
+    ),
+    ("same.records.there", "记录相同的另一所", "the school with the same records"),
+    (
         "same.school",
         "“{name}”与 {folder} 是同一个学校名称，学校标识码却不同",
         "“{name}” is also the school of {folder}, with another school code",
