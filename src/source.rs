@@ -1,7 +1,6 @@
 //! A text file as read: its path, its text, and the way from a byte span to a place people can find.
 
 use std::ops::Range;
-use std::string::FromUtf8Error;
 use std::sync::OnceLock;
 
 use crate::finding::Place;
@@ -59,13 +58,13 @@ impl Source {
     /// # Errors
     /// The bytes, if they are not UTF-8.
     pub fn decode(path: String, local: usize, bytes: Vec<u8>) -> Result<Self, Vec<u8>> {
-        let mut text = String::from_utf8(bytes).map_err(FromUtf8Error::into_bytes)?;
-        if text.starts_with('\u{feff}') {
-            text.drain(..'\u{feff}'.len_utf8());
-        }
-        if text.contains('\r') {
-            text = text.replace("\r\n", "\n");
-        }
+        // It looks at many bytes at once, which the standard library does with ASCII only.
+        let Some(text) = encoding_rs::UTF_8.decode_without_bom_handling_and_without_replacement(&bytes) else {
+            return Err(bytes);
+        };
+        let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+        let returns = memchr::memchr(b'\r', text.as_bytes()).is_some();
+        let text = if returns { text.replace("\r\n", "\n") } else { text.to_owned() };
         Ok(Self::new(path, local, text))
     }
 

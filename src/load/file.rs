@@ -4,7 +4,7 @@ use std::fs::{self, FileType};
 use std::io::{self, Read};
 use std::path::Path;
 
-use memchr::memchr_iter;
+use memchr::{memchr, memchr_iter};
 
 use super::{place, word};
 use crate::finding::{Finding, Place, Severity};
@@ -88,7 +88,7 @@ pub fn decode(
 
 /// Old programs on a Mac end lines with a carriage return alone.
 fn with_lines(mut bytes: Vec<u8>) -> Vec<u8> {
-    if bytes.contains(&b'\r') && !bytes.contains(&b'\n') {
+    if memchr(b'\r', &bytes).is_some() && memchr(b'\n', &bytes).is_none() {
         bytes.iter_mut().filter(|byte| **byte == b'\r').for_each(|byte| *byte = b'\n');
     }
     bytes
