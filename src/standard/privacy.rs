@@ -2,12 +2,13 @@
 //! words, what together gives a pupil away, and which pictures need consent.
 
 mod chars;
+mod heads;
 mod made;
 mod words;
 
 use serde::Deserialize;
 
-pub use self::chars::Pairs;
+use self::heads::Heads;
 use self::made::Made;
 pub use self::words::Words;
 use super::condition::Conditions;
@@ -41,15 +42,15 @@ pub struct Sensitive {
     /// Words for whom a sentence speaks of.
     pub persons: Words,
     #[serde(skip)]
-    pairs: Made<Pairs>,
+    heads: Made<Heads>,
 }
 
 impl Sensitive {
-    /// How the words begin, and the phrases in which they speak of no pupil.
+    /// Where the words, and the phrases in which they speak of no pupil, may begin in `text`, in order.
     #[must_use]
-    pub fn pairs(&self) -> &Pairs {
+    pub fn heads(&self, text: &str) -> Vec<usize> {
         let lists = || self.groups.iter().map(|group| &group.words).chain([&self.unless]);
-        self.pairs.get(|| Pairs::of(lists().flat_map(Words::all)))
+        self.heads.get(|| Heads::of(lists().flat_map(Words::all))).find(text)
     }
 }
 
@@ -120,23 +121,15 @@ pub struct Pupils {
     /// Those that are so rare that what stands alone is rather a name.
     pub seldom: Words,
     #[serde(skip)]
-    heads: Made<Pairs>,
+    heads: Made<Heads>,
 }
 
 impl Pupils {
     /// Where words for pupils and parents, and for what they are and have, may begin in `text`, in order.
-    pub fn heads<'t>(&'t self, text: &'t str) -> impl Iterator<Item = usize> + 't {
+    #[must_use]
+    pub fn heads(&self, text: &str) -> Vec<usize> {
         let all = || [&self.before, &self.behind, &self.owned, &self.sexes].into_iter().flat_map(Words::all);
-        let pairs = self.heads.get(|| Pairs::of(all()));
-        let mut chars = text.char_indices().peekable();
-        std::iter::from_fn(move || {
-            loop {
-                let (at, first) = chars.next()?;
-                if pairs.may_begin(first, chars.peek().map(|(_, second)| *second)) {
-                    return Some(at);
-                }
-            }
-        })
+        self.heads.get(|| Heads::of(all())).find(text)
     }
 }
 

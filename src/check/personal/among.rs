@@ -90,7 +90,7 @@ impl Finder<'_> {
 
     /// Adds the names in columns with the name of a label at their top.
     pub fn in_columns(&self, found: &mut Vec<Range<usize>>) {
-        if !self.text.contains('|') {
+        if memchr::memchr(b'|', self.text.as_bytes()).is_none() {
             return;
         }
         let mut column = None;

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
+
 use super::pupil::{Finder, bytes, is_han, opens};
 use super::sensitive::is_number;
 
@@ -13,11 +15,11 @@ pub(super) const FAR: usize = 40;
 impl Finder<'_> {
     /// Names of pupils of a class, as 汽修2302班的某人 and 某人（24级物流1班）.
     pub fn of_classes(&self, found: &mut Vec<Range<usize>>) {
-        for (at, word) in self.text.match_indices(self.class) {
+        for at in memmem::find_iter(self.text.as_bytes(), self.class) {
             if !self.text[..at].trim_end_matches([')', '）']).ends_with(is_number) {
                 continue;
             }
-            let end = at + word.len();
+            let end = at + self.class.len();
             let rest = self.text[end..].trim_start_matches(' ');
             let before = match rest.chars().next() {
                 Some(')' | '）') => self.before_class(at),

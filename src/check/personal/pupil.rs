@@ -27,8 +27,8 @@ pub(super) fn scan(text: &str, privacy: &Privacy, aliases: &[&str], of: Text) ->
         let (before, behind) = (words.before.begin(rest), words.behind.begin(rest));
         let label = before.is_some_and(|length| words.labels.has(&rest[..length]));
         let strict = before.is_some_and(|length| words.strict.has(&rest[..length]));
-        if let Some(length) = before.filter(|_| !finder.of_others(at, label)) {
-            found.extend(finder.behind(at + length, label, strict));
+        if let Some(length) = before {
+            found.extend(finder.behind(at + length, label, strict).filter(|_| !finder.of_others(at, label)));
         }
         if let Some(length) = before.filter(|_| !label && !strict).max(behind) {
             found.extend(finder.before(at, at + length, behind.is_some()));
@@ -241,17 +241,15 @@ impl Finder<'_> {
     /// The length of a name of two parts with a dot between, as Uyghurs and Kazakhs write theirs, at the beginning of `text`.
     pub fn dotted(&self, text: &str) -> Option<usize> {
         let words = self.words;
-        let han = |text: &str| text.chars().take(6).take_while(|c| is_han(*c)).collect::<Vec<_>>();
-        let first = han(text);
-        let after = &text[bytes(&first)..];
-        let dot = after.chars().next().filter(|c| is_dot(*c))?;
-        let run = han(&after[dot.len_utf8()..]);
+        let first = &text[..leading(text).map(char::len_utf8).sum()];
+        let rest = text[first.len()..].strip_prefix(is_dot)?;
+        let run: Vec<char> = leading(rest).collect();
         // Of what more follows some may be hidden with it: that is better than to leave some of the name.
         let more = run.iter().skip(2).take(2).take_while(|c| !words.never.has_char(**c)).count();
         let second = if run.len() < 5 && !run.contains(&'的') { run.len() } else { run.len().min(2) + more };
-        let length = bytes(&first) + dot.len_utf8() + bytes(&run[..second]);
+        let length = text.len() - rest.len() + bytes(&run[..second]);
         let no_name = words.unless.begin(&text[length..]).is_some() || self.is_alias(text);
-        ((2..6).contains(&first.len()) && second > 1 && !no_name).then_some(length)
+        ((2..6).contains(&first.chars().count()) && second > 1 && !no_name).then_some(length)
     }
 
     /// Where such a name begins that `text` ends with.
@@ -301,8 +299,8 @@ impl Finder<'_> {
             return false;
         }
         let words = self.words;
-        let seldom = if alone { None } else { words.seldom.look_up(rest) };
-        let Some(length) = words.ordinary.look_up(rest).max(seldom) else { return false };
+        let seldom = if alone { None } else { words.seldom.begin(rest) };
+        let Some(length) = words.ordinary.begin(rest).max(seldom) else { return false };
         let usual = |c: &char| words.chars.has_char(*c);
         let given = name.len() > 2
             && (name.last().is_some_and(|c| words.given.has_char(*c)) || alone && name[surname..].iter().all(usual));
@@ -312,6 +310,11 @@ impl Finder<'_> {
     pub fn is_alias(&self, rest: &str) -> bool {
         self.aliases.iter().any(|alias| rest.starts_with(alias))
     }
+}
+
+/// The Han characters that `text` begins with, six at most.
+fn leading(text: &str) -> impl Iterator<Item = char> {
+    text.chars().take(6).take_while(|c| is_han(*c))
 }
 
 /// A dot between the parts of a name.

@@ -14,18 +14,15 @@ pub(super) fn words(text: &str, privacy: &Privacy) -> Vec<(Range<usize>, usize)>
     let mut found: Vec<(Range<usize>, usize)> = Vec::new();
     let mut free = 0;
     let mut general = None;
-    let pairs = sensitive.pairs();
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, first)) = chars.next() {
-        let second = chars.peek().map(|(_, second)| *second);
-        if at < free || !pairs.may_begin(first, second) {
+    for at in sensitive.heads(text) {
+        if at < free {
             continue;
         }
         let rest = &text[at..];
-        let other = sensitive.unless.look_up(rest);
+        let other = sensitive.unless.begin(rest);
         let groups = sensitive.groups.iter().enumerate();
         let longest =
-            groups.filter_map(|(group, of)| Some((of.words.look_up(rest)?, group))).max_by_key(|(length, _)| *length);
+            groups.filter_map(|(group, of)| Some((of.words.begin(rest)?, group))).max_by_key(|(length, _)| *length);
         // Of words that begin alike the longest is meant.
         let Some((length, group)) = longest.filter(|(length, _)| other < Some(*length)) else {
             free = other.map_or(free, |length| at + length);

@@ -1,6 +1,7 @@
 //! A list of words, and which of them begin or end a text.
 
-use memchr::memchr_iter;
+use std::ops::Range;
+
 use serde::{Deserialize, Deserializer};
 
 use super::chars::Chars;
@@ -19,6 +20,8 @@ pub struct Words {
 struct Starts {
     /// The first characters.
     firsts: Chars,
+    /// Where each stands, by its first character.
+    words: Vec<(char, Range<usize>)>,
     /// The words of one character.
     singles: Chars,
     /// How many bytes the longest has.
@@ -46,21 +49,11 @@ impl Words {
     /// The longest of them that `text` begins with, in bytes.
     #[must_use]
     pub fn begin(&self, text: &str) -> Option<usize> {
-        text.starts_with(|first| self.begin_with(first)).then(|| self.look_up(text)).flatten()
-    }
-
-    /// The same where so few texts are asked of that it would not pay to note how so many words begin.
-    #[must_use]
-    pub fn look_up(&self, text: &str) -> Option<usize> {
-        let words = self.text.as_bytes();
-        let first = &text.as_bytes()[..text.chars().next()?.len_utf8()];
-        // Characters of one script differ in their last byte.
-        let begun = memchr_iter(*first.last()?, words).filter_map(|last| {
-            let at = (last + 1).checked_sub(first.len())?;
-            let begins = (at == 0 || words[at - 1].is_ascii_whitespace()) && words[at..].starts_with(first);
-            begins.then(|| self.text[at..].split_ascii_whitespace().next()).flatten()
-        });
-        begun.filter(|word| text.starts_with(word)).map(str::len).max()
+        let first = text.chars().next().filter(|first| self.begin_with(*first))?;
+        let words = &self.starts().words;
+        let same = &words[words.partition_point(|(char, _)| *char < first)..];
+        let same = same.iter().take_while(|(char, _)| *char == first).map(|(_, word)| &self.text[word.clone()]);
+        same.filter(|word| text.starts_with(word)).map(str::len).max()
     }
 
     /// The longest of them that `text` ends with, in bytes.
@@ -80,14 +73,19 @@ impl Words {
     fn starts(&self) -> &Starts {
         self.starts.get(|| {
             let mut starts = Starts::default();
-            for word in self.all() {
-                let Some(first) = word.chars().next() else { continue };
-                starts.firsts.add(first);
-                if word.len() == first.len_utf8() {
-                    starts.singles.add(first);
+            let mut at = 0;
+            for word in self.text.split(|char: char| char.is_ascii_whitespace()) {
+                if let Some(first) = word.chars().next() {
+                    starts.words.push((first, at..at + word.len()));
+                    starts.firsts.add(first);
+                    if word.len() == first.len_utf8() {
+                        starts.singles.add(first);
+                    }
+                    starts.longest = starts.longest.max(word.len());
                 }
-                starts.longest = starts.longest.max(word.len());
+                at += word.len() + 1;
             }
+            starts.words.sort_by_key(|(first, _)| *first);
             starts
         })
     }
