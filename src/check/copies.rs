@@ -2,9 +2,11 @@
 //! one was copied, and would count twice.
 
 use std::collections::BTreeMap;
+use std::hash::BuildHasher;
 use std::ops::Range;
 
 use foldhash::HashMap;
+use foldhash::fast::FixedState;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -67,9 +69,9 @@ fn rows(check: &Check<'_>, record: &Record<'_>, findings: &mut Vec<Finding>) {
         let told = signed || named(list) || list.fields.0.iter().any(|field| field.until_next.is_some());
         let items = record.table.get(list.key.as_str()).and_then(|value| value.get_ref().as_array());
         let Some(items) = items.filter(|items| items.len() > 1 && !told) else { continue };
-        // Few rows are made of the same bytes as another, and only those are compared.
-        let bytes = |text: &str| text.bytes().map(usize::from).sum::<usize>();
-        let sum = |table: &DeTable<'_>| table.values().map(|value| bytes(&source.text[value.span()])).sum::<usize>();
+        // Few rows have the same values as another, in whatever order, and only those are compared.
+        let hash = |value: &Spanned<DeValue<'_>>| FixedState::default().hash_one(&source.text[value.span()]);
+        let sum = |table: &DeTable<'_>| table.values().map(hash).fold(0, u64::wrapping_add);
         let rows = items.iter().filter_map(|item| Some((item.get_ref().as_table()?, item.span())));
         let mut rows: Vec<_> = rows.map(|(table, span)| (sum(table), table, span)).collect();
         rows.sort_by_key(|(sum, ..)| *sum);
@@ -79,12 +81,12 @@ fn rows(check: &Check<'_>, record: &Record<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// A finding for each row that is a copy of one before it, among rows made of the same bytes.
+/// A finding for each row that is a copy of one before it, among rows with the same sum.
 fn same(
     check: &Check<'_>,
     source: &Source,
     list: &Field,
-    rows: &[(usize, &DeTable<'_>, Range<usize>)],
+    rows: &[(u64, &DeTable<'_>, Range<usize>)],
     findings: &mut Vec<Finding>,
 ) {
     let mut seen: HashMap<Vec<(&str, &str)>, &Range<usize>> = HashMap::default();

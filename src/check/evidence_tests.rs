@@ -42,7 +42,7 @@ fn a_name_in_other_letters_is_another() {
 
 #[test]
 fn links_are_well_formed_and_paper_has_a_number() {
-    let about = About { unsaid: vec!["无".to_owned()], ..About::default() };
+    let about = About { unsaid: ["无".to_owned()].into_iter().collect(), ..About::default() };
     let files = Files::new(Path::new("."), &about);
     assert_eq!(files.look("https://example.org/a?b=中文"), Piece::Sound);
     assert_eq!(files.look("HTTPS://example.org"), Piece::Sound);

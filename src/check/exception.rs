@@ -135,8 +135,8 @@ fn take(check: &Check<'_>, exceptions: &[Exception<'_>], report: &mut Report<'_>
         let whole = whole.max_by_key(|one| one.clause.map(str::len)).filter(|_| judged.verdict != Verdict::Met);
         // A finding that is taken away changes a verdict only where it was what made it, and no other is left.
         let made = matches!(judged.verdict, Verdict::Unmet | Verdict::Unevidenced);
-        let rest = findings.iter().any(|finding| finding.rule == judged.id());
-        let part = taken.iter().find(|(rule, _)| made && !rest && rule == judged.id());
+        let is_left = || findings.iter().any(|finding| finding.rule == judged.id());
+        let part = taken.iter().find(|(rule, _)| made && rule == judged.id() && !is_left());
         if let Some(reason) = whole.map(|one| one.reason).or(part.map(|(_, reason)| *reason)) {
             judged.verdict = Verdict::Excepted;
             judged.reason = Some(conceal(reason).into_owned());

@@ -23,6 +23,7 @@ mod salvage;
 mod verify;
 pub mod vocabulary;
 
+use foldhash::HashSet;
 use serde::Deserialize;
 
 use self::indicator::{Clause, Heading, Indicator};
@@ -89,13 +90,13 @@ pub struct About {
     pub school_year_begins: String,
     /// What people write in place of a name when there is nobody yet.
     #[serde(default)]
-    pub nobody: Vec<String>,
+    pub nobody: HashSet<String>,
     /// What people write behind a name.
     #[serde(default)]
     pub titles: Vec<String>,
     /// What people write where they have nothing to say.
     #[serde(default)]
-    pub unsaid: Vec<String>,
+    pub unsaid: HashSet<String>,
     /// How many semesters a school year has.
     pub semesters: usize,
     /// How many third-level indicators it has.
@@ -111,14 +112,14 @@ impl About {
         let text = text.trim();
         let bare = text.trim_matches(['（', '）', '(', ')', '【', '】', '[', ']', '。', '.', '，', ',']);
         let bare = if bare.is_empty() { text } else { bare };
-        self.unsaid.iter().any(|word| word == bare)
+        self.unsaid.contains(bare)
     }
 
     /// Whether what stands where a name should is a word for nobody; what stands in brackets behind it makes it no name.
     #[must_use]
     pub fn is_nobody(&self, text: &str) -> bool {
         let word = text.split(['（', '(', '【', '[']).next().unwrap_or(text).trim();
-        self.nobody.iter().any(|known| known == word)
+        self.nobody.contains(word)
     }
 }
 
