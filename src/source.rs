@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use memchr::{memchr, memchr_iter};
+
 use crate::finding::Place;
 use crate::text::article::Format;
 use crate::text::docx;
@@ -30,7 +32,7 @@ pub struct Source {
 /// A longer line is not shown where something is found in it: nobody could read it, and it may hold thousands of finds.
 const SHOWN: usize = 4 << 10;
 /// Bytes from one count of characters to the next.
-const STEP: usize = 1 << 10;
+const STEP: usize = 1 << 8;
 
 /// Where lines begin and how many characters stand before what, so that a place costs the same wherever it is.
 #[derive(Debug)]
@@ -63,7 +65,7 @@ impl Source {
             return Err(bytes);
         };
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-        let returns = memchr::memchr(b'\r', text.as_bytes()).is_some();
+        let returns = memchr(b'\r', text.as_bytes()).is_some();
         let text = if returns { text.replace("\r\n", "\n") } else { text.to_owned() };
         Ok(Self::new(path, local, text))
     }
@@ -174,7 +176,7 @@ impl Source {
 
 impl Marks {
     fn of(text: &str) -> Self {
-        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        let lines = std::iter::once(0).chain(memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1)).collect();
         let mut characters = vec![0];
         for step in text.as_bytes().chunks(STEP) {
             characters.push(characters.last().unwrap_or(&0) + begun(step));
