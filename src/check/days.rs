@@ -1,4 +1,5 @@
-//! Days that do not fit where they stand: the name of the file says another one, or the file is of another year.
+//! Days that do not fit where they stand: the name of the file says another one, the file is of another year, or what they look
+//! back upon was not there yet.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -19,6 +20,7 @@ pub(super) fn check(check: &Check<'_>) -> Vec<Finding> {
     for record in &check.studio.records {
         let kind = &check.standard.kinds[record.kind];
         findings.extend(named(check, &check.studio.row(record)));
+        findings.extend(before(check, &check.studio.row(record)));
         let year = kind.stem.and_then(|_| check.studio.calendar.days_meant(&record.stem));
         if let Some(year) = year.filter(|_| !check.waits_for_root()) {
             // Plans are made before it, and sums after it; half a year away it is another.
@@ -42,6 +44,22 @@ fn named(check: &Check<'_>, row: &Row<'_>) -> Option<Finding> {
     let message = say!(check.lang, "days.named", said = said, day = day);
     let help = say!(check.lang, "days.named.help");
     Some(Finding::new("record/date", Severity::Warning, vec![place], &field.key, message, help))
+}
+
+/// A record looked back upon before its own day.
+fn before(check: &Check<'_>, row: &Row<'_>) -> Option<Finding> {
+    let (field, own) = (row.fields.with(Role::LooksBack)?, row.fields.with(Role::Date)?);
+    let (value, whole) = (row.table.get(field.key.as_str())?, row.table.get(own.key.as_str())?);
+    let (day, date) = (date_of(value.get_ref())?, date_of(whole.get_ref())?);
+    if day >= date || !is_likely(date, check.studio.calendar.today) {
+        return None;
+    }
+    let lang = check.lang;
+    let name = say!(lang, "field.named", label = field.label.get(lang), key = field.key);
+    let message = say!(lang, "days.before", name = name, day = day, other = own.label.get(lang), date = date);
+    let places = [value, whole].map(|value| check.source(row).place(value.span(), None)).into();
+    let help = say!(lang, "reference.joined.help");
+    Some(Finding::new("record/date", Severity::Warning, places, &format!("{} before", field.key), message, help))
 }
 
 /// A year looked back upon before `half` of it was over; a day that is far from it is told as that.

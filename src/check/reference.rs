@@ -191,7 +191,12 @@ fn one<'a>(
         let what = named.field.as_ref().map_or(kind, |field| &field.label).get(lang);
         return find(Severity::Error, vec![place()], say!(lang, "reference.unknown", name = name, what = what), help);
     };
-    let found = studio.entry_row(target, entry)?;
+    let Some(found) = studio.entry_row(target, entry) else {
+        // A plain value is there as long as its record.
+        let whole = studio.row(&studio.records[entry.record]);
+        later.away.extend(tenure::away(check, row, (field, name), &whole, place));
+        return None;
+    };
     if !field.or_text && !studio.is_exact(target, name) {
         let exact = check.standard.targets[target].field.is_none().then_some(found.record.stem.as_str());
         // What is named without blanks is named right.

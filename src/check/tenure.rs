@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
+use super::people::is_person;
 use super::{Check, local};
 use crate::finding::{Finding, Place, Severity};
 use crate::record::row::{Row, Time};
@@ -22,8 +23,11 @@ pub(super) struct Away<'a> {
     /// The day it is given for.
     day: Date,
     field: &'a str,
-    /// The key of the bearer's day.
+    /// The key of the bearer's day, and what it is called.
     key: &'a str,
+    label: &'a str,
+    /// Whether the bearer is a person.
+    is_person: bool,
     places: [Place; 2],
     /// Where the day it is given for is written.
     dated: Place,
@@ -34,6 +38,8 @@ pub(super) struct Away<'a> {
 enum Bound {
     First(Date),
     Last(Date),
+    /// The day of what has one: a thing that was made.
+    Done(Date),
 }
 
 /// Whether `found`, of the name that `field` of `row` gives at `place`, was not there on the day of the row.
@@ -44,24 +50,30 @@ pub(super) fn away<'a>(
     found: &Row<'a>,
     place: impl Fn() -> Place,
 ) -> Option<Away<'a>> {
-    let Time::Span(from, to) = found.own_time() else { return None };
     let time = check.studio.time(row);
     let day = time.first()?;
-    let last = to.filter(|to| *to < day).map(Bound::Last);
-    let bound =
-        last.or_else(|| Some(Bound::First(from.filter(|from| *from > day && matches!(time, Time::Day(_)))?)))?;
-    let role = if matches!(bound, Bound::Last(_)) { Role::To } else { Role::From };
-    let key = found.fields.with(role)?.key.as_str();
+    let later = |from: &Date| *from > day && matches!(time, Time::Day(_));
+    let (bound, role) = match found.own_time() {
+        Time::Span(_, Some(to)) if to < day => (Bound::Last(to), Role::To),
+        Time::Span(from, _) => (Bound::First(from.filter(later)?), Role::From),
+        Time::Day(done) if later(&done) => (Bound::Done(done), Role::Date),
+        _ => return None,
+    };
+    let own = found.fields.with(role)?;
+    let key = own.key.as_str();
     let (written, value) = found.table.get_key_value(key)?;
     let other = check.source(found).place(written.span().start..value.span().end, None);
     let overlay = check.standard.overlay(field.origin.as_ref());
-    let own = |row: &Row<'_>| {
+    let written_in = |row: &Row<'_>| {
         let value = row.table.get(row.fields.with(Role::Date)?.key.as_str())?;
         Some(check.source(row).place(value.span(), None))
     };
     let whole = check.studio.row(row.record);
-    let dated = own(row).or_else(|| own(&whole)).unwrap_or_else(|| check.place(&whole, None));
-    Some(Away { name, bound, day, field: &field.key, key, places: [place(), other], dated, overlay })
+    let dated = written_in(row).or_else(|| written_in(&whole)).unwrap_or_else(|| check.place(&whole, None));
+    let label = own.label.get(check.lang);
+    let is_person = is_person(&check.standard.kinds[found.record.kind]);
+    let places = [place(), other];
+    Some(Away { name, bound, day, field: &field.key, key, label, is_person, places, dated, overlay })
 }
 
 /// What is said of them: of a few one by one, of many once, where the bearer's day is written.
@@ -79,9 +91,11 @@ pub(super) fn findings(check: &Check<'_>, all: Vec<Away<'_>>) -> Vec<Finding> {
     let groups = order.into_iter().filter_map(|key| groups.remove(&key));
     let (many, few): (Vec<_>, Vec<_>) = groups.partition(|group| group.len() >= MANY);
     let mut findings: Vec<Finding> = many.into_iter().flat_map(|group| together(check, group)).collect();
+    let (few, things): (Vec<_>, Vec<_>) = few.into_iter().flatten().partition(|one| one.is_person);
+    findings.extend(each(check, things));
     // On one day at which several were not there, the day is more likely wrong than all of theirs.
     let mut days: Vec<Vec<Away<'_>>> = Vec::new();
-    for one in few.into_iter().flatten() {
+    for one in few {
         match days.iter_mut().find(|day| day[0].dated == one.dated && day[0].overlay.is_none() == one.overlay.is_none())
         {
             Some(day) => day.push(one),
@@ -105,16 +119,20 @@ fn on_a_day(check: &Check<'_>, group: Vec<Away<'_>>) -> Finding {
 
 fn each(check: &Check<'_>, group: Vec<Away<'_>>) -> Vec<Finding> {
     let lang = check.lang;
-    let each = group.into_iter().map(|Away { name, bound, day, field, places, overlay, .. }| {
+    let each = group.into_iter().map(|Away { name, bound, day, field, label, is_person, places, overlay, .. }| {
         let (message, help) = match bound {
             Bound::Last(left) => {
-                (say!(lang, "reference.left", name = name, left = left, day = day), say!(lang, "reference.left.help"))
+                (say!(lang, "reference.left", name = name, left = left, day = day), "reference.left.help")
             }
-            Bound::First(joined) => (
-                say!(lang, "reference.joined", name = name, joined = joined, day = day),
-                say!(lang, "reference.joined.help"),
+            Bound::First(joined) => {
+                (say!(lang, "reference.joined", name = name, joined = joined, day = day), "reference.joined.help")
+            }
+            Bound::Done(done) => (
+                say!(lang, "reference.done", name = name, label = label, done = done, day = day),
+                "reference.thing.help",
             ),
         };
+        let help = say!(lang, if is_person { help } else { "reference.thing.help" });
         finding(check, &format!("{field} {name}"), places.into(), (message, help), overlay)
     });
     each.collect()
@@ -124,7 +142,7 @@ fn together(check: &Check<'_>, mut group: Vec<Away<'_>>) -> Vec<Finding> {
     let (lang, n) = (check.lang, group.len());
     group.sort_by_key(|one| one.day);
     let (first, last) = (group[0].day, group[n - 1].day);
-    let (name, overlay) = (group[0].name, group[0].overlay);
+    let (name, label, overlay) = (group[0].name, group[0].label, group[0].overlay);
     let message = match group[0].bound {
         Bound::Last(left) => {
             say!(lang, "reference.left.many", name = name, left = left, n = n, first = first, last = last)
@@ -132,9 +150,21 @@ fn together(check: &Check<'_>, mut group: Vec<Away<'_>>) -> Vec<Finding> {
         Bound::First(joined) => {
             say!(lang, "reference.joined.many", name = name, joined = joined, n = n, first = first, last = last)
         }
+        Bound::Done(done) => {
+            say!(
+                lang,
+                "reference.done.many",
+                name = name,
+                label = label,
+                done = done,
+                n = n,
+                first = first,
+                last = last
+            )
+        }
     };
     let detail = format!("{} {name}", group[0].key);
-    let help = say!(lang, "reference.away.help");
+    let help = say!(lang, if group[0].is_person { "reference.away.help" } else { "reference.thing.help" });
     let mut places: Vec<Place> = Vec::with_capacity(n + 1);
     for Away { places: [here, other], .. } in group {
         if places.is_empty() {

@@ -301,7 +301,7 @@ pub enum Role {
     Consent,
     /// Where a rule that looks for something wants it told: a word for nothing is no answer.
     Substance,
-    /// The day that a year was looked back upon.
+    /// A day that looks back upon a year, or upon what the record tells: it is not before that.
     LooksBack,
 }
 

@@ -125,6 +125,7 @@ pub(super) const TABLE: &[Entry] = &[
         "{group}{what} of {asked} does not yet include: {missing}",
     ),
     ("days", "{from} 至 {to}", "{from} to {to}"),
+    ("days.before", "{name}写的是 {day}，早于{other} {date}", "{name} is {day}, before {other}, {date}"),
     (
         "days.early",
         "{name} {day}：{id} 年度还没有过半（{half} 才过半），像是写早了",
@@ -580,6 +581,16 @@ pub(super) const TABLE: &[Entry] = &[
         "{day} 这一天，写到的人里有 {n} 位还不在或者已经不在：{names}",
         "on {day} {n} of those named were not there yet, or no more: {names}",
     ),
+    (
+        "reference.done",
+        "“{name}”的{label}是 {done}，{day} 时还没有",
+        "“{name}” has its day ({label}) on {done}, but was named for {day}",
+    ),
+    (
+        "reference.done.many",
+        "“{name}”的{label}是 {done}，却有 {n} 处在这之前就写了它（{first} 至 {last}）",
+        "“{name}” has its day ({label}) on {done}, but is named {n} times for days before ({first} to {last})",
+    ),
     ("reference.exact", "“{name}”的写法和登记的不完全一样", "“{name}” is not written exactly as it is registered"),
     ("reference.exact.help", "改成“{name}”。", "write “{name}”."),
     (
@@ -631,6 +642,11 @@ pub(super) const TABLE: &[Entry] = &[
         "reference.standard.help",
         "写成“{known}”；要用别的标准，加 --standard",
         "write “{known}”; for another standard give --standard",
+    ),
+    (
+        "reference.thing.help",
+        "核对两处日期，改掉写错的一处；没有错的（回访毕业班、用的是试用稿），可以不改。",
+        "compare the dates and mend the wrong one; where they are right (a visit to those who left, a draft on trial), leave them.",
     ),
     (
         "reference.twice",
