@@ -379,6 +379,28 @@ fn nothing_is_owed_for_the_last_weeks_of_a_semester() {
     assert_eq!(founded("2021-07-08", date(2021, 8, 1)), [Verdict::NotDue; 2]);
 }
 
+/// A year of which no class is written down at all is not one in which every class had a teacher.
+#[test]
+fn a_year_without_classes_waits() {
+    let standard = embedded().expect("a sound standard");
+    let later = [
+        ("classes/2018级.toml", "2018-09-01", "2021-09-01"),
+        ("classes/2018级.toml", "to = 2021-07-09", "to = 2022-07-09"),
+        ("classes/2018级.toml", "2021-02-25", "2021-11-25"),
+        ("classes/2019级.toml", "2019-09-01", "2021-08-30"),
+        ("classes/2019级.toml", "2021-03-01", "2021-12-01"),
+        ("classes/2020级.toml", "2020-09-01", "2021-09-01"),
+        ("signoffs.toml", "\"1.1.2\", ", ""),
+    ];
+    let report = checked(&standard, &later, TODAY);
+    assert_eq!(verdict(&report, "1.1.2-b"), Verdict::Unjudged);
+    let told: Vec<_> = report.findings.iter().filter(|finding| finding.rule == "1.1.2-b").collect();
+    assert!(told.len() == 1 && told[0].message.contains("2020-2021-1、2020-2021-2"), "{told:?}");
+    assert_eq!(told[0].severity, studio::finding::Severity::Warning);
+    // One class of them is enough to go by.
+    assert_eq!(verdict(&checked(&standard, &later[3..], TODAY), "1.1.2-b"), Verdict::Met);
+}
+
 /// Whoever came in the last weeks of a year, or after them, has no appraisal of it.
 #[test]
 fn a_member_of_the_last_weeks_has_no_appraisal() {

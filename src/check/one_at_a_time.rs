@@ -4,12 +4,12 @@ use jiff::civil::Date;
 
 use super::Check;
 use super::count::no_group;
-use super::group::{Group, groups};
+use super::group::{Group, groups, semester_place};
 use super::matching::Fit;
 use super::outcome::{Fault, Outcome};
 use super::rows::{Candidate, candidates};
-use crate::finding::Verdict;
-use crate::record::calendar::Period;
+use crate::finding::{Severity, Verdict};
+use crate::record::calendar::{Period, Semester};
 use crate::record::row::Time;
 use crate::say;
 use crate::standard::rule::Rule;
@@ -25,7 +25,28 @@ pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule) -> Outcome {
         let inside: Vec<&Candidate<'_>> = rows.iter().filter(|one| group.has(check, one)).collect();
         one_group(check, rule, group, &inside, &mut outcome);
     }
+    unlisted(check, rule, &groups, &mut outcome);
     outcome
+}
+
+/// Semesters in which there was none of what is asked of: more likely nobody wrote it down, and nobody can tell.
+fn unlisted(check: &Check<'_>, rule: &Rule, groups: &[Group<'_>], outcome: &mut Outcome) {
+    let calendar = &check.studio.calendar;
+    let asked = |period: Period| period.touches(calendar.elapsed()) && calendar.owes(period);
+    let is_there = |period: Period| groups.iter().any(|group| group.period.is_none_or(|own| own.touches(period)));
+    let empty = |semester: &&Semester| asked(semester.period) && !is_there(semester.period);
+    let semesters: Vec<&Semester> = calendar.semesters.iter().filter(empty).collect();
+    if semesters.is_empty() || groups.is_empty() {
+        return;
+    }
+    let ids: Vec<&str> = semesters.iter().map(|semester| semester.id.as_str()).collect();
+    let kind = check.standard.kinds[rule.of.kind].label.get(check.lang);
+    let what = rule.of.steps.last().map_or(kind, |list| list.label.get(check.lang));
+    let ids = ids.join(&say!(check.lang, "list.join"));
+    let message = say!(check.lang, "one.unlisted", ids = ids, kind = kind, what = what);
+    let places = semesters.iter().map(|semester| semester_place(check, semester)).collect();
+    let fault = Fault { severity: Some(Severity::Warning), ..Fault::new(places, format!("unlisted {ids}"), message) };
+    outcome.fault(Verdict::Unjudged, fault.creatable());
 }
 
 fn one_group(check: &Check<'_>, rule: &Rule, group: &Group<'_>, rows: &[&Candidate<'_>], outcome: &mut Outcome) {

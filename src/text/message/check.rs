@@ -385,6 +385,11 @@ pub(super) const TABLE: &[Entry] = &[
     ("one.again", "这一段与别的重叠", "this overlaps another"),
     ("one.double", "{group}{days} 同时有不止一段{what}", "{group}{days}: more than one {what} at a time"),
     ("one.gap", "{group}{days} 没有{what}", "{group}{days}: no {what}"),
+    (
+        "one.unlisted",
+        "学期 {ids} 没有任何一份“{kind}”记录管到，那时的{what}看不出来",
+        "no record of “{kind}” reaches the semesters {ids}: nobody can tell of any {what} then",
+    ),
     ("one.vacant", "这里写的是空缺", "a vacancy is stated here"),
     (
         "people.file",
