@@ -125,9 +125,9 @@ fn years<'a>(check: &Check<'a>) -> Vec<Group<'a>> {
 
 /// The times of which something can be asked. Where there is none yet, what is asked of the others is not due.
 fn owed<'a>(check: &Check<'_>, groups: Vec<Group<'a>>) -> Vec<Group<'a>> {
-    let owes = |group: &Group<'_>| group.period.is_none_or(|period| check.studio.calendar.owes(period));
-    let (owed, early): (Vec<_>, Vec<_>) = groups.into_iter().partition(owes);
-    if owed.is_empty() { early.into_iter().map(|group| Group { ended: false, ..group }).collect() } else { owed }
+    let is_due = |group: &Group<'_>| group.period.is_none_or(|period| check.studio.calendar.owes(period));
+    let (due, early): (Vec<_>, Vec<_>) = groups.into_iter().partition(is_due);
+    if due.is_empty() { early.into_iter().map(|group| Group { ended: false, ..group }).collect() } else { due }
 }
 
 /// The records, or the values in a list of records, that were there in the window and fit the choosing conditions.
