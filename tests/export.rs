@@ -248,3 +248,19 @@ fn a_case_that_is_too_long_stops_annex_3() {
     assert_eq!(output.status.code(), Some(1));
     assert!(told(&output).contains("circular/words"), "{}", told(&output));
 }
+
+/// Who leads the studio stands there with his own honours, and not with those of who led it before.
+#[test]
+fn the_honours_are_of_those_who_lead_it() {
+    let copy = changed("members/郁文澜.toml", |text| text.replace("\njoined = ", "\nleft = 2022-01-31\njoined = "));
+    let next = copy.path().join("members/蔺书华.toml");
+    let record = fs::read_to_string(&next).expect("utf-8").replace("\ncategory", "\nrole = \"主持人\"\ncategory");
+    let own = "\n[[growth]]\ndate = 2019-09-10\nkind = \"优秀教师\"\ntitle = \"获评县优秀教师\"\n";
+    fs::write(&next, record + own).expect("written");
+    let out = tempfile::tempdir().expect("a folder");
+    let output = export(copy.path(), out.path(), &["--annex", "2"]);
+    assert!(output.status.success(), "{}", told(&output));
+    let shown = text(&cells(&out.path().join(ANNEX2)));
+    assert!(shown.contains("蔺书华") && shown.contains("获评县优秀教师"), "{shown}");
+    assert!(!shown.contains("名班主任”"), "{shown}");
+}

@@ -628,3 +628,32 @@ fn what_hangs_on_a_text_that_cannot_be_read_waits() {
         assert_eq!(judged.reason.as_deref(), Some(&*format!("{file} 读不通，先改好它，这一条才能判断")));
     }
 }
+
+/// Of those who led the studio and left it nothing is asked any more, and nothing waits for them.
+#[test]
+fn who_led_it_once_is_asked_no_more() {
+    let standard = embedded().expect("a sound standard");
+    let plain = verdict(&checked(&standard, &[], TODAY), "2.2.3-e");
+    for (role, left) in [("主持人", "2020-12-31"), ("负责人", "2022-02-28")] {
+        let folder = patched(&[]);
+        let text = fs::read_to_string(folder.path().join("members/蔺书华.toml")).expect("utf-8");
+        let text = text.replace("蔺书华", "邵子安").replace("\ncategory", &format!("\nrole = \"{role}\"\ncategory"));
+        let text = text.split("\n[[growth]]").next().expect("a beginning");
+        let lines = text.lines().map(|line| {
+            if line.starts_with("joined") { format!("joined = 2020-09-01\nleft = {left}") } else { line.to_owned() }
+        });
+        let text = lines.collect::<Vec<_>>().join("\n");
+        fs::write(folder.path().join("members/邵子安.toml"), &text).expect("written");
+        let check = || {
+            let options = Options::new(TODAY, Lang::Zh);
+            check::studio(&standard, folder.path(), folder.path(), &Dates::default(), &options)
+        };
+        let report = check();
+        assert_eq!(verdict(&report, "2.2.3-d"), Verdict::Met, "{role}");
+        assert_eq!(verdict(&report, "2.2.3-e"), plain, "{role}");
+        fs::write(folder.path().join("members/邵子安.toml"), text.replace(&format!("\nleft = {left}"), ""))
+            .expect("written");
+        let stays = if role == "主持人" { ("2.2.3-d", Verdict::Unmet) } else { ("2.2.3-e", Verdict::Unjudged) };
+        assert_eq!(verdict(&check(), stays.0), stays.1, "{role}");
+    }
+}

@@ -18,7 +18,7 @@ use crate::finding::{Finding, Severity, Verdict, is_unread};
 use crate::say;
 use crate::standard::indicator::{Applies, Clause, Decider, Level};
 use crate::standard::predicate::Predicate;
-use crate::standard::rule::{Rule, When};
+use crate::standard::rule::Rule;
 use crate::standard::{Standard, covers as prefix_covers};
 use crate::text::message::{fill, say};
 use crate::text::personal::conceal;
@@ -168,7 +168,7 @@ fn one<'a, 's: 'a>(
 
 /// Whether a clause's condition arises; where a person would have to say, it does.
 fn holds<'a>(check: &Check<'a>, applies: &'a Applies) -> bool {
-    let rows = timely(check, &applies.of, When::Window);
+    let rows = timely(check, &applies.of, applies.when);
     rows.iter().any(|row| fit(check.studio, row, &applies.conditions) != Fit::No)
 }
 

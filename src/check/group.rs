@@ -130,10 +130,12 @@ fn owed<'a>(check: &Check<'_>, groups: Vec<Group<'a>>) -> Vec<Group<'a>> {
     if due.is_empty() { early.into_iter().map(|group| Group { ended: false, ..group }).collect() } else { due }
 }
 
-/// The records, or the values in a list of records, that were there in the window and fit the choosing conditions.
+/// The records, or the values in a list of records, that were there in the window, or on its last day where a rule looks at no
+/// other, and fit the choosing conditions.
 fn entries<'a>(check: &Check<'a>, rule: &Rule, index: usize, target: usize) -> Vec<Group<'a>> {
     let studio = check.studio;
-    let elapsed = studio.calendar.elapsed();
+    let calendar = &studio.calendar;
+    let elapsed = if rule.when == When::Today { calendar.latest() } else { calendar.elapsed() };
     let mut groups = Vec::new();
     for name in studio.names(target) {
         let Some(entry) = studio.resolve(target, name) else { continue };

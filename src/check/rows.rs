@@ -9,7 +9,6 @@ use super::Check;
 use super::group::Referring;
 use super::matching::{Fit, Seen, fit, least, matches, one, standing};
 use super::undated::is_undated;
-use crate::record::calendar::Calendar;
 use crate::record::row::{Row, Time};
 use crate::record::{Entry, Studio};
 use crate::standard::condition::{Conditions, Matcher};
@@ -116,7 +115,7 @@ pub(super) fn candidates<'a>(check: &Check<'a>, rule: &'a Rule) -> Vec<Candidate
         |condition: &'a (Path, Matcher)| (check.gathered.column(&rule.of, &condition.0, rows.len()), condition);
     let columns: Vec<_> = rule.conditions.0.iter().map(column).collect();
     let weigh = |(number, &(row, time)): (usize, &(Row<'a>, Time))| {
-        let timely = is_in(&studio.calendar, time, when);
+        let timely = is_in(studio, &row, time, when);
         let fits = columns.iter().map(|(column, (path, matcher))| {
             matches(studio, column[number].get_or_init(|| standing(studio, &row, path)), matcher)
         });
@@ -134,7 +133,7 @@ pub(super) fn fitting<'a>(check: &Check<'a>, rule: &'a Rule) -> Vec<Row<'a>> {
 /// The rows of `of` in the time looked at.
 pub(super) fn timely<'a>(check: &Check<'a>, of: &'a Of, when: When) -> Vec<Row<'a>> {
     let rows = check.gathered.rows(check.studio, of);
-    rows.iter().filter(|(_, time)| is_in(&check.studio.calendar, *time, when)).map(|(row, _)| *row).collect()
+    rows.iter().filter(|(row, time)| is_in(check.studio, row, *time, when)).map(|(row, _)| *row).collect()
 }
 
 /// The rows of `of` that fulfil `conditions` in the time looked at: how forms and pages choose theirs.
@@ -152,20 +151,22 @@ fn grouped_by_time(rule: &Rule) -> bool {
 /// Whether a row counts for what `when` looks at. What lies after today never does.
 #[must_use]
 pub fn in_time(studio: &Studio<'_>, row: &Row<'_>, when: When) -> bool {
-    is_in(&studio.calendar, studio.time(row), when)
+    is_in(studio, row, studio.time(row), when)
 }
 
-fn is_in(calendar: &Calendar, time: Time, when: When) -> bool {
+fn is_in(studio: &Studio<'_>, row: &Row<'_>, time: Time, when: When) -> bool {
+    let calendar = &studio.calendar;
     match when {
         When::Window | When::Throughout => time.touches(calendar.elapsed()),
         When::Ever => time.first().is_none_or(|day| day <= calendar.today),
-        When::Today => match time {
-            Time::Span(from, to) => {
-                let day = calendar.last_day();
-                from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to)
-            }
-            other => other.first().is_none_or(|day| day <= calendar.last_day()),
-        },
+        // What stands in a record that is in force no more is not, either; what happened once stays so.
+        When::Today => {
+            let whole = row.list.map_or(Time::Unknown, |_| studio.row(row.record).own_time());
+            [time, whole].into_iter().all(|time| match time {
+                Time::Span(..) => time.touches(calendar.latest()),
+                other => other.first().is_none_or(|day| day <= calendar.today),
+            })
+        }
         When::Ended => {
             let year = match time {
                 Time::Year(year) => Some(year),

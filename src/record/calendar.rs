@@ -227,6 +227,12 @@ impl Calendar {
         self.today.min(self.window.to)
     }
 
+    /// That day alone.
+    #[must_use]
+    pub fn latest(&self) -> Period {
+        Period { from: self.last_day(), to: self.last_day() }
+    }
+
     /// The window up to today.
     #[must_use]
     pub fn elapsed(&self) -> Period {

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::condition::Conditions;
 use super::overlay::Origin;
 use super::path::Of;
-use super::rule::Rule;
+use super::rule::{Rule, When};
 use crate::finding::Severity;
 use crate::text::lang::Label;
 
@@ -126,6 +126,9 @@ pub struct Applies {
     /// What one of them must fulfil.
     #[serde(rename = "where", default)]
     pub conditions: Conditions,
+    /// The time looked at.
+    #[serde(default)]
+    pub when: When,
     /// The reason printed when none does.
     pub otherwise: String,
 }
