@@ -18,7 +18,7 @@ use crate::finding::{Finding, Severity, Verdict, is_unread};
 use crate::say;
 use crate::standard::indicator::{Applies, Clause, Decider, Level};
 use crate::standard::predicate::Predicate;
-use crate::standard::rule::Rule;
+use crate::standard::rule::{Failing, Rule};
 use crate::standard::{Standard, covers as prefix_covers};
 use crate::text::message::{fill, say};
 use crate::text::personal::conceal;
@@ -173,6 +173,17 @@ fn holds<'a>(check: &Check<'a>, applies: &'a Applies) -> bool {
 }
 
 fn evaluate<'a>(check: &Check<'a>, rule: &'a Rule) -> Outcome {
+    let mut outcome = hold(check, rule);
+    if rule.fails == Failing::Unjudged && outcome.state == Verdict::Unmet {
+        outcome.state = Verdict::Unjudged;
+        for fault in &mut outcome.faults {
+            fault.severity = fault.severity.or(Some(Severity::Warning));
+        }
+    }
+    outcome
+}
+
+fn hold<'a>(check: &Check<'a>, rule: &'a Rule) -> Outcome {
     match &rule.predicate {
         Predicate::Unset => Outcome::default(),
         Predicate::Count { at_least, at_most } => count::check(check, rule, *at_least, *at_most),

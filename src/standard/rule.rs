@@ -33,12 +33,25 @@ pub struct Rule {
     pub evidence: Vec<Path>,
     /// A level of its own.
     pub level: Option<Level>,
+    /// What it means that it does not hold.
+    pub fails: Failing,
     /// How the words were read, where that needs saying.
     pub reading: Option<String>,
     /// Words of its own for a finding.
     pub message: Option<Label>,
     /// Whether an overlay asks it; set when the standard is resolved.
     pub local: bool,
+}
+
+/// What it means that a rule does not hold.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Failing {
+    /// What is asked was not done.
+    #[default]
+    Unmet,
+    /// It may well have been: a warning is told, and a person decides.
+    Unjudged,
 }
 
 /// The time a rule looks at.
@@ -108,7 +121,7 @@ impl Rule {
 }
 
 /// The keys of every rule.
-const COMMON: &[&str] = &["of", "where", "when", "per", "evidence", "level", "reading", "message"];
+const COMMON: &[&str] = &["of", "where", "when", "per", "evidence", "level", "fails", "reading", "message"];
 
 impl<'de> Deserialize<'de> for Rule {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -141,6 +154,7 @@ impl<'de> Visitor<'de> for RuleVisitor {
                 "per" => rule.per = map.next_value()?,
                 "evidence" => rule.evidence = map.next_value()?,
                 "level" => rule.level = Some(map.next_value()?),
+                "fails" => rule.fails = map.next_value()?,
                 "reading" => rule.reading = Some(map.next_value()?),
                 "message" => rule.message = Some(map.next_value()?),
                 other => {
