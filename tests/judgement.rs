@@ -657,3 +657,23 @@ fn who_led_it_once_is_asked_no_more() {
         assert_eq!(verdict(&check(), stays.0), stays.1, "{role}");
     }
 }
+
+/// A plan of the year's end is no plan of its beginning; a studio that began late in a year plans what is left of it.
+#[test]
+fn a_plan_belongs_to_the_beginning_of_what_it_plans() {
+    let standard = embedded().expect("a sound standard");
+    let late = |founded: &str, planned: &str| {
+        let root = fs::read_to_string(patched(&[]).path().join("studio.toml")).expect("utf-8");
+        let line = root.lines().find(|line| line.starts_with("founded = ")).expect("a day");
+        let patches = [
+            ("studio.toml", line, &*format!("founded = {founded}")),
+            ("years/2021-2022.toml", "planned = 2021-09-03", &*format!("planned = {planned}")),
+        ];
+        let report = checked(&standard, &patches, TODAY);
+        report.findings.iter().any(|one| one.rule == "record/date" && one.message.contains("计划日期"))
+    };
+    assert!(!late("2020-08-28", "2021-09-03") && !late("2020-08-28", "2022-02-28"));
+    assert!(late("2020-08-28", "2022-08-30") && late("2020-08-28", "2022-09-29"));
+    assert!(!late("2022-03-20", "2022-04-10"));
+    assert!(late("2022-03-20", "2022-08-30"));
+}

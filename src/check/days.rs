@@ -27,6 +27,7 @@ pub(super) fn check(check: &Check<'_>) -> Vec<Finding> {
             let half = |day: Date, months: i64| day.checked_add(months.months()).unwrap_or(day);
             let near = Period { from: half(year.from, -6), to: half(year.to, 6) };
             findings.extend(early(check, record, (near, half(year.from, 6))));
+            findings.extend(late(check, record, near, year));
             let mut within = Within { check, record, near, findings: &mut findings };
             within.table(&record.table, &kind.fields);
         }
@@ -74,6 +75,23 @@ fn early(check: &Check<'_>, record: &Record<'_>, (near, half): (Period, Date)) -
     let place = check.studio.sources[record.source].place(value.span(), None);
     let help = say!(lang, "days.early.help");
     Some(Finding::new("record/date", Severity::Warning, vec![place], &format!("{} early", field.key), message, help))
+}
+
+/// A year planned when more than half of it was over, or of what was left of it when the studio began; a day that is far from it
+/// is told as that.
+fn late(check: &Check<'_>, record: &Record<'_>, near: Period, year: Period) -> Option<Finding> {
+    let field = check.standard.kinds[record.kind].fields.with(Role::LooksAhead)?;
+    let value = record.table.get(field.key.as_str())?;
+    let from = check.studio.calendar.window.from.clamp(year.from, year.to);
+    let half = from.checked_add((from.until(year.to).ok()?.get_days() / 2).days()).ok()?;
+    let day = date_of(value.get_ref()).filter(|day| near.contains(*day) && *day > half)?;
+    let lang = check.lang;
+    let name = say!(lang, "field.named", label = field.label.get(lang), key = field.key);
+    let id = check.studio.calendar.meant(&record.stem).unwrap_or_default();
+    let message = say!(lang, "days.late", name = name, day = day, id = id, half = half);
+    let place = check.studio.sources[record.source].place(value.span(), None);
+    let help = say!(lang, "days.late.help");
+    Some(Finding::new("record/date", Severity::Warning, vec![place], &format!("{} late", field.key), message, help))
 }
 
 /// Whether a record may be of this day at all: not long ago, and no farther ahead than any plan reaches. Of another nothing

@@ -303,6 +303,8 @@ pub enum Role {
     Substance,
     /// A day that looks back upon a year, or upon what the record tells: it is not before that.
     LooksBack,
+    /// The day that a year was planned.
+    LooksAhead,
 }
 
 /// The roles of a field, a bit each; written as one word or a list.

@@ -147,6 +147,16 @@ pub(super) const TABLE: &[Entry] = &[
         "look at the year; what belongs to another year goes into the file of that one.",
     ),
     (
+        "days.late",
+        "{name} {day}：{id} 年度已经过半（{half} 过半），不像年初定的计划",
+        "{name} {day}: the year {id} was half over ({half}), late for a plan of its beginning",
+    ),
+    (
+        "days.late.help",
+        "核对是哪一天定稿的；年初确实没有定计划的，如实写，由评审人看。",
+        "look which day it was; where there was no plan at the beginning, leave it so for the reviewer to see.",
+    ),
+    (
         "days.named",
         "文件名写的是 {said}，里面的日期是 {day}",
         "the file's name says {said}, and the date in it is {day}",
