@@ -3,11 +3,11 @@
 use std::fmt::Display;
 
 use super::matching::{Fit, fit};
+use super::open::leaned_on;
 use super::outcome::{Fault, Outcome};
 use super::person::Wait;
 use super::person::{Decision, Judgement};
 use super::rows::timely;
-use super::undated::leaned_on;
 use super::unread::{self, is_broken, withhold};
 use super::{Check, Judged, Report};
 use super::{
@@ -105,7 +105,7 @@ fn one<'a, 's: 'a>(
     findings: &mut Vec<Finding>,
 ) -> Judged<'s> {
     let mut judged = Judged::new(clause, Verdict::Met);
-    let (mut unread, mut undated) = (Vec::new(), Vec::new());
+    let (mut unread, mut open) = (Vec::new(), Vec::new());
     if let Some(applies) = clause.applies.as_ref().filter(|applies| !holds(check, applies)) {
         if !is_broken(check, applies.of.kind) {
             judged.verdict = Verdict::NotApplicable;
@@ -119,7 +119,7 @@ fn one<'a, 's: 'a>(
     for (index, rule) in clause.rules.iter().enumerate() {
         let mut outcome = evaluate(check, rule);
         unread.extend(withhold(check, rule, &mut outcome));
-        undated.extend(leaned_on(check, rule, &outcome, || evaluate(check, rule)));
+        open.extend(leaned_on(check, rule, &mut outcome, || evaluate(check, rule)));
         state = state.max(outcome.state);
         paper |= outcome.paper;
         if check.facts {
@@ -156,11 +156,11 @@ fn one<'a, 's: 'a>(
         let fault = Fault::new(vec![place], format!("refused {day}"), say!(check.lang, "person.refused"));
         findings.push(finding(check, clause, (0, &Rule::default()), fault));
     }
-    let waits = !unread.is_empty() || !undated.is_empty();
+    let waits = !unread.is_empty() || !open.is_empty();
     if waits && !matches!(state, Verdict::Unmet | Verdict::Unevidenced) {
         state = Verdict::Unjudged;
         judged.waits = Some(Wait::Record);
-        judged.reason = Some(unread::reason(check, &unread, &undated));
+        judged.reason = Some(unread::reason(check, &unread, &open));
     }
     judged.verdict = state;
     judged

@@ -8,7 +8,7 @@ use foldhash::HashMap;
 use super::Check;
 use super::group::Referring;
 use super::matching::{Fit, Seen, fit, least, matches, one, standing};
-use super::undated::is_undated;
+use super::open::is_open;
 use crate::record::row::{Row, Time};
 use crate::record::{Entry, Studio};
 use crate::standard::condition::{Conditions, Matcher};
@@ -21,7 +21,7 @@ type Timed<'a> = Rc<[(Row<'a>, Time)]>;
 /// What stands at a path in each row, once a rule has asked.
 type Column<'a> = Rc<[OnceCell<Vec<Seen<'a>>>]>;
 
-/// The rows and the path that are asked, how values are looked at that overlays add, and whether rows without days are left out.
+/// The rows and the path that are asked, how values are looked at that overlays add, and whether open rows are left out.
 type Asked<'a> = (&'a str, &'a str, Added, bool);
 
 /// The rows of a studio that rules have looked at, and what was found in them: many look at the same.
@@ -29,38 +29,38 @@ type Asked<'a> = (&'a str, &'a str, Added, bool);
 pub(crate) struct Gathered<'a> {
     known: RefCell<HashMap<&'a str, Known<'a>>>,
     columns: RefCell<HashMap<Asked<'a>, Column<'a>>>,
-    /// Whether rows whose days cannot be read are left out for now.
-    dated: Cell<bool>,
+    /// Whether open rows are left out for now.
+    settled: Cell<bool>,
 }
 
 struct Known<'a> {
     all: Timed<'a>,
-    /// Those whose days cannot be read.
-    undated: Timed<'a>,
+    /// Those that nobody can say what they are worth yet.
+    open: Timed<'a>,
 }
 
 impl<'a> Gathered<'a> {
     /// The rows of `of`.
     pub fn rows(&self, studio: &'a Studio<'a>, of: &'a Of) -> Timed<'a> {
-        let dated = self.dated.get();
+        let settled = self.settled.get();
         self.with(studio, of, |known| {
-            if dated && !known.undated.is_empty() {
-                return known.all.iter().filter(|(row, time)| !is_undated(studio, row, *time)).copied().collect();
+            if settled && !known.open.is_empty() {
+                return known.all.iter().filter(|(row, time)| !is_open(studio, row, *time)).copied().collect();
             }
             Rc::clone(&known.all)
         })
     }
 
-    /// Those of `of` whose days cannot be read.
-    pub fn undated(&self, studio: &'a Studio<'a>, of: &'a Of) -> Timed<'a> {
-        self.with(studio, of, |known| Rc::clone(&known.undated))
+    /// The open ones of `of`.
+    pub fn open(&self, studio: &'a Studio<'a>, of: &'a Of) -> Timed<'a> {
+        self.with(studio, of, |known| Rc::clone(&known.open))
     }
 
     /// What `judge` says without them.
-    pub fn without_undated<T>(&self, judge: impl FnOnce() -> T) -> T {
-        self.dated.set(true);
+    pub fn without_open<T>(&self, judge: impl FnOnce() -> T) -> T {
+        self.settled.set(true);
         let said = judge();
-        self.dated.set(false);
+        self.settled.set(false);
         said
     }
 
@@ -68,15 +68,15 @@ impl<'a> Gathered<'a> {
         let mut known = self.known.borrow_mut();
         then(known.entry(&of.text).or_insert_with(|| {
             let all: Timed<'a> = studio.rows(of).into_iter().map(|row| (row, studio.time(&row))).collect();
-            let undated = all.iter().filter(|(row, time)| is_undated(studio, row, *time)).copied().collect();
-            Known { all, undated }
+            let open = all.iter().filter(|(row, time)| is_open(studio, row, *time)).copied().collect();
+            Known { all, open }
         }))
     }
 
     /// What stands at `path` in each of so many rows of `of`.
     fn column(&self, of: &'a Of, path: &'a Path, rows: usize) -> Column<'a> {
         let mut known = self.columns.borrow_mut();
-        let column = known.entry((&of.text, &path.text, path.added, self.dated.get()));
+        let column = known.entry((&of.text, &path.text, path.added, self.settled.get()));
         Rc::clone(column.or_insert_with(|| (0..rows).map(|_| OnceCell::new()).collect()))
     }
 }

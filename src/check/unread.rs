@@ -3,6 +3,7 @@
 
 use super::Check;
 use super::group::groups;
+use super::open::is_unfilled;
 use super::outcome::{Fault, Outcome};
 use crate::finding::Verdict;
 use crate::record::row::Row;
@@ -46,11 +47,11 @@ pub(super) fn withhold(check: &Check<'_>, rule: &Rule, outcome: &mut Outcome) ->
     kinds
 }
 
-/// Why a clause cannot be judged: the files of these kinds that cannot be read, or those in which the days of `undated` stand.
-pub(super) fn reason(check: &Check<'_>, kinds: &[usize], undated: &[Row<'_>]) -> String {
+/// Why a clause cannot be judged: the files of these kinds that cannot be read, or those in which the `open` rows stand.
+pub(super) fn reason(check: &Check<'_>, kinds: &[usize], open: &[Row<'_>]) -> String {
     let broken = check.studio.broken.iter().filter(|(kind, _)| kinds.contains(kind)).map(|(_, source)| *source);
     let sources: Vec<usize> =
-        if kinds.is_empty() { undated.iter().map(|row| row.record.source).collect() } else { broken.collect() };
+        if kinds.is_empty() { open.iter().map(|row| row.record.source).collect() } else { broken.collect() };
     let mut files: Vec<String> = sources
         .into_iter()
         .filter_map(|source| check.studio.sources.get(source))
@@ -65,6 +66,9 @@ pub(super) fn reason(check: &Check<'_>, kinds: &[usize], undated: &[Row<'_>]) ->
     }
     let files = files.join(&say!(check.lang, "list.join"));
     if kinds.is_empty() {
+        if open.iter().all(|row| is_unfilled(check.studio, row)) {
+            return say!(check.lang, "wait.blank", files = files);
+        }
         return say!(check.lang, "wait.day", files = files);
     }
     say!(check.lang, "wait.record", files = files)

@@ -386,6 +386,7 @@ pub(super) const TABLE: &[Entry] = &[
         "this one fits but for its date, which is not in the time looked at",
     ),
     ("near.to-come", "{day} 还没有到，所以没有算上", "{day} is still to come and does not count"),
+    ("near.unfilled", "这里还有没填好的，所以没有算上", "something here is still to be filled in; it does not count"),
     ("near.unsaid", "“{text}”不算写了。{help}", "“{text}” says nothing. {help}"),
     (
         "near.year",
@@ -835,6 +836,16 @@ pub(super) const TABLE: &[Entry] = &[
     ("type.rows", "一段一段的 [[{key}]]", "blocks of [[{key}]]"),
     ("type.table", "一段 [{key}]", "a [{key}] table"),
     ("type.text", "英文引号里的文字", "text in ASCII quotation marks"),
+    (
+        "wait.alike",
+        "评审人只写了姓，分不清是不是写说明的人，待写全名",
+        "the reviewer is a family name alone and may be who stated it; the whole name is needed",
+    ),
+    (
+        "wait.blank",
+        "{files} 里还有没填好的，填好以后这一条才能判断",
+        "something in {files} is still to be filled in; this clause can be judged once it is",
+    ),
     (
         "wait.changed",
         "说明或材料在评审以后有改动，待重新评审",
