@@ -90,11 +90,11 @@ impl Source {
         &self.text[..self.text.len() - self.aside]
     }
 
-    /// Whether it says more than headings.
-    #[must_use]
-    pub fn tells(&self) -> bool {
-        let is_heading = |line: &str| line.starts_with('#') && self.format() == Some(Format::Markdown);
-        self.body().lines().map(str::trim).any(|line| !line.is_empty() && !is_heading(line))
+    /// Its lines but for blank ones and headings.
+    pub fn told(&self) -> impl Iterator<Item = &str> {
+        let is_markdown = self.format() == Some(Format::Markdown);
+        let lines = self.body().lines().map(str::trim);
+        lines.filter(move |line| !(line.is_empty() || is_markdown && line.starts_with('#')))
     }
 
     /// Whether all of it is seen as it is typed and has no wide digits and letters, as nearly every text.

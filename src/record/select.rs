@@ -7,7 +7,8 @@ use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
 
 use super::row::{Row, Time};
-use super::{Entry, Record, Studio, date_of};
+use super::{Entry, Record, Studio, date_of, normal};
+use crate::source::Source;
 use crate::standard::kind::{Field, Type};
 use crate::standard::path::{Of, Path, Start};
 
@@ -145,6 +146,12 @@ impl<'s> Studio<'s> {
         entries
     }
 
+    /// Whether the text beside a record says more than headings, its title and words for nothing.
+    fn tells(&self, record: &Record<'_>, text: &Source) -> bool {
+        let title = normal(self.title(&self.row(record)));
+        text.told().any(|line| normal(line) != title && !self.standard.about.is_unsaid(line))
+    }
+
     /// The records that a word for everyone stands for on the day of `row`.
     fn everyone<'a>(&'a self, target: usize, row: &Row<'a>) -> impl Iterator<Item = &'a Record<'s>> {
         let day = self.time(row).first();
@@ -191,8 +198,8 @@ impl<'a> Walk<'_, '_, 'a> {
         match field.of {
             Type::Stem => self.emit(record, Value::Text(&record.stem), 0..0),
             Type::Beside => {
-                // A text of headings alone is none.
-                if let Some(text) = record.text.map(|text| &self.studio.sources[text]).filter(|text| text.tells()) {
+                let text = record.text.map(|text| &self.studio.sources[text]);
+                if let Some(text) = text.filter(|text| self.studio.tells(record, text)) {
                     self.emit(record, Value::Text(text.body()), 0..0);
                 }
             }

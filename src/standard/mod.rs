@@ -23,6 +23,8 @@ mod salvage;
 mod verify;
 pub mod vocabulary;
 
+use std::borrow::Cow;
+
 use foldhash::HashSet;
 use serde::Deserialize;
 
@@ -94,6 +96,9 @@ pub struct About {
     /// What people write behind a name.
     #[serde(default)]
     pub titles: Vec<String>,
+    /// How the words for bodies and for posts end, which are no names.
+    #[serde(default)]
+    pub bodies: Vec<String>,
     /// What people write where they have nothing to say.
     #[serde(default)]
     pub unsaid: HashSet<String>,
@@ -109,18 +114,59 @@ impl About {
     /// Whether a text says nothing where something is to be said, in brackets or with a full stop behind it or not.
     #[must_use]
     pub fn is_unsaid(&self, text: &str) -> bool {
-        let text = text.trim();
-        let bare = text.trim_matches(['（', '）', '(', ')', '【', '】', '[', ']', '。', '.', '，', ',']);
-        let bare = if bare.is_empty() { text } else { bare };
-        self.unsaid.contains(bare)
+        if text.trim().len() > LONGEST {
+            return false;
+        }
+        let text = dense(text);
+        let bare = text.trim_matches(|mark: char| BRACKETS.contains(mark) || STOPS.contains(mark));
+        is_among(&self.unsaid, if bare.is_empty() { &text } else { bare })
     }
 
-    /// Whether what stands where a name should is a word for nobody; what stands in brackets behind it makes it no name.
+    /// Whether what stands where a name should is a word for nobody, for a body or for a post; what stands in brackets behind it
+    /// makes it no name.
     #[must_use]
     pub fn is_nobody(&self, text: &str) -> bool {
-        let word = text.split(['（', '(', '【', '[']).next().unwrap_or(text).trim();
-        self.nobody.contains(word)
+        let text = dense(text);
+        let text = text.trim_matches(|mark| STOPS.contains(mark));
+        let word = text.split(|mark| BRACKETS.contains(mark)).find(|word| !word.is_empty()).unwrap_or(text);
+        let bare = self.untitled(word);
+        // Figures, or a letter, once or over and over.
+        let letters: Vec<char> = word.chars().filter(|mark| mark.is_alphabetic()).collect();
+        let nameless =
+            word.bytes().all(|byte| byte.is_ascii_alphanumeric()) && letters.windows(2).all(|two| two[0] == two[1]);
+        let is_none =
+            |word: &str| is_among(&self.nobody, word) || self.bodies.iter().any(|end| word.ends_with(end.as_str()));
+        nameless || bare.is_empty() || is_none(word) || bare.len() < word.len() && is_none(bare)
     }
+
+    /// A name without the longest title behind it.
+    #[must_use]
+    pub fn untitled<'n>(&self, name: &'n str) -> &'n str {
+        let bare = self.titles.iter().filter_map(|title| name.strip_suffix(title.as_str()));
+        bare.min_by_key(|bare| bare.len()).unwrap_or(name)
+    }
+}
+
+/// More bytes than any word for nothing has, whatever is around it.
+const LONGEST: usize = 64;
+/// Brackets that people put around a word.
+const BRACKETS: &str = "（）()【】［］[]〔〕〖〗「」『』《》〈〉<>＜＞{}｛｝“”\"";
+/// Marks at the end of a word that make it no other.
+const STOPS: &str = "。.，,；;！!";
+
+/// A text without the blanks in it.
+fn dense(text: &str) -> Cow<'_, str> {
+    let text = text.trim();
+    if text.contains(char::is_whitespace) {
+        text.chars().filter(|mark| !mark.is_whitespace()).collect::<String>().into()
+    } else {
+        text.into()
+    }
+}
+
+/// Whether a word is one of a list, in capitals or not.
+fn is_among(words: &HashSet<String>, word: &str) -> bool {
+    words.contains(word) || word.is_ascii() && words.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
 impl Standard {
