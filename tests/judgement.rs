@@ -2,6 +2,9 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test says what is wrong by failing")]
 
+#[path = "judgement/unsaid.rs"]
+mod unsaid;
+
 use std::fs;
 use std::path::Path;
 

@@ -121,9 +121,7 @@ pub(super) fn titled<'a>(check: &Check<'a>, target: usize, name: &str) -> Option
         return None;
     }
     let name = normal(name);
-    let bare = check.standard.about.titles.iter().filter_map(|title| name.strip_suffix(title.as_str()));
-    // The longest title leaves the name.
-    let bare = bare.min_by_key(|bare| bare.len()).filter(|bare| !bare.is_empty())?;
+    let bare = Some(check.standard.about.untitled(&name)).filter(|bare| !bare.is_empty() && *bare != &*name)?;
     let mut begun = check.studio.names(target).filter(|known| known.starts_with(bare));
     let same = check.studio.names(target).find(|known| *known == bare);
     same.or_else(|| begun.next().filter(|_| begun.next().is_none()))

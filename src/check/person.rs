@@ -1,7 +1,6 @@
 //! What a person decides: the school states, a reviewer signs. Statements and sign-offs may cover many clauses at once; the
 //! most specific one counts.
 
-use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use foldhash::HashMap;
@@ -10,12 +9,13 @@ use toml::de::{DeTable, DeValue};
 
 use super::Check;
 use super::basis::basis;
-use super::meant::BETWEEN;
+use super::open::says;
+use super::same::{alike, same};
 use super::seal::{Change, Sealed, changed};
 use super::to_come;
 use crate::finding::{Finding, Place, Severity};
 use crate::record::row::Row;
-use crate::record::{Value, date_of, is_blank, normal, text_at};
+use crate::record::{Value, date_of, is_blank, text_at};
 use crate::say;
 use crate::standard::indicator::Clause;
 use crate::standard::kind::{Field, Fields, Role, Type};
@@ -92,6 +92,8 @@ pub enum Wait {
     Changed,
     /// Who stated it also signed it.
     Own,
+    /// Who signed it may be who stated it.
+    Alike,
     /// The school has to state it.
     Statement,
     /// One of the files cannot be read.
@@ -112,6 +114,7 @@ impl Wait {
                 Self::Stale => "wait.stale",
                 Self::Changed => "wait.changed",
                 Self::Own => "wait.own",
+                Self::Alike => "wait.alike",
                 Self::Unread => "wait.unread",
                 Self::Record => "wait.folder",
             }
@@ -125,7 +128,7 @@ impl Wait {
             Self::Statement => "statement",
             Self::Signoff => "signoff",
             Self::Stale | Self::Changed => "stale",
-            Self::Own => "own",
+            Self::Own | Self::Alike => "own",
             Self::Unread => "unread",
             Self::Record => "record",
         }
@@ -134,7 +137,7 @@ impl Wait {
     /// Whether a reviewer has to act, and not the school.
     #[must_use]
     pub fn is_reviewers(self) -> bool {
-        matches!(self, Self::Signoff | Self::Stale | Self::Changed | Self::Own)
+        matches!(self, Self::Signoff | Self::Stale | Self::Changed | Self::Own | Self::Alike)
     }
 }
 
@@ -212,8 +215,12 @@ impl<'a> Judgement<'a> {
             return Decision::Waits(waits);
         };
         if let Some(statement) = statement {
-            if same(check.standard, self.statements[statement].who, self.signoffs[signoff].who) {
+            let (author, reviewer) = (self.statements[statement].who, self.signoffs[signoff].who);
+            if same(check.standard, author, reviewer) {
                 return Decision::Waits(Wait::Own);
+            }
+            if alike(check.standard, author, reviewer) {
+                return Decision::Waits(Wait::Alike);
             }
             if self.signoffs[signoff].date < self.statements[statement].date {
                 return Decision::Waits(Wait::Stale);
@@ -282,7 +289,8 @@ fn fault(
 ) -> Option<Finding> {
     let lang = check.lang;
     let own = same(check.standard, signoff.who, statement.who);
-    let changed = if own || signoff.date < statement.date { None } else { Some(change()?) };
+    let alike = !own && alike(check.standard, signoff.who, statement.who);
+    let changed = if own || alike || signoff.date < statement.date { None } else { Some(change()?) };
     let shared =
         statement.covers.iter().filter(|id| signoff.covers.iter().any(|other| covers(other, id) || covers(id, other)));
     let covered = shared.copied().collect::<Vec<_>>().join(&say!(lang, "list.join"));
@@ -294,6 +302,10 @@ fn fault(
         None if own => {
             let message = say!(lang, "signoff.own", who = signoff.who, covers = covered);
             ("signoff/own-statement", Severity::Error, message, say!(lang, "signoff.own.help"))
+        }
+        None if alike => {
+            let message = say!(lang, "signoff.alike", who = signoff.who, author = statement.who, covers = covered);
+            ("signoff/own-statement", Severity::Warning, message, say!(lang, "signoff.alike.help"))
         }
         None => {
             let message = say!(lang, "signoff.stale", covers = covered, signed = signoff.date, stated = statement.date);
@@ -331,22 +343,6 @@ pub(super) fn reach(prefixes: &[&str], id: &str) -> Option<usize> {
     prefixes.iter().filter(|prefix| covers(prefix, id)).map(|prefix| prefix.len()).max()
 }
 
-/// Whether two texts name the same person, or share one of several; what stands in brackets behind a name is no part of it, and
-/// neither is a title, where the other has none.
-#[must_use]
-pub fn same(standard: &Standard, a: &str, b: &str) -> bool {
-    fn people(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
-        text.split(BETWEEN).map(|name| normal(name.split(['（', '(']).next().unwrap_or(name)))
-    }
-    // Two with titles may share a family name of two characters.
-    let titled = |long: &str, name: &str| {
-        let rest = long.strip_prefix(name).filter(|_| name.chars().count() > 1);
-        rest.is_some_and(|rest| standard.about.titles.iter().any(|title| title == rest))
-    };
-    let is_one = |one: &str, other: &str| one == other || titled(one, other) || titled(other, one);
-    people(a).any(|name| !name.is_empty() && people(b).any(|other| is_one(&name, &other)))
-}
-
 fn voices<'a>(check: &Check<'a>, file: &str, list: &str, who: &str) -> Vec<Voice<'a>> {
     let Some(kind) = check.standard.kind_of(file) else { return Vec::new() };
     let Some(record) = check.studio.of_kind(kind).first() else { return Vec::new() };
@@ -378,17 +374,16 @@ fn voices<'a>(check: &Check<'a>, file: &str, list: &str, who: &str) -> Vec<Voice
 
 /// Whether it says everything that it must by the standard, and none of that is still to be filled in.
 pub(super) fn is_filled(standard: &Standard, table: &DeTable<'_>, fields: &Fields) -> bool {
-    let says = |value: &DeValue<'_>| match value.as_array() {
-        Some(items) => !items.is_empty() && items.iter().all(|item| Value::Toml(item.get_ref()).says_something()),
-        None => Value::Toml(value).says_something(),
+    let one = |field: &Field, value: &DeValue<'_>| {
+        Value::Toml(value).says_something() && value.as_str().is_none_or(|text| says(standard, field, text))
     };
-    let told = |field: &Field, text: &str| !(field.has(Role::Substance) && standard.about.is_unsaid(text));
+    let all = |field: &Field, value: &DeValue<'_>| match value.as_array() {
+        Some(items) => !items.is_empty() && items.iter().all(|item| one(field, item.get_ref())),
+        None => one(field, value),
+    };
     let must = |field: &&std::sync::Arc<Field>| field.required && field.origin.is_none();
     let mut asked = fields.0.iter().filter(must).map(|field| (field, table.get(field.key.as_str())));
-    asked.all(|(field, value)| {
-        value
-            .is_some_and(|value| says(value.get_ref()) && value.get_ref().as_str().is_none_or(|text| told(field, text)))
-    })
+    asked.all(|(field, value)| value.is_some_and(|value| all(field, value.get_ref())))
 }
 
 /// Whether a verdict, by the list that its field chooses from, refuses what it signs.

@@ -7,6 +7,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::days::is_likely;
+use super::example::example_line;
 use super::meant::{self, as_meant, meant, split, unknown};
 use super::people::{nobody, several};
 use super::piece::{Said, said};
@@ -206,6 +207,12 @@ impl<'c> Shape<'c, '_, '_> {
             let person = several(self.check, field, text, place).or_else(|| nobody(self.check, field, text, place));
             self.findings.extend(person);
         }
+        if field.required && field.has(Role::Substance) && self.check.standard.about.is_unsaid(text) {
+            let name = say!(lang, "field.named", label = field.label.get(lang), key = field.key);
+            let message = say!(lang, "shape.unsaid", name = name, text = text);
+            let help = say!(lang, "shape.field.help", help = field.help);
+            self.report("record/blank", Severity::Warning, span.clone(), &field.key, message, help);
+        }
         match field.of {
             Type::Value => self.listed(field, text, span),
             Type::Evidence => self.evidence(text, span),
@@ -378,19 +385,5 @@ impl<'c> Shape<'c, '_, '_> {
             None => say!(lang, "shape.such-as", line = example_line(field)),
         };
         self.report("record/type", Severity::Error, value.span(), &field.key, message, help);
-    }
-}
-
-/// The field with its example, as one would type it.
-#[must_use]
-pub fn example_line(field: &Field) -> String {
-    let example = field.example.as_deref().unwrap_or("…");
-    let bare = matches!(field.of, Type::Date | Type::Integer | Type::Number | Type::Boolean);
-    let value = if bare { example.to_owned() } else { format!("\"{example}\"") };
-    match field.of {
-        Type::Table => format!("[{}]", field.key),
-        Type::Rows => format!("[[{}]]", field.key),
-        _ if field.many => format!("{} = [{value}]", field.key),
-        _ => format!("{} = {value}", field.key),
     }
 }

@@ -6,7 +6,8 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use super::basis::kept;
-use super::person::{Judgement, SIGNOFF, SIGNOFFS, reach, refuses, same};
+use super::person::{Judgement, SIGNOFF, SIGNOFFS, Voice, reach, refuses};
+use super::same::{alike, same};
 use super::{Check, Judged, Report};
 use crate::finding::Verdict;
 use crate::record::Studio;
@@ -41,7 +42,7 @@ pub enum Weight {
     Same(String, Date),
     /// The school has to write its statement first.
     NoStatement,
-    /// The reviewer wrote the statement.
+    /// The reviewer wrote the statement, or may have.
     Own,
     /// The statement was written on this later day.
     Early(Date),
@@ -112,7 +113,11 @@ fn one(
     }
     let statement = judgement.statement(id).map(|index| &judgement.statements[index]);
     match statement {
-        Some(statement) if same(check.standard, statement.who, proposal.reviewer) => return Weight::Own,
+        Some(Voice { who, .. })
+            if same(check.standard, who, proposal.reviewer) || alike(check.standard, who, proposal.reviewer) =>
+        {
+            return Weight::Own;
+        }
         Some(statement) if proposal.date < statement.date => return Weight::Early(statement.date),
         None if judged.clause.needs_person() => return Weight::NoStatement,
         _ => {}

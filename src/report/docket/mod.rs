@@ -101,7 +101,7 @@ impl Column {
         match waits {
             Some(Wait::Signoff) => Self::Signoff,
             Some(Wait::Stale | Wait::Changed) => Self::Stale,
-            Some(Wait::Own) => Self::Own,
+            Some(Wait::Own | Wait::Alike) => Self::Own,
             Some(Wait::Statement) => Self::Statement,
             Some(Wait::Unread | Wait::Record) => Self::Unread,
             None => Self::Refused,

@@ -761,8 +761,19 @@ pub(super) const TABLE: &[Entry] = &[
         "把 {key} 这一行移到文件最上面，第一个 [ ] 或 [[ ]] 标题之前。",
         "move the line {key} to the top of the file, before the first [ ] or [[ ]] heading.",
     ),
+    ("shape.unsaid", "{name}写的“{text}”不算写了", "{name}: “{text}” says nothing"),
     ("shape.write", "写成：{line}", "write: {line}"),
     ("shape.year", "{year} 年不像是真的", "the year {year} can hardly be meant"),
+    (
+        "signoff.alike",
+        "“{who}”只有姓，可能就是写 {covers} 说明的“{author}”，评审先不算数",
+        "“{who}” is a family name alone and may be “{author}”, who wrote the statement on {covers}; the verdict does not count yet",
+    ),
+    (
+        "signoff.alike.help",
+        "reviewer 写评审人的全名；是同一个人的，请另一位没有写说明的人来评审。",
+        "write the reviewer's whole name; if it is the same person, have somebody else review it.",
+    ),
     (
         "signoff.changed",
         "{covers} 的评审结论（{signed}）所依据的说明，签后改过或补写过，还没有重新评审",
