@@ -264,3 +264,15 @@ fn the_honours_are_of_those_who_lead_it() {
     assert!(shown.contains("蔺书华") && shown.contains("获评县优秀教师"), "{shown}");
     assert!(!shown.contains("名班主任”"), "{shown}");
 }
+
+/// The window may end before the day of the export; what the table tells is as of then, and that is said.
+#[test]
+fn the_day_it_describes_is_told_where_it_is_another() {
+    let out = tempfile::tempdir().expect("a folder");
+    let output = export(&school(), out.path(), &["--annex", "2"]);
+    assert!(told(&output).contains("（2022-08-31）"), "{}", told(&output));
+    let mut early = Command::new(env!("CARGO_BIN_EXE_studio"));
+    early.arg("export").arg(school()).args(["--annex", "2", "--force", "--today", "2022-06-30", "--lang", "zh", "-o"]);
+    let output = early.arg(out.path()).output().expect("it starts");
+    assert!(output.status.success() && !told(&output).contains("不是今天"), "{}", told(&output));
+}

@@ -16,6 +16,7 @@ use crate::form::{self, DRAFT, sheet::write};
 use crate::report::{self, Format, Style};
 use crate::standard::Standard;
 use crate::standard::layout::{Layout, Status};
+use crate::standard::rule::When;
 use crate::{files, say};
 
 /// Arguments of `studio export`.
@@ -86,6 +87,7 @@ fn exported(common: &Common, arguments: &Arguments, root: &Path, private: &Priva
         notes.push_str(&say!(lang, "export.reconstructed"));
         notes.push('\n');
     }
+    notes.push_str(&as_of(&run, &layouts, &options));
     let comment = say!(lang, "export.reconstructed");
     // All are made before one is written.
     let mut made = Vec::new();
@@ -178,6 +180,19 @@ fn gather<'s>(
     run.findings = run.findings_without((standard, root), &out, options.names.as_ref(), options.lang);
     run.studios.retain(|report| !left_out(report));
     Ok((run, tables, unit))
+}
+
+/// That forms tell how a studio was on another day than that of the export, the last of its window; nothing where they do not.
+fn as_of(run: &Run<'_>, layouts: &[&Layout], options: &Options) -> String {
+    if !layouts.iter().any(|layout| layout.columns.iter().any(|column| column.when == When::Today)) {
+        return String::new();
+    }
+    let mut days: Vec<_> = run.studios.iter().map(|one| one.window.1).filter(|day| *day < options.today).collect();
+    days.sort_unstable();
+    days.dedup();
+    let days: Vec<String> = days.iter().map(ToString::to_string).collect();
+    let days = days.join(&say!(options.lang, "list.join"));
+    if days.is_empty() { days } else { say!(options.lang, "export.as-of", days = days, today = options.today) + "\n" }
 }
 
 /// Whether errors in records, in privacy or in what the circular asks of a submission forbid the export; they are told, and

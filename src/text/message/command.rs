@@ -200,6 +200,11 @@ pub(super) const TABLE: &[Entry] = &[
     ("explain.who.person", "人（学校说明＋评审结论）", "a person (statement and sign-off)"),
     ("explain.who.record", "记录", "records"),
     (
+        "export.as-of",
+        "人员等情况按检查时段的最后一天（{days}）填写，不是今天（{today}）。",
+        "Members and the like are told as of the last day of the window ({days}), not of today ({today}).",
+    ),
+    (
         "export.draft",
         "有 {n} 个错误，只写出草稿，不能上报。",
         "{n} errors; only a draft is written, not fit to be sent in.",
