@@ -18,10 +18,8 @@ pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, value: &Path, at_leas
         check.studio.values(&one.row, value, &mut |found| {
             let shown = found.value.show();
             let seen = Seen::new(check.studio, value, found);
-            if one.fit == Fit::Maybe || seen.is_doubtful() {
-                doubtful.insert(shown);
-            } else if seen.stands() {
-                sure.insert(shown);
+            if seen.stands() {
+                if one.fit == Fit::Maybe { &mut doubtful } else { &mut sure }.insert(shown);
             }
         });
     }

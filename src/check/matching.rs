@@ -145,11 +145,18 @@ impl<'a> Seen<'a> {
         self.path.added == Added::Doubt && self.is_added()
     }
 
+    /// Whether it counts for nothing where things are counted, since only an overlay has it.
+    pub fn is_nothing(&self) -> bool {
+        self.path.added == Added::Nothing && self.is_added()
+    }
+
     /// Whether it is the 其他 of its list, or a word of one's own in an open one.
     pub fn is_other(&self) -> bool {
-        let known = self.known().filter(|_| !self.is_added());
         let open = || self.list.is_some_and(|list| list.open && self.found.value.as_str().is_some());
-        known.map_or_else(open, |value| value.other)
+        match self.known() {
+            Some(_) if self.is_added() => self.path.added == Added::Word && open(),
+            known => known.map_or_else(open, |value| value.other),
+        }
     }
 
     /// What it names: what is referred to is one thing, however it is written.
@@ -173,13 +180,16 @@ impl<'a> Seen<'a> {
     }
 
     /// Whether it stands for what it says: a day that has not come is no fact yet, a value that a closed list does not have
-    /// is none, and a word for nothing is no answer.
+    /// is none, a word for nothing is no answer, and what only an overlay has does not count.
     pub fn stands(&self) -> bool {
         let future = self.found.value.as_date().is_some_and(|day| day > self.today);
         let closed = self.list.is_some_and(|list| !list.open)
             && self.path.last().is_some_and(|field| field.of == Type::Value)
             && self.found.value.as_str().is_some();
-        !future && !(closed && (self.known().is_none() || self.is_added())) && self.unsaid().is_none()
+        !future
+            && !(closed && (self.known().is_none() || self.is_added()))
+            && !self.is_nothing()
+            && self.unsaid().is_none()
     }
 
     /// Whether it counts as `name`: the same text, or by its group.

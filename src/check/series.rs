@@ -8,13 +8,14 @@ use jiff::civil::Date;
 use super::Check;
 use super::describe::asked;
 use super::evidence::{State, keys, of_row, unproven};
-use super::matching::{Fit, has};
+use super::matching::{Fit, Seen};
 use super::outcome::{Fault, Outcome};
 use super::rows::{Candidate, candidates};
 use crate::finding::Verdict;
+use crate::record::Found;
 use crate::record::row::Row;
 use crate::say;
-use crate::standard::path::{Added, Path};
+use crate::standard::path::Path;
 use crate::standard::rule::Rule;
 
 /// The points of series, by their names.
@@ -37,11 +38,9 @@ pub(super) fn check<'a>(
     let mut without: Vec<&Row<'_>> = Vec::new();
     for Candidate { row, time, fit, .. } in &rows {
         let Some(day) = time.first() else { continue };
-        let Some(found) = check.studio.all(row, value).into_iter().next() else { continue };
+        let Some(found) = counted(check, row, value).into_iter().next() else { continue };
         let point = (found.value.show(), found.value.as_number());
-        // What rests on a value that nobody but a person can weigh makes a series for a person to judge.
-        let unsure = |path: &'a Path| path.added == Added::Doubt && has(check.studio, row, path) == Fit::Maybe;
-        let into = if *fit == Fit::Maybe || by.iter().chain([value]).any(unsure) { &mut doubtful } else { &mut series };
+        let into = if *fit == Fit::Maybe { &mut doubtful } else { &mut series };
         for name in names(check, row, by, " ") {
             into.entry(name).or_default().insert(day, point.clone());
         }
@@ -81,11 +80,18 @@ pub(super) fn check<'a>(
     outcome
 }
 
+/// What stands at `path` and counts for something.
+fn counted<'a>(check: &Check<'a>, row: &Row<'a>, path: &'a Path) -> Vec<Found<'a>> {
+    let mut all = check.studio.all(row, path);
+    all.retain(|found| !Seen::new(check.studio, path, found.clone()).is_nothing());
+    all
+}
+
 /// One name for every combination of a row's values at `by`.
 pub(super) fn names<'a>(check: &Check<'a>, row: &Row<'a>, by: &'a [Path], join: &str) -> Vec<Cow<'a, str>> {
     let mut names = vec![Cow::default()];
     for path in by {
-        let values = check.studio.all(row, path);
+        let values = counted(check, row, path);
         let combine = |name: &Cow<'a, str>| {
             let with =
                 |value: Cow<'a, str>| if name.is_empty() { value } else { format!("{name}{join}{value}").into() };

@@ -20,15 +20,18 @@ pub struct Path {
     pub added: Added,
 }
 
-/// How a path looks at a value that an overlay adds to a list of the standard. What the standard's own rules find is the same
-/// with an overlay and without it.
+/// How a path looks at a value that an overlay adds to a list of the standard. It satisfies no rule of the standard's own, and
+/// lets nothing off that they ask.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Added {
     /// As at a word the list does not have: one's own where the list is open, none where it is closed.
     #[default]
     Word,
-    /// The same; and where it is asked only whether something stands there, or something else does, a person has to say.
+    /// As at none of the values that a rule names; where it is asked only whether something stands there, or something else
+    /// does, a person has to say.
     Doubt,
+    /// As if nothing stood there: rows or values are counted.
+    Nothing,
     /// As at any other value: the path is an overlay's.
     Value,
 }

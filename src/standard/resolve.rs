@@ -313,7 +313,8 @@ impl Binder<'_> {
     fn added(&self, steps: &[Arc<Field>]) -> Added {
         let list = steps.last().and_then(|field| Some(&self.lists[field.list_index?]));
         let adds = |list: &List| list.values.iter().any(|value| value.origin.is_some());
-        if self.added == Added::Doubt && !list.is_some_and(adds) { Added::Word } else { self.added }
+        let doubts = matches!(self.added, Added::Doubt | Added::Nothing);
+        if doubts && !list.is_some_and(adds) { Added::Word } else { self.added }
     }
 
     fn steps(&self, text: &str, of: &Of) -> Result<(Start, Vec<Arc<Field>>), Unknown> {

@@ -48,9 +48,14 @@ impl Binder<'_> {
         self.choose_groups(rule);
         // A row that is asked something is not let off, and one that is counted does not count, for a value that only an
         // overlay has.
-        self.look(rule.local, if rule.predicate.is_of_every_row() { Added::Word } else { Added::Doubt });
+        let (asked, found) = if rule.predicate.is_of_every_row() {
+            (Added::Word, Added::Doubt)
+        } else {
+            (Added::Nothing, Added::Nothing)
+        };
+        self.look(rule.local, asked);
         self.conditions(&mut rule.conditions, &rule.of, "where");
-        self.look(rule.local, Added::Doubt);
+        self.look(rule.local, found);
         self.paths(&mut rule.evidence, &rule.of, "evidence");
         for path in &rule.evidence {
             if path.last().is_some_and(|field| field.of != Type::Evidence) {
