@@ -359,9 +359,17 @@ fn nothing_is_owed_for_the_time_before_there_was_a_studio() {
     let standard = embedded().expect("a sound standard");
     let report = checked(&standard, &[("studio.toml", "founded = 2020-08-31", "founded = 2021-07-12")], TODAY);
     assert_eq!(report.window, (date(2021, 9, 1), date(2022, 8, 31)));
-    // One that was founded after the window is a contradiction, and no reason to ask for nothing.
-    let late = checked(&standard, &[("studio.toml", "founded = 2020-08-31", "founded = 2022-09-05")], TODAY);
-    assert_eq!(late.window, (date(2020, 9, 1), date(2022, 8, 31)));
+    // One that was founded when the window was over, or in its last holidays, owes nothing yet; that is said.
+    for day in ["2022-09-05", "2022-07-09"] {
+        let founded = format!("founded = {day}");
+        let late = checked(&standard, &[("studio.toml", "founded = 2020-08-31", &founded)], TODAY);
+        let says = |judged: &check::Judged<'_>| judged.reason.as_deref().is_some_and(|why| why.contains("2022-08-31"));
+        assert!(late.clauses.iter().all(|judged| judged.verdict == Verdict::NotDue && says(judged)), "{day}");
+        assert!(!late.findings.iter().any(|finding| finding.rule.starts_with(|c: char| c.is_ascii_digit())), "{day}");
+    }
+    // On the last day of the last semester there was a meeting to hold.
+    let just = checked(&standard, &[("studio.toml", "founded = 2020-08-31", "founded = 2022-07-08")], TODAY);
+    assert!(just.clauses.iter().any(|judged| judged.verdict != Verdict::NotDue));
 }
 
 /// A studio that was founded in the last weeks of a year owes no plan of it; what it did then counts all the same.

@@ -55,7 +55,8 @@ pub(super) fn judge<'a, 's: 'a>(
 ) {
     let judgement = Judgement::read(check);
     let root = check.waits_for_root();
-    let early = check.studio.calendar.today < check.studio.calendar.window.from;
+    let calendar = &check.studio.calendar;
+    let early = calendar.today < calendar.window.from;
     if !(root || early) {
         findings.extend(judgement.faults(check));
     }
@@ -70,6 +71,10 @@ pub(super) fn judge<'a, 's: 'a>(
         } else if early {
             // Before its window begins nothing is due.
             Judged::new(clause, Verdict::NotDue)
+        } else if calendar.younger && (clause.label.is_none() || clause.origin.is_some()) {
+            // Nor is it for a studio that began behind it, but for what the circular asks of whoever sends in.
+            let reason = Some(say!(check.lang, "calendar.younger", to = calendar.window.to));
+            Judged { reason, ..Judged::new(clause, Verdict::NotDue) }
         } else {
             one(check, clause, &judgement, findings)
         }

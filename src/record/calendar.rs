@@ -72,6 +72,8 @@ pub struct Calendar {
     pub semesters: Vec<Semester>,
     /// The window.
     pub window: Period,
+    /// Whether the studio began when the window was over, so that it owes nothing yet.
+    pub younger: bool,
     /// Whether a root file that might say more cannot be read.
     pub broken: bool,
     /// The day the studio began, where that is not after the window.
@@ -176,6 +178,7 @@ impl Calendar {
             begun: begun(&semesters, begins),
             semesters,
             window: Period { from: today, to: today },
+            younger: false,
             broken: dates.broken,
             founded: None,
             civil: dates.civil.unwrap_or(false),
@@ -194,7 +197,8 @@ impl Calendar {
         }
         let from = dates.window.0.unwrap_or(first.from);
         let to = dates.window.1.unwrap_or_else(|| calendar.days_of(today).to);
-        let begun = begun.filter(|begun| *begun <= to);
+        calendar.younger = begun.is_some_and(|begun| begun > to);
+        let begun = begun.filter(|_| !calendar.younger);
         calendar.founded = dates.begun.filter(|_| begun.is_some());
         let from = begun.map_or(from, |begun| begun.max(from));
         calendar.window = Period { from, to: to.max(from) };

@@ -84,6 +84,11 @@ pub(super) const TABLE: &[Entry] = &[
         "学期 {first} 的日期比 {second} 早，代号像是写反了",
         "the semester {first} comes before {second}; their names seem to have changed places",
     ),
+    (
+        "calendar.younger",
+        "工作室成立时，到 {to} 为止的检查时段已经过了",
+        "the studio began when the window, which ended on {to}, was over",
+    ),
     ("condition.absent", "没有写{what}", "no {what}"),
     ("condition.all", "{what}同时有“{names}”", "{what} with all of “{names}”"),
     ("condition.any", "{what}是“{names}”", "{what} “{names}”"),
