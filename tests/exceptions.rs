@@ -206,6 +206,8 @@ fn what_it_excepts_must_be_clear() {
     for what in [
         "rule = \"1.3.1-i\"",
         "file = \"studio.toml\"",
+        // It would except the clause in every file.
+        "clause = \"1.3.1-i\"\nfile = \"plans/2021-2024.toml\"",
         "rule = \"record/nonsense\"\nfile = \"studio.toml\"",
         "clause = \"1.3.1-i\"\nrule = \"1.3.1-i\"\nfile = \"studio.toml\"",
     ] {

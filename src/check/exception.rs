@@ -204,13 +204,9 @@ impl Exception<'_> {
         if files.is_empty() && self.file.as_deref().is_some_and(absent) { Fault::NoFile } else { Fault::Unused(files) }
     }
 
-    /// Whether it does not say what it excepts: neither a clause nor a rule, both, or a rule without a file.
+    /// Whether it does not say what it excepts: a clause alone, or a rule with a file.
     fn is_unclear(&self) -> bool {
-        match (self.clause, self.rule) {
-            (Some(_), None) => false,
-            (None, Some(_)) => self.file.is_none(),
-            _ => true,
-        }
+        !matches!(self.is_for(), (Some(_), None, None) | (None, Some(_), Some(_)))
     }
 
     fn note(&self, check: &Check<'_>, fault: &Fault) -> Finding {

@@ -320,13 +320,13 @@ pub(super) const TABLE: &[Entry] = &[
     ("exception.twice.help", "留一段就行；这一段没有起作用。", "one is enough; this one does nothing."),
     (
         "exception.unclear",
-        "这一段没有说清对什么例外：clause 写一个条款，或者 rule 和 file 一起写，两样只写一样",
-        "this does not say what it excepts: give a clause, or a rule and a file, not both",
+        "这一段没有说清对什么例外：只写一个条款（clause），或者 rule 和 file 一起写",
+        "this does not say what it excepts: give a clause alone, or a rule and a file",
     ),
     (
         "exception.unclear.help",
-        "条款如 \"1.3.1-i\"；检查项如 \"record/evidence\"，file 写它所在的文件。用 studio explain 看有哪些名称。",
-        "a clause such as \"1.3.1-i\"; a rule such as \"record/evidence\" with the file it is about. `studio explain` lists the names.",
+        "整条例外写 clause，如 \"1.3.1-i\"；只免一份文件的写 rule 和 file，rule 如 \"record/evidence\"，也可以是条款编号。用 studio explain 看有哪些名称。",
+        "for a whole clause `clause`, such as \"1.3.1-i\"; for one file `rule` and `file`, where the rule is such as \"record/evidence\" or the id of a clause. `studio explain` lists the names.",
     ),
     ("exception.unknown", "没有叫“{rule}”的检查项", "there is no rule “{rule}”"),
     ("exception.unused", "对 {what} 的例外没有用到", "the exception of {what} excepts nothing"),
