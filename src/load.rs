@@ -120,10 +120,12 @@ pub fn survey(root: &Path, lang: Lang) -> Result<(Vec<PathBuf>, Vec<Finding>)> {
     Ok((found, unread))
 }
 
-/// That the folder which `at` is a link to was not looked into; nothing where it lies below `root` itself.
+/// That the folder which `at` is a link to was not looked into; nothing where it is looked into itself, below `root`.
 fn linked(root: &Path, at: &Path, lang: Lang) -> Option<Finding> {
     let target = files::whole(at).ok().filter(|target| target.is_dir())?;
-    if files::whole(root).is_ok_and(|root| target.starts_with(root)) {
+    let whole = files::whole(root).ok();
+    let inner = whole.and_then(|whole| target.strip_prefix(whole).ok().map(Path::to_owned));
+    if inner.is_some_and(|inner| inner.iter().all(|part| name::is_ours(&part.to_string_lossy()))) {
         return None;
     }
     let (message, help) = (say!(lang, "load.link.folder"), say!(lang, "load.link.folder.help"));

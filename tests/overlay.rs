@@ -140,6 +140,21 @@ fn a_province_names_its_overlays() {
     let report = json(&["check", here, "--format", "json", "--today", "2022-09-30"]);
     let local = report["studios"][0]["local"].as_array().expect("local");
     assert!(local.iter().any(|one| one["id"] == "example/exchange" && one["verdict"] == "excepted"), "{local:#?}");
+    // While nobody can read which overlays there are, nothing of what they add is wrong.
+    fs::write(&root, "reporting_body = \"江苏省\"\noverlays = [\"地方要求\"]\n= 1\n").expect("written");
+    let mut exceptions = fs::read_to_string(school.join("exceptions.toml")).expect("text");
+    exceptions += "\n[[exception]]\nrule = \"example/members\"\nfile = \"studio.toml\"\nreason = \"x\"\napprover = \"沈清和\"\nuntil = 2023-01-31\n";
+    fs::write(school.join("exceptions.toml"), exceptions).expect("written");
+    let typed = before.replace("[studio]\n", "[studio]\ncity_approval = \"已立项\"\nfoundedd = 2020-08-31\n");
+    fs::write(&file, typed).expect("written");
+    let growth = school.join("members/佘嘉树.toml");
+    let grown = fs::read_to_string(&growth).expect("text")
+        + "\n[[growth]]\nkind = \"校际挂职\"\ntitle = \"x\"\ndate = 2022-03-01\n";
+    fs::write(&growth, grown).expect("written");
+    let report = json(&["check", here, "--format", "json", "--today", "2022-09-30", "--only", "record,exception"]);
+    let findings = report["studios"][0]["findings"].as_array().expect("findings");
+    let told: Vec<&str> = findings.iter().filter_map(|one| one["message"].as_str()).collect();
+    assert!(told.len() == 1 && told[0].contains("foundedd"), "{told:#?}");
     for (overlays, said) in [("不存在", "不是文件夹"), ("..", "不在 province.toml 所在的文件夹里"), (".", "不在")]
     {
         fs::write(&root, format!("reporting_body = \"江苏省\"\noverlays = [\"{overlays}\"]\n")).expect("written");

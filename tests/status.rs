@@ -395,11 +395,17 @@ fn what_cannot_be_looked_into_is_named() {
         symlink(elsewhere.path(), folder.path().join("市")).expect("linked");
         symlink(folder.path().join("甲校"), folder.path().join("same")).expect("linked");
         symlink(folder.path(), folder.path().join("loop")).expect("linked");
+        // One that lies in the folder and is not looked into there is behind its link as one elsewhere is.
+        let hidden = folder.path().join(".库/丁校");
+        fs::create_dir_all(&hidden).expect("made");
+        fs::write(hidden.join("studio.toml"), root("丁校", "冬青", "")).expect("written");
+        symlink(".库/丁校", folder.path().join("丁校")).expect("linked");
         let report = json(&["check", at(&folder), "--format", "json"]);
-        assert_eq!(unreadable(&report), [("丙校".into(), "error".into()), ("市".into(), "warning".into())]);
+        let told = [("丁校", "error"), ("丙校", "error"), ("市", "warning")];
+        assert_eq!(unreadable(&report), told.map(|(file, severity)| (file.into(), severity.into())));
         assert_eq!(report["studios"].as_array().map(Vec::len), Some(2));
         let status = json(&["status", at(&folder), "--format", "json"]);
-        assert_eq!(status["findings"][0]["file"], "丙校");
+        assert_eq!(status["findings"][0]["file"], "丁校");
         // A school that is not looked into must not be missing from what is sent in unnoticed.
         let file = folder.path().join("附件2.xlsx");
         let output = studio(&["export", at(&folder), "--annex", "2", "-o", file.to_str().expect("utf-8")]);

@@ -128,9 +128,8 @@ pub(super) fn value_place(check: &Check<'_>, row: &Row<'_>, path: &Path) -> Plac
 
 /// Tells a row from the others of its file, without its place.
 pub(super) fn detail(row: &Row<'_>, title: &str) -> String {
-    row.list.map_or_else(String::new, |(list, number, _)| {
+    row.list.map_or_else(String::new, |(list, ..)| {
         let own = row.own_time().first().map_or(String::new(), |day| day.to_string());
-        let own = if own.is_empty() && title == row.record.stem { (number + 1).to_string() } else { own };
         format!("{} {title} {own}", list.key)
     })
 }

@@ -86,7 +86,10 @@ pub(super) fn apply(check: &Check<'_>, only: &[String], report: &mut Report<'_>,
         } else if exception.clause.is_some_and(|clause| !check.standard.covers_any(clause)) {
             // Told as a reference to a clause that does not exist.
             continue;
-        } else if exception.rule.is_some_and(|rule| !is_rule(check, rule)) {
+        } else if let Some(rule) = exception.rule.filter(|rule| !is_rule(check, rule)) {
+            if check.may_be_local(rule) {
+                continue;
+            }
             Fault::Unknown
         } else if exception.until < check.studio.calendar.today {
             Fault::Expired

@@ -43,21 +43,21 @@ pub(super) fn meant<'f>(key: &str, table: &DeTable<'_>, fields: &'f Fields) -> O
 }
 
 /// What is said of a key that is none of `fields`, and what to do: a slip, a Chinese label, a key of the whole record typed in
-/// a `block` of it, or one of a block typed outside of it.
+/// a `block` of it, or one of a block typed outside of it. And whether it is any of these.
 pub(super) fn unknown(
     (key, fields): (&str, &Fields),
     kind: &Kind,
     block: Option<&str>,
     root: &DeTable<'_>,
     lang: Lang,
-) -> (String, String) {
+) -> (String, String, bool) {
     let message = say!(lang, "shape.unknown", key = key, kind = kind.label.get(lang));
     let whole = block.zip(kind.fields.get(key));
     let known = || fields.0.iter().map(|field| field.key.as_str());
     let named = fields.0.iter().find(|field| field.label.zh == key || field.label.en == key);
     let near = named.map(|field| field.key.as_str()).or_else(|| nearest(key, known()));
     if let Some(near) = near.filter(|_| whole.is_none()) {
-        return (message, say!(lang, "shape.unknown.near", key = near));
+        return (message, say!(lang, "shape.unknown.near", key = near), true);
     }
     // What stands in a block and is none of its keys, nor missed by the whole, is of another whose heading is missing.
     let others = kind.fields.0.iter().filter(|other| matches!(other.of, Type::Rows | Type::Table));
@@ -65,7 +65,7 @@ pub(super) fn unknown(
         others.filter(|other| other.fields.get(key).is_some()).map(|other| heading(other, None)).collect();
     if block.is_some() && !headings.is_empty() && (whole.is_none() || root.get(key).is_some()) {
         let lines = headings.join(&say!(lang, "list.join"));
-        return (message, say!(lang, "shape.unknown.headless", lines = lines));
+        return (message, say!(lang, "shape.unknown.headless", lines = lines), true);
     }
     if let Some((block, field)) = whole {
         let message = say!(lang, "shape.unknown.nested", key = key, block = block);
@@ -73,7 +73,7 @@ pub(super) fn unknown(
             Type::Rows | Type::Table => say!(lang, "shape.unknown.heading", line = heading(field, None)),
             _ => say!(lang, "shape.unknown.root", key = key),
         };
-        return (message, help);
+        return (message, help, true);
     }
     let mut within = fields.0.iter().filter(|outer| matches!(outer.of, Type::Table));
     if let Some((outer, inner)) = within.find_map(|outer| Some((outer, outer.fields.get(key)?))) {
@@ -81,10 +81,10 @@ pub(super) fn unknown(
             Type::Rows | Type::Table => say!(lang, "shape.unknown.heading", line = heading(inner, Some(outer))),
             _ => say!(lang, "shape.unknown.inside", key = key, heading = heading(outer, None)),
         };
-        return (message, help);
+        return (message, help, true);
     }
     let keys = fields.0.iter().map(|field| format!("{} {}", field.key, field.label.get(lang)));
-    (message, say!(lang, "shape.unknown.list", keys = keys.collect::<Vec<_>>().join(" · ")))
+    (message, say!(lang, "shape.unknown.list", keys = keys.collect::<Vec<_>>().join(" · ")), false)
 }
 
 /// The heading that an unknown one in the whole record is meant for, by what stands below it: its key is a slip, or stands

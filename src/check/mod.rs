@@ -100,7 +100,6 @@ pub use self::person::{SIGNOFF, SIGNOFFS, Wait};
 pub use self::personal::name::take_out;
 pub use self::personal::veil;
 pub use self::province::{Province, overlays, province};
-pub use self::rootless::DEEPEST;
 pub use self::rows::{in_time, selected};
 pub use self::run::Run;
 pub use self::same::same as is_same;
@@ -158,6 +157,8 @@ pub(crate) struct Check<'a> {
     pub files: Files<'a>,
     pub lang: Lang,
     pub facts: bool,
+    /// Whether nobody knows what overlays add: the root file that names them cannot be read.
+    pub overlays_unread: bool,
     pub gathered: rows::Gathered<'a>,
 }
 
@@ -171,8 +172,14 @@ impl<'a> Check<'a> {
             files: Files::new(folder, &studio.standard.about),
             lang,
             facts: false,
+            overlays_unread: false,
             gathered,
         }
+    }
+
+    /// Whether an id may be that of something that an overlay asks which nobody can look at.
+    pub fn may_be_local(&self, id: &str) -> bool {
+        self.overlays_unread && id.starts_with(|char: char| char.is_ascii_lowercase())
     }
 
     /// The place of a row.
@@ -239,7 +246,8 @@ pub fn studio_and<'s, T>(
     let calendar = Calendar::new(own.or(dates), standard, options.today);
     let mut studio = Studio::new(standard, &texts.sources, parsed.records, calendar, broken);
     studio.unread = texts.unread_files;
-    let check = Check { facts: options.facts, ..Check::new(&studio, folder, lang) };
+    let overlays_unread = dates.broken;
+    let check = Check { facts: options.facts, overlays_unread, ..Check::new(&studio, folder, lang) };
 
     findings.extend(shape::check(&check));
     findings.extend(in_broken(&check, folder, (&mended, &changed), drafts));
@@ -274,7 +282,7 @@ fn in_broken(
     drafts: Vec<Record<'_>>,
 ) -> Vec<Finding> {
     let studio = Studio::new(check.standard, mended, drafts, check.studio.calendar.clone(), Vec::new());
-    let draft = Check::new(&studio, folder, check.lang);
+    let draft = Check { overlays_unread: check.overlays_unread, ..Check::new(&studio, folder, check.lang) };
     let as_typed = |finding: &Finding| {
         let slipped = |place: &Place| {
             let at = mended.iter().position(|source| source.is_called(&place.file));

@@ -13,7 +13,7 @@ use crate::text::lang::Lang;
 use crate::text::personal::conceal;
 
 /// How deep schools may lie below the province.
-pub const DEEPEST: usize = 6;
+const DEEPEST: usize = 6;
 
 /// The rule by which they are told.
 pub(super) const RULE: &str = "package/folder";

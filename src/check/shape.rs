@@ -14,7 +14,7 @@ use super::piece::{Said, said};
 use super::{Check, local};
 use crate::finding::{Finding, Severity};
 use crate::record::calendar::Period;
-use crate::record::{BLANK, Record, Value, date_of, is_blank};
+use crate::record::{BLANK, Record, Value, called, date_of, is_blank};
 use crate::say;
 use crate::source::Source;
 use crate::standard::kind::{Field, Fields, Role, Type};
@@ -37,26 +37,23 @@ struct Shape<'c, 'a, 'f> {
     record: &'c Record<'c>,
     source: &'c Source,
     findings: &'f mut Vec<Finding>,
-    /// The tables one is in: their keys, and which of several each is.
-    inside: Vec<(&'c str, Option<usize>)>,
+    /// The tables one is in: their keys, and what each of several is called.
+    inside: Vec<(&'c str, Option<String>)>,
 }
 
 impl<'c> Shape<'c, '_, '_> {
     /// Looks at a table in the table one is in.
-    fn inner(&mut self, (field, number): (&'c Field, Option<usize>), table: &DeTable<'_>, header: &Range<usize>) {
-        self.inside.push((&field.key, number));
+    fn inner(&mut self, field: &'c Field, table: &DeTable<'_>, header: &Range<usize>) {
+        let name = called(table, &field.fields).filter(|_| field.of == Type::Rows);
+        self.inside.push((&field.key, name.map(str::to_owned)));
         self.table(table, &field.fields, Some(header));
         self.inside.pop();
     }
 
-    /// What a finding is about: the tables one is in, and `what` in them: `growth 3 date`.
+    /// What a finding is about: the tables one is in, and `what` in them: `growth 骨干教师培训 date`.
     fn detail(&self, what: &str) -> String {
-        let mut detail = String::new();
-        for (key, number) in &self.inside {
-            detail += key;
-            detail += &number.map_or_else(|| " ".to_owned(), |number| format!(" {number} "));
-        }
-        detail + what
+        let inside = self.inside.iter().flat_map(|(key, name)| std::iter::once(*key).chain(name.as_deref()));
+        inside.chain([what]).collect::<Vec<_>>().join(" ")
     }
 
     fn report(
@@ -135,9 +132,11 @@ impl<'c> Shape<'c, '_, '_> {
     fn unknown(&mut self, (key, value): (&str, &DeValue<'_>), span: Range<usize>, fields: &Fields) {
         let kind = &self.check.standard.kinds[self.record.kind];
         let block = self.inside.first().map(|(key, _)| *key);
-        let (message, mut help) = unknown((key, fields), kind, block, &self.record.table, self.check.lang);
+        let (message, mut help, slip) = unknown((key, fields), kind, block, &self.record.table, self.check.lang);
         if let Some(line) = meant::block(key, value, fields).filter(|_| block.is_none()) {
             help = say!(self.check.lang, "shape.unknown.heading", line = line);
+        } else if self.check.overlays_unread && !slip {
+            return;
         }
         self.report("record/unknown-field", Severity::Error, span, key, message, help);
     }
@@ -154,12 +153,12 @@ impl<'c> Shape<'c, '_, '_> {
     fn whole(&mut self, field: &'c Field, value: &Spanned<DeValue<'_>>) {
         match (field.of, value.get_ref()) {
             (Type::Table, DeValue::Table(inner)) => {
-                self.inner((field, None), inner, &value.span());
+                self.inner(field, inner, &value.span());
             }
             (Type::Rows, DeValue::Array(rows)) if rows.iter().all(|row| row.get_ref().is_table()) => {
-                for (number, row) in rows.iter().enumerate() {
+                for row in rows {
                     if let DeValue::Table(inner) = row.get_ref() {
-                        self.inner((field, Some(number + 1)), inner, &row.span());
+                        self.inner(field, inner, &row.span());
                     }
                 }
             }
@@ -216,6 +215,7 @@ impl<'c> Shape<'c, '_, '_> {
         match field.of {
             Type::Value => self.listed(field, text, span),
             Type::Evidence => self.evidence(text, span),
+            Type::Clause if self.check.may_be_local(text) => {}
             Type::Clause if !self.check.standard.covers_any(text) => {
                 let message = say!(lang, "shape.clause", text = text);
                 self.report("record/reference", Severity::Error, span, text, message, say!(lang, "shape.clause.help"));
@@ -249,6 +249,9 @@ impl<'c> Shape<'c, '_, '_> {
         let joined = split(text).filter(|items| field.many && items.iter().all(listed));
         let bare = list.find(text.trim()).map(|value| value.value.as_str());
         let near = nearest(text, values.iter().copied());
+        if self.check.overlays_unread && joined.is_none() && bare.is_none() && near.is_none() {
+            return;
+        }
         let own = list.open.then(|| list.values.iter().find(|value| value.other)).flatten();
         let all = values.join(&say!(lang, "list.join"));
         let mut help = near.map_or_else(

@@ -5,6 +5,8 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
+use unicode_normalization::char::is_combining_mark;
+
 use super::repository;
 use crate::failure::{Failure, Result};
 use crate::files;
@@ -12,12 +14,20 @@ use crate::say;
 use crate::text::lang::Lang;
 use crate::text::names::Names;
 use crate::text::safe::is_invisible;
+use crate::text::seen::is_han;
 
 /// The longest list, in bytes, and the most names: every pupil of a large city's schools.
 const LONGEST: u64 = 4 << 20;
 const MOST: usize = 200_000;
 /// The most characters of one name.
 const NAME: usize = 40;
+
+/// What may stand between the letters of a name.
+const JOINS: &str = "·•・‧．.∙⋅･-‐'’ʼ";
+/// What stands behind a name in a list, and is none.
+const SEXES: [&str; 2] = ["男", "女"];
+/// What stands at the head of a list.
+const HEADS: [&str; 7] = ["姓名", "名字", "学生", "学生姓名", "名单", "学生名单", "花名册"];
 
 /// The names in `file`, one a line, in UTF-8 or GB18030; `root` is the folder that will be checked.
 ///
@@ -54,9 +64,7 @@ pub fn names(file: &Path, root: &Path, lang: Lang) -> Result<Names> {
         if name.is_empty() {
             continue;
         }
-        let length = name.chars().filter(|c| !c.is_whitespace() && !is_invisible(*c)).count();
-        let plain = !name.chars().any(|c| c.is_control() || ",，;；、\"".contains(c));
-        if (2..=NAME).contains(&length) && plain {
+        if is_name(name) {
             names.push(name.to_owned());
         } else {
             bad.push((index + 1).to_string());
@@ -74,6 +82,21 @@ pub fn names(file: &Path, root: &Path, lang: Lang) -> Result<Names> {
         return Err(Failure(say!(lang, "names.none", path = file.display())));
     }
     Names::new(&names).ok_or_else(too_many)
+}
+
+/// Whether a line may be one name, and nothing beside it that stands in no text: letters and what joins them. Han characters
+/// may be padded with blanks, or a family name set apart.
+fn is_name(line: &str) -> bool {
+    let seen = |c: &char| !c.is_whitespace() && !is_invisible(*c);
+    let may_be = |c: char| {
+        c.is_alphabetic() || c == ' ' || !c.is_control() && !seen(&c) || is_combining_mark(c) || JOINS.contains(c)
+    };
+    let pieces: Vec<&str> = line.split_whitespace().collect();
+    let short = |piece: &&str| piece.chars().filter(seen).count() <= 2 && piece.chars().filter(seen).all(is_han);
+    let padded =
+        pieces.len() == 1 || pieces.iter().all(short) && !pieces[1..].iter().any(|piece| SEXES.contains(piece));
+    let plain = line.chars().all(may_be) && !HEADS.contains(&pieces.concat().as_str());
+    (2..=NAME).contains(&line.chars().filter(seen).count()) && plain && (padded || !line.contains(is_han))
 }
 
 /// The text of a list as Windows programs write it; nothing where it is neither UTF-8 nor GB18030.

@@ -139,7 +139,7 @@ impl Work<'_> {
         let statement = statement::around(text, at);
         let (mut line, mut column) = self.draft.locate(at);
         // An error noticed behind a line's end was made on the last line that says something.
-        if self.draft.line(line).trim().is_empty() && statement.open == statement::Open::Nothing {
+        if draft::is_blank(self.draft.line(line)) && statement.open == statement::Open::Nothing {
             line = self.draft.said(line);
             column = self.draft.line(line).trim_end().len();
         }

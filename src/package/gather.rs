@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::cases::{self, Asked, Leads};
 use super::gathered::Gathered;
-use super::{faults, manifest, strays, summary};
+use super::{faults, manifest, summary};
 use crate::check::{
     AIMED, LeftOut, Named, Options, Province, Report, Run, Submission, is_at, stops, submission, take_out,
 };
@@ -158,8 +158,6 @@ impl<'s, 'r> Gathering<'s, 'r> {
         gathered.findings.extend(faults::late(asked.package, &said, today, lang));
         gathered.take(asked, root, &said, made, lang);
         gathered.said = said;
-        let seen: Vec<&str> = run.studios.iter().map(|report| report.path.as_str()).collect();
-        gathered.findings.extend(strays::findings(root, &seen, lang));
         gathered.findings.extend(stopping);
         gathered.findings.retain(|finding| stops(finding) || finding.rule.starts_with("package/"));
         if let Some(names) = &names {

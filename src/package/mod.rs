@@ -12,7 +12,6 @@ mod gathered;
 mod manifest;
 mod name;
 mod state;
-mod strays;
 mod summary;
 mod tables;
 mod topic;

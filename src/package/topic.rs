@@ -64,6 +64,8 @@ impl<'g> Topics<'g> {
         match () {
             () if self.summaries.contains(place.file.as_str()) => Some(Topic::Summary),
             () if self.cases.contains(stem(&place.file)) => Some(Topic::Cases),
+            // In a folder that was not looked into there may be one.
+            () if finding.rule == "record/unreadable" => Some(Topic::Studios),
             () => self.studio(finding).map(|_| Topic::Studios),
         }
     }

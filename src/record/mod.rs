@@ -18,7 +18,7 @@ use self::index::Index;
 use self::row::{Row, Time};
 use crate::source::Source;
 use crate::standard::Standard;
-use crate::standard::kind::{Role, Type};
+use crate::standard::kind::{Fields, Role, Type};
 
 pub use self::index::{Entry, normal};
 pub use self::select::{BLANK, Found, Value, is_blank};
@@ -115,12 +115,8 @@ impl<'s> Studio<'s> {
     pub fn title<'a>(&'a self, row: &Row<'a>) -> &'a str {
         let id = || row.table.get(row.fields.with(Role::Id)?.key.as_str())?.get_ref().as_str();
         let title = row.titled().and_then(|(_, value)| value.get_ref().as_str());
-        // A row without a name of its own goes by whom or what it is about.
-        let about = || {
-            let field = row.fields.0.iter().find(|field| field.of == Type::Reference && field.required)?;
-            row.table.get(field.key.as_str())?.get_ref().as_str()
-        };
-        title.or_else(id).or_else(|| row.list.and_then(|_| about())).unwrap_or(&row.record.stem)
+        let inner = || row.list.and_then(|_| called(row.table, row.fields));
+        title.or_else(id).or_else(inner).unwrap_or(&row.record.stem)
     }
 
     /// The time of a row: its own, or that of the record it stands in.
@@ -145,6 +141,14 @@ impl<'s> Studio<'s> {
 #[must_use]
 pub fn text_at<'a>(table: &'a DeTable<'_>, key: &str) -> Option<&'a str> {
     table.get(key)?.get_ref().as_str()
+}
+
+/// What a row is called: its title or id; without a name of its own it goes by whom or what it is about.
+#[must_use]
+pub fn called<'t>(table: &'t DeTable<'_>, fields: &Fields) -> Option<&'t str> {
+    let about = || fields.0.iter().find(|field| field.of == Type::Reference && field.required);
+    let own = [fields.with(Role::Title), fields.with(Role::Id), about()];
+    own.into_iter().flatten().find_map(|field| text_at(table, &field.key))
 }
 
 /// A date as the calendar knows it; a time of day, if any, is dropped.

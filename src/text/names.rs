@@ -23,14 +23,15 @@ impl fmt::Debug for Names {
 }
 
 impl Names {
-    /// Makes the list. Names are found however they are padded and whatever nobody sees stands in them. Nothing if there are
-    /// none, or more than can be searched for.
+    /// Makes the list. Names are found however they are padded, whatever nobody sees stands in them, and with any dot between
+    /// their parts or none. Nothing if there are none, or more than can be searched for.
     #[must_use]
     pub fn new(names: &[String]) -> Option<Self> {
         let mut all = Vec::new();
         for name in names {
             let name = Seen::of_names(name).map_or_else(|| name.clone(), |seen| seen.text);
             all.push(name.split_whitespace().collect());
+            all.push(name.replace('·', ""));
             all.push(name.trim().to_owned());
         }
         all.retain(|name: &String| !name.is_empty());
@@ -113,9 +114,12 @@ mod tests {
         assert_eq!(hidden("见林小\u{200d}树、林　小 树。"), "见****、*****。");
         assert_eq!(hidden("韩\u{ad}牧和\u{feff}韩牧"), "***和\u{feff}**");
         assert_eq!(hidden("韩\\u7267 \\u97e9\\\n  牧"), "******* *******\n***");
-        assert_eq!(hidden("韩\n牧，韩\t牧，韩      牧"), "韩\n牧，韩\t牧，韩      牧");
+        assert_eq!(hidden("韩\n牧，韩\n\n牧，韩\t牧，韩      牧"), "*\n*，韩\n\n牧，韩\t牧，韩      牧");
         assert_eq!(hidden("li  ming, LIMING和Li Ming5"), "********, ******和*******5");
         assert_eq!(hidden("Li Mingde, Wali Ming"), "Li Mingde, Wali Ming");
         assert_eq!(hidden("阿依\u{200c}·买"), "*****");
+        for dot in ["•", "・", "‧", "．", ".", " ", ""] {
+            assert_eq!(hidden(&format!("见阿依{dot}买")), format!("见***{}", "*".repeat(dot.chars().count())), "{dot}");
+        }
     }
 }

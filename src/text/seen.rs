@@ -14,6 +14,9 @@ const DIGITS: usize = 40;
 /// More blanks than these do not pad a name.
 const PADDING: usize = 4;
 
+/// Dots that are typed between the parts of a name; the first is the right one.
+const DOTS: [char; 9] = ['·', '•', '・', '‧', '．', '.', '∙', '⋅', '･'];
+
 /// A text as it is seen, where that is not as it is typed.
 #[derive(Debug)]
 pub struct Seen {
@@ -40,25 +43,30 @@ impl Seen {
         })
     }
 
-    /// The same for names: no blanks stand between Han characters, as lists of names pad them, and one between others.
+    /// The same for names: between Han characters no blanks stand, as lists of names pad them, nor the end of a line, and every dot
+    /// in the middle is one; between others there is one blank.
     #[must_use]
     pub fn of_names(text: &str) -> Option<Self> {
-        (text.contains(is_blank) || differs(text)).then(|| {
+        let folds = |char| is_blank(char) || is_break(char) || DOTS.contains(&char);
+        (text.contains(folds) || differs(text)).then(|| {
             let mut seen = Self { text: String::with_capacity(text.len()), parts: Vec::new() };
             let mut padding: Vec<(char, Range<usize>)> = Vec::new();
             walk(text, |char, typed| {
-                if is_blank(char) {
+                if is_blank(char) || is_break(char) {
                     padding.push((char, typed));
                     return;
                 }
-                let between = is_han(char) && seen.text.chars().next_back().is_some_and(is_han);
-                if let ([first, ..], [.., last]) = (padding.as_slice(), padding.as_slice())
-                    && !(between && padding.len() <= PADDING)
-                {
-                    seen.push(' ', first.1.start..last.1.end);
+                let behind = seen.text.chars().next_back().is_some_and(is_han);
+                let lines = padding.iter().filter(|(char, _)| *char == '\n').count();
+                if !(behind && is_han(char) && lines <= 1 && padding.len() <= PADDING) {
+                    for pads in padding.chunk_by(|one, next| is_blank(one.0) && is_blank(next.0)) {
+                        let ([first, ..], [.., last]) = (pads, pads) else { continue };
+                        seen.push(if is_blank(first.0) { ' ' } else { first.0 }, first.1.start..last.1.end);
+                    }
                 }
+                let dot = behind && padding.is_empty() && DOTS.contains(&char);
                 padding.clear();
-                seen.push(char, typed);
+                seen.push(if dot { DOTS[0] } else { char }, typed);
             });
             seen
         })
@@ -189,7 +197,14 @@ fn is_blank(char: char) -> bool {
     char.is_whitespace() && !char.is_control()
 }
 
-fn is_han(char: char) -> bool {
+/// What ends a line.
+fn is_break(char: char) -> bool {
+    matches!(char, '\n' | '\r')
+}
+
+/// Whether a character is a Han one.
+#[must_use]
+pub fn is_han(char: char) -> bool {
     matches!(char, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{323af}' | '〇')
 }
 
@@ -236,7 +251,15 @@ mod tests {
     #[test]
     fn names_are_read_without_their_padding() {
         let read = |text: &str| Seen::of_names(text).map_or_else(|| text.to_owned(), |seen| seen.text);
-        assert_eq!(read("张 三、李　　四 Li  Ming 和\n王 五"), "张三、李四 Li Ming 和\n王五");
+        assert_eq!(read("张 三、李　　四 Li  Ming。\n王 五"), "张三、李四 Li Ming。\n王五");
         assert_eq!(read("甲     乙\t丙"), "甲 乙\t丙");
+    }
+
+    #[test]
+    fn a_name_goes_on_in_the_next_line_and_has_one_dot() {
+        let read = |text: &str| Seen::of_names(text).map_or_else(|| text.to_owned(), |seen| seen.text);
+        assert_eq!(read("见李\n小\r\n花。\n\n韩\n\n牧\n# 甲"), "见李小花。\n\n韩\n\n牧\n# 甲");
+        assert_eq!(read("阿依•买・买‧提．甲.乙"), "阿依·买·买·提·甲·乙");
+        assert_eq!(read("a.b 3.5 。."), "a.b 3.5 。.");
     }
 }

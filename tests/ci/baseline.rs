@@ -188,3 +188,45 @@ fn nothing_but_a_baseline_is_written_over() {
     assert_eq!(code(&repository, &[".", "--write-baseline", "基线.json", "--only", "5.2"]), Some(2));
     assert!(!repository.path("基线.json").exists());
 }
+
+#[test]
+fn rows_that_move_are_nothing_new() {
+    let repository = schools();
+    let row = |title: &str, more: &str| {
+        format!("\n[[growth]]\ndate = 2022-03-01\ntitle = \"{title}\"\nkind = \"培训\"\n{more}")
+    };
+    let member = repository.read(MEMBER);
+    let lacking = row("校内培训", "evidence = [\"证据/没有.pdf\"]\n");
+    repository.write(MEMBER, &format!("{member}{lacking}"));
+    assert_eq!(code(&repository, &[".", "--write-baseline", "基线.json"]), Some(0));
+    let with = [".", "--baseline", "基线.json"];
+    repository.write(MEMBER, &format!("{member}{}{lacking}", row("省级培训", "")));
+    let output = repository.studio(&[&["check", "--only", "record"], &with[..]].concat());
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stdout));
+    // The same in a row of another name is new.
+    repository.write(MEMBER, &format!("{member}{lacking}{}", lacking.replace("校内", "市级")));
+    assert_eq!(code(&repository, &with), Some(1));
+}
+
+#[test]
+fn what_holds_for_all_schools_holds_for_each_of_them() {
+    let repository = schools();
+    let report = repository.told("json", &[]);
+    repository.write("全部.json", &report);
+    assert_eq!(code(&repository, &[".", "--write-baseline", "基线.json"]), Some(0));
+    let all_known = |folder: &str, path: &str, file: &str| {
+        let output = repository.studio_in(folder, &["check", path, "--baseline", file]);
+        let said = text(&output.stderr);
+        assert_eq!((output.status.code(), said.contains("已经解决")), (Some(0), false), "{folder} {file}: {said}");
+    };
+    for file in ["全部.json", "基线.json"] {
+        all_known(".", "学校/甲", file);
+        all_known("学校/甲", ".", &format!("../../{file}"));
+    }
+    // Without a repository it is the province that they lie in.
+    std::fs::remove_dir(repository.path(".git")).expect("removed");
+    repository.write("province.toml", "reporting_body = \"江西省\"\n");
+    assert_eq!(code(&repository, &[".", "--write-baseline", "基线.json"]), Some(0));
+    all_known(".", "学校/甲", "基线.json");
+    all_known("学校/甲", ".", "../../基线.json");
+}

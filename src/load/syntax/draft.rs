@@ -46,10 +46,7 @@ impl Draft {
 
     /// The last line at or before `index` that says something.
     pub fn said(&self, index: usize) -> usize {
-        let says = |line: &usize| {
-            let line = self.line(*line).trim();
-            !line.is_empty() && !line.starts_with('#')
-        };
+        let says = |line: &usize| !is_blank(self.line(*line)) && !self.line(*line).trim_start().starts_with('#');
         (0..=index).rev().find(says).unwrap_or(index)
     }
 
@@ -73,6 +70,11 @@ impl Draft {
         }
         changed
     }
+}
+
+/// Whether nothing stands in a line, to a parser: other blanks than these it does not know.
+pub(super) fn is_blank(line: &str) -> bool {
+    line.bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'\r'))
 }
 
 /// The nearest character boundary at or before `index`.

@@ -57,6 +57,7 @@ impl Safe {
             (Slip::Marks(sorts, _), Mended::Line(line, after)) if *line == found.line && is_sure(before, after) => {
                 sorts.iter().map(|sort| name(*sort)).collect()
             }
+            (Slip::Control, Mended::Line(..)) if before.trim().is_empty() => vec!["mend.blank"],
             (Slip::Date, Mended::Line(line, _)) if *line == found.line && field == Some(Type::Date) => {
                 vec!["mend.date"]
             }
@@ -178,6 +179,8 @@ mod tests {
             ("joined = 2022年9月1日 # 开学", "joined = 2022-09-01 # 开学"),
             ("alma_mater = 【“甲”、“乙”】", "alma_mater = [\"甲\",\"乙\"]"),
             ("【profile】", "[profile]"),
+            ("　\u{a0}", "  "),
+            ("\u{c}", ""),
         ] {
             assert_eq!(mended(before), [(1, after.to_owned())], "{before}");
         }

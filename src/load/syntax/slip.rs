@@ -212,7 +212,7 @@ fn control(seen: &Seen<'_>) -> Option<Found> {
 
 fn full_width(seen: &Seen<'_>) -> Option<Found> {
     let line = seen.text();
-    let until = if seen.within_list() { line.len() } else { value::marks_end(line) };
+    let until = if seen.within_list() || line.trim().is_empty() { line.len() } else { value::marks_end(line) };
     let found = marks::find(line, until)?;
     Some(seen.better(Slip::Marks(found.sorts, found.shown), found.at, found.mended))
 }

@@ -17,7 +17,10 @@ pub(super) struct Told {
 impl Told {
     /// All of it as one finding.
     pub fn finding(self, lang: Lang) -> Finding {
-        let better = self.mended.map(|line| say!(lang, "syntax.write", line = line.trim()));
+        let better = self.mended.map(|line| match line.trim() {
+            "" => say!(lang, "syntax.write-nothing"),
+            line => say!(lang, "syntax.write", line = line),
+        });
         let help = better.into_iter().chain(self.helps).collect::<Vec<_>>().join("\n");
         let message = self.messages.join(&say!(lang, "syntax.and"));
         Finding::new("record/syntax", Severity::Error, self.places, &self.detail, message, help)

@@ -419,6 +419,7 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     ("syntax.write", "改成：{line}", "write: {line}"),
     ("syntax.write-at", "第 {n} 行改成：{line}", "write on line {n}: {line}"),
+    ("syntax.write-nothing", "清空这一行，或者删掉它", "empty this line, or delete it"),
     (
         "syntax.zero",
         "以 0 开头的号码要加引号，否则会当成数字",

@@ -20,8 +20,8 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     (
         "names.line",
-        "名单 {path} 里这几行不像姓名：{lines}。每行只写一个姓名，2 至 {n} 个字，不带序号、逗号和引号",
-        "in the list {path} these lines are no names: {lines}. Write one name a line, of 2 to {n} characters, without numbers, commas or quotation marks",
+        "名单 {path} 里这几行不像姓名：{lines}。每行只写一个姓名，2 至 {n} 个字，不要表头、序号、班级、性别、括号、逗号和引号；两部分的姓名中间用“·”",
+        "in the list {path} these lines are no names: {lines}. Write one name a line, of 2 to {n} characters, without a heading, numbers, class, sex, brackets, commas or quotation marks; the parts of a name are joined by “·”",
     ),
     (
         "names.long",

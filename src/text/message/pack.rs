@@ -88,12 +88,6 @@ pub(super) const TABLE: &[Entry] = &[
         "{file} changed while the package was made, or cannot be read",
     ),
     ("pack.changed.help", "等同步软件或编辑完成以后再打包一次。", "Pack again when synchronising or editing is done."),
-    ("pack.closed", "这个文件夹打不开，不知道里面有没有学校", "this folder cannot be opened; it may hold a school"),
-    (
-        "pack.closed.help",
-        "检查文件夹的权限；一所学校不能这样从附件2里漏掉。",
-        "Mend its permissions; no school may drop out of Annex 2 this way.",
-    ),
     ("pack.cover.cases", "{n} 个案例", "{n} cases"),
     (
         "pack.cover.checks",
@@ -198,12 +192,6 @@ pub(super) const TABLE: &[Entry] = &[
         "pack.left-out.unknown.help",
         "从 province.toml 所在的文件夹写起，写到 studio.toml 所在的文件夹，有：{names}。",
         "Write the folder of its studio.toml from the folder of province.toml on: {names}.",
-    ),
-    ("pack.link", "这里是指向一个工作室的链接，不会跟过去看", "this is a link to a studio; links are not followed"),
-    (
-        "pack.link.help",
-        "把那个学校的文件夹本身放到这里，或者删去链接。",
-        "Put the folder itself here, or remove the link.",
     ),
     ("pack.no-name", "“{path}”不能作材料包的名字", "“{path}” cannot be the name of a package"),
     (
