@@ -4,7 +4,7 @@
 //! Attributes and settings that change what git checks out (`export-ignore`, `autocrlf`) have no part in it. What git does
 //! not keep, or was told to keep away from here, differs from then to now for no reason of the records: ignored files are
 //! taken as they are, and files outside of a sparse checkout are left out. Submodules stay empty. Of a studio in which nothing
-//! was touched since, only the root file is there.
+//! was touched since, only the root file is there, and what the root file of the province names.
 
 mod pour;
 mod tree;
@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use tempfile::TempDir;
+use toml::de::{DeTable, DeValue};
 
 use self::pour::Pour;
 use self::tree::{Entry, What};
@@ -79,7 +80,7 @@ impl Revision {
     /// Git does not give what it has, or the temporary folder cannot be written.
     pub fn take(&self) -> Result<Option<Snapshot>> {
         let git = Git { root: &self.top, option: self.option, lang: self.lang };
-        let Some(mut entries) = tree::entries(&git, &self.commit, &self.way, true)? else { return Ok(None) };
+        let Some(entries) = tree::entries(&git, &self.commit, &self.way, true)? else { return Ok(None) };
         let submodules = entries.iter().filter(|entry| entry.kind == What::Submodule);
         let submodules = submodules.map(|entry| super::below(&self.way, &entry.path)).collect();
         // A file whose date alone is another one counts as touched, as git would have to write to know better.
@@ -88,7 +89,8 @@ impl Revision {
         let touched = (!all).then_some(touched);
         let (idle, busy) = self.outermost(&entries, touched.as_ref());
         let is_idle = |path: &Path| path.ancestors().any(|folder| idle.contains(folder));
-        entries.retain(|entry| !is_idle(&entry.path) || entry.kind == What::Link || entry.studio().is_some());
+        let is_kept = |entry: &Entry| !is_idle(&entry.path) || entry.kind == What::Link || entry.studio().is_some();
+        let (mut entries, mut left): (Vec<Entry>, Vec<Entry>) = entries.into_iter().partition(is_kept);
         let mut ignored = self.ignored(&git, &entries)?;
         ignored.retain(|path| !is_idle(path));
         entries.extend(self.above(&git)?);
@@ -99,6 +101,9 @@ impl Revision {
         // What lies above the temporary folder is none of this repository's.
         pour.folders([Path::new(".git"), &self.way])?;
         let links = pour.entries(&entries)?;
+        let named = named_in(&root.join(PROVINCE));
+        left.retain(|entry| entry.path.strip_prefix(&self.way).is_ok_and(|path| named.contains(path)));
+        pour.entries(&left)?;
         pour.copies(&self.top, &ignored)?;
         pour::links(links);
         let top = files::whole(pour.top.path()).map_err(|error| self.no_room(&error))?;
@@ -167,6 +172,24 @@ impl Revision {
     fn here(&self) -> OsString {
         if self.way.as_os_str().is_empty() { ".".into() } else { tree::slashes(&self.way) }
     }
+}
+
+/// The paths that a root file may name: every text in it.
+fn named_in(file: &Path) -> BTreeSet<PathBuf> {
+    fn within(value: &DeValue<'_>, found: &mut BTreeSet<PathBuf>) {
+        match value {
+            DeValue::String(path) => drop(found.insert(PathBuf::from(path.as_ref()))),
+            DeValue::Array(items) => items.iter().for_each(|item| within(item.get_ref(), found)),
+            DeValue::Table(inner) => inner.iter().for_each(|(_, value)| within(value.get_ref(), found)),
+            _ => {}
+        }
+    }
+    let mut found = BTreeSet::new();
+    let text = std::fs::read_to_string(file).unwrap_or_default();
+    for (_, value) in DeTable::parse(&text).iter().flat_map(|table| table.get_ref().iter()) {
+        within(value.get_ref(), &mut found);
+    }
+    found
 }
 
 /// The folders of studios.

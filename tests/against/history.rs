@@ -46,6 +46,20 @@ fn what_is_better_then_is_worse_the_other_way() {
     assert_eq!((rev.as_str(), commit.len(), date.is_some(), better.today), ("worse", 40, true, Some(TODAY)));
 }
 
+/// Of a school in which nothing was touched there is little to look at; what its province names in it is there all the same.
+#[test]
+fn what_a_province_names_is_looked_for_in_every_school() {
+    let Some(place) = Place::committed(&[("甲", "school"), ("乙", "school")]) else { return };
+    let case = "cases/一张返修单.toml";
+    place.write("province.toml", format!("reporting_body = \"江西省\"\ncases = [\"甲/{case}\", \"乙/{case}\"]\n"));
+    place.commit("named");
+    place.write("乙/studio.toml", place.read("乙/studio.toml") + "# x\n");
+    nothing(&place.compare("", "HEAD"));
+    place.remove(&format!("甲/{case}"));
+    let gone = place.compare("", "HEAD");
+    assert!(gone.common.new.iter().any(|told| told.rule == "package/case"), "{gone:#?}");
+}
+
 #[test]
 fn the_present_is_the_folder_and_not_the_last_commit() {
     let Some(place) = Place::committed(&[("", "school")]) else { return };
