@@ -18,6 +18,8 @@ use crate::load::{self, Changed, Revision, repository};
 use crate::say;
 use crate::standard::Standard;
 
+pub(super) use self::file::made_at;
+
 pub use self::comparison::{Compared, Comparison, Findings, Regraded, Sums, There, Turned};
 pub use self::state::Told;
 

@@ -8,12 +8,14 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use super::against::made_at;
 use super::clause::asked;
 use super::key::{keyed, local, studio};
 use super::told::{Fault, Found, Kept, Kind, Part, Told};
 use super::{Options, Run};
 use crate::failure::{Failure, Result};
 use crate::finding::{Finding, Severity};
+use crate::load;
 use crate::say;
 use crate::text::lang::Lang;
 
@@ -55,18 +57,22 @@ pub struct Site<'a> {
 }
 
 impl Baseline {
-    /// Reads a baseline, or takes a JSON report on the same folder for one.
+    /// Reads a baseline, or takes a JSON report on the same folder, or on one above or below it, for one.
     ///
     /// # Errors
     /// The file cannot be read, is neither, or was made by another standard.
-    pub fn read(path: &Path, standard: &str, way: &str, lang: Lang) -> Result<Self> {
+    pub fn read(path: &Path, standard: &str, site: Site<'_>, lang: Lang) -> Result<Self> {
         let kept = Kept::read(path).map_err(|fault| unread(path, &fault, lang))?;
+        let refused = |fault: Fault| unread(path, &fault, lang);
         let baseline = match kept.kind {
-            Kind::Baseline(VERSION) => kept.parse::<Self>(),
-            Kind::Report => kept.parse::<Told>().map(|told| Self::of(told, way)),
-            Kind::Baseline(_) | Kind::Other => Err(Fault::Foreign),
+            Kind::Baseline(VERSION) => kept.parse::<Self>().map_err(refused)?,
+            Kind::Report => {
+                let told = kept.parse::<Told>().map_err(refused)?;
+                let from = site.made(&told, lang)?;
+                Self::of(told, &from)
+            }
+            Kind::Baseline(_) | Kind::Other => return Err(refused(Fault::Foreign)),
         };
-        let baseline = baseline.map_err(|fault| unread(path, &fault, lang))?;
         if baseline.standard != standard {
             let (path, was) = (path.display(), &baseline.standard);
             return Err(Failure(say!(lang, "baseline.standard", path = path, was = was, now = standard)));
@@ -97,7 +103,7 @@ impl Baseline {
             Self { version: VERSION, standard: standard.to_owned(), findings: Keys::new(), studios: BTreeMap::new() };
         if let Some(before) = before {
             let looked = looked(run, site.way);
-            let kept = |folder: &String| !looked.contains(folder) && !site.lost(folder);
+            let kept = |folder: &String| !(looked.contains(folder) || sees_between(run) && site.lost(folder));
             new.studios.extend(before.studios.into_iter().filter(|(folder, _)| kept(folder)));
             let kept = |key: &String| !(sees_between(run) && site.holds(key));
             new.findings.extend(before.findings.into_iter().filter(|(key, _)| kept(key)));
@@ -110,12 +116,12 @@ impl Baseline {
         new
     }
 
-    /// The keys of a report.
-    fn of(told: Told, way: &str) -> Self {
+    /// The keys of a report that was made at the end of the way `from`.
+    fn of(told: Told, from: &str) -> Self {
         let keys = |inside: Option<&str>, found: Vec<Found>| -> Keys {
-            found.into_iter().map(|found| (local(way, inside, &found.key), found.severity)).collect()
+            found.into_iter().map(|found| (local(from, inside, &found.key), found.severity)).collect()
         };
-        let part = |part: Part| (studio(way, &part.path), keys(Some(&part.path), part.findings));
+        let part = |part: Part| (studio(from, &part.path), keys(Some(&part.path), part.findings));
         Self {
             version: VERSION,
             standard: told.standard,
@@ -149,9 +155,9 @@ impl Baseline {
     /// Marks what is known in `run`.
     pub fn mark(&self, run: &mut Run<'_>, site: Site<'_>, options: &Options) -> Marked {
         let mut marked = Marked { known: 0, gone: 0 };
-        let lost = self.studios.iter().filter(|(folder, _)| site.lost(folder));
-        marked.gone += lost.map(|(_, keys)| keys.len()).sum::<usize>();
         let between = sees_between(run);
+        let lost = self.studios.iter().filter(|(folder, _)| between && site.lost(folder));
+        marked.gone += lost.map(|(_, keys)| keys.len()).sum::<usize>();
         let nothing = Keys::new();
         let mut compare = |keys: &Keys, inside: Option<&str>, findings: &mut [Finding]| {
             let mut met = BTreeSet::new();
@@ -179,6 +185,14 @@ impl Baseline {
 }
 
 impl Site<'_> {
+    /// The way to where a report was made: here, or above or below.
+    fn made(self, told: &Told, lang: Lang) -> Result<String> {
+        let there = load::studios(self.root, lang)?;
+        let there = there.iter().map(|one| studio(self.way, &load::below(self.root, one))).collect();
+        let paths: Vec<&str> = told.studios.iter().map(|part| part.path.as_str()).collect();
+        Ok(made_at(&paths, &there, self.way).unwrap_or_else(|| self.way.to_owned()))
+    }
+
     /// Whether a studio of this folder lay within what was checked, and is there no more.
     fn lost(self, folder: &str) -> bool {
         // What a folder is called that has a number in its name is written with stars, and cannot be looked for.

@@ -95,7 +95,7 @@ fn checked(common: &Common, arguments: &Arguments) -> Result<u8> {
     known(standard, &arguments.only, lang)?;
     let (way, id) = (private.conceal(&conceal(&repository::way_to(&root))).into_owned(), standard.about.id.as_str());
     let site = Site { root: &root, way: &way };
-    let baseline = arguments.baseline.as_deref().map(|file| Baseline::read(file, id, &way, lang)).transpose()?;
+    let baseline = arguments.baseline.as_deref().map(|file| Baseline::read(file, id, site, lang)).transpose()?;
     let replaced = arguments.write_baseline.as_deref().map(|file| Baseline::to_replace(file, id, lang)).transpose()?;
     let bar = progress::Bar::new(lang);
     let changed = arguments.changed_since.as_deref().map(|rev| Changed::since(&root, rev, lang)).transpose()?;

@@ -3,17 +3,20 @@
 
 use std::path::Path;
 
-use super::below;
+use super::{below, province_of};
 use crate::files;
 
 /// The way from the repository that `root` lies in to `root`, with `/`; empty at its top. Outside every repository, the way
-/// from the present folder; `root` itself where none leads there.
+/// from the folder of its province, or else from the present folder; `root` itself where none leads there.
 #[must_use]
 pub fn way_to(root: &Path) -> String {
     let as_given = || path(&root.to_string_lossy().replace('\\', "/"), "");
     let Ok(whole) = files::whole(root) else { return as_given() };
     if let Some(top) = top(&whole) {
         return below(top, &whole);
+    }
+    if let Some((folder, _)) = province_of(&whole) {
+        return below(&folder, &whole);
     }
     let here = std::env::current_dir().and_then(|here| files::whole(&here));
     match here {

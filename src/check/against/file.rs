@@ -96,7 +96,7 @@ fn left_out<'s>(told: &Told, standard: &'s Standard, options: &Options) -> Optio
 /// The way from the top of the repository to where a report was made, in which studios have these `paths`: `way` itself if
 /// a studio of it is `there`, else the one place at, above or below it from where most are; nothing where several are as
 /// good.
-fn made_at(paths: &[&str], there: &BTreeSet<String>, way: &str) -> Option<String> {
+pub(in crate::check) fn made_at(paths: &[&str], there: &BTreeSet<String>, way: &str) -> Option<String> {
     let common = |from: &str| paths.iter().filter(|path| there.contains(&studio(from, path))).count();
     if common(way) > 0 {
         return Some(way.to_owned());
