@@ -176,7 +176,9 @@ fn verify(common: &Common, file: &Path) -> Result<u8> {
             line(&say!(lang, "pack.sum", sum = sum), 0);
         }
     } else {
-        line(&say!(lang, "pack.refused", path = path, n = checked.problems.len()), 0);
+        let here = checked.problems.iter().all(|problem| problem.here);
+        let key = if here { "pack.again" } else { "pack.refused" };
+        line(&say!(lang, key, path = path, n = checked.problems.len()), 0);
     }
     out.push(String::new());
     super::deliver(None, out.join("\n").as_bytes(), lang)?;

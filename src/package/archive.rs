@@ -81,7 +81,8 @@ impl Trouble {
             What::System => say!(lang, "pack.verify.system"),
             What::Altered => say!(lang, "pack.verify.altered"),
         };
-        Problem { file: self.name.clone(), message }
+        let here = matches!(self.what, What::System | What::Altered);
+        Problem { here, ..Problem::new(&self.name, message) }
     }
 }
 

@@ -27,6 +27,15 @@ pub struct Problem {
     pub file: String,
     /// What is wrong with it.
     pub message: String,
+    /// Whether it came about here, and whoever received the package can mend it: what was sent may be whole.
+    pub here: bool,
+}
+
+impl Problem {
+    /// Something wrong with what was sent.
+    pub(super) fn new(file: &str, message: String) -> Self {
+        Self { file: file.to_owned(), message, here: false }
+    }
 }
 
 /// What came of it.
@@ -64,10 +73,10 @@ pub fn verify(standard: &Standard, path: &Path, lang: Lang) -> Result<Checked> {
         if problems.iter().any(|trouble| trouble.what == archive::What::TooLarge) {
             return Ok(checked);
         }
-        checked.problems = vec![Problem { file: MANIFEST.to_owned(), message: say!(lang, "pack.verify.no-manifest") }];
+        checked.problems = vec![Problem::new(MANIFEST, say!(lang, "pack.verify.no-manifest"))];
         return Ok(checked);
     };
-    let mut told = |file: &str, message: String| checked.problems.push(Problem { file: file.to_owned(), message });
+    let mut told = |file: &str, message: String| checked.problems.push(Problem::new(file, message));
     let manifest = match serde_json::from_slice::<Manifest>(text) {
         Ok(manifest) if manifest.version == VERSION => manifest,
         Ok(manifest) => {
@@ -107,7 +116,7 @@ impl Verifier<'_> {
 
     fn problems(&self) -> Vec<Problem> {
         let mut problems = Vec::new();
-        let mut told = |file: &str, message: String| problems.push(Problem { file: file.to_owned(), message });
+        let mut told = |file: &str, message: String| problems.push(Problem::new(file, message));
         self.sums(&mut told);
         self.whole(&mut told);
         self.tables(&mut told);

@@ -154,6 +154,17 @@ fn what_a_system_leaves_is_told_as_such_and_nothing_else() {
     let lines = found(&standard, &folder);
     assert_eq!(lines.len(), left.len(), "{lines:?}");
     assert!(lines.iter().all(|line| line.contains("多出来的系统文件")), "{lines:?}");
+    // What came about here is not for the sender to mend.
+    let verify = |folder: &Path| {
+        let output = studio(&["pack", "--verify", &folder.to_string_lossy()], out.path());
+        assert_eq!(output.status.code(), Some(1));
+        told(&output)
+    };
+    let said = verify(&folder);
+    assert!(said.contains("再核对一次") && !said.contains("重新发送"), "{said}");
+    fs::write(folder.join("顺带.txt"), "x").expect("written");
+    assert!(verify(&folder).contains("重新发送"));
+    fs::remove_file(folder.join("顺带.txt")).expect("removed");
     let mut more = whole;
     more.insert(0, (".DS_Store".into(), b"x".to_vec()));
     let path = out.path().join("乙.zip");

@@ -30,6 +30,11 @@ pub(super) const TABLE: &[Entry] = &[
         "there is no province.toml in {path} but in {above} above it; a package holds all its schools, so pack that folder",
     ),
     (
+        "pack.again",
+        "{path}：有 {n} 处要先照上面说的处理，再核对一次；寄来的材料本身没有发现问题。",
+        "{path}: mend {n} things as told above and verify again; nothing was found wrong with what was sent.",
+    ),
+    (
         "pack.case.left-out",
         "案例“{title}”所在的工作室（{path}）不在附件2里：它写在本次不报送的名单上",
         "the studio of the case “{title}” ({path}) is not in Annex 2: it is listed as not reported",
