@@ -2,7 +2,7 @@
 
 use super::super::condition::{Conditions, Matcher};
 use super::super::indicator::Clause;
-use super::super::kind::Type;
+use super::super::kind::{Fields, Role, Type};
 use super::super::layout::Layout;
 use super::super::locate::At;
 use super::super::path::{Added, Of, Path, Start};
@@ -81,10 +81,20 @@ impl Binder<'_> {
 
     fn predicate(&mut self, predicate: &mut Predicate, of: &Of) {
         match predicate {
-            Predicate::Unset | Predicate::Count { .. } | Predicate::OneAtATime => {}
+            Predicate::Unset | Predicate::OneAtATime => {}
+            Predicate::Count { at_least, at_most } => {
+                if at_most.is_some_and(|most| *at_least > most) {
+                    self.problem(&[key("at_most")], say!(self.lang, "standard.bounds"));
+                } else if *at_least == 0 && at_most.is_none() {
+                    self.problem(&[key("at_least")], say!(self.lang, "standard.nothing"));
+                }
+            }
             Predicate::Interval { at_most } => {
                 if *at_most == Length::default() {
                     self.problem(&[], say!(self.lang, "standard.no-length"));
+                }
+                if !self.has_day(of) {
+                    self.problem(&[key("of")], say!(self.lang, "standard.no-day", name = of.text));
                 }
             }
             Predicate::Each { has, must, .. } => {
@@ -107,7 +117,18 @@ impl Binder<'_> {
                 }
             }
             Predicate::Majority { most } => self.conditions(most, of, "most"),
-            Predicate::Distinct { value, .. } | Predicate::Least { value, .. } => self.one(value, of, "value"),
+            Predicate::Distinct { value, at_least } => {
+                self.one(value, of, "value");
+                if *at_least == 0 {
+                    self.problem(&[key("at_least")], say!(self.lang, "standard.nothing"));
+                }
+            }
+            Predicate::Least { value, .. } => {
+                self.one(value, of, "value");
+                if value.last().is_some_and(|field| !matches!(field.of, Type::Integer | Type::Number)) {
+                    self.problem(&[key("value")], say!(self.lang, "standard.no-number", name = value.text));
+                }
+            }
             Predicate::Before { earlier, later } => {
                 self.one(earlier, of, "earlier");
                 self.one(later, of, "later");
@@ -129,6 +150,14 @@ impl Binder<'_> {
                 }
             }
         }
+    }
+
+    /// Whether rows of `of` are of a day, by a field of their own or of the record they stand in.
+    fn has_day(&self, of: &Of) -> bool {
+        let kind = &self.kinds[of.kind];
+        let own = of.steps.last().map_or(&kind.fields, |list| &list.fields);
+        let has = |fields: &Fields| [Role::Date, Role::From].into_iter().any(|role| fields.with(role).is_some());
+        has(own) || has(&kind.fields) || kind.stem.is_some()
     }
 
     pub(super) fn one(&mut self, path: &mut Path, of: &Of, name: &str) {

@@ -225,6 +225,7 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     ("standard.near", "；是不是“{near}”？", "; did you mean `{near}`?"),
     ("standard.no-decider", "{id} 没有写由谁来定（decided_by）", "{id} does not say who decides it"),
+    ("standard.no-day", "“{name}”的记录里没有日期，没法看相隔多久", "rows of `{name}` have no day to look at"),
     ("standard.no-evidence", "“{name}”里放的不是佐证", "`{name}` does not hold evidence"),
     ("standard.no-group", "没有一栏在“{name}”下面", "no column stands under a group `{name}`"),
     (
@@ -234,6 +235,7 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     ("standard.no-list", "“{name}”要从列表里选，却没有写是哪个列表（list）", "`{name}` is a value but names no list"),
     ("standard.no-option", "“{name}”不能作命令的选项名", "`{name}` cannot be an option"),
+    ("standard.no-number", "“{name}”里放的不是数", "`{name}` does not hold a number"),
     ("standard.no-row-for", "表“{form}”没有给每份“{of}”一行", "`{form}` has no row for each of `{of}`"),
     ("standard.no-rows", "“{name}”不是成段的列表（rows）", "`{name}` is not a list of rows"),
     (
@@ -249,6 +251,7 @@ pub(super) const TABLE: &[Entry] = &[
     ("standard.no-text", "“{name}”不是记录旁边的正文", "`{name}` is no text beside a record"),
     ("standard.none", "{path}：这里没有标准，一个 .yaml 文件也没有", "{path}: no standard here, not one .yaml file"),
     (
+    ("standard.nothing", "这样写什么也没有要求", "this asks for nothing"),
         "standard.page.items",
         "这一块不从记录取内容，不能有 items",
         "this part takes nothing from records and has no items",
