@@ -6,7 +6,7 @@ mod into;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use super::{Common, Private, cannot_write, is_workbook, put, said, spare};
 use crate::check::{Options, Report, Run, is_at, names_somebody, stops, submission, warns};
@@ -17,15 +17,19 @@ use crate::report::{self, Format, Style};
 use crate::standard::Standard;
 use crate::standard::layout::{Layout, Status};
 use crate::standard::rule::When;
+use crate::text::lang::Lang;
 use crate::{files, say};
+
+/// What asks for every form.
+const ALL: &str = "all";
 
 /// Arguments of `studio export`.
 #[derive(Debug, Args)]
 pub struct Arguments {
     #[arg(value_name = "PATH")]
     path: Option<PathBuf>,
-    #[arg(long, value_enum, hide_possible_values = true)]
-    annex: Annex,
+    #[arg(long)]
+    annex: String,
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     #[arg(long)]
@@ -42,15 +46,6 @@ pub struct Arguments {
     write_mapping: Option<PathBuf>,
     #[arg(long, requires = "into")]
     dry_run: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Annex {
-    #[value(name = "2")]
-    Second,
-    #[value(name = "3")]
-    Third,
-    All,
 }
 
 /// What was gathered for one form.
@@ -73,7 +68,7 @@ fn exported(common: &Common, arguments: &Arguments, root: &Path, private: &Priva
     let lang = common.lang();
     let options = Options { names: private.0.clone(), ..common.options(&[], false) };
     let standard = common.standard_for(root)?;
-    let layouts: Vec<&Layout> = standard.forms.iter().filter(|layout| arguments.annex.names(layout)).collect();
+    let layouts = called(&standard, &arguments.annex, lang)?;
     if let Some(file) = &arguments.into {
         return into::run(&options, arguments, (file, private), &standard, root, &layouts);
     }
@@ -109,18 +104,19 @@ fn exported(common: &Common, arguments: &Arguments, root: &Path, private: &Priva
     Ok(0)
 }
 
-impl Annex {
-    fn names(self, layout: &Layout) -> bool {
-        match self {
-            Self::Second => layout.annex == "2",
-            Self::Third => layout.annex == "3",
-            Self::All => true,
-        }
+/// The forms that are called `annex`; all of them, or one that the standard or an overlay has.
+fn called<'s>(standard: &'s Standard, annex: &str, lang: Lang) -> Result<Vec<&'s Layout>> {
+    let layouts: Vec<&Layout> = standard.forms.iter().filter(|layout| annex == ALL || layout.annex == annex).collect();
+    if layouts.is_empty() {
+        let names: Vec<&str> = standard.forms.iter().map(|layout| layout.annex.as_str()).chain([ALL]).collect();
+        let names = names.join(&say!(lang, "list.join"));
+        return Err(Failure(say!(lang, "export.no-form", name = annex, names = names)));
     }
+    Ok(layouts)
 }
 
 /// Where each form goes: the file asked for, or a file of its own name in the folder asked for.
-fn targets(arguments: &Arguments, layouts: &[&Layout], lang: crate::text::lang::Lang) -> Result<Vec<PathBuf>> {
+fn targets(arguments: &Arguments, layouts: &[&Layout], lang: Lang) -> Result<Vec<PathBuf>> {
     let own = |layout: &Layout| {
         let mark = if arguments.draft { format!("-{DRAFT}") } else { String::new() };
         format!("{}{mark}.xlsx", layout.file)

@@ -19,7 +19,11 @@ pub(super) const TABLE: &[Entry] = &[
         "对照《中等职业学校班主任工作室建设标准》检查工作室的记录，导出上报的表格。",
         "Holds the records of a homeroom-teacher studio against the ministry's Standard, and writes the forms to be sent in.",
     ),
-    ("arg.annex", "导出哪一个：2、3 或 all（两个都要）", "which one: 2, 3 or all"),
+    (
+        "arg.annex",
+        "导出哪一个：2、3，地方要求里另立的表的 annex，或 all（全都要）",
+        "which one: 2, 3, the annex of a form of an overlay, or all",
+    ),
     ("arg.color", "是否用颜色：auto、always、never", "whether to use colours: auto, always, never"),
     ("arg.deny", "从哪一级起算没有通过：error、warning、note", "the least severity that fails: error, warning, note"),
     ("arg.dir", "工作室所在的文件夹（不写就是当前文件夹）", "the folder to work on (default: this one)"),
@@ -234,6 +238,7 @@ pub(super) const TABLE: &[Entry] = &[
         "名单上的名字有 {n} 处，草稿里也会写出来，所以草稿也没有写；改掉这些地方，再来一次。",
         "names of the list stand in {n} places and would stand in a draft, too, so none was written; change these places, and try again.",
     ),
+    ("export.no-form", "--annex 不能写“{name}”。可以写：{names}", "--annex cannot be “{name}”. It may be: {names}"),
     (
         "export.reconstructed",
         "版式为推定：通知所附原表未见公开，以上级下发的表样为准。",
