@@ -176,7 +176,7 @@ fn a_slip_in_the_standard_is_placed_and_the_right_word_offered() {
             "per: [semster]",
             "unknown group `semster`; did you mean `semester`?",
         ),
-        ("indicators/1.1.yaml", "kind: count\n", "kind: cont\n", "unknown variant `cont`"),
+        ("indicators/1.1.yaml", "kind: count\n", "kind: cont\n", "unknown `cont`"),
         (
             "indicators/1.1.yaml",
             "per: [semester]",
@@ -196,7 +196,7 @@ fn a_slip_in_the_standard_is_placed_and_the_right_word_offered() {
             "list: audiense",
             "unknown list `audiense`; did you mean `audience`?",
         ),
-        ("records/meeting.yaml", "label: { zh: 会议日期", "lable: { zh: 会议日期", "unknown field `lable`"),
+        ("records/meeting.yaml", "label: { zh: 会议日期", "lable: { zh: 会议日期", "unknown `lable`"),
         ("forms/annex2.yaml", "value: school.name", "value: school.nmae", "unknown path `school.nmae`"),
         ("circular.yaml", "studios: annex2\n", "studios: anex2\n", "unknown form `anex2`; did you mean `annex2`?"),
         ("circular.yaml", "of: case\n", "of: cse\n", "unknown record kind `cse`; did you mean `case`?"),
@@ -212,7 +212,7 @@ fn a_slip_in_the_standard_is_placed_and_the_right_word_offered() {
         ("forms/annex2.yaml", "- name: 领导小组", "- name: 领导组", "no column stands under a group `领导组`"),
         ("reports/studio.yaml", "value: school.name }", "value: school.nmae }", "unknown path `school.nmae`"),
         ("reports/studio.yaml", "of: year.task,", "of: year.tsak,", "unknown list `tsak`; did you mean `task`?"),
-        ("reports/studio.yaml", "show: shares", "show: share", "unknown variant `share`"),
+        ("reports/studio.yaml", "show: shares", "show: share", "unknown `share`"),
         ("reports/studio.yaml", "due: due, done: done", "done: done", "`due` is missing here"),
         (
             "reports/studio.yaml",

@@ -9,7 +9,7 @@ use serde::de::Deserializer;
 use super::files::yaml_files;
 use super::locate::{At, locate};
 use super::salvage::without;
-use super::{About, Standard};
+use super::{About, Standard, words};
 use crate::failure::{Failure, Result};
 use crate::say;
 use crate::text::lang::Lang;
@@ -191,7 +191,7 @@ impl Draft {
         let why = message.split(" at line ").next().unwrap_or_default();
         // The way to it, in numbers, says less than the line.
         let why = why.split_once(": ").filter(|(way, _)| way.contains('[')).map_or(why, |(_, why)| why);
-        let message = say!(lang, "standard.yaml", why = truncate(why, WHY));
+        let message = say!(lang, "standard.yaml", why = truncate(&words::of(why, lang), WHY));
         self.lack(Problem { place: Place::Known(line, column), ..Problem::new(file, vec![], message) });
     }
 

@@ -22,6 +22,7 @@ pub mod rule;
 mod salvage;
 mod verify;
 pub mod vocabulary;
+mod words;
 
 use std::borrow::Cow;
 

@@ -141,7 +141,7 @@ fn a_form_keeps_its_columns_and_goes_nowhere_else() {
     let cases = [
         (columns(&column("header: 甲, after: 姓名")), "会把“主持人（负责人）”下面的栏目拆开"),
         (columns(&column("header: 甲, after: 性名")), "没有叫“性名”的；是不是“姓名”？"),
-        (columns(&column("header: 甲, vlaue: contact.name")), "unknown field `vlaue`"),
+        (columns(&column("header: 甲, vlaue: contact.name")), "不认识“vlaue”，可以写：header、"),
         (columns(&column("header: 甲, value: contact.nmae")), "“contact.nmae”这条路径走不通"),
         (columns(&column("header: 甲")).replace("annex2", "anex2"), "没有叫“anex2”的；是不是“annex2”？"),
     ];
@@ -199,8 +199,8 @@ fn all_that_is_wrong_in_a_file_is_told_with_its_line() {
     );
     let said = refused(&[("requirements.yaml", &requirements)]);
     for told in [
-        "requirements.yaml:7:9: 这里读不通：unknown variant `cuont`",
-        "unknown field `weeks`",
+        "requirements.yaml:7:9: 这里读不通：不认识“cuont”，可以写：count、",
+        "不认识“weeks”，可以写：months、days",
         "requirements.yaml:24:9: at_most 要写多长时间",
         "requirements.yaml:34:16: “vaule”这条路径走不通；是不是“value”？",
         "    | value: vaule",
@@ -213,4 +213,60 @@ fn all_that_is_wrong_in_a_file_is_told_with_its_line() {
     let said = text(&output.stdout);
     assert!(said.contains("unknown path `vaule`; did you mean `value`?") && said.contains("problems: 4"), "{said}");
     assert!(said.lines().all(|line| !line.contains("处不对")), "{said}");
+}
+
+#[test]
+fn what_no_record_can_fulfil_is_refused_where_it_stands() {
+    let rule = |rule: &str| {
+        format!(
+            "rules:\n  - id: demo/a\n    label: {{ zh: 甲, en: a }}\n    text: x\n    source: x\n    level: must\n    rules:\n      - {rule}\n    help: x\n"
+        )
+    };
+    for (wrong, words) in [
+        ("{ kind: interval, of: carrier, at_most: { months: 2 } }", "“carrier”的记录里没有日期"),
+        ("{ kind: count, of: meeting, at_least: 3, at_most: 2 }", "最少的数大于最多的数"),
+        ("{ kind: count, of: meeting, at_least: 0 }", "什么也没有要求"),
+        ("{ kind: distinct, of: carrier, value: kind, at_least: 0 }", "什么也没有要求"),
+        ("{ kind: least, of: member, value: name, at_least: 1 }", "放的不是数"),
+    ] {
+        let said = refused(&[("requirements.yaml", &rule(wrong))]);
+        assert!(said.contains(words) && said.contains("要求/requirements.yaml:8:"), "{wrong}: {said}");
+    }
+    for right in [
+        "{ kind: interval, of: meeting.issue, at_most: { months: 2 } }",
+        "{ kind: count, of: meeting, at_least: 0, at_most: 2 }",
+        "{ kind: least, of: measure.value, value: value, at_least: 1 }",
+    ] {
+        let (code, said) = told(&[("overlay.yaml", ABOUT), ("requirements.yaml", &rule(right))]);
+        assert_eq!(code, Some(0), "{right}: {said}");
+    }
+}
+
+#[test]
+fn what_cannot_be_read_is_told_in_chinese_and_names_that_are_there_are_listed() {
+    let lacking = "rules:\n  - id: demo/a\n    text: x\n    level: must\n";
+    assert!(refused(&[("requirements.yaml", lacking)]).contains("少了“help”这一项"));
+    let negative = "rules:\n  - id: demo/a\n    text: x\n    level: must\n    rules:\n      - { kind: count, of: member, at_least: -1 }\n    help: x\n";
+    assert!(refused(&[("requirements.yaml", negative)]).contains("不小于 0 的整数，写的是“-1”"));
+    let form = "extends: case\ncolumns: []\n";
+    let said = refused(&[("forms/x.yaml", form)]);
+    assert!(said.contains("没有叫“case”的；有：annex2、annex3"), "{said}");
+}
+
+#[test]
+fn a_form_of_its_own_is_exported_by_its_name() {
+    let form = "id: city\nannex: 城\nlabel: { zh: 城, en: city }\ntitle: 城里的表\nstatus: official\nfile: 城里的表\nhead: x\nof: studio\ncolumns:\n  - { header: 名称, width: [6, 8], source: x, value: studio.name }\n";
+    let (folder, overlay) = overlay(&[("overlay.yaml", ABOUT), ("forms/city.yaml", form)]);
+    let target = folder.path().join("城.xlsx");
+    let export = |annex: &str| {
+        let (school, target) = (example("school"), target.to_str().expect("utf-8").to_owned());
+        let overlay = overlay.to_str().expect("utf-8");
+        studio(&["export", &school, "--annex", annex, "--overlay", overlay, "--today", "2022-09-30", "-o", &target])
+    };
+    let output = export("镇");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("不能写“镇”。可以写：2、3、城、all"), "{}", text(&output.stderr));
+    let output = export("城");
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    assert!(cells(&target).iter().any(|cell| cell.contains("郁文澜")), "{:?}", cells(&target));
 }
