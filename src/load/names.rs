@@ -24,8 +24,6 @@ const NAME: usize = 40;
 
 /// What may stand between the letters of a name.
 const JOINS: &str = "·•・‧．.∙⋅･-‐'’ʼ";
-/// What stands behind a name in a list, and is none.
-const SEXES: [&str; 2] = ["男", "女"];
 /// What stands at the head of a list.
 const HEADS: [&str; 7] = ["姓名", "名字", "学生", "学生姓名", "名单", "学生名单", "花名册"];
 
@@ -93,8 +91,7 @@ fn is_name(line: &str) -> bool {
     };
     let pieces: Vec<&str> = line.split_whitespace().collect();
     let short = |piece: &&str| piece.chars().filter(seen).count() <= 2 && piece.chars().filter(seen).all(is_han);
-    let padded =
-        pieces.len() == 1 || pieces.iter().all(short) && !pieces[1..].iter().any(|piece| SEXES.contains(piece));
+    let padded = pieces.len() == 1 || pieces.iter().all(short);
     let plain = line.chars().all(may_be) && !HEADS.contains(&pieces.concat().as_str());
     (2..=NAME).contains(&line.chars().filter(seen).count()) && plain && (padded || !line.contains(is_han))
 }
@@ -116,4 +113,33 @@ fn decoded(bytes: Vec<u8>) -> Option<String> {
         }
     };
     Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_name;
+
+    #[test]
+    fn a_line_that_could_find_nobody_is_no_name() {
+        for line in
+            ["李小花", "李 小花", "欧 阳 小 花", "欧阳 锋", "阿依古丽·买买提", "斯琴高娃", "Li Ming", "O'Neil-Ryan J."]
+        {
+            assert!(is_name(line), "{line}");
+        }
+        for line in [
+            "1 李小花",
+            "1.李小花",
+            "①李小花",
+            "李小花 女",
+            "李小花（一班）",
+            "一班 李小花",
+            "李小花 Li Xiaohua",
+            "姓　名",
+            "学生姓名",
+            "李",
+            "李小花，张三",
+        ] {
+            assert!(!is_name(line), "{line}");
+        }
+    }
 }
