@@ -40,7 +40,7 @@ fn a_new_record_gets_a_file_named_after_it() {
     assert_eq!(made, wanted);
     assert_eq!(
         folder.read("members/庾静怡.toml"),
-        "name = \"庾 静怡\"\ncategory = \"其他\"\njoined = 2021-09-01\n",
+        "name = \"庾静怡\"\ncategory = \"其他\"\njoined = 2021-09-01\n",
         "in the order of the kind"
     );
     assert_eq!(

@@ -51,12 +51,6 @@ pub(super) const TABLE: &[Entry] = &[
         "Write the path of its .toml file from the folder of province.toml on, with /.",
     ),
     ("pack.case.other", "“{path}”不是{label}", "“{path}” is no {label}"),
-    ("pack.case.text", "“{path}”是案例的正文", "“{path}” is the text of a case"),
-    (
-        "pack.case.text.help",
-        "改写成它旁边的记录：“{file}”；正文会一起带上。",
-        "Write the record beside it, “{file}”; the text goes along.",
-    ),
     (
         "pack.case.same",
         "上报案例 {path} 的正文和 {other} 的一字不差",
@@ -66,6 +60,12 @@ pub(super) const TABLE: &[Entry] = &[
         "pack.case.same.help",
         "两个里报一个，另一个换成别的案例。",
         "Send one of them, and another case in place of the other.",
+    ),
+    ("pack.case.text", "“{path}”是案例的正文", "“{path}” is the text of a case"),
+    (
+        "pack.case.text.help",
+        "改写成它旁边的记录：“{file}”；正文会一起带上。",
+        "Write the record beside it, “{file}”; the text goes along.",
     ),
     ("pack.case.twice", "上报案例“{path}”写了两遍", "the case “{path}” is named twice"),
     ("pack.case.twice.help", "删去其中一个。", "Remove one of them."),
