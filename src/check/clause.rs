@@ -60,9 +60,6 @@ pub(super) fn judge<'a, 's: 'a>(
     if !(root || early) {
         findings.extend(judgement.faults(check));
     }
-    let before = errors(findings);
-    findings.retain(|finding| asked(only, &finding.rule));
-    report.unasked = before - errors(findings);
     let verdict = |clause: &'s Clause, findings: &mut Vec<Finding>| {
         if root {
             // Neither calendar nor window is known until the root file can be read.
@@ -97,6 +94,13 @@ pub(super) fn judge<'a, 's: 'a>(
             report.local.push(judged);
         }
     }
+}
+
+/// Leaves the findings that were asked for; gives how many errors others are.
+pub(super) fn only_asked(only: &[String], findings: &mut Vec<Finding>) -> usize {
+    let before = errors(findings);
+    findings.retain(|finding| asked(only, &finding.rule));
+    before - errors(findings)
 }
 
 fn errors(findings: &[Finding]) -> usize {

@@ -249,18 +249,21 @@ pub fn studio_and<'s, T>(
     let overlays_unread = dates.broken;
     let check = Check { facts: options.facts, overlays_unread, ..Check::new(&studio, folder, lang) };
 
-    findings.extend(shape::check(&check));
-    findings.extend(in_broken(&check, folder, (&mended, &changed), drafts));
-    findings.extend(reference::check(&check));
-    findings.extend(alike::check(&check));
-    findings.extend(copies::check(&check));
-    findings.extend(days::check(&check));
-    findings.extend(calendar::check(&check, window, dates));
-    let (private, mut hidden) = personal::check(&check);
+    let mut report = named(&check, root, folder);
+    let judged = || {
+        findings.extend(shape::check(&check));
+        findings.extend(in_broken(&check, folder, (&mended, &changed), drafts));
+        findings.extend(reference::check(&check));
+        findings.extend(alike::check(&check));
+        findings.extend(copies::check(&check));
+        findings.extend(days::check(&check));
+        findings.extend(calendar::check(&check, window, dates));
+        clause::judge(&check, standard, &options.only, &mut report, &mut findings);
+    };
+    let ((), (private, mut hidden)) = load::both(judged, || personal::check(&studio, lang));
     findings.extend(private);
     findings.extend(options.names.iter().flat_map(|names| personal::name::texts(&check, names, &mut hidden)));
-    let mut report = named(&check, root, folder);
-    clause::judge(&check, standard, &options.only, &mut report, &mut findings);
+    report.unasked = clause::only_asked(&options.only, &mut findings);
     exception::apply(&check, &options.only, &mut report, &mut findings);
     hidden.take_out(&mut findings);
     findings.sort_by(|a, b| order(a).cmp(&order(b)));

@@ -19,10 +19,9 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::Check;
 use crate::finding::{Finding, Place, Severity};
 use crate::load::STUDIO;
-use crate::record::{Record, normal};
+use crate::record::{Record, Studio, normal};
 use crate::say;
 use crate::source::Source;
 use crate::standard::kind::{Field, Fields, Role, Type};
@@ -38,25 +37,31 @@ pub(super) use hidden::Hidden;
 pub(super) const EACH: usize = 200;
 
 /// Scans every text of every record, and the texts beside them; gives also what no other finding may repeat.
-pub(super) fn check(check: &Check<'_>) -> (Vec<Finding>, Hidden) {
-    let mut scan =
-        Scan { check, team: team(check), findings: Vec::new(), hidden: Hidden::default(), many: BTreeMap::new() };
-    for record in &check.studio.records {
-        let source = &check.studio.sources[record.source];
+pub(super) fn check(studio: &Studio<'_>, lang: Lang) -> (Vec<Finding>, Hidden) {
+    let mut scan = Scan {
+        studio,
+        lang,
+        team: team(studio),
+        findings: Vec::new(),
+        hidden: Hidden::default(),
+        many: BTreeMap::new(),
+    };
+    for record in &studio.records {
+        let source = &studio.sources[record.source];
         // Most records have nothing to find, and the whole is scanned faster than its parts.
-        let fields = &check.standard.kinds[record.kind].fields;
+        let fields = &studio.standard.kinds[record.kind].fields;
         let all = numbers(source, &source.text);
         if !all.is_empty() {
             scan.table(source, &record.table, fields);
             scan.beside(source, &record.table, all);
         }
-        if let Some(privacy) = &check.standard.privacy
+        if let Some(privacy) = &studio.standard.privacy
             && !pupil::scan(&source.text, privacy, &[], pupil::Text::Record).is_empty()
         {
             scan.named(source, &record.table, fields, privacy);
         }
     }
-    for source in check.studio.sources {
+    for source in studio.sources {
         if source.local().rsplit_once('.').is_some_and(|(_, kind)| kind != "toml") {
             scan.text(source, &source.text, 0, None);
         }
@@ -75,13 +80,13 @@ fn numbers(source: &Source, text: &str) -> Vec<Found> {
 }
 
 /// The names of those whom records are about: they are no pupils, whatever they stand beside.
-fn team<'c>(check: &'c Check<'_>) -> Vec<Cow<'c, str>> {
+fn team<'c>(studio: &'c Studio<'_>) -> Vec<Cow<'c, str>> {
     let name = |record: &'c Record<'_>| {
         let field =
-            check.standard.kinds[record.kind].fields.with(Role::Title).filter(|field| field.has(Role::Person))?;
+            studio.standard.kinds[record.kind].fields.with(Role::Title).filter(|field| field.has(Role::Person))?;
         Some(normal(record.table.get(field.key.as_str())?.get_ref().as_str()?))
     };
-    check.studio.records.iter().filter_map(name).collect()
+    studio.records.iter().filter_map(name).collect()
 }
 
 /// Where the values of a table stand.
@@ -97,7 +102,8 @@ fn places(table: &DeTable<'_>, found: &mut Vec<Range<usize>>) {
 }
 
 struct Scan<'c, 'a> {
-    check: &'c Check<'a>,
+    studio: &'c Studio<'a>,
+    lang: Lang,
     team: Vec<Cow<'c, str>>,
     findings: Vec<Finding>,
     hidden: Hidden,
@@ -125,9 +131,9 @@ impl Scan<'_, '_> {
     /// Tells how many were only counted.
     fn more(&mut self) {
         for ((path, rule), (many, worst)) in std::mem::take(&mut self.many) {
-            let source = self.check.studio.sources.iter().find(|source| source.path == path);
+            let source = self.studio.sources.iter().find(|source| source.path == path);
             if let Some(source) = source.filter(|_| many > EACH) {
-                self.findings.push(more(source, rule, many - EACH, worst, self.check.lang));
+                self.findings.push(more(source, rule, many - EACH, worst, self.lang));
             }
         }
     }
@@ -137,7 +143,7 @@ impl Scan<'_, '_> {
         // Of the folder of a studio its root file tells.
         let name = if source.local() == STUDIO { &source.path } else { source.local() };
         if !personal::scan(name).is_empty() {
-            let lang = self.check.lang;
+            let lang = self.lang;
             let (message, help) = (say!(lang, "privacy.file-name"), say!(lang, "privacy.file-name.help"));
             let place = source.beginning(None);
             self.findings.push(Finding::new("privacy/file-name", Severity::Error, vec![place], "", message, help));
@@ -217,7 +223,7 @@ impl Scan<'_, '_> {
         let beside = span.start >= source.body().len();
         let mut place = source.place(span, None);
         if source.format() == Some(Format::Word) {
-            let lang = self.check.lang;
+            let lang = self.lang;
             place.label =
                 Some(if beside { say!(lang, "case.aside") } else { say!(lang, "case.paragraph", n = place.line) });
         }
@@ -232,7 +238,7 @@ impl Scan<'_, '_> {
 
     /// Tells a number, found `offset` bytes from the beginning of the source.
     fn tell(&mut self, source: &Source, found: Found, offset: usize, field: Option<&Field>) {
-        let lang = self.check.lang;
+        let lang = self.lang;
         let (rule, severity, key) = match found.kind {
             Kind::IdNumber { checksum_ok: true } => ("privacy/id-number", Severity::Error, "privacy.id"),
             Kind::IdNumber { checksum_ok: false } => ("privacy/id-number", Severity::Warning, "privacy.id-like"),

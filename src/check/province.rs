@@ -59,7 +59,7 @@ pub fn province(standard: &Standard, root: &Path, lang: Lang) -> Province {
             let source = studio.source(record);
             findings.extend(calendar::misnamed(source, &dates.semesters, &studio.calendar, lang));
         }
-        findings.extend(personal::check(check).0);
+        findings.extend(personal::check(studio, lang).0);
         let row = studio.records.first().map(|record| studio.row(record));
         let body =
             row.and_then(|row| row.told(Role::Body)).map_or(String::new(), |(text, _)| conceal(text).into_owned());

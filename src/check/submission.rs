@@ -187,7 +187,7 @@ pub fn texts(standard: &Standard, sources: &[Source], names: Option<&Names>, lan
     let calendar = Calendar::new(Dates::default(), standard, date(2000, 1, 1));
     let studio = Studio::new(standard, sources, Vec::new(), calendar, Vec::new());
     let check = Check::new(&studio, Path::new(""), lang);
-    let (mut findings, mut hidden) = personal::check(&check);
+    let (mut findings, mut hidden) = personal::check(check.studio, check.lang);
     if let Some(names) = names {
         findings.extend(personal::name::texts(&check, names, &mut hidden));
         hidden.take_out(&mut findings);

@@ -2,6 +2,7 @@
 
 use toml::de::{DeTable, DeValue};
 
+use super::both::both;
 use super::file::fault;
 use super::{hidden, stray, syntax};
 use crate::finding::Finding;
@@ -14,6 +15,9 @@ use crate::text::lang::Lang;
 
 /// No record holds more keys and items; what does would have as many findings.
 const MOST: usize = 20_000;
+
+/// So few files take no longer than it takes to share them.
+const MANY: usize = 16;
 
 /// What came of parsing the texts of a studio.
 #[derive(Debug, Default)]
@@ -43,29 +47,28 @@ pub struct Mended {
 pub fn parse<'s>(standard: &Standard, sources: &'s [Source], lang: Lang) -> Parsed<'s> {
     let mut parsed = Parsed::default();
     let mut strays = stray::Strays::default();
-    for (index, source) in sources.iter().enumerate() {
-        let Some((stem, "toml")) = source.local().rsplit_once('.') else { continue };
-        let kind = standard.kind_of(source.local());
-        let (table, errors) = DeTable::parse_recoverable(&source.text);
-        let table = table.into_inner();
-        let Some(kind) = kind else {
-            let meant = strays.add(standard, (source, sources), errors.is_empty().then_some(&table), lang);
+    for ((index, source), table) in sources.iter().enumerate().zip(tables(sources)) {
+        let Some((stem, table)) = source.local().strip_suffix(".toml").zip(table) else { continue };
+        let Some(kind) = standard.kind_of(source.local()) else {
+            let meant = strays.add(standard, (source, sources), table.as_ref().ok(), lang);
             parsed.broken.extend(meant.map(|kind| (kind, index)));
             continue;
         };
-        if !errors.is_empty() {
-            let broken = syntax::explain(source, &standard.kinds[kind], lang);
-            parsed.findings.extend(broken.findings);
-            parsed.broken.push((kind, index));
-            parsed.mended.extend(broken.mended);
-            continue;
-        }
-        if values(&table) > MOST {
-            let (message, help) = (say!(lang, "load.too-many", most = MOST), say!(lang, "load.too-many.help"));
-            parsed.findings.push(fault("record/unreadable", &source.path, message, help));
-            parsed.broken.push((kind, index));
-            continue;
-        }
+        let table = match table {
+            Ok(table) => table,
+            Err(unfit) => {
+                parsed.broken.push((kind, index));
+                if unfit == Unfit::Broken {
+                    let broken = syntax::explain(source, &standard.kinds[kind], lang);
+                    parsed.findings.extend(broken.findings);
+                    parsed.mended.extend(broken.mended);
+                } else {
+                    let (message, help) = (say!(lang, "load.too-many", most = MOST), say!(lang, "load.too-many.help"));
+                    parsed.findings.push(fault("record/unreadable", &source.path, message, help));
+                }
+                continue;
+            }
+        };
         if let Some((finding, meant)) = stray::misplaced(standard, (source, sources), kind, &table, lang) {
             parsed.findings.push(finding);
             parsed.broken.push((kind, index));
@@ -79,6 +82,47 @@ pub fn parse<'s>(standard: &Standard, sources: &'s [Source], lang: Lang) -> Pars
     }
     parsed.findings.extend(strays.findings(lang));
     parsed
+}
+
+/// Why a text is no table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Unfit {
+    /// It cannot be read.
+    Broken,
+    /// It holds more than any record.
+    TooMany,
+}
+
+/// What a record says; nothing of a text that is none.
+type Said<'s> = Option<Result<DeTable<'s>, Unfit>>;
+
+/// What each of `sources` says.
+fn tables(sources: &[Source]) -> Vec<Said<'_>> {
+    fn each(sources: &[Source]) -> Vec<Said<'_>> {
+        sources.iter().map(table).collect()
+    }
+    if sources.len() < MANY {
+        return each(sources);
+    }
+    let (some, others) = sources.split_at(sources.len() / 2);
+    let (mut tables, more) = both(|| each(some), || each(others));
+    tables.extend(more);
+    tables
+}
+
+fn table(source: &Source) -> Said<'_> {
+    if !source.local().ends_with(".toml") {
+        return None;
+    }
+    let (table, errors) = DeTable::parse_recoverable(&source.text);
+    let table = table.into_inner();
+    Some(if !errors.is_empty() {
+        Err(Unfit::Broken)
+    } else if values(&table) > MOST {
+        Err(Unfit::TooMany)
+    } else {
+        Ok(table)
+    })
 }
 
 /// How many keys and items a table holds, those within others counted in.

@@ -8,8 +8,8 @@ pub mod row;
 mod select;
 pub mod year;
 
-use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use toml::de::{DeTable, DeValue};
 
@@ -54,7 +54,7 @@ pub struct Studio<'s> {
     /// The files that could not be read at all, which have no source: the kind, and the path from the studio on.
     pub unread: Vec<(usize, String)>,
     by_kind: Vec<Range<usize>>,
-    indices: Vec<OnceCell<Index>>,
+    indices: Vec<OnceLock<Index>>,
 }
 
 impl<'s> Studio<'s> {
@@ -74,7 +74,7 @@ impl<'s> Studio<'s> {
                 start..records.partition_point(|record| record.kind <= kind)
             })
             .collect();
-        let indices = standard.targets.iter().map(|_| OnceCell::new()).collect();
+        let indices = standard.targets.iter().map(|_| OnceLock::new()).collect();
         Self { standard, sources, records, calendar, broken, unread: Vec::new(), by_kind, indices }
     }
 

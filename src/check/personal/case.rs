@@ -5,6 +5,8 @@ use std::ops::Range;
 use super::pupil::Text;
 use super::{Scan, pupil, sensitive};
 use crate::finding::{Finding, Place, Severity};
+use crate::load;
+use crate::record::Studio;
 use crate::record::row::Row;
 use crate::say;
 use crate::source::Source;
@@ -19,13 +21,13 @@ pub(super) const MOST: usize = 12;
 impl Scan<'_, '_> {
     /// Looks at a source, where it is the text of a case.
     pub(super) fn case(&mut self, source: &Source) {
-        let Some(privacy) = &self.check.standard.privacy else { return };
+        let Some(privacy) = &self.studio.standard.privacy else { return };
         let local = source.local();
         let Some((folder, name)) = local.rsplit_once('/').filter(|_| source.format().is_some()) else { return };
         let of = |kind: &Kind| kind.text && kind.folder() == Some(folder);
-        let Some(kind) = self.check.standard.kinds.iter().position(of) else { return };
+        let Some(kind) = self.studio.standard.kinds.iter().position(of) else { return };
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        let studio = self.check.studio;
+        let studio = self.studio;
         let record = studio.of_kind(kind).iter().find(|record| record.stem == stem);
         let row = record.map(|record| studio.row(record));
         let aliases = row.map(|row| aliases(&row)).unwrap_or_default();
@@ -39,8 +41,8 @@ impl Scan<'_, '_> {
 
     /// Names in a case, or at the key of a record.
     pub(super) fn pupils(&mut self, source: &Source, names: &[Range<usize>], key: &str) {
-        let lang = self.check.lang;
-        let said = self.check.standard.privacy.iter().flat_map(|privacy| privacy.pupils.all_invented.all());
+        let lang = self.lang;
+        let said = self.studio.standard.privacy.iter().flat_map(|privacy| privacy.pupils.all_invented.all());
         if !names.is_empty() && said.into_iter().any(|words| source.text.contains(words)) {
             let (message, help) =
                 (say!(lang, "privacy.invented", n = names.len()), say!(lang, "privacy.invented.help"));
@@ -61,7 +63,7 @@ impl Scan<'_, '_> {
 
     fn sensitive(&mut self, source: &Source, words: &[(Range<usize>, usize)], privacy: &Privacy) {
         let Some((rare, _)) = words.first() else { return };
-        let lang = self.check.lang;
+        let lang = self.lang;
         let groups = privacy.sensitive.groups.iter().enumerate();
         let named = groups.filter(|(group, _)| words.iter().any(|(_, of)| of == group));
         let named: Vec<&str> = named.map(|(_, group)| group.label.get(lang)).collect();
@@ -70,7 +72,7 @@ impl Scan<'_, '_> {
         let message = say!(lang, "privacy.sensitive", groups = named, n = words.len());
         let help = say!(lang, "privacy.sensitive.help");
         self.findings.push(Finding::new("privacy/sensitive", Severity::Warning, places, "", message, help));
-        let own = self.check.root().and_then(|row| row.told(Role::School)).map_or("", |(text, _)| text.trim());
+        let own = root(self.studio).and_then(|row| row.told(Role::School)).map_or("", |(text, _)| text.trim());
         let Some(traces) = sensitive::traces(&source.text, privacy, own) else { return };
         let places = traces.into_iter().chain([rare.clone()]).map(|place| self.place(source, place)).collect();
         let (message, help) = (say!(lang, "privacy.traceable"), say!(lang, "privacy.traceable.help"));
@@ -94,6 +96,12 @@ pub fn veil(line: &str, standard: &Standard) -> String {
         if at < until { '*' } else { char }
     };
     conceal(&line.char_indices().map(shown).collect::<String>()).into_owned()
+}
+
+/// The root record of the studio.
+fn root<'a>(studio: &'a Studio<'_>) -> Option<Row<'a>> {
+    let kind = studio.standard.kind_of(load::STUDIO)?;
+    studio.of_kind(kind).first().map(|record| studio.row(record))
 }
 
 /// The aliases that a record declares, without the remark that they are such.

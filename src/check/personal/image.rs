@@ -16,8 +16,8 @@ use crate::standard::privacy::Images;
 impl Scan<'_, '_> {
     /// Looks at the cases the standard names.
     pub(super) fn images(&mut self) {
-        let Some(privacy) = &self.check.standard.privacy else { return };
-        let (studio, lang) = (self.check.studio, self.check.lang);
+        let Some(privacy) = &self.studio.standard.privacy else { return };
+        let (studio, lang) = (self.studio, self.lang);
         for row in studio.rows(&privacy.images.of) {
             if fit(studio, &row, &privacy.images.conditions) != Fit::Yes || has_consent(&row) {
                 continue;
@@ -32,7 +32,7 @@ impl Scan<'_, '_> {
 
     /// Where a row or the text beside it names pictures.
     fn pictures(&self, row: &Row<'_>, images: &Images) -> Vec<Place> {
-        let source = self.check.source(row);
+        let source = &self.studio.sources[row.record.source];
         let mut places = Vec::new();
         let mut look = |value: &DeValue<'_>, span| {
             if value.as_str().is_some_and(|text| is_picture(text.split('#').next().unwrap_or(text), images)) {
@@ -46,7 +46,7 @@ impl Scan<'_, '_> {
                 other => look(other, value.span()),
             }
         }
-        let Some(text) = row.record.text.map(|text| &self.check.studio.sources[text]) else { return places };
+        let Some(text) = row.record.text.map(|text| &self.studio.sources[text]) else { return places };
         let breaks = |c: char| c.is_whitespace() || "（(「“\"，。：:；".contains(c);
         // A word may have as many points as letters: each stretch is looked at once.
         let (mut start, mut looked) = (0, 0);
