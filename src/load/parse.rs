@@ -111,9 +111,7 @@ fn tables(sources: &[Source]) -> Vec<Said<'_>> {
 }
 
 fn table(source: &Source) -> Said<'_> {
-    if !source.local().ends_with(".toml") {
-        return None;
-    }
+    let Some((_, "toml")) = source.local().rsplit_once('.') else { return None };
     let (table, errors) = DeTable::parse_recoverable(&source.text);
     let table = table.into_inner();
     Some(if !errors.is_empty() {
