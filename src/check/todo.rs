@@ -74,7 +74,7 @@ pub fn todos(studio: &Studio<'_>, report: &Report<'_>, province: &Province, lang
     }));
     let mut later: Vec<Todo> = open(Verdict::NotDue)
         .map(|clause| Todo {
-            reason: say!(lang, "todo.not-due"),
+            reason: clause.reason.clone().unwrap_or_else(|| say!(lang, "todo.not-due")),
             person: responsible(studio),
             ..waiting(clause, until(studio, clause))
         })
