@@ -59,7 +59,6 @@ pub(super) fn write(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io
     summary(out, run, style)
 }
 
-/// A line for every finding that fails the run.
 /// A line for each finding that fails the run.
 pub fn lines<'f>(findings: impl IntoIterator<Item = &'f Finding>, style: &Style<'_>) -> String {
     let mut lines = String::new();
