@@ -441,8 +441,8 @@ fn unsatisfied(standard: &Standard, folder: &Path, clause: &Clause, written: &[S
             mine && (open || standard.kinds[rule.of.kind].folder().is_none())
         })
     };
-    // One day fills all blanks, and may be early for what looks back on a year.
-    let early = |found: &Finding| found.rule == "record/date";
+    // One day fills all blanks, and may be early for what looks back on a year, or uses what another blank finishes.
+    let early = |found: &Finding| found.rule == "record/date" || found.message.contains("时还没有");
     let left = after.findings.iter().filter(|found| !early(found) && (found.rule != clause.id || !said(found)));
     let left: Vec<Finding> = left.cloned().collect();
     let verdict = after.clauses[0].verdict;
