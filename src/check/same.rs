@@ -16,7 +16,7 @@ pub fn same(standard: &Standard, a: &str, b: &str) -> bool {
     // Two with titles may share a family name of two characters.
     let titled = |long: &str, name: &str| {
         let rest = long.strip_prefix(name).filter(|_| name.chars().count() > 1);
-        rest.is_some_and(|rest| standard.about.titles.iter().any(|title| title == rest))
+        rest.is_some_and(|rest| standard.about.titles.has(rest))
     };
     let is_one = |one: &str, other: &str| one == other || titled(one, other) || titled(other, one);
     people(a).any(|name| !name.is_empty() && people(b).any(|other| is_one(&name, &other)))

@@ -35,7 +35,7 @@ use self::layout::Layout;
 use self::package::Package;
 use self::page::{Page, Scope};
 use self::path::Target;
-use self::privacy::Privacy;
+use self::privacy::{Privacy, Words};
 use self::vocabulary::List;
 use crate::text::lang::Label;
 
@@ -96,10 +96,10 @@ pub struct About {
     pub nobody: HashSet<String>,
     /// What people write behind a name.
     #[serde(default)]
-    pub titles: Vec<String>,
+    pub titles: Words,
     /// How the words for bodies and for posts end, which are no names.
     #[serde(default)]
-    pub bodies: Vec<String>,
+    pub bodies: Words,
     /// What people write where they have nothing to say.
     #[serde(default)]
     pub unsaid: HashSet<String>,
@@ -132,19 +132,19 @@ impl About {
         let word = text.split(|mark| BRACKETS.contains(mark)).find(|word| !word.is_empty()).unwrap_or(text);
         let bare = self.untitled(word);
         // Figures, or a letter, once or over and over.
-        let letters: Vec<char> = word.chars().filter(|mark| mark.is_alphabetic()).collect();
-        let nameless =
-            word.bytes().all(|byte| byte.is_ascii_alphanumeric()) && letters.windows(2).all(|two| two[0] == two[1]);
-        let is_none =
-            |word: &str| is_among(&self.nobody, word) || self.bodies.iter().any(|end| word.ends_with(end.as_str()));
+        let nameless = word.bytes().all(|byte| byte.is_ascii_alphanumeric()) && {
+            let mut letters = word.bytes().filter(u8::is_ascii_alphabetic);
+            let first = letters.next();
+            letters.all(|letter| Some(letter) == first)
+        };
+        let is_none = |word: &str| is_among(&self.nobody, word) || self.bodies.end(word).is_some();
         nameless || bare.is_empty() || is_none(word) || bare.len() < word.len() && is_none(bare)
     }
 
     /// A name without the longest title behind it.
     #[must_use]
     pub fn untitled<'n>(&self, name: &'n str) -> &'n str {
-        let bare = self.titles.iter().filter_map(|title| name.strip_suffix(title.as_str()));
-        bare.min_by_key(|bare| bare.len()).unwrap_or(name)
+        &name[..name.len() - self.titles.end(name).unwrap_or(0)]
     }
 }
 
