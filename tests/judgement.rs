@@ -10,7 +10,7 @@ use std::path::Path;
 
 use jiff::civil::{Date, date};
 use studio::check::{self, Options, Report};
-use studio::finding::Verdict;
+use studio::finding::{Finding, Verdict};
 use studio::record::calendar::Dates;
 use studio::standard::{Standard, embedded};
 use studio::text::lang::Lang;
@@ -359,16 +359,19 @@ fn nothing_is_owed_for_the_time_before_there_was_a_studio() {
     let standard = embedded().expect("a sound standard");
     let report = checked(&standard, &[("studio.toml", "founded = 2020-08-31", "founded = 2021-07-12")], TODAY);
     assert_eq!(report.window, (date(2021, 9, 1), date(2022, 8, 31)));
-    // One that was founded when the window was over, or in its last holidays, owes nothing yet; that is said.
-    for day in ["2022-09-05", "2022-07-09"] {
+    // One that was founded when the window was over, or its last semester half over, owes nothing yet; that is said, and that
+    // there are records of earlier days, which a slip would leave unasked.
+    for day in ["2022-09-05", "2022-07-09", "2022-07-08", "2022-05-20"] {
         let founded = format!("founded = {day}");
         let late = checked(&standard, &[("studio.toml", "founded = 2020-08-31", &founded)], TODAY);
         let says = |judged: &check::Judged<'_>| judged.reason.as_deref().is_some_and(|why| why.contains("2022-08-31"));
         assert!(late.clauses.iter().all(|judged| judged.verdict == Verdict::NotDue && says(judged)), "{day}");
         assert!(!late.findings.iter().any(|finding| finding.rule.starts_with(|c: char| c.is_ascii_digit())), "{day}");
+        let early = |one: &&Finding| one.rule == "record/date" && one.message.contains("写的日期更早");
+        assert_eq!(late.findings.iter().filter(early).count(), 1, "{day}");
     }
-    // On the last day of the last semester there was a meeting to hold.
-    let just = checked(&standard, &[("studio.toml", "founded = 2020-08-31", "founded = 2022-07-08")], TODAY);
+    // With half of the last semester left there was a meeting to hold.
+    let just = checked(&standard, &[("studio.toml", "founded = 2020-08-31", "founded = 2022-03-31")], TODAY);
     assert!(just.clauses.iter().any(|judged| judged.verdict != Verdict::NotDue));
 }
 
@@ -388,6 +391,27 @@ fn nothing_is_owed_for_the_last_weeks_of_a_semester() {
     assert_eq!(founded("2021-03-08", TODAY), [Verdict::Unmet; 2]);
     // Before a time comes of which something can be asked, nothing is due.
     assert_eq!(founded("2021-07-08", date(2021, 8, 1)), [Verdict::NotDue; 2]);
+}
+
+/// Who came in the last holidays of the window has led nothing and won nothing yet.
+#[test]
+fn nothing_is_asked_of_who_has_just_come() {
+    let standard = embedded().expect("a sound standard");
+    let came = |day: &str| {
+        let folder = patched(&[]);
+        let member = fs::read_to_string(folder.path().join("members/蒲雪莹.toml")).expect("utf-8");
+        let member = member.split("[[growth]]").next().expect("a head").replace("蒲雪莹", "储玉梅");
+        let lines = member
+            .lines()
+            .map(|line| if line.starts_with("joined = ") { format!("joined = {day}") } else { line.to_owned() });
+        let member: Vec<String> = lines.collect();
+        fs::write(folder.path().join("members/储玉梅.toml"), member.join("\n")).expect("written");
+        let options = Options::new(TODAY, Lang::Zh);
+        let report = check::studio(&standard, folder.path(), folder.path(), &Dates::default(), &options);
+        ["3.3.2-b", "3.3.2-c"].map(|id| verdict(&report, id))
+    };
+    assert_eq!(came("2022-08-25"), [Verdict::Met; 2]);
+    assert_eq!(came("2022-02-21"), [Verdict::Unmet; 2]);
 }
 
 /// A year of which no class is written down at all is not one in which every class had a teacher.

@@ -249,6 +249,10 @@ fn a_name_is_told_wherever_it_stands_and_an_invented_one_nowhere() {
     assert_eq!(named("学生李明(化名)来了，李明同学说。李明辉同学没有说。\n"), warned(&[18]));
     let said = named("（文中学生姓名均为化名）王雨晴同学来了，男生李明辉没有来。\n");
     assert_eq!(said, [("note".to_owned(), vec![13, 23])]);
+    // What is said of others, or of all but one, is not said of the pupils; and who is told beside an alias is told.
+    assert_eq!(named("文中教师均为化名。王雨晴同学来了。\n"), warned(&[10]));
+    assert_eq!(named("除王雨晴外，学生除她均为化名。王雨晴同学来了。\n"), warned(&[2, 16]));
+    assert_eq!(named("小李（化名，真名李晓明）来了。\n"), warned(&[9]));
 }
 
 /// In a case a name of these years needs no word beside it, where a sentence begins or behind a word that ends one; nor does one
@@ -264,6 +268,8 @@ fn names_alone_are_told_in_cases() {
         "刘海涛（学生科科长）说，江子涵老师也说。",
         "姓名|性别|职称\n赵国栋|男|讲师\n",
         "患者王某，男，68岁",
+        "王海燕，女，临湖工贸学校教师。周国平，男，江北师范学院教授。钱丽华，女，校医。",
+        "家长：林先生",
         "沙龙的主题是班主任沙龙怎样办。语文老师李思琪推荐了他。指导教师：杨帆、赵欣然",
     ] {
         assert_eq!(found(&format!("{text}\n")), [0_u64; 0], "{text}");

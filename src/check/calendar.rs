@@ -6,7 +6,9 @@ use jiff::civil::Date;
 use super::Check;
 use super::group::semester_place;
 use crate::finding::{Finding, Place, Severity};
+use crate::record::Record;
 use crate::record::calendar::{Calendar, Dates, Semester};
+use crate::record::row::Time;
 use crate::say;
 use crate::source::Source;
 use crate::text::lang::Lang;
@@ -20,6 +22,7 @@ pub(super) fn check(check: &Check<'_>, own: Window, province: &Dates) -> Vec<Fin
     if let Some(root) = check.root() {
         findings.extend(misnamed(check.source(&root), own_semesters(check), &check.studio.calendar, check.lang));
     }
+    findings.extend(before_it_began(check));
     findings.extend(province.semesters.iter().zip(&province.written.semesters).filter_map(|(theirs, at)| {
         match own_semesters(check).find(|one| one.id == theirs.id) {
             Some(one) => differs(check, one, (theirs, at)),
@@ -27,6 +30,21 @@ pub(super) fn check(check: &Check<'_>, own: Window, province: &Dates) -> Vec<Fin
         }
     }));
     findings
+}
+
+/// Of a studio that began too late to owe anything, that there are records of days before: one slip would leave nothing asked.
+fn before_it_began(check: &Check<'_>) -> Option<Finding> {
+    let (studio, lang) = (check.studio, check.lang);
+    let founded = studio.calendar.founded.filter(|_| studio.calendar.younger)?;
+    let is_early = |record: &&Record<'_>| matches!(studio.row(record).own_time(), Time::Day(day) if day < founded);
+    let n = studio.records.iter().filter(is_early).count();
+    let told = || {
+        let to = studio.calendar.window.to;
+        let message = say!(lang, "calendar.younger.records", founded = founded, to = to, n = n);
+        let help = say!(lang, "calendar.younger.records.help");
+        Finding::new("record/date", Severity::Warning, vec![check.root_place()], "begun", message, help)
+    };
+    (n > 0).then(told)
 }
 
 /// Of these semesters of the root file `source` those that are called after another year than the one in which they begin. What

@@ -6,6 +6,7 @@ use toml::Spanned;
 
 use super::Check;
 use super::matching::{Fit, one};
+use super::people::is_person;
 use super::rows::Candidate;
 use crate::finding::Place;
 use crate::record::Entry;
@@ -144,7 +145,11 @@ fn entries<'a>(check: &Check<'a>, rule: &Rule, index: usize, target: usize) -> V
         let chosen = rule.choosing.iter().filter(|(per, ..)| *per == index);
         let fits = chosen.map(|(_, path, matcher)| one(studio, &row, path, matcher)).all(|fit| fit == Fit::Yes);
         let time = row.own_time();
-        if !fits || !time.touches(elapsed) {
+        // Who was there for the last days only has done nothing yet that could be asked about.
+        let came = rule.when == When::Today
+            || !is_person(&check.standard.kinds[record.kind])
+            || calendar.attended(elapsed, time);
+        if !fits || !time.touches(elapsed) || !came {
             continue;
         }
         let period = match time {

@@ -136,6 +136,7 @@ pub(super) fn nobody(check: &Check<'_>, field: &Field, text: &str, place: impl F
     let name = say!(check.lang, "field.named", label = field.label.get(check.lang), key = field.key);
     let help = match &field.vacant {
         Some(vacant) => say!(check.lang, "people.nobody.vacant", vacant = vacant),
+        _ if check.standard.about.is_body(text) => say!(check.lang, "people.nobody.body", text = text),
         None if field.required => say!(check.lang, "shape.field.help", help = field.help),
         None => say!(check.lang, "people.nobody.help", key = field.key),
     };

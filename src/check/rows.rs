@@ -158,6 +158,7 @@ fn is_in(studio: &Studio<'_>, row: &Row<'_>, time: Time, when: When) -> bool {
     let calendar = &studio.calendar;
     match when {
         When::Window | When::Throughout => time.touches(calendar.elapsed()),
+        When::Attended => time.touches(calendar.elapsed()) && calendar.attended(calendar.elapsed(), time),
         When::Ever => time.first().is_none_or(|day| day <= calendar.today),
         // What stands in a record that is in force no more is not, either; what happened once stays so.
         When::Today => {

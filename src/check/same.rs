@@ -15,8 +15,8 @@ pub fn same(standard: &Standard, a: &str, b: &str) -> bool {
     }
     // Two with titles may share a family name of two characters.
     let titled = |long: &str, name: &str| {
-        let rest = long.strip_prefix(name).filter(|_| name.chars().count() > 1);
-        rest.is_some_and(|rest| standard.about.titles.has(rest))
+        let rest = || long.strip_prefix(name).or_else(|| long.strip_suffix(name));
+        name.chars().count() > 1 && rest().is_some_and(|rest| standard.about.is_post(rest))
     };
     let is_one = |one: &str, other: &str| one == other || titled(one, other) || titled(other, one);
     people(a).any(|name| !name.is_empty() && people(b).any(|other| is_one(&name, &other)))
@@ -30,7 +30,14 @@ pub(super) fn alike(standard: &Standard, a: &str, b: &str) -> bool {
         let family = standard.about.untitled(titled);
         // A given name has one character or two.
         let given = whole.strip_prefix(family).map_or(0, |given| given.chars().count());
-        family != titled && family.chars().count() < 3 && (family.chars().count()..3).contains(&given)
+        family != titled && family.chars().count() == family_name(standard, whole) && (1..3).contains(&given)
     };
     short(&a, &b) || short(&b, &a)
+}
+
+/// How many characters the family name has that a whole name begins with.
+fn family_name(standard: &Standard, whole: &str) -> usize {
+    let two = whole.char_indices().nth(2).map_or(whole, |(end, _)| &whole[..end]);
+    let is_known = standard.privacy.as_ref().is_some_and(|privacy| privacy.pupils.surnames.has(two));
+    if is_known { two.chars().count() } else { 1 }
 }

@@ -25,7 +25,33 @@ const NAME: usize = 40;
 /// What may stand between the letters of a name.
 const JOINS: &str = "·•・‧．.∙⋅･-‐'’ʼ";
 /// What stands at the head of a list.
-const HEADS: [&str; 7] = ["姓名", "名字", "学生", "学生姓名", "名单", "学生名单", "花名册"];
+const HEADS: [&str; 25] = [
+    "姓名",
+    "名字",
+    "学生",
+    "学生姓名",
+    "名单",
+    "学生名单",
+    "花名册",
+    "学生花名册",
+    "班级",
+    "专业",
+    "年级",
+    "班长",
+    "电话",
+    "手机",
+    "联系电话",
+    "家长姓名",
+    "序号",
+    "学号",
+    "座号",
+    "性别",
+    "备注",
+    "学籍号",
+    "身份证号",
+    "民族",
+    "住址",
+];
 
 /// The names in `file`, one a line, in UTF-8 or GB18030; `root` is the folder that will be checked.
 ///

@@ -72,12 +72,12 @@ pub struct Calendar {
     pub semesters: Vec<Semester>,
     /// The window.
     pub window: Period,
-    /// Whether the studio began when the window was over, so that it owes nothing yet.
+    /// Whether the studio began when no semester of the window was left, or less than half of the last, so that it owes nothing yet.
     pub younger: bool,
     /// Whether a root file that might say more cannot be read.
     pub broken: bool,
-    /// The day the studio began, where that is not after the window.
-    founded: Option<Date>,
+    /// The day the studio began, where it is known.
+    pub founded: Option<Date>,
     civil: bool,
     begins: (i8, i8),
     /// The first days of the years of which the calendar has the first semester.
@@ -197,12 +197,21 @@ impl Calendar {
         }
         let from = dates.window.0.unwrap_or(first.from);
         let to = dates.window.1.unwrap_or_else(|| calendar.days_of(today).to);
-        calendar.younger = begun.is_some_and(|begun| begun > to);
+        calendar.younger =
+            begun.is_some_and(|begun| begun > to) || dates.begun.is_some_and(|day| calendar.is_late(day, to));
         let begun = begun.filter(|_| !calendar.younger);
-        calendar.founded = dates.begun.filter(|_| begun.is_some());
+        calendar.founded = dates.begun.filter(|_| begun.is_some() || calendar.younger);
         let from = begun.map_or(from, |begun| begun.max(from));
         calendar.window = Period { from, to: to.max(from) };
         calendar
+    }
+
+    /// Whether on `day` less than half was left of the last semester of its year, with which the window ends.
+    fn is_late(&self, day: Date, window_end: Date) -> bool {
+        let year = self.days_of(day);
+        let mut semesters = self.semesters.iter().filter(|one| one.period.touches(year)).peekable();
+        let left = Time::Span(Some(day), None);
+        window_end <= year.to && semesters.peek().is_some() && !semesters.any(|one| left.fills_half(one.period))
     }
 
     /// `day`, or the first day of the next year when no semester of its own year is left.

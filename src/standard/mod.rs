@@ -141,6 +141,18 @@ impl About {
         nameless || bare.is_empty() || is_none(word) || bare.len() < word.len() && is_none(bare)
     }
 
+    /// Whether a word is a title, or one for a post.
+    #[must_use]
+    pub fn is_post(&self, word: &str) -> bool {
+        self.titles.has(word) || self.bodies.has(word)
+    }
+
+    /// Whether what stands where a name should is a word for a body.
+    #[must_use]
+    pub fn is_body(&self, text: &str) -> bool {
+        self.bodies.end(&dense(text)).is_some()
+    }
+
     /// A name without the longest title behind it.
     #[must_use]
     pub fn untitled<'n>(&self, name: &'n str) -> &'n str {

@@ -88,6 +88,10 @@ pub struct Pupils {
     pub invented: Words,
     /// What says that all names of a text are.
     pub all_invented: Words,
+    /// Of whom that is said.
+    pub invented_of: Words,
+    /// Of whom else it may be.
+    pub not_invented_of: Words,
     /// What follows the last name of a list.
     pub list: Words,
     /// Heads of columns of names.
@@ -102,6 +106,8 @@ pub struct Pupils {
     pub naming: Words,
     /// What stands behind a name that is none, or not a pupil's.
     pub unless: Words,
+    /// How grown-ups are called by their surname.
+    pub address: Words,
     /// What stands before a name that is not a pupil's.
     pub staff: Words,
     /// Surnames.

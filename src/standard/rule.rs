@@ -69,6 +69,8 @@ pub enum When {
     Throughout,
     /// In force today, or on the window's last day.
     Today,
+    /// What was there in the window for half of a semester or more, up to today.
+    Attended,
 }
 
 /// A kind of group: `studio`, `semester`, `year`, a record kind, or `kind.values`.

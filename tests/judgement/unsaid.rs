@@ -109,6 +109,9 @@ fn a_body_or_a_post_is_no_name() {
         "（待定）",
         "待定老师",
         "全体班主任",
+        "本人",
+        "各位",
+        "教育局",
     ] {
         assert!(about.is_nobody(word), "{word}");
     }
@@ -170,6 +173,8 @@ fn a_family_name_alone_does_not_tell_who_signed() {
     assert_eq!(verdict(&report, "1.1.3-b"), Verdict::Unjudged);
     assert_eq!(verdict(&report, "1.1.1-a"), Verdict::Met, "that was stated by another");
     assert!(report.findings.iter().all(|one| one.rule == "signoff/own-statement" && one.severity == Severity::Warning));
+    let same = |one: &str, other: &str| check::is_same(&standard, one, other);
+    assert!(same("主持人郁文澜", "郁文澜") && same("校长王丽", "王丽") && !same("王丽", "王丽萍"));
     let other = by("白主任");
     assert_eq!(verdict(&other, "1.1.3-b"), Verdict::Met);
     assert!(other.findings.is_empty(), "{:?}", other.findings);

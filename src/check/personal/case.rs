@@ -12,7 +12,7 @@ use crate::say;
 use crate::source::Source;
 use crate::standard::Standard;
 use crate::standard::kind::{Kind, Role};
-use crate::standard::privacy::Privacy;
+use crate::standard::privacy::{Privacy, Pupils, Words};
 use crate::text::personal::conceal;
 
 /// Places that one finding tells.
@@ -42,8 +42,8 @@ impl Scan<'_, '_> {
     /// Names in a case, or at the key of a record.
     pub(super) fn pupils(&mut self, source: &Source, names: &[Range<usize>], key: &str) {
         let lang = self.lang;
-        let said = self.studio.standard.privacy.iter().flat_map(|privacy| privacy.pupils.all_invented.all());
-        if !names.is_empty() && said.into_iter().any(|words| source.text.contains(words)) {
+        let privacy = self.studio.standard.privacy.as_ref();
+        if !names.is_empty() && privacy.is_some_and(|privacy| are_invented(&source.text, &privacy.pupils)) {
             let (message, help) =
                 (say!(lang, "privacy.invented", n = names.len()), say!(lang, "privacy.invented.help"));
             let places = names.iter().take(MOST).map(|name| self.place(source, name.clone())).collect();
@@ -96,6 +96,16 @@ pub fn veil(line: &str, standard: &Standard) -> String {
         if at < until { '*' } else { char }
     };
     conceal(&line.char_indices().map(shown).collect::<String>()).into_owned()
+}
+
+/// Whether a text says of the pupils' names in it that all are invented.
+fn are_invented(text: &str, words: &Pupils) -> bool {
+    let said = words.all_invented.all().flat_map(|said| text.match_indices(said));
+    said.into_iter().any(|(at, _)| {
+        let clause = text[..at].rsplit(['。', '，', '；', '（', '(', '\n']).next().unwrap_or_default();
+        let speaks = |of: &Words| of.all().any(|word| clause.contains(word));
+        speaks(&words.invented_of) && !speaks(&words.not_invented_of)
+    })
 }
 
 /// The root record of the studio.

@@ -60,6 +60,11 @@ impl Finder<'_> {
         if head.len() == at || rest.starts_with(is_han) || self.is_led(at, rest) || self.is_in_form_of_others(at) {
             return None;
         }
+        let next = rest.trim_start_matches(separates);
+        let next = next.split(|c| separates(c) || is_end(c)).next().unwrap_or_default();
+        if self.has_staff(next) {
+            return None;
+        }
         self.last(head)
     }
 

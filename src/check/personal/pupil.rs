@@ -113,7 +113,8 @@ impl Finder<'_> {
         let (surname, doubtful) = self.surname(&han)?;
         let (first, second) = (*han.get(surname)?, han.get(surname + 1));
         let after_surname = &rest[bytes(&han[..surname])..];
-        let other = words.before.begin(after_surname).or_else(|| words.unless.begin(after_surname));
+        let no_given = [&words.before, &words.unless, &words.address];
+        let other = no_given.into_iter().find_map(|list| list.begin(after_surname));
         if words.never.has_char(first) || other.is_some() {
             return None;
         }
@@ -234,7 +235,8 @@ impl Finder<'_> {
         let Some((surname, doubtful)) = self.surname(&han) else { return false };
         let given = &han[surname..];
         let bad = given.iter().any(|c| words.never.has_char(*c)) || !(1..=2).contains(&given.len());
-        let bad = bad || words.unless.begin(&text[bytes(&han[..surname])..]).is_some();
+        let after_surname = &text[bytes(&han[..surname])..];
+        let bad = bad || [&words.unless, &words.address].into_iter().any(|list| list.begin(after_surname).is_some());
         !bad && self.likely(given, doubtful, true) && !self.is_word(&han, text, surname, true) && !self.is_alias(text)
     }
 

@@ -86,8 +86,18 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     (
         "calendar.younger",
-        "工作室成立时，到 {to} 为止的检查时段已经过了",
-        "the studio began when the window, which ended on {to}, was over",
+        "工作室成立时，到 {to} 为止的检查时段里，剩下的不到半个学期，还不作要求",
+        "the studio began when less than half a semester was left of the window, which ends on {to}: nothing is asked yet",
+    ),
+    (
+        "calendar.younger.records",
+        "按成立日期 {founded}，到 {to} 为止的检查时段什么都不要求；可是有 {n} 份记录写的日期更早",
+        "founded on {founded}, the studio owes nothing for the window that ends on {to}; yet {n} records are of earlier days",
+    ),
+    (
+        "calendar.younger.records.help",
+        "核对 studio.toml 里的成立日期：写晚了，就一条也不会查。成立日期没有写错的，核对这些记录的日期。",
+        "look at the day of founding in studio.toml: where it is too late, nothing is asked. If it is right, look at the days of these records.",
     ),
     ("condition.absent", "没有写{what}", "no {what}"),
     ("condition.all", "{what}同时有“{names}”", "{what} with all of “{names}”"),
@@ -418,6 +428,11 @@ pub(super) const TABLE: &[Entry] = &[
         "if the file's name is wrong: studio mv \"{path}\" {name}; if the person's name is, mend it here and there.",
     ),
     ("people.nobody", "{name}写的“{text}”不是姓名", "{name}: “{text}” is no name"),
+    (
+        "people.nobody.body",
+        "这里写人的姓名：写“{text}”里经办这件事的人。",
+        "a name belongs here: write who of “{text}” it was.",
+    ),
     (
         "people.nobody.help",
         "还没有人就删掉 {key} 这一行，有了再写。",
