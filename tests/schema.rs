@@ -192,7 +192,13 @@ fn the_mistakes_of_teachers_get_the_same_verdict() {
     let Some(levels) = tombi(folder.path()) else { return };
     for path in theirs.keys() {
         let level = |levels: &BTreeMap<String, Level>| levels.get(path).copied().unwrap_or(Level::Fine);
-        let year = path.starts_with("year-slip/");
-        assert!(year || level(&ours) == level(&levels), "{path}: check {:?}, Tombi {:?}", level(&ours), level(&levels));
+        // A schema knows no other day, and no words for nothing.
+        let blind = path.starts_with("year-slip/") || path.starts_with("exception-without-a-reason/");
+        assert!(
+            blind || level(&ours) == level(&levels),
+            "{path}: check {:?}, Tombi {:?}",
+            level(&ours),
+            level(&levels)
+        );
     }
 }
