@@ -65,33 +65,38 @@ fn before(check: &Check<'_>, row: &Row<'_>) -> Option<Finding> {
 
 /// A year looked back upon before `half` of it was over; a day that is far from it is told as that.
 fn early(check: &Check<'_>, record: &Record<'_>, (near, half): (Period, Date)) -> Option<Finding> {
-    let field = check.standard.kinds[record.kind].fields.with(Role::LooksBack)?;
-    let value = record.table.get(field.key.as_str())?;
-    let day = date_of(value.get_ref()).filter(|day| near.contains(*day) && *day < half)?;
-    let lang = check.lang;
-    let name = say!(lang, "field.named", label = field.label.get(lang), key = field.key);
-    let id = check.studio.calendar.meant(&record.stem).unwrap_or_default();
-    let message = say!(lang, "days.early", name = name, day = day, id = id, half = half);
-    let place = check.studio.sources[record.source].place(value.span(), None);
-    let help = say!(lang, "days.early.help");
-    Some(Finding::new("record/date", Severity::Warning, vec![place], &format!("{} early", field.key), message, help))
+    let told = ("days.early", "days.early.help", "early");
+    astray(check, record, Role::LooksBack, half, told, |day| near.contains(day) && day < half)
 }
 
 /// A year planned when more than half of it was over, or of what was left of it when the studio began; a day that is far from it
 /// is told as that.
 fn late(check: &Check<'_>, record: &Record<'_>, near: Period, year: Period) -> Option<Finding> {
-    let field = check.standard.kinds[record.kind].fields.with(Role::LooksAhead)?;
-    let value = record.table.get(field.key.as_str())?;
     let from = check.studio.calendar.window.from.clamp(year.from, year.to);
     let half = from.checked_add((from.until(year.to).ok()?.get_days() / 2).days()).ok()?;
-    let day = date_of(value.get_ref()).filter(|day| near.contains(*day) && *day > half)?;
+    let told = ("days.late", "days.late.help", "late");
+    astray(check, record, Role::LooksAhead, half, told, |day| near.contains(day) && day > half)
+}
+
+/// A day of a year that is on the wrong side of `half` of it; with the keys of what is said, and the word for it.
+fn astray(
+    check: &Check<'_>,
+    record: &Record<'_>,
+    role: Role,
+    half: Date,
+    (message, help, word): (&str, &str, &str),
+    is_astray: impl Fn(Date) -> bool,
+) -> Option<Finding> {
+    let field = check.standard.kinds[record.kind].fields.with(role)?;
+    let value = record.table.get(field.key.as_str())?;
+    let day = date_of(value.get_ref()).filter(|day| is_astray(*day))?;
     let lang = check.lang;
     let name = say!(lang, "field.named", label = field.label.get(lang), key = field.key);
     let id = check.studio.calendar.meant(&record.stem).unwrap_or_default();
-    let message = say!(lang, "days.late", name = name, day = day, id = id, half = half);
+    let message = say!(lang, message, name = name, day = day, id = id, half = half);
     let place = check.studio.sources[record.source].place(value.span(), None);
-    let help = say!(lang, "days.late.help");
-    Some(Finding::new("record/date", Severity::Warning, vec![place], &format!("{} late", field.key), message, help))
+    let detail = format!("{} {word}", field.key);
+    Some(Finding::new("record/date", Severity::Warning, vec![place], &detail, message, say!(lang, help)))
 }
 
 /// Whether a record may be of this day at all: not long ago, and no farther ahead than any plan reaches. Of another nothing

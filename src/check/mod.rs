@@ -193,8 +193,7 @@ impl<'a> Check<'a> {
 
     /// The root record of the studio.
     pub fn root(&self) -> Option<Row<'a>> {
-        let kind = self.standard.kind_of(load::STUDIO)?;
-        self.studio.of_kind(kind).first().map(|record| self.studio.row(record))
+        root(self.studio)
     }
 
     /// Whether a root file cannot be read, so that calendar and window are not known.
@@ -210,6 +209,12 @@ impl<'a> Check<'a> {
             |root| self.place(&root, None),
         )
     }
+}
+
+/// The root record of a studio.
+fn root<'a>(studio: &'a Studio<'_>) -> Option<Row<'a>> {
+    let kind = studio.standard.kind_of(load::STUDIO)?;
+    studio.of_kind(kind).first().map(|record| studio.row(record))
 }
 
 /// Checks the studio in `folder`; paths in findings are relative to `root`.

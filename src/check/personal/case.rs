@@ -4,9 +4,8 @@ use std::ops::Range;
 
 use super::pupil::Text;
 use super::{Scan, pupil, sensitive};
+use crate::check::root;
 use crate::finding::{Finding, Place, Severity};
-use crate::load;
-use crate::record::Studio;
 use crate::record::row::Row;
 use crate::say;
 use crate::source::Source;
@@ -106,12 +105,6 @@ fn are_invented(text: &str, words: &Pupils) -> bool {
         let speaks = |of: &Words| of.all().any(|word| clause.contains(word));
         speaks(&words.invented_of) && !speaks(&words.not_invented_of)
     })
-}
-
-/// The root record of the studio.
-fn root<'a>(studio: &'a Studio<'_>) -> Option<Row<'a>> {
-    let kind = studio.standard.kind_of(load::STUDIO)?;
-    studio.of_kind(kind).first().map(|record| studio.row(record))
 }
 
 /// The aliases that a record declares, without the remark that they are such.

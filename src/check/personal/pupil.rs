@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::standard::privacy::{Privacy, Pupils};
+pub(super) use crate::text::seen::is_han;
 
 /// How much of a line is looked at, in characters.
 const FAR: usize = 60;
@@ -359,8 +360,4 @@ fn closes(c: char) -> bool {
 
 pub(super) fn bytes(chars: &[char]) -> usize {
     chars.iter().map(|c| c.len_utf8()).sum()
-}
-
-pub(super) fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{323af}' | '〇')
 }
