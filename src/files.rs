@@ -22,8 +22,8 @@ pub mod zipped;
 
 pub use self::batch::{Batch, Refused};
 pub use self::device::is_device;
-pub use self::hold::asked_to_end;
-use self::hold::{Hold, go_on};
+use self::hold::Hold;
+pub use self::hold::{asked_to_end, go_on};
 pub use self::left::left_behind;
 
 /// Writes a file that must not be there yet.

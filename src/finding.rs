@@ -17,6 +17,9 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// All, the least first.
+    pub const ALL: [Self; 3] = [Self::Note, Self::Warning, Self::Error];
+
     /// The word in machine formats.
     #[must_use]
     pub fn token(self) -> &'static str {

@@ -188,6 +188,42 @@ fn a_broken_studio_does_not_hide_the_others() {
 }
 
 #[test]
+fn studios_are_told_in_order_of_path_each_before_those_within_it() {
+    let many = tempfile::tempdir().expect("a folder");
+    let mut names: Vec<String> = (0..40).map(|number| format!("校{number:02}")).collect();
+    names.extend(["校07-分校", "校07/内/更内", "校07/内", "校07/附"].map(str::to_owned));
+    for name in &names {
+        let folder = many.path().join(name);
+        fs::create_dir_all(&folder).expect("made");
+        fs::write(folder.join("studio.toml"), format!("standard = \"moe-2022\"\n[studio]\nname = \"{name}\"\n"))
+            .expect("written");
+    }
+    names.sort_by(|one, other| Path::new(one).cmp(Path::new(other)));
+    let json = studio(&["check", path(&many), "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_slice(&json.stdout).expect("JSON");
+    let told = json["studios"].as_array().expect("a list").iter();
+    assert_eq!(told.map(|one| one["path"].as_str().expect("a path")).collect::<Vec<_>>(), names);
+    // Every format tells them in this order.
+    let human = text(&studio(&["check", path(&many)]).stdout);
+    let titles = human.lines().filter_map(|line| line.strip_prefix("工作室 ")?.rsplit_once('　'));
+    assert_eq!(titles.map(|(_, path)| path).collect::<Vec<_>>(), names);
+}
+
+#[test]
+fn what_is_told_of_many_studios_is_what_is_told_when_all_is_held() {
+    let province = example("province");
+    let summary = tempfile::NamedTempFile::new().expect("a file");
+    let summary = summary.path().to_str().expect("utf-8");
+    for format in ["human", "json"] {
+        for way in [&["--facts"][..], &["--quiet"], &["--lang", "en"], &["--only", "privacy"]] {
+            let check = [&["check", &province, "--today", "2022-09-20", "--format", format][..], way].concat();
+            let (meanwhile, held) = (studio(&check), studio(&[&check[..], &["--summary", summary]].concat()));
+            assert_eq!((text(&meanwhile.stdout), meanwhile.status), (text(&held.stdout), held.status), "{check:?}");
+        }
+    }
+}
+
+#[test]
 fn a_report_goes_to_a_file_whole() {
     let out = tempfile::tempdir().expect("a folder");
     let file = out.path().join("report.json");

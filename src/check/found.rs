@@ -82,7 +82,7 @@ impl Report<'_> {
         if keep == Keep::All {
             return;
         }
-        for severity in [Severity::Note, Severity::Warning, Severity::Error] {
+        for severity in Severity::ALL {
             self.let_go[severity as usize] = self.count(severity);
         }
         (self.findings, self.signoffs) = (Vec::new(), Vec::new());

@@ -1,21 +1,14 @@
-//! One run over a folder: every studio at or below it, each on its own, several at a time.
+//! What a run over a folder found: in every studio at or below it, and in none of them alone.
 
-use std::collections::HashSet;
-use std::path::{Path, PathBuf};
+use std::convert::Infallible;
+use std::path::Path;
 
-use rayon::prelude::*;
-use rayon::{ThreadPool, ThreadPoolBuilder};
-
-use super::clause::asked;
-use super::identity::{Identity, TWIN, twins};
+use super::identity::{TWIN, twins};
 use super::personal::name;
-use super::{Options, Province, Report, number_twins, province, studio_and};
-use super::{aimed, handed, rootless};
-use crate::failure::{Failure, Result};
+use super::{Options, Plan, Province, Report, number_twins};
+use crate::failure::Result;
 use crate::finding::{Finding, Severity, Verdict};
-use crate::load::{self, Changed};
 use crate::record::Studio;
-use crate::say;
 use crate::standard::Standard;
 use crate::text::lang::Lang;
 use crate::text::names::Names;
@@ -61,86 +54,13 @@ impl<'s> Run<'s> {
         options: &Options,
         then: impl Fn(&Province, &Studio<'_>, &Report<'_>) -> T + Sync,
     ) -> Result<(Self, Vec<T>)> {
-        if root.is_file() {
-            return Err(Failure(say!(options.lang, "run.file", path = root.display())));
-        }
-        let lang = options.lang;
-        let (mut folders, unread) = load::survey(root, lang)?;
-        if folders.is_empty() {
-            return Err(nothing(root, &unread, lang));
-        }
-        let mut known: HashSet<PathBuf> = folders.iter().cloned().collect();
-        let mut province = province(standard, root, lang);
-        province.findings.extend(unread.into_iter().filter(|finding| asked(&options.only, &finding.rule)));
-        // A root file of a province that a branch took away held for all studios until then.
-        let all_touched = |changed: &Changed| province.touched(changed) || changed.touches_above(root, load::PROVINCE);
-        let changed = options.changed.as_ref().filter(|changed| !all_touched(changed));
-        let wanted = |folder: &PathBuf| changed.is_none_or(|changed| changed.touches(folder));
-        let mut all: Vec<(Report<'s>, T)> = Vec::with_capacity(folders.len());
-        let mut others: Vec<(String, PathBuf, Identity)> = Vec::new();
-        while !folders.is_empty() {
-            let (chosen, left): (Vec<PathBuf>, Vec<PathBuf>) = folders.into_iter().partition(wanted);
-            options.watch.more(chosen.len());
-            let one = |folder: &PathBuf| {
-                let dates = &province.dates;
-                let (mut report, made) = studio_and(standard, root, folder, dates, options, |studio, report| {
-                    then(&province, studio, report)
-                });
-                report.let_go(options.keep);
-                options.watch.done();
-                (report, made)
-            };
-            let done = all.len();
-            // Nobody reads the others but for the names they go by.
-            let name = |folder: PathBuf| {
-                let identity = Identity::read(standard, root, &folder, lang);
-                (load::below(root, &folder), folder, identity)
-            };
-            if let ([only], []) = (chosen.as_slice(), left.as_slice()) {
-                all.push(one(only));
-            } else {
-                threads(chosen.len() + left.len(), lang)?.install(|| {
-                    all.par_extend(chosen.par_iter().map(one));
-                    others.par_extend(left.into_par_iter().map(name));
-                });
-            }
-            let nested = all[done..].iter_mut().flat_map(|(report, _)| std::mem::take(&mut report.nested));
-            folders = nested.filter(|folder| known.insert(folder.clone())).collect();
-        }
-        all.sort_by(|(one, _), (other, _)| one.path.cmp(&other.path));
-        let own = all.iter().map(|(report, _)| (&report.path, report.folder.as_path(), &report.identity));
-        let mut named: Vec<_> =
-            own.chain(others.iter().map(|(path, folder, identity)| (path, folder.as_path(), identity))).collect();
-        named.sort_by_key(|(path, ..)| *path);
-        let named = named.into_iter().map(|(_, folder, identity)| (folder, identity));
-        let twins = twins(standard, root, named, lang);
-        province.findings.extend(twins.into_iter().filter(|finding| asked(&options.only, &finding.rule)));
-        let mut seen: Vec<&str> = all.iter().map(|(report, _)| report.path.as_str()).collect();
-        seen.extend(others.iter().map(|(path, ..)| path.as_str()));
-        if asked(&options.only, rootless::RULE) {
-            province.findings.extend(rootless::findings(standard, root, &seen, lang));
-            province.findings.extend(handed::findings(standard, root, &seen, &province.folders, lang));
-            let gone = options.changed.as_ref().map(|changed| changed.gone(root, load::STUDIO));
-            province.findings.extend(rootless::gone(&gone.unwrap_or_default(), &province.findings, lang));
-        }
-        let aimed = aimed::findings(standard, root, &seen, lang);
-        province.findings.extend(aimed.into_iter().filter(|finding| asked(&options.only, &finding.rule)));
-        if let Some(names) = &options.names {
-            if asked(&options.only, name::RULE) {
-                province.findings.extend(name::beside(standard, root, names, lang));
-            }
-            name::take_out(&mut province.findings, names);
-            names.take_out(&mut province.body);
-        }
-        number_twins(&mut province.findings);
-        let mut made = Vec::with_capacity(all.len());
-        let apart = |(report, one)| {
+        let mut made = Vec::new();
+        let take = |one| {
             made.push(one);
-            report
+            Ok::<_, Infallible>(())
         };
-        // What is collected so takes the place of what it comes from; pairs taken apart by the library are held twice.
-        let studios = all.into_iter().map(apart).collect();
-        Ok((Self { studios, findings: province.findings, body: province.body }, made))
+        let Ok(run) = Plan::of(standard, root, options)?.run(then, take);
+        Ok((run, made))
     }
 
     /// The findings of no single studio, as if those studios were not there that are left out (one truth a studio): what speaks of
@@ -187,30 +107,22 @@ impl<'s> Run<'s> {
         own + self.studios.iter().map(|report| report.count(severity)).sum::<usize>()
     }
 
+    /// How many findings of a severity no baseline knows.
+    #[must_use]
+    pub fn fresh(&self, severity: Severity) -> usize {
+        self.count(severity) - self.all_findings().filter(|one| one.severity == severity && one.known).count()
+    }
+
+    /// Whether anything of that severity or a greater was found that no baseline knows.
+    #[must_use]
+    pub fn fails(&self, deny: Severity) -> bool {
+        Severity::ALL.into_iter().any(|severity| severity >= deny && self.fresh(severity) > 0)
+    }
+
     /// How many clauses have a verdict, over all studios of which any was judged.
     #[must_use]
     pub fn clauses(&self, verdict: Verdict) -> usize {
         let judged = self.studios.iter().filter(|report| report.judged());
         judged.flat_map(|report| &report.clauses).filter(|clause| clause.verdict == verdict).count()
     }
-}
-
-/// Threads for so many studios: three for two cores, since one waits for the disk while others judge. The variable of the
-/// library that makes them says otherwise.
-fn threads(studios: usize, lang: Lang) -> Result<ThreadPool> {
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let said = std::env::var("RAYON_NUM_THREADS").ok().and_then(|number| number.parse().ok());
-    let pool = ThreadPoolBuilder::new().num_threads(said.unwrap_or(cores + cores.div_ceil(2)).min(studios));
-    pool.build().map_err(|why| Failure(say!(lang, "run.threads", why = why)))
-}
-
-/// That no studio was found, and what could not be looked into, as one may lie there.
-fn nothing(root: &Path, unread: &[Finding], lang: Lang) -> Failure {
-    let mut text = say!(lang, "run.nothing", path = root.display());
-    for finding in unread {
-        let file = finding.places.first().map_or("", |place| place.file.as_str());
-        text.extend(["\n  ", file, ": ", &finding.message]);
-    }
-    text.push_str(&load::told_above(root, lang));
-    Failure(text)
 }

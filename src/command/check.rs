@@ -1,16 +1,17 @@
 //! `studio check`: holds one studio, or all below a folder, against the standard.
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
 use super::{Common, Private, deliver, deliver_with, progress, said};
-use crate::check::{Baseline, Keep, Options, Report, Run, Site, Watch};
+use crate::check::{Baseline, Keep, Options, Plan, Province, Report, Run, Site, Watch};
 use crate::failure::{Failure, Result};
 use crate::finding::Severity;
 use crate::load::{Changed, repository};
-use crate::report::{self, Format, Style};
+use crate::record::Studio;
+use crate::report::{self, Format, Style, Writer};
 use crate::say;
 use crate::standard::Standard;
 use crate::text::lang::Lang;
@@ -99,36 +100,47 @@ fn checked(common: &Common, arguments: &Arguments) -> Result<u8> {
     let replaced = arguments.write_baseline.as_deref().map(|file| Baseline::to_replace(file, id, lang)).transpose()?;
     let bar = progress::Bar::new(lang);
     let changed = arguments.changed_since.as_deref().map(|rev| Changed::since(&root, rev, lang)).transpose()?;
-    let watch = if arguments.quiet { Watch::default() } else { bar.watch() };
-    let facts = arguments.facts || arguments.format == Formats::Json;
-    // A line for each finding that fails the run is all that is told then; a baseline is held against all of them.
-    let all =
-        !arguments.quiet || arguments.summary.is_some() || arguments.write_baseline.is_some() || baseline.is_some();
-    let only_lines = !all && arguments.format == Formats::Human;
-    let keep = if only_lines { Keep::Counts } else { Keep::All };
+    let format = Format::from(arguments.format);
+    // What weighs or compares findings wants all of them at once.
+    let all = summary.is_some() || arguments.write_baseline.is_some() || baseline.is_some() || !Writer::can(format);
+    // What is written meanwhile would be written into the bar.
+    let shown =
+        arguments.quiet || !all && output.is_none() && format == Format::Json && std::io::stdout().is_terminal();
+    let watch = if shown { Watch::default() } else { bar.watch() };
+    let facts = arguments.facts || format == Format::Json;
+    let keep = match (all, arguments.quiet && format == Format::Human) {
+        (true, _) => Keep::All,
+        (false, true) => Keep::Counts,
+        (false, false) => Keep::Verdicts,
+    };
     let options = Options { changed, watch, keep, names: private.0.clone(), ..common.options(&arguments.only, facts) };
     let deny = Severity::from(arguments.deny);
     let mut style = Style {
         standard,
         lang,
         today: options.today,
-        colour: arguments.output.is_none() && common.colour(),
-        width: super::width(arguments.output.as_deref()),
+        colour: output.is_none() && common.colour(),
+        width: super::width(output.as_deref()),
         quiet: arguments.quiet,
         deny,
         facts: arguments.facts,
         way: way.clone(),
         baseline: None,
     };
-    let output = arguments.output.as_deref();
-    if only_lines {
-        let told_of = |report: &Report<'_>| report::lines(&report.findings, &style);
-        let (run, lines) = Run::over_and(standard, &root, &options, |_, _, report| told_of(report)).map_err(told)?;
-        bar.end();
-        let lines = std::iter::once(report::lines(&run.findings, &style)).chain(lines);
-        let lines: Vec<String> = lines.filter(|lines| !lines.is_empty()).collect();
-        deliver_with(output, lang, |out| lines.iter().try_for_each(|lines| out.write_all(lines.as_bytes())))?;
-        return Ok(u8::from(!lines.is_empty()));
+    let output = output.as_deref();
+    if !all {
+        let plan = Plan::of(standard, &root, &options).map_err(told)?;
+        let mut failed = false;
+        deliver_with(output, lang, |out| {
+            let mut writer = Writer::new(out, format, &style);
+            let tell = |_: &Province, _: &Studio<'_>, report: &Report<'_>| Writer::part(report, format, &style);
+            let mut run = plan.run(tell, |part| writer.take(part?))?;
+            bar.end();
+            run.conceal();
+            failed = run.fails(deny);
+            writer.end(&run)
+        })?;
+        return Ok(u8::from(failed));
     }
     let mut run = Run::over(standard, &root, &options).map_err(told)?;
     bar.end();
@@ -136,21 +148,21 @@ fn checked(common: &Common, arguments: &Arguments) -> Result<u8> {
     if let Some(marked) = style.baseline.as_ref().filter(|marked| marked.gone > 0) {
         said(&say!(lang, "baseline.gone", n = marked.gone));
     }
-    deliver_with(output, lang, |out| report::write(out, &run, arguments.format.into(), &style))?;
-    if let Some(file) = &arguments.summary {
-        let mut summary = Vec::new();
+    deliver_with(output, lang, |out| report::write(out, &run, format, &style))?;
+    if let Some(file) = summary {
+        let mut text = Vec::new();
         let taken = std::fs::metadata(file).map_or(0, |about| usize::try_from(about.len()).unwrap_or(usize::MAX));
-        report::summary(&mut summary, &run, &style, taken).map_err(|error| Failure(error.to_string()))?;
+        report::summary(&mut text, &run, &style, taken).map_err(|error| Failure(error.to_string()))?;
         super::spare(file, lang)?;
-        append(file, &summary).map_err(|error| super::cannot_write(file, &error, lang))?;
+        append(file, &text).map_err(|error| super::cannot_write(file, &error, lang))?;
     }
-    let failing = || run.all_findings().filter(|finding| finding.fails(deny));
-    let Some(file) = &arguments.write_baseline else { return Ok(u8::from(failing().next().is_some())) };
+    let Some(file) = &arguments.write_baseline else { return Ok(u8::from(run.fails(deny))) };
     let written = Baseline::after(replaced.flatten(), &run, id, site);
     let bytes = written.bytes().map_err(|error| Failure(error.to_string()))?;
     deliver(Some(file), &bytes, lang)?;
     said(&say!(lang, "baseline.written", path = file.display(), n = written.len()));
-    let firm = failing().filter(|finding| finding.is_firm()).count();
+    let failing = run.all_findings().filter(|finding| finding.fails(deny));
+    let firm = failing.filter(|finding| finding.is_firm()).count();
     if firm > 0 {
         said(&say!(lang, "baseline.firm", n = firm));
     }

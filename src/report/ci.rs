@@ -73,11 +73,6 @@ pub(super) fn rank(finding: &Finding) -> (std::cmp::Reverse<Severity>, u8) {
     (std::cmp::Reverse(finding.severity), class)
 }
 
-/// How many findings of a severity are not known.
-pub(super) fn fresh(run: &Run<'_>, severity: Severity) -> usize {
-    run.all_findings().filter(|one| one.severity == severity && !one.known).count()
-}
-
 /// Names a finding across runs, whatever the folder they are made from; no two of a repository share it.
 pub(super) fn fingerprint(one: &Keyed<'_>) -> String {
     digest::of(format!("{}\0{}", one.studio, one.key).as_bytes())

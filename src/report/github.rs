@@ -5,7 +5,7 @@
 
 use std::io::{self, Write};
 
-use super::ci::{at, by_weight, exceptions, file, fresh, studio, told};
+use super::ci::{at, by_weight, exceptions, file, studio, told};
 use super::{Style, human};
 use crate::check::{Keyed, Run};
 use crate::finding::Severity;
@@ -48,9 +48,9 @@ pub(super) fn write(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io
         style.lang,
         "ci.summary",
         n = run.studios.len(),
-        errors = fresh(run, Severity::Error),
-        warnings = fresh(run, Severity::Warning),
-        notes = fresh(run, Severity::Note)
+        errors = run.fresh(Severity::Error),
+        warnings = run.fresh(Severity::Warning),
+        notes = run.fresh(Severity::Note)
     );
     if run.studios.is_empty() {
         summary = say!(style.lang, "changed.nothing");

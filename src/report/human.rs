@@ -21,20 +21,31 @@ const WHOLE: usize = 3;
 /// How many places of a finding are drawn; the others are in the machine formats.
 const PLACES: usize = 4;
 
-/// Writes the whole run.
-pub(super) fn write(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io::Result<()> {
+/// What was found in a studio, without its title: whether it stands alone is not known yet.
+pub(super) fn part(report: &Report<'_>, style: &Style<'_>) -> io::Result<String> {
     if style.quiet {
-        return out.write_all(lines(run.all_findings(), style).as_bytes());
+        return Ok(lines(&report.findings, style));
+    }
+    let mut part = Vec::new();
+    findings(&mut part, &report.findings, style)?;
+    if style.facts {
+        facts(&mut part, report, style)?;
+    }
+    String::from_utf8(part).map_err(io::Error::other)
+}
+
+/// Writes the whole run; `parts` are those of its studios.
+pub(super) fn end(out: &mut dyn Write, run: &Run<'_>, parts: &[String], style: &Style<'_>) -> io::Result<()> {
+    if style.quiet {
+        out.write_all(lines(&run.findings, style).as_bytes())?;
+        return parts.iter().try_for_each(|part| out.write_all(part.as_bytes()));
     }
     findings(out, &run.findings, style)?;
-    for report in &run.studios {
-        if run.studios.len() > 1 && !report.findings.is_empty() {
+    for (report, part) in run.studios.iter().zip(parts) {
+        if run.studios.len() > 1 && Severity::ALL.into_iter().any(|severity| report.count(severity) > 0) {
             writeln!(out, "{}\n", title(report, style))?;
         }
-        findings(out, &report.findings, style)?;
-        if style.facts {
-            facts(out, report, style)?;
-        }
+        out.write_all(part.as_bytes())?;
     }
     match run.studios.as_slice() {
         [report] => {
@@ -60,7 +71,7 @@ pub(super) fn write(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io
 }
 
 /// A line for each finding that fails the run.
-pub fn lines<'f>(findings: impl IntoIterator<Item = &'f Finding>, style: &Style<'_>) -> String {
+fn lines<'f>(findings: impl IntoIterator<Item = &'f Finding>, style: &Style<'_>) -> String {
     let mut lines = String::new();
     for finding in findings.into_iter().filter(|finding| finding.fails(style.deny)) {
         let place = finding.places.first();
@@ -295,8 +306,7 @@ fn summary(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io::Result<
     if run.studios.iter().any(Report::judged) {
         writeln!(out, "{}", fold(&say!(style.lang, "report.verdicts", n = total, counts = counts), style.width))?;
     }
-    let count = |severity| super::ci::fresh(run, severity);
-    let (errors, warnings, notes) = (count(Severity::Error), count(Severity::Warning), count(Severity::Note));
+    let [notes, warnings, errors] = Severity::ALL.map(|severity| run.fresh(severity));
     if let Some(line) = super::baseline(style) {
         writeln!(out, "{line}")?;
     }

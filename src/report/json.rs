@@ -1,5 +1,7 @@
-//! JSON for programs. These structs are the contract: other people's scripts read them, so fields are only ever added.
+//! JSON for programs: one object, with `version`, `standard` (its id), `today`, `studios`, `findings` (of no single studio) and
+//! `summary`. These structs are the contract: other people's scripts read them, so fields are only ever added.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -9,20 +11,11 @@ use crate::check::{Covered, Judged, Report, Run, Wait};
 use crate::finding::{Finding, Place, Severity, Verdict};
 use crate::standard::indicator::Clause as ClauseOf;
 use crate::standard::{Overlay, Standard};
-
-#[derive(Serialize)]
-struct Root<'r> {
-    version: u8,
-    standard: &'r str,
-    today: String,
-    studios: Vec<Studio<'r>>,
-    findings: Vec<Found<'r>>,
-    summary: Summary,
-}
+use crate::text::personal::conceal;
 
 #[derive(Serialize)]
 struct Studio<'r> {
-    path: &'r str,
+    path: Cow<'r, str>,
     name: &'r str,
     school: &'r str,
     window: Window,
@@ -127,36 +120,51 @@ struct New {
     notes: usize,
 }
 
-/// Writes the whole run as one object, with a line end behind it.
-pub(super) fn write(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io::Result<()> {
-    let root = Root {
-        version: 1,
-        standard: &style.standard.about.id,
-        today: style.today.to_string(),
-        studios: run.studios.iter().map(|report| studio(report, style.standard)).collect(),
-        findings: run.findings.iter().map(found).collect(),
-        summary: Summary {
-            studios: run.studios.len(),
-            errors: run.count(Severity::Error),
-            warnings: run.count(Severity::Warning),
-            notes: run.count(Severity::Note),
-            known: style.baseline.map_or(0, |marked| marked.known),
-            new: New {
-                errors: super::ci::fresh(run, Severity::Error),
-                warnings: super::ci::fresh(run, Severity::Warning),
-                notes: super::ci::fresh(run, Severity::Note),
-            },
-            resolved: style.baseline.map_or(0, |marked| marked.gone),
-            clauses: Verdict::ALL.into_iter().map(|verdict| (verdict.token(), run.clauses(verdict))).collect(),
+/// What stands before the first studio.
+pub(super) fn begin(out: &mut dyn Write, style: &Style<'_>) -> io::Result<()> {
+    let (standard, today) = (indented(&style.standard.about.id, 1)?, indented(&style.today.to_string(), 1)?);
+    write!(out, "{{\n  \"version\": 1,\n  \"standard\": {standard},\n  \"today\": {today},\n  \"studios\": [")
+}
+
+/// A studio, as it stands in the list.
+pub(super) fn part(report: &Report<'_>, style: &Style<'_>) -> io::Result<String> {
+    indented(&studio(report, style.standard), 2)
+}
+
+/// One more of the list, behind `before` others.
+pub(super) fn take(out: &mut dyn Write, part: &str, before: usize) -> io::Result<()> {
+    write!(out, "{}\n    {part}", if before == 0 { "" } else { "," })
+}
+
+/// What stands behind the last of `studios`.
+pub(super) fn end(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io::Result<()> {
+    let summary = Summary {
+        studios: run.studios.len(),
+        errors: run.count(Severity::Error),
+        warnings: run.count(Severity::Warning),
+        notes: run.count(Severity::Note),
+        known: style.baseline.map_or(0, |marked| marked.known),
+        new: New {
+            errors: run.fresh(Severity::Error),
+            warnings: run.fresh(Severity::Warning),
+            notes: run.fresh(Severity::Note),
         },
+        resolved: style.baseline.map_or(0, |marked| marked.gone),
+        clauses: Verdict::ALL.into_iter().map(|verdict| (verdict.token(), run.clauses(verdict))).collect(),
     };
-    serde_json::to_writer_pretty(&mut *out, &root)?;
-    writeln!(out)
+    let findings = indented(&run.findings.iter().map(found).collect::<Vec<_>>(), 1)?;
+    let close = if run.studios.is_empty() { "]" } else { "\n  ]" };
+    writeln!(out, "{close},\n  \"findings\": {findings},\n  \"summary\": {}\n}}", indented(&summary, 1)?)
+}
+
+/// A value as it stands within `depth` others. No text in it has a line end of its own: JSON escapes them.
+fn indented(value: &impl Serialize, depth: usize) -> io::Result<String> {
+    Ok(serde_json::to_string_pretty(value)?.replace('\n', &format!("\n{}", "  ".repeat(depth))))
 }
 
 fn studio<'r>(report: &'r Report<'r>, standard: &'r Standard) -> Studio<'r> {
     Studio {
-        path: if report.path.is_empty() { "." } else { &report.path },
+        path: if report.path.is_empty() { Cow::Borrowed(".") } else { conceal(&report.path) },
         name: &report.name,
         school: &report.school,
         window: Window { from: report.window.0.to_string(), to: report.window.1.to_string() },

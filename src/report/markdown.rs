@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::ci::{at, by_weight, exceptions, fresh, rank, studio, told};
+use super::ci::{at, by_weight, exceptions, rank, studio, told};
 use super::{Style, human};
 use crate::check::{Report, Run};
 use crate::finding::{Finding, Severity, Verdict};
@@ -86,9 +86,9 @@ fn head(run: &Run<'_>, style: &Style<'_>) -> String {
         lang,
         "ci.summary",
         n = run.studios.len(),
-        errors = fresh(run, Severity::Error),
-        warnings = fresh(run, Severity::Warning),
-        notes = fresh(run, Severity::Note)
+        errors = run.fresh(Severity::Error),
+        warnings = run.fresh(Severity::Warning),
+        notes = run.fresh(Severity::Note)
     );
     let today = say!(lang, "ci.today", today = style.today, title = markdown(&style.standard.about.title));
     let baseline = super::baseline(style).map_or(String::new(), |line| format!("{line}\n\n"));

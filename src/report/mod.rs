@@ -13,9 +13,10 @@ mod next;
 mod sarif;
 pub mod status;
 mod table;
+mod writer;
 
 pub use self::github::{failed as github_failed, harmless as github_harmless};
-pub use self::human::lines;
+pub use self::writer::Writer;
 
 use std::io::{self, Write};
 
@@ -84,8 +85,11 @@ fn baseline(style: &Style<'_>) -> Option<String> {
 /// What the sink says.
 pub fn write(out: &mut dyn Write, run: &Run<'_>, format: Format, style: &Style<'_>) -> io::Result<()> {
     match format {
-        Format::Human => human::write(out, run, style),
-        Format::Json => json::write(out, run, style),
+        Format::Human | Format::Json => {
+            let mut writer = Writer::new(out, format, style);
+            run.studios.iter().try_for_each(|report| writer.take(Writer::part(report, format, style)?))?;
+            writer.end(run)
+        }
         Format::Github => github::write(out, run, style),
         Format::Gitlab => gitlab::write(out, run, style),
         Format::Sarif => sarif::write(out, run, style),

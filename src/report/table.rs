@@ -89,8 +89,7 @@ pub(super) fn studios(reports: &[Report<'_>], style: &Style<'_>) -> String {
         word(Verdict::Unmet, lang),
     ]);
     for report in reports {
-        let count =
-            |severity| report.findings.iter().filter(|finding| finding.severity == severity).count().to_string();
+        let count = |severity| report.count(severity).to_string();
         let clauses = |verdict| report.clauses.iter().filter(|clause| clause.verdict == verdict).count().to_string();
         let name =
             if report.name.is_empty() { report.path.clone() } else { format!("{} {}", report.path, report.name) };
