@@ -21,7 +21,6 @@ use crate::text::safe::visible;
 
 mod above;
 mod beside;
-mod both;
 mod changed;
 mod file;
 mod git;
@@ -39,7 +38,6 @@ use beside::Beside;
 
 pub use self::above::{passed_over, province_of, studio_above, told_above};
 pub use self::beside::beside;
-pub use self::both::both;
 pub use self::changed::Changed;
 pub use self::file::{bytes, decode};
 pub use self::name::is_ours as is_record_name;

@@ -72,6 +72,7 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
+use crate::both::both;
 use crate::finding::{Finding, Place, Severity};
 use crate::load::{self, Changed};
 use crate::record::calendar::{Calendar, Dates};
@@ -268,7 +269,7 @@ pub fn studio_and<'s, T>(
         findings.extend(calendar::check(&check, window, dates));
         clause::judge(&check, standard, &options.only, &mut report, &mut findings);
     };
-    let ((), (private, mut hidden)) = load::both(judged, || personal::check(&studio, lang));
+    let ((), (private, mut hidden)) = both(judged, || personal::check(&studio, lang));
     findings.extend(private);
     findings.extend(options.names.iter().flat_map(|names| personal::name::texts(&check, names, &mut hidden)));
     report.unasked = clause::only_asked(&options.only, &mut findings);

@@ -2,9 +2,9 @@
 
 use toml::de::{DeTable, DeValue};
 
-use super::both::both;
 use super::file::fault;
 use super::{hidden, stray, syntax};
+use crate::both::both;
 use crate::finding::Finding;
 use crate::record::Record;
 use crate::say;

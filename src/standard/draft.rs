@@ -123,6 +123,14 @@ impl Draft {
 }
 
 impl Draft {
+    /// Takes in what is asked of records and shown of them, read apart from what they are.
+    pub fn ask(&mut self, asked: Self) {
+        (self.heading_files, self.form_files, self.page_files) =
+            (asked.heading_files, asked.form_files, asked.page_files);
+        let Standard { headings, demands, package, forms, pages, .. } = asked.standard;
+        self.standard = Standard { headings, demands, package, forms, pages, ..std::mem::take(&mut self.standard) };
+    }
+
     /// Takes in the standard in a folder.
     pub fn folder(&mut self, root: &Path, lang: Lang) -> Result<()> {
         let base = root.display().to_string().replace('\\', "/");

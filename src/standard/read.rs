@@ -9,6 +9,7 @@ use super::draft::Draft;
 use super::resolve::resolve;
 use super::verify::verify;
 use super::{Standard, overlay};
+use crate::both::both;
 use crate::failure::{Failure, Result};
 use crate::text::lang::Lang;
 
@@ -46,10 +47,11 @@ pub fn load(sources: Sources<'_>, lang: Lang) -> Result<Standard> {
     if let Some(root) = sources.base {
         draft.folder(root, lang)?;
     } else {
-        let text = include_str!(concat!(env!("OUT_DIR"), "/standard.json"));
-        serde_json::Deserializer::from_str(text)
-            .deserialize_map(Files(&mut draft))
-            .map_err(|error| Failure(error.to_string()))?;
+        let records = || carried(include_str!(concat!(env!("OUT_DIR"), "/records.json")));
+        let asked = || carried(include_str!(concat!(env!("OUT_DIR"), "/asked.json")));
+        let (records, asked) = both(records, asked);
+        draft = records?;
+        draft.ask(asked?);
     }
     for folder in sources.overlays {
         overlay::append(&mut draft, folder, lang);
@@ -63,6 +65,13 @@ pub fn load(sources: Sources<'_>, lang: Lang) -> Result<Standard> {
         return Ok(draft.standard);
     }
     Err(Failure(problems.iter().map(|problem| draft.told(problem)).collect::<Vec<_>>().join("\n")))
+}
+
+/// What one of the embedded texts holds.
+fn carried(text: &str) -> Result<Draft> {
+    let mut draft = Draft::default();
+    let files = serde_json::Deserializer::from_str(text).deserialize_map(Files(&mut draft));
+    files.map(|()| draft).map_err(|error| Failure(error.to_string()))
 }
 
 /// The embedded files: a map from name to what the file holds.
