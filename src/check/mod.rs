@@ -81,6 +81,7 @@ use crate::record::{Record, Studio};
 use crate::source::Source;
 use crate::standard::Standard;
 use crate::standard::kind::Role;
+use crate::standard::privacy::Privacy;
 use crate::text::lang::Lang;
 use crate::text::names::Names;
 use crate::text::personal::conceal;
@@ -237,7 +238,9 @@ pub fn studio_and<'s, T>(
     then: impl FnOnce(&Studio<'_>, &Report<'_>) -> T,
 ) -> (Report<'s>, T) {
     let lang = options.lang;
-    let texts = load::read(standard, root, folder, lang);
+    // To read is to wait for the system; what privacy asks of texts is made ready meanwhile.
+    let prepare = || standard.privacy.iter().for_each(Privacy::prepare);
+    let (texts, ()) = both(|| load::read(standard, root, folder, lang), prepare);
     let parsed = load::parse(standard, &texts.sources, lang);
     let mut findings = texts.findings;
     findings.extend(parsed.findings);

@@ -29,6 +29,18 @@ pub struct Privacy {
     pub images: Images,
 }
 
+impl Privacy {
+    /// Makes of the words what nearly every text asks for, before one does.
+    pub fn prepare(&self) {
+        let Self { sensitive, pupils, .. } = self;
+        let long =
+            [&pupils.ordinary, &pupils.seldom, &pupils.chars, &pupils.given, &pupils.surnames, &sensitive.unless];
+        long.into_iter().for_each(Words::prepare);
+        sensitive.made();
+        pupils.made();
+    }
+}
+
 /// Sensitive words.
 #[derive(Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -49,8 +61,12 @@ impl Sensitive {
     /// Where the words, and the phrases in which they speak of no pupil, may begin in `text`, in order.
     #[must_use]
     pub fn heads(&self, text: &str) -> Vec<usize> {
+        self.made().find(text)
+    }
+
+    fn made(&self) -> &Heads {
         let lists = || self.groups.iter().map(|group| &group.words).chain([&self.unless]);
-        self.heads.get(|| Heads::of(lists().flat_map(Words::all))).find(text)
+        self.heads.get(|| Heads::of(lists().flat_map(Words::all)))
     }
 }
 
@@ -134,8 +150,12 @@ impl Pupils {
     /// Where words for pupils and parents, and for what they are and have, may begin in `text`, in order.
     #[must_use]
     pub fn heads(&self, text: &str) -> Vec<usize> {
+        self.made().find(text)
+    }
+
+    fn made(&self) -> &Heads {
         let all = || [&self.before, &self.behind, &self.owned, &self.sexes].into_iter().flat_map(Words::all);
-        self.heads.get(|| Heads::of(all())).find(text)
+        self.heads.get(|| Heads::of(all()))
     }
 }
 

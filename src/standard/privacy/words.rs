@@ -7,8 +7,7 @@ use serde::{Deserialize, Deserializer};
 use super::chars::Chars;
 use super::made::Made;
 
-/// Words, written as one text with blanks between them, in which they are looked up: of the thousands that begin like a surname
-/// none is copied.
+/// Words, written as one text with blanks between them.
 #[derive(Debug, Default, PartialEq)]
 pub struct Words {
     text: String,
@@ -20,8 +19,10 @@ pub struct Words {
 struct Starts {
     /// The first characters.
     firsts: Chars,
-    /// Where each stands, by its first character.
-    words: Vec<(char, Range<usize>)>,
+    /// The words by their first characters, as one text again: of the thousands that begin like a surname none is held alone.
+    text: String,
+    /// Where those with a first character stand in it.
+    groups: Vec<(char, Range<usize>)>,
     /// The words of one character.
     singles: Chars,
     /// How many bytes the longest has.
@@ -50,9 +51,9 @@ impl Words {
     #[must_use]
     pub fn begin(&self, text: &str) -> Option<usize> {
         let first = text.chars().next().filter(|first| self.begin_with(*first))?;
-        let words = &self.starts().words;
-        let same = &words[words.partition_point(|(char, _)| *char < first)..];
-        let same = same.iter().take_while(|(char, _)| *char == first).map(|(_, word)| &self.text[word.clone()]);
+        let Starts { text: words, groups, .. } = self.starts();
+        let group = groups.binary_search_by_key(&first, |(char, _)| *char).ok()?;
+        let same = words[groups[group].1.clone()].split_ascii_whitespace();
         same.filter(|word| text.starts_with(word)).map(str::len).max()
     }
 
@@ -70,22 +71,29 @@ impl Words {
         self.starts().singles.has(char)
     }
 
+    /// Makes what they are looked up in, before a text asks for it.
+    pub fn prepare(&self) {
+        self.starts();
+    }
+
     fn starts(&self) -> &Starts {
         self.starts.get(|| {
-            let mut starts = Starts::default();
-            let mut at = 0;
-            for word in self.text.split(|char: char| char.is_ascii_whitespace()) {
-                if let Some(first) = word.chars().next() {
-                    starts.words.push((first, at..at + word.len()));
-                    starts.firsts.add(first);
+            let mut words: Vec<(char, &str)> =
+                self.all().filter_map(|word| Some((word.chars().next()?, word))).collect();
+            words.sort_by_key(|(first, _)| *first);
+            let mut starts = Starts { text: String::with_capacity(self.text.len() + 1), ..Starts::default() };
+            for same in words.chunk_by(|(one, _), (other, _)| one == other) {
+                let (first, begin) = (same[0].0, starts.text.len());
+                for (_, word) in same {
+                    starts.text.extend([word, " "]);
                     if word.len() == first.len_utf8() {
                         starts.singles.add(first);
                     }
                     starts.longest = starts.longest.max(word.len());
                 }
-                at += word.len() + 1;
+                starts.firsts.add(first);
+                starts.groups.push((first, begin..starts.text.len()));
             }
-            starts.words.sort_by_key(|(first, _)| *first);
             starts
         })
     }
