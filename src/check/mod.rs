@@ -278,6 +278,7 @@ pub fn studio_and<'s, T>(
     report.unasked = clause::only_asked(&options.only, &mut findings);
     exception::apply(&check, &options.only, &mut report, &mut findings);
     hidden.take_out(&mut findings);
+    hidden.take_out_of(&mut report);
     findings.sort_by(|a, b| order(a).cmp(&order(b)));
     report.findings = findings;
     if let Some(names) = &options.names {

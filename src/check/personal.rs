@@ -70,6 +70,7 @@ pub(super) fn check(studio: &Studio<'_>, lang: Lang) -> (Vec<Finding>, Hidden) {
     }
     scan.images();
     scan.more();
+    scan.hidden.spare(scan.team.iter().map(AsRef::as_ref));
     scan.hidden.take_out(&mut scan.findings);
     (scan.findings, scan.hidden)
 }
@@ -188,7 +189,8 @@ impl Scan<'_, '_> {
     /// Names of pupils in what is written in one's own words, and in names of files.
     fn named(&mut self, source: &Source, table: &DeTable<'_>, fields: &Fields, privacy: &Privacy) {
         for (key, value) in table {
-            let Some(field) = fields.get(key.get_ref()) else { continue };
+            let key = key.get_ref();
+            let field = (key.as_ref(), fields.get(key).map(AsRef::as_ref));
             match value.get_ref() {
                 DeValue::Array(items) => items.iter().for_each(|item| self.name_in(source, item, field, privacy)),
                 _ => self.name_in(source, value, field, privacy),
@@ -203,18 +205,35 @@ impl Scan<'_, '_> {
         found
     }
 
-    fn name_in(&mut self, source: &Source, value: &Spanned<DeValue<'_>>, field: &Field, privacy: &Privacy) {
-        let free = matches!(field.of, Type::Text | Type::Evidence) && !field.has(Role::Alias);
+    fn name_in(
+        &mut self,
+        source: &Source,
+        value: &Spanned<DeValue<'_>>,
+        (key, field): (&str, Option<&Field>),
+        privacy: &Privacy,
+    ) {
+        static NONE: Fields = Fields(Vec::new());
         match value.get_ref() {
-            DeValue::Table(inner) => self.named(source, inner, &field.fields, privacy),
-            DeValue::String(_) if free => {
+            DeValue::Table(inner) => self.named(source, inner, field.map_or(&NONE, |field| &field.fields), privacy),
+            DeValue::String(text) if field.is_none_or(|field| self.is_free(field, text)) => {
                 let span = value.span();
                 let found = self.names(&source.text[span.clone()], privacy, &[], pupil::Text::Record).into_iter();
                 let names: Vec<_> = found.map(|one| span.start + one.start..span.start + one.end).collect();
-                self.pupils(source, &names, &field.key);
+                self.pupils(source, &names, key);
                 self.hidden.add(source, &names);
+                self.hidden.words(source, &names);
             }
             _ => {}
+        }
+    }
+
+    /// Whether `text` is in one's own words: also what should be of a list, or name a record, and is not or does not.
+    fn is_free(&self, field: &Field, text: &str) -> bool {
+        match field.of {
+            Type::Text | Type::Evidence => !field.has(Role::Alias),
+            Type::Value => self.studio.standard.list(field).is_some_and(|list| list.find(text).is_none()),
+            Type::Reference => field.target.is_some_and(|target| self.studio.resolve(target, text).is_none()),
+            _ => false,
         }
     }
 

@@ -1,6 +1,7 @@
 //! A private list of names: where they stand in a text, and the text without them. Nothing here shows a name.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::Range;
 
@@ -14,6 +15,8 @@ use super::seen::Seen;
 pub struct Names {
     finder: AhoCorasick,
     count: usize,
+    /// How many of what is looked for is hidden; the others are spared.
+    hidden: usize,
 }
 
 impl fmt::Debug for Names {
@@ -27,23 +30,22 @@ impl Names {
     /// their parts or none. Nothing if there are none, or more than can be searched for.
     #[must_use]
     pub fn new(names: &[String]) -> Option<Self> {
-        let mut all = Vec::new();
-        for name in names {
-            let name = Seen::of_names(name).map_or_else(|| name.clone(), |seen| seen.text);
-            all.push(name.split_whitespace().collect());
-            all.push(name.replace('·', ""));
-            all.push(name.trim().to_owned());
-        }
-        all.retain(|name: &String| !name.is_empty());
-        all.sort();
-        all.dedup();
+        Self::but(names, &[])
+    }
+
+    /// The same, with names that stay where they stand whole, though others may be in them.
+    #[must_use]
+    pub fn but(names: &[String], spared: &[String]) -> Option<Self> {
+        let (own, others) = (forms(names), forms(spared));
+        let hidden = own.len();
+        let all: Vec<&String> = own.iter().chain(others.difference(&own)).collect();
         let finder = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .ascii_case_insensitive(true)
             .build(&all)
             .ok()
             .filter(|_| !names.is_empty())?;
-        Some(Self { finder, count: names.len() })
+        Some(Self { finder, count: names.len(), hidden })
     }
 
     /// Where names stand in `text`, in order.
@@ -57,7 +59,9 @@ impl Names {
             let place = found.range();
             if is_whole(read, &place) {
                 from = place.end;
-                places.push(seen.as_ref().map_or(place.clone(), |seen| seen.typed(place)));
+                if found.pattern().as_usize() < self.hidden {
+                    places.push(seen.as_ref().map_or(place.clone(), |seen| seen.typed(place)));
+                }
             } else {
                 from = place.start + read[place.start..].chars().next().map_or(1, char::len_utf8);
             }
@@ -85,6 +89,19 @@ impl Names {
     }
 }
 
+/// The forms in which names are found.
+fn forms(names: &[String]) -> BTreeSet<String> {
+    let mut all = BTreeSet::new();
+    for name in names {
+        let name = Seen::of_names(name).map_or_else(|| name.clone(), |seen| seen.text);
+        all.insert(name.split_whitespace().collect());
+        all.insert(name.replace('·', ""));
+        all.insert(name.trim().to_owned());
+    }
+    all.remove("");
+    all
+}
+
 /// Whether the name at `place` is no part of a longer word in Latin letters.
 fn is_whole(text: &str, place: &Range<usize>) -> bool {
     let bytes = text.as_bytes();
@@ -104,6 +121,12 @@ mod tests {
         assert_eq!(names.scan("见韩牧。").first(), Some(&(3..9)));
         assert_eq!(format!("{names:?}"), "Names(2)");
         assert!(Names::new(&[]).is_none());
+    }
+
+    #[test]
+    fn a_spared_name_stays_whatever_is_in_it() {
+        let names = Names::but(&["张伟".to_owned()], &["张伟明".to_owned()]).expect("names");
+        assert_eq!(names.conceal("张伟明和张伟、张 伟 明"), "张伟明和**、张 伟 明");
     }
 
     #[test]

@@ -185,3 +185,42 @@ fn a_link_does_not_carry_the_list_out_of_the_folder_or_into_it() {
     let output = check(folder.path(), &["--names", outer.to_str().expect("utf-8")]);
     assert_eq!(output.status.code(), Some(2));
 }
+
+/// What the check finds in a record without any list stands in no message, label or excerpt, whatever it is about, in the words for
+/// a pupil or not; the name of a member does.
+#[test]
+fn a_name_that_is_found_in_a_record_is_told_nowhere() {
+    let folder = studio();
+    let at = |path: &str| folder.path().join(path);
+    let activity = |more: &str| format!("date = 2022-06-20\nkind = \"情感沙龙\"\nmembers = [\"何知远\"]\n{more}");
+    let first = "scope = \"学生张伟明\"\nremark = \"家长：李晓明\"\nclass = \"学生陈思雨\"\nevidence = [\"证据/学生张伟明谈话.pdf\", \"证据/何知远和方一禾.pdf\"]\n";
+    fs::write(at("activities/2022-06-20-谈话.toml"), activity(first)).expect("written");
+    fs::write(at("activities/2022-06-20-又谈.toml"), activity("evidence = [\"证据/张伟明的检讨.pdf\"]\n"))
+        .expect("written");
+    fs::write(at("证据/李晓明谈话.pdf"), "").expect("written");
+    fs::write(at("activities/2022-06-20-三谈.toml"), activity("evidence = [\"证据/李晓明谈话.pdf\"]\n"))
+        .expect("written");
+    let told = |said: &str, format: &str| {
+        for name in ["张伟明", "李晓明", "陈思雨"] {
+            assert!(!said.contains(name), "{format} shows {name}: {said}");
+        }
+    };
+    for format in FORMATS {
+        for more in [&["--facts"][..], &["--lang", "en"]] {
+            let output = check(folder.path(), &[&["--format", format], more].concat());
+            let said = String::from_utf8([output.stdout, output.stderr].concat()).expect("utf-8").replace('\\', "");
+            told(&said, format);
+            assert!(
+                said.contains("证据/学生***谈话.pdf") && said.contains("证据/何知远和方一禾.pdf"),
+                "{format}: {said}"
+            );
+        }
+    }
+    for arguments in [&["status"][..], &["report", "-o", "report.html"]] {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_studio"));
+        let output = command.args(arguments).args(["--today", "2022-09-30"]).current_dir(folder.path()).output();
+        let output = output.expect("the program runs");
+        told(&String::from_utf8([output.stdout, output.stderr].concat()).expect("utf-8"), arguments[0]);
+    }
+    told(&fs::read_to_string(at("report.html")).expect("written"), "the page");
+}

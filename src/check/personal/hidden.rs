@@ -1,14 +1,21 @@
-//! Places whose words no finding repeats, whatever it is about: the excerpts of other findings on the same line lose them.
+//! What no finding repeats, whatever it is about: the excerpts of other findings on the same line lose the words at these places,
+//! and what is told anywhere of the studio loses the names that stand in its records.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
+use crate::check::Report;
 use crate::finding::Finding;
 use crate::source::Source;
+use crate::text::names::Names;
 
-/// Columns to hide, by file and line.
+/// Columns to hide, by file and line; and the names to hide wherever they are told.
 #[derive(Debug, Default)]
-pub(in crate::check) struct Hidden(HashMap<(String, usize), Vec<Range<usize>>>);
+pub(in crate::check) struct Hidden {
+    columns: HashMap<(String, usize), Vec<Range<usize>>>,
+    words: BTreeSet<String>,
+    names: Option<Names>,
+}
 
 impl Hidden {
     /// Hides places of a source, which are in order.
@@ -26,21 +33,44 @@ impl Hidden {
                 let (start, until) = (one.start.max(offset) - offset, one.end.min(end) - offset);
                 column += line[counted..start].chars().count();
                 let width = line[start..until].chars().count();
-                self.0.entry((file.clone(), index + 1)).or_default().push(column..column + width);
+                self.columns.entry((file.clone(), index + 1)).or_default().push(column..column + width);
                 (column, counted) = (column + width, until);
             }
             offset = end;
         }
     }
 
-    /// Takes the hidden words out of the excerpts of `findings`.
+    /// Hides the names at places of a source wherever else they are told.
+    pub fn words(&mut self, source: &Source, places: &[Range<usize>]) {
+        self.words.extend(places.iter().map(|place| source.text[place.clone()].to_owned()));
+    }
+
+    /// Spares the names of those whom records are about, whatever is hidden in them.
+    pub fn spare<'n>(&mut self, names: impl Iterator<Item = &'n str>) {
+        let words: Vec<String> = std::mem::take(&mut self.words).into_iter().collect();
+        self.names = Names::but(&words, &names.map(str::to_owned).collect::<Vec<_>>());
+    }
+
+    /// Takes the hidden names out of what is told of clauses.
+    pub fn take_out_of(&self, report: &mut Report<'_>) {
+        let Some(names) = &self.names else { return };
+        for judged in report.clauses.iter_mut().chain(&mut report.local) {
+            judged.facts.iter_mut().chain(&mut judged.reason).for_each(|text| names.take_out(text));
+        }
+    }
+
+    /// Takes the hidden words out of the excerpts of `findings`, and the names out of all they say; the paths of files stay,
+    /// or nobody would find them.
     pub fn take_out(&self, findings: &mut [Finding]) {
-        if self.0.is_empty() {
+        if let Some(names) = &self.names {
+            findings.iter_mut().for_each(|finding| take_out_of(finding, names));
+        }
+        if self.columns.is_empty() {
             return;
         }
         for place in findings.iter_mut().flat_map(|finding| &mut finding.places) {
             // The text of a place is asked for by what it is called, which is the same for all of a file.
-            let Some(columns) = self.0.get(&(place.file.clone(), place.line)) else { continue };
+            let Some(columns) = self.columns.get(&(place.file.clone(), place.line)) else { continue };
             // A long line is not shown, and may have as many of them as findings.
             if place.excerpt.is_empty() {
                 continue;
@@ -53,4 +83,14 @@ impl Hidden {
             place.excerpt = excerpt.into_iter().collect();
         }
     }
+}
+
+/// Takes names out of a finding.
+fn take_out_of(finding: &mut Finding, names: &Names) {
+    let from = finding.key.find('#').map_or(0, |at| at + 1);
+    let detail = names.conceal(&finding.key[from..]).into_owned();
+    finding.key.replace_range(from.., &detail);
+    let texts = [&mut finding.message, &mut finding.help].into_iter().chain(&mut finding.reading);
+    let places = finding.places.iter_mut().flat_map(|place| [&mut place.excerpt].into_iter().chain(&mut place.label));
+    texts.chain(places).for_each(|text| names.take_out(text));
 }
