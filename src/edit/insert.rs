@@ -111,7 +111,7 @@ fn extent(value: &Spanned<DeValue<'_>>) -> usize {
 }
 
 /// The end of the line at `at`, and of the fields of its block that are commented out below it.
-fn block_end(text: &str, at: usize) -> usize {
+pub(super) fn block_end(text: &str, at: usize) -> usize {
     let mut end = text[at..].find('\n').map_or(text.len(), |found| at + found + 1);
     let mut read = end;
     let (mut off, mut field) = (false, false);
@@ -133,7 +133,7 @@ fn block_end(text: &str, at: usize) -> usize {
     if off && field { read } else { end }
 }
 
-fn is_key(text: &str) -> bool {
+pub(super) fn is_key(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 

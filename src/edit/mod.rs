@@ -13,6 +13,7 @@ pub mod given;
 pub mod insert;
 mod items;
 mod list;
+pub mod off;
 pub mod open;
 pub mod record;
 pub mod remarks;

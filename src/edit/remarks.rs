@@ -73,7 +73,7 @@ fn is_heading(table: &Table) -> bool {
 }
 
 /// Shows every table that has a heading.
-fn headings(table: &mut Table, visit: &mut dyn FnMut(&mut Table)) {
+pub(super) fn headings(table: &mut Table, visit: &mut dyn FnMut(&mut Table)) {
     for (_, item) in table.iter_mut() {
         let rows = match item {
             Item::Table(inner) => {

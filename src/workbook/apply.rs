@@ -11,7 +11,7 @@ use super::plan::{Changes, Edit, Plan};
 use super::table::{self, YES};
 use crate::edit::cell::{Content, set};
 use crate::edit::document::{Document, Unfit};
-use crate::edit::{remarks, rows};
+use crate::edit::{off, remarks, rows};
 use crate::files::Batch;
 use crate::load;
 use crate::record::Studio;
@@ -95,14 +95,22 @@ pub(super) fn on_disk(folder: &Path, local: &str) -> std::path::PathBuf {
 /// Writes the changes of one file; nothing where something stands in the way.
 fn write(standard: &Standard, grids: &[Grid<'_>], changes: &Changes, document: &mut DocumentMut) -> Option<()> {
     let fields = &standard.kinds[changes.kind].fields;
+    let text = document.to_string();
+    let off = off::keys(&text);
     for edit in &changes.edits {
         if let Edit::Set { grid, number, column, new, .. } = edit {
             let grid = &grids[*grid];
             let column = &grid.columns[*column];
             let number = number.filter(|_| grid.list().is_some());
             let way = grid.steps.iter().filter(|_| number.is_some()).chain(&column.steps);
-            let way = way.map(|step| (step.key.as_str(), number.unwrap_or(0)));
-            let place = remarks::place(document.as_table(), way);
+            let way: Vec<_> = way.map(|step| (step.key.as_str(), number.unwrap_or(0))).collect();
+            if !new.is_empty()
+                && off.contains(column.field.key.as_str())
+                && let Some(text) = off::on(&document.to_string(), &way, &column.field.key)
+            {
+                *document = text.parse().ok()?;
+            }
+            let place = remarks::place(document.as_table(), way.into_iter());
             let left = match (grid.list(), number) {
                 (Some(list), Some(number)) => {
                     let (table, _) = rows::table(document.as_table_mut(), fields, grid.tables())?;
@@ -146,6 +154,7 @@ fn write(standard: &Standard, grids: &[Grid<'_>], changes: &Changes, document: &
             Edit::Set { .. } | Edit::Remove => {}
         }
     }
+    off::stay(document);
     Some(())
 }
 

@@ -1,7 +1,7 @@
 //! Rows that come and rows that go.
 
 use crate::book::{day, text};
-use crate::folder::{NAME, small};
+use crate::folder::{NAME, ROOT, at, small};
 
 #[test]
 fn a_new_record_gets_a_file_named_after_it() {
@@ -343,7 +343,43 @@ fn a_name_that_changes_while_its_file_does_not_is_told() {
     assert_eq!(changed.len(), 3, "{changed:?}");
 }
 
+/// The record of a new year has most of its fields commented out: they stay where they are, and what is filled in stands there.
+#[test]
+fn fields_that_are_commented_out_stay_with_their_row() {
+    let folder = small();
+    folder.write(
+        "studio.toml",
+        format!("{ROOT}\n[[calendar.semester]]\nid = \"2020-2021-1\"\nstart = 2020-09-01\nend = 2021-01-29\n"),
+    );
+    crate::folder::run(&["new", "year", "2021-2022", "-C", at(&folder.studio()), "--today", "2021-08-30"]).code(0);
+    let path = "years/2021-2022.toml";
+    let fresh = folder.read(path);
+    assert!(
+        fresh.contains("id = \"甲\"") && fresh.contains("\n# planned = ") && fresh.contains("\n# done = "),
+        "{fresh}"
+    );
+    let (_, changed) = folder.after(
+        |book| {
+            let sheet = book.sheet("年度");
+            let row = sheet.rows().find(|row| sheet.row(*row).values().any(|cell| *cell == text("2021-2022")));
+            sheet.set(row.expect("the year"), "计划日期", day("2021-09-03"));
+            let sheet = book.sheet("年度-任务台账");
+            let due = ("完成期限", day("2021-11-30"));
+            sheet.add(&[("年度（文件名）", text("2021-2022")), ("任务简称", text("开学读书会")), due]);
+        },
+        &[],
+    );
+    assert_eq!(changed.first().map(String::as_str), Some(path));
+    let new = "\n[[task]]\nid = \"开学读书会\"\ndue = 2021-11-30\n";
+    let after = folder.read(path);
+    let (head, rest) = after.split_once(new).unwrap_or_else(|| panic!("{after}"));
+    let line = fresh.lines().find(|line| line.starts_with("# planned = ")).expect("a line");
+    assert_eq!(format!("{head}{rest}"), fresh.replace(line, "planned = 2021-09-03"));
+    assert!(head.ends_with("# evidence = [\"待填\"]\n") && rest.starts_with("\n# 反思"), "{after}");
+}
+
 /// Who works in the workbook alone cannot see what the file is called: the command is there to be copied.
+
 #[test]
 fn another_day_than_the_name_of_the_file_says() {
     let folder = small();
@@ -365,7 +401,7 @@ fn another_day_than_the_name_of_the_file_says() {
     assert!(run.out.lines().any(|line| line.trim() == command), "it can be copied: {}", run.out);
     assert!(!run.all().contains("05-01"), "{}", run.out);
     let studio = folder.studio();
-    let words: Vec<&str> = command.split(' ').skip(1).chain(["-C", crate::folder::at(&studio)]).collect();
+    let words: Vec<&str> = command.split(' ').skip(1).chain(["-C", at(&studio)]).collect();
     crate::folder::run(&words).code(0);
     let (run, _) = folder.after(
         |book| {
