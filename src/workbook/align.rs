@@ -4,6 +4,8 @@
 
 use std::collections::HashMap;
 
+use crate::text::nearest::nearest;
+
 /// A row of the workbook's sheet.
 #[derive(Debug)]
 pub struct Mine {
@@ -27,8 +29,10 @@ pub struct Matches {
     pub mine: Vec<Option<usize>>,
     /// For every exported row, the row of the folder it is; nothing for one that is gone.
     pub folder: Vec<Option<usize>>,
-    /// For every new row of the workbook, the row of the folder that says the same already.
+    /// For every new row of the workbook, the row of the folder that says the same already, or that and more.
     pub there: Vec<Option<usize>>,
+    /// For every other new row, the row of the folder that says nearly the same: it may be that one, mended since.
+    pub near: Vec<Option<usize>>,
 }
 
 /// Matches rows: those `exported`, those of the workbook (`mine`), those of the `folder`.
@@ -72,7 +76,36 @@ pub fn align(exported: &[Vec<String>], mine: &[Mine], folder: &[Vec<String>]) ->
         // What has nothing in common is another row: one went, and one came.
         matched[*number] = at.filter(|at| is_like(&exported[*number], &folder[*at]));
     }
-    Matches { mine: of_mine, folder: matched, there }
+    for at in matched.iter().flatten() {
+        taken[*at] = true;
+    }
+    let new = |there: &[Option<usize>], row: usize| of_mine[row].is_none() && there[row].is_none();
+    let mut near = vec![None; mine.len()];
+    let rows = (0..mine.len()).filter(|row| new(&there, *row)).count();
+    // A row that was brought in before, and touched in the folder since. Nobody adds so many on both sides.
+    if rows.saturating_mul(folder.len()) <= PAIRS {
+        for slips in 0..2 {
+            let open: Vec<usize> = (0..mine.len()).filter(|row| new(&there, *row) && near[*row].is_none()).collect();
+            for row in open {
+                let Some(says) = mine[row].says.as_deref() else { continue };
+                let Some(at) = (0..folder.len()).find(|at| !taken[*at] && added_to(says, &folder[*at]) == Some(slips))
+                else {
+                    continue;
+                };
+                taken[at] = true;
+                *(if slips == 0 { &mut there[row] } else { &mut near[row] }) = Some(at);
+            }
+        }
+    }
+    Matches { mine: of_mine, folder: matched, there, near }
+}
+
+/// Where all that `says` says stands in `row`, which may say more: in how many cells with a slip between them.
+fn added_to(says: &[Option<String>], row: &[String]) -> Option<usize> {
+    let told = says.iter().zip(row).filter_map(|(cell, text)| Some((cell.as_ref()?, text)));
+    let differ: Vec<_> = told.filter(|(cell, text)| !cell.is_empty() && cell != text).collect();
+    let slipped = differ.iter().all(|(cell, text)| nearest(cell, [text.as_str()]).is_some());
+    (slipped && says.iter().flatten().any(|cell| !cell.is_empty())).then_some(differ.len())
 }
 
 /// The exported row of each row of the workbook: by its key where it says the same, by what it says, by its key where it
@@ -275,6 +308,27 @@ mod tests {
         let found = align(&exported, &mine(&[(Some(0), "甲改"), (Some(1), "乙"), (None, "丁")]), &folder);
         assert_eq!(found.folder, [Some(0), Some(1)]);
         assert_eq!(found.there, [None, None, Some(2)]);
+    }
+
+    #[test]
+    fn what_was_brought_in_and_touched_since_is_there() {
+        let folder =
+            [["宿舍谁来查", "桑维勤"], ["第一次骨干班主任培训", "x"]].map(|row| row.map(str::to_owned).to_vec());
+        let row = |cells: [&str; 2]| {
+            let cells: Vec<_> = cells.iter().map(|cell| Some((*cell).to_owned())).collect();
+            Mine { key: None, keyed: false, shown: cells.clone(), says: Some(cells) }
+        };
+        let found = |cells| align(&[], &[row(cells)], &folder);
+        assert_eq!(found(["宿舍谁来查", ""]).there, [Some(0)]);
+        assert_eq!(
+            (found(["第一次班主任培训", "x"]).near, found(["第一次班主任培训", "x"]).there),
+            (vec![Some(1)], vec![None])
+        );
+        for other in [["食堂谁来管", "桑维勤"], ["宿舍谁来查", "郁文澜"], ["第二次骨干班主任培训", "x"], ["", ""]]
+        {
+            let found = found(other);
+            assert_eq!((&found.near, &found.there), (&vec![None], &vec![None]), "{other:?}");
+        }
     }
 
     #[test]

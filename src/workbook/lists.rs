@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::align::{Mine, align};
 use super::compare::{Compare, differ, summary, words};
 use super::grid::Grid;
-use super::plan::Difference;
+use super::plan::{Difference, Edit};
 use super::row::{Trio, same};
 use super::table::{Key, Line};
 use super::typed::shown;
@@ -68,6 +68,10 @@ impl<'a> Compare<'a> {
                 (None, None) => {
                     let at = self.place(grid, row, now);
                     self.row(stem, &Trio { grid: work.grid, work, row, before: None, now: None }, Some(at));
+                    if let Some(near) = matches.near[index] {
+                        known.insert(near);
+                        self.near(work, stem, row, now[near]);
+                    }
                 }
             }
         }
@@ -98,6 +102,22 @@ impl<'a> Compare<'a> {
             let state = self.state(grid.kind, stem);
             state.foreign = true;
             state.differences.push(difference);
+        }
+    }
+
+    /// A new row that may be one of the folder, which says nearly the same: whoever is asked decides whether it comes to it.
+    fn near(&mut self, work: &Work, stem: &str, row: &WorkRow, line: &Line) {
+        let grid = &self.given.grids[work.grid];
+        let cell = work.cell(row.number, None);
+        let is_it = |edit: &Edit| matches!(edit, Edit::Add { grid, cell: at, .. } if *grid == work.grid && *at == cell);
+        let state = self.states.entry((grid.kind, stem.to_owned())).or_default();
+        for wish in state.edits.iter_mut().filter(|wish| is_it(&wish.edit)) {
+            wish.against = true;
+            let Edit::Add { cells, .. } = &wish.edit else { continue };
+            let mine = words(cells.iter().map(|(_, text)| text));
+            let (folder, workbook) = (Some(summary(grid, &line.cells)), Some(mine));
+            state.foreign = true;
+            state.differences.push(Difference { folder, workbook, ..Difference::of_row(&cell, true) });
         }
     }
 

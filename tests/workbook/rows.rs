@@ -343,6 +343,42 @@ fn a_name_that_changes_while_its_file_does_not_is_told() {
     assert_eq!(changed.len(), 3, "{changed:?}");
 }
 
+/// What was brought in and touched in the folder since is that row, also where the workbook comes again.
+#[test]
+fn a_row_that_was_brought_in_is_known_again() {
+    let folder = small();
+    let mut book = folder.export();
+    let meeting = book.sheet("会议-议定事项");
+    let issue = |says: &str| [("会议（文件名）", text("2021-03-15-会")), ("问题", text(says))];
+    meeting.add(&issue("实习生宿舍谁来查"));
+    let growth = |title: &str| {
+        [(NAME, text("郁文澜")), ("发生日期", day("2021-05-01")), ("记录类别", text("培训")), ("内容", text(title))]
+    };
+    book.sheet("成员-成长记录").add(&growth("班主任工作培训"));
+    folder.take(&book);
+    let path = "meetings/2021-03-15-会.toml";
+    let row = "text = \"实习生宿舍谁来查\"\n";
+    folder.write(path, folder.read(path).replace(row, &format!("{row}owner = \"殳敏\"\n")));
+    let before = folder.snapshot();
+    folder.take(&book).says(&["没有要写的改动"]);
+    assert_eq!(before, folder.snapshot());
+    // Of one that says nearly the same nobody knows whether it is that one.
+    let member = "members/郁文澜.toml";
+    folder.write(member, folder.read(member).replace("班主任工作培训", "骨干班主任工作培训"));
+    let before = folder.snapshot();
+    let run = folder.refuse(&book, &[]);
+    run.code(1).says(&[
+        "两边都改了：members/郁文澜.toml",
+        "文件夹：2021-05-01 · 培训 · 骨干班主任工作培训",
+        "班主任工作培训",
+    ]);
+    folder.import(&book, &["--ours"]).code(0);
+    assert_eq!(before, folder.snapshot());
+    folder.import(&book, &["--theirs"]).code(0);
+    let text = folder.read(member);
+    assert!(text.contains("\"班主任工作培训\"") && text.contains("\"骨干班主任工作培训\""), "{text}");
+}
+
 /// The record of a new year has most of its fields commented out: they stay where they are, and what is filled in stands there.
 #[test]
 fn fields_that_are_commented_out_stay_with_their_row() {
