@@ -187,6 +187,9 @@ fn told(plan: &Plan, sources: &[Source], lang: Lang) -> String {
     if let Some(title) = &plan.title {
         line(say!(lang, "mv.title", title = shown(title)));
     }
+    if plan.called > 0 {
+        line(say!(lang, "mv.called", n = plan.called));
+    }
     line(say!(lang, "mv.sum", n = plan.changes.len(), files = plan.moves.len()));
     out
 }

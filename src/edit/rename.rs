@@ -82,6 +82,8 @@ pub struct Plan {
     pub joined: Vec<Changed>,
     /// The title, where it is the old name and stays.
     pub title: Option<String>,
+    /// How many values call the person by the old name, where the title is the new one already; they stay.
+    pub called: usize,
     /// The values that have the old name of a person among other words, by file: they stay.
     pub left: Vec<(usize, Range<usize>)>,
 }
@@ -124,6 +126,16 @@ pub fn plan(studio: &Studio<'_>, folder: &Folder, wish: Wish<'_>, lang: Lang) ->
             }
         } else {
             plan.title = Some(text.to_owned());
+        }
+    } else if row.fields.with(Role::Title).is_some_and(|field| field.has(Role::Person))
+        && row.titled().is_some_and(|(_, title)| title.get_ref().as_str().map(normal) == Some(normal(wish.to)))
+    {
+        // The record says the new name already: others may know the person by that of its file.
+        if wish.title {
+            plan.call(studio, record, &record.stem, wish.to);
+        } else {
+            let others = studio.records.iter().filter(|other| other.source != record.source);
+            plan.called = others.map(|other| names::people(studio, other, &record.stem).0.len()).sum();
         }
     }
     plan.changes.sort_by_key(|change| (change.file, change.span.start));

@@ -103,7 +103,11 @@ impl Compare<'_> {
                 let called = place.is_none().then(|| called(&field.field, stem, &old, &new)).flatten();
                 if let Some(name) = called {
                     let [from, to] = [stem, &name].map(|name| word(&self.given.standard.kinds[grid.kind], name));
-                    let message = say!(self.given.lang, "cell.renamed", old = stem, from = from, to = to);
+                    // Others may name the person in their own words, too.
+                    let title =
+                        if field.field.has(Role::Title) && field.field.has(Role::Person) { " --title" } else { "" };
+                    let message =
+                        say!(self.given.lang, "cell.renamed", old = stem, from = from, to = to, title = title);
                     self.plan.remarks.push(trio.work.told(trio.row.number, trio.work.columns[column], message));
                 }
                 let edit = Edit::Set { grid: trio.grid, number, column, old, new, cell };

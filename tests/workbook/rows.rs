@@ -339,8 +339,18 @@ fn a_name_that_changes_while_its_file_does_not_is_told() {
         },
         &[],
     );
-    run.code(0).says(&["文件名还是“郁文澜”", "studio mv members/郁文澜 members/郁文兰"]);
+    run.code(0).says(&["文件名还是“郁文澜”", "studio mv members/郁文澜 members/郁文兰 --title"]);
     assert_eq!(changed.len(), 3, "{changed:?}");
+    // Whoever calls her by that name in other words is told, and with the line that is printed nobody does any more.
+    let studio = folder.studio();
+    let mv = |more: &[&str]| {
+        let line = ["mv", "-C", at(&studio), "members/郁文澜", "members/郁文兰"];
+        crate::folder::run(&[&line[..], more].concat())
+    };
+    mv(&["--dry-run"]).code(0).says(&["别处还有 1 处用旧姓名称呼这个人"]);
+    mv(&["--title"]).code(0).says(&["statements.toml:4: \"郁文澜\" → \"郁文兰\""]);
+    let left = folder.snapshot().into_iter().filter(|(_, bytes)| String::from_utf8_lossy(bytes).contains("郁文澜"));
+    assert_eq!(left.map(|(path, _)| path).collect::<Vec<_>>(), [""; 0]);
 }
 
 /// What was brought in and touched in the folder since is that row, also where the workbook comes again.
@@ -415,7 +425,6 @@ fn fields_that_are_commented_out_stay_with_their_row() {
 }
 
 /// Who works in the workbook alone cannot see what the file is called: the command is there to be copied.
-
 #[test]
 fn another_day_than_the_name_of_the_file_says() {
     let folder = small();

@@ -88,6 +88,11 @@ pub(super) const TABLE: &[Entry] = &[
         "these files have errors and may name the record; mend them first:",
     ),
     (
+        "mv.called",
+        "别处还有 {n} 处用旧姓名称呼这个人，没有改；要一起改就加 --title",
+        "{n} other places still call the person by the old name; add --title to change them, too",
+    ),
+    (
         "mv.changed",
         "改名叫“{name}”以后，下面这些地方的意思会变，所以没有改；换一个名字：",
         "with the name “{name}” these places would mean something else, so nothing was changed; choose another name:",

@@ -121,8 +121,8 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     (
         "cell.renamed",
-        "文件名还是“{old}”，别处提到它也写“{old}”；要一起改，导入以后运行下面这一行，再重新导出工作簿：\nstudio mv {from} {to}",
-        "the file is still called “{old}”, and so others refer to it; to change that, too, run this after the import, and write the workbook anew:\nstudio mv {from} {to}",
+        "文件名还是“{old}”，别处提到它也写“{old}”；要一起改，导入以后运行下面这一行，再重新导出工作簿：\nstudio mv {from} {to}{title}",
+        "the file is still called “{old}”, and so others refer to it; to change that, too, run this after the import, and write the workbook anew:\nstudio mv {from} {to}{title}",
     ),
     ("cell.required", "必须填。{help}", "it is required. {help}"),
     (
