@@ -46,7 +46,7 @@ fn text(cells: &Cells, column: usize) -> String {
     let cell = u32::try_from(column).ok().and_then(|column| cells.get(&column));
     match cell {
         Some(Raw::Text(text)) => text.clone(),
-        Some(Raw::Number(number)) => number.to_string(),
+        Some(Raw::Number(number) | Raw::Percent(number)) => number.to_string(),
         _ => String::new(),
     }
 }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::io::{self, Cursor, Read};
 
-use calamine::{DataRef, Dimensions, Reader, Xlsx, XlsxError};
+use calamine::{DataRef, Dimensions, Reader, Style, Xlsx, XlsxError};
 
 use crate::failure::contained;
 
@@ -28,6 +28,8 @@ pub enum Raw {
     Text(String),
     /// A number.
     Number(f64),
+    /// A number that is shown as a percentage: 1 as 100%.
+    Percent(f64),
     /// A day, `2022-09-01`, and the number it is stored as; not a number where it is stored as text.
     Date(String, f64),
     /// True or false.
@@ -138,9 +140,14 @@ fn sheet(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str, count: &mut usize) -> R
     // Formulas that came to an empty text.
     let mut empty = HashSet::new();
     let mut reader = workbook.worksheet_cells_reader(name)?;
-    while let Some(cell) = reader.next_cell()? {
+    let percent: Vec<bool> = reader.styles().iter().map(shows_percent).collect();
+    while let Some((cell, style)) = reader.next_cell_with_style_id()? {
         let (row, column) = cell.get_position();
-        if let Some(raw) = raw(cell.get_value()) {
+        let raw = match raw(cell.get_value()) {
+            Some(Raw::Number(number)) if percent.get(style) == Some(&true) => Some(Raw::Percent(number)),
+            raw => raw,
+        };
+        if let Some(raw) = raw {
             *count += 1;
             if *count > CELLS {
                 return Err(None);
@@ -188,6 +195,22 @@ impl Sheet {
             row.entry(column).or_insert_with(|| value.clone());
         }
     }
+}
+
+/// Whether numbers look like percentages so: a sign of percent stands in the format, and not as a mere word.
+fn shows_percent(style: &Style) -> bool {
+    let code = style.number_format.as_ref().map_or("", |format| format.format_code.as_str());
+    let mut chars = code.chars();
+    let mut word = false;
+    while let Some(char) = chars.next() {
+        match char {
+            '"' => word = !word,
+            '\\' | '_' | '*' if !word => drop(chars.next()),
+            '%' if !word => return true,
+            _ => {}
+        }
+    }
+    false
 }
 
 fn raw(value: &DataRef<'_>) -> Option<Raw> {

@@ -226,7 +226,9 @@ fn called(field: &Field, stem: &str, old: &str, new: &str) -> Option<String> {
 pub(super) fn same(raw: Option<&Raw>, before: &str) -> bool {
     match raw {
         Some(Raw::Formula) => false,
-        Some(Raw::Number(number)) if before.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') => {
+        Some(Raw::Number(number) | Raw::Percent(number))
+            if before.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') =>
+        {
             before.parse() == Ok(*number)
         }
         raw => {

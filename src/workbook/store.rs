@@ -66,7 +66,7 @@ impl Store {
     pub fn read(grids: &[Grid<'_>], sheets: &[Sheet]) -> Option<Self> {
         let cell = |row: &super::raw::Cells, column: u32| match row.get(&column) {
             Some(Raw::Text(text)) => text.clone(),
-            Some(Raw::Number(number)) => number.to_string(),
+            Some(Raw::Number(number) | Raw::Percent(number)) => number.to_string(),
             _ => String::new(),
         };
         let mark = format!("{KEY}store");

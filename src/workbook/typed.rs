@@ -49,7 +49,7 @@ pub fn shown(raw: Option<&Raw>) -> String {
     match raw {
         None | Some(Raw::Formula) => String::new(),
         Some(Raw::Text(text) | Raw::Error(text)) => text.clone(),
-        Some(Raw::Number(number)) => number.to_string(),
+        Some(Raw::Number(number) | Raw::Percent(number)) => number.to_string(),
         Some(Raw::Date(day, _)) => day.clone(),
         Some(Raw::Truth(yes)) => if *yes { YES } else { NO }.to_owned(),
     }
@@ -68,9 +68,10 @@ pub fn text(raw: &Raw, lang: Lang) -> Result<String, String> {
 fn whole(raw: &Raw, lang: Lang) -> Result<String, String> {
     match raw {
         Raw::Text(text) if is_scientific(text) => Err(say!(lang, "cell.scientific", text = text.trim())),
-        Raw::Number(number) if number.abs() >= EXACT => {
+        Raw::Number(number) | Raw::Percent(number) if number.abs() >= EXACT => {
             Err(say!(lang, "cell.scientific", text = format!("{number:E}")))
         }
+        Raw::Percent(number) => Ok(format!("{}%", percent(*number))),
         Raw::Date(day, _) => Err(say!(lang, "cell.became-date", day = day)),
         Raw::Error(error) => Err(say!(lang, "cell.error", error = error)),
         Raw::Formula => Err(say!(lang, "cell.formula")),
@@ -246,7 +247,7 @@ impl Reader<'_> {
                 Some(Ok(day)) => whole(day),
                 _ => Err(say!(lang, "cell.date", text = day)),
             },
-            Raw::Number(number) => match serial(*number) {
+            Raw::Number(number) | Raw::Percent(number) => match serial(*number) {
                 Some(day) => whole(day),
                 None => Err(say!(lang, "cell.date", text = number)),
             },
@@ -276,7 +277,7 @@ impl Reader<'_> {
         let wrong = |text: &str| say!(lang, "cell.number", text = text, help = field.help);
         let mut grouped = true;
         let (number, typed) = match raw {
-            Raw::Number(number) => (*number, number.to_string()),
+            Raw::Number(number) | Raw::Percent(number) => (*number, number.to_string()),
             Raw::Text(text) if text.trim().is_empty() => return Ok(Typed::default()),
             Raw::Text(text) => {
                 let plain: String = text.nfkc().filter(|char| !char.is_whitespace()).collect();
@@ -289,13 +290,14 @@ impl Reader<'_> {
             }
             raw => return Err(wrong(&shown(Some(raw)))),
         };
-        if field.of == Type::Integer && number.fract() != 0.0 {
+        // 96% typed into a cell that is not text arrives as 0.96; what it is shown as tells of any number but 0, which is 0%, too.
+        let percent = percent(number);
+        let shown = matches!(raw, Raw::Percent(_)) && number != 0.0 && field.max.is_none_or(|max| percent <= max);
+        if field.of == Type::Integer && number.fract() != 0.0 && !shown {
             return Err(say!(lang, "cell.whole", text = typed, help = field.help));
         }
-        // 96% typed into a cell that is not text arrives as 0.96.
-        let share = matches!(raw, Raw::Number(_)) && field.of == Type::Number && number > 0.0 && number < 1.0;
-        let percent = (number * 10_000.0).round() / 100.0;
-        if share && field.max.is_some_and(|max| max >= 100.0) {
+        let share = !matches!(raw, Raw::Text(_)) && field.of == Type::Number && number > 0.0 && number < 1.0;
+        if shown || share && field.max.is_some_and(|max| max >= 100.0) {
             return Err(say!(lang, "cell.share", text = typed, percent = percent));
         }
         if number.abs() >= EXACT {
@@ -327,6 +329,11 @@ impl Reader<'_> {
             _ => Err(say!(self.lang, "cell.truth", text = text)),
         }
     }
+}
+
+/// A share of one as a percentage.
+fn percent(share: f64) -> f64 {
+    (share * 10_000.0).round() / 100.0
 }
 
 /// Whether every comma of a number stands before three digits: of others nobody knows whether they are points.

@@ -191,7 +191,7 @@ fn work(grids: &[Grid<'_>], index: usize, sheet: &Sheet, headings: u32) -> Work 
         number: *number,
         key: keys.and_then(|column| row.get(&column)).and_then(|cell| match cell {
             Raw::Text(text) => Some(text.clone()),
-            Raw::Number(number) => Some(number.to_string()),
+            Raw::Number(number) | Raw::Percent(number) => Some(number.to_string()),
             Raw::Date(day, _) => Some(day.clone()),
             _ => None,
         }),
