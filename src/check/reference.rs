@@ -103,7 +103,10 @@ fn stem(check: &Check<'_>, row: &Row<'_>) -> Option<Finding> {
     let calendar = &check.studio.calendar;
     let years = calendar.years().into_iter().map(|(id, _)| id).collect::<Vec<_>>();
     let message = say!(check.lang, "reference.year", name = row.record.stem);
+    let path = |id: &str| check.standard.kinds[row.record.kind].path.replace('*', id);
+    let is_there = |id: &str| check.studio.sources.iter().any(|source| source.local() == path(id));
     let help = match calendar.meant(&row.record.stem) {
+        Some(id) if is_there(&id) => say!(check.lang, "load.stray.copy", target = path(&id)),
         Some(id) if years.contains(&id) => say!(check.lang, "reference.year.meant", id = id),
         _ => say!(check.lang, "reference.year.help", years = years.join(&say!(check.lang, "list.join"))),
     };
