@@ -539,16 +539,23 @@ fn a_new_year_without_days_is_marked() {
         assert!(text(&output.stdout).contains("2022-2023-1、2022-2023-2 的日期还不知道"), "{}", text(&output.stderr));
         let again = at(folder.path(), "2022-09-20", &["new", "year"]);
         assert_eq!(again.status.code(), Some(2), "a year without semesters is not done with");
-        assert!(text(&again.stderr).contains("studio new year 2023-2024"), "{}", text(&again.stderr));
+        let why = text(&again.stderr);
+        assert!(why.contains("日期还标着“待填”") && why.contains("studio new year 2023-2024"), "{why}");
         let root = read(folder.path().join("studio.toml"));
         assert!(root.starts_with('\u{feff}'));
         assert_eq!(root.matches('\n').count(), root.matches(line_end).count());
-        let check = text(&at(folder.path(), "2022-09-30", &["check", "--only", "record", "--quiet"]).stdout);
+        let check = text(&at(folder.path(), "2022-09-30", &["check", "--only", "record"]).stdout);
         assert_eq!(
             check.lines().filter(|line| line.contains("studio.toml") && line.contains("还没有填")).count(),
             4,
             "{check}"
         );
+        // What nobody knows yet stops nothing; once the year is over it should have been filled in.
+        assert!(check.contains("0 个错误 · "), "{check}");
+        for (day, stops) in [("2022-09-30", false), ("2023-09-30", true)] {
+            let told = text(&at(folder.path(), day, &["export", "--annex", "all", "-o", ".", "--force"]).stderr);
+            assert_eq!(told.contains("record/blank"), stops, "{day}: {told}");
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use super::example::example_line;
 use super::meant::{self, as_meant, meant, split, unknown};
 use super::people::{nobody, several};
 use super::piece::{Said, said};
-use super::{Check, local};
+use super::{Check, local, to_come};
 use crate::finding::{Finding, Severity};
 use crate::record::calendar::Period;
 use crate::record::{BLANK, Record, Value, called, date_of, is_blank};
@@ -328,7 +328,8 @@ impl<'c> Shape<'c, '_, '_> {
         } else {
             (say!(lang, "shape.blank", name = name), say!(lang, "shape.blank.help", help = field.help))
         };
-        let severity = if must { Severity::Error } else { Severity::Warning };
+        let is_to_come = || marked && to_come::is_unknown(self.check, self.record, &self.inside);
+        let severity = if must && !is_to_come() { Severity::Error } else { Severity::Warning };
         self.report("record/blank", severity, value.span(), &field.key, message, help);
     }
 

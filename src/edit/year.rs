@@ -10,7 +10,7 @@ use crate::failure::{Failure, Result};
 use crate::load::STUDIO;
 use crate::record::calendar::Period;
 use crate::record::row::Row;
-use crate::record::{Record, Studio, Value, text_at};
+use crate::record::{BLANK, Record, Studio, Value, text_at};
 use crate::say;
 use crate::standard::kind::{Field, Role, Stem, Type};
 use crate::text::lang::Lang;
@@ -74,7 +74,10 @@ pub fn choose(studio: &Studio<'_>, kind: usize, asked: Option<&str>, there: &[St
     }
     // A record that something else began, in a year whose semesters nobody wrote down: that year is not done with.
     if !dated {
-        return Err(Failure(say!(lang, "year.undated", path = path(&this), this = this, next = next)));
+        let names = written(studio);
+        let blank = names.iter().any(|name| calendar.days_meant(name) == Some(period));
+        let key = if blank { "year.blank" } else { "year.undated" };
+        return Err(Failure(say!(lang, key, path = path(&this), this = this, next = next, mark = BLANK)));
     }
     Ok(next)
 }

@@ -301,6 +301,11 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     ("template.within", "要在 {from} 到 {to} 之间。", "Between {from} and {to}."),
     (
+        "year.blank",
+        "{path} 已经有了，{this} 的学期也写了，只是日期还标着“{mark}”；校历公布后在 studio.toml 里填上。确实要打开下一年，写明是哪一年：studio new year {next}",
+        "{path} is there, and so are the semesters of {this}, but their days are still marked “{mark}”; fill them in once they are known. To open the next year all the same, name it: studio new year {next}",
+    ),
+    (
         "year.broken",
         "{path} 读不出来，不知道有什么要结转；先用 studio check 看错在哪里，改好再打开新年度",
         "{path} cannot be read, so what goes over is not known; mend it first, see studio check",
