@@ -4,6 +4,9 @@
 /// The most entries that are looked at; an end of directory counts no more (APPNOTE 4.3.16).
 const MOST: usize = 1 << 16;
 
+/// What the end of the directory begins with.
+const END: &[u8] = b"PK\x05\x06";
+
 /// An entry of the central directory, and where it begins.
 #[derive(Debug)]
 pub struct Entry<'b> {
@@ -25,11 +28,18 @@ pub fn same_everywhere(mut zip: Vec<u8>) -> Vec<u8> {
     zip
 }
 
+/// Whether bytes end as a zip does: with the end of its directory, and the comment that belongs to it (APPNOTE 4.3.16).
+#[must_use]
+pub fn ends(zip: &[u8]) -> bool {
+    let at = zip.windows(4).rposition(|four| four == END);
+    let comment = at.and_then(|at| zip.get(at + 20..at + 22)).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
+    at.zip(comment).is_some_and(|(at, comment)| at + 22 + usize::from(comment) == zip.len())
+}
+
 /// The entries of the central directory (APPNOTE 4.3.12), also those that libraries take for one because they share a name.
 #[must_use]
 pub fn directory(zip: &[u8]) -> Vec<Entry<'_>> {
     const ENTRY: &[u8] = b"PK\x01\x02";
-    const END: &[u8] = b"PK\x05\x06";
     let number = |at: usize| zip.get(at..at + 2).map(|pair| usize::from(u16::from_le_bytes([pair[0], pair[1]])));
     let end = zip.windows(4).rposition(|four| four == END);
     let start = end.and_then(|end| zip.get(end + 16..end + 20));
@@ -72,6 +82,7 @@ mod tests {
         assert_eq!(same_everywhere(dos), unix);
         let names: Vec<_> = directory(&unix).iter().map(|entry| entry.name).collect();
         assert_eq!(names, ["a".as_bytes(), "工作簿/乙".as_bytes()]);
+        assert!(ends(&unix) && !ends(&unix[..unix.len() - 1]) && !ends(&unix[..40]));
     }
 
     #[test]

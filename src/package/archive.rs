@@ -11,9 +11,10 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter};
 
 use super::Files;
+use super::manifest::MANIFEST;
 use super::verify::Problem;
 use crate::files::digest;
-use crate::files::zipped::directory;
+use crate::files::zipped::{directory, ends};
 use crate::say;
 use crate::text::lang::Lang;
 
@@ -45,6 +46,8 @@ pub(super) struct Trouble {
 pub(super) enum What {
     /// It is no zip, or a damaged one.
     Damaged,
+    /// It begins as a zip and does not end as one.
+    Cut,
     /// Larger than any package.
     TooLarge,
     /// A link or a device.
@@ -72,6 +75,7 @@ impl Trouble {
     pub fn told(&self, lang: Lang) -> Problem {
         let message = match self.what {
             What::Damaged => say!(lang, "pack.verify.damaged"),
+            What::Cut => say!(lang, "pack.verify.cut"),
             What::TooLarge => say!(lang, "pack.verify.too-large", n = LARGEST >> 20),
             What::NoFile => say!(lang, "pack.verify.no-file"),
             What::BadName => say!(lang, "pack.verify.bad-name"),
@@ -156,9 +160,16 @@ fn folder(path: &Path, opened: &mut Opened) -> io::Result<()> {
 
 /// Reads a zip; nothing is written anywhere, so that no name can lead elsewhere.
 fn unpack(bytes: &[u8], opened: &mut Opened) {
+    let begun = bytes.starts_with(b"PK\x03\x04");
     let Ok(mut zip) = ZipArchive::new(Cursor::new(bytes)) else {
-        return opened.problems.push(Trouble::new("", What::Damaged));
+        let what = if begun && !ends(bytes) { What::Cut } else { What::Damaged };
+        return opened.problems.push(Trouble::new("", what));
     };
+    // A workbook within it ends as a zip does, and is taken for the whole where the rest is cut off.
+    let cut = begun && (zip.offset() > 0 || !ends(bytes));
+    if cut && !zip.file_names().any(|name| name.is_ok_and(|name| name.ends_with(MANIFEST))) {
+        return opened.problems.push(Trouble::new("", What::Cut));
+    }
     let mut times: BTreeMap<String, usize> = BTreeMap::new();
     for entry in directory(bytes) {
         *times.entry(decode(entry.name)).or_default() += 1;

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use super::archive::{self, Opened};
+use super::archive::{self, Opened, What};
 use super::manifest::{self, MANIFEST, Manifest, SUMS, VERSION};
 use super::{Files, name, tables};
 use crate::check::{stops, texts, veil};
@@ -62,7 +62,7 @@ pub fn verify(standard: &Standard, path: &Path, lang: Lang) -> Result<Checked> {
     let Opened { files, problems, sum } = opened;
     let mut checked =
         Checked { problems: problems.iter().map(|trouble| trouble.told(lang)).collect(), ..Checked::default() };
-    let is_damaged = problems.iter().any(|trouble| trouble.what == archive::What::Damaged);
+    let is_damaged = problems.iter().any(|trouble| matches!(trouble.what, What::Damaged | What::Cut));
     let bytes = |wanted: &str| files.iter().find(|(name, _)| name == wanted).map(|(_, bytes)| bytes.as_slice());
     checked.sum = sum;
     if is_damaged {
@@ -70,7 +70,7 @@ pub fn verify(standard: &Standard, path: &Path, lang: Lang) -> Result<Checked> {
     }
     let Some(text) = bytes(MANIFEST) else {
         // What is no package at all has nothing else to be told, unless it could not be read to its end.
-        if problems.iter().any(|trouble| trouble.what == archive::What::TooLarge) {
+        if problems.iter().any(|trouble| trouble.what == What::TooLarge) {
             return Ok(checked);
         }
         checked.problems = vec![Problem::new(MANIFEST, say!(lang, "pack.verify.no-manifest"))];

@@ -87,6 +87,13 @@ fn one_byte_changed_anywhere_in_the_zip_is_found() {
         fs::write(&path, &bytes[..cut]).expect("written");
         assert!(!found(&standard, &path).is_empty(), "cut at {cut}");
     }
+    // Each of the workbooks in it ends as a zip does.
+    let ends = bytes.windows(4).enumerate().filter(|(_, four)| *four == b"PK\x05\x06").map(|(at, _)| at + 22);
+    for cut in [100, bytes.len() / 2, bytes.len() - 1].into_iter().chain(ends.filter(|end| *end < bytes.len())) {
+        fs::write(&path, &bytes[..cut]).expect("written");
+        let found = found(&standard, &path);
+        assert!(found.iter().all(|line| line.contains("压缩包不完整")), "cut at {cut}: {found:?}");
+    }
     fs::write(&path, [&bytes[..], b"more"].concat()).expect("written");
     assert!(!found(&standard, &path).is_empty(), "bytes behind the end");
 }

@@ -360,6 +360,11 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     ("pack.verify.cases", "表里的案例和清单里的案例不一样", "the cases in the table are not those of the manifest"),
     ("pack.verify.changed", "内容和打包时不一样（校验和不同）", "its content is not what was packed: another checksum"),
+    (
+        "pack.verify.cut",
+        "压缩包不完整：没有下载完，或者传的时候坏了。重新取一份再验",
+        "the zip is not whole: it was cut off or damaged on its way. Fetch it again and verify that",
+    ),
     ("pack.verify.damaged", "打不开：不是压缩包，或者坏了", "it cannot be opened: no zip, or a damaged one"),
     ("pack.verify.draft", "这是草稿，不能报送", "this is a draft, not fit to be sent in"),
     ("pack.verify.extra", "清单里没有这个文件，是后来加进去的", "it is not in the manifest: it was added later"),
