@@ -325,6 +325,28 @@ fn an_example_to_paste_is_valid() {
     }
 }
 
+/// All of them together are no studio without fault, but what one of them says fits what the others say.
+#[test]
+fn the_examples_fit_one_another() {
+    let (standard, folder) =
+        (studio::standard::embedded().expect("a sound standard"), tempfile::tempdir().expect("a folder"));
+    for kind in standard.kinds.iter().filter(|kind| kind.path != "province.toml") {
+        let output = text(&studio(&["explain", &kind.kind]).stdout);
+        let at = folder.path().join(kind.example_path());
+        fs::create_dir_all(at.parent().expect("a folder")).expect("made");
+        fs::write(at, output.split("\n例子\n").nth(1).unwrap_or_default()).expect("written");
+    }
+    let output = studio(&["check", path(&folder), "--today", "2022-09-30", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("json");
+    let findings = json["studios"][0]["findings"].as_array().expect("findings");
+    let told: Vec<&str> = findings.iter().filter_map(|one| one["rule"].as_str()).collect();
+    assert!(!told.contains(&"exception/unclear") && !told.contains(&"record/date"), "{findings:#?}");
+    assert!(
+        !findings.iter().any(|one| one["message"].as_str().is_some_and(|text| text.contains("时还没有"))),
+        "{findings:#?}"
+    );
+}
+
 #[test]
 fn only_what_was_asked_for_is_reported_whatever_stops_the_judgement() {
     let broken = tempfile::tempdir().expect("a folder");

@@ -1,6 +1,7 @@
 //! `studio explain`: what an indicator, a clause, a kind of record, a field, a list or a rule means, and what to write.
 
 use std::fmt::Write;
+use std::sync::Arc;
 
 use clap::Args;
 
@@ -211,7 +212,7 @@ impl<'s> Explain<'s> {
             let kind = &self.standard.kinds[kind];
             self.title("explain.example");
             self.line(2, &format!("# {}", kind.example_path()));
-            self.example(&kind.fields, "");
+            self.example(&kind.fields.0, "");
         }
     }
 
@@ -296,7 +297,7 @@ impl<'s> Explain<'s> {
         self.fields(&kind.fields, 2);
         self.title("explain.example");
         self.line(2, &format!("# {}", kind.example_path()));
-        self.example(&kind.fields, "");
+        self.example(&kind.fields.0, "");
     }
 
     fn fields(&mut self, fields: &Fields, indent: usize) {
@@ -321,16 +322,18 @@ impl<'s> Explain<'s> {
     }
 
     /// A record one can paste: tables and rows below the plain fields, as TOML wants it.
-    fn example(&mut self, fields: &Fields, prefix: &str) {
-        let plain = |field: &&std::sync::Arc<Field>| !matches!(field.of, Type::Table | Type::Rows);
-        for field in fields.0.iter().filter(plain).filter(|field| field.example.is_some()) {
+    fn example(&mut self, fields: &[Arc<Field>], prefix: &str) {
+        let plain = |field: &&Arc<Field>| !matches!(field.of, Type::Table | Type::Rows);
+        for field in fields.iter().filter(plain).filter(|field| field.example.is_some()) {
             let _ = writeln!(self.out, "  {}", example_line(field));
         }
-        for field in fields.0.iter().filter(|field| !plain(field)) {
+        for field in fields.iter().filter(|field| !plain(field)) {
             let name = format!("{prefix}{}", field.key);
             let header = if field.of == Type::Rows { format!("[[{name}]]") } else { format!("[{name}]") };
-            let _ = writeln!(self.out, "\n  {header}");
-            self.example(&field.fields, &format!("{name}."));
+            for fields in field.fields.ways() {
+                let _ = writeln!(self.out, "\n  {header}");
+                self.example(&fields, &format!("{name}."));
+            }
         }
     }
 

@@ -95,6 +95,16 @@ impl Fields {
         self.0.iter().map(|field| 1 + field.fields.count()).sum()
     }
 
+    /// The fields, as many times as a row may say what is said in several ways: first without those that stand in place of
+    /// others, then without those others.
+    #[must_use]
+    pub fn ways(&self) -> Vec<Vec<Arc<Field>>> {
+        let (second, first): (Vec<_>, Vec<_>) = self.0.iter().cloned().partition(|field| field.in_place_of.is_some());
+        let replaced = |field: &Field| second.iter().any(|other| other.in_place_of.as_ref() == Some(&field.key));
+        let other: Vec<_> = self.0.iter().filter(|field| !replaced(field)).cloned().collect();
+        if second.is_empty() { vec![first] } else { vec![first, other] }
+    }
+
     /// The first field with this role.
     #[must_use]
     pub fn with(&self, role: Role) -> Option<&Arc<Field>> {
@@ -135,6 +145,8 @@ pub struct Field {
     pub role: Roles,
     /// A first day that lasts until the next row with the same value at this key.
     pub until_next: Option<String>,
+    /// The field that says the same in another way: a row has one or the other.
+    pub in_place_of: Option<String>,
     /// Smallest number allowed.
     pub min: Option<f64>,
     /// Largest number allowed.
