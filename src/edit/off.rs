@@ -96,21 +96,20 @@ pub fn stay(document: &mut DocumentMut) {
         let Some((_, first, true)) = run.first() else { continue };
         let next = runs.get(at).and_then(|run| run.first()).map(|(_, number, _)| *number);
         let mut own = String::new();
-        match next {
-            Some(next) => visit(document, next, |decor| {
+        if let Some(next) = next {
+            visit(document, next, |decor| {
                 let prefix = text(decor.prefix()).to_owned();
                 let (head, rest) = parted(&prefix, "[");
                 if !head.is_empty() {
                     own.push_str(head);
                     decor.set_prefix(if rest.starts_with('\n') { rest.to_owned() } else { format!("\n{rest}") });
                 }
-            }),
-            None => {
-                let trailing = document.trailing().as_str().unwrap_or_default().to_owned();
-                let (head, rest) = parted(&trailing, "");
-                own.push_str(head);
-                document.set_trailing(rest);
-            }
+            });
+        } else {
+            let trailing = document.trailing().as_str().unwrap_or_default().to_owned();
+            let (head, rest) = parted(&trailing, "");
+            own.push_str(head);
+            document.set_trailing(rest);
         }
         if !own.is_empty() {
             visit(document, *first, |decor| decor.set_prefix(own + "\n"));

@@ -47,6 +47,9 @@ impl Hidden {
 
     /// Spares the names of those whom records are about, whatever is hidden in them.
     pub fn spare<'n>(&mut self, names: impl Iterator<Item = &'n str>) {
+        if self.words.is_empty() {
+            return;
+        }
         let words: Vec<String> = std::mem::take(&mut self.words).into_iter().collect();
         self.names = Names::but(&words, &names.map(str::to_owned).collect::<Vec<_>>());
     }
@@ -63,7 +66,9 @@ impl Hidden {
     /// or nobody would find them.
     pub fn take_out(&self, findings: &mut [Finding]) {
         if let Some(names) = &self.names {
-            findings.iter_mut().for_each(|finding| take_out_of(finding, names));
+            for finding in findings.iter_mut() {
+                take_out_of(finding, names);
+            }
         }
         if self.columns.is_empty() {
             return;

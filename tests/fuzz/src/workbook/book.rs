@@ -38,7 +38,7 @@ impl Book {
     pub fn of(sheets: &[Sheet]) -> Self {
         let cell = |raw: &Raw| match raw {
             Raw::Text(text) => text.replace('\\', "\\\\").replace('\n', "\\n"),
-            Raw::Number(number) => format!("#{number}"),
+            Raw::Number(number) | Raw::Percent(number) => format!("#{number}"),
             Raw::Date(day, _) => format!("@{day}"),
             Raw::Truth(yes) => format!("!{}", u8::from(*yes)),
             Raw::Error(_) | Raw::Formula => "=1+1".to_owned(),
