@@ -134,7 +134,7 @@ impl Trial<'_> {
         let with = see(standard, &[]);
         let rule = take(standard, fixture)?;
         let without = see(standard, &[&fixture.clause]);
-        rules(standard, &fixture.clause)?.insert(fixture.rule - 1, rule);
+        change(standard, &fixture.clause, |rules| rules.insert(fixture.rule - 1, rule))?;
         let plain = self.plain.clauses.iter().find(|judged| judged.id() == fixture.clause && fixture.patches());
         let plain: &[String] = plain.map_or(&[], |judged| &judged.facts);
         if self.bless {
@@ -174,18 +174,21 @@ fn wrong(fixture: &Fixture, seen: &Seen) -> Vec<String> {
 
 /// Takes the fixture's rule out of the standard.
 fn take(standard: &mut Standard, fixture: &Fixture) -> Result<Rule, String> {
-    let rules = rules(standard, &fixture.clause)?;
-    if fixture.rule == 0 || fixture.rule > rules.len() {
-        return Err(format!("{} has {} rules", fixture.clause, rules.len()));
-    }
-    Ok(rules.remove(fixture.rule - 1))
+    change(standard, &fixture.clause, |rules| {
+        let rule = (1..=rules.len()).contains(&fixture.rule).then(|| rules.remove(fixture.rule - 1));
+        rule.ok_or_else(|| format!("{} has {} rules", fixture.clause, rules.len()))
+    })?
 }
 
-fn rules<'s>(standard: &'s mut Standard, id: &str) -> Result<&'s mut Vec<Rule>, String> {
+/// Changes the rules of the clause `id`.
+fn change<T>(standard: &mut Standard, id: &str, how: impl FnOnce(&mut Vec<Rule>) -> T) -> Result<T, String> {
     let indicators = standard.headings.iter_mut().flat_map(|heading| &mut heading.indicators);
     let mut all = indicators.flat_map(|indicator| &mut indicator.clauses).chain(&mut standard.demands);
     let clause = all.find(|clause| clause.id == id).ok_or_else(|| format!("no clause is called {id}"))?;
-    Ok(&mut clause.rules)
+    let mut rules = std::mem::take(&mut clause.rules).into_vec();
+    let made = how(&mut rules);
+    clause.rules = rules.into();
+    Ok(made)
 }
 
 /// The findings, `-` those only expected and `+` those only found.

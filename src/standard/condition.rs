@@ -51,6 +51,8 @@ impl<'de> Deserialize<'de> for Conditions {
                 while let Some(entry) = map.next_entry()? {
                     all.push(entry);
                 }
+                // Most have one, and there are hundreds.
+                all.shrink_to_fit();
                 Ok(Conditions(all))
             }
         }

@@ -20,7 +20,7 @@ pub struct Heading {
     /// Second-level heading; the fifth first-level indicator has none.
     pub level2: Option<String>,
     /// The third-level indicators.
-    pub indicators: Vec<Indicator>,
+    pub indicators: Box<[Indicator]>,
 }
 
 /// A third-level indicator.
@@ -32,7 +32,7 @@ pub struct Indicator {
     /// The whole text; its clauses joined give the same.
     pub text: String,
     /// The clauses in the order of the text.
-    pub clauses: Vec<Clause>,
+    pub clauses: Box<[Clause]>,
 }
 
 /// A clause: the smallest part of the text that asks for something.
@@ -56,7 +56,7 @@ pub struct Clause {
     pub applies: Option<Applies>,
     /// All must hold.
     #[serde(default)]
-    pub rules: Vec<Rule>,
+    pub rules: Box<[Rule]>,
     /// Why no rule can be honest, where a record or evidence is named and there is none.
     pub no_rule: Option<String>,
     /// An interpretation that holds for the whole clause.
