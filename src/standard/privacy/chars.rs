@@ -1,30 +1,58 @@
 //! Sets of characters, asked of almost every character of a text, which almost never is in them.
 
-/// Characters, as bits of a few blocks.
+/// Characters, as bits of the block that nearly all of them are of.
 #[derive(Debug, Default)]
 pub struct Chars {
-    blocks: Vec<u64>,
+    /// The Han characters of that block; nothing where there is none.
+    han: Box<[u64]>,
+    others: Vec<char>,
 }
 
 impl Chars {
+    /// The first character of the block, and how many it has.
+    const FIRST: usize = 0x4e00;
+    const MANY: usize = 0xa000 - Self::FIRST;
+
     /// Adds one.
     pub fn add(&mut self, char: char) {
-        let (block, bit) = Self::place(char);
-        if self.blocks.len() <= block {
-            self.blocks.resize(block + 1, 0);
+        if let Some((at, bit)) = Self::place(char) {
+            if self.han.is_empty() {
+                self.han = vec![0; Self::MANY / 64].into();
+            }
+            self.han[at] |= bit;
+        } else {
+            self.others.push(char);
         }
-        self.blocks[block] |= bit;
     }
 
     /// Whether it was added.
     #[must_use]
     pub fn has(&self, char: char) -> bool {
-        let (block, bit) = Self::place(char);
-        self.blocks.get(block).is_some_and(|bits| bits & bit != 0)
+        match Self::place(char) {
+            Some((at, bit)) => self.han.get(at).is_some_and(|bits| bits & bit != 0),
+            None => self.others.contains(&char),
+        }
     }
 
-    fn place(char: char) -> (usize, u64) {
-        let code = char as usize;
-        (code / 64, 1 << (code % 64))
+    fn place(char: char) -> Option<(usize, u64)> {
+        let code = (char as usize).checked_sub(Self::FIRST).filter(|code| *code < Self::MANY)?;
+        Some((code / 64, 1 << (code % 64)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Chars;
+
+    #[test]
+    fn a_character_is_in_a_set_wherever_its_block_is() {
+        let mut chars = Chars::default();
+        assert!(!chars.has('一') && !chars.has('a'));
+        let some = ['一', '\u{9fff}', '\u{a000}', '\u{4dff}', '王', '×', '𠀀'];
+        for char in some {
+            chars.add(char);
+        }
+        assert!(some.into_iter().all(|char| chars.has(char)));
+        assert!(!['丁', '玉', 'a', '\u{9ffe}', '\u{a001}'].into_iter().any(|char| chars.has(char)));
     }
 }
