@@ -2,6 +2,7 @@
 //! 第二十八条; 未成年人学校保护规定). What is found is never repeated.
 
 mod among;
+mod bare;
 mod case;
 mod class;
 mod elsewhere;

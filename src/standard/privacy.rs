@@ -98,8 +98,10 @@ pub struct Pupils {
     pub owned: Words,
     /// Words for a sex, behind a name and a mark.
     pub sexes: Words,
-    /// Characters that end names of these years, and hardly anything else: such a name needs no word beside it.
+    /// Characters that are typical of names of these years, besides `given`.
     pub young: Words,
+    /// Characters that the first of two in a given name is as often as a word.
+    pub firsts: Words,
     /// Marks of a name that is invented.
     pub invented: Words,
     /// What says that all names of a text are.
@@ -126,10 +128,24 @@ pub struct Pupils {
     pub address: Words,
     /// What stands before a name that is not a pupil's.
     pub staff: Words,
+    /// What else stands before or behind a name that is not a pupil's, where no word for a pupil is beside it.
+    pub roles: Words,
     /// Surnames.
     pub surnames: Words,
+    /// Those that are hardly ever a word, or a part of one.
+    pub firm: Words,
     /// Characters that are surnames, and more often words.
     pub doubtful: Words,
+    /// What stands before a name with no word for the person beside it.
+    pub leads: Words,
+    /// Words that end with a surname: behind their beginning no name begins.
+    pub tails: Words,
+    /// What stands behind a name that is a place's or a firm's.
+    pub places: Words,
+    /// Persons of history, of public life and of books.
+    pub known: Words,
+    /// Characters that names of other languages are written with.
+    pub sounds: Words,
     /// Characters in no name.
     pub never: Words,
     /// Characters that more often follow a name than end one.

@@ -21,7 +21,12 @@ impl Finder<'_> {
         while let Some(name) = found.get(next).cloned() {
             next += 1;
             let beside = [self.following(name.end), self.leading(name.start)];
-            found.extend(beside.into_iter().flatten().filter(|one| starts.insert(one.start)));
+            found.extend(
+                beside
+                    .into_iter()
+                    .flatten()
+                    .filter(|one| !self.is_told_as_staff(&self.text[one.end..]) && starts.insert(one.start)),
+            );
         }
     }
 

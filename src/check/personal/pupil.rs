@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::sensitive::is_number;
 use crate::standard::privacy::{Privacy, Pupils};
 pub(super) use crate::text::seen::is_han;
 
@@ -45,7 +46,7 @@ pub(super) fn scan(text: &str, privacy: &Privacy, aliases: &[&str], of: Text) ->
         }
     }
     if of == Text::Case {
-        finder.alone(&mut found);
+        finder.bare(&mut found);
     }
     finder.of_classes(&mut found);
     finder.in_columns(&mut found);
@@ -152,6 +153,9 @@ impl Finder<'_> {
             _ => return None,
         };
         let head = bare.trim_end_matches(closes);
+        if respect && is_counted(head) {
+            return None;
+        }
         if let Some(start) = self.dotted_end(head).filter(|_| respect) {
             return Some(start..head.len());
         }
@@ -278,7 +282,7 @@ impl Finder<'_> {
     }
 
     /// Whether a surname may begin with this character.
-    fn begins(&self, first: char) -> bool {
+    pub fn begins(&self, first: char) -> bool {
         self.words.surnames.begin_with(first) || self.words.doubtful.has_char(first)
     }
 
@@ -318,6 +322,12 @@ impl Finder<'_> {
 /// The Han characters that `text` begins with, six at most.
 fn leading(text: &str) -> impl Iterator<Item = char> {
     text.chars().take(6).take_while(|c| is_han(*c))
+}
+
+/// Whether `head` ends with a number of persons: 三位.
+fn is_counted(head: &str) -> bool {
+    let number = head.strip_suffix(['位', '名', '个']);
+    number.is_some_and(|head| head.ends_with(|c| is_number(c) || matches!(c, '两' | '几')))
 }
 
 /// A dot between the parts of a name.

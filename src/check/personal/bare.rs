@@ -1,0 +1,215 @@
+//! Names with no word for a pupil beside them: how sure the surname is, how much like a given name what follows it, and what
+//! stands before and behind, each give points.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::class::{FAR, is_end};
+use super::lone::LONGEST;
+use super::pupil::{Finder, bytes, is_dot, is_han};
+use super::sensitive::is_number;
+
+/// Points of what is a name wherever it stands, besides those for no word.
+const SURE: usize = 6;
+/// Points of what is one behind something that begins a word, and of a surname with one character where nothing goes on.
+const LIKELY: usize = 5;
+/// Points of what begins like no word.
+const WORD: usize = 2;
+
+impl Finder<'_> {
+    /// Adds names with nothing beside them that says whose they are. Who is of the staff in one place is so in all, and so are
+    /// those in one list with somebody of it.
+    pub fn bare(&self, found: &mut Vec<Range<usize>>) {
+        let (mut names, mut staff) = (Vec::new(), HashSet::new());
+        let mut surname = None;
+        // The last name, the first of its list among `names`, and whether it is of the staff.
+        let (mut last, mut list, mut led) = (0..0, 0, false);
+        for (at, char) in self.text.char_indices() {
+            if let Some(start) = surname.take()
+                && start >= last.end
+                && (self.is_given(char) || self.words.surnames.has(&self.text[start..at + char.len_utf8()]))
+                && let Some(end) = self.name(start)
+            {
+                let joined = matches!(&self.text[last.end..start], "、" | "和" | "与" | "及");
+                if !joined {
+                    list = names.len();
+                }
+                led = joined && led || self.is_of_staff(start, end);
+                last = start..end;
+                if led {
+                    staff.insert(&self.text[start..end]);
+                } else {
+                    names.push(start..end);
+                }
+                if self.are_all_staff(end) {
+                    staff.extend(names.drain(list..).map(|name: Range<usize>| &self.text[name]));
+                }
+            }
+            if self.begins(char) {
+                surname = Some(at);
+            } else if is_dot(char) {
+                names.extend(self.of_two(at));
+            }
+        }
+        found.extend(names.into_iter().filter(|name| !staff.contains(&self.text[name.clone()])));
+    }
+
+    /// The end of the name that begins at byte `at`.
+    fn name(&self, at: usize) -> Option<usize> {
+        let words = self.words;
+        let (lead, rest) = self.text.split_at(at);
+        let han: Vec<char> = rest.chars().take(4).take_while(|c| is_han(*c)).collect();
+        let (surname, doubtful) = self.surname(&han)?;
+        let firm = match (surname, doubtful) {
+            (1, true) => 0,
+            (1, false) => 1 + usize::from(words.firm.has_char(han[0])),
+            _ => 3,
+        };
+        let (word, rare) = (words.ordinary.begin(rest), words.seldom.begin(rest));
+        (1..=2).rev().find_map(|count| {
+            let given = han.get(surname..surname + count)?;
+            let length = bytes(&han[..surname + count]);
+            let after = &rest[length..];
+            let place = words.places.begin(after).is_some();
+            if !given.iter().all(|c| self.is_given(*c)) || place || word.max(rare) >= Some(length) {
+                return None;
+            }
+            let first = count == 2 && words.firsts.has_char(given[0]);
+            let typical = given.iter().filter(|c| self.is_typical(**c)).count();
+            let typical = typical + usize::from(first && !self.is_typical(given[0]));
+            let last = given.last().is_some_and(|c| self.is_typical(*c));
+            let ends = self.is_followed(after, count);
+            // What hardly begins a word is left over behind one, so that none is meant.
+            let whole = word.is_none() || count == 2 && words.given.has_char(given[1]);
+            let points = firm + count + typical + usize::from(ends) + if whole { WORD } else { 0 };
+            // What stands before is looked at last.
+            if points + 1 < LIKELY + WORD || words.known.begin(rest) >= Some(length) {
+                return None;
+            }
+            let begins = self.is_led_to(lead, doubtful);
+            let points = points + usize::from(begins);
+            let named = if count == 1 {
+                begins && ends && typical == 1 && points >= LIKELY + WORD
+            } else {
+                let likely = begins && (last || ends) && typical > usize::from(doubtful);
+                points >= SURE + WORD && (begins || firm > 1) || likely && points >= LIKELY + WORD
+            };
+            let short = lead.ends_with(['小', '老', '阿', '大']);
+            let part = || words.tails.end(&self.text[..at + han[0].len_utf8()]).is_some();
+            (named && !short && !part() && !self.is_alias(rest)).then_some(at + length)
+        })
+    }
+
+    /// Whether a name may begin behind `lead`: where something begins, or behind a word that ends something.
+    fn is_led_to(&self, lead: &str, doubtful: bool) -> bool {
+        let words = self.words;
+        let before = lead.chars().next_back().unwrap_or('\n');
+        let apart = !before.is_alphanumeric() || !doubtful && before.is_ascii_digit();
+        let lists = [&words.never, &words.ends, &words.leads, &words.before, &words.owned, &words.staff, &words.roles];
+        apart || lists.iter().any(|list| list.end(lead).is_some())
+    }
+
+    /// Whether what begins with `after` goes on behind a name with a given name of `count` characters, and not within it.
+    fn is_followed(&self, after: &str, count: usize) -> bool {
+        let words = self.words;
+        let Some(next) = after.chars().next().filter(|c| is_han(*c)) else { return true };
+        words.never.has_char(next)
+            || words.ends.has_char(next)
+            || is_number(next)
+            || count == 1 && !self.is_given(next)
+            || words.behind.begin(after).is_some()
+    }
+
+    fn is_given(&self, char: char) -> bool {
+        self.words.chars.has_char(char) && !self.words.never.has_char(char)
+    }
+
+    fn is_typical(&self, char: char) -> bool {
+        self.words.young.has_char(char) || self.words.given.has_char(char)
+    }
+
+    /// Whether the name from byte `at` to `end` is of somebody of the staff, by what stands before it, behind it or in its row.
+    fn is_of_staff(&self, at: usize, end: usize) -> bool {
+        let after = &self.text[end..];
+        let words = self.words;
+        let after = after.strip_prefix('”').unwrap_or(after);
+        let called = words.unless.begin(after).or_else(|| words.address.begin(after)).is_some();
+        called || self.is_headed(at) || self.is_told_as_staff(after) || self.is_row_of_staff(after) || is_cited(after)
+    }
+
+    /// Whether the name at byte `at` stands behind a word for somebody of the staff, in a list behind one, or within it. A word for
+    /// pupils behind that begins another list.
+    fn is_headed(&self, at: usize) -> bool {
+        let words = self.words;
+        let near = self.text[..at].char_indices().rev().take(FAR).take_while(|(_, c)| !is_end(*c));
+        let mut head: Option<(usize, bool)> = None;
+        for (start, _) in near {
+            let rest = &self.text[start..];
+            let staff = words.staff.begin(rest).max(words.roles.begin(rest));
+            let pupil = words.before.begin(rest).filter(|_| staff.is_none());
+            let Some(length) = staff.max(pupil) else { continue };
+            // 谈话记录 is no 记录.
+            if head.is_some_and(|(end, _)| start + length < end) {
+                break;
+            }
+            let others = pupil.is_none() || words.other.end(&self.text[..start]).is_some();
+            head = Some((start + length, others));
+        }
+        let Some((end, _)) = head.filter(|(_, others)| *others) else { return false };
+        let between = self.text.get(end..at).unwrap_or_default();
+        between.is_empty() || between.starts_with(['：', ':', ' ', '\u{3000}', '为', '—'])
+    }
+
+    /// Whether `after`, in brackets or behind a comma, says that somebody is of the staff.
+    pub fn is_told_as_staff(&self, after: &str) -> bool {
+        match in_brackets(after) {
+            Some(inner) => self.has_role(inner),
+            None => after.strip_prefix(['，', ',']).is_some_and(|rest| {
+                let clause = rest.split(|c| matches!(c, '，' | ',') || is_end(c)).next().unwrap_or_default();
+                self.words.staff.end(clause).or_else(|| self.words.roles.end(clause)).is_some()
+            }),
+        }
+    }
+
+    fn has_role(&self, text: &str) -> bool {
+        self.has_staff(text) || text.char_indices().any(|(at, _)| self.words.roles.begin(&text[at..]).is_some())
+    }
+
+    /// Whether the brackets behind a list that goes on at byte `end` say that all in it are of the staff.
+    fn are_all_staff(&self, end: usize) -> bool {
+        let list = &self.text[end..];
+        let near = list.chars().take(FAR).take_while(|c| is_han(*c) || *c == '、');
+        let list = &list[near.map(char::len_utf8).sum()..];
+        in_brackets(list).is_some_and(|inner| inner.contains(['均', '都', '皆']) && self.has_role(inner))
+    }
+
+    /// The name of two parts around the dot at byte `at`, made of the sounds that names of other languages are written with.
+    fn of_two(&self, at: usize) -> Option<Range<usize>> {
+        let words = self.words;
+        let sounds = |c: &char| words.sounds.has_char(*c);
+        let (lead, rest) = self.text.split_at(at);
+        let dot = rest.chars().next()?.len_utf8();
+        let first: Vec<char> = lead.chars().rev().take(6).take_while(sounds).collect();
+        let second: Vec<char> = rest[dot..].chars().take(6).take_while(sounds).collect();
+        let (start, end) = (at - bytes(&first), at + dot + bytes(&second));
+        let foreign = words.known.begin(&self.text[start..]).is_some() || words.known.begin(&rest[dot..]).is_some();
+        let named = first.len() > 1 && second.len() > 1 && !foreign && !self.is_alias(&self.text[start..]);
+        (named && !self.is_of_staff(start, end)).then_some(start..end)
+    }
+}
+
+/// What stands in the brackets that `text` begins with.
+fn in_brackets(text: &str) -> Option<&str> {
+    let inner = text.strip_prefix(['（', '('])?;
+    let near = inner.char_indices().take_while(|(at, c)| *at < LONGEST && !matches!(c, '）' | ')'));
+    Some(&inner[..near.map(|(_, c)| c.len_utf8()).sum()])
+}
+
+/// Whether a name, perhaps with others, stands in brackets with a year behind: a paper is cited.
+fn is_cited(after: &str) -> bool {
+    let mut near = after.char_indices().take_while(|(at, c)| *at < LONGEST && !is_end(*c));
+    let Some((end, _)) = near.find(|(_, c)| matches!(c, '）' | ')')) else { return false };
+    let inner = &after[..end];
+    let year = inner.trim_end_matches(|c: char| c.is_ascii_digit());
+    inner.len() - year.len() == 4 && year.trim_end().ends_with(['，', ',']) && !inner.contains(['（', '('])
+}
