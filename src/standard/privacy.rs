@@ -47,6 +47,12 @@ impl Privacy {
 pub struct Sensitive {
     /// The words by what they are about.
     pub groups: Vec<Group>,
+    /// What stands before them and makes them more exact.
+    pub ahead: Words,
+    /// What stands behind them and does so.
+    pub behind: Words,
+    /// What stands between two of them that say one thing.
+    pub joins: Words,
     /// Phrases in which they speak of no pupil.
     pub unless: Words,
     /// Words of lessons, rules and campaigns: a sentence with one of them, and with none for a person, speaks of no pupil.
@@ -146,6 +152,8 @@ pub struct Pupils {
     pub known: Words,
     /// Characters that names of other languages are written with.
     pub sounds: Words,
+    /// Parts of names of Tibetans, Mongols and Yi: two of them are one.
+    pub parts: Words,
     /// Characters in no name.
     pub never: Words,
     /// Characters that more often follow a name than end one.

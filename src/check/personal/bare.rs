@@ -45,7 +45,10 @@ impl Finder<'_> {
                     staff.extend(names.drain(list..).map(|name: Range<usize>| &self.text[name]));
                 }
             }
-            if self.begins(char) {
+            if let Some(end) = self.of_parts(at, char).filter(|_| at >= last.end) {
+                (last, led) = (at..end, self.is_of_staff(at, end));
+                names.extend((!led).then(|| at..end));
+            } else if self.begins(char) {
                 surname = Some(at);
             } else if is_dot(char) {
                 names.extend(self.of_two(at));
@@ -80,7 +83,7 @@ impl Finder<'_> {
             let last = given.last().is_some_and(|c| self.is_typical(*c));
             let ends = self.is_followed(after, count);
             // What hardly begins a word is left over behind one, so that none is meant.
-            let whole = word.is_none() || count == 2 && words.given.has_char(given[1]);
+            let whole = word.is_none() || !doubtful && count == 2 && words.given.has_char(given[1]);
             let points = firm + count + typical + usize::from(ends) + if whole { WORD } else { 0 };
             // What stands before is looked at last.
             if points + 1 < LIKELY + WORD || words.known.begin(rest) >= Some(length) {
@@ -89,10 +92,10 @@ impl Finder<'_> {
             let begins = self.is_led_to(lead, doubtful);
             let points = points + usize::from(begins);
             let named = if count == 1 {
-                begins && ends && typical == 1 && points >= LIKELY + WORD
+                begins && ends && points >= LIKELY + WORD
             } else {
                 let likely = begins && (last || ends) && typical > usize::from(doubtful);
-                points >= SURE + WORD && (begins || firm > 1) || likely && points >= LIKELY + WORD
+                points >= SURE + WORD && (begins || firm > 1 || typical > 1) || likely && points >= LIKELY + WORD
             };
             let short = lead.ends_with(['小', '老', '阿', '大']);
             let part = || words.tails.end(&self.text[..at + han[0].len_utf8()]).is_some();
@@ -134,7 +137,11 @@ impl Finder<'_> {
         let words = self.words;
         let after = after.strip_prefix('”').unwrap_or(after);
         let called = words.unless.begin(after).or_else(|| words.address.begin(after)).is_some();
-        called || self.is_headed(at) || self.is_told_as_staff(after) || self.is_row_of_staff(after) || is_cited(after)
+        called
+            || self.is_headed(at)
+            || self.is_told_as_staff(after)
+            || self.is_in_row_of_staff(after)
+            || is_cited(after)
     }
 
     /// Whether the name at byte `at` stands behind a word for somebody of the staff, in a list behind one, or within it. A word for
@@ -160,6 +167,14 @@ impl Finder<'_> {
         between.is_empty() || between.starts_with(['：', ':', ' ', '\u{3000}', '为', '—'])
     }
 
+    /// Whether a cell of the row that goes on with `after` says that somebody is of the staff.
+    fn is_in_row_of_staff(&self, after: &str) -> bool {
+        let row = after.trim_start_matches(' ');
+        let near = row.chars().take(FAR).take_while(|c| row.starts_with('|') && !is_end(*c));
+        let row = &row[..near.map(char::len_utf8).sum()];
+        row.split('|').any(|cell| self.words.staff.end(cell.trim_end()).is_some())
+    }
+
     /// Whether `after`, in brackets or behind a comma, says that somebody is of the staff.
     pub fn is_told_as_staff(&self, after: &str) -> bool {
         match in_brackets(after) {
@@ -181,6 +196,15 @@ impl Finder<'_> {
         let near = list.chars().take(FAR).take_while(|c| is_han(*c) || *c == '、');
         let list = &list[near.map(char::len_utf8).sum()..];
         in_brackets(list).is_some_and(|inner| inner.contains(['均', '都', '皆']) && self.has_role(inner))
+    }
+
+    /// The end of a name of two known parts that begins with `char` at byte `at`, as Tibetans, Mongols and Yi have them.
+    fn of_parts(&self, at: usize, char: char) -> Option<usize> {
+        let parts = &self.words.parts;
+        let rest = &self.text[at..];
+        let first = Some(rest).filter(|_| parts.begin_with(char)).and_then(|rest| parts.begin(rest))?;
+        let length = first + parts.begin(&rest[first..])?;
+        (!self.is_alias(rest)).then_some(at + length)
     }
 
     /// The name of two parts around the dot at byte `at`, made of the sounds that names of other languages are written with.

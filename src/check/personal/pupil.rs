@@ -225,7 +225,8 @@ impl Finder<'_> {
             let placed = apart || links && !doubtful;
             let usual = given.iter().all(|c| words.chars.has_char(*c) && !words.never.has_char(*c));
             let named = placed && usual && (given.len() == 2 || surname == 2) && given.len() < 3;
-            let taken = words.staff.end(lead).is_some() || self.is_alias(rest);
+            let known = words.known.begin(rest) >= Some(head.len() - start);
+            let taken = words.staff.end(lead).is_some() || self.is_alias(rest) || known;
             (named && !taken && !self.is_word(name, rest, surname, apart)).then_some(start..head.len())
         })
     }

@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use super::pupil::{self, is_han};
-use crate::standard::privacy::{Privacy, Traceable, Words};
+use crate::standard::privacy::{Privacy, Sensitive, Traceable, Words};
 
 /// How far a sentence goes on, in characters: what is farther says nothing of a word.
 const FAR: usize = 150;
 
-/// The places of sensitive words, in order, each with the group it belongs to; words that touch are one place.
+/// The places of sensitive words, in order, each with the group it belongs to: a place is the whole phrase that tells, with what
+/// makes the word more exact (中度, 父亲, 三级), and words that touch or are joined (诊断为) are one.
 pub(super) fn words(text: &str, privacy: &Privacy) -> Vec<(Range<usize>, usize)> {
     let sensitive = &privacy.sensitive;
     let mut found: Vec<(Range<usize>, usize)> = Vec::new();
@@ -32,12 +33,35 @@ pub(super) fn words(text: &str, privacy: &Privacy) -> Vec<(Range<usize>, usize)>
         if is_general(text, at..free, &mut general, privacy) {
             continue;
         }
+        let mut place = phrase(text, at..free, sensitive);
         match found.last_mut() {
-            Some((last, of)) if last.end == at && *of == group => last.end = free,
-            _ => found.push((at..free, group)),
+            Some((last, of)) if *of == group && is_joined(text, last.end, place.start, sensitive) => {
+                last.end = last.end.max(place.end);
+            }
+            last => {
+                place.start = last.map_or(place.start, |(last, _)| place.start.max(last.end)).min(at);
+                found.push((place, group));
+            }
         }
     }
     found
+}
+
+/// The phrase around the word at `place`.
+fn phrase(text: &str, place: Range<usize>, sensitive: &Sensitive) -> Range<usize> {
+    let (mut start, mut end) = (place.start, place.end);
+    while let Some(length) = sensitive.ahead.end(&text[..start]) {
+        start -= length;
+    }
+    while let Some(length) = sensitive.behind.begin(&text[end..]) {
+        end += length;
+    }
+    start..end
+}
+
+/// Whether nothing but a word that joins two stands between bytes `end` and `start`.
+fn is_joined(text: &str, end: usize, start: usize, sensitive: &Sensitive) -> bool {
+    text.get(end..start).is_none_or(|between| between.is_empty() || sensitive.joins.has(between))
 }
 
 /// Whether the sentence around the word at `place` speaks of lessons, rules or campaigns, and of nobody. `known` is the sentence
