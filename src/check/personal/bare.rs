@@ -77,9 +77,9 @@ impl Finder<'_> {
             if !given.iter().all(|c| self.is_given(*c)) || place || word.max(rare) >= Some(length) {
                 return None;
             }
-            let first = count == 2 && words.firsts.has_char(given[0]);
-            let typical = given.iter().filter(|c| self.is_typical(**c)).count();
-            let typical = typical + usize::from(first && !self.is_typical(given[0]));
+            let first = |c: char| count == 2 && (words.firsts.has_char(c) || given[1] == c);
+            let is_typical = |&(at, c): &(usize, &char)| self.is_typical(*c) || at == 0 && first(*c);
+            let typical = given.iter().enumerate().filter(is_typical).count();
             let last = given.last().is_some_and(|c| self.is_typical(*c));
             let ends = self.is_followed(after, count);
             // What hardly begins a word is left over behind one, so that none is meant.
