@@ -8,6 +8,7 @@ mod words;
 
 use serde::Deserialize;
 
+use self::chars::Chars;
 use self::heads::Heads;
 use self::made::Made;
 pub use self::words::Words;
@@ -168,9 +169,19 @@ pub struct Pupils {
     pub seldom: Words,
     #[serde(skip)]
     heads: Made<Heads>,
+    #[serde(skip)]
+    names: Made<Chars>,
 }
 
 impl Pupils {
+    /// Whether a surname or a part of a name may begin with this character.
+    #[must_use]
+    pub fn begin_names(&self, char: char) -> bool {
+        let lists = [&self.surnames, &self.doubtful, &self.parts];
+        let firsts = || lists.into_iter().flat_map(Words::all).filter_map(|word| word.chars().next());
+        self.names.get(|| firsts().collect()).has(char)
+    }
+
     /// Where words for pupils and parents, and for what they are and have, may begin in `text`, in order.
     #[must_use]
     pub fn heads(&self, text: &str) -> Vec<usize> {

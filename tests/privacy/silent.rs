@@ -147,6 +147,26 @@ fn sensitive_words_are_told_once_a_case_with_their_places() {
     assert_eq!(lines, [1, 3, 4]);
 }
 
+/// What is told of a word is the whole phrase, and one place where two words say one thing.
+#[test]
+fn a_sensitive_word_is_told_with_what_makes_it_more_exact() {
+    let folder = studio();
+    fs::write(folder.path().join("cases/灯.toml"), "title = \"灯\"\n").expect("written");
+    let text = "她遭受过校园欺凌，被诊断为中度抑郁。他肢体残疾三级，父母双亡。\n对单亲家庭学生的研究是课题。\n";
+    fs::write(folder.path().join("cases/灯.md"), text).expect("written");
+    let output = check(folder.path(), &["--only", "privacy/sensitive", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let findings = report["studios"][0]["findings"].as_array().expect("findings");
+    let at = |place: &serde_json::Value, key: &str| {
+        usize::try_from(place[key].as_u64().expect("a number")).expect("small") - 1
+    };
+    let told = findings[0]["places"].as_array().expect("places").iter().map(|place| {
+        let (start, end) = (at(place, "column"), at(place, "end_column"));
+        text.chars().skip(start).take(end - start).collect::<String>()
+    });
+    assert_eq!(told.collect::<Vec<_>>(), ["遭受过校园欺凌", "被诊断为中度抑郁", "肢体残疾三级", "父母双亡"]);
+}
+
 #[test]
 fn a_long_text_of_nothing_else_is_told_in_bounds() {
     let folder = studio();

@@ -9,11 +9,11 @@ use super::lone::LONGEST;
 use super::pupil::{Finder, bytes, is_dot, is_han};
 use super::sensitive::is_number;
 
-/// Points of what is a name wherever it stands, besides those for no word.
+/// Points of what is a name wherever it stands.
 const SURE: usize = 6;
 /// Points of what is one behind something that begins a word, and of a surname with one character where nothing goes on.
 const LIKELY: usize = 5;
-/// Points of what begins like no word.
+/// Points that are lost where a word begins like it.
 const WORD: usize = 2;
 
 impl Finder<'_> {
@@ -45,13 +45,14 @@ impl Finder<'_> {
                     staff.extend(names.drain(list..).map(|name: Range<usize>| &self.text[name]));
                 }
             }
-            if let Some(end) = self.of_parts(at, char).filter(|_| at >= last.end) {
-                (last, led) = (at..end, self.is_of_staff(at, end));
-                names.extend((!led).then(|| at..end));
-            } else if self.begins(char) {
-                surname = Some(at);
-            } else if is_dot(char) {
+            if is_dot(char) {
                 names.extend(self.of_two(at));
+            } else if self.words.begin_names(char) {
+                if let Some(end) = self.of_parts(at).filter(|_| at >= last.end) {
+                    (last, led) = (at..end, self.is_of_staff(at, end));
+                    names.extend((!led).then(|| at..end));
+                }
+                surname = Some(at);
             }
         }
         found.extend(names.into_iter().filter(|name| !staff.contains(&self.text[name.clone()])));
@@ -63,44 +64,57 @@ impl Finder<'_> {
         let (lead, rest) = self.text.split_at(at);
         let han: Vec<char> = rest.chars().take(4).take_while(|c| is_han(*c)).collect();
         let (surname, doubtful) = self.surname(&han)?;
-        let firm = match (surname, doubtful) {
-            (1, true) => 0,
-            (1, false) => 1 + usize::from(words.firm.has_char(han[0])),
-            _ => 3,
+        let (called, behind_surname) = rest.split_at(bytes(&han[..surname]));
+        let firm = words.firm.has(called);
+        let sure = match (surname, firm) {
+            _ if doubtful => 0,
+            (1, true) => 2,
+            (_, true) => 3,
+            _ => 1,
         };
-        let (word, rare) = (words.ordinary.begin(rest), words.seldom.begin(rest));
         (1..=2).rev().find_map(|count| {
             let given = han.get(surname..surname + count)?;
-            let length = bytes(&han[..surname + count]);
-            let after = &rest[length..];
-            let place = words.places.begin(after).is_some();
-            if !given.iter().all(|c| self.is_given(*c)) || place || word.max(rare) >= Some(length) {
+            if !given.iter().all(|c| self.is_given(*c)) {
                 return None;
             }
             let first = |c: char| count == 2 && (words.firsts.has_char(c) || given[1] == c);
             let is_typical = |&(at, c): &(usize, &char)| self.is_typical(*c) || at == 0 && first(*c);
             let typical = given.iter().enumerate().filter(is_typical).count();
-            let last = given.last().is_some_and(|c| self.is_typical(*c));
+            let length = bytes(&han[..surname + count]);
+            let after = &rest[length..];
             let ends = self.is_followed(after, count);
-            // What hardly begins a word is left over behind one, so that none is meant.
-            let whole = word.is_none() || !doubtful && count == 2 && words.given.has_char(given[1]);
-            let points = firm + count + typical + usize::from(ends) + if whole { WORD } else { 0 };
-            // What stands before is looked at last.
-            if points + 1 < LIKELY + WORD || words.known.begin(rest) >= Some(length) {
+            let points = sure + count + typical + usize::from(ends);
+            if points + 1 < LIKELY || self.is_no_name(rest, behind_surname, length) {
                 return None;
             }
+            // What hardly begins a word is left over behind one, so that none is meant.
+            let left = || !doubtful && count == 2 && words.given.has_char(given[1]);
+            let word = words.ordinary.begin(rest).is_some() && !left();
+            // What stands before is looked at last.
             let begins = self.is_led_to(lead, doubtful);
-            let points = points + usize::from(begins);
+            let points = (points + usize::from(begins)).saturating_sub(if word { WORD } else { 0 });
             let named = if count == 1 {
-                begins && ends && points >= LIKELY + WORD
+                begins && ends && points >= LIKELY && !words.ends.has_char(given[0])
             } else {
+                let last = self.is_typical(given[1]);
                 let likely = begins && (last || ends) && typical > usize::from(doubtful);
-                points >= SURE + WORD && (begins || firm > 1 || typical > 1) || likely && points >= LIKELY + WORD
+                points >= SURE && (begins || firm || typical > 1) || likely && points >= LIKELY
             };
             let short = lead.ends_with(['小', '老', '阿', '大']);
             let part = || words.tails.end(&self.text[..at + han[0].len_utf8()]).is_some();
-            (named && !short && !part() && !self.is_alias(rest)).then_some(at + length)
+            (named && !short && !part()).then_some(at + length)
         })
+    }
+
+    /// Whether the first `length` bytes of `rest`, which goes on as `behind` its surname, are a word, a place, a title or somebody
+    /// whom everybody knows.
+    fn is_no_name(&self, rest: &str, behind: &str, length: usize) -> bool {
+        let words = self.words;
+        let titles = [&words.before, &words.unless, &words.address];
+        [&words.ordinary, &words.seldom, &words.known].iter().any(|list| list.begin(rest) >= Some(length))
+            || titles.iter().any(|list| list.begin(behind).is_some())
+            || words.places.begin(&rest[length..]).is_some()
+            || self.is_alias(rest)
     }
 
     /// Whether a name may begin behind `lead`: where something begins, or behind a word that ends something.
@@ -198,11 +212,11 @@ impl Finder<'_> {
         in_brackets(list).is_some_and(|inner| inner.contains(['均', '都', '皆']) && self.has_role(inner))
     }
 
-    /// The end of a name of two known parts that begins with `char` at byte `at`, as Tibetans, Mongols and Yi have them.
-    fn of_parts(&self, at: usize, char: char) -> Option<usize> {
+    /// The end of a name of two known parts that begins at byte `at`, as Tibetans, Mongols and Yi have them.
+    fn of_parts(&self, at: usize) -> Option<usize> {
         let parts = &self.words.parts;
         let rest = &self.text[at..];
-        let first = Some(rest).filter(|_| parts.begin_with(char)).and_then(|rest| parts.begin(rest))?;
+        let first = parts.begin(rest)?;
         let length = first + parts.begin(&rest[first..])?;
         (!self.is_alias(rest)).then_some(at + length)
     }

@@ -56,3 +56,11 @@ mod tests {
         assert!(!['丁', '玉', 'a', '\u{9ffe}', '\u{a001}'].into_iter().any(|char| chars.has(char)));
     }
 }
+
+impl FromIterator<char> for Chars {
+    fn from_iter<I: IntoIterator<Item = char>>(all: I) -> Self {
+        let mut chars = Self::default();
+        all.into_iter().for_each(|char| chars.add(char));
+        chars
+    }
+}

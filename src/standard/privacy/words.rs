@@ -7,7 +7,8 @@ use serde::{Deserialize, Deserializer};
 use super::chars::Chars;
 use super::made::Made;
 
-/// Words, written as one text with blanks between them.
+/// Words, written as one text with blanks between them, in which they are looked up: of the thousands that begin like a surname
+/// none is copied.
 #[derive(Debug, Default, PartialEq)]
 pub struct Words {
     text: String,
@@ -19,10 +20,8 @@ pub struct Words {
 struct Starts {
     /// The first characters.
     firsts: Chars,
-    /// The words by their first characters, as one text again: of the thousands that begin like a surname none is held alone.
-    text: String,
-    /// Where those with a first character stand in it.
-    groups: Vec<(char, Range<usize>)>,
+    /// Where each of more than one character stands, by its first two.
+    words: Vec<([char; 2], Range<usize>)>,
     /// The words of one character.
     singles: Chars,
     /// How many bytes the longest has.
@@ -50,11 +49,16 @@ impl Words {
     /// The longest of them that `text` begins with, in bytes.
     #[must_use]
     pub fn begin(&self, text: &str) -> Option<usize> {
-        let first = text.chars().next().filter(|first| self.begin_with(*first))?;
-        let Starts { text: words, groups, .. } = self.starts();
-        let group = groups.binary_search_by_key(&first, |(char, _)| *char).ok()?;
-        let same = words[groups[group].1.clone()].split_ascii_whitespace();
-        same.filter(|word| text.starts_with(word)).map(str::len).max()
+        let mut chars = text.chars();
+        let first = chars.next().filter(|first| self.begin_with(*first))?;
+        let starts = self.starts();
+        let longer = chars.next().and_then(|second| {
+            let key = [first, second];
+            let same = &starts.words[starts.words.partition_point(|(chars, _)| *chars < key)..];
+            let same = same.iter().take_while(|(chars, _)| *chars == key).map(|(_, word)| &self.text[word.clone()]);
+            same.filter(|word| text.starts_with(word)).map(str::len).max()
+        });
+        longer.or_else(|| starts.singles.has(first).then(|| first.len_utf8()))
     }
 
     /// The longest of them that `text` ends with, in bytes.
@@ -78,22 +82,22 @@ impl Words {
 
     fn starts(&self) -> &Starts {
         self.starts.get(|| {
-            let mut words: Vec<(char, &str)> =
-                self.all().filter_map(|word| Some((word.chars().next()?, word))).collect();
-            words.sort_by_key(|(first, _)| *first);
-            let mut starts = Starts { text: String::with_capacity(self.text.len() + 1), ..Starts::default() };
-            for same in words.chunk_by(|(one, _), (other, _)| one == other) {
-                let (first, begin) = (same[0].0, starts.text.len());
-                for (_, word) in same {
-                    starts.text.extend([word, " "]);
-                    if word.len() == first.len_utf8() {
-                        starts.singles.add(first);
+            let mut starts = Starts::default();
+            let mut at = 0;
+            for word in self.text.split(|char: char| char.is_ascii_whitespace()) {
+                let mut chars = word.chars();
+                if let Some(first) = chars.next() {
+                    starts.firsts.add(first);
+                    match chars.next() {
+                        Some(second) => starts.words.push(([first, second], at..at + word.len())),
+                        None => starts.singles.add(first),
                     }
                     starts.longest = starts.longest.max(word.len());
                 }
-                starts.firsts.add(first);
-                starts.groups.push((first, begin..starts.text.len()));
+                at += word.len() + 1;
             }
+            starts.words.sort_by_key(|(chars, _)| *chars);
+            starts.words.shrink_to_fit();
             starts
         })
     }
