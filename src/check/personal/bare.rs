@@ -100,7 +100,8 @@ impl Finder<'_> {
                 let likely = begins && (last || ends) && typical > usize::from(doubtful);
                 points >= SURE && (begins || firm || typical > 1) || likely && points >= LIKELY
             };
-            let short = lead.ends_with(['小', '老', '阿', '大']);
+            // 小刘, 老刘; 一张张.
+            let short = lead.ends_with(['小', '老', '阿', '大', han[0]]);
             let part = || words.tails.end(&self.text[..at + han[0].len_utf8()]).is_some();
             (named && !short && !part()).then_some(at + length)
         })
@@ -193,10 +194,13 @@ impl Finder<'_> {
     pub fn is_told_as_staff(&self, after: &str) -> bool {
         match in_brackets(after) {
             Some(inner) => self.has_role(inner),
-            None => after.strip_prefix(['，', ',']).is_some_and(|rest| {
-                let clause = rest.split(|c| matches!(c, '，' | ',') || is_end(c)).next().unwrap_or_default();
-                self.words.staff.end(clause).or_else(|| self.words.roles.end(clause)).is_some()
-            }),
+            None => {
+                let clauses = after.split(|c| matches!(c, '，' | ',') || is_end(c)).skip(1);
+                // 王某某，女，校医.
+                let clause = clauses.take(2).find(|clause| !self.words.sexes.has(clause)).unwrap_or_default();
+                let role = || self.words.staff.end(clause).or_else(|| self.words.roles.end(clause));
+                after.starts_with(['，', ',']) && role().is_some()
+            }
         }
     }
 
