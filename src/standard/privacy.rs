@@ -170,16 +170,29 @@ pub struct Pupils {
     #[serde(skip)]
     heads: Made<Heads>,
     #[serde(skip)]
-    names: Made<Chars>,
+    names: Made<(Chars, Chars)>,
 }
 
 impl Pupils {
     /// Whether a surname or a part of a name may begin with this character.
     #[must_use]
     pub fn begin_names(&self, char: char) -> bool {
-        let lists = [&self.surnames, &self.doubtful, &self.parts];
-        let firsts = || lists.into_iter().flat_map(Words::all).filter_map(|word| word.chars().next());
-        self.names.get(|| firsts().collect()).has(char)
+        self.names().0.has(char)
+    }
+
+    /// Whether this character may be the second of a surname of two.
+    #[must_use]
+    pub fn end_surnames(&self, char: char) -> bool {
+        self.names().1.has(char)
+    }
+
+    fn names(&self) -> &(Chars, Chars) {
+        self.names.get(|| {
+            let lists = [&self.surnames, &self.doubtful, &self.parts];
+            let firsts = lists.into_iter().flat_map(Words::all).filter_map(|word| word.chars().next());
+            let seconds = self.surnames.all().filter_map(|word| word.chars().nth(1));
+            (firsts.collect(), seconds.collect())
+        })
     }
 
     /// Where words for pupils and parents, and for what they are and have, may begin in `text`, in order.

@@ -25,9 +25,9 @@ impl Finder<'_> {
         // The last name, the first of its list among `names`, and whether it is of the staff.
         let (mut last, mut list, mut led) = (0..0, 0, false);
         for (at, char) in self.text.char_indices() {
-            if let Some(start) = surname.take()
+            if let Some((start, first)) = surname.take()
                 && start >= last.end
-                && (self.is_given(char) || self.words.surnames.has(&self.text[start..at + char.len_utf8()]))
+                && self.may_follow(first, char)
                 && let Some(end) = self.name(start)
             {
                 let joined = matches!(&self.text[last.end..start], "、" | "和" | "与" | "及");
@@ -52,18 +52,29 @@ impl Finder<'_> {
                     (last, led) = (at..end, self.is_of_staff(at, end));
                     names.extend((!led).then(|| at..end));
                 }
-                surname = Some(at);
+                surname = Some((at, char));
             }
         }
         found.extend(names.into_iter().filter(|name| !staff.contains(&self.text[name.clone()])));
+    }
+
+    /// Whether `next` may go on with a name that begins with `first`: behind what is more often a word hardly anything does.
+    fn may_follow(&self, first: char, next: char) -> bool {
+        let words = self.words;
+        let sure = words.surnames.begin_with(first);
+        sure && words.end_surnames(next)
+            || self.is_given(next) && (sure || self.is_typical(next) || words.firsts.has_char(next))
     }
 
     /// The end of the name that begins at byte `at`.
     fn name(&self, at: usize) -> Option<usize> {
         let words = self.words;
         let (lead, rest) = self.text.split_at(at);
-        let han: Vec<char> = rest.chars().take(4).take_while(|c| is_han(*c)).collect();
-        let (surname, doubtful) = self.surname(&han)?;
+        let mut chars = ['\0'; 4];
+        let next = rest.chars().take_while(|c| is_han(*c));
+        let count = chars.iter_mut().zip(next).map(|(slot, next)| *slot = next).count();
+        let han = &chars[..count];
+        let (surname, doubtful) = self.surname(han)?;
         let (called, behind_surname) = rest.split_at(bytes(&han[..surname]));
         let firm = words.firm.has(called);
         let sure = match (surname, firm) {
@@ -100,8 +111,9 @@ impl Finder<'_> {
                 let likely = begins && (last || ends) && typical > usize::from(doubtful);
                 points >= SURE && (begins || firm || typical > 1) || likely && points >= LIKELY
             };
-            // 小刘, 老刘; 一张张.
-            let short = lead.ends_with(['小', '老', '阿', '大', han[0]]);
+            // 小刘, 老刘; 一张张; the 雷 of 傅雷.
+            let short =
+                lead.ends_with(|c| matches!(c, '小' | '老' | '阿' | '大') || c == han[0] || words.firm.has_char(c));
             let part = || words.tails.end(&self.text[..at + han[0].len_utf8()]).is_some();
             (named && !short && !part()).then_some(at + length)
         })
@@ -179,7 +191,9 @@ impl Finder<'_> {
         }
         let Some((end, _)) = head.filter(|(_, others)| *others) else { return false };
         let between = self.text.get(end..at).unwrap_or_default();
-        between.is_empty() || between.starts_with(['：', ':', ' ', '\u{3000}', '为', '—'])
+        // A class stands before a pupil of it.
+        let marked = between.starts_with(['：', ':', ' ', '\u{3000}', '为', '—']);
+        between.is_empty() || marked && !between.contains(|c: char| c.is_ascii_digit())
     }
 
     /// Whether a cell of the row that goes on with `after` says that somebody is of the staff.

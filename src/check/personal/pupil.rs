@@ -276,7 +276,8 @@ impl Finder<'_> {
     pub fn surname(&self, name: &[char]) -> Option<(usize, bool)> {
         let words = self.words;
         let first = *name.first().filter(|c| self.begins(**c))?;
-        let double = || name.get(..2).is_some_and(|two| words.surnames.has(&two.iter().collect::<String>()));
+        let two = || name.get(..2).filter(|two| words.end_surnames(two[1]));
+        let double = || two().is_some_and(|two| words.surnames.has(&two.iter().collect::<String>()));
         let single = || words.surnames.has_char(first).then_some((1, false));
         let doubtful = || words.doubtful.has_char(first).then_some((1, true));
         double().then_some((2, false)).or_else(single).or_else(doubtful)
