@@ -164,7 +164,9 @@ impl Finder<'_> {
         let words = self.words;
         let after = after.strip_prefix('”').unwrap_or(after);
         let called = words.unless.begin(after).or_else(|| words.address.begin(after)).is_some();
+        let apart = !after.starts_with(is_han) && !self.text[..at].ends_with(is_han);
         called
+            || apart && self.is_in_form_of_others(at)
             || self.is_headed(at)
             || self.is_told_as_staff(after)
             || self.is_in_row_of_staff(after)
