@@ -95,7 +95,9 @@ impl Finder<'_> {
             let after = &rest[length..];
             let ends = self.is_followed(after, count);
             let points = sure + count + typical + usize::from(ends);
-            if points + 1 < LIKELY || self.is_no_name(rest, behind_surname, length) {
+            if points + 1 < LIKELY
+                || [&words.ordinary, &words.seldom].iter().any(|list| list.begin(rest) >= Some(length))
+            {
                 return None;
             }
             // What hardly begins a word is left over behind one, so that none is meant.
@@ -115,16 +117,16 @@ impl Finder<'_> {
             let short =
                 lead.ends_with(|c| matches!(c, '小' | '老' | '阿' | '大') || c == han[0] || words.firm.has_char(c));
             let part = || words.tails.end(&self.text[..at + han[0].len_utf8()]).is_some();
-            (named && !short && !part()).then_some(at + length)
+            (named && !short && !part() && !self.is_no_name(rest, behind_surname, length)).then_some(at + length)
         })
     }
 
-    /// Whether the first `length` bytes of `rest`, which goes on as `behind` its surname, are a word, a place, a title or somebody
-    /// whom everybody knows.
+    /// Whether the first `length` bytes of `rest`, which goes on as `behind` its surname, are a place, a title or somebody whom
+    /// everybody knows.
     fn is_no_name(&self, rest: &str, behind: &str, length: usize) -> bool {
         let words = self.words;
         let titles = [&words.before, &words.unless, &words.address];
-        [&words.ordinary, &words.seldom, &words.known].iter().any(|list| list.begin(rest) >= Some(length))
+        words.known.begin(rest) >= Some(length)
             || titles.iter().any(|list| list.begin(behind).is_some())
             || words.places.begin(&rest[length..]).is_some()
             || self.is_alias(rest)

@@ -284,7 +284,7 @@ impl Finder<'_> {
     }
 
     /// Whether a surname may begin with this character.
-    pub fn begins(&self, first: char) -> bool {
+    fn begins(&self, first: char) -> bool {
         self.words.surnames.begin_with(first) || self.words.doubtful.has_char(first)
     }
 
