@@ -13,7 +13,7 @@ use crate::record::normal;
 use crate::say;
 use crate::source::Source;
 use crate::standard::kind::{Fields, Role};
-use crate::text::safe::visible;
+use crate::text::safe::hides;
 
 /// Where each spelling of a name was first seen, by its normal form.
 type Seen<'s> = HashMap<Cow<'s, str>, Vec<(&'s str, &'s Source, Range<usize>)>>;
@@ -61,7 +61,7 @@ fn gather<'s>(source: &'s Source, table: &'s DeTable<'_>, fields: &Fields, seen:
 
 fn note<'s>(source: &'s Source, name: &'s str, span: Range<usize>, seen: &mut Seen<'s>) {
     // What nobody sees is told as `record/hidden`.
-    if matches!(visible(name), Cow::Owned(_)) {
+    if hides(name) {
         return;
     }
     let spellings = seen.entry(normal(name)).or_default();

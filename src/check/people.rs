@@ -11,7 +11,7 @@ use crate::record::{Record, normal};
 use crate::say;
 use crate::standard::kind::{Field, Kind, Role, Type};
 use crate::text::nearest::nearest;
-use crate::text::safe::visible;
+use crate::text::safe::hides;
 
 /// A person who is named as the record has it, and not as its file is called.
 pub(super) struct Misnamed<'a> {
@@ -62,7 +62,7 @@ pub(super) fn slips(check: &Check<'_>, told: &[Misnamed<'_>]) -> Vec<Finding> {
         let (key, value) = record.table.get_key_value(field.key.as_str())?;
         let (name, stem) = (value.get_ref().as_str()?, record.stem.as_str());
         // What nobody sees is told as such.
-        if visible(stem) != stem || visible(name) != name {
+        if hides(stem) || hides(name) {
             return None;
         }
         let (plain, called) = (normal(name), normal(stem));

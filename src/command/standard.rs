@@ -80,7 +80,7 @@ fn of_standard(standard: &Standard, lang: Lang) -> String {
     say!(
         lang,
         "standard.sound",
-        title = standard.about.title,
+        title = visible(&standard.about.title),
         indicators = standard.indicators().count(),
         clauses = standard.clauses().count(),
         kinds = standard.kinds.len(),
@@ -101,7 +101,7 @@ fn of_overlay(base: &Standard, standard: &Standard, lang: Lang) -> String {
     say!(
         lang,
         "overlay.sound",
-        title = standard.overlays.last().map_or(String::new(), crate::standard::Overlay::named),
+        title = visible(&standard.overlays.last().map_or(String::new(), crate::standard::Overlay::named)),
         fields = fields(standard) - fields(base),
         values = values(standard) - values(base),
         lists = standard.lists.len() - base.lists.len(),

@@ -1,11 +1,9 @@
 //! Names of files: which are nobody's records, which were meant to be records and are not called so, and which hold what
 //! nobody can see or type.
 
-use std::borrow::Cow;
-
 use super::STUDIO;
 use crate::files::is_device;
-use crate::text::safe::visible;
+use crate::text::safe::hides;
 
 const RECORD: &str = ".toml";
 
@@ -61,7 +59,7 @@ pub(super) fn fault(name: &str) -> Option<Fault> {
     if name.contains('\u{fffd}') {
         return Some(Fault::Encoding);
     }
-    if matches!(visible(name), Cow::Owned(_)) {
+    if hides(name) {
         return Some(Fault::Hidden);
     }
     if is_device(name) || name.contains(['\\', ':', '*', '?', '"', '<', '>', '|']) {

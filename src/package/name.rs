@@ -4,7 +4,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::files::is_device;
-use crate::text::safe::visible;
+use crate::text::safe::hides;
 
 /// The most characters of a title in a name. A Han character takes three bytes, and a name has 255 at most.
 const LONGEST: usize = 60;
@@ -27,7 +27,7 @@ pub fn safe(text: &str) -> String {
             '?' => safe.push('？'),
             '*' => safe.push('＊'),
             char if char.is_whitespace() => safe.push(' '),
-            char if visible(char.encode_utf8(&mut [0; 4])).starts_with('<') => {}
+            char if hides(char.encode_utf8(&mut [0; 4])) => {}
             char => safe.push(char),
         }
     }
@@ -52,7 +52,7 @@ pub(super) fn is_plain(name: &str) -> bool {
     !name.is_empty()
         && name.len() <= 255
         && !name.contains(forbidden)
-        && visible(name) == name
+        && !hides(name)
         && !name.ends_with(['.', ' '])
         && !is_device(stem)
 }

@@ -13,7 +13,7 @@ use crate::failure::{Failure, Result};
 use crate::text::lang::Lang;
 use crate::text::message;
 use crate::text::personal::conceal;
-use crate::text::safe::visible;
+use crate::text::safe::readable;
 
 const TEMPLATES: [(&str, &str); 27] = [
     ("changes.html", include_str!("html/changes.html")),
@@ -100,11 +100,11 @@ fn said(lang: Lang, key: &str, names: &Kwargs) -> std::result::Result<String, Er
 
 /// Text as a page may show it; line ends stay.
 fn shown(text: &str) -> Cow<'_, str> {
-    let line = |line: &str| visible(line.trim_end_matches('\r')).into_owned();
+    let line = |line: &str| readable(line.trim_end_matches('\r')).into_owned();
     match conceal(text) {
         text if text.contains('\n') => Cow::Owned(text.split('\n').map(line).collect::<Vec<_>>().join("\n")),
-        Cow::Borrowed(text) => visible(text),
-        Cow::Owned(text) => Cow::Owned(visible(&text).into_owned()),
+        Cow::Borrowed(text) => readable(text),
+        Cow::Owned(text) => Cow::Owned(readable(&text).into_owned()),
     }
 }
 

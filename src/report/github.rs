@@ -11,7 +11,7 @@ use crate::check::{Keyed, Run};
 use crate::finding::Severity;
 use crate::say;
 use crate::text::personal::conceal;
-use crate::text::safe::visible;
+use crate::text::safe::{readable, visible};
 
 /// The annotations of one kind that GitHub shows of a step.
 const SHOWN: usize = 10;
@@ -67,7 +67,9 @@ pub(super) fn write(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io
 /// # Errors
 /// What the sink says.
 pub fn failed(out: &mut dyn Write, message: &str) -> io::Result<()> {
-    writeln!(out, "::error title=studio::{}", data(&conceal(message)))
+    let concealed = conceal(message);
+    let lines: Vec<_> = concealed.lines().map(visible).collect();
+    writeln!(out, "::error title=studio::{}", data(&lines.join("\n")))
 }
 
 /// The lines of a message so that none of them is a command, also where the first is not the beginning of a line.
@@ -103,8 +105,8 @@ fn data(text: &str) -> String {
 fn path(text: &str) -> String {
     let stays = |char| matches!(char, '\n' | '\r' | '\t');
     let shown = |part: &str| match part.strip_suffix(stays) {
-        Some(rest) => format!("{}{}", visible(rest), &part[rest.len()..]),
-        None => visible(part).into_owned(),
+        Some(rest) => format!("{}{}", readable(rest), &part[rest.len()..]),
+        None => readable(part).into_owned(),
     };
     text.split_inclusive(stays).map(shown).collect()
 }
@@ -116,8 +118,7 @@ fn property(text: &str) -> String {
 
 /// A line of the log that is no command, whatever it says: commands begin a line, those of old stand behind `##[`.
 fn plain(text: &str) -> String {
-    let line = visible(text).replace("##[", "## [");
-    if line.trim_start().starts_with("::") { format!("- {line}") } else { line }
+    visible(text).into_owned()
 }
 
 #[cfg(test)]
@@ -129,8 +130,8 @@ mod tests {
         assert_eq!(data("50%\n::error::x"), "50%25%0A::error::x");
         assert_eq!(property("a:b,c"), "a%3Ab%2Cc");
         assert_eq!(property(&path("甲\n\t\u{1b}[1m乙.toml")), "甲%0A\t<U+001B>[1m乙.toml");
-        assert_eq!(plain("　::error::x"), "- 　::error::x");
+        assert_eq!(plain("　::error::x"), "　: :error: :x");
         assert!(!plain("x ##[error]y").contains("##["));
-        assert_eq!(harmless("x\n::error::y\r\n ::add-mask::z"), "x\n- ::error::y\n-  ::add-mask::z");
+        assert_eq!(harmless("x\n::error::y\r\n ::add-mask::z"), "x\n: :error: :y\n : :add-mask: :z");
     }
 }

@@ -13,6 +13,7 @@ use super::{About, Standard, words};
 use crate::failure::{Failure, Result};
 use crate::say;
 use crate::text::lang::Lang;
+use crate::text::safe::visible;
 use crate::text::width::truncate;
 
 /// The standard in the making: what has been read, and from which file each heading, kind and form came.
@@ -216,13 +217,15 @@ impl Draft {
     pub fn told(&self, problem: &Problem) -> String {
         let shown = self.shown(&problem.file);
         let text = self.text(&problem.file);
+        // It may repeat a text of several lines.
+        let message = visible(&problem.message);
         let place = match (&problem.place, &text) {
             (Place::At(at), Some(text)) => Some(self.locate(&problem.file, text, at)),
             (Place::Known(line, column), _) => Some((*line, *column)),
             (Place::At(_), None) | (Place::Whole, _) => None,
         };
-        let Some((line, column)) = place else { return format!("{shown}: {}", problem.message) };
-        let told = format!("{shown}:{line}:{column}: {}", problem.message);
+        let Some((line, column)) = place else { return format!("{shown}: {message}") };
+        let told = format!("{shown}:{line}:{column}: {message}");
         let excerpt = text.as_deref().and_then(|text| text.lines().nth(line.saturating_sub(1))).map(str::trim);
         excerpt
             .filter(|line| !line.is_empty())

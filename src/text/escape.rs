@@ -1,11 +1,11 @@
 //! Text from records made plain for pages: in HTML and in Markdown it stands as it is written and does nothing.
 
-use super::safe::visible;
+use super::safe::readable;
 
 /// One line of text within an element of HTML. There is no escape for what hosts take for an address: it is written wide.
 #[must_use]
 pub fn html(text: &str) -> String {
-    let plain = mention_free(&visible(text)).replace("://", "：//").replace("www.", "www．");
+    let plain = mention_free(&readable(text)).replace("://", "：//").replace("www.", "www．");
     plain.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
@@ -15,7 +15,7 @@ pub fn html(text: &str) -> String {
 #[must_use]
 pub fn markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
-    for character in mention_free(&visible(text)).chars() {
+    for character in mention_free(&readable(text)).chars() {
         match character {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),

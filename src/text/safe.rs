@@ -1,19 +1,39 @@
 //! Text from records made safe to show. A file may hold what drives a terminal (escape sequences), what reverses the order
-//! of reading (bidirectional controls) or what nobody sees (zero-width characters): each is shown by its code instead.
+//! of reading (bidirectional controls) or what nobody sees (zero-width characters): each is shown by its code instead. What is
+//! shown may stand in the log of a workflow, too, where `::` at the beginning of a line and `##[` anywhere begin a command.
 
 use std::borrow::Cow;
 use std::fmt::Write;
 use std::ops::Range;
 
-/// `text` with every control, bidirectional and invisible character shown as `<U+202E>`, a tab as one space. Line ends are
-/// controls too: split text into lines first. Borrowed when there is nothing to change.
+/// `text` with every control, bidirectional and invisible character shown as `<U+202E>`, a tab as one space, and a blank within
+/// what may begin a command of a workflow. Line ends are controls too: split text into lines first. Borrowed when there is
+/// nothing to change.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
-    let Some(first) = text.find(is_unsafe) else { return Cow::Borrowed(text) };
+    if !text.contains(is_unsafe) && COMMANDS.iter().all(|begins| !text.contains(begins)) {
+        return Cow::Borrowed(text);
+    }
     let mut safe = String::with_capacity(text.len() + 16);
-    safe.push_str(&text[..first]);
-    text[first..].chars().for_each(|character| show(character, &mut safe));
+    text.chars().for_each(|character| show(character, &mut safe));
     Cow::Owned(safe)
+}
+
+/// The same for a page, which is no log: only what steers or is not seen is shown otherwise.
+#[must_use]
+pub fn readable(text: &str) -> Cow<'_, str> {
+    if !hides(text) {
+        return Cow::Borrowed(text);
+    }
+    let mut safe = String::with_capacity(text.len() + 16);
+    text.chars().for_each(|character| seen(character, &mut safe));
+    Cow::Owned(safe)
+}
+
+/// Whether something in `text` steers what shows it, or is not seen.
+#[must_use]
+pub fn hides(text: &str) -> bool {
+    text.contains(is_unsafe)
 }
 
 /// [`visible`] text with the places of carets: for each of `columns`, characters of `text` counted from 1 in any order, the
@@ -51,7 +71,17 @@ pub fn starred(text: &str, places: impl IntoIterator<Item = Range<usize>>) -> Co
     Cow::Owned(hidden)
 }
 
+/// What begins a command in the log of a workflow (actions/runner, `ActionCommand`): a line of the one, the other anywhere.
+const COMMANDS: [&str; 2] = ["::", "##["];
+
 fn show(character: char, safe: &mut String) {
+    if COMMANDS.iter().any(|begins| begins.strip_suffix(character).is_some_and(|before| safe.ends_with(before))) {
+        safe.push(' ');
+    }
+    seen(character, safe);
+}
+
+fn seen(character: char, safe: &mut String) {
     if character == '\t' {
         safe.push(' ');
     } else if is_unsafe(character) {
@@ -112,6 +142,13 @@ mod tests {
             let shown = visible(&character.to_string()).into_owned();
             assert_eq!(shown, format!("<U+{:04X}>", u32::from(character)));
         }
+    }
+
+    #[test]
+    fn nothing_begins_a_command_of_a_workflow() {
+        assert_eq!(visible("x ##[error]a ::b:::c"), "x ## [error]a : :b: : :c");
+        assert_eq!(visible_with_map("##[a", &[3, 4]), ("## [a".to_owned(), vec![2, 4]));
+        assert_eq!(readable("std::x ##[\u{7}"), "std::x ##[<U+0007>");
     }
 
     #[test]

@@ -96,6 +96,17 @@ fn a_file_of_the_province_above_is_named_from_the_top() {
 }
 
 #[test]
+fn why_a_run_fails_drives_no_terminal() {
+    let repository = Repository::with(&[("学校/甲校", "first-week")]);
+    repository.write("province.toml", "reporting_body = \"江苏省\"\noverlays = [\"x\\u001b[31mRED\"]\n");
+    for arguments in [&["check"][..], &["check", "\u{1b}[31m无"], &["check", "--only", "\u{1b}[31mx"]] {
+        let output = repository.studio(&[arguments, &["--format", "github"]].concat());
+        let log = text(&output.stdout);
+        assert!(output.status.code() == Some(2) && log.contains("<U+001B>[31m") && !log.contains('\u{1b}'), "{log}");
+    }
+}
+
+#[test]
 fn no_text_of_a_record_is_a_command() {
     let repository = Repository::hostile();
     for more in [&[][..], &["--lang", "en"], &["--only", "record"], &["--deny", "note"]] {

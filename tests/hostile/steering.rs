@@ -12,7 +12,7 @@ use super::place::{Ended, School};
 
 const FORMULA: &str = "=cmd|' /C calc'!A0";
 /// One text after another; each may be the whole of a value.
-const TEXTS: [&str; 10] = [
+const TEXTS: [&str; 11] = [
     "\u{1b}[31m红\u{1b}]0;题\u{7}",
     "::error::x",
     FORMULA,
@@ -23,6 +23,7 @@ const TEXTS: [&str; 10] = [
     "+1+cmd",
     "@SUM(1+1)",
     "-2+3",
+    "证据/##[stop-commands]x.md",
 ];
 
 fn school() -> School {
@@ -111,6 +112,37 @@ fn people_see_what_stands_there() {
     let coloured = ran(school().studio(&["check", "学校", "--color", "always"]));
     assert!(!coloured.contains('\u{7}') && !coloured.contains("\u{1b}]"), "only colours, and only ours");
     assert!(coloured.contains("\u{1b}[") && coloured.contains("<U+001B>[31m"));
+}
+
+/// A workflow keeps what people see in its log, where the runner takes `::` behind blanks and `##[` anywhere for a command.
+#[test]
+fn what_people_see_is_no_command_in_a_log() {
+    for command in [
+        &["check", "学校", "--deny", "warning", "--quiet"][..],
+        &["check", "学校", "--deny", "note", "--facts"],
+        &["check", "学校", "--only", "##[error]x"],
+        &["status", "学校"],
+        &["review", "学校"],
+        &["count", "学校"],
+        &["explain", "1.1.2", "学校"],
+        &["fmt", "学校", "--check"],
+        &["report", "学校", "-o", "页.html"],
+        &["pack", "学校", "-o", "包"],
+        &["standard", "check", "补充"],
+    ] {
+        let school = school();
+        let hostile = "a\n::error::PWN##[error]Z\n";
+        fs::create_dir_all(school.path("meetings").join(hostile)).expect("a folder");
+        fs::create_dir_all(school.path("../补充")).expect("a folder");
+        let about = "id: prov\ntitle: \"t\\n::error::PWN ##[error]x\"\nissuer: 厅\n";
+        fs::write(school.path("../补充/overlay.yaml"), about).expect("written");
+        let ended = school.studio(command);
+        for line in ended.out.lines().chain(ended.error.lines()) {
+            // The mark before another file of a finding is followed by no second one, and is none.
+            let begins = line.trim_start().strip_prefix("::").is_some_and(|rest| rest.contains("::"));
+            assert!(!begins && !line.contains("##["), "{command:?}: {line}");
+        }
+    }
 }
 
 #[test]
