@@ -198,9 +198,6 @@ fn begun(bytes: &[u8]) -> usize {
 
 /// Numbers of persons that go on from one line to the next, and so stand whole on neither.
 fn broken(text: &str) -> Vec<Range<usize>> {
-    if !text.contains('\\') {
-        return Vec::new();
-    }
     let found = personal::scan(text).into_iter().map(|one| one.start..one.end);
     found.filter(|one| text[one.clone()].contains('\n')).collect()
 }

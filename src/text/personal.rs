@@ -2,8 +2,10 @@
 //! published and sheets are passed on, so every text is scanned; most text has none, and is left again after quick passes.
 
 mod address;
+mod broken;
 mod card;
 mod grouped;
+mod spaced;
 
 use std::borrow::Cow;
 
@@ -52,8 +54,9 @@ pub fn conceal(text: &str) -> Cow<'_, str> {
 /// The numbers and addresses in `text`, in order, none overlapping. Full-width digits, letters and hyphens are read as their
 /// half-width forms. A number is found only whole: digits before or after it make it another number. One hyphen or space may
 /// stand in the gaps of a mobile (`138-0000-0000`, `+86 138…`) and between the fours of a card, a dot in both gaps of a mobile, and
-/// any of these, a stroke or the end of a line between the groups of a citizen number. What nobody sees within a number, and how
-/// it is typed, make it no other number to whoever reads it.
+/// any of these, a stroke or the end of a line between the groups of a citizen number; one end of a line may stand anywhere, and
+/// the digits may stand apart, each in a cell. What nobody sees within a number, and how it is typed, make it no other number to
+/// whoever reads it.
 #[must_use]
 pub fn scan(text: &str) -> Vec<Found> {
     if is_plain(text) {
@@ -84,7 +87,7 @@ pub fn plain(text: &str) -> Vec<Found> {
 fn as_typed(text: &str, wide: bool) -> Vec<Found> {
     let mut found = numbers(text, if wide { next_digit } else { next_run });
     let numbers = found.len();
-    for address in address::scan(text, wide) {
+    for address in address::scan(text, wide).into_iter().chain(spaced::scan(text)) {
         let overlaps = |one: &Found| one.start < address.end && address.start < one.end;
         if !found[..numbers].iter().any(overlaps) {
             found.push(address);
@@ -102,7 +105,9 @@ fn numbers(text: &str, next: impl Fn(&str, usize) -> Option<usize>) -> Vec<Found
     let mut from = 0;
     while let Some(start) = next(text, from) {
         let run = Run::read(text, start);
-        from = match run.find(text).or_else(|| grouped::at(text, start)).or_else(|| card::at(text, start)) {
+        let whole = || run.find(text).or_else(|| grouped::at(text, start)).or_else(|| card::at(text, start));
+        // What a line end breaks may begin with another number.
+        from = match broken::at(text, start).or_else(whole) {
             Some(number) => {
                 found.push(number);
                 number.end
@@ -308,7 +313,7 @@ fn next_run(text: &str, from: usize) -> Option<usize> {
 /// Where the number begins of which a run begins at `start`: before it those of a country and of an operator may stand.
 fn first_run(text: &str, from: usize, start: usize) -> usize {
     let mut start = start;
-    for _ in 0..2 {
+    for _ in 0..3 {
         let Some(before) = grouped::before(&text[from..start]) else { break };
         let digits = digits_at_end(before.as_bytes());
         if digits == 0 {

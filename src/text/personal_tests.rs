@@ -197,6 +197,64 @@ fn mobiles_with_dots_have_two() {
 }
 
 #[test]
+fn a_number_goes_on_in_the_next_line() {
+    let citizen = with_check("99999918991231003");
+    let pupil = format!("G{citizen}");
+    for (number, kind, letters) in
+        [("13800000000", Kind::Mobile, 0), (citizen.as_str(), VALID, 0), (&pupil, Kind::StudentNumber, 1)]
+    {
+        for at in 1 + letters..number.len() {
+            for end in ["\n", "\r\n", " \n  ", "\n\u{3000}\u{3000}"] {
+                let text = format!("号{}{end}{}。", &number[..at], &number[at..]);
+                for wide in [true, false] {
+                    let found = as_typed(&text, wide);
+                    let whole = [Found { kind, start: 3, end: text.len() - 3 }];
+                    assert_eq!(found, whole, "{text:?}");
+                }
+            }
+        }
+    }
+    assert_eq!(conceal("138\n00000000"), "***\n********");
+    assert_eq!(conceal("138 0000\n0000，138\n0000-0000"), "********\n****，***\n*********");
+    assert_eq!(conceal("t = \"9999991\\n8991231003X\\t\""), "t = \"9999991\\n8991231003X\\t\"");
+}
+
+#[test]
+fn figures_in_a_column_are_no_number() {
+    for text in [
+        "3\n1380000\n0000\n",
+        "1380000\n0000\n12",
+        "138\n\n00000000",
+        "138\n0000\n0000",
+        "20220315\n20220316",
+        "1500\n3000",
+        "人数：138\n\n1. 0000000",
+    ] {
+        assert_eq!(kinds(text), [], "{text:?}");
+    }
+}
+
+#[test]
+fn every_digit_may_have_a_cell_of_its_own() {
+    let number = with_check("99999918991231003");
+    let apart = |text: &str, by: &str| text.chars().map(String::from).collect::<Vec<_>>().join(by);
+    for by in [" ", "\u{3000}", "\n", "\t", " | ", "|", "-"] {
+        let text = format!("号{by}{}{by}。", apart(&number, by));
+        assert_eq!(kinds(&text), [VALID], "{text:?}");
+        assert_eq!(kinds(&format!("号{}{by}1", apart(&number, by))), [], "{by:?}");
+    }
+    assert_eq!(kinds("电话1 3 8 0 0 0 0 0 0 0 0"), [Kind::Mobile]);
+    for text in [
+        "1\n3\n8\n0\n0\n0\n0\n0\n0\n0\n0",
+        "1 2 3 4 5 6 7 8 9 1 2",
+        "1 3 8 0 0 0 0 0 0 0 0 0",
+        "1 3 8  0 0 0 0 0 0 0 0",
+    ] {
+        assert_eq!(kinds(text), [], "{text:?}");
+    }
+}
+
+#[test]
 fn masks_the_middle() {
     assert_eq!(mask("13800001234"), "138****1234");
     assert_eq!(mask("+86 138-0000-1234"), "138****1234");
@@ -212,5 +270,4 @@ fn what_nobody_sees_in_a_number_hides_none_of_it() {
     assert_eq!(conceal("电话13800\u{200b}000000。"), "电话************。");
     assert_eq!(conceal("\u{feff}11010519491231002X\u{200d}号"), "\u{feff}******************\u{200d}号");
     assert_eq!(conceal("只有\u{200b}字"), "只有\u{200b}字");
-    assert_eq!(conceal("138\n00000000"), "138\n00000000");
 }

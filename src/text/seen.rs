@@ -15,7 +15,7 @@ const DIGITS: usize = 40;
 const PADDING: usize = 4;
 
 /// Dots that are typed between the parts of a name; the first is the right one.
-const DOTS: [char; 9] = ['·', '•', '・', '‧', '．', '.', '∙', '⋅', '･'];
+pub const DOTS: [char; 9] = ['·', '•', '・', '‧', '．', '.', '∙', '⋅', '･'];
 
 /// A text as it is seen, where that is not as it is typed.
 #[derive(Debug)]
@@ -170,6 +170,9 @@ fn escape(text: &str) -> (Option<char>, usize) {
         Some(b'u') => 4,
         Some(b'U') => 8,
         Some(b'\\') => return (Some('\\'), 2),
+        Some(b'n') => return (Some('\n'), 2),
+        Some(b'r') => return (Some('\r'), 2),
+        Some(b't') => return (Some('\t'), 2),
         _ => return (Some('\\'), 1),
     };
     let code = rest.get(1..=digits).filter(|code| code.bytes().all(|byte| byte.is_ascii_hexdigit()));
@@ -221,7 +224,7 @@ mod tests {
         assert!(Seen::of("a_b = \"2021_甲\" # 1 000").is_none());
         assert_eq!(seen("n = 138_0000_0000 # 号"), "n = 13800000000 # 号");
         assert_eq!(seen("[1_0,2_0]"), "[10,20]");
-        assert_eq!(seen(r"\u5f20\U00004e09 \x31 \\u5f20 \n \u12"), r"张三 1 \u5f20 \n \u12");
+        assert_eq!(seen(r"\u5f20\U00004e09 \x31 \\u5f20 \n \u12"), "张三 1 \\u5f20 \n \\u12");
         assert_eq!(seen("138\\  \n\n   0000\u{200b}\\u200b0000"), "13800000000");
         for name in ["照片/2022_0315.jpg", "IMG_2022_0315", "a-2022_0315.md", "甲_2022_0315", "2022_0315_a"] {
             assert_eq!(seen(&format!("\\u0031{name}")), format!("1{name}"));

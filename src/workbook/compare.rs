@@ -17,6 +17,7 @@ use crate::record::Studio;
 use crate::say;
 use crate::standard::Standard;
 use crate::text::lang::Lang;
+use crate::text::personal::conceal;
 
 /// Whose word counts where both changed one record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -325,5 +326,5 @@ pub(super) fn summary(grid: &Grid<'_>, cells: &[Cell]) -> String {
 /// The first of these texts that say something.
 pub(super) fn words<'t>(cells: impl IntoIterator<Item = &'t String>) -> String {
     let said = cells.into_iter().filter(|text| !text.is_empty()).take(3);
-    said.map(|text| text.replace('\n', " / ")).collect::<Vec<_>>().join(" · ")
+    said.map(|text| conceal(text).replace('\n', " / ")).collect::<Vec<_>>().join(" · ")
 }

@@ -164,7 +164,7 @@ impl Teller<'_> {
     }
 }
 
-/// A text on one line, cut where it is long: one compares, one does not read it whole.
+/// A text on one line, cut where it is long: one compares, one does not read it whole. A number over two lines is hidden as one.
 fn flat(text: &str) -> String {
-    truncate(&text.replace('\n', " / "), 240).into_owned()
+    truncate(&conceal(text).replace('\n', " / "), 240).into_owned()
 }

@@ -92,6 +92,41 @@ pupils = ["\u0031380000\U00000030000 甲", "1\u200b3800000000", """
     assert_eq!(places, [&phones[..], &others].concat());
 }
 
+/// A number over two lines, broken by the end of one or by an escape, or with every digit alone.
+#[test]
+fn a_number_over_two_lines_is_told_and_not_shown() {
+    let folder = studio();
+    let at = |path: &str| folder.path().join(path);
+    let record = r#"title = "灯\n11010519491231\n002X"
+category = "110105\n19491231002X"
+aims = ["138\n00000000", "1 3 8 0 0 0 0 0 0 0 0", "11010519491231\t002X"]
+note = """
+1380000
+  0000
+"""
+"#;
+    fs::write(at("cases/灯.toml"), record).expect("written");
+    fs::write(at("cases/灯.md"), "灯\n\n电话138000\n00000。\n").expect("written");
+    let page = tempfile::tempdir().expect("a folder");
+    let page = page.path().join("报告.html");
+    said(folder.path(), &["report", "-o", page.to_str().expect("utf-8")]);
+    let mut all = vec![("html", fs::read_to_string(page).expect("a page"))];
+    for format in FORMATS {
+        let output = check(folder.path(), &["--format", format, "--deny", "note"]);
+        all.push((format, String::from_utf8([output.stdout, output.stderr].concat()).expect("utf-8")));
+    }
+    for (format, said) in &all {
+        for part in ["110105", "002X", "13800", "138\\n", "0000000", "1 3 8 0", "00000。"] {
+            assert!(!said.contains(part), "{format} shows {part}: {said}");
+        }
+    }
+    let output = check(folder.path(), &["--only", "privacy", "--format", "json"]);
+    let report = String::from_utf8(output.stdout).expect("utf-8");
+    for (rule, n) in [("privacy/id-number", 3), ("privacy/phone", 4)] {
+        assert_eq!(report.matches(&format!("\"{rule}\"")).count(), n, "{rule}: {report}");
+    }
+}
+
 #[test]
 fn a_baseline_and_a_summary_repeat_nothing() {
     let folder = studio();

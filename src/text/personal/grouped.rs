@@ -1,7 +1,7 @@
 //! Citizen numbers in groups, as forms have them and lines break them: `110105 19491231 002X`. Groups alone are no number: a day
 //! has to stand where one does, and the check character has to be right.
 
-use super::{CITIZEN, Found, Kind, digit, half_width, is_citizen, separates};
+use super::{CITIZEN, Found, Kind, broken, digit, half_width, is_citizen, separates};
 
 /// How many characters the groups have: area, day and serial, their halves, or fours as on a card. In each a group of eight, or
 /// two of four, follow one another.
@@ -55,21 +55,21 @@ fn divider(text: &str) -> Option<(char, &str)> {
     let after = apart(text);
     let first = text.chars().next().filter(|_| after.len() < text.len())?;
     Some(match half_width(first) {
-        ' ' | '\u{a0}' | '\r' | '\n' => (' ', after),
+        ' ' | '\u{a0}' | '\t' | '\r' | '\n' => (' ', after),
         '/' => ('/', after),
         first if is_dot(first) => ('.', after),
         _ => ('-', after),
     })
 }
 
-/// `text` without what may divide groups of digits at its start: one such character, or the end of a line.
+/// `text` without what may divide groups of digits at its start: one such character, or the end of a line with the blanks around it.
 pub(super) fn apart(text: &str) -> &str {
-    text.strip_prefix("\r\n").or_else(|| text.strip_prefix(divides)).unwrap_or(text)
+    broken::line_end(text).or_else(|| text.strip_prefix(divides)).unwrap_or(text)
 }
 
 /// The same at its end.
 pub(super) fn before(text: &str) -> Option<&str> {
-    text.strip_suffix("\r\n").or_else(|| text.strip_suffix(divides))
+    broken::end_of_line(text).or_else(|| text.strip_suffix(divides))
 }
 
 /// A dot between groups.
@@ -78,5 +78,5 @@ pub(super) fn is_dot(character: char) -> bool {
 }
 
 fn divides(character: char) -> bool {
-    separates(character) || is_dot(character) || matches!(half_width(character), '/' | '\n')
+    separates(character) || is_dot(character) || matches!(half_width(character), '/' | '\t')
 }
