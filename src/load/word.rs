@@ -31,6 +31,7 @@ fn told(error: &Error) -> (&'static str, &'static str) {
         Error::Foreign => ("case.word.foreign", "case.word.save"),
         Error::Old => ("case.word.old", "case.word.save"),
         Error::Protected => ("case.word.protected", "case.word.protected.help"),
+        Error::Inserted => ("case.word.inserted", "case.word.inserted.help"),
         Error::NoDocument => ("case.word.no-document", "case.word.no-document.help"),
         Error::TooLarge => ("case.word.too-large", "case.word.too-large.help"),
         Error::Damaged | Error::Broken | Error::Unreadable(_) => ("case.word.damaged", "case.word.damaged.help"),

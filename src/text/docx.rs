@@ -41,6 +41,8 @@ pub enum Error {
     Old,
     /// It opens with a password only.
     Protected,
+    /// Word takes in another file each time it opens this one (`altChunk`).
+    Inserted,
     /// A zip without a Word document in it.
     NoDocument,
     /// The zip is cut off or damaged.
@@ -58,8 +60,8 @@ pub const LARGEST: u64 = 64 << 20;
 
 /// Reads the text of a Word file.
 ///
-/// Automatic numbers, equations and the phonetic guide over characters are no text; the results of fields are, their codes stand aside.
-/// Of alternatives for different programs the first is read.
+/// Automatic numbers and the phonetic guide over characters are no text; the results of fields are, their codes stand aside.
+/// Of alternatives for different programs the one that Word shows is read, the others stand aside; so do the words of equations.
 ///
 /// # Errors
 /// As of [`Error`]; never more than the file's size and 32 MiB are read, whatever it says of itself.
@@ -73,6 +75,9 @@ pub fn read(file: impl Read + Seek) -> Result<Text, Error> {
     }
     beside.take(&xml)?;
     let related = package.related(&main)?;
+    if related.iter().any(|(name, _)| name == "aFChunk") {
+        return Err(Error::Inserted);
+    }
     let mut done = vec![main];
     for (relation, fate) in [
         ("footnotes", Fate::Shown),
@@ -91,6 +96,9 @@ pub fn read(file: impl Read + Seek) -> Result<Text, Error> {
             }
             done.push(target.clone());
         }
+    }
+    for (_, numbering) in related.iter().filter(|(name, _)| name == "numbering") {
+        package.part(numbering)?.map_or(Ok(()), |xml| beside.take(&xml))?;
     }
     for part in &done {
         package.relations(part)?.map_or(Ok(()), |xml| beside.take(&xml))?;

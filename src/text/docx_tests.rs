@@ -37,7 +37,7 @@ fn relations(of: &[(&str, &str)]) -> String {
 fn part(root: &str, inner: &str) -> String {
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:{root} xmlns:w=\"{TRANSITIONAL}\" \
-         xmlns:mc=\"urn:mc\" xmlns:m=\"urn:m\" xmlns:a=\"urn:a\" xmlns:v=\"urn:v\">{inner}</w:{root}>"
+         xmlns:mc=\"urn:mc\" xmlns:m=\"urn:m\" xmlns:a=\"urn:a\" xmlns:v=\"urn:v\" xmlns:wps=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\">{inner}</w:{root}>"
     )
 }
 
@@ -163,6 +163,54 @@ fn of_alternatives_one_is_read() {
     let alone =
         "<w:p><mc:AlternateContent><mc:Fallback><w:r><w:t>退</w:t></w:r></mc:Fallback></mc:AlternateContent></w:p>";
     assert_eq!(body(alone), "退\n");
+}
+
+#[test]
+fn an_alternative_that_word_does_not_know_is_aside_and_the_other_read() {
+    let run = |words: &str| format!("<w:r><w:t>{words}</w:t></w:r>");
+    let unknown = |space: &str| {
+        text(&format!(
+            "<w:p><mc:AlternateContent><mc:Choice xmlns:z=\"{space}\" Requires=\"wps z\">{}</mc:Choice><mc:Fallback>{}</mc:Fallback></mc:AlternateContent></w:p>",
+            run("选"),
+            run("退")
+        ))
+    };
+    let Text { body, aside } = unknown("urn:nobody");
+    assert_eq!((body.as_str(), aside.as_str()), ("退\n", "选\n"));
+    let Text { body, aside } = unknown("http://schemas.microsoft.com/office/word/2010/wordml");
+    assert_eq!((body.as_str(), aside.as_str()), ("选\n", "退\n"), "both are searched");
+}
+
+#[test]
+fn what_is_seen_and_is_no_word_is_aside() {
+    let xml = "<w:p><w:r><w:t>字</w:t></w:r><m:oMath><m:r><m:t>式13800000000</m:t></m:r></m:oMath>\
+               <w:r><w:pict><v:shape><v:textpath string=\"画出的字\"/></v:shape></w:pict></w:r>\
+               <w:r><w:fldChar w:fldCharType=\"begin\"><w:ffData><w:textInput><w:default w:val=\"先写好的\"/></w:textInput></w:ffData></w:fldChar></w:r></w:p>";
+    let Text { body, aside } = text(xml);
+    assert_eq!(body, "字\n");
+    for words in ["式13800000000", "画出的字", "先写好的"] {
+        assert!(aside.contains(words), "{words} in {aside}");
+    }
+}
+
+#[test]
+fn numbers_before_items_are_aside_and_what_is_taken_in_is_refused() {
+    let root = relations(&[("officeDocument", "word/document.xml")]);
+    let file = |related: &[(&str, &str)], part: (&str, &[u8])| {
+        let (document, related) = (document(&p("字")), relations(related));
+        read(Cursor::new(package(&[
+            ("_rels/.rels", root.as_bytes()),
+            ("word/document.xml", document.as_bytes()),
+            ("word/_rels/document.xml.rels", related.as_bytes()),
+            part,
+        ])))
+    };
+    let numbering =
+        part("numbering", "<w:abstractNum><w:lvl><w:lvlText w:val=\"第%1号王小禾\"/></w:lvl></w:abstractNum>");
+    let numbered = file(&[("numbering", "numbering.xml")], ("word/numbering.xml", numbering.as_bytes()));
+    assert!(numbered.expect("a text").aside.contains("王小禾"));
+    let taken = file(&[("aFChunk", "a.html")], ("word/a.html", b"<p>13800000000</p>"));
+    assert!(matches!(taken, Err(Error::Inserted)), "{taken:?}");
 }
 
 #[test]

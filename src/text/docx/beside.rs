@@ -80,6 +80,10 @@ fn attributes(element: &str) -> &'static str {
         "bookmarkStart" => "name",
         "fldSimple" => "instr",
         "hyperlink" | "hlinkClick" => "tooltip",
+        // Words drawn as a picture, what a field of a form shows at first or lets one choose, what stands before an item.
+        "textpath" => "string",
+        "default" | "listEntry" | "lvlText" => "val",
+        "listItem" => "displayText value",
         "Relationship" => "Target",
         _ => "author",
     }
@@ -90,6 +94,9 @@ fn attributes(element: &str) -> &'static str {
 fn is_told(element: &BytesStart<'_>) -> bool {
     match element.local_name().as_ref() {
         "Relationship" => attribute(element, "TargetMode").is_some_and(|mode| mode.eq_ignore_ascii_case("external")),
+        // A place for the number, and a mark.
+        "lvlText" => attribute(element, "val")
+            .is_some_and(|text| text.chars().filter(|char| char.is_alphanumeric()).count() > text.matches('%').count()),
         "bookmarkStart" => !attribute(element, "name").is_some_and(|name| name.starts_with('_')),
         _ => true,
     }

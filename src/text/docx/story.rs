@@ -1,5 +1,7 @@
 //! One part of a Word file as text: the walk over its XML, element by element, with what each means to a reader.
 
+use std::collections::{HashMap, HashSet};
+
 use quick_xml::Reader;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
@@ -10,6 +12,9 @@ use super::{Error, Text};
 const DEPTH: usize = 256;
 /// More text than this is no text a school writes.
 pub(super) const TEXT: usize = 4 << 20;
+
+/// How the names begin of the languages that Word knows.
+const KNOWN: [&str; 2] = ["http://schemas.microsoft.com/office/", "http://schemas.openxmlformats.org/"];
 
 /// What becomes of the text in an element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,12 +77,17 @@ pub(super) struct Reading {
     size: usize,
     /// Whether the part has a body, or is a list of notes.
     found: bool,
+    /// The prefixes of names, and whether Word knows what they stand for.
+    spaces: HashMap<String, bool>,
 }
 
 impl Reading {
     /// What was read.
     pub fn text(self) -> Text {
-        Text { body: self.body, aside: self.aside }
+        // What one alternative says and the other, too, is there once.
+        let shown: HashSet<&str> = self.body.lines().collect();
+        let aside = self.aside.lines().filter(|line| !shown.contains(line)).flat_map(|line| [line, "\n"]).collect();
+        Text { aside, body: self.body }
     }
 
     /// Reads a part, all of it with this fate; whether it was one with a body.
@@ -123,8 +133,13 @@ impl Reading {
         }
         let outer = self.open.last().copied().unwrap_or(Open { tag: Tag::Other, fate: least });
         let name = element.local_name();
+        for space in element.attributes().with_checks(false).flatten() {
+            if let Some(prefix) = space.key.as_ref().strip_prefix("xmlns:") {
+                self.spaces.insert(prefix.to_owned(), KNOWN.iter().any(|known| space.value.starts_with(known)));
+            }
+        }
         let (tag, fate) =
-            if own { self.own(name.as_ref(), element, outer)? } else { self.foreign(name.as_ref(), outer) };
+            if own { self.own(name.as_ref(), element, outer)? } else { self.foreign(name.as_ref(), element, outer) };
         self.open.push(Open { tag, fate: fate.max(outer.fate) });
         Ok(())
     }
@@ -159,16 +174,21 @@ impl Reading {
         shown(Tag::Other)
     }
 
-    /// What an element of another language means: only alternatives do anything.
-    fn foreign(&mut self, name: &str, outer: Open) -> (Tag, Fate) {
+    /// What an element of another language means: alternatives, and the words of equations and drawings, which nobody counts.
+    /// The first alternative is shown of which the program knows all that it requires (ECMA-376-3, 7.6); the others stand aside.
+    fn foreign(&mut self, name: &str, element: &BytesStart<'_>, outer: Open) -> (Tag, Fate) {
         match (outer.tag, name) {
             (_, "AlternateContent") => (Tag::Alternatives(false), Fate::Shown),
             (Tag::Alternatives(read), "Choice" | "Fallback") => {
+                let requires = attribute(element, "Requires").unwrap_or_default();
+                let known = |prefix: &str| self.spaces.get(prefix).copied().unwrap_or_default();
+                let shown = !read && requires.split_whitespace().all(known);
                 if let Some(open) = self.open.last_mut() {
-                    open.tag = Tag::Alternatives(true);
+                    open.tag = Tag::Alternatives(read || shown);
                 }
-                (Tag::Other, if read { Fate::Dropped } else { Fate::Shown })
+                (Tag::Other, if shown { Fate::Shown } else { Fate::Aside })
             }
+            (_, "t") => (Tag::Words(true), Fate::Aside),
             _ => (Tag::Other, Fate::Shown),
         }
     }

@@ -129,6 +129,16 @@ pub(super) const TABLE: &[Entry] = &[
         "the name ends in .docx, but this is no Word file (a web page or .rtf under another name, most often)",
     ),
     (
+        "case.word.inserted",
+        "这个 Word 文件里嵌着另一个文件，打开时才并进正文，查不了里面的字",
+        "this Word file takes in another file each time it is opened; the words in that cannot be looked into",
+    ),
+    (
+        "case.word.inserted.help",
+        "用 Word 打开它再保存一遍，嵌着的内容就并进正文了。",
+        "open it in Word and save it: what is taken in becomes part of the text.",
+    ),
+    (
         "case.word.no-document",
         "这个文件里没有 Word 文稿（多半是 Excel、PowerPoint 或压缩文件改了名）",
         "there is no Word document in this file (an Excel, PowerPoint or zip file under another name, most often)",
