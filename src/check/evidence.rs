@@ -23,6 +23,7 @@ use crate::standard::About;
 use crate::standard::path::{Path as Selector, Start};
 use crate::standard::rule::Rule;
 use crate::text::personal::conceal;
+use crate::text::safe::is_invisible;
 
 /// How a row stands with the evidence asked of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,7 +49,7 @@ pub(super) enum Piece {
     Linked,
     /// There is no such file.
     Absent,
-    /// A shortcut, or what a program keeps while a file is open.
+    /// A shortcut, what a program keeps while a file is open, or a system of a folder.
     StandIn,
     /// A record, which proves nothing of what it says.
     Record,
@@ -123,7 +124,7 @@ impl<'s> Files<'s> {
 
     fn turn_over(&self, text: &str) -> Piece {
         if let Some(number) = PAPER.iter().find_map(|prefix| text.strip_prefix(prefix)) {
-            let none = number.trim().is_empty() || self.about.is_unsaid(number);
+            let none = number.trim().is_empty() || self.about.is_no_number(number);
             return if none { Piece::NoNumber } else { Piece::Paper };
         }
         if let Some((scheme, rest)) = split_link(text) {
@@ -178,7 +179,7 @@ impl<'s> Files<'s> {
             Ok(_) if FINDS_MORE && !self.is_spelt(path) => Piece::Absent,
             Ok(about) if !about.is_file() => Piece::NoFile,
             Ok(_) if !self.is_inside(full.parent()) => Piece::Linked,
-            Ok(about) if about.len() == 0 => Piece::Empty,
+            Ok(about) if about.len() == 0 || about.len() <= SHORT && is_blank_file(&full) => Piece::Empty,
             Ok(_) if is_stand_in(path) => Piece::StandIn,
             Ok(_) if Path::new(path).extension().is_some_and(|ending| ending == "toml") => Piece::Record,
             Ok(_) => Piece::Sound,
@@ -256,11 +257,24 @@ fn path(text: &str) -> &str {
     memchr(b'#', text.as_bytes()).map_or(text, |end| &text[..end]).trim_end()
 }
 
-/// Whether a file of this name stands in for another: a shortcut, the lock of a document that is open, half a download.
+/// Files that systems leave in folders for themselves.
+const LEFT: [&str; 4] = ["Thumbs.db", "ehthumbs.db", ".DS_Store", "desktop.ini"];
+/// A longer file, in bytes, is not looked into for whether something stands in it.
+const SHORT: u64 = 256;
+
+/// Whether nothing stands in a short file but blanks and what nobody sees.
+fn is_blank_file(path: &Path) -> bool {
+    let nothing = |char: char| char.is_whitespace() || char == '\0' || is_invisible(char);
+    fs::read_to_string(path).is_ok_and(|text| text.chars().all(nothing))
+}
+
+/// Whether a file of this name stands in for another: a shortcut, the lock of a document that is open, half a download, what a
+/// system keeps of a folder.
 fn is_stand_in(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
     name.starts_with("~$")
+        || LEFT.iter().any(|left| name.eq_ignore_ascii_case(left))
         || ending.is_some_and(|ending| ["lnk", "url", "tmp", "crdownload", "part"].contains(&&*ending))
 }
 

@@ -16,6 +16,12 @@ fn only_what_lies_in_the_folder_is_evidence() {
     fs::write(folder.path().join("证据/纪要.LNK"), "x").expect("a file");
     fs::write(folder.path().join("studio.toml"), "x").expect("a file");
     assert_eq!((files.look("证据/~$纪要.docx"), files.look("证据/纪要.LNK")), (Piece::StandIn, Piece::StandIn));
+    for left in ["Thumbs.db", "thumbs.DB", ".DS_Store", "desktop.ini"] {
+        fs::write(folder.path().join(left), "x").expect("a file");
+        assert_eq!(files.look(left), Piece::StandIn, "{left}");
+    }
+    fs::write(folder.path().join("证据/空行.txt"), "\u{feff} \r\n\u{3000}\n").expect("a file");
+    assert_eq!(files.look("证据/空行.txt"), Piece::Empty);
     assert_eq!(files.look("studio.toml"), Piece::Record);
     assert!(matches!(files.on("证据/1#楼.txt"), On::File("证据/1#楼.txt", _)));
     assert_eq!(files.look("证据/空.txt"), Piece::Empty);
@@ -51,4 +57,17 @@ fn links_are_well_formed_and_paper_has_a_number() {
     assert_eq!(files.look("档案：2021-德育-14"), Piece::Paper);
     assert_eq!(files.look("档案:"), Piece::NoNumber);
     assert_eq!(files.look("档案：（无）"), Piece::NoNumber, "a word for nothing is no number");
+}
+
+#[test]
+fn words_for_a_number_that_is_to_come_are_none() {
+    let standard = crate::standard::embedded().expect("a sound standard");
+    let files = Files::new(Path::new("."), &standard.about);
+    for none in ["尚未归档", "补办中", "／", "空白", "（空）", "待归档", "待补", "……", "未归档"]
+    {
+        assert_eq!(files.look(&format!("档案:{none}")), Piece::NoNumber, "{none}");
+    }
+    for number in ["2021-德育-14", "补办-2021-03", "人事科三号", "待业登记2021", "A"] {
+        assert_eq!(files.look(&format!("档案:{number}")), Piece::Paper, "{number}");
+    }
 }

@@ -38,6 +38,7 @@ use self::path::Target;
 use self::privacy::{Privacy, Words};
 use self::vocabulary::List;
 use crate::text::lang::Label;
+use crate::text::seen::is_han;
 
 pub use self::overlay::Overlay;
 pub use self::read::{Sources, embedded, folder, load};
@@ -94,6 +95,12 @@ pub struct About {
     /// What people write in place of a name when there is nobody yet.
     #[serde(default)]
     pub nobody: HashSet<String>,
+    /// How what they write there begins.
+    #[serde(default)]
+    pub nobody_begins: Vec<String>,
+    /// How it ends.
+    #[serde(default)]
+    pub nobody_ends: Vec<String>,
     /// What people write behind a name.
     #[serde(default)]
     pub titles: Words,
@@ -103,6 +110,9 @@ pub struct About {
     /// What people write where they have nothing to say.
     #[serde(default)]
     pub unsaid: HashSet<String>,
+    /// How what they write begins where the number of a paper in a cabinet is to come.
+    #[serde(default)]
+    pub unsaid_begins: Vec<String>,
     /// How many semesters a school year has.
     pub semesters: usize,
     /// How many third-level indicators it has.
@@ -120,7 +130,18 @@ impl About {
         }
         let text = dense(text);
         let bare = text.trim_matches(|mark: char| BRACKETS.contains(mark) || STOPS.contains(mark));
-        is_among(&self.unsaid, if bare.is_empty() { &text } else { bare })
+        is_among(&self.unsaid, if bare.is_empty() { &text } else { bare }) || is_bare(bare)
+    }
+
+    /// Whether what stands where the number of a paper in a cabinet should says that there is none yet.
+    #[must_use]
+    pub fn is_no_number(&self, text: &str) -> bool {
+        let text = dense(text);
+        let bare = text.trim_matches(|mark: char| BRACKETS.contains(mark) || STOPS.contains(mark));
+        let begins = || self.unsaid_begins.iter().any(|begin| bare.starts_with(begin.as_str()));
+        // With figures it is a number after all.
+        let figures = bare.contains(|char: char| char.is_ascii_digit());
+        self.is_unsaid(bare) || is_among(&self.nobody, bare) || !figures && begins()
     }
 
     /// Whether what stands where a name should is a word for nobody, for a body or for a post; what stands in brackets behind it
@@ -137,8 +158,18 @@ impl About {
             let first = letters.next();
             letters.all(|letter| Some(letter) == first)
         };
-        let is_none = |word: &str| is_among(&self.nobody, word) || self.bodies.end(word).is_some();
-        nameless || bare.is_empty() || is_none(word) || bare.len() < word.len() && is_none(bare)
+        let begins = || self.nobody_begins.iter().any(|begin| word.starts_with(begin.as_str()));
+        let ends = |word: &str| self.nobody_ends.iter().any(|end| word.ends_with(end.as_str()));
+        let is_none = |word: &str| is_among(&self.nobody, word) || self.bodies.end(word).is_some() || ends(word);
+        // A mark in place of a character of the name.
+        let masked = word.contains(is_han) && word.contains(|mark| MASKS.contains(mark));
+        nameless
+            || is_bare(word)
+            || masked
+            || begins()
+            || bare.is_empty()
+            || is_none(word)
+            || bare.len() < word.len() && is_none(bare)
     }
 
     /// Whether a word is a title, or one for a post.
@@ -164,6 +195,10 @@ impl About {
 const LONGEST: usize = 64;
 /// Brackets that people put around a word.
 const BRACKETS: &str = "（）()【】［］[]〔〕〖〗「」『』《》〈〉<>＜＞{}｛｝“”\"";
+/// Marks that people put where they write nothing.
+const NOTHING: &str = "/／\\＼-－—–―_＿=…⋯.．。、·×○●□■〇*＊?？~～";
+/// Marks that people put in place of characters they do not write.
+const MASKS: &str = "×○●□＊*XxＸｘ";
 /// Marks at the end of a word that make it no other.
 const STOPS: &str = "。.，,；;！!";
 
@@ -175,6 +210,11 @@ fn dense(text: &str) -> Cow<'_, str> {
     } else {
         text.into()
     }
+}
+
+/// Whether a text has nothing but such marks.
+fn is_bare(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|mark| NOTHING.contains(mark))
 }
 
 /// Whether a word is one of a list, in capitals or not.
@@ -277,6 +317,47 @@ mod tests {
         assert!(!covers("jiang", "jiang-2/members") && !covers("jiang/members", "jiang/members-2"));
         assert!(!covers("2.2.1", "2.2.10-a") && !covers("", "1.1.1-a") && !covers("2.2.1-d", "2.2.1"));
     }
+    #[test]
+    fn what_stands_in_place_of_a_name_is_nobody() {
+        let about = super::embedded().expect("a sound standard").about;
+        for nobody in [
+            "尚未聘任",
+            "人选未定",
+            "正在选聘",
+            "暂时没有",
+            "空",
+            "空白",
+            "（空）",
+            "／",
+            "//",
+            "…",
+            "×",
+            "○○○",
+            "张XX",
+            "张××",
+            "李＊＊",
+            "未明确",
+            "尚未明确",
+            "待指定",
+            "同前任",
+            "本班班主任",
+            "班长",
+            "学生干部",
+            "各班自行安排",
+            "德育处代管",
+        ] {
+            assert!(about.is_nobody(nobody), "{nobody}");
+        }
+        for name in
+            ["空山", "李晴空", "尚文", "买买提·阿依", "正明", "Xavier", "张三", "赵班长", "戴未明", "任选", "暂英"]
+        {
+            assert!(!about.is_nobody(name), "{name}");
+        }
+        for nothing in ["……", "／", "——"] {
+            assert!(about.is_unsaid(nothing), "{nothing}");
+        }
+    }
+
     #[test]
     fn whatever_covers_an_id_is_found_from_it() {
         for id in ["4.2.1-a", "2.2.10-b", "jiang/members", "jiang-2/a.b-c", "4", "", "/x", "4.-"] {
