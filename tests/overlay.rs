@@ -8,6 +8,8 @@ mod author;
 mod hostile;
 #[path = "overlay/interval.rs"]
 mod interval;
+#[path = "overlay/judged.rs"]
+mod judged;
 #[path = "shared/copy.rs"]
 mod shared;
 #[path = "overlay/verdicts.rs"]

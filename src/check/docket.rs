@@ -15,7 +15,7 @@ use crate::record::row::Row;
 use crate::record::{Studio, Value, is_blank};
 use crate::standard::kind::{Role, Type};
 use crate::standard::vocabulary::List;
-use crate::standard::{Standard, covers};
+use crate::standard::{Standard, covering, covers};
 use crate::text::lang::Lang;
 use crate::text::personal::conceal;
 
@@ -170,7 +170,7 @@ pub fn docket<'a>(
         }
     };
     Docket {
-        matters: report.clauses.iter().map(matter).collect(),
+        matters: report.clauses.iter().chain(&report.local).map(matter).collect(),
         statements: judgement.statements.iter().map(|voice| stated(&check, voice)).collect(),
         signoffs: judgement.signoffs.iter().map(|voice| signed(&check, voice)).collect(),
     }
@@ -221,12 +221,12 @@ impl Docket {
             // A beginning must be at least as specific as what it stands in for, or it would not count.
             let least = matter.signoffs.iter().flat_map(|index| &self.signoffs[*index].covers);
             let least = least.filter(|prefix| covers(prefix, id)).map(String::len).max().unwrap_or(0);
-            let ends = id.match_indices(['.', '-']).map(|(end, _)| &id[..end]).filter(|prefix| prefix.len() >= least);
             let whole = |prefix: &&str| {
-                let mut covered = standard.clauses().filter(|clause| covers(prefix, &clause.id));
-                covered.all(|clause| mine(&clause.id) || free(&clause.id))
+                let all = standard.clauses().chain(standard.local());
+                let mut covered = all.filter(|clause| covers(prefix, &clause.id));
+                prefix.len() >= least && covered.all(|clause| mine(&clause.id) || free(&clause.id))
             };
-            short.push(ends.chain([id]).find(whole).unwrap_or(id).to_owned());
+            short.push(covering(id).filter(whole).last().unwrap_or(id).to_owned());
         }
         short
     }
@@ -259,7 +259,7 @@ pub(super) fn signed_in<'s>(check: &Check<'_>, judgement: &Judgement<'_>, report
         .iter()
         .map(|voice| Covered { signed: signed(check, voice), clauses: Vec::new(), stale: false })
         .collect();
-    for judged in report.clauses.iter().filter(|judged| judged.person) {
+    for judged in report.clauses.iter().chain(&report.local).filter(|judged| judged.person) {
         let Some(index) = judgement.signoff(judged.id()) else { continue };
         all[index].clauses.push(judged.id());
         all[index].stale |= matches!(judged.waits, Some(Wait::Stale | Wait::Changed | Wait::Own));

@@ -68,7 +68,8 @@ pub fn weigh(studio: &Studio<'_>, folder: &Path, report: &Report<'_>, lang: Lang
     let judgement = Judgement::read(&check);
     let mut weighed = Weighed { clauses: Vec::new(), seals: Vec::new(), unread: Vec::new(), broken: judgement.unread };
     let prefixes: Vec<&str> = proposal.covers.iter().map(String::as_str).collect();
-    for judged in report.clauses.iter().filter(|judged| prefixes.iter().any(|prefix| covers(prefix, judged.id()))) {
+    let judged = report.clauses.iter().chain(&report.local);
+    for judged in judged.filter(|judged| prefixes.iter().any(|prefix| covers(prefix, judged.id()))) {
         let weight = one(&check, &judgement, judged, &prefixes, proposal);
         if !matches!(weight, Weight::Outranked(..))
             && let Some(statement) = judgement.statement(judged.id())
