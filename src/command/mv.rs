@@ -133,6 +133,7 @@ fn refused(refusal: &Refusal, sought: &Sought, lang: Lang) -> Failure {
             say!(lang, "mv.fault.character", name = to, char = named(*char, lang))
         }
         Refusal::Fault(Fault::Device) => say!(lang, "mv.fault.device", name = to),
+        Refusal::Fault(Fault::Root) => say!(lang, "new.name.root", name = to),
         Refusal::Fault(Fault::Long) => say!(lang, "mv.fault.long"),
         Refusal::Changed(places) => {
             let mut text = say!(lang, "mv.changed", name = to);

@@ -110,6 +110,7 @@ impl<'d> Desk<'d> {
                 return Err(Failure(say!(lang, "new.name.character", name = shown, char = char)));
             }
             Some(Fault::Device) => return Err(Failure(say!(lang, "new.name.device", name = shown))),
+            Some(Fault::Root) => return Err(Failure(say!(lang, "new.name.root", name = shown))),
             Some(Fault::Long) => return Err(Failure(say!(lang, "new.name.long", name = shown))),
         }
         match self.stems(index).into_iter().find(|other| stem::alike(other, stem)) {

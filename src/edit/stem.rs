@@ -6,12 +6,18 @@ use std::collections::{HashMap, HashSet};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::files::is_device;
+use crate::load::{PROVINCE, STUDIO};
 use crate::record::normal;
 use crate::standard::kind::Kind;
 use crate::text::day;
 
 /// The most bytes of a stem: file systems hold 255 for a whole name, archives and sync services often fewer.
 const LONGEST: usize = 120;
+
+/// The files that say what their folder is.
+const ROOTS: [&str; 2] = [STUDIO, PROVINCE];
+/// How the names of records end.
+const RECORD: &str = ".toml";
 
 /// What makes a stem unfit as the name of a file on some system.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +28,8 @@ pub enum Fault {
     Character(char),
     /// Windows keeps it for a device.
     Device,
+    /// A folder with a file of this name is taken for a studio, or for a province.
+    Root,
     /// It is longer than names can be.
     Long,
 }
@@ -40,6 +48,8 @@ pub fn fault(stem: &str) -> Option<Fault> {
         Some(Fault::Character(char))
     } else if is_device(stem) {
         Some(Fault::Device)
+    } else if ROOTS.iter().any(|root| root.strip_suffix(RECORD).is_some_and(|root| root.eq_ignore_ascii_case(stem))) {
+        Some(Fault::Root)
     } else if stem.len() > LONGEST {
         Some(Fault::Long)
     } else {
@@ -178,6 +188,14 @@ mod tests {
             taken
         });
         assert!(many.stems.contains("何知远-20000"));
+    }
+
+    #[test]
+    fn no_record_is_called_as_a_root_file() {
+        for stem in ["studio", "Studio", "province"] {
+            assert_eq!(fault(stem), Some(Fault::Root), "{stem}");
+        }
+        assert_eq!(fault("studios"), None);
     }
 
     #[test]

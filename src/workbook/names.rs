@@ -362,6 +362,7 @@ fn said(fault: Fault, name: &str, given: &Given<'_>) -> String {
     match fault {
         Fault::Character(char) => say!(given.lang, "from-excel.name.character", name = name, char = char),
         Fault::Device => say!(given.lang, "from-excel.name.device", name = name),
+        Fault::Root => say!(given.lang, "new.name.root", name = name),
         Fault::Long | Fault::Empty => say!(given.lang, "from-excel.name.long", name = name),
     }
 }

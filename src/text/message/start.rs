@@ -160,6 +160,11 @@ pub(super) const TABLE: &[Entry] = &[
         "“{name}” is too long for the name of a file: at most 120 bytes",
     ),
     (
+        "new.name.root",
+        "“{name}”不能作文件名：有这个名字的文件夹会被当成另一个工作室或省级文件夹，换一个",
+        "“{name}” cannot be the name of a file here: its folder would be taken for another studio, or for a province",
+    ),
+    (
         "new.nameless",
         "还不知道这份“{label}”叫什么，请写上名字，如：studio new {kind} {example}",
         "what is this {label} called? Name it, such as: studio new {kind} {example}",
