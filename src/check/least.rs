@@ -6,18 +6,32 @@ use super::each::{detail, nothing, value_place};
 use super::evidence::{State, keys, of_row, unproven};
 use super::outcome::{Fault, Outcome};
 use super::rows::fitting;
-use crate::finding::Verdict;
+use crate::finding::{Severity, Verdict};
 use crate::say;
 use crate::standard::path::Path;
 use crate::standard::predicate::OnNone;
 use crate::standard::rule::Rule;
 
+/// Places of rows without a number that a finding shows.
+const PLACES: usize = 3;
+
 pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, value: &Path, at_least: f64, none: OnNone) -> Outcome {
     let mut outcome = Outcome::default();
     let rows = fitting(check, rule);
     let numbers = |row| check.studio.all(row, value).into_iter().filter_map(|found| found.value.as_number());
-    if none == OnNone::Unmet && rows.iter().all(|row| numbers(row).next().is_none()) {
+    let lacking: Vec<_> = rows.iter().filter(|row| numbers(row).next().is_none()).collect();
+    if none == OnNone::Unmet && rows.is_empty() {
         nothing(check, rule, &mut outcome);
+    } else if none == OnNone::Unmet && !lacking.is_empty() {
+        let (n, all) = (lacking.len(), rows.len());
+        let places = lacking.iter().take(PLACES).map(|row| check.place(row, None)).collect();
+        let told =
+            |key| Fault::new(places, "none", say!(check.lang, key, what = label(value, check.lang), n = n, all = all));
+        if n == all {
+            outcome.fault(Verdict::Unmet, told("least.none"));
+        } else {
+            outcome.faults.push(Fault { severity: Some(Severity::Note), ..told("least.some") });
+        }
     }
     for row in &rows {
         let title = check.studio.title(row).to_owned();

@@ -70,6 +70,7 @@ pub(super) fn append(draft: &mut Draft, folder: &File, lang: Lang) {
         return draft.lack(Problem { place: Place::Whole, ..problem });
     }
     let files = yaml_files(folder, &shown, lang);
+    let unread = files.faults.iter().any(|(name, _)| *name == format!("{shown}/{}", PARTS[0]));
     for (name, message) in files.faults {
         draft.lack(Problem { place: Place::Whole, ..Problem::new(&name, vec![], message) });
     }
@@ -77,6 +78,10 @@ pub(super) fn append(draft: &mut Draft, folder: &File, lang: Lang) {
     let mut appending = Appending { draft, overlay: 0, id: String::new(), file: format!("{shown}/{}", PARTS[0]), lang };
     appending.overlay = appending.draft.standard.overlays.len();
     let Some(about) = about else {
+        // One that cannot be read is told as that.
+        if unread {
+            return;
+        }
         let file = appending.file.clone();
         let problem = Problem::new(&file, vec![], say!(lang, "overlay.no-about"));
         return appending.draft.lack(Problem { place: Place::Whole, ..problem });

@@ -50,6 +50,7 @@ fn mistyped(why: &str, lang: Lang) -> Option<String> {
         "a sequence" => "yaml.is.list",
         "a boolean" => "yaml.is.boolean",
         "f64" | "f32" => "yaml.is.float",
+        "usize" | "u8" | "u16" | "u32" | "u64" if is_large(found) => "yaml.is.small",
         "usize" | "u8" | "u16" | "u32" | "u64" => "yaml.is.number",
         "struct Label" => "yaml.is.label",
         _ if wanted.starts_with("a number of days") => "yaml.is.length",
@@ -61,16 +62,33 @@ fn mistyped(why: &str, lang: Lang) -> Option<String> {
         "sequence" => word(lang, "yaml.is.list", &[]),
         "unit value" => word(lang, "yaml.is.nothing", &[]),
         _ => {
-            let text = found.split_once(['`', '"']).map_or(found, |(_, text)| text.trim_end_matches(['`', '"']));
+            let mark = |char: char| matches!(char, '`' | '"');
+            let text =
+                found.split_once(mark).map_or(found, |(_, text)| text.rsplit_once(mark).map_or(text, |(text, _)| text));
             format!("“{text}”")
         }
     };
     Some(say!(lang, "yaml.type", expected = word(lang, expected, &[]), found = found))
 }
 
-/// What the readers of this program say themselves.
+/// Whether what was found is a whole number, and none below 0.
+fn is_large(found: &str) -> bool {
+    found.strip_prefix("integer `").is_some_and(|number| !number.starts_with('-'))
+}
+
+/// What the readers of YAML and of this program say themselves.
 fn fixed(why: &str, lang: Lang) -> Option<String> {
     let key = match why {
+        "did not find expected ',' or '}'" => "yaml.brace",
+        "did not find expected ',' or ']'" => "yaml.bracket",
+        "did not find expected key" | "could not find expected ':'" | "did not find expected '-' indicator" => {
+            "yaml.key"
+        }
+        "mapping values are not allowed in this context" => "yaml.colon",
+        "found character that cannot start any token" | "found a tab character that violates indentation" => {
+            "yaml.token"
+        }
+        "found unexpected end of stream" => "yaml.end",
         "a rule begins with `kind`" => "yaml.rule",
         "an empty map matches nothing" => "yaml.empty",
         "more days than a life has" => "yaml.days",
@@ -97,7 +115,13 @@ mod tests {
             ("`months` is one word too many here", "“months”是多出来的，这里只写一项"),
             ("`count` has no key `x`; it knows at_least, of", "“count”这种规则没有“x”，可以写：at_least、of"),
             ("a rule begins with `kind`", "规则的第一项要写 kind"),
-            ("mapping values are not allowed in this context", "mapping values are not allowed in this context"),
+            (
+                "invalid type: integer `99999999999999999999` as u128, expected usize",
+                "这里要写小得多的整数，写的是“99999999999999999999”",
+            ),
+            ("invalid value: integer `99999999999`, expected u16", "这里要写小得多的整数，写的是“99999999999”"),
+            ("did not find expected ',' or '}'", "花括号没有写完整：各项之间用英文逗号“,”隔开，最后是“}”"),
+            ("words of a library", "words of a library"),
         ] {
             assert_eq!(of(why, Lang::Zh), said);
         }

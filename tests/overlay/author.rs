@@ -228,6 +228,10 @@ fn what_no_record_can_fulfil_is_refused_where_it_stands() {
         ("{ kind: count, of: meeting, at_least: 0 }", "什么也没有要求"),
         ("{ kind: distinct, of: carrier, value: kind, at_least: 0 }", "什么也没有要求"),
         ("{ kind: least, of: member, value: name, at_least: 1 }", "放的不是数"),
+        ("{ kind: least, of: measure.value, value: value, at_least: .nan }", "要写一个普通的数"),
+        ("{ kind: interval, of: year, at_most: { months: 6 } }", "“year”的记录里没有日期"),
+        ("{ kind: interval, of: year.task, at_most: { months: 6 } }", "“year.task”的记录里没有日期"),
+        ("{ kind: count, of: meeting, per: [member] }", "永远做不到"),
     ] {
         let said = refused(&[("requirements.yaml", &rule(wrong))]);
         assert!(said.contains(words) && said.contains("要求/requirements.yaml:8:"), "{wrong}: {said}");
@@ -251,6 +255,65 @@ fn what_cannot_be_read_is_told_in_chinese_and_names_that_are_there_are_listed() 
     let form = "extends: case\ncolumns: []\n";
     let said = refused(&[("forms/x.yaml", form)]);
     assert!(said.contains("没有叫“case”的；有：annex2、annex3"), "{said}");
+    let large = negative.replace("-1", "99999999999999999999");
+    let said = refused(&[("requirements.yaml", &large)]);
+    assert!(said.contains("小得多的整数，写的是“99999999999999999999”") && !said.contains("u128"), "{said}");
+    for (typed, words) in [
+        ("x\n    label: { zh: 甲，en: a }", "花括号没有写完整"),
+        ("注: 甲", "文字里有冒号加空格"),
+        ("x\n\tb: 1", "制表符"),
+        ("@甲", "制表符"),
+        ("\"甲", "引号没有配对"),
+    ] {
+        let said = refused(&[("requirements.yaml", &lacking.replace("text: x", &format!("text: {typed}")))]);
+        assert!(said.contains(words) && !said.contains("found") && !said.contains("expected"), "{typed}: {said}");
+    }
+}
+
+#[test]
+fn what_an_overlay_says_of_itself_is_unread_once() {
+    let (_folder, path) = overlay(&[("overlay.yaml", ABOUT)]);
+    std::fs::write(path.join("overlay.yaml"), b"id: demo\ntitle: \xd0\xe9\xb9\xb9\n").expect("written");
+    let output = studio(&["standard", "check", path.to_str().expect("utf-8")]);
+    let said = text(&output.stdout);
+    assert!(said.contains("UTF-8") && said.contains("有 1 处不对") && !said.contains("没有 overlay.yaml"), "{said}");
+}
+
+#[test]
+fn a_text_of_several_lines_is_told_on_one() {
+    let values = "extend:\n  - list: scope\n    values: [\"a\\nb\\n::error::c \"]\n";
+    let said = refused(&[("vocabulary.yaml", values)]);
+    assert!(said.contains("a<U+000A>b<U+000A>: :error") && said.contains("有 1 处不对"), "{said}");
+    let about = ABOUT.replace("虚构的要求", "\"题\\n::error file=README.md::甲 ##[error]乙\"");
+    let (code, said) = told(&[("overlay.yaml", &about)]);
+    assert!(code == Some(0) && said.contains("题<U+000A>: :error") && !said.contains("##["), "{said}");
+}
+
+/// Of numbers that nobody wrote it is told whose they are; none at all is no record that is missing.
+#[test]
+fn numbers_that_are_missing_are_counted() {
+    let field =
+        "kind: member\nfields:\n  - { key: prov_hours, label: { zh: 学时, en: hours }, type: number, help: x }\n";
+    let rule = "rules:\n  - id: demo/hours\n    label: { zh: 学时, en: hours }\n    text: x\n    level: must\n    rules:\n      - { kind: least, of: member, value: prov_hours, at_least: 36 }\n    help: x\n";
+    let (folder, path) =
+        overlay(&[("overlay.yaml", ABOUT), ("records/member.yaml", field), ("requirements.yaml", rule)]);
+    let school = folder.path().join("学校");
+    super::copy(std::path::Path::new(&example("school")), &school);
+    let said = || {
+        let (at, over) = (school.to_str().expect("utf-8"), path.to_str().expect("utf-8"));
+        let arguments = ["check", at, "--overlay", over, "--only", "demo", "--today", "2022-09-30", "--deny", "note"];
+        text(&studio(&arguments).stdout)
+    };
+    let none = said();
+    assert!(none.contains("没有一份写了“学时") && !none.contains("新建"), "{none}");
+    let member = school.join("members/郁文澜.toml");
+    let record = std::fs::read_to_string(&member).expect("a record");
+    std::fs::write(&member, format!("prov_hours = 40\n{record}")).expect("written");
+    let one = said();
+    assert!(
+        one.contains("提示[demo/hours]") && one.contains("13 份没有写“学时") && one.contains("demo/hours 学时：符合"),
+        "{one}"
+    );
 }
 
 #[test]

@@ -44,6 +44,7 @@ impl Binder<'_> {
     fn rule(&mut self, rule: &mut Rule) {
         for per in &mut rule.per {
             self.per(per);
+            self.reaches(per, &rule.of, rule.local);
         }
         self.choose_groups(rule);
         // A row that is asked something is not let off, and one that is counted does not count, for a value that only an
@@ -123,8 +124,11 @@ impl Binder<'_> {
                     self.problem(&[key("at_least")], say!(self.lang, "standard.nothing"));
                 }
             }
-            Predicate::Least { value, .. } => {
+            Predicate::Least { value, at_least, .. } => {
                 self.one(value, of, "value");
+                if !at_least.is_finite() {
+                    self.problem(&[key("at_least")], say!(self.lang, "standard.endless"));
+                }
                 if value.last().is_some_and(|field| !matches!(field.of, Type::Integer | Type::Number)) {
                     self.problem(&[key("value")], say!(self.lang, "standard.no-number", name = value.text));
                 }
@@ -157,7 +161,21 @@ impl Binder<'_> {
         let kind = &self.kinds[of.kind];
         let own = of.steps.last().map_or(&kind.fields, |list| &list.fields);
         let has = |fields: &Fields| [Role::Date, Role::From].into_iter().any(|role| fields.with(role).is_some());
-        has(own) || has(&kind.fields) || kind.stem.is_some()
+        has(own) || has(&kind.fields)
+    }
+
+    /// A group of records or values holds the rows that refer to it, and those that are it or stand in it; no other is ever in one.
+    fn reaches(&mut self, per: &Per, of: &Of, local: bool) {
+        let GroupBy::Target(index) = per.by else { return };
+        let (target, kind) = (&self.targets[index], &self.kinds[of.kind]);
+        let refers = |fields: &Fields| {
+            fields.0.iter().any(|field| field.target == Some(index) && (local || field.origin.is_none()))
+        };
+        let own = of.steps.last().is_some_and(|list| refers(&list.fields));
+        if !(own || refers(&kind.fields) || target.field.is_none() && target.kind == of.kind) {
+            let message = say!(self.lang, "standard.apart", of = of.text, per = per.text);
+            self.problem(&[key("per")], message);
+        }
     }
 
     pub(super) fn one(&mut self, path: &mut Path, of: &Of, name: &str) {

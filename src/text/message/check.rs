@@ -18,6 +18,16 @@ pub(super) const TABLE: &[Entry] = &[
         "{earlier} of “{row}” is {first}, later than {later} {second}",
     ),
     (
+        "calendar.alone",
+        "学年 {year} 只有一个学期 {id}，另一个没有写，那段时间里什么都不查",
+        "the school year {year} has but one semester, {id}; of the time of the other nothing is asked",
+    ),
+    (
+        "calendar.alone.help",
+        "在 [[calendar.semester]] 里补上这一年的另一个学期，把这一个的起止日期照校历写。",
+        "add the other semester of this year to [[calendar.semester]], with the days of both as the school calendar has them.",
+    ),
+    (
         "calendar.differs",
         "学期 {id} 这里写的是{own}，province.toml 的统一校历是{theirs}",
         "the semester {id} is {own} here, and {theirs} in the common calendar of province.toml",
@@ -382,6 +392,12 @@ pub(super) const TABLE: &[Entry] = &[
     ("group.window", "检查时段（{from} 至 {to}）内", "in the window ({from} to {to}): "),
     ("group.year", "{id} 年度", "year {id}: "),
     ("help.create", "可在 {folder}/ 新建一份，文件名如 {name}。", " Create one in {folder}/, named e.g. {name}."),
+    ("least.none", "{all} 份记录里没有一份写了“{what}”", "none of {all} records says “{what}”"),
+    (
+        "least.some",
+        "{all} 份记录里有 {n} 份没有写“{what}”，没有看它们",
+        "{n} of {all} records do not say “{what}”; they were not looked at",
+    ),
     ("linked.none", "“{row}”没有对应的“{kinds}”", "no “{kinds}” refers to “{row}”"),
     ("list.join", "、", ", "),
     ("majority.fact", "{wanted}：{n} / {all}", "{wanted}: {n} of {all}"),
