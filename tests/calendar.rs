@@ -70,7 +70,7 @@ fn a_window_that_is_not_the_provinces_is_told_with_both_places() {
 #[test]
 fn a_semester_is_no_school_year() {
     let late = ("2021-2022-1", "2021-09-01", "2022-04-30");
-    assert_eq!(told("", &calendar(&[late])), []);
+    assert_eq!(told("", &calendar(&[late, ("2021-2022-2", "2022-05-04", "2022-08-26")])), []);
     let whole = ("2021-2022-1", "2021-09-01", "2022-07-08");
     assert_eq!(told("", &calendar(&[whole])).len(), 1);
     // What overlaps because of it is not told as well.
@@ -139,4 +139,20 @@ fn records_of_a_year_are_not_moved_by_the_name_of_a_semester() {
     let run = Run::over(&standard, root.path(), &Options::new(TODAY, Lang::Zh)).expect("a run");
     let places = run.studios[0].findings.iter().map(|finding| (finding.rule.as_str(), finding.places[0].line));
     assert_eq!(places.collect::<Vec<_>>(), [("record/date", 47)]);
+}
+
+#[test]
+fn a_year_that_is_over_has_two_semesters() {
+    let long = [("2020-2021-1", "2020-09-01", "2021-04-30"), YEAR[0], YEAR[1]];
+    let found = told("", &(window("2020-09-01", "2022-08-31") + &calendar(&long)));
+    let alone: Vec<_> = found.iter().filter(|(_, message)| message.contains("只有一个学期")).collect();
+    assert_eq!(alone.len(), 1, "{found:?}");
+    assert!(alone[0].0.starts_with("record/date 甲校/studio.toml:") && alone[0].1.contains("2020-2021-1"), "{alone:?}");
+    // Of a year that goes on the second is still to come; a studio of the spring has none before it.
+    let going = [YEAR[0], YEAR[1], ("2022-2023-1", "2022-09-01", "2023-01-13")];
+    let spring = [("2020-2021-2", "2021-02-22", "2021-07-09"), YEAR[0], YEAR[1]];
+    for sound in [&going, &spring] {
+        let found = told("", &(window("2020-09-01", "2022-12-31") + &calendar(sound)));
+        assert!(!found.iter().any(|(_, message)| message.contains("只有一个学期")), "{found:?}");
+    }
 }

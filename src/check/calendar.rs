@@ -23,6 +23,7 @@ pub(super) fn check(check: &Check<'_>, own: Window, province: &Dates) -> Vec<Fin
         findings.extend(misnamed(check.source(&root), own_semesters(check), &check.studio.calendar, check.lang));
     }
     findings.extend(before_it_began(check));
+    findings.extend(alone(check, province));
     findings.extend(province.semesters.iter().zip(&province.written.semesters).filter_map(|(theirs, at)| {
         match own_semesters(check).find(|one| one.id == theirs.id) {
             Some(one) => differs(check, one, (theirs, at)),
@@ -31,6 +32,31 @@ pub(super) fn check(check: &Check<'_>, own: Window, province: &Dates) -> Vec<Fin
     }));
     findings
 }
+
+/// Of years that are over, those of which the calendar has the first semester and no other: a long first one leaves no room in which
+/// another would be missed.
+fn alone<'c>(check: &'c Check<'_>, province: &'c Dates) -> impl Iterator<Item = Finding> + 'c {
+    let (calendar, lang) = (&check.studio.calendar, check.lang);
+    let over = calendar.years().into_iter().filter(|(_, year)| year.to < calendar.today);
+    over.filter_map(move |(id, year)| {
+        let mut inside = calendar.semesters.iter().filter(|one| one.period.touches(year));
+        let (first, other) = (inside.next()?, inside.next());
+        let middle = year.from.saturating_add(jiff::Span::new().months(HALF));
+        // One that the province has is missed as that; one that is no semester at all is told as such.
+        let told = province.semesters.iter().any(|theirs| theirs.id != first.id && theirs.period.touches(year));
+        let told = told || first.period.is_over_a_semester() || first.span.is_none();
+        if other.is_some() || told || check.standard.about.semesters < 2 || first.period.from >= middle {
+            return None;
+        }
+        let message = say!(lang, "calendar.alone", year = id, id = first.id);
+        let place = vec![semester_place(check, first)];
+        let detail = format!("alone {}", first.id);
+        Some(Finding::new("record/date", Severity::Warning, place, &detail, message, say!(lang, "calendar.alone.help")))
+    })
+}
+
+/// Months of half a year: the first semester of a school year begins in the first.
+const HALF: i32 = 5;
 
 /// Of a studio that began too late to owe anything, that there are records of days before: one slip would leave nothing asked.
 fn before_it_began(check: &Check<'_>) -> Option<Finding> {
