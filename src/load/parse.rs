@@ -58,14 +58,19 @@ pub fn parse<'s>(standard: &Standard, sources: &'s [Source], lang: Lang) -> Pars
             Ok(table) => table,
             Err(unfit) => {
                 parsed.broken.push((kind, index));
-                if unfit == Unfit::Broken {
-                    let broken = syntax::explain(source, &standard.kinds[kind], lang);
-                    parsed.findings.extend(broken.findings);
-                    parsed.mended.extend(broken.mended);
-                } else {
-                    let (message, help) = (say!(lang, "load.too-many", most = MOST), say!(lang, "load.too-many.help"));
-                    parsed.findings.push(fault("record/unreadable", &source.path, message, help));
-                }
+                let (message, help) = match unfit {
+                    Unfit::Broken => {
+                        let broken = syntax::explain(source, &standard.kinds[kind], lang);
+                        parsed.findings.extend(broken.findings);
+                        parsed.mended.extend(broken.mended);
+                        continue;
+                    }
+                    Unfit::TooMany => (say!(lang, "load.too-many", most = MOST), say!(lang, "load.too-many.help")),
+                    Unfit::TooDeep(line) => {
+                        (say!(lang, "load.too-deep", line = line), say!(lang, "load.too-deep.help"))
+                    }
+                };
+                parsed.findings.push(fault("record/unreadable", &source.path, message, help));
                 continue;
             }
         };
@@ -91,6 +96,8 @@ enum Unfit {
     Broken,
     /// It holds more than any record.
     TooMany,
+    /// What begins on this line goes deeper than anything in a record.
+    TooDeep(usize),
 }
 
 /// What a record says; nothing of a text that is none.
@@ -114,7 +121,11 @@ fn table(source: &Source) -> Said<'_> {
     let Some((_, "toml")) = source.local().rsplit_once('.') else { return None };
     let (table, errors) = DeTable::parse_recoverable(&source.text);
     let table = table.into_inner();
-    Some(if !errors.is_empty() {
+    let deep = errors.iter().find(|error| error.message().contains("recurs"));
+    Some(if let Some(deep) = deep {
+        let at = deep.span().map_or(0, |span| span.start);
+        Err(Unfit::TooDeep(1 + source.text.bytes().take(at).filter(|byte| *byte == b'\n').count()))
+    } else if !errors.is_empty() {
         Err(Unfit::Broken)
     } else if values(&table) > MOST {
         Err(Unfit::TooMany)

@@ -193,6 +193,16 @@ pub(super) const TABLE: &[Entry] = &[
     ("load.stray.move", "把它移到 {target}", "move it to {target}"),
     ("load.stray.rename", "把文件夹改名为 {folder}", "rename the folder to {folder}"),
     (
+        "load.too-deep",
+        "第 {line} 行的点或括号一层套一层，套得太深，不会是一份记录，没有读它",
+        "what begins on line {line} goes deeper than anything in a record, by dots or by brackets; it was not read",
+    ),
+    (
+        "load.too-deep.help",
+        "删掉这一行，照表里的键名重写。",
+        "delete that line and write it anew with the keys of this kind of record.",
+    ),
+    (
         "load.too-large",
         "这个文件超过 4 MB，不会是一份记录，没有读它",
         "this file is larger than 4 MB, which no record is; it was not read",
