@@ -238,7 +238,9 @@ fn refuse(error: &clap::Error, lang: Lang) -> u8 {
             Some(ContextValue::Strings(texts)) => texts.last().cloned(),
             _ => None,
         });
-    let mut message = say(lang, key, &[("argument", &argument), ("value", &value)]);
+    let other = of(ContextKind::PriorArg);
+    let other = if other.is_empty() { say!(lang, "cli.conflict.other") } else { other };
+    let mut message = say(lang, key, &[("argument", &argument), ("value", &value), ("other", &other)]);
     if let Some(near) = suggestion {
         message.push_str(&say!(lang, "cli.near", near = near));
     }

@@ -18,6 +18,7 @@ use crate::finding::{Finding, Severity};
 use crate::load;
 use crate::say;
 use crate::text::lang::Lang;
+use crate::text::trouble::trouble;
 
 /// The version of the file.
 const VERSION: u8 = 1;
@@ -60,7 +61,7 @@ impl Baseline {
     /// Reads a baseline, or takes a JSON report on the same folder, or on one above or below it, for one.
     ///
     /// # Errors
-    /// The file cannot be read, is neither, or was made by another standard.
+    /// The file cannot be read, is neither, was made by another standard, or knows no studio that is here.
     pub fn read(path: &Path, standard: &str, site: Site<'_>, lang: Lang) -> Result<Self> {
         let kept = Kept::read(path).map_err(|fault| unread(path, &fault, lang))?;
         let refused = |fault: Fault| unread(path, &fault, lang);
@@ -76,6 +77,14 @@ impl Baseline {
         if baseline.standard != standard {
             let (path, was) = (path.display(), &baseline.standard);
             return Err(Failure(say!(lang, "baseline.standard", path = path, was = was, now = standard)));
+        }
+        // Where nothing says where paths begin, they begin where the program is started, and from elsewhere all would be new.
+        let here = |folder: &String| Path::new(folder).join(load::STUDIO).is_file();
+        if !load::repository::is_anchored(site.root)
+            && let Some(first) = baseline.studios.keys().next()
+            && !baseline.studios.keys().any(here)
+        {
+            return Err(Failure(say!(lang, "baseline.elsewhere", path = path.display(), first = first)));
         }
         Ok(baseline)
     }
@@ -227,7 +236,7 @@ fn looked(run: &Run<'_>, way: &str) -> BTreeSet<String> {
 /// Why a file is no baseline.
 fn unread(path: &Path, fault: &Fault, lang: Lang) -> Failure {
     Failure(match fault {
-        Fault::Unread(why) => say!(lang, "baseline.unread", path = path.display(), why = why),
+        Fault::Unread(why) => say!(lang, "baseline.unread", path = path.display(), why = trouble(why, lang)),
         Fault::Foreign | Fault::TooLarge => say!(lang, "baseline.foreign", path = path.display()),
         Fault::Encoding => say!(lang, "baseline.encoding", path = path.display()),
         Fault::Syntax(at) => say!(lang, "baseline.syntax", at = format!("{}:{at}", path.display())),

@@ -180,7 +180,9 @@ fn deliver_with(output: Option<&Path>, lang: Lang, write: impl FnOnce(&mut dyn W
         return files::replace_with(path, write).map_err(|error| cannot_write(path, &error, lang));
     }
     let mut out = io::BufWriter::new(Pipe(io::stdout().lock()));
-    write(&mut out).and_then(|()| out.flush()).map_err(|error| Failure(error.to_string()))
+    write(&mut out)
+        .and_then(|()| out.flush())
+        .map_err(|error| Failure(say!(lang, "cli.cannot-tell", why = trouble(&error, lang))))
 }
 
 /// Whether a file of this name is a workbook to programs, which go by the ending.

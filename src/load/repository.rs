@@ -25,6 +25,12 @@ pub fn way_to(root: &Path) -> String {
     }
 }
 
+/// Whether that way begins where a repository or a province does, and not where the program was started.
+#[must_use]
+pub fn is_anchored(root: &Path) -> bool {
+    files::whole(root).is_ok_and(|whole| top(&whole).is_some() || province_of(&whole).is_some())
+}
+
 /// The top of the repository that the folder `whole`, links followed, lies in.
 pub(super) fn top(whole: &Path) -> Option<&Path> {
     whole.ancestors().find(|folder| folder.join(".git").symlink_metadata().is_ok())

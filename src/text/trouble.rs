@@ -17,6 +17,8 @@ pub fn trouble(error: &Error, lang: Lang) -> String {
         ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => say!(lang, "cli.why.held"),
         ErrorKind::WouldBlock => say!(lang, "cli.why.busy"),
         ErrorKind::PermissionDenied => say!(lang, "cli.why.denied"),
+        ErrorKind::NotFound => say!(lang, "cli.why.missing"),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => say!(lang, "cli.why.full"),
         ErrorKind::Interrupted => say!(lang, "cli.why.asked"),
         _ => error.to_string(),
     }

@@ -55,6 +55,24 @@ fn only_what_is_new_fails() {
     assert_eq!(states.filter(|one| one["baselineState"] == "new").count(), new.len());
 }
 
+/// Outside of git nothing says from where its paths are counted.
+#[test]
+fn one_of_another_folder_is_said_to_be_that() {
+    let repository = schools();
+    std::fs::remove_dir_all(repository.path(".git")).expect("removed");
+    let output = repository.studio_in("学校", &["check", "甲", "--write-baseline", "../基线.json"]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    for (folder, path) in [(".", "学校"), ("学校/甲", ".")] {
+        let baseline = repository.path("基线.json");
+        let baseline = baseline.to_str().expect("utf-8");
+        let output = repository.studio_in(folder, &["check", path, "--baseline", baseline]);
+        let said = text(&output.stderr);
+        assert!(output.status.code() == Some(2) && said.contains("从这里一个也找不到"), "{path}: {said}");
+    }
+    let output = repository.studio_in("学校", &["check", "甲", "--baseline", "../基线.json"]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stdout));
+}
+
 #[test]
 fn it_holds_from_every_folder() {
     let repository = schools();

@@ -14,6 +14,7 @@ use crate::load::{self, repository};
 use crate::say;
 use crate::standard::Standard;
 use crate::text::lang::Lang;
+use crate::text::trouble::trouble;
 
 impl Before {
     /// The state that a report tells.
@@ -77,7 +78,7 @@ impl Before {
 fn refusal(fault: &Fault, root: &Path, file: &Path, lang: Lang) -> String {
     let (path, root) = (file.display(), root.display());
     match fault {
-        Fault::Unread(why) => say!(lang, "against.unread", path = path, why = why),
+        Fault::Unread(why) => say!(lang, "against.unread", path = path, why = trouble(why, lang)),
         Fault::Foreign => say!(lang, "against.foreign", path = path, root = root),
         Fault::TooLarge => say!(lang, "against.too-large", path = path),
         Fault::Encoding => say!(lang, "against.encoding", path = path, root = root),

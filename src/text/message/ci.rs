@@ -19,6 +19,11 @@ pub(super) const TABLE: &[Entry] = &[
         "keep what is found now as a baseline for --baseline",
     ),
     (
+        "baseline.elsewhere",
+        "基线 {path} 里的工作室（如 {first}）从这里一个也找不到：它是在别的文件夹里写的。请到写它的那个文件夹里查，或者用 --write-baseline 重写一份",
+        "the baseline {path} has no studio that is found from here (such as {first}): it was written from another folder. Check there, or write it anew with --write-baseline",
+    ),
+    (
         "baseline.encoding",
         "基线文件 {path} 不是 UTF-8 编码，多半是用 PowerShell 的 > 存的。请删掉它，用 studio check --write-baseline 文件 重新存一份",
         "the baseline {path} is no UTF-8 text, most likely made by PowerShell's >. Delete it and write it anew with studio check --write-baseline FILE",

@@ -68,9 +68,11 @@ pub(super) const TABLE: &[Entry] = &[
         "{path} 在工作室里面，以 .toml 结尾就会被当成记录；换一个文件名，或者换一个地方",
         "{path} lies in a studio and would be read as a record, as it ends in .toml: choose another name or another place",
     ),
+    ("cli.cannot-tell", "结果写不出来：{why}", "what was found cannot be written: {why}"),
     ("cli.cannot-write", "写不了 {path}：{why}", "cannot write {path}: {why}"),
     ("cli.commands", "命令", "Commands"),
-    ("cli.conflict", "{argument} 不能和别的选项一起用", "{argument} cannot be used with another option"),
+    ("cli.conflict", "{argument} 不能和 {other} 一起用", "{argument} cannot be used with {other}"),
+    ("cli.conflict.other", "别的选项", "another option"),
     ("cli.date-form", "，要写成 2022-09-30 这样", "; write it as 2022-09-30"),
     (
         "cli.ended",
@@ -144,11 +146,13 @@ pub(super) const TABLE: &[Entry] = &[
         "系统不让动它：可能设成了只读，或者没有权限，也可能正被 Excel、WPS 等程序打开着。关掉或去掉只读，再试一次",
         "the system does not allow it: it may be read-only, or not yours, or open in Excel, WPS or another program. Close it there or make it writable, and try again",
     ),
+    ("cli.why.full", "磁盘满了，或者用完了给您的空间", "the disk is full, or the space you may use is used up"),
     (
         "cli.why.held",
         "它正被别的程序打开着，多半是 Excel 或 WPS。先在那里关掉，再试一次",
         "another program has it open, probably Excel or WPS. Close it there, and try again",
     ),
+    ("cli.why.missing", "没有这个文件", "there is no such file"),
     ("explain.all", "可以解释的名称", "what can be explained"),
     (
         "explain.applies",
