@@ -1,6 +1,6 @@
 //! From sources to parsed tables: the records that are whole, and what is wrong with the others.
 
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeTable, DeValue, Error};
 
 use super::file::fault;
 use super::{hidden, stray, syntax};
@@ -123,8 +123,7 @@ fn table(source: &Source) -> Said<'_> {
     let table = table.into_inner();
     let deep = errors.iter().find(|error| error.message().contains("recurs"));
     Some(if let Some(deep) = deep {
-        let at = deep.span().map_or(0, |span| span.start);
-        Err(Unfit::TooDeep(1 + source.text.bytes().take(at).filter(|byte| *byte == b'\n').count()))
+        Err(Unfit::TooDeep(line_of(&source.text, deep)))
     } else if !errors.is_empty() {
         Err(Unfit::Broken)
     } else if values(&table) > MOST {
@@ -132,6 +131,15 @@ fn table(source: &Source) -> Said<'_> {
     } else {
         Ok(table)
     })
+}
+
+/// The line of an error that something goes too deep. Of a key the library does not say where it stands: nowhere else are so many dots.
+fn line_of(text: &str, error: &Error) -> usize {
+    let dots = |(_, line): &(usize, &str)| line.bytes().filter(|byte| *byte == b'.').count();
+    match error.span() {
+        Some(span) => 1 + text.bytes().take(span.start).filter(|byte| *byte == b'\n').count(),
+        None => text.lines().enumerate().max_by_key(dots).map_or(1, |(index, _)| index + 1),
+    }
 }
 
 /// How many keys and items a table holds, those within others counted in.
