@@ -23,7 +23,7 @@ impl Finder<'_> {
         let (mut names, mut staff) = (Vec::new(), HashSet::new());
         let mut surname = None;
         // The last name, the first of its list among `names`, and whether it is of the staff.
-        let (mut last, mut list, mut led) = (0..0, 0, false);
+        let (mut last, mut begun, mut led) = (0..0, 0, false);
         for (at, char) in self.text.char_indices() {
             if let Some((start, first)) = surname.take()
                 && start >= last.end
@@ -32,7 +32,7 @@ impl Finder<'_> {
             {
                 let joined = matches!(&self.text[last.end..start], "、" | "和" | "与" | "及");
                 if !joined {
-                    list = names.len();
+                    begun = names.len();
                 }
                 led = joined && led || self.is_of_staff(start, end);
                 last = start..end;
@@ -42,7 +42,7 @@ impl Finder<'_> {
                     names.push(start..end);
                 }
                 if self.are_all_staff(end) {
-                    staff.extend(names.drain(list..).map(|name: Range<usize>| &self.text[name]));
+                    staff.extend(names.drain(begun..).map(|name: Range<usize>| &self.text[name]));
                 }
             }
             if is_dot(char) {
@@ -50,7 +50,7 @@ impl Finder<'_> {
             } else if self.words.begin_names(char) {
                 if let Some(end) = self.of_parts(at).filter(|_| at >= last.end) {
                     (last, led) = (at..end, self.is_of_staff(at, end));
-                    names.extend((!led).then(|| at..end));
+                    names.extend((!led).then_some(at..end));
                 }
                 surname = Some((at, char));
             }
@@ -210,16 +210,14 @@ impl Finder<'_> {
 
     /// Whether `after`, in brackets or behind a comma, says that somebody is of the staff.
     pub fn is_told_as_staff(&self, after: &str) -> bool {
-        match in_brackets(after) {
-            Some(inner) => self.has_role(inner),
-            None => {
-                let clauses = after.split(|c| matches!(c, '，' | ',') || is_end(c)).skip(1);
-                // 王某某，女，校医.
-                let clause = clauses.take(2).find(|clause| !self.words.sexes.has(clause)).unwrap_or_default();
-                let role = || self.words.staff.end(clause).or_else(|| self.words.roles.end(clause));
-                after.starts_with(['，', ',']) && role().is_some()
-            }
+        if let Some(inner) = in_brackets(after) {
+            return self.has_role(inner);
         }
+        let Some(rest) = after.strip_prefix(['，', ',']) else { return false };
+        // 王某某，女，校医.
+        let mut clauses = rest.split(|c| matches!(c, '，' | ',') || is_end(c)).take(2);
+        let clause = clauses.find(|clause| !self.words.sexes.has(clause)).unwrap_or_default();
+        self.words.staff.end(clause).or_else(|| self.words.roles.end(clause)).is_some()
     }
 
     fn has_role(&self, text: &str) -> bool {

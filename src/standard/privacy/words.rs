@@ -22,7 +22,7 @@ struct Starts {
     /// The first characters.
     firsts: Chars,
     /// Where each of more than one character stands, by its first two.
-    words: Vec<([char; 2], Range<usize>)>,
+    words: Vec<(u64, Range<usize>)>,
     /// The words of one character.
     singles: Chars,
     /// How many bytes the longest has.
@@ -54,9 +54,9 @@ impl Words {
         let first = chars.next().filter(|first| self.begin_with(*first))?;
         let starts = self.starts();
         let longer = chars.next().and_then(|second| {
-            let key = [first, second];
-            let same = &starts.words[starts.words.partition_point(|(chars, _)| *chars < key)..];
-            let same = same.iter().take_while(|(chars, _)| *chars == key).map(|(_, word)| &self.text[word.clone()]);
+            let two = key(first, second);
+            let same = &starts.words[starts.words.partition_point(|(chars, _)| *chars < two)..];
+            let same = same.iter().take_while(|(chars, _)| *chars == two).map(|(_, word)| &self.text[word.clone()]);
             same.filter(|word| text.starts_with(word)).map(str::len).max()
         });
         longer.or_else(|| starts.singles.has(first).then(|| first.len_utf8()))
@@ -90,7 +90,7 @@ impl Words {
                 if let Some(first) = chars.next() {
                     starts.firsts.add(first);
                     match chars.next() {
-                        Some(second) => starts.words.push(([first, second], at..at + word.len())),
+                        Some(second) => starts.words.push((key(first, second), at..at + word.len())),
                         None => starts.singles.add(first),
                     }
                     starts.longest = starts.longest.max(word.len());
@@ -102,6 +102,11 @@ impl Words {
             Box::new(starts)
         })
     }
+}
+
+/// Two characters as one number, which is compared at once.
+fn key(first: char, second: char) -> u64 {
+    u64::from(first) << 32 | u64::from(second)
 }
 
 impl<'de> Deserialize<'de> for Words {
