@@ -76,13 +76,13 @@ fn attributes(element: &str) -> &'static str {
     match element {
         "docPr" | "cNvPr" => "name descr title",
         "shape" | "rect" | "roundrect" | "oval" | "group" | "imagedata" => "alt title",
-        "alias" | "tag" | "tblCaption" | "tblDescription" => "val",
+        // Among them what a field of a form shows at first or lets one choose, and what stands before an item.
+        "alias" | "tag" | "tblCaption" | "tblDescription" | "default" | "listEntry" | "lvlText" => "val",
         "bookmarkStart" => "name",
         "fldSimple" => "instr",
         "hyperlink" | "hlinkClick" => "tooltip",
-        // Words drawn as a picture, what a field of a form shows at first or lets one choose, what stands before an item.
+        // Words drawn as a picture.
         "textpath" => "string",
-        "default" | "listEntry" | "lvlText" => "val",
         "listItem" => "displayText value",
         "Relationship" => "Target",
         _ => "author",
