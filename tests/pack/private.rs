@@ -74,7 +74,7 @@ fn a_list_is_not_taken_where_nothing_is_sent() {
     let (_beside, list) = list(NAME);
     let output = studio(&["pack", "--verify", "甲.zip", "--names", &list], Path::new("."));
     assert_eq!(output.status.code(), Some(2));
-    assert!(told(&output).contains("不能和别的选项一起用"), "{}", told(&output));
+    assert!(told(&output).contains("--verify <FILE> 不能和 --names <FILE> 一起用"), "{}", told(&output));
 }
 
 #[test]
