@@ -509,6 +509,49 @@ fn who_speaks_from_the_future_is_told_that_it_does_not_count() {
     assert_eq!(rules(&checked(&standard, &[("statements.toml", "", later)], date(2022, 10, 20))), ["signoff/stale"]);
 }
 
+/// A class called as one that has left is another: each file, and each day, means its own.
+#[test]
+fn names_that_come_back_with_each_cohort_are_no_duplicates() {
+    let standard = embedded().expect("a sound standard");
+    let folder = patched(&[]);
+    for (from, to) in [("2018级", "2018级数控班"), ("2021级", "2021级数控班")] {
+        for file in walkdir::WalkDir::new(folder.path()).into_iter().flatten() {
+            let own = file.path().ends_with(format!("classes/{from}.toml"));
+            if own || file.path().parent().is_some_and(|folder| folder.ends_with("activities")) {
+                let text = fs::read_to_string(file.path()).expect("utf-8");
+                fs::write(file.path(), text.replace(to, "数控1班")).expect("written");
+            }
+        }
+    }
+    let looked_at = || {
+        let options = Options::new(TODAY, Lang::Zh);
+        check::studio(&standard, folder.path(), folder.path(), &Dates::default(), &options)
+    };
+    let report = looked_at();
+    assert!(report.findings.is_empty(), "{:?}", report.findings);
+    assert_eq!(verdict(&report, "1.1.2-b"), Verdict::Met);
+    // The class of each cohort still needs a teacher of its own, and two at one time are told.
+    let path = folder.path().join("classes/2021级.toml");
+    let text = fs::read_to_string(&path).expect("utf-8");
+    fs::write(&path, text.replacen("class = \"数控1班\"", "class = \"2021级计算机班\"", 1)).expect("written");
+    assert_eq!(verdict(&looked_at(), "1.1.2-b"), Verdict::Unmet);
+    fs::write(&path, text.replacen("from = 2021-09-01", "from = 2021-07-01", 1)).expect("written");
+    assert!(rules(&looked_at()).contains(&"record/duplicate".to_owned()));
+}
+
+/// A plan that follows another may call its parts as that did; carriers without a day serve both.
+#[test]
+fn parts_of_plans_that_follow_each_other_are_no_duplicates() {
+    let standard = embedded().expect("a sound standard");
+    let folder = patched(&[("plans/2020-2023.toml", "to = 2023-08-31", "to = 2022-02-28")]);
+    let text = fs::read_to_string(folder.path().join("plans/2020-2023.toml")).expect("utf-8");
+    let next = text.replace("from = 2020-09-14", "from = 2022-03-01").replace("to = 2022-02-28", "to = 2025-02-28");
+    fs::write(folder.path().join("plans/2022-2025.toml"), next).expect("written");
+    let options = Options::new(TODAY, Lang::Zh);
+    let report = check::studio(&standard, folder.path(), folder.path(), &Dates::default(), &options);
+    assert!(rules(&report).iter().all(|rule| rule != "record/duplicate" && rule != "3.2.1-a"), "{:?}", report.findings);
+}
+
 /// What is private stays private, whoever approves an exception.
 #[test]
 fn a_privacy_error_cannot_be_excepted() {

@@ -138,8 +138,7 @@ fn entries<'a>(check: &Check<'a>, rule: &Rule, index: usize, target: usize) -> V
     let calendar = &studio.calendar;
     let elapsed = if rule.when == When::Today { calendar.latest() } else { calendar.elapsed() };
     let mut groups = Vec::new();
-    for name in studio.names(target) {
-        let Some(entry) = studio.resolve(target, name) else { continue };
+    for (name, entry) in studio.entries(target) {
         let record = &studio.records[entry.record];
         let row = studio.row(record);
         let chosen = rule.choosing.iter().filter(|(per, ..)| *per == index);
@@ -294,7 +293,7 @@ impl<'a> Referring<'a> {
             let Some(value) = table.get(field.key.as_str()) else { continue };
             let values = value.get_ref().as_array().map_or(std::slice::from_ref(value), |items| items);
             let names = values.iter().filter_map(|value| value.get_ref().as_str());
-            all.extend(names.filter_map(|name| Some((*target, check.studio.resolve(*target, name)?))));
+            all.extend(names.filter_map(|name| Some((*target, check.studio.resolve_in(*target, name, row)?))));
         }
         all
     }

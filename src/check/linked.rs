@@ -51,7 +51,7 @@ fn entry(check: &Check<'_>, row: &Row<'_>) -> Option<Entry> {
     let lists = |target: &Target| target.field.as_ref().is_some_and(|field| field.key == list.key);
     let mut targets = check.standard.targets.iter();
     let target = targets.position(|target| target.kind == row.record.kind && lists(target))?;
-    // Of two with one name, which is told as such, references find the first.
+    // Of two with one name in a file, which is told as such, references find the first.
     let id = row.fields.with(Role::Id).and_then(|id| row.table.get(id.key.as_str())?.get_ref().as_str());
-    id.map_or(Some(Entry { record, item: Some(number) }), |id| check.studio.resolve(target, id))
+    id.map_or(Some(Entry { record, item: Some(number) }), |id| check.studio.resolve_in(target, id, row))
 }

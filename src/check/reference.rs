@@ -13,7 +13,7 @@ use super::{Check, local};
 use crate::finding::{Finding, Place, Severity};
 use crate::record::calendar::Semester;
 use crate::record::row::Row;
-use crate::record::{Studio, is_blank, normal};
+use crate::record::{is_blank, normal};
 use crate::say;
 use crate::source::Source;
 use crate::standard::kind::{Field, Fields, Role, Stem, Type};
@@ -168,7 +168,7 @@ fn one<'a>(
         local::mark(&mut finding, check.standard.overlay(field.origin.as_ref()), lang);
         Some(finding)
     };
-    let Some(entry) = studio.resolve(target, name) else {
+    let Some(entry) = studio.resolve_in(target, name, row) else {
         // Several names in one text are told where the list is missed; of names in a file that cannot be read, nothing.
         let parts = people::joins(check, field, name)
             .filter(|parts| parts.iter().all(|part| studio.resolve(target, part.trim_matches('"')).is_some()));
@@ -239,13 +239,14 @@ fn reference_help(check: &Check<'_>, target: usize, name: &str) -> String {
     say!(lang, "reference.list", names = names, path = path.as_ref().unwrap_or(&kind.path))
 }
 
-/// Rows or values that share a name others refer to.
+/// Rows or values that share a name others refer to, in records that were there at one time.
 fn twins(check: &Check<'_>, target: usize, findings: &mut Vec<Finding>) {
     let Some(field) = &check.standard.targets[target].field else { return };
-    let mut seen: HashMap<&str, (&Source, Range<usize>)> = HashMap::new();
+    let mut seen: HashMap<&str, Vec<(Row<'_>, Range<usize>)>> = HashMap::new();
     let id = field.fields.with(Role::Id);
     for record in check.studio.of_kind(check.standard.targets[target].kind) {
-        let source: &Source = Studio::source(check.studio, record);
+        let row = check.studio.row(record);
+        let source: &Source = check.source(&row);
         let items = record.table.get(field.key.as_str()).and_then(|value| value.get_ref().as_array());
         for item in items.into_iter().flatten() {
             let value = match (item.get_ref().as_table(), id) {
@@ -256,13 +257,14 @@ fn twins(check: &Check<'_>, target: usize, findings: &mut Vec<Finding>) {
             let Some((value, name)) = named.filter(|(_, name)| !is_blank(name)) else {
                 continue;
             };
-            if let Some((first, span)) = seen.get(name) {
+            let known = seen.entry(name).or_default();
+            if let Some((first, span)) = known.iter().find(|(other, _)| !row.own_time().is_apart(other.own_time())) {
                 let message = say!(check.lang, "reference.twice", name = name);
                 let help = say!(check.lang, "reference.twice.help");
-                let places = vec![source.place(value.span(), None), first.place(span.clone(), None)];
+                let places = vec![source.place(value.span(), None), check.source(first).place(span.clone(), None)];
                 findings.push(Finding::new("record/duplicate", Severity::Error, places, name, message, help));
             } else {
-                seen.insert(name, (source, value.span()));
+                known.push((row, value.span()));
             }
         }
     }

@@ -4,6 +4,7 @@ use foldhash::HashMap;
 use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
+use super::calendar::Period;
 use super::{Row, Studio, is_blank};
 use crate::standard::kind::{Role, Type};
 use crate::standard::path::Target;
@@ -22,6 +23,8 @@ pub struct Entry {
 pub(super) struct Index {
     exact: HashMap<String, Entry>,
     alike: HashMap<String, Entry>,
+    /// Those behind the first of a name, in records that were there at other times.
+    later: HashMap<String, Vec<Entry>>,
 }
 
 impl Studio<'_> {
@@ -30,6 +33,42 @@ impl Studio<'_> {
     pub fn resolve(&self, target: usize, name: &str) -> Option<Entry> {
         let index = self.index(target);
         index.exact.get(name).or_else(|| index.alike.get(normal(name).as_ref())).copied()
+    }
+
+    /// What `name` stands for in `row`: of several the one of its own file, or the one that was there when the row was. A row of no
+    /// time means all of them.
+    #[must_use]
+    pub fn resolve_all(&self, target: usize, name: &str, row: &Row<'_>) -> Vec<Entry> {
+        let Some(first) = self.resolve(target, name) else { return Vec::new() };
+        let Some(later) = self.index(target).later.get(name) else { return vec![first] };
+        let mut all = vec![first];
+        all.extend(later);
+        let own = |entry: &&Entry| std::ptr::eq(row.record, &raw const self.records[entry.record]);
+        if let Some(own) = all.iter().find(own) {
+            return vec![*own];
+        }
+        let Some(day) = self.time(row).first() else { return all };
+        let day = Period { from: day, to: day };
+        let was_there = |entry: &&Entry| self.row(&self.records[entry.record]).own_time().touches(day);
+        let there: Vec<Entry> = all.iter().filter(was_there).copied().collect();
+        if there.is_empty() { vec![first] } else { there }
+    }
+
+    /// The first of them.
+    #[must_use]
+    pub fn resolve_in(&self, target: usize, name: &str, row: &Row<'_>) -> Option<Entry> {
+        if self.index(target).later.is_empty() {
+            return self.resolve(target, name);
+        }
+        self.resolve_all(target, name, row).first().copied()
+    }
+
+    /// Everything a target may name, by name; those of one name by their records.
+    #[must_use]
+    pub fn entries(&self, target: usize) -> Vec<(&str, Entry)> {
+        let index = self.index(target);
+        let all = |name| index.exact.get(name).into_iter().chain(index.later.get(name).into_iter().flatten());
+        self.names(target).flat_map(|name| all(name).map(move |entry| (name, *entry))).collect()
     }
 
     /// Whether `name` is written exactly as what it stands for.
@@ -93,11 +132,24 @@ impl Studio<'_> {
                     None => value.get_ref().as_str(),
                 };
                 if let Some(name) = name.filter(|name| !is_blank(name)) {
-                    index.add(name, Entry { item: Some(item), ..entry });
+                    let entry = Entry { item: Some(item), ..entry };
+                    if self.is_another(&index, name, entry) {
+                        index.later.entry(name.to_owned()).or_default().push(entry);
+                    }
+                    index.add(name, entry);
                 }
             }
         }
         index
+    }
+}
+
+impl Studio<'_> {
+    /// Whether others have the name already, and were all there at other times.
+    fn is_another(&self, index: &Index, name: &str, entry: Entry) -> bool {
+        let time = |entry: &Entry| self.row(&self.records[entry.record]).own_time();
+        let mut known = index.exact.get(name).into_iter().chain(index.later.get(name).into_iter().flatten()).peekable();
+        known.peek().is_some() && known.all(|known| time(known).is_apart(time(&entry)))
     }
 }
 

@@ -127,6 +127,16 @@ impl Time {
         }
     }
 
+    /// Whether it and another are stretches of which one ends before the other begins.
+    #[must_use]
+    pub fn is_apart(self, other: Self) -> bool {
+        let ends = |end: Option<Date>, start: Option<Date>| end.zip(start).is_some_and(|(end, start)| end < start);
+        match (self, other) {
+            (Self::Span(from, to), Self::Span(start, end)) => ends(to, start) || ends(end, from),
+            _ => false,
+        }
+    }
+
     /// Whether half of `period` or more lies in a stretch of days; of what is no stretch, whether any of it lies in `period`.
     #[must_use]
     pub fn fills_half(self, period: Period) -> bool {

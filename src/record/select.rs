@@ -141,7 +141,7 @@ impl<'s> Studio<'s> {
         let Some(target) = path.last().and_then(|field| field.target) else { return Vec::new() };
         let mut entries = Vec::new();
         self.values(row, path, &mut |found| {
-            entries.extend(found.value.as_str().and_then(|name| self.resolve(target, name)));
+            entries.extend(found.value.as_str().into_iter().flat_map(|name| self.resolve_all(target, name, row)));
         });
         entries
     }
@@ -236,7 +236,8 @@ impl<'a> Walk<'_, '_, 'a> {
                 }
             }
             DeValue::String(name) if !rest.is_empty() => {
-                let found = field.target.and_then(|target| Some((target, self.studio.resolve(target, name)?)));
+                let found =
+                    field.target.and_then(|target| Some((target, self.studio.resolve_in(target, name, self.row)?)));
                 if let Some(row) = found.and_then(|(target, entry)| self.studio.entry_row(target, entry)) {
                     self.table(row.record, row.table, rest);
                 }
