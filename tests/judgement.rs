@@ -509,6 +509,29 @@ fn who_speaks_from_the_future_is_told_that_it_does_not_count() {
     assert_eq!(rules(&checked(&standard, &[("statements.toml", "", later)], date(2022, 10, 20))), ["signoff/stale"]);
 }
 
+/// What was stated or signed before the window began says nothing of it, and may be written anew.
+#[test]
+fn who_spoke_before_the_window_does_not_speak_of_it() {
+    let standard = embedded().expect("a sound standard");
+    let window = ("studio.toml", "from = 2020-09-01\nto = 2022-08-31", "from = 2022-09-04\nto = 2022-09-30");
+    let report = checked(&standard, &[window], TODAY);
+    assert_eq!(verdict(&report, "2.2.1-a"), Verdict::Unjudged, "stated on the day before");
+    assert_eq!(verdict(&report, "2.2.2-b"), Verdict::Met, "stated on the day after");
+    let past = report.findings.iter().filter(|one| one.rule == "signoff/past").collect::<Vec<_>>();
+    assert!(matches!(past.as_slice(), [one] if one.message.contains("早于检查时段（从 2022-09-04 起）")), "{past:?}");
+    let judged = report.clauses.iter().find(|one| one.id() == "2.2.1-a").expect("a clause");
+    assert!(judged.reason.as_ref().is_some_and(|reason| reason.contains("待重新说明和评审")), "{:?}", judged.reason);
+    // With another one nothing waits for the old one, and nothing is said of it.
+    let anew =
+        "\n[[statement]]\ncovers = [\"2.2.1\"]\ntext = \"这一个月的事\"\nauthor = \"桑维勤\"\ndate = 2022-09-05\n";
+    let report = checked(&standard, &[window, ("statements.toml", "", anew)], TODAY);
+    assert_eq!(verdict(&report, "2.2.1-a"), Verdict::Met);
+    let later = ("studio.toml", "from = 2020-09-01\nto = 2022-08-31", "from = 2022-09-10\nto = 2022-09-30");
+    let anew = anew.replace("09-05", "09-12");
+    let report = checked(&standard, &[later, ("statements.toml", "", &anew)], TODAY);
+    assert_eq!(verdict(&report, "2.2.1-a"), Verdict::Unjudged, "signed on the day before");
+}
+
 /// A class called as one that has left is another: each file, and each day, means its own.
 #[test]
 fn names_that_come_back_with_each_cohort_are_no_duplicates() {

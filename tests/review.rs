@@ -397,6 +397,15 @@ fn a_changed_statement_or_file_makes_a_sign_off_stale() {
     }
 }
 
+/// A day of before the window is no day to sign on for it.
+#[test]
+fn nobody_signs_on_a_day_before_the_window() {
+    let school = school();
+    let why =
+        refused(school.path(), &[&["review", "--covers", "1.1.1-d", "--date", "2020-08-30"], &REVIEWER[..]].concat());
+    assert!(why.contains("2020-08-30 早于检查时段（从 2020-09-01 起）"), "{why}");
+}
+
 /// How a file is written makes no difference to what was signed.
 #[test]
 fn layout_makes_nothing_stale() {

@@ -5,10 +5,10 @@ use std::fmt::Display;
 use super::matching::{Fit, fit};
 use super::open::leaned_on;
 use super::outcome::{Fault, Outcome};
-use super::person::Wait;
 use super::person::{Decision, Judgement};
 use super::rows::timely;
 use super::unread::{self, is_broken, withhold};
+use super::wait::Wait;
 use super::{Check, Judged, Report};
 use super::{
     before, count, covers, distinct, docket, each, fact, interval, least, linked, majority, one_at_a_time, series,
@@ -94,6 +94,7 @@ pub(super) fn judge<'a, 's: 'a>(
             report.local.push(judged);
         }
     }
+    findings.extend(judgement.past(check, report));
 }
 
 /// Leaves the findings that were asked for; gives how many errors others are.
@@ -154,7 +155,9 @@ fn one<'a, 's: 'a>(
             Decision::Accepted => {}
             Decision::Waits(wait) => {
                 state = state.max(Verdict::Unjudged);
-                judged.reason = Some(wait.say(check.lang));
+                let past = judgement.before(wait, &clause.id).next().is_some();
+                let again = || say!(check.lang, "wait.past", from = check.studio.calendar.window.from);
+                judged.reason = Some(if past { again() } else { wait.say(check.lang) });
                 judged.waits = Some(wait);
             }
         }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::docket::Covered;
 use super::exception::Excepted;
 use super::identity::Identity;
-use super::person::Wait;
+use super::wait::Wait;
 use crate::finding::{Finding, Severity, Verdict};
 use crate::standard::indicator::Clause;
 

@@ -12,7 +12,9 @@ use super::basis::basis;
 use super::open::says;
 use super::same::{alike, same};
 use super::seal::{Change, Sealed, changed};
-use super::to_come;
+use super::untimely::Untimely;
+use super::wait::Wait;
+use super::{Report, untimely};
 use crate::finding::{Finding, Place, Severity};
 use crate::record::row::Row;
 use crate::record::{Value, date_of, is_blank, text_at};
@@ -20,7 +22,6 @@ use crate::say;
 use crate::standard::indicator::Clause;
 use crate::standard::kind::{Field, Fields, Role, Type};
 use crate::standard::{Standard, covering, covers};
-use crate::text::lang::Lang;
 
 /// The file of what the school states.
 pub(super) const STATEMENTS: &str = "statements.toml";
@@ -68,6 +69,8 @@ pub(super) struct Judgement<'a> {
     sealed: Vec<OnceCell<Sealed>>,
     /// Those of days that are still to come, of both files.
     to_come: [Vec<Voice<'a>>; 2],
+    /// Those of days before the window begins, which cannot speak of it.
+    past: [Vec<Voice<'a>>; 2],
     /// Whether one of the two files cannot be read.
     pub unread: bool,
 }
@@ -81,75 +84,18 @@ pub(super) enum Decision {
     Waits(Wait),
 }
 
-/// What is still to be done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Wait {
-    /// A reviewer has to sign it.
-    Signoff,
-    /// The statement is newer than the sign-off.
-    Stale,
-    /// The statement, its evidence or the records are not what was signed.
-    Changed,
-    /// Who stated it also signed it.
-    Own,
-    /// Who signed it may be who stated it.
-    Alike,
-    /// The school has to state it.
-    Statement,
-    /// One of the files cannot be read.
-    Unread,
-    /// A record that may decide it cannot be read.
-    Record,
-}
-
-impl Wait {
-    /// In words.
-    #[must_use]
-    pub fn say(self, lang: Lang) -> String {
-        say!(
-            lang,
-            match self {
-                Self::Statement => "wait.statement",
-                Self::Signoff => "wait.signoff",
-                Self::Stale => "wait.stale",
-                Self::Changed => "wait.changed",
-                Self::Own => "wait.own",
-                Self::Alike => "wait.alike",
-                Self::Unread => "wait.unread",
-                Self::Record => "wait.folder",
-            }
-        )
-    }
-
-    /// The word in machine formats.
-    #[must_use]
-    pub fn token(self) -> &'static str {
-        match self {
-            Self::Statement => "statement",
-            Self::Signoff => "signoff",
-            Self::Stale | Self::Changed => "stale",
-            Self::Own | Self::Alike => "own",
-            Self::Unread => "unread",
-            Self::Record => "record",
-        }
-    }
-
-    /// Whether a reviewer has to act, and not the school.
-    #[must_use]
-    pub fn is_reviewers(self) -> bool {
-        matches!(self, Self::Signoff | Self::Stale | Self::Changed | Self::Own | Self::Alike)
-    }
-}
-
 impl<'a> Judgement<'a> {
     /// Reads both files; a row that lacks what makes it one is left to the check of shape.
     pub fn read(check: &Check<'a>) -> Self {
-        let today = check.studio.calendar.today;
+        let (today, first) = (check.studio.calendar.today, check.studio.calendar.window.from);
         let read = |file, list, who| {
-            voices(check, file, list, who).into_iter().partition(|voice: &Voice<'_>| voice.date <= today)
+            let (past, others): (Vec<_>, Vec<_>) =
+                voices(check, file, list, who).into_iter().partition(|voice| voice.date < first);
+            let (now, to_come): (Vec<_>, Vec<_>) = others.into_iter().partition(|voice| voice.date <= today);
+            (past, now, to_come)
         };
-        let (statements, not_yet_stated): (Vec<_>, Vec<_>) = read(STATEMENTS, "statement", "author");
-        let (signoffs, not_yet_signed): (Vec<_>, Vec<_>) = read(SIGNOFFS, SIGNOFF, "reviewer");
+        let (stated_before, statements, not_yet_stated) = read(STATEMENTS, "statement", "author");
+        let (signed_before, signoffs, not_yet_signed) = read(SIGNOFFS, SIGNOFF, "reviewer");
         let broken = |file: &str| {
             let kind = check.standard.kind_of(file);
             check.studio.broken.iter().any(|(broken, _)| Some(*broken) == kind)
@@ -157,8 +103,8 @@ impl<'a> Judgement<'a> {
         let sealed = statements.iter().map(|_| OnceCell::new()).collect();
         let (stated, signed) = (counting(&statements), counting(&signoffs));
         let unread = broken(STATEMENTS) || broken(SIGNOFFS);
-        let to_come = [not_yet_stated, not_yet_signed];
-        Self { statements, signoffs, stated, signed, sealed, to_come, unread }
+        let (to_come, past) = ([not_yet_stated, not_yet_signed], [stated_before, signed_before]);
+        Self { statements, signoffs, stated, signed, sealed, to_come, past, unread }
     }
 
     /// The hashes of a statement and of its evidence as they are now.
@@ -254,7 +200,9 @@ impl<'a> Judgement<'a> {
 
     /// Sign-offs that cannot count: by who made the statement, older than it, of something that has changed, or of a day to come.
     pub fn faults(&self, check: &Check<'_>) -> Vec<Finding> {
-        let mut findings: Vec<_> = self.to_come.iter().filter_map(|voices| to_come::findings(check, voices)).collect();
+        let to_come =
+            |voices: &Vec<Voice<'_>>| untimely::finding(check, &voices.iter().collect::<Vec<_>>(), Untimely::ToCome);
+        let mut findings: Vec<_> = self.to_come.iter().filter_map(to_come).collect();
         let clauses = check.standard.clauses().chain(check.standard.local());
         let signed: Vec<_> = clauses.filter_map(|clause| Some((self.signoff(&clause.id)?, clause))).collect();
         for (index, signoff) in self.signoffs.iter().enumerate() {
@@ -278,6 +226,33 @@ impl<'a> Judgement<'a> {
             }
         }
         findings
+    }
+}
+
+impl Judgement<'_> {
+    /// Statements and sign-offs of before the window for want of which one of the clauses that were judged waits.
+    pub fn past(&self, check: &Check<'_>, report: &Report<'_>) -> Vec<Finding> {
+        let judged = || report.clauses.iter().chain(&report.local);
+        let told = |wait| {
+            let mut voices: Vec<&Voice<'_>> = Vec::new();
+            for judged in judged().filter(|judged| judged.waits == Some(wait)) {
+                voices.extend(self.before(wait, judged.id()));
+            }
+            voices.sort_by_key(|voice| voice.row.span().start);
+            voices.dedup_by_key(|voice| voice.row.span().start);
+            untimely::finding(check, &voices, Untimely::Past)
+        };
+        [Wait::Statement, Wait::Signoff].into_iter().filter_map(told).collect()
+    }
+
+    /// Those of before the window that would be what a clause waits for.
+    pub fn before(&self, wait: Wait, id: &str) -> impl Iterator<Item = &Voice<'_>> {
+        let voices = match wait {
+            Wait::Statement => self.past[0].as_slice(),
+            Wait::Signoff => &self.past[1],
+            _ => &[],
+        };
+        voices.iter().filter(move |voice| voice.covers.iter().any(|prefix| covers(prefix, id)))
     }
 }
 

@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::person::Wait;
+use super::wait::Wait;
 use super::{Judged, Province, Report};
 use crate::finding::{Finding, Place, Severity, Verdict};
 use crate::record::row::Row;

@@ -92,7 +92,7 @@ pub fn sign(
         let (reviewer, verdict) = (first(&reviewer), first(&verdict));
         let proposal = Proposal { covers: &covered, reviewer: &reviewer, date, verdict: &verdict };
         let weighed = weigh(studio, folder, report, lang, &proposal);
-        let mut done = judge(standard, &weighed, &proposal, options)?;
+        let mut done = judge(standard, &weighed, &proposal, (report.window.0, options))?;
         if let Some(field) = list.fields.with(Role::Seal).filter(|_| !weighed.seals.is_empty()) {
             let items = weighed.seals.iter().map(answer::quoted).collect();
             given.values.insert(field.key.clone(), Known { items, note: None });
@@ -187,7 +187,12 @@ fn plain(known: &Known) -> Vec<String> {
 }
 
 /// Whether the sign-off may be written, and what it decides.
-fn judge(standard: &Standard, weighed: &Weighed, proposal: &Proposal<'_>, options: &Options) -> Result<Done> {
+fn judge(
+    standard: &Standard,
+    weighed: &Weighed,
+    proposal: &Proposal<'_>,
+    (from, options): (Date, &Options),
+) -> Result<Done> {
     let lang = options.lang;
     let mut wrong = Vec::new();
     if weighed.broken {
@@ -195,6 +200,8 @@ fn judge(standard: &Standard, weighed: &Weighed, proposal: &Proposal<'_>, option
     }
     if proposal.date > options.today {
         wrong.push(say!(lang, "review.future", date = proposal.date, today = options.today));
+    } else if proposal.date < from {
+        wrong.push(say!(lang, "review.past", date = proposal.date, from = from));
     }
     if !weighed.unread.is_empty() {
         let paths = weighed.unread.join(&say!(lang, "list.join"));

@@ -856,6 +856,16 @@ pub(super) const TABLE: &[Entry] = &[
         "have somebody else review it, and change `reviewer` and `role`.",
     ),
     (
+        "signoff.past",
+        "有 {n} 条{what}写的日期（{days}）早于检查时段（从 {from} 起），说不了这个时段，所以没有算上",
+        "{what}: {n} of before the window, which begins on {from} ({days}), cannot speak of it and do not count",
+    ),
+    (
+        "signoff.past.help",
+        "请照这个时段的情况重新说明、重新评审，另写一段；原来的可以留着。",
+        "state it and have it reviewed anew for this window, in a block of its own; the old one may stay.",
+    ),
+    (
         "signoff.stale",
         "{covers} 的评审结论（{signed}）早于说明（{stated}），说明改过以后还没有重新评审",
         "the sign-off on {covers} ({signed}) is older than the statement ({stated})",
@@ -912,6 +922,11 @@ pub(super) const TABLE: &[Entry] = &[
         "wait.own",
         "说明和结论同为一人，待另一位评审",
         "stated and signed by the same person; another reviewer is needed",
+    ),
+    (
+        "wait.past",
+        "以前的说明或结论写在检查时段（从 {from} 起）以前，待重新说明和评审",
+        "what was stated or signed is of before the window, which begins on {from}; waits to be stated and signed anew",
     ),
     (
         "wait.record",

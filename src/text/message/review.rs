@@ -118,6 +118,11 @@ pub(super) const TABLE: &[Entry] = &[
     ("review.paper", "{text}：{state}", "{text}: {state}"),
     ("review.papers", "佐证材料", "evidence"),
     ("review.part", "{what}（{n} 条）", "{what} (clauses: {n})"),
+    (
+        "review.past",
+        "评审日期 {date} 早于检查时段（从 {from} 起），说不了这个时段",
+        "the date of the sign-off, {date}, lies before the window, which begins on {from}",
+    ),
     ("review.records", "相关记录", "records behind it"),
     (
         "review.refused",

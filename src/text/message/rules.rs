@@ -189,6 +189,11 @@ pub(super) const TABLE: &[Entry] = &[
     ("record/wrong-folder", "文件放错了文件夹。", "A file lies in the folder of another kind."),
     ("signoff/own-statement", "说明和评审结论是同一个人写的。", "A statement and its sign-off are by the same person."),
     (
+        "signoff/past",
+        "说明或评审结论写在检查时段以前，要由人判断的条款要重新说明、重新评审。",
+        "A statement or a sign-off is of before the window; what it was for has to be stated and signed anew.",
+    ),
+    (
         "signoff/stale",
         "评审结论早于说明的日期，或说明、材料在评审以后有改动。",
         "A sign-off is older than the statement it judges, or statement or evidence have changed since.",
