@@ -397,6 +397,19 @@ fn a_changed_statement_or_file_makes_a_sign_off_stale() {
     }
 }
 
+/// What was signed of who leads the studio was signed of that person.
+#[test]
+fn another_leader_has_to_be_signed_anew() {
+    let school = school();
+    sign(school.path(), "2.2.3");
+    assert_eq!(verdict(&checked(school.path()), "2.2.3-c"), "met");
+    edit(school.path(), "members/郁文澜.toml", "joined = 2020-09-01", "joined = 2020-09-01\nleft = 2022-03-01");
+    edit(school.path(), "members/顿立诚.toml", "category = ", "role = \"主持人\"\ncategory = ");
+    let report = checked(school.path());
+    assert_eq!([verdict(&report, "2.2.3-b"), verdict(&report, "2.2.3-c")], ["unjudged", "unjudged"]);
+    assert!(found(&report, "signoff/stale").iter().any(|one| one.contains("2.2.3-b、2.2.3-c")), "{report}");
+}
+
 /// A day of before the window is no day to sign on for it.
 #[test]
 fn nobody_signs_on_a_day_before_the_window() {
