@@ -2,7 +2,7 @@
 
 use crate::say;
 use crate::standard::Standard;
-use crate::standard::condition::{Conditions, Matcher};
+use crate::standard::condition::{Conditions, Matcher, Stretch};
 use crate::standard::kind::{Kind, Role, Type};
 use crate::standard::path::{Path, Start};
 use crate::standard::predicate::Predicate;
@@ -44,6 +44,9 @@ pub(super) fn condition(standard: &Standard, path: &Path, matcher: &Matcher, lan
         Matcher::Not(inner) if inner.names().is_empty() => say!(lang, "condition.absent", what = what),
         Matcher::Not(inner) => say!(lang, "condition.not", what = what, names = inner.names().join("/")),
         Matcher::AtLeast(number) => say!(lang, "condition.at-least", what = what, n = number),
+        Matcher::There(_) => say!(lang, "condition.there", what = what),
+        Matcher::Since(Stretch::Year) => say!(lang, "condition.since", what = what),
+        Matcher::Until(Stretch::Year) => say!(lang, "condition.until", what = what),
     }
 }
 

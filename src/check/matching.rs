@@ -8,12 +8,15 @@ use std::cell::OnceCell;
 use foldhash::HashSet;
 use jiff::civil::Date;
 
+use super::rows::in_time;
+use crate::record::calendar::Period;
 use crate::record::row::Row;
 use crate::record::{Entry, Found, Studio, normal};
 use crate::standard::About;
-use crate::standard::condition::{Conditions, Matcher};
+use crate::standard::condition::{Conditions, Matcher, Stretch};
 use crate::standard::kind::{Role, Type};
 use crate::standard::path::{Added, Path};
+use crate::standard::rule::When;
 use crate::standard::vocabulary::{List, Value};
 
 /// How well a row fits.
@@ -85,6 +88,13 @@ pub(super) fn matches(studio: &Studio<'_>, all: &[Seen<'_>], matcher: &Matcher) 
             }
             let all = sure.union(&doubtful).count();
             yes(sure.len() >= *number).max(if all >= *number { Fit::Maybe } else { Fit::No })
+        }
+        Matcher::There(when) => yes(all.iter().any(|seen| seen.is_there(studio, *when))),
+        Matcher::Since(Stretch::Year) => {
+            yes(all.iter().any(|seen| seen.is_in_year(studio, |year, day| year.from <= day)))
+        }
+        Matcher::Until(Stretch::Year) => {
+            yes(all.iter().any(|seen| seen.is_in_year(studio, |year, day| day <= year.to)))
         }
     }
 }
@@ -169,6 +179,20 @@ impl<'a> Seen<'a> {
             Cow::Owned(text) => normal(&text).into_owned().into(),
         };
         (entry, name)
+    }
+
+    /// Whether it refers to a row that is there in the time looked at.
+    fn is_there(&self, studio: &Studio<'_>, when: When) -> bool {
+        let entry = |target| Some((target, studio.resolve(target, &self.found.value.show())?));
+        let found = self.path.last().and_then(|field| entry(field.target?));
+        let row = found.and_then(|(target, entry)| studio.entry_row(target, entry));
+        row.is_some_and(|row| in_time(studio, &row, when))
+    }
+
+    /// Whether a day is in its place in the year that its record is of; what is no day, or of no year, is told as such.
+    fn is_in_year(&self, studio: &Studio<'_>, is_in: impl FnOnce(Period, Date) -> bool) -> bool {
+        let year = studio.calendar.days_meant(&self.found.record.stem);
+        year.zip(self.found.value.as_date()).is_none_or(|(year, day)| is_in(year, day))
     }
 
     /// Where it stands, and its text, if that is a word for nothing where something is to be said, or for nobody where a name is.

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::path::Path;
+use super::rule::When;
 
 /// Conditions that must all hold, in the order written.
 #[derive(Debug, Default, Clone, PartialEq)]
@@ -24,6 +25,20 @@ pub enum Matcher {
     Not(Box<Matcher>),
     /// That many values.
     AtLeast(usize),
+    /// What is referred to was there in that time.
+    There(When),
+    /// A day not before the first of the stretch of time that its record is of.
+    Since(Stretch),
+    /// A day not after the last of it.
+    Until(Stretch),
+}
+
+/// A stretch of time that a record may be of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stretch {
+    /// A year of the calendar.
+    Year,
 }
 
 impl Matcher {
@@ -33,7 +48,7 @@ impl Matcher {
         match self {
             Self::Any(names) | Self::All(names) => names,
             Self::Not(inner) => inner.names(),
-            Self::Present(_) | Self::AtLeast(_) => &[],
+            Self::Present(_) | Self::AtLeast(_) | Self::There(_) | Self::Since(_) | Self::Until(_) => &[],
         }
     }
 }
@@ -72,7 +87,7 @@ impl<'de> Visitor<'de> for MatcherVisitor {
     type Value = Matcher;
 
     fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("a value, a list of values, true, false, {all: []}, {not: …} or {at_least: n}")
+        out.write_str("a value, a list of values, true, false, {all: []}, {not: …}, {at_least: n}, {when: …}, {since: …} or {until: …}")
     }
 
     fn visit_bool<E: de::Error>(self, present: bool) -> Result<Matcher, E> {
@@ -97,7 +112,12 @@ impl<'de> Visitor<'de> for MatcherVisitor {
             Some("all") => Matcher::All(map.next_value()?),
             Some("not") => Matcher::Not(Box::new(map.next_value()?)),
             Some("at_least") => Matcher::AtLeast(map.next_value()?),
-            Some(other) => return Err(de::Error::unknown_field(other, &["all", "not", "at_least"])),
+            Some("when") => Matcher::There(map.next_value()?),
+            Some("since") => Matcher::Since(map.next_value()?),
+            Some("until") => Matcher::Until(map.next_value()?),
+            Some(other) => {
+                return Err(de::Error::unknown_field(other, &["all", "not", "at_least", "when", "since", "until"]));
+            }
             None => return Err(de::Error::custom("an empty map matches nothing")),
         };
         match map.next_key::<String>()? {

@@ -123,9 +123,9 @@ impl Wants<'_> {
                 Known { items, note: None }
             }
             Matcher::Present(true) if field.of == Type::Boolean => Known::one("true"),
-            Matcher::Present(true) => Known::blanks(1),
+            Matcher::Present(true) | Matcher::There(_) => Known::blanks(1),
             Matcher::AtLeast(number) => Known::blanks(*number).noted(say!(ZH, "template.at-least", n = number)),
-            Matcher::Present(false) => return,
+            Matcher::Present(false) | Matcher::Since(_) | Matcher::Until(_) => return,
             Matcher::Not(inner) => {
                 if inner.names().is_empty() || !field.required {
                     return;

@@ -118,6 +118,9 @@ pub(super) const TABLE: &[Entry] = &[
     ("condition.not", "{what}不是“{names}”", "{what} not “{names}”"),
     ("condition.present", "写明{what}", "{what} given"),
     ("condition.refers", "{what}是登记的“{kind}”", "{what} is a registered {kind}"),
+    ("condition.since", "{what}不早于年度的第一天", "{what} not before the first day of the year"),
+    ("condition.there", "{what}那时还在", "{what} was there then"),
+    ("condition.until", "{what}不晚于年度的最后一天", "{what} not after the last day of the year"),
     ("copies", "这一份和 {other} 一字不差", "this says letter for letter what {other} says"),
     (
         "copies.help",
