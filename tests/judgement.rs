@@ -532,6 +532,29 @@ fn who_spoke_before_the_window_does_not_speak_of_it() {
     assert_eq!(verdict(&report, "2.2.1-a"), Verdict::Unjudged, "signed on the day before");
 }
 
+/// Who says that he is no member of the party tells of no way to show it.
+#[test]
+fn who_is_no_party_member_shows_no_membership() {
+    let standard = embedded().expect("a sound standard");
+    let patches = |way: &str| {
+        let folder = patched(&[]);
+        for file in fs::read_dir(folder.path().join("members")).expect("members").flatten() {
+            let text = fs::read_to_string(file.path()).expect("utf-8");
+            let lines = text.lines().map(|line| match line.split_once(" = ") {
+                Some(("party", _)) => format!("party = \"{way}\""),
+                _ => line.to_owned(),
+            });
+            fs::write(file.path(), lines.collect::<Vec<_>>().join("\n")).expect("written");
+        }
+        let options = Options::new(TODAY, Lang::Zh);
+        verdict(&check::studio(&standard, folder.path(), folder.path(), &Dates::default(), &options), "2.2.2-a")
+    };
+    for way in ["群众", "非党员", "否", "不是党员。", "共青团员", "（无党派）"] {
+        assert_eq!(patches(way), Verdict::NotApplicable, "{way}");
+    }
+    assert_eq!(patches("在群众中亮身份"), Verdict::Met);
+}
+
 /// A class called as one that has left is another: each file, and each day, means its own.
 #[test]
 fn names_that_come_back_with_each_cohort_are_no_duplicates() {
