@@ -7,6 +7,9 @@ use crate::record::normal;
 use crate::standard::Standard;
 use crate::text::seen::DOTS;
 
+/// Marks that people put between a post and a name.
+const MARKS: [char; 6] = ['：', ':', '·', '-', '—', '－'];
+
 /// Whether two texts name the same person, or share one of several; what stands in brackets behind a name is no part of it, and
 /// neither is a title, where the other has none.
 #[must_use]
@@ -19,8 +22,11 @@ pub fn same(standard: &Standard, a: &str, b: &str) -> bool {
     }
     // Two with titles may share a family name of two characters.
     let titled = |long: &str, name: &str| {
-        let rest = || long.strip_prefix(name).or_else(|| long.strip_suffix(name));
-        name.chars().count() > 1 && rest().is_some_and(|rest| standard.about.is_post(rest))
+        let ends = |rest: &str| standard.about.is_body(rest) || standard.about.titles.end(rest).is_some();
+        let behind = || long.strip_prefix(name).is_some_and(|rest| standard.about.is_post(rest));
+        // Before a name stands whatever body or post he is of.
+        let before = || long.strip_suffix(name).is_some_and(|rest| ends(rest.trim_end_matches(MARKS)));
+        name.chars().count() > 1 && (behind() || before())
     };
     let is_one = |one: &str, other: &str| one == other || titled(one, other) || titled(other, one);
     people(a).any(|name| !name.is_empty() && people(b).any(|other| is_one(&name, &other)))

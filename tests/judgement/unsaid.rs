@@ -175,6 +175,11 @@ fn a_family_name_alone_does_not_tell_who_signed() {
     assert!(report.findings.iter().all(|one| one.rule == "signoff/own-statement" && one.severity == Severity::Warning));
     let same = |one: &str, other: &str| check::is_same(&standard, one, other);
     assert!(same("主持人郁文澜", "郁文澜") && same("校长王丽", "王丽") && !same("王丽", "王丽萍"));
+    for who in ["学生工作科桑维勤", "学生工作科 桑维勤", "评审组：桑维勤", "中共党员桑维勤", "市教育局督学桑维勤"]
+    {
+        assert!(same(who, "桑维勤"), "{who}");
+    }
+    assert!(!same("文澜", "郁文澜") && !same("学生工作科郁文澜", "桑维勤"));
     let other = by("白主任");
     assert_eq!(verdict(&other, "1.1.3-b"), Verdict::Met);
     assert!(other.findings.is_empty(), "{:?}", other.findings);
