@@ -532,6 +532,29 @@ fn who_spoke_before_the_window_does_not_speak_of_it() {
     assert_eq!(verdict(&report, "2.2.1-a"), Verdict::Unjudged, "signed on the day before");
 }
 
+/// Members who came in the last holidays have done nothing yet that could be asked about.
+#[test]
+fn a_newcomer_owes_no_profile_yet() {
+    let standard = embedded().expect("a sound standard");
+    let member = "name = \"钟离晚\"\ncategory = \"本校班主任教师\"\njoined = 2022-08-25\n";
+    let report = checked(&standard, &[("members/钟离晚.toml", "", member)], TODAY);
+    assert!(report.findings.is_empty(), "{:?}", report.findings);
+    // Where all of them are new, nothing is due.
+    let folder = patched(&[]);
+    for file in fs::read_dir(folder.path().join("members")).expect("members").flatten() {
+        let text = fs::read_to_string(file.path()).expect("utf-8");
+        let lines = text.lines().filter(|line| !line.starts_with("left"));
+        let lines = lines.map(|line| if line.starts_with("joined") { "joined = 2022-06-20" } else { line });
+        fs::write(file.path(), lines.collect::<Vec<_>>().join("\n")).expect("written");
+    }
+    let options = Options::new(TODAY, Lang::Zh);
+    let report = check::studio(&standard, folder.path(), folder.path(), &Dates::default(), &options);
+    assert_eq!(["2.1.2-b", "3.1.1-e", "3.3.2-a"].map(|id| verdict(&report, id)), [Verdict::NotDue; 3]);
+    let longer = member.replace("2022-08-25", "2022-03-01");
+    let report = checked(&standard, &[("members/钟离晚.toml", "", &longer)], TODAY);
+    assert!(rules(&report).contains(&"3.3.2-a".to_owned()) && rules(&report).contains(&"2.1.2-b".to_owned()));
+}
+
 /// Who says that he is no member of the party tells of no way to show it.
 #[test]
 fn who_is_no_party_member_shows_no_membership() {

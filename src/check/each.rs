@@ -11,7 +11,7 @@ use super::matching::{self, Fit, one};
 use super::meant::meant;
 use super::near::unsaid as unsaid_at;
 use super::outcome::{Fault, Outcome};
-use super::rows::fitting;
+use super::rows::{fitting, timely};
 use crate::finding::{Place, Verdict};
 use crate::record::date_of;
 use crate::record::row::Row;
@@ -89,15 +89,23 @@ fn slips(check: &Check<'_>, row: &Row<'_>, lacking: &[&Path]) -> Vec<Place> {
 }
 
 /// No row at all: unmet, unless the years that are looked at have yet to end.
-pub(super) fn nothing(check: &Check<'_>, rule: &Rule, outcome: &mut Outcome) {
+pub(super) fn nothing<'a>(check: &Check<'a>, rule: &'a Rule, outcome: &mut Outcome) {
     let calendar = &check.studio.calendar;
     if rule.when == When::Ended && calendar.years().iter().all(|(_, year)| year.to >= calendar.today) {
+        return outcome.worsen(Verdict::NotDue);
+    }
+    if is_too_new(check, rule) {
         return outcome.worsen(Verdict::NotDue);
     }
     let group = whole(check, &Rule { when: rule.when, ..Rule::default() }).label(check);
     let asked = asked(check.standard, rule, check.lang);
     let message = say!(check.lang, "count.none", group = group, asked = asked);
     outcome.fault(Verdict::Unmet, Fault::new(vec![check.root_place()], "none", message).creatable());
+}
+
+/// Whether there are rows, and none has been there for long enough to be asked anything.
+pub(super) fn is_too_new<'a>(check: &Check<'a>, rule: &'a Rule) -> bool {
+    rule.when == When::Attended && !timely(check, &rule.of, When::Window).is_empty()
 }
 
 fn match_all(check: &Check<'_>, rule: &Rule, row: &Row<'_>, must: &Conditions, outcome: &mut Outcome) {

@@ -4,6 +4,7 @@ use foldhash::HashSet;
 
 use super::Check;
 use super::describe::asked;
+use super::each::is_too_new;
 use super::outcome::{Fault, Outcome};
 use super::rows::{fitting, timely};
 use crate::finding::Verdict;
@@ -13,19 +14,23 @@ use crate::say;
 use crate::standard::kind::Role;
 use crate::standard::path::Target;
 use crate::standard::predicate::{From, OnNone};
-use crate::standard::rule::Rule;
+use crate::standard::rule::{Rule, When};
 
 pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, from: &'a [From], none: OnNone) -> Outcome {
     let mut outcome = Outcome::default();
     let studio = check.studio;
     let mut linked: HashSet<Entry> = HashSet::default();
+    // To have been there long is asked of the rows, not of what refers to them.
+    let when = if rule.when == When::Attended { When::Window } else { rule.when };
     for from in from {
-        for row in timely(check, &from.of, rule.when) {
+        for row in timely(check, &from.of, when) {
             linked.extend(studio.referred(&row, &from.path));
         }
     }
     let rows = fitting(check, rule);
-    if rows.is_empty() && none == OnNone::Unmet {
+    if rows.is_empty() && is_too_new(check, rule) {
+        outcome.worsen(Verdict::NotDue);
+    } else if rows.is_empty() && none == OnNone::Unmet {
         let message = say!(check.lang, "count.none", group = "", asked = asked(check.standard, rule, check.lang));
         outcome.fault(Verdict::Unmet, Fault::new(vec![check.root_place()], "none", message).creatable());
     }
