@@ -2,6 +2,8 @@
 
 use std::fmt::Display;
 
+use jiff::civil::Date;
+
 use super::Check;
 use super::describe::asked;
 use super::group::{Group, groups, semester_place};
@@ -142,6 +144,12 @@ fn throughout(check: &Check<'_>, rule: &Rule, group: &Group<'_>, rows: &[&Candid
         gaps.push((day, elapsed.to));
     }
     gaps.retain(|(from, to)| *from <= elapsed.to && from <= to);
+    // What takes over from one that has run out has until the end of that year to come.
+    let calendar = &check.studio.calendar;
+    let is_last = |(from, to): &(Date, Date)| *from > elapsed.from && *to >= calendar.today;
+    if gaps.pop_if(|gap| is_last(gap) && calendar.days_of(gap.0).to >= calendar.today).is_some() {
+        outcome.worsen(Verdict::NotDue);
+    }
     let yes: Vec<&Candidate<'_>> = spans.iter().map(|(_, one)| **one).collect();
     if gaps.is_empty() {
         return evidenced(check, rule, group, &yes, yes.len(), outcome);
@@ -151,7 +159,15 @@ fn throughout(check: &Check<'_>, rule: &Rule, group: &Group<'_>, rows: &[&Candid
     let message = say!(check.lang, "count.gaps", days = days, asked = asked(check.standard, rule, check.lang));
     let mut places = vec![group.place(check)];
     places.extend(nearest(check, rule, rows, &[]));
-    places.extend(yes.iter().map(|one| check.place(&one.row, Some(say!(check.lang, "near.here")))));
+    // What lies next to a gap is what has to last longer, or to begin earlier.
+    let borders = |time: &Time| {
+        let Time::Span(from, to) = *time else { return true };
+        let before = |gap: &(Date, Date)| to.and_then(|to| to.tomorrow().ok()) == Some(gap.0);
+        let behind = |gap: &(Date, Date)| from.and_then(|from| from.yesterday().ok()) == Some(gap.1);
+        gaps.iter().any(|gap| before(gap) || behind(gap))
+    };
+    let bordering = spans.iter().filter(|(time, _)| borders(time));
+    places.extend(bordering.map(|(_, one)| check.place(&one.row, Some(say!(check.lang, "near.here")))));
     outcome.fault(Verdict::Unmet, Fault::new(places, format!("throughout {}", first_days(&gaps)), message).creatable());
 }
 

@@ -177,7 +177,8 @@ fn semester_at(studio: &Studio<'_>, place: &Place) -> Option<Date> {
 fn until(studio: &Studio<'_>, clause: &Judged<'_>) -> Option<Date> {
     let calendar = &studio.calendar;
     let groups = |by: GroupBy| clause.clause.rules.iter().any(|rule| rule.per.iter().any(|per| per.by == by));
-    let yearly = groups(GroupBy::Year) || clause.clause.rules.iter().any(|rule| rule.when == When::Ended);
+    let yearly = groups(GroupBy::Year)
+        || clause.clause.rules.iter().any(|rule| matches!(rule.when, When::Ended | When::Throughout));
     let running = calendar.semesters.iter().map(|semester| semester.period).find(|one| one.to >= calendar.today);
     match () {
         () if calendar.today < calendar.window.from => Some(calendar.window.from),
