@@ -578,6 +578,23 @@ fn who_is_no_party_member_shows_no_membership() {
     assert_eq!(patches("在群众中亮身份"), Verdict::Met);
 }
 
+/// What is older than the studio is no result of its own; a measure begun before it is one, with what came after.
+#[test]
+fn what_was_there_before_the_studio_waits_for_a_person() {
+    let standard = embedded().expect("a sound standard");
+    let file = "measures/班主任五种感受问卷.toml";
+    let early = [
+        (file, "date = 2020", "date = 2016"),
+        (file, "date = 2021", "date = 2017"),
+        (file, "date = 2022", "date = 2018"),
+    ];
+    let report = checked(&standard, &early, TODAY);
+    let told = report.findings.iter().filter(|one| one.rule == "4.2.1-b").collect::<Vec<_>>();
+    assert!(matches!(told.as_slice(), [one] if one.message.contains("都是工作室成立（2020-08-31）以前的")), "{told:?}");
+    let report = checked(&standard, &early[..1], TODAY);
+    assert!(report.findings.iter().all(|one| one.rule != "4.2.1-b"), "{:?}", report.findings);
+}
+
 /// A class called as one that has left is another: each file, and each day, means its own.
 #[test]
 fn names_that_come_back_with_each_cohort_are_no_duplicates() {

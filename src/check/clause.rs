@@ -11,8 +11,8 @@ use super::unread::{self, is_broken, withhold};
 use super::wait::Wait;
 use super::{Check, Judged, Report};
 use super::{
-    before, count, covers, distinct, docket, each, fact, interval, least, linked, majority, one_at_a_time, series,
-    words,
+    before, count, covers, distinct, docket, each, early, fact, interval, least, linked, majority, one_at_a_time,
+    series, words,
 };
 use crate::finding::{Finding, Severity, Verdict, is_unread};
 use crate::say;
@@ -186,6 +186,7 @@ fn holds<'a>(check: &Check<'a>, applies: &'a Applies) -> bool {
 
 fn evaluate<'a>(check: &Check<'a>, rule: &'a Rule) -> Outcome {
     let mut outcome = hold(check, rule);
+    early::check(check, rule, &mut outcome);
     if rule.fails == Failing::Unjudged && outcome.state == Verdict::Unmet {
         outcome.state = Verdict::Unjudged;
         for fault in &mut outcome.faults {

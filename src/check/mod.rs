@@ -19,6 +19,7 @@ mod describe;
 mod distinct;
 pub mod docket;
 mod each;
+mod early;
 mod evidence;
 mod example;
 mod exception;

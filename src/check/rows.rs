@@ -159,7 +159,7 @@ fn is_in(studio: &Studio<'_>, row: &Row<'_>, time: Time, when: When) -> bool {
     match when {
         When::Window | When::Throughout => time.touches(calendar.elapsed()),
         When::Attended => time.touches(calendar.elapsed()) && calendar.attended(calendar.elapsed(), time),
-        When::Ever => time.first().is_none_or(|day| day <= calendar.today),
+        When::Ever | When::SinceFounded => time.first().is_none_or(|day| day <= calendar.today),
         // What stands in a record that is in force no more is not, either; what happened once stays so.
         When::Today => {
             let whole = row.list.map_or(Time::Unknown, |_| studio.row(row.record).own_time());

@@ -65,6 +65,8 @@ pub enum When {
     Ended,
     /// Whatever was, up to today.
     Ever,
+    /// Whatever was, up to today; where all of it is of before the studio was founded, a person decides.
+    SinceFounded,
     /// On every day of the window.
     Throughout,
     /// In force today, or on the window's last day.

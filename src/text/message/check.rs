@@ -197,6 +197,11 @@ pub(super) const TABLE: &[Entry] = &[
     ("distinct.few", "{missing}只有 {n} 种，不到 {need} 种", "{missing}: {n} different, fewer than {need}"),
     ("each.lacks", "“{row}”还没有写：{missing}", "“{row}” lacks: {missing}"),
     ("each.must", "“{row}”应当是：{wanted}", "“{row}” should have: {wanted}"),
+    (
+        "early",
+        "{asked}都是工作室成立（{founded}）以前的，算不算工作室的成效由人判断",
+        "all {asked} are of before the studio was founded ({founded}); whether they are its results is for a person to say",
+    ),
     ("evidence.absent", "找不到这个佐证文件：{text}", "there is no such evidence file: {text}"),
     (
         "evidence.bare-host",
