@@ -181,8 +181,8 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     (
         "days.late.help",
-        "核对是哪一天定稿的；年初确实没有定计划的，如实写，由评审人看。",
-        "look which day it was; where there was no plan at the beginning, leave it so for the reviewer to see.",
+        "核对是哪一天定稿的；年初确实没有定计划的，如实写。这条提醒不改变结论，评审人认为不符合的，可以写意见。",
+        "look which day it was; where there was no plan at the beginning, leave it so. This changes no verdict; a reviewer may refuse it.",
     ),
     (
         "days.named",
