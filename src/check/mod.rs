@@ -59,6 +59,7 @@ mod series;
 mod shape;
 mod submission;
 mod tenure;
+mod to_come;
 mod todo;
 mod told;
 mod turn;

@@ -40,6 +40,14 @@ impl Chars {
     }
 }
 
+impl FromIterator<char> for Chars {
+    fn from_iter<I: IntoIterator<Item = char>>(all: I) -> Self {
+        let mut chars = Self::default();
+        all.into_iter().for_each(|char| chars.add(char));
+        chars
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Chars;
@@ -54,13 +62,5 @@ mod tests {
         }
         assert!(some.into_iter().all(|char| chars.has(char)));
         assert!(!['丁', '玉', 'a', '\u{9ffe}', '\u{a001}'].into_iter().any(|char| chars.has(char)));
-    }
-}
-
-impl FromIterator<char> for Chars {
-    fn from_iter<I: IntoIterator<Item = char>>(all: I) -> Self {
-        let mut chars = Self::default();
-        all.into_iter().for_each(|char| chars.add(char));
-        chars
     }
 }
