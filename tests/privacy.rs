@@ -220,7 +220,8 @@ fn sentences_written_blind_are_told_apart() {
     hold("blind-f.tsv", 200, (0.95, 0.95));
     hold("blind-g.tsv", 200, (0.95, 0.95));
     hold("blind-h.tsv", 200, (0.95, 0.9));
-    hold("blind-i.tsv", 200, (0.94, 0.9));
+    hold("blind-i.tsv", 200, (0.95, 0.9));
+    hold("blind-j.tsv", 200, (0.95, 0.8));
 }
 
 /// The columns at which a case of these words is told to name a pupil, and how much that weighs.
@@ -290,6 +291,10 @@ fn bare_names_are_told_within_a_sentence() {
         ("她看到古丽娜尔·艾合买提在跳舞，扎西次仁在拍手。", &[4, 17]),
         ("外婆尤阿妹来了，哥哥冼志豪没有来。", &[3, 11]),
         ("| 4 | 石浩天 | 一档 |", &[7]),
+        ("马阿约的姐姐来了，沙马小龙也来了，吉狄·木呷没来。", &[1, 10, 18]),
+        ("觉云霞同学来了，秦月香家里只有奶奶，我等普艳萍。", &[1, 9, 21]),
+        ("获奖名单（一组）：莫欢欢 黎明 苏醒 祝福来，都是第一次。", &[10, 14, 17, 20]),
+        ("| 姓名 | 组别 |\n|---|---|\n| 和丽芳 | 一组 |", &[3]),
     ] {
         assert_eq!(found(text), columns, "{text}");
     }
@@ -301,8 +306,35 @@ fn bare_names_are_told_within_a_sentence() {
         "小刘佳和老李强都笑了，石家庄敬老院，康宁医院，东方红广场。",
         "每周五我国远程教育的方法，历史永远不再重演，一张张贺卡。",
         "李、王、张三位同学来了，丁阿姨、郭家也来了。",
+        "工作室成员名单：石维国、罗永梅、田秀芬、蔡小萍、马兴全、戴永芳、汤国琴、康丽华。",
+        "会后，张德芬副局长来了。杜鹃开满山坡，沙龙上都说了，去康乐养老护理院。",
+        "各位同学，全体同学，这位同学，男同学，好几个女同学，学生时代的和平与和谐。",
+        "张家村、李家湾、王家坪的路都通了，玉龙雪山下，资源可以共享。",
     ] {
         assert_eq!(found(text), [0_u64; 0], "{text}");
+    }
+}
+
+/// What befell a pupil or the family is told, all of the phrase; what a text says of the theme, or the teacher of himself, is not.
+#[test]
+fn facts_are_told_and_themes_are_not() {
+    let told = |text: &str| {
+        let set = [Sentence { text: text.to_owned(), labels: Vec::new(), aliases: Vec::new() }];
+        let found = found(&set).into_iter().flatten().filter(|(check, _)| *check == "sensitive");
+        found.map(|(_, words)| words).collect::<Vec<_>>()
+    };
+    let facts =
+        "他父亲在押，母亲出走，家里欠了一屁股债，还收了彩礼。他右耳失聪，智力残疾（三级），吞过安眠药，休学了一年。";
+    let expected =
+        ["父亲在押", "母亲出走", "一屁股债", "收了彩礼", "右耳失聪", "智力残疾（三级）", "吞过安眠药", "休学了一年"];
+    assert_eq!(told(facts), expected);
+    for text in [
+        "父母离异对青少年的影响有哪些？",
+        "我自己小时候也是留守儿童，所以懂得等车的滋味。",
+        "县残联送来了助听器，放在仓库备用。",
+        "当前农村家庭普遍存在隔代抚养的问题。",
+    ] {
+        assert_eq!(told(text), [""; 0], "{text}");
     }
 }
 

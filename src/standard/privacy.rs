@@ -143,6 +143,8 @@ pub struct Pupils {
     pub firm: Words,
     /// Characters that are surnames, and more often words.
     pub doubtful: Words,
+    /// Those that are nearly always words: a name begins with one in lists and columns of names only.
+    pub in_lists: Words,
     /// What stands before a name with no word for the person beside it.
     pub leads: Words,
     /// Words that end with a surname: behind their beginning no name begins.

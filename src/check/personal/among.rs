@@ -5,11 +5,13 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::lone::LONGEST;
-use super::pupil::{Finder, is_dot, is_han};
+use super::pupil::{Finder, bytes, is_dot, is_han};
 use super::sensitive::is_number;
 
 /// What is longer, in characters, is more than a name and what joins it to the next.
 const MOST: usize = 14;
+/// How much of a row of names is looked at, to each side, in characters.
+const ROW: usize = 60;
 /// Columns among which those of names are looked for.
 const COLUMNS: usize = 20;
 
@@ -25,6 +27,7 @@ impl Finder<'_> {
                 beside
                     .into_iter()
                     .flatten()
+                    .chain(self.row(&name))
                     .filter(|one| !self.is_told_as_staff(&self.text[one.end..]) && starts.insert(one.start)),
             );
         }
@@ -74,6 +77,47 @@ impl Finder<'_> {
         };
         let word = mark != '、' && self.words.seldom.has(&part[..length]);
         (!word && self.words.unless.begin(&rest[length..]).is_none()).then_some(start..start + length)
+    }
+
+    /// All that stands in one row with a name, with blanks or marks between, where three and more begin with a surname: there even a
+    /// word is a name.
+    fn row(&self, name: &Range<usize>) -> Vec<Range<usize>> {
+        let words = self.words;
+        let (lead, rest) = self.text.split_at(name.end);
+        let lead = &lead[..name.start];
+        let is_mark = |c: &char| matches!(c, '、' | ' ' | '\u{3000}');
+        let Some(mark) = rest.chars().next().filter(is_mark).or_else(|| lead.chars().next_back().filter(is_mark))
+        else {
+            return Vec::new();
+        };
+        let is_name = |word: &&str| {
+            let han: Vec<char> = word.chars().take(5).collect();
+            let Some((surname, _)) = self.surname(&han).filter(|_| han.iter().all(|c| is_han(*c))) else {
+                return false;
+            };
+            let given = &han[surname..];
+            let behind = &word[bytes(&han[..surname])..];
+            let titles = [&words.before, &words.unless, &words.address];
+            let no_name = titles.iter().any(|list| list.begin(behind).is_some()) || words.places.end(word).is_some();
+            !no_name && (1..=2).contains(&given.len()) && !given.iter().any(|c| words.never.has_char(*c))
+        };
+        let is_in = |c: &char| is_han(*c) || *c == mark;
+        let near = rest.chars().take(ROW).take_while(is_in).map(char::len_utf8).sum();
+        let ahead = rest[..near].split(mark).skip(1).take_while(is_name);
+        let near = lead.chars().rev().take(ROW).take_while(is_in).map(char::len_utf8).sum::<usize>();
+        let behind = lead[lead.len() - near..].rsplit(mark).skip(1).take_while(is_name);
+        let (mut all, mut end, mut start) = (Vec::new(), name.end, name.start);
+        for word in ahead {
+            let begin = end + mark.len_utf8();
+            end = begin + word.len();
+            all.push(begin..end);
+        }
+        for word in behind {
+            let until = start - mark.len_utf8();
+            start = until - word.len();
+            all.push(start..until);
+        }
+        if all.len() < 2 { Vec::new() } else { all }
     }
 
     /// The name before one that begins at byte `at`, and a mark.

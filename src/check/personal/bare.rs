@@ -13,6 +13,8 @@ use super::sensitive::is_number;
 const SURE: usize = 6;
 /// Points of what is one behind something that begins a word, and of a surname with one character where nothing goes on.
 const LIKELY: usize = 5;
+/// Bytes of a Han character.
+const HAN: usize = 3;
 /// Points that are lost where a word begins like it.
 const WORD: usize = 2;
 
@@ -83,6 +85,13 @@ impl Finder<'_> {
             (_, true) => 3,
             _ => 1,
         };
+        // A Yi given name behind a surname.
+        if let Some(length) = words.parts.begin(behind_surname).filter(|length| *length > HAN && !doubtful)
+            && self.is_led_to(lead, doubtful)
+            && !self.is_no_name(rest, behind_surname, bytes(&han[..surname]) + length)
+        {
+            return Some(at + bytes(&han[..surname]) + length);
+        }
         (1..=2).rev().find_map(|count| {
             let given = han.get(surname..surname + count)?;
             if !given.iter().all(|c| self.is_given(*c)) {
@@ -111,7 +120,12 @@ impl Finder<'_> {
             } else {
                 let last = self.is_typical(given[1]);
                 let likely = begins && (last || ends) && typical > usize::from(doubtful);
-                points >= SURE && (begins || firm || typical > 1) || likely && points >= LIKELY
+                // Where nothing stands before it and a word that follows a name behind it.
+                let apart = || ends && !lead.ends_with(char::is_alphanumeric) && after.starts_with(is_han);
+                // 校长某某某 and 某某某校长: who is of the staff is to be known everywhere.
+                let called = || words.staff.end(lead).is_some() || words.unless.begin(after).is_some();
+                points >= SURE && (begins || firm || typical > 1)
+                    || points >= LIKELY && (likely || !doubtful && (apart() || called()))
             };
             // 小刘, 老刘; 一张张; the 雷 of 傅雷.
             let short =
@@ -126,7 +140,10 @@ impl Finder<'_> {
     fn is_no_name(&self, rest: &str, behind: &str, length: usize) -> bool {
         let words = self.words;
         let titles = [&words.before, &words.unless, &words.address];
+        // 李家湾.
+        let village = || behind.strip_prefix('家').is_some_and(|rest| words.places.begin(rest).is_some());
         words.known.begin(rest) >= Some(length)
+            || village()
             || titles.iter().any(|list| list.begin(behind).is_some())
             || words.places.begin(&rest[length..]).is_some()
             || self.is_alias(rest)
@@ -195,9 +212,11 @@ impl Finder<'_> {
         }
         let Some((end, _)) = head.filter(|(_, others)| *others) else { return false };
         let between = self.text.get(end..at).unwrap_or_default();
+        let marked = |text: &str| text.starts_with(['：', ':', ' ', '\u{3000}', '为', '—']);
+        // 工作室成员名单：
+        let listed = || words.links.begin(between).is_some_and(|length| marked(&between[length..]));
         // A class stands before a pupil of it.
-        let marked = between.starts_with(['：', ':', ' ', '\u{3000}', '为', '—']);
-        between.is_empty() || marked && !between.contains(|c: char| c.is_ascii_digit())
+        between.is_empty() || (marked(between) || listed()) && !between.contains(|c: char| c.is_ascii_digit())
     }
 
     /// Whether a cell of the row that goes on with `after` says that somebody is of the staff.
@@ -237,8 +256,18 @@ impl Finder<'_> {
         let parts = &self.words.parts;
         let rest = &self.text[at..];
         let first = parts.begin(rest)?;
-        let length = first + parts.begin(&rest[first..])?;
+        let given = |text| self.given_behind(text).filter(|_| first > HAN);
+        let length = first + parts.begin(&rest[first..]).or_else(|| given(&rest[first..]))?;
         (!self.is_alias(rest)).then_some(at + length)
+    }
+
+    /// The length of a given name of two characters at the beginning of `text`, which stands behind the name of a family.
+    fn given_behind(&self, text: &str) -> Option<usize> {
+        let mut chars = text.chars();
+        let (first, last) = (chars.next()?, chars.next()?);
+        let usual = self.words.firsts.has_char(first) && self.is_given(first) && self.is_typical(last);
+        let ends = usual && self.is_given(last) && self.is_followed(chars.as_str(), 2);
+        ends.then(|| first.len_utf8() + last.len_utf8())
     }
 
     /// The name of two parts around the dot at byte `at`, made of the sounds that names of other languages are written with.

@@ -160,10 +160,11 @@ impl Finder<'_> {
             return Some(start..head.len());
         }
         let mut han: Vec<char> = head.chars().rev().take(4).take_while(|c| is_han(*c)).collect();
-        if !han.iter().skip(1).any(|c| self.begins(*c)) {
-            return None;
-        }
         han.reverse();
+        let unlisted = || respect.then(|| self.unlisted(head, &han)).flatten();
+        if !han.iter().rev().skip(1).any(|c| self.begins(*c)) {
+            return unlisted();
+        }
         let longer = || {
             self.text[at..end].char_indices().skip(1).any(|(inner, _)| {
                 words.before.begin(&self.text[at + inner..]).is_some_and(|length| at + inner + length > end)
@@ -194,8 +195,21 @@ impl Finder<'_> {
             };
             let named = placed && self.likely(given, doubtful, alone) && words.staff.end(lead).is_none();
             let taken = self.is_alias(rest) || !told && self.is_word(name, rest, surname, respect && alone);
-            (named && !taken).then_some(start..head.len())
+            let whole = || unlisted().filter(|_| doubtful && length == 2);
+            (named && !taken).then(|| whole().unwrap_or(start..head.len()))
         })
+    }
+
+    /// The whole name that `han`, the end of `head`, is with a surname that no list has: two characters of given names follow it,
+    /// the last of them one that hardly begins a word, and nothing stands before it.
+    fn unlisted(&self, head: &str, han: &[char]) -> Option<Range<usize>> {
+        let words = self.words;
+        let &[surname, first, last] = han else { return None };
+        let none = [&words.never, &words.ends, &words.leads, &words.chars].iter().any(|list| list.has_char(surname));
+        let given = |c: char| words.chars.has_char(c) && !words.never.has_char(c);
+        let named = !none && given(first) && given(last) && words.given.has_char(last);
+        let short = matches!(surname, '小' | '老' | '阿' | '大');
+        (named && !short).then(|| head.len() - bytes(han)..head.len())
     }
 
     /// The name at the end of `head`, behind which stands what a person has: somebody of the family, a letter, a record.
@@ -238,7 +252,10 @@ impl Finder<'_> {
         if !han.iter().all(|c| is_han(*c)) {
             return self.dotted(text) == Some(text.len());
         }
-        let Some((surname, doubtful)) = self.surname(&han) else { return false };
+        let listed = || han.len() == 3 && words.in_lists.has_char(han[0]);
+        let Some((surname, doubtful)) = self.surname(&han).or_else(|| listed().then_some((1, true))) else {
+            return false;
+        };
         let given = &han[surname..];
         let bad = given.iter().any(|c| words.never.has_char(*c)) || !(1..=2).contains(&given.len());
         let after_surname = &text[bytes(&han[..surname])..];

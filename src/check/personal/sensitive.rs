@@ -84,12 +84,12 @@ fn is_general(text: &str, place: Range<usize>, known: &mut Option<(Range<usize>,
     general
 }
 
-/// Whether `sentence` names somebody: by name, as 小某, as 某 behind a surname, or by a surname alone before a word of respect.
+/// Whether `sentence` names somebody: by name, as 小某 or 阿某, as 某 behind a surname, or by a surname alone before a word of respect.
 fn names(sentence: &str, privacy: &Privacy) -> bool {
     let words = &privacy.pupils;
     let surname = |c: char| words.surnames.has_char(c) || words.doubtful.has_char(c);
     let behind = |text: &str, at: usize| text[..at].ends_with(surname);
-    let mut short = sentence.match_indices('小').map(|(at, word)| &sentence[at + word.len()..]);
+    let mut short = sentence.match_indices(['小', '阿']).map(|(at, word)| &sentence[at + word.len()..]);
     let mut hidden = sentence.match_indices('某');
     let respected = |(at, _): (usize, char)| {
         let mut before = sentence[..at].chars().rev();
