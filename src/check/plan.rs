@@ -29,6 +29,7 @@ pub struct Plan<'r, 's> {
     province: Province,
     /// None for one studio alone.
     pool: Option<ThreadPool>,
+    keep: Keep,
 }
 
 /// What became of a folder and the studios within it.
@@ -55,7 +56,16 @@ impl<'r, 's> Plan<'r, 's> {
         let mut province = province(standard, root, lang);
         province.findings.extend(unread.into_iter().filter(|finding| asked(&options.only, &finding.rule)));
         let pool = if folders.len() > 1 { Some(threads(folders.len(), lang)?) } else { None };
-        Ok(Self { standard, root, options, folders, province, pool })
+        Ok(Self { standard, root, options, folders, province, pool, keep: options.keep })
+    }
+
+    /// Keeps everything of a studio that is alone, whatever the options say: more is told of it than of one among many.
+    #[must_use]
+    pub fn all_of_one(mut self) -> Self {
+        if self.pool.is_none() {
+            self.keep = Keep::All;
+        }
+        self
     }
 
     /// Makes the run. One task a studio: it reads, judges, makes with `then` what is told of it, and lets go. `take` gets what
@@ -68,7 +78,7 @@ impl<'r, 's> Plan<'r, 's> {
         then: impl Fn(&Province, &Studio<'_>, &Report<'_>) -> T + Sync,
         mut take: impl FnMut(T) -> std::result::Result<(), E>,
     ) -> std::result::Result<Run<'s>, E> {
-        let Self { standard, root, options, folders, mut province, pool } = self;
+        let Self { standard, root, options, folders, mut province, pool, keep } = self;
         let lang = options.lang;
         // A root file of a province that a branch took away held for all studios until then.
         let all_touched = |changed: &Changed| province.touched(changed) || changed.touches_above(root, load::PROVINCE);
@@ -76,8 +86,6 @@ impl<'r, 's> Plan<'r, 's> {
         let wanted = |folder: &Path| changed.is_none_or(|changed| changed.touches(folder));
         options.watch.more(folders.iter().filter(|folder| wanted(folder)).count());
         let known: HashSet<PathBuf> = folders.iter().cloned().collect();
-        // Of one studio alone all is told.
-        let keep = if pool.is_none() { Keep::All } else { options.keep };
         let make = |folder: PathBuf| {
             let mut done = Done { reports: Vec::new(), others: Vec::new() };
             let mut left = vec![folder];

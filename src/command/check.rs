@@ -129,7 +129,7 @@ fn checked(common: &Common, arguments: &Arguments) -> Result<u8> {
     };
     let output = output.as_deref();
     if !all {
-        let plan = Plan::of(standard, &root, &options).map_err(told)?;
+        let plan = Plan::of(standard, &root, &options).map_err(told)?.all_of_one();
         let mut failed = false;
         deliver_with(output, lang, |out| {
             let mut writer = Writer::new(out, format, &style);
