@@ -35,9 +35,11 @@ pub struct Plan<'r, 's> {
 /// What became of a folder and the studios within it.
 struct Done<'s, T> {
     reports: Vec<(Report<'s>, T)>,
-    /// Those that were not asked for, by the names they go by.
-    others: Vec<(String, PathBuf, Identity)>,
+    others: Vec<Other>,
 }
+
+/// A studio that was not asked for: its path, its folder and the names it goes by.
+type Other = (String, PathBuf, Identity);
 
 impl<'r, 's> Plan<'r, 's> {
     /// A run over every studio at or below `root`.
@@ -117,33 +119,46 @@ impl<'r, 's> Plan<'r, 's> {
                 take(made)
             })
         })?;
-        let own = studios.iter().map(|report: &Report<'_>| (&report.path, report.folder.as_path(), &report.identity));
-        let mut named: Vec<_> =
-            own.chain(others.iter().map(|(path, folder, identity)| (path, folder.as_path(), identity))).collect();
-        named.sort_by_key(|(path, ..)| *path);
-        let named = named.into_iter().map(|(_, folder, identity)| (folder, identity));
-        let twins = twins(standard, root, named, lang);
-        province.findings.extend(twins.into_iter().filter(|finding| asked(&options.only, &finding.rule)));
-        let mut seen: Vec<&str> = studios.iter().map(|report| report.path.as_str()).collect();
-        seen.extend(others.iter().map(|(path, ..)| path.as_str()));
-        if asked(&options.only, rootless::RULE) {
-            province.findings.extend(rootless::findings(standard, root, &seen, lang));
-            province.findings.extend(handed::findings(standard, root, &seen, &province.folders, lang));
-            let gone = options.changed.as_ref().map(|changed| changed.gone(root, load::STUDIO));
-            province.findings.extend(rootless::gone(&gone.unwrap_or_default(), &province.findings, lang));
-        }
-        let aimed = aimed::findings(standard, root, &seen, lang);
-        province.findings.extend(aimed.into_iter().filter(|finding| asked(&options.only, &finding.rule)));
-        if let Some(names) = &options.names {
-            if asked(&options.only, name::RULE) {
-                province.findings.extend(name::beside(standard, root, names, lang));
-            }
-            name::take_out(&mut province.findings, names);
-            names.take_out(&mut province.body);
-        }
-        number_twins(&mut province.findings);
+        beside(standard, root, options, &mut province, &studios, &others);
         Ok(Run { studios, findings: province.findings, body: province.body })
     }
+}
+
+/// Adds to what is told of a province what is found in no studio alone, but beside others or beside all of them.
+fn beside(
+    standard: &Standard,
+    root: &Path,
+    options: &Options,
+    province: &mut Province,
+    studios: &[Report<'_>],
+    others: &[Other],
+) {
+    let lang = options.lang;
+    let own = studios.iter().map(|report| (&report.path, report.folder.as_path(), &report.identity));
+    let mut named: Vec<_> =
+        own.chain(others.iter().map(|(path, folder, identity)| (path, folder.as_path(), identity))).collect();
+    named.sort_by_key(|(path, ..)| *path);
+    let named = named.into_iter().map(|(_, folder, identity)| (folder, identity));
+    let twins = twins(standard, root, named, lang);
+    province.findings.extend(twins.into_iter().filter(|finding| asked(&options.only, &finding.rule)));
+    let mut seen: Vec<&str> = studios.iter().map(|report| report.path.as_str()).collect();
+    seen.extend(others.iter().map(|(path, ..)| path.as_str()));
+    if asked(&options.only, rootless::RULE) {
+        province.findings.extend(rootless::findings(standard, root, &seen, lang));
+        province.findings.extend(handed::findings(standard, root, &seen, &province.folders, lang));
+        let gone = options.changed.as_ref().map(|changed| changed.gone(root, load::STUDIO));
+        province.findings.extend(rootless::gone(&gone.unwrap_or_default(), &province.findings, lang));
+    }
+    let aimed = aimed::findings(standard, root, &seen, lang);
+    province.findings.extend(aimed.into_iter().filter(|finding| asked(&options.only, &finding.rule)));
+    if let Some(names) = &options.names {
+        if asked(&options.only, name::RULE) {
+            province.findings.extend(name::beside(standard, root, names, lang));
+        }
+        name::take_out(&mut province.findings, names);
+        names.take_out(&mut province.body);
+    }
+    number_twins(&mut province.findings);
 }
 
 /// Threads for so many studios: three for two cores, since one waits for the disk while others judge. The variable of the

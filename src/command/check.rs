@@ -104,9 +104,9 @@ fn checked(common: &Common, arguments: &Arguments) -> Result<u8> {
     // What weighs or compares findings wants all of them at once.
     let all = summary.is_some() || arguments.write_baseline.is_some() || baseline.is_some() || !Writer::can(format);
     // What is written meanwhile would be written into the bar.
-    let shown =
+    let no_bar =
         arguments.quiet || !all && output.is_none() && format == Format::Json && std::io::stdout().is_terminal();
-    let watch = if shown { Watch::default() } else { bar.watch() };
+    let watch = if no_bar { Watch::default() } else { bar.watch() };
     let facts = arguments.facts || format == Format::Json;
     let keep = match (all, arguments.quiet && format == Format::Human) {
         (true, _) => Keep::All,
