@@ -41,11 +41,11 @@ fn alone<'c>(check: &'c Check<'_>, province: &'c Dates) -> impl Iterator<Item = 
     over.filter_map(move |(id, year)| {
         let mut inside = calendar.semesters.iter().filter(|one| one.period.touches(year));
         let (first, other) = (inside.next()?, inside.next());
-        let middle = year.from.saturating_add(jiff::Span::new().months(HALF));
+        let second = year.from.saturating_add(jiff::Span::new().months(FIRST));
         // One that the province has is missed as that; one that is no semester at all is told as such.
         let told = province.semesters.iter().any(|theirs| theirs.id != first.id && theirs.period.touches(year));
         let told = told || first.period.is_over_a_semester() || first.span.is_none();
-        if other.is_some() || told || check.standard.about.semesters < 2 || first.period.from >= middle {
+        if other.is_some() || told || check.standard.about.semesters < 2 || first.period.from >= second {
             return None;
         }
         let message = say!(lang, "calendar.alone", year = id, id = first.id);
@@ -55,8 +55,8 @@ fn alone<'c>(check: &'c Check<'_>, province: &'c Dates) -> impl Iterator<Item = 
     })
 }
 
-/// Months of half a year: the first semester of a school year begins in the first.
-const HALF: i32 = 5;
+/// Months of a school year in which its first semester may begin; what begins later is the second.
+const FIRST: i32 = 5;
 
 /// Of a studio that began too late to owe anything, that there are records of days before: one slip would leave nothing asked.
 fn before_it_began(check: &Check<'_>) -> Option<Finding> {

@@ -128,8 +128,7 @@ impl Finder<'_> {
                     || points >= LIKELY && (likely || !doubtful && (apart() || called()))
             };
             // 小刘, 老刘; 一张张; the 雷 of 傅雷.
-            let short =
-                lead.ends_with(|c| matches!(c, '小' | '老' | '阿' | '大') || c == han[0] || words.firm.has_char(c));
+            let short = lead.ends_with(|c| is_familiar(c) || c == han[0] || words.firm.has_char(c));
             let part = || words.tails.end(&self.text[..at + han[0].len_utf8()]).is_some();
             (named && !short && !part() && !self.is_no_name(rest, behind_surname, length)).then_some(at + length)
         })
@@ -169,7 +168,8 @@ impl Finder<'_> {
             || words.behind.begin(after).is_some()
     }
 
-    fn is_given(&self, char: char) -> bool {
+    /// Whether given names have this character, and it is no word that goes on behind one.
+    pub fn is_given(&self, char: char) -> bool {
         self.words.chars.has_char(char) && !self.words.never.has_char(char)
     }
 
@@ -283,6 +283,11 @@ impl Finder<'_> {
         let named = first.len() > 1 && second.len() > 1 && !foreign && !self.is_alias(&self.text[start..]);
         (named && !self.is_of_staff(start, end)).then_some(start..end)
     }
+}
+
+/// Whether a character stands before a surname, or before one character of a name, of whoever is called so: 小刘, 老刘.
+pub(super) fn is_familiar(char: char) -> bool {
+    matches!(char, '小' | '老' | '阿' | '大')
 }
 
 /// What stands in the brackets that `text` begins with.

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::bare::is_familiar;
 use super::sensitive::is_number;
 use crate::standard::privacy::{Privacy, Pupils};
 pub(super) use crate::text::seen::is_han;
@@ -206,10 +207,8 @@ impl Finder<'_> {
         let words = self.words;
         let &[surname, first, last] = han else { return None };
         let none = [&words.never, &words.ends, &words.leads, &words.chars].iter().any(|list| list.has_char(surname));
-        let given = |c: char| words.chars.has_char(c) && !words.never.has_char(c);
-        let named = !none && given(first) && given(last) && words.given.has_char(last);
-        let short = matches!(surname, '小' | '老' | '阿' | '大');
-        (named && !short).then(|| head.len() - bytes(han)..head.len())
+        let named = !none && self.is_given(first) && self.is_given(last) && words.given.has_char(last);
+        (named && !is_familiar(surname)).then(|| head.len() - bytes(han)..head.len())
     }
 
     /// The name at the end of `head`, behind which stands what a person has: somebody of the family, a letter, a record.
