@@ -168,17 +168,28 @@ pub fn normal(name: &str) -> Cow<'_, str> {
     if name.chars().all(plain) {
         return Cow::Borrowed(name);
     }
-    Cow::Owned(name.nfkc().filter(|char| !char.is_whitespace() && *char != '\u{200b}').collect())
+    Cow::Owned(folded(name).collect())
+}
+
+/// Whether `name` in that form is `normal`: of a long text no more is read than tells.
+#[must_use]
+pub fn is_normally(name: &str, normal: &str) -> bool {
+    folded(name).eq(normal.chars())
+}
+
+fn folded(name: &str) -> impl Iterator<Item = char> {
+    name.nfkc().filter(|char| !char.is_whitespace() && *char != '\u{200b}')
 }
 
 #[cfg(test)]
 mod tests {
-    use super::normal;
+    use super::{is_normally, normal};
 
     #[test]
     fn padding_and_width_make_no_other_name() {
         assert_eq!(normal("韩　牧"), "韩牧");
         assert_eq!(normal(" 韩 牧 "), "韩牧");
         assert_eq!(normal("小禾（化名）"), normal("小禾(化名)"));
+        assert!(is_normally(" 韩　牧（1）", "韩牧(1)") && !is_normally("韩牧来了", "韩牧"));
     }
 }

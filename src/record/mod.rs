@@ -20,7 +20,7 @@ use crate::source::Source;
 use crate::standard::Standard;
 use crate::standard::kind::{Fields, Role, Type};
 
-pub use self::index::{Entry, normal};
+pub use self::index::{Entry, is_normally, normal};
 pub use self::select::{BLANK, Found, Value, is_blank};
 
 /// One record.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
 
 use super::row::{Row, Time};
-use super::{Entry, Record, Studio, date_of, normal};
+use super::{Entry, Record, Studio, date_of, is_normally, normal};
 use crate::source::Source;
 use crate::standard::kind::{Field, Type};
 use crate::standard::path::{Of, Path, Start};
@@ -149,7 +149,7 @@ impl<'s> Studio<'s> {
     /// Whether the text beside a record says more than headings, its title and words for nothing.
     fn tells(&self, record: &Record<'_>, text: &Source) -> bool {
         let title = normal(self.title(&self.row(record)));
-        text.told().any(|line| normal(line) != title && !self.standard.about.is_unsaid(line))
+        text.told().any(|line| !is_normally(line, &title) && !self.standard.about.is_unsaid(line))
     }
 
     /// The records that a word for everyone stands for on the day of `row`.

@@ -35,7 +35,7 @@ use self::layout::Layout;
 use self::package::Package;
 use self::page::{Page, Scope};
 use self::path::Target;
-use self::privacy::{Privacy, Words};
+use self::privacy::{Chars, Made, Privacy, Words, is_usual};
 use self::vocabulary::List;
 use crate::text::lang::Label;
 use crate::text::seen::is_han;
@@ -119,6 +119,9 @@ pub struct About {
     pub indicators: usize,
     /// How many clauses it has.
     pub clauses: usize,
+    /// With which characters words for nobody begin, and with which they end.
+    #[serde(skip)]
+    pub(crate) nobody_chars: Made<(Chars, Chars)>,
 }
 
 impl About {
@@ -148,6 +151,9 @@ impl About {
     /// makes it no name.
     #[must_use]
     pub fn is_nobody(&self, text: &str) -> bool {
+        if self.is_plainly_somebody(text) {
+            return false;
+        }
         let text = dense(text);
         let text = text.trim_matches(|mark| STOPS.contains(mark));
         let word = text.split(|mark| BRACKETS.contains(mark)).find(|word| !word.is_empty()).unwrap_or(text);
@@ -170,6 +176,23 @@ impl About {
             || bare.is_empty()
             || is_none(word)
             || bare.len() < word.len() && is_none(bare)
+    }
+
+    /// Whether a text is a name by its first and its last character alone, as most are.
+    fn is_plainly_somebody(&self, text: &str) -> bool {
+        let (begin, end) = self.nobody_chars.get(|| {
+            let whole = self.nobody.iter().chain(&self.nobody_ends).map(String::as_str);
+            let ends = whole.chain(self.titles.all()).chain(self.bodies.all());
+            let begins = self.nobody_begins.iter();
+            (
+                begins.filter_map(|word| word.chars().next()).collect(),
+                ends.filter_map(|word| word.chars().last()).collect(),
+            )
+        });
+        let mut chars = text.chars();
+        let somebody =
+            chars.next().is_some_and(|first| !begin.has(first)) && chars.next_back().is_some_and(|last| !end.has(last));
+        somebody && text.chars().all(is_usual)
     }
 
     /// Whether a word is a title, or one for a post.

@@ -8,9 +8,10 @@ mod words;
 
 use serde::Deserialize;
 
-use self::chars::Chars;
+pub(super) use self::chars::{Chars, is_usual};
+pub use self::heads::Head;
 use self::heads::Heads;
-use self::made::Made;
+pub(super) use self::made::Made;
 pub use self::words::Words;
 use super::condition::Conditions;
 use super::path::Of;
@@ -65,15 +66,14 @@ pub struct Sensitive {
 }
 
 impl Sensitive {
-    /// Where the words, and the phrases in which they speak of no pupil, may begin in `text`, in order.
+    /// Where the phrases in which the words speak of no pupil, and then the words of each group, may begin in `text`, in order.
     #[must_use]
-    pub fn heads(&self, text: &str) -> Vec<usize> {
+    pub fn heads(&self, text: &str) -> Vec<Head> {
         self.made().find(text)
     }
 
     fn made(&self) -> &Heads {
-        let lists = || self.groups.iter().map(|group| &group.words).chain([&self.unless]);
-        self.heads.get(|| Heads::of(lists().flat_map(Words::all)))
+        self.heads.get(|| Heads::of([&self.unless].into_iter().chain(self.groups.iter().map(|group| &group.words))))
     }
 }
 
@@ -199,13 +199,23 @@ impl Pupils {
 
     /// Where words for pupils and parents, and for what they are and have, may begin in `text`, in order.
     #[must_use]
-    pub fn heads(&self, text: &str) -> Vec<usize> {
+    pub fn heads(&self, text: &str) -> Vec<Head> {
         self.made().find(text)
     }
 
+    /// How long the words that begin there are: before a name, behind one, what somebody has, and for a sex.
+    #[must_use]
+    pub fn begin(&self, head: &Head, text: &str) -> [Option<usize>; 4] {
+        let lists = self.at_heads();
+        std::array::from_fn(|index| head.begin(index, lists[index], text))
+    }
+
+    fn at_heads(&self) -> [&Words; 4] {
+        [&self.before, &self.behind, &self.owned, &self.sexes]
+    }
+
     fn made(&self) -> &Heads {
-        let all = || [&self.before, &self.behind, &self.owned, &self.sexes].into_iter().flat_map(Words::all);
-        self.heads.get(|| Heads::of(all()))
+        self.heads.get(|| Heads::of(self.at_heads()))
     }
 }
 

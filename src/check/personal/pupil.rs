@@ -25,9 +25,9 @@ pub(super) fn scan(text: &str, privacy: &Privacy, aliases: &[&str], of: Text) ->
     let words = &privacy.pupils;
     let finder = Finder { text, words, class: &privacy.traceable.class, aliases };
     let mut found = Vec::new();
-    for at in words.heads(text) {
-        let rest = &text[at..];
-        let (before, behind) = (words.before.begin(rest), words.behind.begin(rest));
+    for head in words.heads(text) {
+        let (at, rest) = (head.at, &text[head.at..]);
+        let [before, behind, owned, sex] = words.begin(&head, text);
         let label = before.is_some_and(|length| words.labels.has(&rest[..length]));
         let strict = before.is_some_and(|length| words.strict.has(&rest[..length]));
         if let Some(length) = before {
@@ -39,10 +39,10 @@ pub(super) fn scan(text: &str, privacy: &Privacy, aliases: &[&str], of: Text) ->
         if behind.is_some() {
             found.extend(finder.several(at));
         }
-        if words.owned.begin(rest).is_some() {
+        if owned.is_some() {
             found.extend(finder.owner(&text[..at]));
         }
-        if let Some(length) = words.sexes.begin(rest) {
+        if let Some(length) = sex {
             found.extend(finder.of_sex(at, at + length));
         }
     }

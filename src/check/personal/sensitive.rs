@@ -15,15 +15,16 @@ pub(super) fn words(text: &str, privacy: &Privacy) -> Vec<(Range<usize>, usize)>
     let mut found: Vec<(Range<usize>, usize)> = Vec::new();
     let mut free = 0;
     let mut general = None;
-    for at in sensitive.heads(text) {
+    for head in sensitive.heads(text) {
+        let at = head.at;
         if at < free {
             continue;
         }
-        let rest = &text[at..];
-        let other = sensitive.unless.begin(rest);
+        let other = head.begin(0, &sensitive.unless, text);
         let groups = sensitive.groups.iter().enumerate();
-        let longest =
-            groups.filter_map(|(group, of)| Some((of.words.begin(rest)?, group))).max_by_key(|(length, _)| *length);
+        let longest = groups
+            .filter_map(|(group, of)| Some((head.begin(1 + group, &of.words, text)?, group)))
+            .max_by_key(|(length, _)| *length);
         // Of words that begin alike the longest is meant.
         let Some((length, group)) = longest.filter(|(length, _)| other < Some(*length)) else {
             free = other.map_or(free, |length| at + length);

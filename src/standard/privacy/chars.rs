@@ -5,37 +5,48 @@
 pub struct Chars {
     /// The Han characters of that block; nothing where there is none.
     han: Box<[u64]>,
+    /// The ASCII characters.
+    ascii: u128,
     others: Vec<char>,
 }
 
-impl Chars {
-    /// The first character of the block, and how many it has.
-    const FIRST: usize = 0x4e00;
-    const MANY: usize = 0xa000 - Self::FIRST;
+/// The first character of the block, and how many it has.
+const FIRST: usize = 0x4e00;
+const MANY: usize = 0xa000 - FIRST;
 
+/// Whether a character is of the block that nearly all Han characters are of.
+pub fn is_usual(char: char) -> bool {
+    (char as usize).wrapping_sub(FIRST) < MANY
+}
+
+impl Chars {
     /// Adds one.
     pub fn add(&mut self, char: char) {
         if let Some((at, bit)) = Self::place(char) {
             if self.han.is_empty() {
-                self.han = vec![0; Self::MANY / 64].into();
+                self.han = vec![0; MANY / 64].into();
             }
             self.han[at] |= bit;
+        } else if char.is_ascii() {
+            self.ascii |= 1 << u32::from(char);
         } else {
             self.others.push(char);
         }
     }
 
     /// Whether it was added.
+    #[inline]
     #[must_use]
     pub fn has(&self, char: char) -> bool {
         match Self::place(char) {
             Some((at, bit)) => self.han.get(at).is_some_and(|bits| bits & bit != 0),
+            None if char.is_ascii() => self.ascii >> u32::from(char) & 1 == 1,
             None => self.others.contains(&char),
         }
     }
 
     fn place(char: char) -> Option<(usize, u64)> {
-        let code = (char as usize).checked_sub(Self::FIRST).filter(|code| *code < Self::MANY)?;
+        let code = (char as usize).checked_sub(FIRST).filter(|code| *code < MANY)?;
         Some((code / 64, 1 << (code % 64)))
     }
 }
@@ -56,11 +67,11 @@ mod tests {
     fn a_character_is_in_a_set_wherever_its_block_is() {
         let mut chars = Chars::default();
         assert!(!chars.has('一') && !chars.has('a'));
-        let some = ['一', '\u{9fff}', '\u{a000}', '\u{4dff}', '王', '×', '𠀀'];
+        let some = ['~', '一', '\u{9fff}', '\u{a000}', '\u{4dff}', '王', '×', '𠀀'];
         for char in some {
             chars.add(char);
         }
         assert!(some.into_iter().all(|char| chars.has(char)));
-        assert!(!['丁', '玉', 'a', '\u{9ffe}', '\u{a001}'].into_iter().any(|char| chars.has(char)));
+        assert!(!['丁', '玉', 'a', '}', '\u{9ffe}', '\u{a001}'].into_iter().any(|char| chars.has(char)));
     }
 }

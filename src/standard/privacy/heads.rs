@@ -1,85 +1,112 @@
-//! Where words may begin in a text: asked of nearly every character of every text, which almost never begins one.
+//! Where words may begin in a text: asked of every character of every text, which almost never begins one.
 
-/// How words begin: of each the first bytes, as one bit of many. Other characters seldom have the same.
+use super::words::Words;
+
+/// How the words of some lists begin.
 #[derive(Debug)]
 pub struct Heads {
-    bits: Box<[u64; 1 << (Self::BITS - 6)]>,
-    /// The first bytes alone.
-    leads: [bool; 256],
-    /// Which of eight bytes are looked at: as many as tell, and all of words that have fewer.
-    masks: Vec<u64>,
+    /// The first characters, as bits; those that stand beyond the end are not looked up.
+    firsts: Box<[u64; Self::FIRSTS / 64]>,
+    /// The lists that have words with these two characters first, one bit each; of words of one character the second is none.
+    /// Other pairs seldom have the same place.
+    lists: Box<[u8; Self::PLACES]>,
+}
+
+/// Where words of some of the lists may begin.
+#[derive(Debug, PartialEq)]
+pub struct Head {
+    /// The byte.
+    pub at: usize,
+    lists: u8,
+}
+
+impl Head {
+    /// The longest word of the list `words`, which is the one of that index, that begins here in `text`, in bytes.
+    pub fn begin(&self, index: usize, words: &Words, text: &str) -> Option<usize> {
+        (self.lists & bit(index) > 0).then(|| words.begin(&text[self.at..])).flatten()
+    }
 }
 
 impl Heads {
-    /// Bytes that tell: those of two Han characters.
-    const TELLING: usize = 6;
-    /// Places for bits: of seven hundred words every fiftieth is taken.
-    const BITS: u32 = 15;
+    /// Characters of the plane that nearly all are of.
+    const FIRSTS: usize = 1 << 16;
+    /// Of seven hundred pairs every tenth is taken.
+    const PLACES: usize = 1 << 13;
+    /// What stands for no second character.
+    const NONE: char = '\0';
 
-    /// How `words` begin.
-    pub fn of<'w>(words: impl Iterator<Item = &'w str>) -> Self {
-        let mut heads = Self { bits: Box::new([0; 1 << (Self::BITS - 6)]), leads: [false; 256], masks: Vec::new() };
-        for word in words.map(str::as_bytes) {
-            let mask = (1 << (8 * word.len().min(Self::TELLING))) - 1;
-            if !heads.masks.contains(&mask) {
-                heads.masks.push(mask);
+    /// How the words of `lists` begin.
+    pub fn of<'w>(lists: impl IntoIterator<Item = &'w Words>) -> Self {
+        let mut heads = Self { firsts: Box::new([0; Self::FIRSTS / 64]), lists: Box::new([0; Self::PLACES]) };
+        for (index, list) in lists.into_iter().enumerate() {
+            for mut chars in list.all().map(str::chars) {
+                let Some(first) = chars.next() else { continue };
+                if let Some(bits) = heads.firsts.get_mut(first as usize / 64) {
+                    *bits |= 1 << (first as usize % 64);
+                }
+                heads.lists[Self::place(first, chars.next().unwrap_or(Self::NONE))] |= bit(index);
             }
-            let (block, bit) = Self::place(first_eight(word) & mask);
-            heads.bits[block] |= bit;
-            heads.leads[usize::from(word[0])] = true;
         }
         heads
     }
 
-    /// The bytes of `text` at which one of the words may begin, in order.
-    pub fn find(&self, text: &str) -> Vec<usize> {
-        let text = text.as_bytes();
+    /// Where in `text` one of the words may begin, in order.
+    pub fn find(&self, text: &str) -> Vec<Head> {
         let mut found = Vec::new();
-        let mut at = 0;
-        while let Some(lead) = text.get(at) {
-            if self.leads[usize::from(*lead)] && self.may_begin(&text[at..]) {
-                found.push(at);
+        let mut chars = text.chars();
+        while let Some(first) = chars.next() {
+            if self.may_begin_with(first) {
+                let second = chars.clone().next().unwrap_or(Self::NONE);
+                let lists = self.lists[Self::place(first, second)] | self.lists[Self::place(first, Self::NONE)];
+                if lists > 0 {
+                    let at = text.len() - chars.as_str().len() - first.len_utf8();
+                    found.push(Head { at, lists });
+                }
             }
-            // Behind the first byte of a Han character two of it follow, at which nothing begins.
-            at += if *lead < 0xe0 { 1 } else { 3 };
         }
         found
     }
 
-    /// Whether `text` may begin with one of the words.
-    fn may_begin(&self, text: &[u8]) -> bool {
-        let eight = first_eight(text);
-        self.masks.iter().any(|mask| {
-            let (block, bit) = Self::place(eight & mask);
-            self.bits[block] & bit != 0
-        })
+    fn may_begin_with(&self, first: char) -> bool {
+        let bits = self.firsts.get(first as usize / 64);
+        bits.is_none_or(|bits| bits >> (first as usize % 64) & 1 == 1)
     }
 
-    fn place(head: u64) -> (usize, u64) {
-        // A large number without a pattern spreads them: the highest bits of the product depend on all bytes.
-        let place = head.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - Self::BITS);
-        ((place / 64) as usize, 1 << (place % 64))
+    fn place(first: char, second: char) -> usize {
+        // Large numbers without a pattern spread them: the highest bits of the products depend on all of both.
+        let both = u32::from(first).wrapping_mul(0x9e37_79b1) ^ u32::from(second).wrapping_mul(0x85eb_ca6b);
+        (both >> (u32::BITS - Self::PLACES.ilog2())) as usize
     }
 }
 
-/// The first eight bytes, the first in the lowest place; zeros where there are fewer.
-fn first_eight(text: &[u8]) -> u64 {
-    match text.first_chunk() {
-        Some(eight) => u64::from_le_bytes(*eight),
-        None => text.iter().rfold(0, |eight, byte| eight << 8 | u64::from(*byte)),
-    }
+/// The bit of a list; from the eighth on they share one.
+fn bit(index: usize) -> u8 {
+    1 << index.min(7)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Heads;
+    use super::*;
 
     #[test]
     fn a_head_is_found_wherever_a_word_begins() {
-        let heads = |words: &[&str], text: &str| Heads::of(words.iter().copied()).find(text);
-        assert_eq!(heads(&["学生", "同学", "班主任"], "a = \"同学𠀀和同学生，班\""), [5, 18, 21]);
-        assert_eq!(heads(&["HIV", "××", "某", "学生会"], "×H某×× HIV生学某"), [3, 6, 11, 20]);
-        assert_eq!(heads(&["学生会"], "学生会"), [0]);
-        assert!(heads(&["学生会"], "学，生会学").is_empty());
+        let words = |text: &str| serde_json::from_value::<Words>(text.into()).expect("words");
+        let heads = |list: &str, text: &str| -> Vec<usize> {
+            Heads::of([&words(list)]).find(text).iter().map(|head| head.at).collect()
+        };
+        assert_eq!(heads("学生 同学 班主任", "a = \"同学𠀀和同学生，班\""), [5, 18, 21]);
+        assert_eq!(heads("HIV ×× 某 学生会", "×H某×× HIV生学某"), [3, 6, 11, 20]);
+        assert_eq!(heads("学生会", "学生会"), [0]);
+        assert!(heads("学生会", "学，生会学").is_empty());
+    }
+
+    #[test]
+    fn a_head_says_of_which_lists_it_is() {
+        let lists = ["学生会 甲", "学生 乙"].map(|text| serde_json::from_value::<Words>(text.into()).expect("words"));
+        let text = "甲学生乙学生会";
+        let found = Heads::of(&lists).find(text);
+        let begun: Vec<_> =
+            found.iter().map(|head| [0, 1].map(|index| head.begin(index, &lists[index], text))).collect();
+        assert_eq!(begun, [[Some(3), None], [None, Some(6)], [None, Some(3)], [Some(9), Some(6)]]);
     }
 }

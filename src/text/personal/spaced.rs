@@ -1,6 +1,7 @@
 //! Numbers of which every digit stands alone, as forms have a cell for each: `1 3 8 0 0 0 0 0 0 0 0`.
 
 use super::{CITIZEN, Found, Kind, is_citizen};
+use crate::text::triples;
 
 /// Digits of a mobile phone.
 const MOBILE: usize = 11;
@@ -10,14 +11,13 @@ pub(super) fn scan(text: &str) -> Vec<Found> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut from = 0;
-    while let Some(start) = bytes[from..].iter().position(u8::is_ascii_digit).map(|at| from + at) {
-        let end = start + bytes[start..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-        from = end;
-        let by = if end == start + 1 { divider(&text[end..]) } else { "" };
+    while let Some(start) = next_alone(bytes, from) {
+        from = start + 1;
+        let by = divider(&text[from..]);
         if by.is_empty() {
             continue;
         }
-        let (mut digits, mut last) = (vec![bytes[start] - b'0'], end);
+        let (mut digits, mut last) = (vec![bytes[start] - b'0'], from);
         while let Some([digit, rest @ ..]) = text[last..].strip_prefix(by).map(str::as_bytes)
             && digits.len() <= CITIZEN
             && !rest.first().is_some_and(u8::is_ascii_digit)
@@ -38,6 +38,23 @@ pub(super) fn scan(text: &str) -> Vec<Found> {
         found.push(Found { kind, start, end: last });
     }
     found
+}
+
+/// The first byte at or after `from` that is a digit alone, behind which what divides it from another may begin.
+fn next_alone(bytes: &[u8], from: usize) -> Option<usize> {
+    let digit = |byte: u8| u8::from(byte.wrapping_sub(b'0') < 10);
+    // Blanks, ends of lines, lines of a table and hyphens, and the first bytes of the wide ones.
+    let divides = |byte: u8| {
+        let narrow = u8::from(byte == b' ') | u8::from(byte == b'|') | u8::from(byte == b'-');
+        narrow | u8::from(byte.wrapping_sub(b'\t') < 5) | u8::from(byte == 0xe3) | u8::from(byte == 0xef)
+    };
+    // Before the first byte stands nothing, and before others there is one to look at.
+    let first = || from == 0 && matches!(bytes, [one, next, ..] if digit(*one) & divides(*next) == 1);
+    if first() {
+        return Some(0);
+    }
+    let alone = |before, one, next| (digit(before) ^ 1) & digit(one) & divides(next);
+    triples::next(bytes, from.saturating_sub(1), alone).map(|at| at + 1)
 }
 
 /// The value of a character that stands alone behind so many others.
