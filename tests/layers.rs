@@ -133,6 +133,23 @@ fn rust_names_no_kind_field_or_value() {
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
+/// What tells a name from other words is the language's, and stands in the standard.
+#[test]
+fn rust_has_no_words_for_names() {
+    let of_names = |path: &Path| {
+        path.starts_with("check/personal") || [Path::new("check/people.rs"), Path::new("load/names.rs")].contains(&path)
+    };
+    let mut seen = 0;
+    for (path, code) in sources().into_iter().filter(|(path, _)| of_names(path)) {
+        seen += 1;
+        for line in code.lines().filter(|line| !line.trim_start().starts_with("//")) {
+            let han = |c: char| matches!(c, '\u{3400}'..='\u{9fff}' | '〇');
+            assert!(!line.contains(han), "{}: has a word: {line}", path.display());
+        }
+    }
+    assert!(seen > 10, "the test reads what it is meant to read: {seen} files");
+}
+
 #[test]
 fn no_file_holds_two_nouns() {
     for (path, code) in sources() {

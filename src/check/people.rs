@@ -95,11 +95,12 @@ pub(super) fn several(check: &Check<'_>, field: &Field, text: &str, place: impl 
 /// have such a word in it.
 pub(super) fn joins(check: &Check<'_>, field: &Field, text: &str) -> Option<Vec<String>> {
     let known = |name: &str| field.target.is_some_and(|target| check.studio.resolve(target, name).is_some());
-    let both = |(at, word): (usize, &str)| {
-        let two = [text[..at].trim(), text[at + word.len()..].trim()];
+    let both = |(at, _): (usize, char)| {
+        let length = check.standard.about.and.begin(&text[at..])?;
+        let two = [text[..at].trim(), text[at + length..].trim()];
         two.iter().all(|name| known(name)).then(|| two.map(|name| format!("\"{name}\"")).to_vec())
     };
-    names(text).or_else(|| text.match_indices(['和', '与', '及']).find_map(both))
+    names(text).or_else(|| text.char_indices().find_map(both))
 }
 
 /// What is said of `text`, which joins `names`, each in quotation marks.

@@ -89,10 +89,11 @@ fn checked(common: &Common, arguments: &Arguments) -> Result<u8> {
     super::apart(&[names, &arguments.baseline, output, summary], lang)?;
     super::apart(&[names, &arguments.write_baseline, output, summary], lang)?;
     let root = common.root(arguments.path.as_deref());
-    let private = Private::read(arguments.names.as_deref(), &root, lang)?;
+    let standard = common.standard_for(&root);
+    let private = Private::read(arguments.names.as_deref(), &root, &standard, lang)?;
     let told = |failure| private.failure(&failure);
     // The program ends with the check: the standard is not taken apart for it.
-    let standard: &Standard = Box::leak(Box::new(common.standard_for(&root).map_err(told)?));
+    let standard: &Standard = Box::leak(Box::new(standard.map_err(told)?));
     known(standard, &arguments.only, lang)?;
     let (way, id) = (private.conceal(&conceal(&repository::way_to(&root))).into_owned(), standard.about.id.as_str());
     let site = Site { root: &root, way: &way };

@@ -60,21 +60,28 @@ struct Table<'s> {
 /// Nothing to export, a file that exists, a file that cannot be written.
 pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     let root = common.root(arguments.path.as_deref());
-    let private = Private::read(arguments.names.as_deref(), &root, common.lang())?;
-    exported(common, arguments, &root, &private).map_err(|failure| private.failure(&failure))
+    let standard = common.standard_for(&root);
+    let private = Private::read(arguments.names.as_deref(), &root, &standard, common.lang())?;
+    standard
+        .and_then(|standard| exported(common, arguments, &root, (&standard, &private)))
+        .map_err(|failure| private.failure(&failure))
 }
 
-fn exported(common: &Common, arguments: &Arguments, root: &Path, private: &Private) -> Result<u8> {
+fn exported(
+    common: &Common,
+    arguments: &Arguments,
+    root: &Path,
+    (standard, private): (&Standard, &Private),
+) -> Result<u8> {
     let lang = common.lang();
     let options = Options { names: private.0.clone(), ..common.options(&[], false) };
-    let standard = common.standard_for(root)?;
-    let layouts = called(&standard, &arguments.annex, lang)?;
+    let layouts = called(standard, &arguments.annex, lang)?;
     if let Some(file) = &arguments.into {
-        return into::run(&options, arguments, (file, private), &standard, root, &layouts);
+        return into::run(&options, arguments, (file, private), standard, root, &layouts);
     }
     let targets = targets(arguments, &layouts, lang)?;
-    let (run, tables, unit) = gather(&standard, root, &layouts, &options)?;
-    if stopped(&run, arguments.draft, &standard, &options)? {
+    let (run, tables, unit) = gather(standard, root, &layouts, &options)?;
+    if stopped(&run, arguments.draft, standard, &options)? {
         return Ok(1);
     }
     let mut notes = String::new();

@@ -220,9 +220,11 @@ fn no_folder(path: &Path, lang: Lang) -> Option<Failure> {
 struct Private(Option<Names>);
 
 impl Private {
-    /// Reads the list of `--names`.
-    fn read(file: Option<&Path>, root: &Path, lang: Lang) -> Result<Self> {
-        Ok(Self(file.map(|file| load::names(file, root, lang)).transpose()?))
+    /// Reads the list of `--names`. What is wrong with the `standard` is told later, without the names.
+    fn read(file: Option<&Path>, root: &Path, standard: &Result<Standard>, lang: Lang) -> Result<Self> {
+        let privacy = standard.as_ref().ok().and_then(|standard| standard.privacy.as_ref());
+        let heads = privacy.map(|privacy| &privacy.pupils.no_names);
+        Ok(Self(file.map(|file| load::names(file, root, heads, lang)).transpose()?))
     }
 
     fn conceal<'t>(&self, text: &'t str) -> Cow<'t, str> {

@@ -15,6 +15,7 @@ use crate::form::DRAFT;
 use crate::package::{self, Gathered};
 use crate::report::{self, Style};
 use crate::say;
+use crate::standard::Standard;
 use crate::text::lang::Lang;
 use crate::text::personal::conceal;
 use crate::text::safe::visible;
@@ -47,17 +48,19 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
         return verify(common, &common.root(Some(file)));
     }
     let root = common.root(arguments.path.as_deref());
-    let private = Private::read(arguments.names.as_deref(), &root, common.lang())?;
-    pack(common, arguments, &root, &private).map_err(|failure| private.failure(&failure))
+    let standard = common.standard_for(&root);
+    let private = Private::read(arguments.names.as_deref(), &root, &standard, common.lang())?;
+    standard
+        .and_then(|standard| pack(common, arguments, &root, (&standard, &private)))
+        .map_err(|failure| private.failure(&failure))
 }
 
-fn pack(common: &Common, arguments: &Arguments, root: &Path, private: &Private) -> Result<u8> {
+fn pack(common: &Common, arguments: &Arguments, root: &Path, (standard, private): (&Standard, &Private)) -> Result<u8> {
     let lang = common.lang();
     let options = Options { names: private.0.clone(), ..common.options(&[], false) };
-    let standard = common.standard_for(root)?;
-    let gathered = package::gather(&standard, root, &options)?;
+    let gathered = package::gather(standard, root, &options)?;
     let style = Style {
-        standard: &standard,
+        standard,
         lang,
         today: options.today,
         colour: false,
@@ -73,7 +76,7 @@ fn pack(common: &Common, arguments: &Arguments, root: &Path, private: &Private) 
     if gathered.is_stopped() && !draft {
         return Ok(1);
     }
-    let folder = arguments.output.clone().unwrap_or_else(|| own_name(&gathered, &standard, arguments.draft));
+    let folder = arguments.output.clone().unwrap_or_else(|| own_name(&gathered, standard, arguments.draft));
     let zip = beside(&folder, lang)?;
     let replace = may_replace(&folder, &zip, arguments.force, lang)?;
     let files = package::build(&gathered, arguments.draft, lang)?;
@@ -117,7 +120,7 @@ fn tell(gathered: &Gathered<'_>, draft: bool, style: &Style<'_>) -> Result<()> {
 }
 
 /// The name of a package that was given none.
-fn own_name(gathered: &Gathered<'_>, standard: &crate::standard::Standard, draft: bool) -> PathBuf {
+fn own_name(gathered: &Gathered<'_>, standard: &Standard, draft: bool) -> PathBuf {
     let title = standard.package.as_ref().map_or("", |package| package.title.as_str());
     let mark = if draft { format!("-{DRAFT}") } else { String::new() };
     let name = package::folder(&format!("{}-{title}", gathered.body), &standard.about.id);

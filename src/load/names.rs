@@ -11,6 +11,7 @@ use super::repository;
 use crate::failure::{Failure, Result};
 use crate::files;
 use crate::say;
+use crate::standard::privacy::Words;
 use crate::text::lang::Lang;
 use crate::text::names::Names;
 use crate::text::safe::is_invisible;
@@ -24,41 +25,14 @@ const NAME: usize = 40;
 
 /// What may stand between the letters of a name.
 const JOINS: &str = "·•・‧．.∙⋅･-‐'’ʼ";
-/// What stands at the head of a list.
-const HEADS: [&str; 25] = [
-    "姓名",
-    "名字",
-    "学生",
-    "学生姓名",
-    "名单",
-    "学生名单",
-    "花名册",
-    "学生花名册",
-    "班级",
-    "专业",
-    "年级",
-    "班长",
-    "电话",
-    "手机",
-    "联系电话",
-    "家长姓名",
-    "序号",
-    "学号",
-    "座号",
-    "性别",
-    "备注",
-    "学籍号",
-    "身份证号",
-    "民族",
-    "住址",
-];
 
-/// The names in `file`, one a line, in UTF-8 or GB18030; `root` is the folder that will be checked.
+/// The names in `file`, one a line, in UTF-8 or GB18030; `root` is the folder that will be checked, and `heads` are words at the
+/// head of a list, which are no names.
 ///
 /// # Errors
 /// The file lies in that folder or in its repository, cannot be read, is too long, or a line is no name. No message repeats
 /// a line.
-pub fn names(file: &Path, root: &Path, lang: Lang) -> Result<Names> {
+pub fn names(file: &Path, root: &Path, heads: Option<&Words>, lang: Lang) -> Result<Names> {
     let unread = |why: std::io::Error| Failure(say!(lang, "names.unread", path = file.display(), why = why));
     let whole = files::whole(file).map_err(unread)?;
     // A link in the folder leads out of it, and shows where the list is; the list itself may lie behind another.
@@ -88,7 +62,7 @@ pub fn names(file: &Path, root: &Path, lang: Lang) -> Result<Names> {
         if name.is_empty() {
             continue;
         }
-        if is_name(name) {
+        if is_name(name) && !heads.is_some_and(|heads| is_head(name, heads)) {
             names.push(name.to_owned());
         } else {
             bad.push((index + 1).to_string());
@@ -118,8 +92,13 @@ fn is_name(line: &str) -> bool {
     let pieces: Vec<&str> = line.split_whitespace().collect();
     let short = |piece: &&str| piece.chars().filter(seen).count() <= 2 && piece.chars().filter(seen).all(is_han);
     let padded = pieces.len() == 1 || pieces.iter().all(short);
-    let plain = line.chars().all(may_be) && !HEADS.contains(&pieces.concat().as_str());
+    let plain = line.chars().all(may_be);
     (2..=NAME).contains(&line.chars().filter(seen).count()) && plain && (padded || !line.contains(is_han))
+}
+
+/// Whether a line is one of `heads`, blanks or none in it.
+fn is_head(line: &str, heads: &Words) -> bool {
+    heads.has(&line.split_whitespace().collect::<String>())
 }
 
 /// The text of a list as Windows programs write it; nothing where it is neither UTF-8 nor GB18030.
@@ -160,8 +139,6 @@ mod tests {
             "李小花（一班）",
             "一班 李小花",
             "李小花 Li Xiaohua",
-            "姓　名",
-            "学生姓名",
             "李",
             "李小花，张三",
         ] {

@@ -101,6 +101,9 @@ pub struct About {
     /// How it ends.
     #[serde(default)]
     pub nobody_ends: Vec<String>,
+    /// What people write between the names of two.
+    #[serde(default)]
+    pub and: Words,
     /// What people write behind a name.
     #[serde(default)]
     pub titles: Words,

@@ -117,6 +117,20 @@ pub struct Pupils {
     pub invented_of: Words,
     /// Of whom else it may be.
     pub not_invented_of: Words,
+    /// What stands at the head of a private list of names, and is none.
+    pub no_names: Words,
+    /// What joins the last two names of a list.
+    pub joins: Words,
+    /// What behind names says that there are more.
+    pub many: Words,
+    /// What says that all before it are meant.
+    pub together: Words,
+    /// What persons are counted in, between their number and the word for them.
+    pub counters: Words,
+    /// What stands alone behind a number of persons.
+    pub counted: Words,
+    /// Numbers of persons that are not written in figures, besides those that a class may have.
+    pub several: Words,
     /// What follows the last name of a list.
     pub list: Words,
     /// Heads of columns of names.
@@ -129,6 +143,19 @@ pub struct Pupils {
     pub links: Words,
     /// Which of these say that a name follows.
     pub naming: Words,
+    /// What says whose something is.
+    pub of: Words,
+    /// What stands between a word for somebody and the name, besides marks.
+    #[serde(rename = "as")]
+    pub as_who: Words,
+    /// What stands before a surname of whoever is called familiarly.
+    pub familiar: Words,
+    /// What stands so before one character of a given name.
+    pub fond: Words,
+    /// What stands for a name behind the surname.
+    pub hidden: Words,
+    /// What stands between a surname and a word for a place.
+    pub village: Words,
     /// What stands behind a name that is none, or not a pupil's.
     pub unless: Words,
     /// How grown-ups are called by their surname.
@@ -229,8 +256,22 @@ pub struct Traceable {
     pub no_school: Words,
     /// The word behind the number of a class.
     pub class: String,
+    /// Numbers that are not written in figures.
+    pub numbers: Words,
+    /// What stands behind the number of a month.
+    pub month: String,
+    /// What stands behind the number of a day.
+    pub day: Words,
     /// What behind it makes it no class.
     pub no_class: Words,
+}
+
+impl Traceable {
+    /// Whether a number is written with this character.
+    #[must_use]
+    pub fn is_number(&self, char: char) -> bool {
+        char.is_ascii_digit() || matches!(char, '０'..='９') || self.numbers.has_char(char)
+    }
 }
 
 /// Pictures that need consent.

@@ -127,6 +127,19 @@ fn what_nobody_sees_makes_no_name() {
     assert!(String::from_utf8_lossy(&output.stderr).contains('2'));
 }
 
+/// What stands at the head of a list would be found everywhere: which words those are the standard says.
+#[test]
+fn a_word_at_the_head_of_a_list_is_no_name() {
+    let folder = studio();
+    let standard = studio::standard::embedded().expect("a sound standard");
+    let heads: Vec<&str> = standard.privacy.as_ref().expect("privacy").pupils.no_names.all().collect();
+    for head in heads.into_iter().chain(["姓　名", "学生 姓名"]) {
+        let (_beside, path) = list(format!("{head}\n贺小川\n").as_bytes());
+        let output = check(folder.path(), &["--names", &path]);
+        assert_eq!(output.status.code(), Some(2), "{head}");
+    }
+}
+
 #[test]
 fn members_are_found_only_if_they_are_listed() {
     let folder = studio();

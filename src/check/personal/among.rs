@@ -6,7 +6,6 @@ use std::ops::Range;
 
 use super::lone::LONGEST;
 use super::pupil::{Finder, bytes, is_dot, is_han};
-use super::sensitive::is_number;
 
 /// What is longer, in characters, is more than a name and what joins it to the next.
 const MOST: usize = 14;
@@ -36,16 +35,18 @@ impl Finder<'_> {
     /// The last of several before a word of respect at byte `at`: 某某、某某两位同学.
     pub fn several(&self, at: usize) -> Option<Range<usize>> {
         let head = &self.text[..at];
-        let counted = head.strip_suffix(['位', '名', '个', '人']);
-        let head = counted.map_or(head, |head| head.trim_end_matches(|c| is_number(c) || matches!(c, '两' | '几')));
-        let many = head.strip_suffix('等');
+        let words = self.words;
+        let counted = words.counters.cut_end(head).or_else(|| words.counted.cut_end(head));
+        let head = counted.map_or(head, |head| head.trim_end_matches(|c| self.is_count(c)));
+        let many = words.many.cut_end(head);
         if counted.is_none() && many.is_none() {
             return None;
         }
         let head = many.unwrap_or(head);
         let start = part_before(head);
         let name = |start: usize| (start < head.len() && self.whole(&head[start..])).then_some(start..head.len());
-        let joined = || head[start..].char_indices().rfind(|(_, c)| is_and(*c)).map(|(at, c)| at + c.len_utf8());
+        let joined =
+            || head[start..].char_indices().rfind(|(_, c)| words.joins.has_char(*c)).map(|(at, c)| at + c.len_utf8());
         let listed = head[..start].ends_with(['、', '）', ')']);
         let last = joined().map(|at| start + at);
         last.and_then(name).or_else(|| name(start).filter(|_| listed || many.is_some()))
@@ -56,6 +57,7 @@ impl Finder<'_> {
         let rest = &self.text[from..];
         let rest = beyond(rest).trim_start_matches('”');
         let (mark, rest) = (rest.chars().next()?, rest.get(rest.chars().next()?.len_utf8()..)?);
+        let is_and = |c: char| self.words.joins.has_char(c);
         if !matches!(mark, '、' | '—') && !is_and(mark) {
             return None;
         }
@@ -123,7 +125,7 @@ impl Finder<'_> {
     /// The name before one that begins at byte `at`, and a mark.
     fn leading(&self, at: usize) -> Option<Range<usize>> {
         let head = &self.text[..at];
-        let mark = head.chars().next_back().filter(|c| *c == '、' || is_and(*c))?;
+        let mark = head.chars().next_back().filter(|c| *c == '、' || self.words.joins.has_char(*c))?;
         let head = &head[..head.len() - mark.len_utf8()];
         let head = match head.strip_suffix(['）', ')']) {
             Some(inner) => {
@@ -191,9 +193,4 @@ fn part_before(text: &str) -> usize {
 /// What a name in a list is made of.
 fn is_part(c: char) -> bool {
     is_han(c) || is_dot(c)
-}
-
-/// A word between the last two of a list.
-fn is_and(c: char) -> bool {
-    matches!(c, '和' | '与' | '及')
 }

@@ -7,7 +7,6 @@ use std::ops::Range;
 use super::class::{FAR, is_end};
 use super::lone::LONGEST;
 use super::pupil::{Finder, bytes, is_dot, is_han};
-use super::sensitive::is_number;
 
 /// Points of what is a name wherever it stands.
 const SURE: usize = 6;
@@ -32,7 +31,8 @@ impl Finder<'_> {
                 && self.may_follow(first, char)
                 && let Some(end) = self.name(start)
             {
-                let joined = matches!(&self.text[last.end..start], "、" | "和" | "与" | "及");
+                let between = &self.text[last.end..start];
+                let joined = between == "、" || self.words.joins.has(between);
                 if !joined {
                     begun = names.len();
                 }
@@ -128,7 +128,7 @@ impl Finder<'_> {
                     || points >= LIKELY && (likely || !doubtful && (apart() || called()))
             };
             // 小刘, 老刘; 一张张; the 雷 of 傅雷.
-            let short = lead.ends_with(|c| is_familiar(c) || c == han[0] || words.firm.has_char(c));
+            let short = lead.ends_with(|c| words.familiar.has_char(c) || c == han[0] || words.firm.has_char(c));
             let part = || words.tails.end(&self.text[..at + han[0].len_utf8()]).is_some();
             (named && !short && !part() && !self.is_no_name(rest, behind_surname, length)).then_some(at + length)
         })
@@ -140,7 +140,8 @@ impl Finder<'_> {
         let words = self.words;
         let titles = [&words.before, &words.unless, &words.address];
         // 李家湾.
-        let village = || behind.strip_prefix('家').is_some_and(|rest| words.places.begin(rest).is_some());
+        let village =
+            || words.village.begin(behind).is_some_and(|length| words.places.begin(&behind[length..]).is_some());
         words.known.begin(rest) >= Some(length)
             || village()
             || titles.iter().any(|list| list.begin(behind).is_some())
@@ -163,7 +164,7 @@ impl Finder<'_> {
         let Some(next) = after.chars().next().filter(|c| is_han(*c)) else { return true };
         words.never.has_char(next)
             || words.ends.has_char(next)
-            || is_number(next)
+            || self.traceable.is_number(next)
             || count == 1 && !self.is_given(next)
             || words.behind.begin(after).is_some()
     }
@@ -212,7 +213,8 @@ impl Finder<'_> {
         }
         let Some((end, _)) = head.filter(|(_, others)| *others) else { return false };
         let between = self.text.get(end..at).unwrap_or_default();
-        let marked = |text: &str| text.starts_with(['：', ':', ' ', '\u{3000}', '为', '—']);
+        let mark = |c| matches!(c, '：' | ':' | ' ' | '\u{3000}' | '—') || words.as_who.has_char(c);
+        let marked = |text: &str| text.starts_with(mark);
         // 工作室成员名单：
         let listed = || words.links.begin(between).is_some_and(|length| marked(&between[length..]));
         // A class stands before a pupil of it.
@@ -248,7 +250,8 @@ impl Finder<'_> {
         let list = &self.text[end..];
         let near = list.chars().take(FAR).take_while(|c| is_han(*c) || *c == '、');
         let list = &list[near.map(char::len_utf8).sum()..];
-        in_brackets(list).is_some_and(|inner| inner.contains(['均', '都', '皆']) && self.has_role(inner))
+        in_brackets(list)
+            .is_some_and(|inner| inner.contains(|c| self.words.together.has_char(c)) && self.has_role(inner))
     }
 
     /// The end of a name of two known parts that begins at byte `at`, as Tibetans, Mongols and Yi have them.
@@ -283,11 +286,6 @@ impl Finder<'_> {
         let named = first.len() > 1 && second.len() > 1 && !foreign && !self.is_alias(&self.text[start..]);
         (named && !self.is_of_staff(start, end)).then_some(start..end)
     }
-}
-
-/// Whether a character stands before a surname, or before one character of a name, of whoever is called so: 小刘, 老刘.
-pub(super) fn is_familiar(char: char) -> bool {
-    matches!(char, '小' | '老' | '阿' | '大')
 }
 
 /// What stands in the brackets that `text` begins with.

@@ -5,7 +5,6 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::pupil::{Finder, bytes, is_han, opens};
-use super::sensitive::is_number;
 
 /// More bytes than these between brackets are more than the name of a class.
 const LONGEST: usize = 48;
@@ -15,11 +14,12 @@ pub(super) const FAR: usize = 40;
 impl Finder<'_> {
     /// Names of pupils of a class, as 汽修2302班的某人 and 某人（24级物流1班）.
     pub fn of_classes(&self, found: &mut Vec<Range<usize>>) {
-        for at in memmem::find_iter(self.text.as_bytes(), self.class) {
-            if !self.text[..at].trim_end_matches([')', '）']).ends_with(is_number) {
+        let class = self.traceable.class.as_str();
+        for at in memmem::find_iter(self.text.as_bytes(), class) {
+            if !self.text[..at].trim_end_matches([')', '）']).ends_with(|c| self.traceable.is_number(c)) {
                 continue;
             }
-            let end = at + self.class.len();
+            let end = at + class.len();
             let rest = self.text[end..].trim_start_matches(' ');
             let before = match rest.chars().next() {
                 Some(')' | '）') => self.before_class(at),
@@ -53,7 +53,7 @@ impl Finder<'_> {
     /// The name behind a class that ends at byte `from`.
     fn in_class(&self, from: usize) -> Option<Range<usize>> {
         let rest = &self.text[from..];
-        let rest = rest.strip_prefix('的').unwrap_or(rest);
+        let rest = &rest[self.words.of.begin(rest).unwrap_or(0)..];
         let rest = rest.trim_start_matches(|c| opens(c) && !matches!(c, '（' | '(' | '：' | ':'));
         let start = self.text.len() - rest.len();
         let length = self.dotted(rest).or_else(|| self.plain(rest))?;

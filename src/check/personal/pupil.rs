@@ -3,9 +3,7 @@
 
 use std::ops::Range;
 
-use super::bare::is_familiar;
-use super::sensitive::is_number;
-use crate::standard::privacy::{Privacy, Pupils};
+use crate::standard::privacy::{Privacy, Pupils, Traceable};
 pub(super) use crate::text::seen::is_han;
 
 /// How much of a line is looked at, in characters.
@@ -23,7 +21,7 @@ pub(super) enum Text {
 /// The places of names in `text`, in order, none overlapping; `aliases` are no names.
 pub(super) fn scan(text: &str, privacy: &Privacy, aliases: &[&str], of: Text) -> Vec<Range<usize>> {
     let words = &privacy.pupils;
-    let finder = Finder { text, words, class: &privacy.traceable.class, aliases };
+    let finder = Finder { text, words, traceable: &privacy.traceable, aliases };
     let mut found = Vec::new();
     for head in words.heads(text) {
         let (at, rest) = (head.at, &text[head.at..]);
@@ -67,8 +65,8 @@ pub(super) fn scan(text: &str, privacy: &Privacy, aliases: &[&str], of: Text) ->
 pub(super) struct Finder<'f> {
     pub text: &'f str,
     pub words: &'f Pupils,
-    /// The word of a class, behind its number.
-    pub class: &'f str,
+    /// Words of classes and numbers.
+    pub traceable: &'f Traceable,
     aliases: &'f [&'f str],
 }
 
@@ -149,12 +147,13 @@ impl Finder<'_> {
         let link = head.chars().next_back()?;
         let bare = match link {
             '（' | '(' if after.starts_with(|c: char| !is_han(c)) => &head[..head.len() - link.len_utf8()],
-            '，' | ',' | '|' | '的' => &head[..head.len() - link.len_utf8()],
+            '，' | ',' | '|' => &head[..head.len() - link.len_utf8()],
+            _ if words.of.has_char(link) => &head[..head.len() - link.len_utf8()],
             _ if respect => head,
             _ => return None,
         };
         let head = bare.trim_end_matches(closes);
-        if respect && is_counted(head) {
+        if respect && self.is_counted(head) {
             return None;
         }
         if let Some(start) = self.dotted_end(head).filter(|_| respect) {
@@ -189,7 +188,7 @@ impl Finder<'_> {
             }
             let placed = match link {
                 '，' | ',' | '|' => alone && (given.len() == 2 || self.ends(after)),
-                '的' => {
+                _ if words.of.has_char(link) => {
                     told || respect && given.len() == 2 && !doubtful && given.iter().all(|c| words.chars.has_char(*c))
                 }
                 _ => true,
@@ -208,14 +207,14 @@ impl Finder<'_> {
         let &[surname, first, last] = han else { return None };
         let none = [&words.never, &words.ends, &words.leads, &words.chars].iter().any(|list| list.has_char(surname));
         let named = !none && self.is_given(first) && self.is_given(last) && words.given.has_char(last);
-        (named && !is_familiar(surname)).then(|| head.len() - bytes(han)..head.len())
+        (named && !words.familiar.has_char(surname)).then(|| head.len() - bytes(han)..head.len())
     }
 
     /// The name at the end of `head`, behind which stands what a person has: somebody of the family, a letter, a record.
     fn owner(&self, head: &str) -> Option<Range<usize>> {
         let head = head.trim_end_matches(closes);
         let (head, linked) =
-            head.strip_suffix('的').map_or((head, false), |head| (head.trim_end_matches(closes), true));
+            self.words.of.cut_end(head).map_or((head, false), |head| (head.trim_end_matches(closes), true));
         self.ending(head, linked)
     }
 
@@ -270,7 +269,11 @@ impl Finder<'_> {
         let run: Vec<char> = leading(rest).collect();
         // Of what more follows some may be hidden with it: that is better than to leave some of the name.
         let more = run.iter().skip(2).take(2).take_while(|c| !words.never.has_char(**c)).count();
-        let second = if run.len() < 5 && !run.contains(&'的') { run.len() } else { run.len().min(2) + more };
+        let second = if run.len() < 5 && !run.iter().any(|c| words.of.has_char(*c)) {
+            run.len()
+        } else {
+            run.len().min(2) + more
+        };
         let length = text.len() - rest.len() + bytes(&run[..second]);
         let no_name = words.unless.begin(&text[length..]).is_some() || self.is_alias(text);
         ((2..6).contains(&first.chars().count()) && second > 1 && !no_name).then_some(length)
@@ -332,6 +335,16 @@ impl Finder<'_> {
         !given || length >= bytes(name)
     }
 
+    /// Whether `head` ends with a number of persons: 三位.
+    fn is_counted(&self, head: &str) -> bool {
+        self.words.counters.cut_end(head).is_some_and(|head| head.ends_with(|c| self.is_count(c)))
+    }
+
+    /// Whether a number of persons is written with this character.
+    pub fn is_count(&self, char: char) -> bool {
+        self.traceable.is_number(char) || self.words.several.has_char(char)
+    }
+
     pub fn is_alias(&self, rest: &str) -> bool {
         self.aliases.iter().any(|alias| rest.starts_with(alias))
     }
@@ -340,12 +353,6 @@ impl Finder<'_> {
 /// The Han characters that `text` begins with, six at most.
 fn leading(text: &str) -> impl Iterator<Item = char> {
     text.chars().take(6).take_while(|c| is_han(*c))
-}
-
-/// Whether `head` ends with a number of persons: 三位.
-fn is_counted(head: &str) -> bool {
-    let number = head.strip_suffix(['位', '名', '个']);
-    number.is_some_and(|head| head.ends_with(|c| is_number(c) || matches!(c, '两' | '几')))
 }
 
 /// A dot between the parts of a name.

@@ -90,23 +90,23 @@ fn names(sentence: &str, privacy: &Privacy) -> bool {
     let words = &privacy.pupils;
     let surname = |c: char| words.surnames.has_char(c) || words.doubtful.has_char(c);
     let behind = |text: &str, at: usize| text[..at].ends_with(surname);
-    let mut short = sentence.match_indices(['小', '阿']).map(|(at, word)| &sentence[at + word.len()..]);
-    let mut hidden = sentence.match_indices('某');
     let respected = |(at, _): (usize, char)| {
         let mut before = sentence[..at].chars().rev();
         let lead = before.next().is_some_and(surname) && !before.next().is_some_and(is_han);
         lead && words.behind.begin(&sentence[at..]).is_some()
     };
-    short.any(|rest| rest.starts_with(|c| words.given.has_char(c)))
-        || hidden.any(|(at, _)| behind(sentence, at))
-        || sentence.char_indices().any(respected)
-        || !pupil::scan(sentence, privacy, &[], pupil::Text::Case).is_empty()
+    let called = |(at, c): (usize, char)| {
+        words.fond.has_char(c) && sentence[at + c.len_utf8()..].starts_with(|c| words.given.has_char(c))
+            || words.hidden.has_char(c) && behind(sentence, at)
+            || respected((at, c))
+    };
+    sentence.char_indices().any(called) || !pupil::scan(sentence, privacy, &[], pupil::Text::Case).is_empty()
 }
 
 /// The school, the class and the exact day in `text`, where it tells all three; `school` is the school's own name.
 pub(super) fn traces(text: &str, privacy: &Privacy, school: &str) -> Option<[Range<usize>; 3]> {
     let traceable = &privacy.traceable;
-    Some([self::school(text, traceable, school)?, class(text, traceable)?, day(text)?])
+    Some([self::school(text, traceable, school)?, class(text, traceable)?, day(text, traceable)?])
 }
 
 /// The first name of a school: its own, or two characters and more before an ending.
@@ -128,20 +128,21 @@ fn class(text: &str, words: &Traceable) -> Option<Range<usize>> {
     text.match_indices(words.class.as_str()).find_map(|(at, word)| {
         let end = at + word.len();
         let before = text[..at].trim_end_matches([')', '）']);
-        let number = before.trim_end_matches(is_number);
+        let number = before.trim_end_matches(|c| words.is_number(c));
         (number.len() < before.len() && words.no_class.begin(&text[end..]).is_none()).then_some(number.len()..end)
     })
 }
 
 /// The first exact day: month and day in words, or year, month and day between one kind of mark.
-fn day(text: &str) -> Option<Range<usize>> {
+fn day(text: &str, words: &Traceable) -> Option<Range<usize>> {
+    let is_number = |c: char| words.is_number(c);
     let in_words = || {
-        text.match_indices('月').find_map(|(at, month)| {
+        text.match_indices(words.month.as_str()).find_map(|(at, month)| {
             let start = text[..at].trim_end_matches([' ']).trim_end_matches(is_number).len();
             let rest = &text[at + month.len()..];
             let number = rest.trim_start_matches([' ']);
             let after = number.trim_start_matches(is_number);
-            let is_day = start < at && after.len() < number.len() && after.trim_start().starts_with(['日', '号']);
+            let is_day = start < at && after.len() < number.len() && words.day.begin(after.trim_start()).is_some();
             is_day.then(|| start..text.len() - after.len())
         })
     };
@@ -162,8 +163,4 @@ fn day(text: &str) -> Option<Range<usize>> {
         })
     };
     in_words().or_else(in_digits)
-}
-
-pub(super) fn is_number(c: char) -> bool {
-    c.is_ascii_digit() || matches!(c, '０'..='９' | '〇' | '零') || "一二三四五六七八九十".contains(c)
 }

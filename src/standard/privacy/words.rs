@@ -70,6 +70,12 @@ impl Words {
         starts.filter(|&start| self.has(&text[start..])).last().map(|start| text.len() - start)
     }
 
+    /// What stands before the longest of them that `text` ends with.
+    #[must_use]
+    pub fn cut_end<'t>(&self, text: &'t str) -> Option<&'t str> {
+        self.end(text).map(|length| &text[..text.len() - length])
+    }
+
     /// Whether a character is one of them.
     #[must_use]
     pub fn has_char(&self, char: char) -> bool {
@@ -135,6 +141,7 @@ mod tests {
         let lengths = ["处分是", "处分制度化", "处分条约", "处置", "处分制式"].map(|text| nested.begin(text));
         assert_eq!(lengths, [Some(6), Some(12), Some(6), Some(3), Some(9)]);
         assert_eq!(["小王子", "女王", "子"].map(|text| some.end(text)), [Some(6), Some(3), None]);
+        assert_eq!(["小王子", "王", "子"].map(|text| some.cut_end(text)), [Some("小"), Some(""), None]);
         assert!(some.has_char('王') && !some.has_char('诸') && some.begin_with('诸'));
         assert!(words("甲 乙").expect("words").has_char('乙'));
     }
