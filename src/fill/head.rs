@@ -108,7 +108,7 @@ fn carried(page: &Page, place: Place, ours: &Ours<'_>) -> Option<String> {
         let area = page.merges.area(at);
         let text = page.text(area.first);
         if !text.is_empty() {
-            let known = area.width() == 1 && ours.is_group(&Words::of(text));
+            let known = area.width() == 1 && ours.is_group(&Words::of(text, &ours.layout.tables));
             return known.then(|| plain(text));
         }
     }

@@ -144,9 +144,10 @@ impl Reading<'_> {
 
     /// The column of the form that a key names: with its group, or alone where that is enough.
     fn named(&mut self, key: &Spanned<std::borrow::Cow<'_, str>>, names: &[String]) -> Option<usize> {
-        let words = Words::of(key.get_ref()).exact;
-        let exact = names.iter().position(|name| Words::of(name).exact == words);
-        let mut alone = (0..names.len()).filter(|index| Words::of(&self.layout.columns[*index].header).exact == words);
+        let exact = |text: &str| Words::of(text, &self.layout.tables).exact;
+        let words = exact(key.get_ref());
+        let mut alone = (0..names.len()).filter(|index| exact(&self.layout.columns[*index].header) == words);
+        let exact = names.iter().position(|name| exact(name) == words);
         if let Some(index) = exact.or_else(|| alone.next().filter(|_| alone.next().is_none())) {
             return Some(index);
         }

@@ -68,7 +68,7 @@ pub fn plan(page: &Page, table: &Table, layout: &Layout, mapping: &Mapping, reco
         .filter_map(|(index, found)| Some((index, found.as_ref()?.column)))
         .collect();
     let at: Vec<u32> = columns.iter().map(|(_, column)| *column).collect();
-    let rows = Rows::of(page, table, &at, mapping.first_row).take(records.len());
+    let rows = Rows::of(page, table, &at, &layout.tables, mapping.first_row).take(records.len());
     let mut plan = Plan {
         first: rows.first,
         examples: rows.examples,

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::head::Heading;
 use super::words::Words;
-use crate::standard::layout::{Cell, Layout};
+use crate::standard::layout::{Cell, Layout, Tables};
 
 /// The columns of a form with all words for them.
 #[derive(Debug)]
@@ -88,7 +88,7 @@ impl<'l> Ours<'l> {
     /// The columns of a form.
     #[must_use]
     pub fn of(layout: &'l Layout) -> Self {
-        let exact = |text: &str| Words::of(text).exact;
+        let exact = |text: &str| Words::of(text, &layout.tables).exact;
         let columns: Vec<Names> = layout
             .columns
             .iter()
@@ -201,8 +201,9 @@ impl<'l> Ours<'l> {
     }
 
     fn read(&self, heading: &Heading) -> Read {
-        let leaf = Words::of(&heading.text);
-        let groups: Vec<Words> = heading.groups.iter().map(|group| Words::of(&group.text)).collect();
+        let tables = &*self.layout.tables;
+        let leaf = Words::of(&heading.text, tables);
+        let groups: Vec<Words> = heading.groups.iter().map(|group| Words::of(&group.text, tables)).collect();
         let mut joined = Vec::new();
         let mut before = Words { exact: String::new(), loose: String::new() };
         for group in &groups {
@@ -212,7 +213,7 @@ impl<'l> Ours<'l> {
             }
         }
         let foreign =
-            |over: &super::head::Over, words: &Words| self.is_group(words) || over.joined && !is_neutral(words);
+            |over: &super::head::Over, words: &Words| self.is_group(words) || over.joined && !is_neutral(words, tables);
         let foreign = heading.groups.iter().zip(&groups).any(|(over, words)| foreign(over, words));
         Read { leaf, groups, joined, foreign }
     }
@@ -228,9 +229,8 @@ struct Read {
 }
 
 /// Whether words over columns say no more than that there is something: 基本情况.
-fn is_neutral(words: &Words) -> bool {
-    ["情况", "信息", "概况", "资料", "内容"].iter().any(|end| words.loose.ends_with(end))
-        || words.loose.starts_with("基本")
+fn is_neutral(words: &Words, tables: &Tables) -> bool {
+    tables.neutral_ends.end(&words.loose).is_some() || tables.neutral_begins.begin(&words.loose).is_some()
 }
 
 /// The edges in groups of those that share a column or a heading.

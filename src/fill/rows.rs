@@ -3,39 +3,15 @@
 use super::page::{Content, Page};
 use super::table::Table;
 use crate::form::place::{Place, ROWS};
-
-/// What a row below a table begins with.
-const FOOT: [&str; 21] = [
-    "注",
-    "备注",
-    "说明",
-    "填表说明",
-    "填报说明",
-    "填写说明",
-    "合计",
-    "总计",
-    "小计",
-    "共计",
-    "汇总",
-    "填表人",
-    "填报人",
-    "制表人",
-    "审核人",
-    "审核",
-    "审批",
-    "审核意见",
-    "联系人",
-    "填报单位",
-    "填报日期",
-];
-/// What a row with an example begins with, in any of its cells.
-const EXAMPLE: [&str; 5] = ["示例", "样例", "范例", "例如", "填写示例"];
+use crate::standard::layout::Tables;
+use crate::standard::privacy::Words;
 
 /// The rows of a table.
 pub struct Rows<'p> {
     page: &'p Page,
     table: &'p Table,
     columns: &'p [u32],
+    words: &'p Tables,
     /// The first row, from 0.
     pub first: u32,
     /// Whether somebody said which row is the first.
@@ -51,14 +27,15 @@ pub struct Rows<'p> {
 }
 
 impl<'p> Rows<'p> {
-    /// The rows of a table whose `columns` are to be filled, from `first` on or below the headings.
+    /// The rows of a table whose `columns` are to be filled, from `first` on or below the headings; `words` stand around it.
     #[must_use]
-    pub fn of(page: &'p Page, table: &'p Table, columns: &'p [u32], first: Option<u32>) -> Self {
+    pub fn of(page: &'p Page, table: &'p Table, columns: &'p [u32], words: &'p Tables, first: Option<u32>) -> Self {
         let below = table.head + 1;
         let mut rows = Self {
             page,
             table,
             columns,
+            words,
             first: first.unwrap_or(below),
             given: first.is_some(),
             found: Vec::new(),
@@ -105,7 +82,7 @@ impl<'p> Rows<'p> {
     /// Whether a row is below the table: by its first words, or by cells that are joined over most columns.
     fn is_foot(&self, row: u32) -> bool {
         let first = self.contents(row).next().filter(|(_, content)| content.typed);
-        let worded = first.is_some_and(|(_, content)| begins(&content.text, &FOOT));
+        let worded = first.is_some_and(|(_, content)| begins(&content.text, &self.words.foot));
         let headings = &self.table.headings;
         let wide = |column: &u32| {
             self.page.merges.at(Place { row, column: *column }).is_some_and(|area| {
@@ -118,16 +95,19 @@ impl<'p> Rows<'p> {
     }
 
     fn is_example(&self, row: u32) -> bool {
-        self.contents(row)
-            .any(|(_, content)| content.typed && begins(&content.text, &EXAMPLE) || content.text.trim() == "例")
+        let Tables { example, example_alone, .. } = self.words;
+        self.contents(row).any(|(_, content)| {
+            content.typed && begins(&content.text, example) || example_alone.has(content.text.trim())
+        })
     }
 
     /// Whether a row numbers the columns: 1, 2, 3 … or 甲, 乙, 1, 2 …
     fn is_numbering(&self, row: u32) -> bool {
         let texts: Vec<&str> = self.contents(row).map(|(_, content)| content.text.trim()).collect();
         let short = |text: &&str| {
-            let text = text.trim_matches(['(', ')', '（', '）', '[', ']', '栏']);
-            "甲乙丙丁戊己庚辛壬癸".contains(text) || text.parse::<u8>().is_ok() || text.len() == 1 && text.is_ascii()
+            let beside = |c: char| matches!(c, '(' | ')' | '（' | '）' | '[' | ']') || self.words.numbered.has_char(c);
+            let text = text.trim_matches(beside);
+            self.words.numbering.contains(text) || text.parse::<u8>().is_ok() || text.len() == 1 && text.is_ascii()
         };
         let mut different = texts.clone();
         different.sort_unstable();
@@ -149,10 +129,10 @@ impl<'p> Rows<'p> {
 }
 
 /// Whether a text is one of `words`, or begins with one and a mark.
-fn begins(text: &str, words: &[&str]) -> bool {
+fn begins(text: &str, words: &Words) -> bool {
     let text: String = text.chars().filter(|character| !character.is_whitespace()).collect();
     let text = text.trim_start_matches(['（', '(', '【', '*', '＊']);
-    words.iter().any(|word| {
+    words.all().any(|word| {
         text.strip_prefix(word).is_some_and(|rest| {
             let next = rest.chars().next();
             next.is_none_or(|next| !next.is_alphabetic())

@@ -2,6 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::standard::layout::Tables;
+
 /// A heading's words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Words {
@@ -11,13 +13,10 @@ pub struct Words {
     pub loose: String,
 }
 
-/// What is counted, as it stands behind a stroke: 总数/人.
-const UNITS: [&str; 12] = ["人", "名", "个", "项", "份", "篇", "字", "次", "年", "元", "万元", "%"];
-
 impl Words {
-    /// The words of a text.
+    /// The words of a text, of which `tables` says in what something is counted.
     #[must_use]
-    pub fn of(text: &str) -> Self {
+    pub fn of(text: &str, tables: &Tables) -> Self {
         let text: String = text.nfkc().collect::<String>().to_lowercase();
         let exact = letters(&text);
         let mut outside = String::new();
@@ -31,7 +30,7 @@ impl Words {
             }
         }
         let outside = match outside.rsplit_once('/') {
-            Some((before, unit)) if UNITS.contains(&unit.trim()) => before,
+            Some((before, unit)) if tables.units.has(unit.trim()) => before,
             _ => outside.as_str(),
         };
         let loose = letters(outside);
@@ -62,6 +61,7 @@ mod tests {
 
     #[test]
     fn words_are_compared_without_what_is_around_them() {
+        let standard = crate::standard::embedded().unwrap();
         for (text, exact, loose) in [
             ("学 校\n名称：", "学校名称", "学校名称"),
             ("＊姓名（必填）", "姓名必填", "姓名"),
@@ -71,7 +71,7 @@ mod tests {
             ("ＮＯ.", "no", "no"),
             ("", "", ""),
         ] {
-            let words = Words::of(text);
+            let words = Words::of(text, &standard.about.tables);
             assert_eq!((words.exact.as_str(), words.loose.as_str()), (exact, loose), "{text}");
         }
     }

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use super::condition::Conditions;
 use super::overlay::Origin;
 use super::path::{Of, Path};
+use super::privacy::Words;
 use super::rule::When;
 use crate::text::lang::Label;
 
@@ -43,6 +44,31 @@ pub struct Layout {
     /// The overlay that adds it; nothing where the standard itself has it.
     #[serde(skip)]
     pub origin: Option<Arc<Origin>>,
+    /// What the standard says of the tables that others made for it.
+    #[serde(skip)]
+    pub tables: Arc<Tables>,
+}
+
+/// Words around the tables that others made.
+#[derive(Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tables {
+    /// What a row below a table begins with.
+    pub foot: Words,
+    /// What a row with an example begins with, in any of its cells.
+    pub example: Words,
+    /// What makes it one as the whole text of a cell.
+    pub example_alone: Words,
+    /// What numbers columns, besides figures and letters.
+    pub numbering: String,
+    /// What may stand beside the number of a column.
+    pub numbered: Words,
+    /// In what something is counted, as it stands behind a stroke.
+    pub units: Words,
+    /// How a heading over columns begins that says no more than that there is something.
+    pub neutral_begins: Words,
+    /// How such a heading ends.
+    pub neutral_ends: Words,
 }
 
 /// Where a layout comes from.

@@ -25,13 +25,14 @@ pub mod vocabulary;
 mod words;
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use foldhash::HashSet;
 use serde::Deserialize;
 
 use self::indicator::{Clause, Heading, Indicator};
 use self::kind::{Field, Kind};
-use self::layout::Layout;
+use self::layout::{Layout, Tables};
 use self::package::Package;
 use self::page::{Page, Scope};
 use self::path::Target;
@@ -116,6 +117,9 @@ pub struct About {
     /// How what they write begins where the number of a paper in a cabinet is to come.
     #[serde(default)]
     pub unsaid_begins: Vec<String>,
+    /// Words around the tables that others made.
+    #[serde(default)]
+    pub tables: Arc<Tables>,
     /// How many semesters a school year has.
     pub semesters: usize,
     /// How many third-level indicators it has.
@@ -302,7 +306,7 @@ impl Standard {
 
     /// The overlay that something comes from.
     #[must_use]
-    pub fn overlay(&self, origin: Option<&std::sync::Arc<overlay::Origin>>) -> Option<&Overlay> {
+    pub fn overlay(&self, origin: Option<&Arc<overlay::Origin>>) -> Option<&Overlay> {
         self.overlays.get(origin?.overlay)
     }
 }

@@ -78,6 +78,7 @@ pub(super) fn resolve(draft: &mut Draft, lang: Lang) -> Vec<Problem> {
     for (form, file) in standard.forms.iter_mut().zip(&draft.form_files) {
         binder.file.clone_from(file);
         binder.at.clear();
+        form.tables = Arc::clone(&standard.about.tables);
         binder.form(form);
     }
     for (page, file) in standard.pages.iter_mut().zip(&draft.page_files) {
