@@ -126,6 +126,7 @@ fn table<'a>(
                 findings.extend(items.iter().filter_map(|item| one(check, row, field, (item, true), later)));
             }
             (Type::Reference, _) => findings.extend(one(check, row, field, (value, false), later)),
+            (Type::Text, _) => later.away.extend(tenure::gone(check, row, (field, value))),
             (Type::Table, DeValue::Table(inner)) => table(check, row, (inner, &field.fields), (findings, later)),
             (Type::Rows, DeValue::Array(rows)) => {
                 for (number, item) in rows.iter().enumerate() {
@@ -197,7 +198,7 @@ fn one<'a>(
     let Some(found) = studio.entry_row(target, entry) else {
         // A plain value is there as long as its record.
         let whole = studio.row(&studio.records[entry.record]);
-        later.away.extend(tenure::away(check, row, (field, name), &whole, place));
+        later.away.extend(tenure::away(check, row, studio.time(row), (field, name), &whole, place));
         return None;
     };
     if !field.or_text && !studio.is_exact(target, name) {
@@ -214,7 +215,7 @@ fn one<'a>(
         later.misnamed.extend(one);
         return alone;
     }
-    later.away.extend(tenure::away(check, row, (field, name), &found, place));
+    later.away.extend(tenure::away(check, row, studio.time(row), (field, name), &found, place));
     None
 }
 

@@ -3,10 +3,13 @@
 use std::collections::HashMap;
 
 use jiff::civil::Date;
+use toml::Spanned;
+use toml::de::DeValue;
 
 use super::people::is_person;
 use super::{Check, local};
 use crate::finding::{Finding, Place, Severity};
+use crate::record::is_blank;
 use crate::record::row::{Row, Time};
 use crate::say;
 use crate::standard::Overlay;
@@ -34,7 +37,7 @@ pub(super) struct Away<'a> {
     overlay: Option<&'a Overlay>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Bound {
     First(Date),
     Last(Date),
@@ -42,15 +45,15 @@ enum Bound {
     Done(Date),
 }
 
-/// Whether `found`, of the name that `field` of `row` gives at `place`, was not there on the day of the row.
+/// Whether `found`, of the name that `field` of `row` gives at `place`, was not there at the `time` it is given for.
 pub(super) fn away<'a>(
     check: &Check<'a>,
     row: &Row<'_>,
+    time: Time,
     (field, name): (&'a Field, &'a str),
     found: &Row<'a>,
     place: impl Fn() -> Place,
 ) -> Option<Away<'a>> {
-    let time = check.studio.time(row);
     let day = time.first()?;
     let later = |from: &Date| *from > day && matches!(time, Time::Day(_));
     let (bound, role) = match found.own_time() {
@@ -74,6 +77,22 @@ pub(super) fn away<'a>(
     let is_person = is_person(&check.standard.kinds[found.record.kind]);
     let places = [place(), other];
     Some(Away { name, bound, day, field: &field.key, key, label, is_person, places, dated, overlay })
+}
+
+/// Where the plain text `value` names one who is to be there still, and is there no more: of several of that name the last.
+pub(super) fn gone<'a>(
+    check: &Check<'a>,
+    row: &Row<'a>,
+    (field, value): (&'a Field, &'a Spanned<DeValue<'a>>),
+) -> Option<Away<'a>> {
+    let target = field.still_target?;
+    let name = value.get_ref().as_str().filter(|name| !is_blank(name))?;
+    let today = Time::Span(Some(check.studio.calendar.today), None);
+    let place = || check.source(row).place(value.span(), None);
+    let all = check.studio.resolve_all(target, name, row).into_iter();
+    let rows = all.filter_map(|entry| check.studio.entry_row(target, entry));
+    let gone: Option<Vec<_>> = rows.map(|found| away(check, row, today, (field, name), &found, place)).collect();
+    gone?.into_iter().max_by_key(|one| one.bound)
 }
 
 /// What is said of them: of a few one by one, of many once, where the bearer's day is written.

@@ -133,6 +133,8 @@ pub struct Field {
     pub list: Option<String>,
     /// What it refers to: a kind, `kind.rows` by their id, or `kind.values`.
     pub to: Option<String>,
+    /// The kind of which a plain text may name a record, which is then to be there on the day of the check.
+    pub still: Option<String>,
     /// The word that stands for everyone of that day.
     pub all: Option<String>,
     /// Whether a plain text may stand in place of a reference.
@@ -175,6 +177,9 @@ pub struct Field {
     /// Index of `to` among the targets; set when the standard is resolved.
     #[serde(skip)]
     pub target: Option<usize>,
+    /// Index of `still` among them.
+    #[serde(skip)]
+    pub still_target: Option<usize>,
 }
 
 impl Field {

@@ -119,12 +119,14 @@ fn bind_fields(fields: &mut Fields, lists: &[List], names: &mut Vec<String>) {
         let Some(field) = Arc::get_mut(field) else { continue };
         bind_fields(&mut field.fields, lists, names);
         field.list_index = field.list.as_ref().and_then(|name| lists.iter().position(|list| list.id == *name));
-        field.target = field.to.as_ref().map(|name| {
+        let mut target = |name: &String| {
             names.iter().position(|known| known == name).unwrap_or_else(|| {
                 names.push(name.clone());
                 names.len() - 1
             })
-        });
+        };
+        field.target = field.to.as_ref().map(&mut target);
+        field.still_target = field.still.as_ref().map(&mut target);
     }
 }
 
@@ -240,9 +242,11 @@ impl Binder<'_> {
         if field.of == Type::Reference && field.to.is_none() {
             self.problem(at, say!(self.lang, "standard.no-target", name = field.key));
         }
-        if let Some(name) = field.to.as_ref().filter(|name| self.find_target(name).is_none()) {
-            let known = kinds.iter().map(|kind| kind.kind.as_str());
-            self.unknown(&[at, &[key("to")]].concat(), What::Target, name, known);
+        for (name, own) in [(&field.to, "to"), (&field.still, "still")] {
+            if let Some(name) = name.as_ref().filter(|name| self.find_target(name).is_none()) {
+                let known = kinds.iter().map(|kind| kind.kind.as_str());
+                self.unknown(&[at, &[key(own)]].concat(), What::Target, name, known);
+            }
         }
         self.check_start(at, field);
         let depth = self.at.len();
