@@ -326,6 +326,21 @@ fn a_beginning_says_what_it_leaves() {
     assert_eq!(found(&report, "signoff/stale").len(), 1);
 }
 
+/// A statement of before the window is none of it; that there is one is said, and of when.
+#[test]
+fn an_old_statement_is_told_with_its_day() {
+    let school = school();
+    edit(school.path(), "statements.toml", "covers = [\"2.2.2\"]", "covers = [\"4.5.1-b\"]");
+    let old = |covers: &str, date: &str| {
+        format!("\n[[statement]]\ncovers = [\"{covers}\"]\ntext = \"以前写的\"\nauthor = \"卓怀谨\"\ndate = {date}\n")
+    };
+    append(school.path(), "statements.toml", &(old("2.2.2", "2019-06-20") + &old("2.2.2-b", "2018-06-20")));
+    let shown = done(school.path(), &["review", "--show", "2.2.2-b"]);
+    assert!(shown.contains("2019-06-20") && shown.contains("以前的") && !shown.contains("学校还没有写说明"), "{shown}");
+    let said = sign(school.path(), "2.2");
+    assert!(said.contains("2.2.2-b 只有检查时段以前（2019-06-20）的自评说明"), "{said}");
+}
+
 /// The machine's verdict may be refused, and a refusal taken back.
 #[test]
 fn a_refusal_stands_until_it_is_signed_anew() {

@@ -43,6 +43,8 @@ pub struct Matter {
     pub refused: bool,
     /// The statement that counts for it.
     pub statement: Option<usize>,
+    /// The day of the last statement of before the window, where none counts.
+    pub stated_before: Option<Date>,
     /// The sign-offs that cover it, the one that counts first.
     pub signoffs: Vec<usize>,
     /// What was counted and measured.
@@ -164,6 +166,7 @@ pub fn docket<'a>(
             waits: judged.waits.filter(|wait| *wait != Wait::Record),
             refused: count.is_some_and(|count| judgement.signoffs[count].refuses),
             statement: judgement.statement(id),
+            stated_before: judgement.stated_before(id).filter(|_| judgement.statement(id).is_none()),
             signoffs: all,
             facts: judged.facts.clone(),
             behind: if shown(id) { behind(&check, judged.clause) } else { Vec::new() },

@@ -245,6 +245,11 @@ impl Judgement<'_> {
         [Wait::Statement, Wait::Signoff].into_iter().filter_map(told).collect()
     }
 
+    /// The day of the last statement of before the window on a clause.
+    pub fn stated_before(&self, id: &str) -> Option<Date> {
+        self.before(Wait::Statement, id).map(|voice| voice.date).max()
+    }
+
     /// Those of before the window that would be what a clause waits for.
     pub fn before(&self, wait: Wait, id: &str) -> impl Iterator<Item = &Voice<'_>> {
         let voices = match wait {

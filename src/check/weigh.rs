@@ -40,8 +40,8 @@ pub enum Weight {
     Outranked(String, Date, usize),
     /// The same was signed: by whom, when.
     Same(String, Date),
-    /// The school has to write its statement first.
-    NoStatement,
+    /// The school has to write its statement first; the day of the last that it wrote before the window.
+    NoStatement(Option<Date>),
     /// The reviewer wrote the statement, or may have.
     Own,
     /// The statement was written on this later day.
@@ -120,7 +120,7 @@ fn one(
             return Weight::Own;
         }
         Some(statement) if proposal.date < statement.date => return Weight::Early(statement.date),
-        None if judged.clause.needs_person() => return Weight::NoStatement,
+        None if judged.clause.needs_person() => return Weight::NoStatement(judgement.stated_before(id)),
         _ => {}
     }
     if judged.waits.is_some() {

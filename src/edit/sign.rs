@@ -224,7 +224,7 @@ fn judge(
     let left: Vec<&(String, Weight)> = weighed
         .clauses
         .iter()
-        .filter(|(_, weight)| matches!(weight, Weight::NoStatement | Weight::Outranked(..)))
+        .filter(|(_, weight)| matches!(weight, Weight::NoStatement(_) | Weight::Outranked(..)))
         .collect();
     let decides = weighed.clauses.iter().filter(|(_, weight)| *weight == Weight::Counts).map(|(id, _)| id.clone());
     Ok(Done { row: String::new(), decides: decides.collect(), left: reasons(&left, proposal, lang) })
@@ -251,7 +251,10 @@ fn reasons(clauses: &[&(String, Weight)], proposal: &Proposal<'_>, lang: Lang) -
                 say!(lang, "review.outranked", ids = ids, who = who, date = date, file = SIGNOFFS, line = line)
             }
             Weight::Same(who, date) => say!(lang, "review.same", ids = ids, who = who, date = date),
-            Weight::NoStatement => say!(lang, "review.no-statement", ids = ids, first = first),
+            Weight::NoStatement(None) => say!(lang, "review.no-statement", ids = ids, first = first),
+            Weight::NoStatement(Some(date)) => {
+                say!(lang, "review.old-statement", ids = ids, date = date, first = first)
+            }
             Weight::Own => say!(lang, "review.own", ids = ids, who = proposal.reviewer),
             Weight::Early(stated) => {
                 say!(lang, "review.early", ids = ids, stated = stated, signed = proposal.date)

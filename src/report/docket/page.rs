@@ -74,7 +74,10 @@ fn asked(docket: &Docket, matters: &[&Matter], view: &View<'_>) -> Vec<Part> {
     }
     let stated = matters.first().and_then(|matter| docket.statements.get(matter.statement?));
     let lines = match stated {
-        None => vec![say!(lang, "review.unstated")],
+        None => vec![match matters.iter().filter_map(|matter| matter.stated_before).max() {
+            Some(date) => say!(lang, "review.unstated.since", date = date),
+            None => say!(lang, "review.unstated"),
+        }],
         Some(stated) => {
             let place = format!("{}:{}", stated.place.file, stated.place.line);
             let mut lines: Vec<String> = stated.text.lines().map(str::to_owned).collect();

@@ -101,6 +101,11 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     ("review.nothing", "没有等人评审的条款。", "Nothing waits for a person."),
     (
+        "review.old-statement",
+        "{ids} 只有检查时段以前（{date}）的自评说明，评审不了。先请学校重新写：studio new --for {first}",
+        "{ids}: the only statement, of {date}, is of before the window. The school has to write another first: studio new --for {first}",
+    ),
+    (
         "review.other",
         "写说明的和评审的是同一人，要换人评审",
         "stated and signed by one person: another reviewer is needed",
@@ -152,6 +157,11 @@ pub(super) const TABLE: &[Entry] = &[
         "evidence that cannot be read: {paths}; look at its permissions",
     ),
     ("review.unstated", "学校还没有写说明", "the school has not stated anything"),
+    (
+        "review.unstated.since",
+        "学校在检查时段里还没有写说明，以前的写于 {date}",
+        "the school has not stated anything in the window; what it stated before is of {date}",
+    ),
     ("review.words", "学校的说明", "the school's statement"),
     ("review.would", "会写进 {path}（这次没有写）：", "would be written to {path} (nothing was):"),
     ("review.wrote", "已写进 {path}：", "written to {path}:"),
