@@ -42,6 +42,15 @@ pub enum Stretch {
 }
 
 impl Matcher {
+    /// Whether it asks when something was there.
+    #[must_use]
+    pub fn asks_when(&self) -> bool {
+        match self {
+            Self::Not(inner) => inner.asks_when(),
+            other => matches!(other, Self::There(_)),
+        }
+    }
+
     /// Every value it names.
     #[must_use]
     pub fn names(&self) -> &[String] {

@@ -5,7 +5,7 @@ use super::super::indicator::Clause;
 use super::super::kind::{Fields, Role, Type};
 use super::super::layout::Layout;
 use super::super::locate::At;
-use super::super::path::{Added, Of, Path, Start};
+use super::super::path::{Added, Of, Path, Start, Target};
 use super::super::predicate::{Length, Predicate};
 use super::super::rule::{GroupBy, Per, Rule};
 use super::{Binder, What, key};
@@ -193,6 +193,18 @@ impl Binder<'_> {
             let at = [key(name), key(&path.text.clone())];
             self.path(path, of, &at);
             self.names(path, matcher.names(), name);
+            self.time_of(path, matcher, &at);
+        }
+    }
+
+    /// Checks that what is asked to be there at a time is a record, or a row of one, that is referred to: of anything else it would
+    /// never be true.
+    fn time_of(&mut self, path: &Path, matcher: &Matcher, at: &[At]) {
+        let Some(field) = path.last().filter(|_| matcher.asks_when()) else { return };
+        let target = field.target.and_then(|target| self.targets.get(target));
+        let is_row = |target: &Target| target.field.as_ref().is_none_or(|field| field.of == Type::Rows);
+        if field.of != Type::Reference || !target.is_some_and(is_row) {
+            self.problem(at, say!(self.lang, "standard.no-reference", name = path.text));
         }
     }
 
@@ -246,6 +258,8 @@ impl Binder<'_> {
             }
             if !chooses || self.steps(&path.text, &rule.of).is_ok_and(|(start, _)| start == Start::Row) {
                 kept.push((path, matcher));
+            } else if let Some((_, path, matcher)) = choosing.last() {
+                self.time_of(path, matcher, &[key("where"), key(&path.text)]);
             }
         }
         rule.conditions = Conditions(kept);

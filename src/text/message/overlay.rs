@@ -243,6 +243,11 @@ pub(super) const TABLE: &[Entry] = &[
     ("standard.no-list", "“{name}”要从列表里选，却没有写是哪个列表（list）", "`{name}` is a value but names no list"),
     ("standard.no-number", "“{name}”里放的不是数", "`{name}` does not hold a number"),
     ("standard.no-option", "“{name}”不能作命令的选项名", "`{name}` cannot be an option"),
+    (
+        "standard.no-reference",
+        "“{name}”不引用别的记录，不能用 {when: …} 问那时在不在",
+        "`{name}` refers to nothing, so {when: …} cannot ask whether that was there",
+    ),
     ("standard.no-row-for", "表“{form}”没有给每份“{of}”一行", "`{form}` has no row for each of `{of}`"),
     ("standard.no-rows", "“{name}”不是成段的列表（rows）", "`{name}` is not a list of rows"),
     (
