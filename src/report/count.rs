@@ -8,6 +8,7 @@ use super::Format;
 use crate::say;
 use crate::text::article::{Format as Article, Length, Title};
 use crate::text::count::Count;
+use crate::text::json::written;
 use crate::text::lang::Lang;
 use crate::text::safe::visible;
 use crate::text::width::{pad, width, wrap};
@@ -174,6 +175,5 @@ fn json(out: &mut dyn Write, counts: &Counts) -> io::Result<()> {
         failures: told(&counts.failures),
         notes: told(&counts.notes),
     };
-    serde_json::to_writer_pretty(&mut *out, &root)?;
-    writeln!(out)
+    writeln!(out, "{}", written(&root)?)
 }

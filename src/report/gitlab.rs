@@ -12,6 +12,7 @@ use crate::files::digest;
 use crate::finding::Severity;
 use crate::load::{STUDIO, repository};
 use crate::say;
+use crate::text::json::written;
 
 #[derive(Serialize)]
 struct Issue<'f> {
@@ -56,8 +57,7 @@ pub(super) fn write(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io
             location: root(Some(excepted.report), style),
         });
     }
-    serde_json::to_writer_pretty(&mut *out, &issues)?;
-    writeln!(out)
+    writeln!(out, "{}", written(&issues)?)
 }
 
 /// The name that exceptions in force go by, beside `exception/expired` and its like.

@@ -11,6 +11,7 @@ use crate::check::{Covered, Judged, Report, Run, Wait};
 use crate::finding::{Finding, Place, Severity, Verdict};
 use crate::standard::indicator::Clause as ClauseOf;
 use crate::standard::{Overlay, Standard};
+use crate::text::json::written;
 use crate::text::personal::conceal;
 
 #[derive(Serialize)]
@@ -159,7 +160,7 @@ pub(super) fn end(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io::
 
 /// A value as it stands within `depth` others. No text in it has a line end of its own: JSON escapes them.
 fn indented(value: &impl Serialize, depth: usize) -> io::Result<String> {
-    Ok(serde_json::to_string_pretty(value)?.replace('\n', &format!("\n{}", "  ".repeat(depth))))
+    Ok(written(value)?.replace('\n', &format!("\n{}", "  ".repeat(depth))))
 }
 
 fn studio<'r>(report: &'r Report<'r>, standard: &'r Standard) -> Studio<'r> {

@@ -15,6 +15,7 @@ use super::ci::{exceptions, file, fingerprint, rank, studio, told};
 use crate::check::{Keyed, Run, keyed};
 use crate::finding::{Place, Severity};
 use crate::say;
+use crate::text::json::written;
 use crate::text::lang::Lang;
 use crate::text::message::{rules, say};
 use crate::text::safe::visible;
@@ -60,8 +61,7 @@ pub(super) fn write(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io
         invocations: [Invocation { execution_successful: true, tool_execution_notifications: notifications }],
         results: all.iter().map(|one| result(one, &ids, style)).collect(),
     });
-    serde_json::to_writer_pretty(&mut *out, &log)?;
-    writeln!(out)
+    writeln!(out, "{}", written(&log)?)
 }
 
 /// A rule: for a clause its words and what to do, for a rule of another kind what it is about.

@@ -5,6 +5,7 @@ pub mod count;
 pub mod day;
 pub mod docx;
 pub mod escape;
+pub mod json;
 pub mod lang;
 pub mod markdown;
 pub mod message;

@@ -72,7 +72,9 @@ pub fn starred(text: &str, places: impl IntoIterator<Item = Range<usize>>) -> Co
 }
 
 /// What begins a command in the log of a workflow (actions/runner, `ActionCommand`): a line of the one, the other anywhere.
-const COMMANDS: [&str; 2] = ["::", "##["];
+const COMMANDS: [&str; 2] = ["::", ANYWHERE];
+/// The one that begins a command wherever it stands.
+pub const ANYWHERE: &str = "##[";
 
 fn show(character: char, safe: &mut String) {
     if COMMANDS.iter().any(|begins| begins.strip_suffix(character).is_some_and(|before| safe.ends_with(before))) {

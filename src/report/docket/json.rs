@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::{Case, Column, View};
 use crate::check::Wait;
 use crate::check::docket::{Behind, Docket, Group, Matter, Paper, PaperState, Signed, Stated};
+use crate::text::json::written;
 
 #[derive(Serialize)]
 struct Root<'r> {
@@ -106,8 +107,7 @@ pub fn write(
 ) -> io::Result<()> {
     let studios = cases.iter().map(|case| of_case(case, shown, view)).collect();
     let root = Root { version: 1, standard: &view.standard.about.id, today: today.to_string(), studios };
-    serde_json::to_writer_pretty(&mut *out, &root)?;
-    writeln!(out)
+    writeln!(out, "{}", written(&root)?)
 }
 
 fn of_case<'r>(case: &'r Case, shown: &dyn Fn(&Matter) -> bool, view: &View<'r>) -> Studio<'r> {

@@ -9,6 +9,7 @@ use super::{count, path, verdict};
 use crate::check::{Report, Run, Todo};
 use crate::finding::{Finding, Severity, Verdict};
 use crate::report::Style;
+use crate::text::json::written;
 
 #[derive(Serialize)]
 struct Root<'r> {
@@ -60,8 +61,7 @@ pub(super) fn write(out: &mut dyn Write, run: &Run<'_>, todos: &[Vec<Todo>], sty
         studios,
         findings: run.findings.iter().map(finding).collect(),
     };
-    serde_json::to_writer_pretty(&mut *out, &root)?;
-    writeln!(out)
+    writeln!(out, "{}", written(&root)?)
 }
 
 fn studio<'r>(report: &'r Report<'r>, todos: &'r [Todo]) -> Studio<'r> {
