@@ -223,6 +223,7 @@ fn sentences_written_blind_are_told_apart() {
     hold("blind-i.tsv", 200, (0.95, 0.9));
     hold("blind-j.tsv", 200, (0.95, 0.8));
     hold("blind-k.tsv", 190, (0.8, 0.7));
+    hold("blind-l.tsv", 300, (0.95, 0.8));
 }
 
 /// The columns at which a case of these words is told to name a pupil, and how much that weighs.
@@ -316,6 +317,38 @@ fn bare_names_are_told_within_a_sentence() {
     }
 }
 
+/// Behind a label of pupils all of a list are names, words or not, and beside one of the family a given name is one. What stands
+/// behind other labels, and words that only look like names, are none.
+#[test]
+fn labels_and_families_tell_names() {
+    let found =
+        |text: &str| named(&format!("{text}\n")).into_iter().flat_map(|(_, columns)| columns).collect::<Vec<_>>();
+    for (text, columns) in [
+        ("升旗手：汪洋；护旗手：安宁、白杨", &[5, 12, 15][..]),
+        ("第二组：高原（组长）、石头、粘文博", &[5, 12, 15]),
+        ("缺勤：甘霖　请假：常青", &[4, 10]),
+        ("主持人：路遥、敖雪", &[5, 8]),
+        ("晴朗：88分；司马云：90分", &[1, 8]),
+        ("佳琪妈妈打来电话，我给雨萱的妈妈也回了电话，白雪爸爸没有来。", &[1, 12, 23]),
+        ("爷爷殷富贵在编竹筐，外公雒长根去年走了，孙子骆小满还小。", &[3, 13, 23]),
+        ("感谢方舟同学，给予应成龙同学记过处分。", &[3, 10]),
+        ("我把梦瑶叫到走廊，呼格吉勒的摔跤服破了，父亲多杰来了。", &[3, 10, 23]),
+        ("学生储天佑来了，么明亮同学也来了。", &[3, 9]),
+    ] {
+        assert_eq!(found(text), columns, "{text}");
+    }
+    for text in [
+        "第一组：车工、钳工；一等奖：3名；班风：平安、温馨；评分：卫生：20分；安全：10分",
+        "主持人：路遥　谈话人：敖雪　教研组：高原、石头",
+        "智慧父母课堂、英雄母亲、年轻妈妈和天下父母都好，周末家访。",
+        "高兴同学们都来了，请相关同学到办公室，关心同学，做文明同学。",
+        "爸爸张罗了一桌菜，奶奶温和地说，儿子成绩不好，张大嘴巴。",
+        "晨曦微露，澄川二职的工长叫赵铁柱，不负韶华，雷雨天气。",
+    ] {
+        assert_eq!(found(text), [0_u64; 0], "{text}");
+    }
+}
+
 /// What befell a pupil or the family is told, all of the phrase; what a text says of the theme, or the teacher of himself, is not.
 #[test]
 fn facts_are_told_and_themes_are_not() {
@@ -329,14 +362,24 @@ fn facts_are_told_and_themes_are_not() {
     let expected =
         ["父亲在押", "母亲出走", "一屁股债", "收了彩礼", "右耳失聪", "智力残疾（三级）", "吞过安眠药", "休学了一年"];
     assert_eq!(told(facts), expected);
+    let phrases = "他右手残疾，想过轻生，爸爸查出肝癌，家里是低保边缘户，被派出所传唤，得过肾病综合征，父亲二级残疾。";
+    let expected =
+        ["右手残疾", "想过轻生", "爸爸查出肝癌", "低保边缘户", "被派出所传唤", "得过肾病综合征", "父亲二级残疾"];
+    assert_eq!(told(phrases), expected);
     for text in [
         "父母离异对青少年的影响有哪些？",
         "我自己小时候也是留守儿童，所以懂得等车的滋味。",
         "县残联送来了助听器，放在仓库备用。",
         "当前农村家庭普遍存在隔代抚养的问题。",
+        "凡打架斗殴者，视情节轻重给予警告直至开除学籍处分。",
+        "家庭情况调查表（离异、单亲、低保请打勾）；有无重大疾病史：□有　□无",
+        "据统计，我校离异家庭学生约占三成，抑郁症是一种疾病。",
+        "霍金患渐冻症五十余年。我母亲去世那年，我正带毕业班。",
     ] {
         assert_eq!(told(text), [""; 0], "{text}");
     }
+    // Of one pupil even such a sentence speaks.
+    assert_eq!(told("据统计该生已记过两次。单亲：☑是　□否"), ["记过", "单亲"]);
 }
 
 /// A column of names is of pupils but where the table is of teachers; members of the studio are none wherever they stand.

@@ -61,6 +61,11 @@ pub struct Sensitive {
     pub general: Words,
     /// Words for whom a sentence speaks of.
     pub persons: Words,
+    /// Words of rules, forms and figures, and of the teacher himself: of a pupil speaks a sentence with one of them only if it
+    /// has a word of `somebody`.
+    pub nobody: Words,
+    /// Words for one whom such a sentence may speak of nevertheless.
+    pub somebody: Words,
     #[serde(skip)]
     heads: Made<Heads>,
 }
@@ -131,6 +136,12 @@ pub struct Pupils {
     pub counted: Words,
     /// Numbers of persons that are not written in figures, besides those that a class may have.
     pub several: Words,
+    /// Labels behind which names of pupils stand; behind one that is of the staff, too, there are to be several.
+    pub rows: Words,
+    /// Words that people are called: behind such a label, or set apart before a word of respect, they are names.
+    pub called: Words,
+    /// What stands behind the number of points of somebody.
+    pub points: Words,
     /// What follows the last name of a list.
     pub list: Words,
     /// Heads of columns of names.

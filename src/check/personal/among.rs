@@ -8,7 +8,7 @@ use super::lone::LONGEST;
 use super::pupil::{Finder, bytes, is_dot, is_han};
 
 /// What is longer, in characters, is more than a name and what joins it to the next.
-const MOST: usize = 14;
+pub(super) const MOST: usize = 14;
 /// How much of a row of names is looked at, to each side, in characters.
 const ROW: usize = 60;
 /// Columns among which those of names are looked for.
@@ -84,7 +84,6 @@ impl Finder<'_> {
     /// All that stands in one row with a name, with blanks or marks between, where three and more begin with a surname: there even a
     /// word is a name.
     fn row(&self, name: &Range<usize>) -> Vec<Range<usize>> {
-        let words = self.words;
         let (lead, rest) = self.text.split_at(name.end);
         let lead = &lead[..name.start];
         let is_mark = |c: &char| matches!(c, '、' | ' ' | '\u{3000}');
@@ -92,17 +91,7 @@ impl Finder<'_> {
         else {
             return Vec::new();
         };
-        let is_name = |word: &&str| {
-            let han: Vec<char> = word.chars().take(5).collect();
-            let Some((surname, _)) = self.surname(&han).filter(|_| han.iter().all(|c| is_han(*c))) else {
-                return false;
-            };
-            let given = &han[surname..];
-            let behind = &word[bytes(&han[..surname])..];
-            let titles = [&words.before, &words.unless, &words.address];
-            let no_name = titles.iter().any(|list| list.begin(behind).is_some()) || words.places.end(word).is_some();
-            !no_name && (1..=2).contains(&given.len()) && !given.iter().any(|c| words.never.has_char(*c))
-        };
+        let is_name = |word: &&str| self.begins_name(word);
         let is_in = |c: &char| is_han(*c) || *c == mark;
         let near = rest.chars().take(ROW).take_while(is_in).map(char::len_utf8).sum();
         let ahead = rest[..near].split(mark).skip(1).take_while(is_name);
@@ -120,6 +109,20 @@ impl Finder<'_> {
             all.push(start..until);
         }
         if all.len() < 2 { Vec::new() } else { all }
+    }
+
+    /// Whether `word` may be a name among names: a surname, and one or two characters behind it.
+    pub fn begins_name(&self, word: &str) -> bool {
+        let words = self.words;
+        let han: Vec<char> = word.chars().take(5).collect();
+        let Some((surname, _)) = self.surname(&han).filter(|_| han.iter().all(|c| is_han(*c))) else {
+            return false;
+        };
+        let given = &han[surname..];
+        let behind = &word[bytes(&han[..surname])..];
+        let titles = [&words.before, &words.unless, &words.address];
+        let no_name = titles.iter().any(|list| list.begin(behind).is_some()) || words.places.end(word).is_some();
+        !no_name && (1..=2).contains(&given.len()) && !given.iter().any(|c| words.never.has_char(*c))
     }
 
     /// The name before one that begins at byte `at`, and a mark.
@@ -177,7 +180,7 @@ fn cell(line: &str, index: usize) -> Option<Range<usize>> {
 }
 
 /// What stands behind the brackets that `text` may begin with.
-fn beyond(text: &str) -> &str {
+pub(super) fn beyond(text: &str) -> &str {
     let Some(inner) = text.strip_prefix(['（', '(']) else { return text };
     let near = inner.char_indices().take_while(|(at, _)| *at < LONGEST);
     let end = near.filter(|(_, c)| matches!(c, '）' | ')' | '\n')).map(|(at, _)| at).next();
@@ -185,12 +188,12 @@ fn beyond(text: &str) -> &str {
 }
 
 /// Where the name begins that `text` may end with: a long one is none.
-fn part_before(text: &str) -> usize {
+pub(super) fn part_before(text: &str) -> usize {
     let part = text.chars().rev().take(MOST).take_while(|c| is_part(*c));
     text.len() - part.map(char::len_utf8).sum::<usize>()
 }
 
 /// What a name in a list is made of.
-fn is_part(c: char) -> bool {
+pub(super) fn is_part(c: char) -> bool {
     is_han(c) || is_dot(c)
 }

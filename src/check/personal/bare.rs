@@ -22,7 +22,7 @@ impl Finder<'_> {
     /// those in one list with somebody of it.
     pub fn bare(&self, found: &mut Vec<Range<usize>>) {
         let (mut names, mut staff) = (Vec::new(), HashSet::new());
-        let mut surname = None;
+        let (mut surname, mut before) = (None, None);
         // The last name, the first of its list among `names`, and whether it is of the staff.
         let (mut last, mut begun, mut led) = (0..0, 0, false);
         for (at, char) in self.text.char_indices() {
@@ -47,6 +47,12 @@ impl Finder<'_> {
                     staff.extend(names.drain(begun..).map(|name: Range<usize>| &self.text[name]));
                 }
             }
+            if let Some(name) = before.and_then(|before| self.given_alone(before, at, char))
+                && name.start >= last.end
+            {
+                names.push(name);
+            }
+            before = Some(char);
             if is_dot(char) {
                 names.extend(self.of_two(at));
             } else if self.words.begin_names(char) {
@@ -150,7 +156,7 @@ impl Finder<'_> {
     }
 
     /// Whether a name may begin behind `lead`: where something begins, or behind a word that ends something.
-    fn is_led_to(&self, lead: &str, doubtful: bool) -> bool {
+    pub fn is_led_to(&self, lead: &str, doubtful: bool) -> bool {
         let words = self.words;
         let before = lead.chars().next_back().unwrap_or('\n');
         let apart = !before.is_alphanumeric() || !doubtful && before.is_ascii_digit();
@@ -159,11 +165,11 @@ impl Finder<'_> {
     }
 
     /// Whether what begins with `after` goes on behind a name with a given name of `count` characters, and not within it.
-    fn is_followed(&self, after: &str, count: usize) -> bool {
+    pub fn is_followed(&self, after: &str, count: usize) -> bool {
         let words = self.words;
         let Some(next) = after.chars().next().filter(|c| is_han(*c)) else { return true };
         words.never.has_char(next)
-            || words.ends.has_char(next)
+            || words.ends.begin(after).is_some()
             || self.traceable.is_number(next)
             || count == 1 && !self.is_given(next)
             || words.behind.begin(after).is_some()
@@ -174,12 +180,12 @@ impl Finder<'_> {
         self.words.chars.has_char(char) && !self.words.never.has_char(char)
     }
 
-    fn is_typical(&self, char: char) -> bool {
+    pub fn is_typical(&self, char: char) -> bool {
         self.words.young.has_char(char) || self.words.given.has_char(char)
     }
 
     /// Whether the name from byte `at` to `end` is of somebody of the staff, by what stands before it, behind it or in its row.
-    fn is_of_staff(&self, at: usize, end: usize) -> bool {
+    pub fn is_of_staff(&self, at: usize, end: usize) -> bool {
         let after = &self.text[end..];
         let words = self.words;
         let after = after.strip_prefix('”').unwrap_or(after);
@@ -217,8 +223,10 @@ impl Finder<'_> {
         let marked = |text: &str| text.starts_with(mark);
         // 工作室成员名单：
         let listed = || words.links.begin(between).is_some_and(|length| marked(&between[length..]));
-        // A class stands before a pupil of it.
-        between.is_empty() || (marked(between) || listed()) && !between.contains(|c: char| c.is_ascii_digit())
+        // 工长叫某某某; a class stands before a pupil of it.
+        between.is_empty()
+            || words.naming.has(between)
+            || (marked(between) || listed()) && !between.contains(|c: char| c.is_ascii_digit())
     }
 
     /// Whether a cell of the row that goes on with `after` says that somebody is of the staff.
@@ -255,12 +263,14 @@ impl Finder<'_> {
     }
 
     /// The end of a name of two known parts that begins at byte `at`, as Tibetans, Mongols and Yi have them.
-    fn of_parts(&self, at: usize) -> Option<usize> {
+    pub fn of_parts(&self, at: usize) -> Option<usize> {
         let parts = &self.words.parts;
         let rest = &self.text[at..];
         let first = parts.begin(rest)?;
         let given = |text| self.given_behind(text).filter(|_| first > HAN);
-        let length = first + parts.begin(&rest[first..]).or_else(|| given(&rest[first..]))?;
+        let second = parts.begin(&rest[first..]).or_else(|| given(&rest[first..]));
+        // A long one is a name alone.
+        let length = first + second.or_else(|| (first > 2 * HAN).then_some(0))?;
         (!self.is_alias(rest)).then_some(at + length)
     }
 

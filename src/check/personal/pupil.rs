@@ -38,7 +38,7 @@ pub(super) fn scan(text: &str, privacy: &Privacy, aliases: &[&str], of: Text) ->
             found.extend(finder.several(at));
         }
         if owned.is_some() {
-            found.extend(finder.owner(&text[..at]));
+            found.extend(finder.owner(at));
         }
         if let Some(length) = sex {
             found.extend(finder.of_sex(at, at + length));
@@ -46,6 +46,7 @@ pub(super) fn scan(text: &str, privacy: &Privacy, aliases: &[&str], of: Text) ->
     }
     if of == Text::Case {
         finder.bare(&mut found);
+        finder.labelled(&mut found);
     }
     finder.of_classes(&mut found);
     finder.in_columns(&mut found);
@@ -106,7 +107,7 @@ impl Finder<'_> {
         if label && !marked {
             return None;
         }
-        if let Some(length) = self.dotted(rest) {
+        if let Some(length) = self.dotted(rest).or_else(|| self.part(rest)) {
             return Some(start..start + length);
         }
         rest.chars().next().filter(|c| self.begins(*c))?;
@@ -120,8 +121,10 @@ impl Finder<'_> {
             return None;
         }
         let short = &han[..=surname];
-        let goes_on = |c: &&char| !(words.never.has_char(**c) || words.ends.has_char(**c));
+        let behind_first = &rest[bytes(short)..];
+        let goes_on = |c: &&char| !words.never.has_char(**c) && words.ends.begin(behind_first).is_none();
         let long = second.filter(goes_on).map(|_| &han[..surname + 2]);
+        let firm = words.firm.has(&rest[..bytes(&han[..surname])]);
         let no_name = |name: &[char]| words.unless.begin(&rest[bytes(name)..]).is_some();
         if no_name(short) || long.is_some_and(no_name) || self.is_alias(rest) {
             return None;
@@ -129,11 +132,13 @@ impl Finder<'_> {
         let name = long.into_iter().chain([short]).find(|name| {
             let after = &rest[bytes(name)..];
             let alone = self.ends(after);
-            let set_apart = alone || doubtful && after.chars().next().is_some_and(|c| words.never.has_char(c));
+            let set_apart = alone || (doubtful || firm) && after.starts_with(|c| words.never.has_char(c));
             let whole = !label || alone || words.list.begin(after).is_some();
             let given = &name[surname..];
-            let plain = told || marked || given.len() > 1 && given.iter().all(|c| words.chars.has_char(*c));
-            let likely = whole && (plain || !strict) && self.likely(&name[surname..], doubtful, set_apart);
+            // Behind a word for one of the family grown-ups have names that are no more given.
+            let old = firm && given.len() > 1 && strict;
+            let plain = told || marked || old || given.len() > 1 && given.iter().all(|c| words.chars.has_char(*c));
+            let likely = whole && (plain || !strict) && (old || self.likely(given, doubtful, set_apart));
             likely && (told || !self.is_word(name, rest, surname, alone))
         })?;
         Some(start..start + bytes(name))
@@ -180,10 +185,12 @@ impl Finder<'_> {
             let start = head.len() - bytes(name);
             let (lead, rest) = self.text.split_at(start);
             let told = words.naming.end(lead).is_some();
-            let alone = told || !lead.ends_with(is_han);
+            let alone = told || !lead.ends_with(is_han) || respect && words.leads.end(lead).is_some();
             let bad = |c: &char| words.never.has_char(*c);
             let last_ends = given.len() == 1 && given.iter().any(|c| words.ends.has_char(*c));
-            if given.is_empty() || given.len() > 2 || given.iter().any(bad) || last_ends {
+            // The 谢 of 感谢.
+            let part = respect && words.tails.end(&self.text[..start + bytes(&name[..1])]).is_some();
+            if given.is_empty() || given.len() > 2 || given.iter().any(bad) || last_ends || part {
                 return None;
             }
             let placed = match link {
@@ -193,8 +200,11 @@ impl Finder<'_> {
                 }
                 _ => true,
             };
-            let named = placed && self.likely(given, doubtful, alone) && words.staff.end(lead).is_none();
-            let taken = self.is_alias(rest) || !told && self.is_word(name, rest, surname, respect && alone);
+            let called = respect && alone && words.called.has(&rest[..bytes(name)]);
+            let likely = called || self.likely(given, doubtful, alone);
+            let named = placed && likely && words.staff.end(lead).is_none();
+            let word = !told && !called && self.is_word(name, rest, surname, respect && alone);
+            let taken = self.is_alias(rest) || word;
             let whole = || unlisted().filter(|_| doubtful && length == 2);
             (named && !taken).then(|| whole().unwrap_or(start..head.len()))
         })
@@ -208,14 +218,6 @@ impl Finder<'_> {
         let none = [&words.never, &words.ends, &words.leads, &words.chars].iter().any(|list| list.has_char(surname));
         let named = !none && self.is_given(first) && self.is_given(last) && words.given.has_char(last);
         (named && !words.familiar.has_char(surname)).then(|| head.len() - bytes(han)..head.len())
-    }
-
-    /// The name at the end of `head`, behind which stands what a person has: somebody of the family, a letter, a record.
-    fn owner(&self, head: &str) -> Option<Range<usize>> {
-        let head = head.trim_end_matches(closes);
-        let (head, linked) =
-            self.words.of.cut_end(head).map_or((head, false), |head| (head.trim_end_matches(closes), true));
-        self.ending(head, linked)
     }
 
     /// The whole name that `head` ends with, two characters behind a surname. It is set apart from what stands before it;
@@ -389,7 +391,7 @@ pub(super) fn opens(c: char) -> bool {
 }
 
 /// Marks that stand behind one.
-fn closes(c: char) -> bool {
+pub(super) fn closes(c: char) -> bool {
     matches!(c, '”' | '"' | '」' | '』' | '】' | '》' | '*' | '_' | '`' | ' ' | '\u{3000}' | '\u{a0}')
 }
 

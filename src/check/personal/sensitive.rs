@@ -80,7 +80,9 @@ fn is_general(text: &str, place: Range<usize>, known: &mut Option<(Range<usize>,
     let around = place.start - before..place.end + after;
     let sentence = &text[around.clone()];
     let has = |words: &Words| sentence.char_indices().any(|(at, _)| words.begin(&sentence[at..]).is_some());
-    let general = has(&sensitive.general) && !has(&sensitive.persons) && !names(sentence, privacy);
+    let theme = has(&sensitive.general) && !has(&sensitive.persons);
+    let nobody = || (has(&sensitive.nobody) || has(&privacy.pupils.known)) && !has(&sensitive.somebody);
+    let general = (theme || nobody()) && !names(sentence, privacy);
     *known = Some((around, general));
     general
 }

@@ -1,0 +1,68 @@
+//! Those who are called by the given name alone, or by a word: beside somebody of the family, or set apart.
+
+use std::ops::Range;
+
+use super::pupil::{Finder, bytes, closes, is_han};
+
+impl Finder<'_> {
+    /// The name before byte `at`, at which stands what a person has: somebody of the family, a letter, a record.
+    pub fn owner(&self, at: usize) -> Option<Range<usize>> {
+        let (head, rest) = self.text.split_at(at);
+        let kin = self.words.before.begin(rest).is_some();
+        let head = head.trim_end_matches(closes);
+        let (head, linked) =
+            self.words.of.cut_end(head).map_or((head, false), |head| (head.trim_end_matches(closes), true));
+        self.ending(head, linked).or_else(|| self.familiar(head, kin))
+    }
+
+    /// The name at the end of `head`, by which `kin` is called that stands behind it: two characters of given names, a surname
+    /// with one, a name of one part, or a word that is a name. It is set apart from what stands before it.
+    fn familiar(&self, head: &str, kin: bool) -> Option<Range<usize>> {
+        let words = self.words;
+        let mut han: Vec<char> = head.chars().rev().take(2).take_while(|c| is_han(*c)).collect();
+        han.reverse();
+        let &[first, last] = &han[..] else { return None };
+        let start = head.len() - bytes(&han);
+        let (lead, rest) = self.text.split_at(start);
+        let usual = || self.is_typical(last) && words.surnames.has_char(first) || words.firm.has_char(first);
+        let short = || self.is_given(last) && usual();
+        let named = kin && words.called.has(&head[start..])
+            || words.parts.has(&head[start..])
+            || (short() || self.is_given_name(first, last)) && !self.is_known(rest, bytes(&han));
+        let familiar = |c| words.familiar.has_char(c);
+        let taken = lead.ends_with(familiar) || familiar(first) || self.is_alias(rest);
+        (named && !taken && self.is_led_to(lead, true)).then_some(start..head.len())
+    }
+
+    /// The given name that `first` and `last`, which stands at byte `at`, are without a surname, or behind one that is as often a
+    /// word: set apart on both sides.
+    pub fn given_alone(&self, first: char, at: usize, last: char) -> Option<Range<usize>> {
+        let words = self.words;
+        if !self.is_given_name(first, last) || !words.young.has_char(last) {
+            return None;
+        }
+        let (start, end) = (at - first.len_utf8(), at + last.len_utf8());
+        let (lead, rest) = (&self.text[..start], &self.text[end..]);
+        let surname = lead.chars().next_back().filter(|c| words.surnames.has_char(*c) || words.doubtful.has_char(*c));
+        let whole = start - surname.map_or(0, char::len_utf8);
+        let begins = surname.is_some() || self.is_led_to(lead, true) && !lead.ends_with(|c| words.familiar.has_char(c));
+        // Behind a mark anything may follow one that hardly begins a word.
+        let marked = surname.is_none() && words.given.has_char(first) && !lead.ends_with(char::is_alphanumeric);
+        let apart =
+            begins && (marked || self.is_followed(rest, 2)) && !rest.starts_with(|c| self.traceable.is_number(c));
+        let known = |at: usize| self.is_known(&self.text[at..], end - at) || self.is_alias(&self.text[at..]);
+        let word = || known(whole) || known(start) || words.places.begin(rest).is_some();
+        (apart && !word() && !self.is_of_staff(whole, end)).then_some(whole..end)
+    }
+
+    /// Whether two characters are a given name, and hardly a word.
+    fn is_given_name(&self, first: char, last: char) -> bool {
+        self.words.given.has_char(last) && self.is_given(last) && self.is_given(first) && self.is_typical(first)
+    }
+
+    /// Whether `rest` begins with a word, or with the name of somebody whom all know, of `length` bytes or more.
+    pub fn is_known(&self, rest: &str, length: usize) -> bool {
+        let words = self.words;
+        [&words.ordinary, &words.seldom, &words.known].iter().any(|list| list.begin(rest) >= Some(length))
+    }
+}

@@ -1,0 +1,101 @@
+//! Names where not the name but a label tells that it is one: in lists behind labels, and before points.
+
+use std::ops::Range;
+
+use memchr::memmem;
+
+use super::among::{MOST, beyond, is_part, part_before};
+use super::pupil::Finder;
+
+/// The mark behind a label.
+const MARK: &str = "：";
+/// Bytes of a Han character.
+const HAN: usize = 3;
+
+impl Finder<'_> {
+    /// Adds the names in lists behind labels, and before points.
+    pub fn labelled(&self, found: &mut Vec<Range<usize>>) {
+        for at in memmem::find_iter(self.text.as_bytes(), MARK) {
+            let (lead, rest) = (&self.text[..at], &self.text[at + MARK.len()..]);
+            if rest.starts_with(|c: char| c.is_ascii_digit()) {
+                found.extend(self.before_points(lead, rest));
+            } else if let Some(several) = self.is_labelled(at) {
+                let names = self.items(at + MARK.len());
+                if names.len() > usize::from(several) {
+                    found.extend(names);
+                }
+            }
+        }
+    }
+
+    /// Whether a label of pupils ends at byte `at`; if so, whether it is one of the staff, too.
+    fn is_labelled(&self, at: usize) -> Option<bool> {
+        let words = self.words;
+        let lead = &self.text[..at];
+        let length = words.rows.end(lead).max(words.before.end(lead))?;
+        let before = &lead[..at - length];
+        let staff = |text| words.staff.end(text).max(words.roles.end(text));
+        let others = staff(lead) > Some(length) || staff(before).is_some() || words.other.end(before).is_some();
+        let others = others || self.is_led(at - length, "") || self.is_in_form_of_others(at);
+        (!others).then_some(staff(lead) == Some(length))
+    }
+
+    /// The names of a list that begins at byte `at`: none where something else stands in it.
+    fn items(&self, at: usize) -> Vec<Range<usize>> {
+        let mut names = Vec::new();
+        let mut start = at;
+        loop {
+            let rest = self.text[start..].trim_start_matches(is_between);
+            start = self.text.len() - rest.len();
+            let length = rest.chars().take(MOST).take_while(|c| is_part(*c)).map(char::len_utf8).sum::<usize>();
+            let (item, after) = rest.split_at(length);
+            // Another label stands behind blanks.
+            if item.is_empty() || after.starts_with([':', '：']) {
+                return names;
+            }
+            if self.is_item(start, item) {
+                if !self.is_told_as_staff(after) {
+                    names.push(start..start + length);
+                }
+            } else if !self.has_staff(item) {
+                return Vec::new();
+            }
+            let after = beyond(after);
+            let next = after.strip_prefix('、').or_else(|| after.strip_prefix(is_between));
+            let Some(next) = next else { return names };
+            start = self.text.len() - next.len();
+        }
+    }
+
+    /// Whether `item`, which begins at byte `at`, is a name in a list of names.
+    fn is_item(&self, at: usize, item: &str) -> bool {
+        let words = self.words;
+        let long = || item.len() > 2 * HAN && !self.is_known(item, item.len());
+        self.whole(item)
+            || self.part(item) == Some(item.len())
+            || self.of_parts(at) == Some(at + item.len())
+            || (words.called.has(item) || long() && self.begins_name(item)) && !self.is_alias(item)
+    }
+
+    /// The name that `lead` ends with, where the points of somebody stand behind the mark.
+    fn before_points(&self, lead: &str, rest: &str) -> Option<Range<usize>> {
+        let points = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        self.words.points.begin(points)?;
+        let start = part_before(lead);
+        let name = &lead[start..];
+        let long = name.chars().count() > 2 && self.whole(name);
+        (long || self.words.called.has(name)).then_some(start..lead.len())
+    }
+
+    /// The length of a name of one part at the beginning of `text`: there is no other word like it.
+    pub fn part(&self, text: &str) -> Option<usize> {
+        let first = self.words.parts.begin(text).filter(|length| *length > HAN)?;
+        let second = self.words.parts.begin(&text[first..]).unwrap_or_default();
+        (!self.is_alias(text)).then_some(first + second)
+    }
+}
+
+/// Blanks and marks between the names of a list.
+fn is_between(c: char) -> bool {
+    matches!(c, ' ' | '\u{3000}' | '“' | '”')
+}
