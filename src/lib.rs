@@ -5,7 +5,7 @@
 //! A province's studios → package, as a folder and as a zip. `Studio + findings → page → .html`.
 //! Modules may use only those before them in this order; a test holds it:
 //!
-//! `both, failure, source, finding, text, files < standard < record < load < check < report, form < fill < edit < schema < workbook < package < page < command < cli < main`.
+//! `both < failure < text < finding < source < files < standard < record < load < check < report, form < fill < edit < schema < workbook < package < page < command < cli < main`.
 //!
 //! The engine knows no education. What is asked, of which records, in which words, stands as data under `standard/`.
 

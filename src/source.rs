@@ -161,16 +161,16 @@ impl Source {
 
     /// The place of the file as a whole: its first line that says something.
     #[must_use]
-    pub fn beginning(&self, label: Option<String>) -> Place {
+    pub fn beginning(&self) -> Place {
         let mut offset = 0;
         for line in self.text.split_inclusive('\n') {
             let words = line.trim();
             if !words.is_empty() && !words.starts_with('#') {
-                return self.place(offset..offset + line.trim_end().len(), label);
+                return self.place(offset..offset + line.trim_end().len(), None);
             }
             offset += line.len();
         }
-        self.place(0..0, label)
+        self.place(0..0, None)
     }
 }
 

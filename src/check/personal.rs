@@ -118,7 +118,7 @@ struct Scan<'c, 'a> {
 /// That so many finds of a rule in a file are not listed.
 pub(super) fn more(source: &Source, rule: &str, n: usize, severity: Severity, lang: Lang) -> Finding {
     let (message, help) = (say!(lang, "privacy.more", n = n), say!(lang, "privacy.more.help"));
-    Finding::new(rule, severity, vec![source.beginning(None)], "…", message, help)
+    Finding::new(rule, severity, vec![source.beginning()], "…", message, help)
 }
 
 impl Scan<'_, '_> {
@@ -149,7 +149,7 @@ impl Scan<'_, '_> {
         if !personal::scan(name).is_empty() {
             let lang = self.lang;
             let (message, help) = (say!(lang, "privacy.file-name"), say!(lang, "privacy.file-name.help"));
-            let place = source.beginning(None);
+            let place = source.beginning();
             self.findings.push(Finding::new("privacy/file-name", Severity::Error, vec![place], "", message, help));
         }
     }

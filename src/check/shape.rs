@@ -98,7 +98,7 @@ impl<'c> Shape<'c, '_, '_> {
             let detail = self.detail(&field.key);
             let place = match header {
                 Some(span) => self.source.place(span.clone(), None),
-                None => self.source.beginning(None),
+                None => self.source.beginning(),
             };
             let mut finding = Finding::new(rule, Severity::Error, vec![place], &detail, message, help);
             local::mark(&mut finding, self.check.standard.overlay(field.origin.as_ref()), lang);

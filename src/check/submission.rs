@@ -119,7 +119,7 @@ impl<'r> Reader<'r> {
     fn asked(&self, role: Role) -> Asked {
         let example = self.fields.with(role).map(|field| example_line(field)).unwrap_or_default();
         let Some((place, value)) = self.at(role) else {
-            return Asked { named: Vec::new(), place: self.source.beginning(None), example };
+            return Asked { named: Vec::new(), place: self.source.beginning(), example };
         };
         let named = match value.get_ref() {
             DeValue::Array(items) => items.iter().filter_map(|item| self.named(item)).collect(),

@@ -1,7 +1,6 @@
 //! SHA-256 (FIPS 180-4), written as 64 small hexadecimal digits, or as a page's policy wants it.
 
 use std::fmt::Write;
-use std::io::{self, Read};
 
 use sha2::{Digest, Sha256};
 
@@ -15,27 +14,6 @@ pub fn of(bytes: &[u8]) -> String {
 #[must_use]
 pub fn for_policy(text: &str) -> String {
     format!("sha256-{}", data_encoding::BASE64.encode(&Sha256::digest(text.as_bytes())))
-}
-
-/// The digest of all that `source` gives, and how many bytes that is. Memory does not grow with it.
-///
-/// # Errors
-/// What the source says.
-pub fn of_all(mut source: impl Read) -> io::Result<(String, u64)> {
-    let mut digest = Sha256::new();
-    let mut buffer = vec![0; 64 << 10];
-    let mut length = 0;
-    loop {
-        match source.read(&mut buffer) {
-            Ok(0) => return Ok((hexadecimal(&digest.finalize()), length)),
-            Ok(read) => {
-                digest.update(&buffer[..read]);
-                length += read as u64;
-            }
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {
@@ -54,6 +32,5 @@ mod tests {
     fn known_digests() {
         let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
         assert_eq!(of(b""), empty);
-        assert_eq!(of_all(&b"abc"[..]).ok(), Some((of(b"abc"), 3)));
     }
 }

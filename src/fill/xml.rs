@@ -8,6 +8,7 @@ use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
 
 use super::package::{Part, Refusal};
+pub use crate::text::docx::attribute;
 
 /// The events of a part, one after the other.
 pub struct Events<'x> {
@@ -61,14 +62,6 @@ impl<'x> Events<'x> {
 
 fn is_utf8(name: &str) -> bool {
     ["utf-8", "utf8", "us-ascii", "ascii"].contains(&name.to_ascii_lowercase().as_str())
-}
-
-/// An attribute as text, by its local name.
-#[must_use]
-pub fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
-    let found = tag.attributes().with_checks(false).flatten().find(|one| one.key.local_name().as_ref() == name)?;
-    let value = found.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok()?;
-    Some(value.into_owned())
 }
 
 /// A number in an attribute.

@@ -58,7 +58,7 @@ pub(super) fn find(source: &Source, table: &DeTable<'_>, lang: Lang) -> Vec<Find
     }
     if more > 0 {
         let (message, help) = (say!(lang, "load.hidden.more", n = more), say!(lang, "load.hidden.more.help"));
-        let place = source.beginning(None);
+        let place = source.beginning();
         findings.push(Finding::new("record/hidden", Severity::Warning, vec![place], "…", message, help));
     }
     findings

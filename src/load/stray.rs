@@ -29,7 +29,7 @@ impl Strays {
         lang: Lang,
     ) -> Option<usize> {
         let path = source.local();
-        let place = source.beginning(None);
+        let place = source.beginning();
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         if let Some(known) = folder_meant(standard, folder) {
             if let Some((.., places)) = self.folders.iter_mut().find(|(seen, ..)| seen == folder) {
@@ -92,7 +92,7 @@ pub(super) fn misplaced(
     lang: Lang,
 ) -> Option<(Finding, usize)> {
     let here = &standard.kinds[kind];
-    let place = || source.beginning(None);
+    let place = || source.beginning();
     if table.is_empty() && here.fields.0.iter().any(|field| field.required) {
         let message = say!(lang, "load.empty", kind = here.label.get(lang));
         let required = here.fields.0.iter().filter(|field| field.required);

@@ -237,6 +237,6 @@ fn prose(source: &Source, kind: &Kind, lang: Lang) -> Option<Finding> {
         return None;
     }
     let help = say!(lang, "syntax.prose.help", kind = kind.kind);
-    let place = source.beginning(None);
+    let place = source.beginning();
     Some(Finding::new("record/syntax", Severity::Error, vec![place], "", say!(lang, "syntax.prose"), help))
 }

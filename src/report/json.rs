@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::Style;
 use crate::check::{Covered, Judged, Report, Run, Wait};
-use crate::finding::{Finding, Place, Severity, Verdict};
+use crate::finding::{Finding, Severity, Verdict};
 use crate::standard::indicator::Clause as ClauseOf;
 use crate::standard::{Overlay, Standard};
 use crate::text::json::written;
@@ -229,12 +229,13 @@ fn readings(clause: &ClauseOf) -> Vec<&str> {
 }
 
 fn found(finding: &Finding) -> Found<'_> {
-    let at = |place: &'_ Place| -> (usize, usize, usize, usize) {
-        (place.line, place.column, place.end_line, place.end_column)
-    };
-    let places = finding.places.iter().map(|place| {
-        let (line, column, end_line, end_column) = at(place);
-        At { file: &place.file, line, column, end_line, end_column, label: place.label.as_deref() }
+    let places = finding.places.iter().map(|place| At {
+        file: &place.file,
+        line: place.line,
+        column: place.column,
+        end_line: place.end_line,
+        end_column: place.end_column,
+        label: place.label.as_deref(),
     });
     Found {
         key: &finding.key,

@@ -80,7 +80,7 @@ fn of_studios(run: &Run<'_>, style: &Style<'_>) -> Grid {
     };
     let row = |report: &Report<'_>| {
         let mut row = vec![path(report).to_owned(), report.school.clone(), named(report, lang)];
-        row.extend([Severity::Error, Severity::Warning].map(|severity| count(report, severity).to_string()));
+        row.extend([Severity::Error, Severity::Warning].map(|severity| report.count(severity).to_string()));
         row.extend(shown.iter().map(|(_, id)| seen(report, id).map_or(String::new(), |one| table::word(one, lang))));
         row.extend(local.iter().map(|id| of_local(report, id)));
         row
@@ -138,10 +138,6 @@ fn at(todo: &Todo) -> String {
 
 fn path<'r>(report: &'r Report<'_>) -> &'r str {
     if report.path.is_empty() { "." } else { &report.path }
-}
-
-fn count(report: &Report<'_>, severity: Severity) -> usize {
-    report.count(severity)
 }
 
 /// The verdict on an indicator; none where it was not judged.

@@ -282,8 +282,6 @@ pub enum Role {
     Phone,
     /// Goes into the official tables.
     PublicText,
-    /// The text of a case.
-    CaseText,
     /// The name of the standard the studio is held against.
     Standard,
     /// The name of the school.

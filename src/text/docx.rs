@@ -15,6 +15,7 @@ mod relations;
 mod story;
 
 pub use self::relations::resolve;
+pub use self::story::attribute;
 
 /// What a Word file says.
 #[derive(Debug, Default, PartialEq, Eq)]

@@ -118,27 +118,6 @@ fn numbers(text: &str, next: impl Fn(&str, usize) -> Option<usize>) -> Vec<Found
     found
 }
 
-/// `phone` with its middle hidden, for the screen: `138****1234`. Separators and 86 before a mobile go; of 7 to 10 digits
-/// two at each end stay, of fewer none.
-#[must_use]
-pub fn mask(phone: &str) -> String {
-    let digits: Vec<u8> = phone.chars().filter_map(digit).collect();
-    let digits = match digits.as_slice() {
-        [8, 6, mobile @ ..] if mobile.len() == 11 => mobile,
-        all => all,
-    };
-    let (head, tail) = match digits.len() {
-        11.. => (3, 4),
-        7..=10 => (2, 2),
-        _ => (0, 0),
-    };
-    let shown = |&digit: &u8| char::from(b'0' + digit);
-    let hidden = digits.len() - head - tail;
-    let start = digits.iter().take(head).map(shown);
-    let end = digits.iter().skip(head + hidden).map(shown);
-    start.chain(std::iter::repeat_n('*', hidden)).chain(end).collect()
-}
-
 /// Characters of a citizen number.
 const CITIZEN: usize = 18;
 

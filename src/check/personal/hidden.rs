@@ -23,7 +23,7 @@ impl Hidden {
         if places.is_empty() {
             return;
         }
-        let file = source.beginning(None).file;
+        let file = source.beginning().file;
         let mut offset = 0;
         for (index, line) in source.text.split_inclusive('\n').enumerate() {
             let end = offset + line.len();

@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use super::{at, count, path, seen, shown, state, verdict};
+use super::{at, path, seen, shown, state, verdict};
 use crate::check::{Report, Run, Todo};
 use crate::finding::{Finding, Severity, Verdict};
 use crate::report::{Style, human, table};
@@ -68,7 +68,7 @@ fn many(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io::Result<()>
         writeln!(out, "{}", row(&name, room, &counts, columns, &line).trim_end())?;
     }
     for report in &run.studios {
-        let counts = [count(report, Severity::Error).to_string(), count(report, Severity::Warning).to_string()];
+        let counts = [report.count(Severity::Error).to_string(), report.count(Severity::Warning).to_string()];
         let line = spread(&|id| sign(seen(report, id)));
         let line = if report.waits_for_root { say!(lang, "status.unjudged") } else { line };
         let counts = [counts[0].as_str(), counts[1].as_str()];
@@ -81,7 +81,7 @@ fn many(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io::Result<()>
         .collect();
     writeln!(out, "{}\n", legend.join("  "))?;
     worst(out, run, &shown, style)?;
-    let failing = run.studios.iter().filter(|report| count(report, Severity::Error) > 0).count();
+    let failing = run.studios.iter().filter(|report| report.count(Severity::Error) > 0).count();
     let broken = run.studios.iter().filter(|report| report.waits_for_root).count();
     let of = say!(lang, "status.sum", n = run.studios.len(), failing = failing, broken = broken, today = style.today);
     for line in wrap(&of, style.width) {

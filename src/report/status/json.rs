@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{count, path, verdict};
+use super::{path, verdict};
 use crate::check::{Report, Run, Todo};
 use crate::finding::{Finding, Severity, Verdict};
 use crate::report::Style;
@@ -72,8 +72,8 @@ fn studio<'r>(report: &'r Report<'r>, todos: &'r [Todo]) -> Studio<'r> {
         name: &report.name,
         school: &report.school,
         judged: report.judged(),
-        errors: count(report, Severity::Error),
-        warnings: count(report, Severity::Warning),
+        errors: report.count(Severity::Error),
+        warnings: report.count(Severity::Warning),
         clauses: Verdict::ALL.into_iter().map(|verdict| (verdict.token(), of(verdict))).collect(),
         indicators: judged.map(|(id, verdict)| Indicator { id, verdict: verdict.token() }).collect(),
         todo: todos.iter().map(todo).collect(),

@@ -311,7 +311,8 @@ fn push_lines(lines: &mut String, text: &str) {
 }
 
 /// The value of an attribute, whatever its prefix.
-pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
+#[must_use]
+pub fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     let found = element.attributes().with_checks(false).flatten().find(|one| one.key.local_name().as_ref() == name)?;
     let value = found.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok()?;
     Some(value.into_owned())
