@@ -21,7 +21,7 @@ mod swap;
 pub mod zipped;
 
 pub use self::batch::{Batch, Refused};
-pub use self::device::is_device;
+pub use self::device::{FORBIDDEN, is_device};
 use self::hold::Hold;
 pub use self::hold::{asked_to_end, go_on};
 pub use self::left::left_behind;

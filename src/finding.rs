@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::say;
+use crate::text::lang::Lang;
 use crate::text::personal::conceal;
 
 /// How much a finding weighs.
@@ -28,6 +30,19 @@ impl Severity {
             Self::Warning => "warning",
             Self::Error => "error",
         }
+    }
+
+    /// The word for people.
+    #[must_use]
+    pub fn say(self, lang: Lang) -> String {
+        say!(
+            lang,
+            match self {
+                Self::Note => "severity.note",
+                Self::Warning => "severity.warning",
+                Self::Error => "severity.error",
+            }
+        )
     }
 }
 

@@ -214,7 +214,7 @@ impl<'a> Check<'a> {
     pub fn root_place(&self) -> Place {
         let broken = || self.studio.sources.iter().find(|source| source.local() == load::STUDIO);
         self.root().map_or_else(
-            || broken().map_or_else(Place::default, |source| source.beginning()),
+            || broken().map_or_else(Place::default, Source::beginning),
             |root| self.place(&root, None),
         )
     }

@@ -8,7 +8,6 @@ use clap::Args;
 use super::{Common, deliver};
 use crate::check::{describe, example_line};
 use crate::failure::{Failure, Result};
-use crate::finding::Severity;
 use crate::say;
 use crate::standard::indicator::{Clause, Decider, Indicator};
 use crate::standard::kind::{Field, Fields, Kind, Type};
@@ -173,14 +172,7 @@ impl<'s> Explain<'s> {
             let decided = self.decided(clause);
             self.line(0, &decided);
         }
-        let severity = say!(
-            self.lang,
-            match clause.level.severity() {
-                Severity::Error => "severity.error",
-                Severity::Warning => "severity.warning",
-                Severity::Note => "severity.note",
-            }
-        );
+        let severity = clause.level.severity().say(self.lang);
         self.line(0, &say!(self.lang, "explain.level", severity = severity));
         if let Some(applies) = &clause.applies {
             let kind = self.standard.kinds[applies.of.kind].label.get(self.lang);

@@ -5,11 +5,12 @@ use std::collections::{HashMap, HashSet};
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::files::is_device;
+use crate::files::{FORBIDDEN, is_device};
 use crate::load::{PROVINCE, STUDIO};
 use crate::record::normal;
 use crate::standard::kind::Kind;
 use crate::text::day;
+use crate::text::safe::is_invisible;
 
 /// The most bytes of a stem: file systems hold 255 for a whole name, archives and sync services often fewer.
 const LONGEST: usize = 120;
@@ -61,8 +62,9 @@ pub fn fault(stem: &str) -> Option<Fault> {
 fn is_foreign(char: char) -> bool {
     char.is_control()
         || char.is_whitespace() && char != ' '
-        || "/\\:*?\"<>|".contains(char)
-        || matches!(char, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fffd}')
+        || FORBIDDEN.contains(&char)
+        || is_invisible(char)
+        || char == char::REPLACEMENT_CHARACTER
 }
 
 /// A stem for a new record called `title` of the day `date`, that no stem in `taken` is like, whatever the case and the
@@ -200,9 +202,9 @@ mod tests {
 
     #[test]
     fn what_no_file_can_be_called() {
-        for (stem, char) in
-            [("a/b", '/'), ("a:b", ':'), (".a", '.'), ("a ", ' '), ("~$a", '~'), ("a\u{202e}", '\u{202e}')]
-        {
+        let seen = [("a/b", '/'), ("a:b", ':'), (".a", '.'), ("a ", ' '), ("~$a", '~')];
+        let unseen = [("a\u{202e}", '\u{202e}'), ("a\u{ad}b", '\u{ad}'), ("a\u{fffd}", '\u{fffd}')];
+        for (stem, char) in seen.into_iter().chain(unseen) {
             assert_eq!(fault(stem), Some(Fault::Character(char)), "{stem}");
         }
         assert_eq!(

@@ -1,4 +1,7 @@
-//! Names that Windows keeps for devices. A file called so elsewhere cannot be copied to Windows, or not be opened there.
+//! Names that Windows keeps for devices, and characters that it has in none. A file called so elsewhere cannot be copied to Windows, or not be opened there.
+
+/// Characters that Windows has in no name of a file.
+pub const FORBIDDEN: [char; 9] = ['<', '>', ':', '"', '/', '\\', '|', '?', '*'];
 
 /// Whether a file of this name is a device to Windows, whatever its ending.
 #[must_use]

@@ -2,7 +2,7 @@
 //! nobody can see or type.
 
 use super::STUDIO;
-use crate::files::is_device;
+use crate::files::{FORBIDDEN, is_device};
 use crate::text::safe::hides;
 
 const RECORD: &str = ".toml";
@@ -56,13 +56,13 @@ pub(super) enum Fault {
 
 /// The fault of the name of a record, if there is one.
 pub(super) fn fault(name: &str) -> Option<Fault> {
-    if name.contains('\u{fffd}') {
+    if name.contains(char::REPLACEMENT_CHARACTER) {
         return Some(Fault::Encoding);
     }
     if hides(name) {
         return Some(Fault::Hidden);
     }
-    if is_device(name) || name.contains(['\\', ':', '*', '?', '"', '<', '>', '|']) {
+    if is_device(name) || name.contains(FORBIDDEN) {
         return Some(Fault::Windows);
     }
     let stem = name.strip_suffix(RECORD)?;

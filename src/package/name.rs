@@ -3,7 +3,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::files::is_device;
+use crate::files::{FORBIDDEN, is_device};
 use crate::text::safe::hides;
 
 /// The most characters of a title in a name. A Han character takes three bytes, and a name has 255 at most.
@@ -48,10 +48,9 @@ pub fn folder(text: &str, otherwise: &str) -> String {
 #[must_use]
 pub(super) fn is_plain(name: &str) -> bool {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let forbidden = |char: char| matches!(char, '<' | '>' | ':' | '"' | '/' | '\\' | '|' | '?' | '*');
     !name.is_empty()
         && name.len() <= 255
-        && !name.contains(forbidden)
+        && !name.contains(FORBIDDEN)
         && !hides(name)
         && !name.ends_with(['.', ' '])
         && !is_device(stem)

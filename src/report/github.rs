@@ -5,8 +5,8 @@
 
 use std::io::{self, Write};
 
+use super::Style;
 use super::ci::{at, by_weight, exceptions, file, studio, told};
-use super::{Style, human};
 use crate::check::{Keyed, Run};
 use crate::finding::Severity;
 use crate::say;
@@ -33,7 +33,7 @@ pub(super) fn write(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io
     if !left.is_empty() {
         writeln!(out, "::group::{}", data(&say!(style.lang, "ci.left", n = left.len())))?;
         for Keyed { finding, .. } in &left {
-            let name = human::severity(finding.severity, style);
+            let name = finding.severity.say(style.lang);
             let at = at(finding, style);
             let message = finding.message.lines().collect::<Vec<_>>().join(" ");
             writeln!(out, "{}", plain(&format!("{name}[{}] {at} {message}", finding.rule)))?;

@@ -77,7 +77,7 @@ fn lines<'f>(findings: impl IntoIterator<Item = &'f Finding>, style: &Style<'_>)
         let place = finding.places.first();
         let at =
             place.map_or(String::new(), |place| format!("{}:{}:{}: ", visible(&place.file), place.line, place.column));
-        let (weight, message) = (severity(finding.severity, style), visible(&finding.message));
+        let (weight, message) = (finding.severity.say(style.lang), visible(&finding.message));
         // Writing into a String cannot fail.
         let _ = writeln!(lines, "{at}{weight}[{}] {message}", finding.rule);
     }
@@ -108,7 +108,7 @@ pub(super) fn findings(out: &mut dyn Write, findings: &[Finding], style: &Style<
 fn known(out: &mut dyn Write, finding: &Finding, style: &Style<'_>) -> io::Result<()> {
     let place = finding.places.first();
     let at = place.map_or(String::new(), |place| format!("{}:{}:{}", place.file, place.line, place.column));
-    let severity = severity(finding.severity, style);
+    let severity = finding.severity.say(style.lang);
     let line =
         say!(style.lang, "baseline.one", severity = severity, rule = finding.rule, at = at, message = finding.message);
     writeln!(out, "{}", truncate(&visible(&line.replace('\n', " ")), style.width))
@@ -117,7 +117,7 @@ fn known(out: &mut dyn Write, finding: &Finding, style: &Style<'_>) -> io::Resul
 /// A finding; the clause is not quoted again, and a lone line not drawn again, right below the finding that did it.
 /// `brief` leaves only what is wrong and where.
 fn draw(finding: &Finding, last: Option<&Finding>, brief: bool, style: &Style<'_>) -> String {
-    let name = severity(finding.severity, style);
+    let name = finding.severity.say(style.lang);
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -205,17 +205,6 @@ fn snippet(place: &Place, label: Option<String>) -> Snippet<'static, annotate_sn
         .line_start(place.line.max(1))
         .path(visible(&place.file).into_owned())
         .annotation(AnnotationKind::Primary.span(start..end.max(start)).label(label))
-}
-
-pub(super) fn severity(severity: Severity, style: &Style<'_>) -> String {
-    say!(
-        style.lang,
-        match severity {
-            Severity::Error => "severity.error",
-            Severity::Warning => "severity.warning",
-            Severity::Note => "severity.note",
-        }
-    )
 }
 
 pub(super) fn title(report: &Report<'_>, style: &Style<'_>) -> String {

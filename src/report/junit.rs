@@ -183,7 +183,7 @@ fn text<W: Write>(writer: &mut Writer<W>, start: BytesStart<'_>, name: &str, tex
 fn lines(findings: &[&Finding], style: &Style<'_>) -> String {
     let one = |finding: &&Finding| {
         let known = if finding.known { say!(style.lang, "baseline.mark") } else { String::new() };
-        let severity = super::human::severity(finding.severity, style);
+        let severity = finding.severity.say(style.lang);
         format!("{} {known}{severity}[{}]\n{}", at(finding, style), finding.rule, told(finding, style.lang))
     };
     let all = findings.iter().map(one).collect::<Vec<_>>().join("\n\n");

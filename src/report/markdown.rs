@@ -197,7 +197,7 @@ fn findings(all: &[Finding], style: &Style<'_>) -> String {
 
 /// A finding as an item of a list; the lines after the first stand below it.
 fn item(finding: &Finding, style: &Style<'_>) -> String {
-    let severity = human::severity(finding.severity, style);
+    let severity = finding.severity.say(style.lang);
     let words = told(finding, style.lang);
     let lines: Vec<String> = words.lines().map(markdown).collect();
     let at = at(finding, style);

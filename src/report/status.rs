@@ -124,9 +124,7 @@ fn of_todos(todos: &[Todo], lang: Lang) -> Grid {
 fn state(todo: &Todo, lang: Lang) -> String {
     match (todo.verdict, todo.severity) {
         (Some(verdict), _) if verdict != Verdict::Met => table::word(verdict, lang),
-        (_, Some(Severity::Error)) => say!(lang, "severity.error"),
-        (_, Some(Severity::Warning)) => say!(lang, "severity.warning"),
-        (_, Some(Severity::Note)) => say!(lang, "severity.note"),
+        (_, Some(severity)) => severity.say(lang),
         (Some(verdict), None) => table::word(verdict, lang),
         (None, None) => String::new(),
     }

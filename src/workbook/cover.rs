@@ -115,13 +115,9 @@ pub(super) fn findings(page: &mut Worksheet, content: &Content<'_>, styles: &Sty
         page.set_column_width(column, width)?;
     }
     for (row, (finding, spot)) in (2..).zip(content.findings.iter().zip(content.spots)) {
-        let severity = match finding.severity {
-            Severity::Error => "severity.error",
-            Severity::Warning => "severity.warning",
-            Severity::Note => "severity.note",
-        };
+        let severity = finding.severity.say(ZH);
         let plain = styles.cell(Form::Text, None);
-        page.write_string_with_format(row, 0, say!(ZH, severity), styles.cell(Form::Text, Some(finding.severity)))?;
+        page.write_string_with_format(row, 0, severity, styles.cell(Form::Text, Some(finding.severity)))?;
         page.write_string_with_format(row, 1, &finding.rule, plain)?;
         page.write_string_with_format(row, 2, clean(&finding.message), plain)?;
         let place = finding.places.first().map_or_else(String::new, |place| format!("{}:{}", place.file, place.line));
