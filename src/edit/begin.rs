@@ -11,6 +11,7 @@ use super::given::{Given, Known};
 use super::semester::{self, Semester};
 use super::{stem, template::Template};
 use crate::load;
+use crate::record::BLANK;
 use crate::record::calendar::{Calendar, Dates, Period};
 use crate::say;
 use crate::standard::Standard;
@@ -126,11 +127,14 @@ pub fn files(standard: &Standard, questions: &[Question], answers: &Answers) -> 
         let mut given = Given::default();
         let mut title = None;
         for (number, question) in questions.iter().enumerate().filter(|(_, question)| question.kind == index) {
-            let Some(value) = answers.values.get(&number) else { continue };
+            // A studio of no known beginning would be asked about years before it was.
+            let begins = kind.path == load::STUDIO && question.field().has(Role::From);
+            let unknown = || begins.then(|| quoted(BLANK));
+            let Some(value) = answers.values.get(&number).cloned().or_else(unknown) else { continue };
             if question.field().has(Role::Title) {
-                title = read_back(value);
+                title = read_back(&value);
             }
-            given.set(&question.steps, Known::one(value.clone()));
+            given.set(&question.steps, Known::one(value));
         }
         let path = if kind.path == load::STUDIO {
             root(standard, kind, answers, &mut given);

@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use toml::Spanned;
-use toml::de::DeTable;
+use toml::de::{DeTable, DeValue};
 
 use super::row::Time;
 use super::year::{begun, first_year, fits, semester_of, usual};
-use super::{date_of, text_at};
+use super::{date_of, is_blank, text_at};
 use crate::finding::Place;
 use crate::standard::Standard;
 use crate::standard::kind::{Fields, Role};
@@ -80,6 +80,8 @@ pub struct Calendar {
     pub founded: Option<Date>,
     civil: bool,
     begins: (i8, i8),
+    /// How many semesters a year has.
+    parts_of_year: i32,
     /// The first days of the years of which the calendar has the first semester.
     begun: BTreeMap<i16, Date>,
 }
@@ -95,6 +97,8 @@ pub struct Dates {
     pub window: (Option<Date>, Option<Date>),
     /// The day the studio began.
     pub begun: Option<Date>,
+    /// Whether that day is still to be filled in.
+    pub unfilled: bool,
     /// Whether a root file that might say it cannot be read.
     pub broken: bool,
     /// Where it is said, for the root file of a province: the studios below point to it.
@@ -139,10 +143,12 @@ impl Dates {
             let day = |key: &str| window.get(key).and_then(|value| date_of(value.get_ref()));
             dates.window = (day("from"), day("to"));
         }
-        dates.begun = fields.0.iter().filter(|table| table.key != "window").find_map(|table| {
+        let begun = fields.0.iter().filter(|table| table.key != "window").find_map(|table| {
             let field = table.fields.with(Role::From)?;
-            date_of(inner(&table.key)?.get(field.key.as_str())?.get_ref())
+            Some(inner(&table.key)?.get(field.key.as_str())?.get_ref())
         });
+        dates.begun = begun.and_then(date_of);
+        dates.unfilled = begun.and_then(DeValue::as_str).is_some_and(is_blank);
         dates
     }
 
@@ -162,7 +168,7 @@ impl Dates {
 
 impl Calendar {
     /// The calendar on the day `today`. Without a window of its own it looks at the years that ended, or run, within the
-    /// two years before.
+    /// two years before; where the day the studio began is still to be filled in, at the one that runs.
     #[must_use]
     pub fn new(mut dates: Dates, standard: &Standard, today: Date) -> Self {
         let mut semesters = dates.semesters;
@@ -183,8 +189,9 @@ impl Calendar {
             founded: None,
             civil: dates.civil.unwrap_or(false),
             begins,
+            parts_of_year: i32::try_from(standard.about.semesters).unwrap_or(1).max(1),
         };
-        let past = today.saturating_sub(2.years());
+        let past = if dates.unfilled { today } else { today.saturating_sub(2.years()) };
         let mut first = calendar.days_of(past);
         if first.to < past {
             first.from = past;
@@ -209,23 +216,45 @@ impl Calendar {
     /// Whether on `day` less than half was left of the last semester of its year, with which the window ends.
     fn is_late(&self, day: Date, window_end: Date) -> bool {
         let year = self.days_of(day);
-        let mut semesters = self.semesters.iter().filter(|one| one.period.touches(year)).peekable();
-        let left = Time::Span(Some(day), None);
-        window_end <= year.to && semesters.peek().is_some() && !semesters.any(|one| left.fills_half(one.period))
+        window_end <= year.to && !self.attended(year, Time::Span(Some(day), None))
     }
 
     /// `day`, or the first day of the next year when no semester of its own year is left.
     fn after_holidays(&self, day: Date) -> Date {
         let year = self.days_of(day);
-        let left = self.semesters.iter().any(|semester| semester.period.touches(Period { from: day, to: year.to }));
-        if left || self.semesters.is_empty() { day } else { year.to.tomorrow().unwrap_or(day) }
+        let rest = Period { from: day, to: year.to };
+        let left = if self.has_semester(year) { self.has_semester(rest) } else { !self.is_late(day, year.to) };
+        if left { day } else { year.to.tomorrow().unwrap_or(day) }
     }
 
-    /// Whether who was there for that time was there in half of a semester of `period` or more; where it has none, he was.
+    /// Whether the calendar has any semester of `period`.
+    fn has_semester(&self, period: Period) -> bool {
+        self.semesters.iter().any(|one| one.period.touches(period))
+    }
+
+    /// Whether who was there for that time was there in half of a semester of `period` or more; where the calendar has none of it,
+    /// of one of the equal parts of a year that semesters are.
     #[must_use]
     pub fn attended(&self, period: Period, time: Time) -> bool {
         let mut semesters = self.semesters.iter().filter(|one| one.period.touches(period)).peekable();
-        semesters.peek().is_none() || semesters.any(|one| time.fills_half(one.period))
+        if semesters.peek().is_none() {
+            return self.parts(period).any(|part| time.fills_half(part));
+        }
+        semesters.any(|one| time.fills_half(one.period))
+    }
+
+    /// Those equal parts of the years that `period` touches, as many a year as it has semesters, that share a day with it.
+    fn parts(&self, period: Period) -> impl Iterator<Item = Period> {
+        let (of_year, last) = (self.parts_of_year, period.to);
+        let years = std::iter::successors(Some(self.days_of(period.from)), move |year| {
+            let next = year.to.tomorrow().ok().filter(|day| *day > year.from && *day <= last)?;
+            Some(self.days_of(next))
+        });
+        let cut = move |year: Period| {
+            let day = move |part: i32| year.from.saturating_add((year.days() * part / of_year).days());
+            (0..of_year).map(move |part| Period { from: day(part), to: day(part + 1).yesterday().unwrap_or(year.to) })
+        };
+        years.flat_map(cut).filter(move |part| part.touches(period))
     }
 
     /// Whether anything can be asked of a semester or a year: of one of which the studio saw less than half a semester, nothing.
