@@ -199,7 +199,7 @@ fn evaluate<'a>(check: &Check<'a>, rule: &'a Rule) -> Outcome {
 fn hold<'a>(check: &Check<'a>, rule: &'a Rule) -> Outcome {
     match &rule.predicate {
         Predicate::Unset => Outcome::default(),
-        Predicate::Count { at_least, at_most } => count::check(check, rule, *at_least, *at_most),
+        Predicate::Count { at_least, at_most, lasts } => count::check(check, rule, (*at_least, *at_most), *lasts),
         Predicate::Each { has, must, none } => each::check(check, rule, has, must, *none),
         Predicate::Covers { value, list, missing } => covers::check(check, rule, value, list, *missing),
         Predicate::Linked { from, none } => linked::check(check, rule, from, *none),

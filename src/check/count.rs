@@ -17,9 +17,15 @@ use crate::load;
 use crate::record::row::Time;
 use crate::say;
 use crate::standard::path::Start;
+use crate::standard::predicate::Length;
 use crate::standard::rule::{GroupBy, Rule, When};
 
-pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, at_least: usize, at_most: Option<usize>) -> Outcome {
+pub(super) fn check<'a>(
+    check: &Check<'a>,
+    rule: &'a Rule,
+    need: (usize, Option<usize>),
+    lasts: Option<Length>,
+) -> Outcome {
     let mut outcome = Outcome::default();
     let rows = candidates(check, rule);
     let groups = groups(check, rule);
@@ -32,14 +38,14 @@ pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, at_least: usize, at_m
     for group in &groups {
         let inside: Vec<&Candidate<'_>> = rows.iter().filter(|one| group.has(check, one)).collect();
         if rule.when == When::Throughout {
-            throughout(check, rule, group, &inside, &mut outcome);
+            throughout(check, rule, group, (&inside, lasts), &mut outcome);
         } else {
             // What fits but lies in no group at all, as a meeting in the holidays, is the nearest miss of all.
             let in_none = |one: &&Candidate<'_>| {
                 group.has_but_for_time(check, one) && groups.iter().all(|group| !group.has(check, one))
             };
             let near = || nearest(check, rule, &inside, &rows.iter().filter(in_none).collect::<Vec<_>>());
-            bounds(check, rule, group, &inside, (at_least, at_most), &near, &mut outcome);
+            bounds(check, rule, group, &inside, need, &near, &mut outcome);
         }
     }
     outcome
@@ -120,10 +126,17 @@ pub(super) fn evidenced(
 }
 
 /// Every day of the window so far lies in the span of a row that fits.
-fn throughout(check: &Check<'_>, rule: &Rule, group: &Group<'_>, rows: &[&Candidate<'_>], outcome: &mut Outcome) {
+fn throughout(
+    check: &Check<'_>,
+    rule: &Rule,
+    group: &Group<'_>,
+    (rows, lasts): (&[&Candidate<'_>], Option<Length>),
+    outcome: &mut Outcome,
+) {
     let elapsed = check.studio.calendar.elapsed();
     let mut spans: Vec<_> = rows.iter().filter(|one| one.fit == Fit::Yes).map(|one| (one.time, one)).collect();
     spans.sort_by_key(|(time, _)| time.first());
+    let shortened = lasts.map_or_else(Vec::new, |lasts| shorten(&mut spans, lasts));
     let mut next = Some(elapsed.from);
     let mut gaps = Vec::new();
     for (time, _) in &spans {
@@ -167,8 +180,30 @@ fn throughout(check: &Check<'_>, rule: &Rule, group: &Group<'_>, rows: &[&Candid
         gaps.iter().any(|gap| before(gap) || behind(gap))
     };
     let bordering = spans.iter().filter(|(time, _)| borders(time));
-    places.extend(bordering.map(|(_, one)| check.place(&one.row, Some(say!(check.lang, "near.here")))));
+    places.extend(bordering.map(|(_, one)| {
+        let short = shortened.iter().find(|(row, _)| std::ptr::eq(*row, **one));
+        let label = short.map(|(_, to)| say!(check.lang, "near.lasts", to = to));
+        check.place(&one.row, Some(label.unwrap_or_else(|| say!(check.lang, "near.here"))))
+    }));
     outcome.fault(Verdict::Unmet, Fault::new(places, format!("throughout {}", first_days(&gaps)), message).creatable());
+}
+
+/// Ends each span, in order of their first days, when `lasts` is over; gives those that say another end, with theirs. What has
+/// no end lasts until the next, where that is not half as long later.
+fn shorten<'c, 'r>(spans: &mut [(Time, &'c &'c Candidate<'r>)], lasts: Length) -> Vec<(&'c Candidate<'r>, Date)> {
+    let mut shortened = Vec::new();
+    for at in 0..spans.len() {
+        let (Time::Span(Some(from), to), one) = spans[at] else { continue };
+        let end = lasts.after(from).yesterday().unwrap_or(from);
+        let late = lasts.half().after(end);
+        let next = spans.get(at + 1).and_then(|(time, _)| time.first()?.yesterday().ok());
+        let end = next.filter(|day| to.is_none() && *day > end && *day <= late).unwrap_or(end);
+        if to.is_none_or(|to| to > end) {
+            spans[at].0 = Time::Span(Some(from), Some(end));
+            shortened.push((*one, end));
+        }
+    }
+    shortened
 }
 
 /// A year of which the calendar lacks a semester hides what each semester asks.

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use jiff::ToSpan;
+use jiff::civil::Date;
 use serde::de::{self, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
@@ -20,6 +22,9 @@ pub enum Predicate {
         at_least: usize,
         /// The most rows.
         at_most: Option<usize>,
+        /// The longest that one row lasts, where every day must have one. What is said to have no end lasts until the next,
+        /// unless that comes more than half as long again later.
+        lasts: Option<Length>,
     },
     /// Every row has and is what is asked.
     Each {
@@ -153,6 +158,20 @@ pub enum OnMissing {
     Note,
 }
 
+impl Length {
+    /// The day that comes so long after `day`.
+    #[must_use]
+    pub fn after(self, day: Date) -> Date {
+        day.saturating_add(i32::from(self.months).months()).saturating_add(i32::from(self.days).days())
+    }
+
+    /// Half of it.
+    #[must_use]
+    pub fn half(self) -> Self {
+        Self { months: self.months / 2, days: self.days / 2 }
+    }
+}
+
 /// A length of time: months of the calendar, or days; written as a number it is days.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Length {
@@ -259,7 +278,7 @@ impl Predicate {
     #[must_use]
     pub fn named(kind: &str) -> Option<Self> {
         Some(match kind {
-            "count" => Self::Count { at_least: 1, at_most: None },
+            "count" => Self::Count { at_least: 1, at_most: None, lasts: None },
             "each" => Self::Each { has: vec![], must: Conditions::default(), none: OnNone::Unmet },
             "covers" => Self::Covers { value: Path::default(), list: vec![], missing: OnMissing::Fail },
             "linked" => Self::Linked { from: vec![], none: OnNone::Unmet },
@@ -303,7 +322,7 @@ impl Predicate {
     pub fn keys(&self) -> &'static [&'static str] {
         match self {
             Self::Unset | Self::OneAtATime => &[],
-            Self::Count { .. } => &["at_least", "at_most"],
+            Self::Count { .. } => &["at_least", "at_most", "lasts"],
             Self::Each { .. } => &["has", "must", "none"],
             Self::Covers { .. } => &["value", "list", "missing"],
             Self::Linked { .. } => &["from", "none"],
@@ -340,6 +359,7 @@ impl Predicate {
             }
             (Self::Least { at_least, .. }, "at_least") => *at_least = map.next_value()?,
             (Self::Count { at_most, .. }, "at_most") => *at_most = Some(map.next_value()?),
+            (Self::Count { lasts, .. }, "lasts") => *lasts = Some(map.next_value()?),
             (Self::Each { has, .. }, "has") => *has = map.next_value()?,
             (Self::Each { must, .. }, "must") => *must = map.next_value()?,
             (Self::Each { none, .. } | Self::Linked { none, .. } | Self::Least { none, .. }, "none") => {

@@ -83,7 +83,10 @@ impl Binder<'_> {
     fn predicate(&mut self, predicate: &mut Predicate, of: &Of) {
         match predicate {
             Predicate::Unset | Predicate::OneAtATime => {}
-            Predicate::Count { at_least, at_most } => {
+            Predicate::Count { at_least, at_most, lasts } => {
+                if *lasts == Some(Length::default()) {
+                    self.problem(&[key("lasts")], say!(self.lang, "standard.no-length"));
+                }
                 if at_most.is_some_and(|most| *at_least > most) {
                     self.problem(&[key("at_most")], say!(self.lang, "standard.bounds"));
                 } else if *at_least == 0 && at_most.is_none() {

@@ -417,6 +417,11 @@ pub(super) const TABLE: &[Entry] = &[
     ("near.future", "最接近的一份，只是 {day} 还没有到", "the nearest; only that {day} is still to come"),
     ("near.here", "这一份只管它写的那段时间", "this one covers only its own days"),
     ("near.lacks", "这里没有写到：{missing}", "this does not have: {missing}"),
+    (
+        "near.lasts",
+        "没有写管到哪天，或者写得太长，只算到 {to}",
+        "it says no last day, or one too late, and counts until {to}",
+    ),
     ("near.miss", "最接近的一份，只差：{condition}", "the nearest; it only lacks: {condition}"),
     ("near.slip", "这里像是 {key}，名称写错了，所以没有算上", "this looks like {key}; misspelt, it does not count"),
     (
