@@ -1,14 +1,19 @@
 //! What was there before the studio was: where a rule asks for what came of it and holds only with such, a person decides.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
 use super::Check;
 use super::describe::asked;
 use super::matching::Fit;
 use super::outcome::{Fault, Outcome};
-use super::rows::candidates;
+use super::rows::{Candidate, candidates};
+use super::series::names;
 use super::tenure::MANY;
 use crate::finding::{Severity, Verdict};
 use crate::record::row::Time;
 use crate::say;
+use crate::standard::predicate::Predicate;
 use crate::standard::rule::{Rule, When};
 
 /// Adds to the outcome of a rule that holds that all it holds with is of before the studio was founded.
@@ -21,14 +26,31 @@ pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, outcome: &mut Outcome
         Time::Year(year) => year.to < founded,
         Time::Unknown => false,
     };
+    // Of several series that must be there each is looked at for itself.
+    let by: &[_] = match &rule.predicate {
+        Predicate::Series { by, needs, .. } if !needs.is_empty() => by,
+        _ => &[],
+    };
     let all = candidates(check, rule);
-    let fit = || all.iter().filter(|one| one.fit == Fit::Yes);
-    if fit().next().is_none() || !fit().all(|one| is_early(one.time)) {
+    let mut parts: BTreeMap<Cow<'_, str>, Vec<&Candidate<'_>>> = BTreeMap::new();
+    for one in all.iter().filter(|one| one.fit == Fit::Yes) {
+        for name in names(check, &one.row, by, " ") {
+            parts.entry(name).or_default().push(one);
+        }
+    }
+    let of_all = parts.len();
+    parts.retain(|_, rows| rows.iter().all(|one| is_early(one.time)));
+    if parts.is_empty() {
         return;
     }
-    let asked = asked(check.standard, rule, check.lang);
+    let told: Vec<&str> = parts.keys().map(AsRef::as_ref).collect();
+    let asked = if parts.len() == of_all {
+        asked(check.standard, rule, check.lang)
+    } else {
+        told.join(&say!(check.lang, "list.join"))
+    };
     let message = say!(check.lang, "early", asked = asked, founded = founded);
-    let places = fit().take(MANY).map(|one| check.place(&one.row, None)).collect();
+    let places = parts.values().flatten().take(MANY).map(|one| check.place(&one.row, None)).collect();
     let fault = Fault { severity: Some(Severity::Warning), ..Fault::new(places, "early", message) };
     outcome.fault(Verdict::Unjudged, fault);
 }
