@@ -59,6 +59,7 @@ mod series;
 mod shape;
 mod submission;
 mod tenure;
+mod texts;
 mod to_come;
 mod todo;
 mod told;
@@ -272,6 +273,7 @@ pub fn studio_and<'s, T>(
         findings.extend(reference::check(&check));
         findings.extend(alike::check(&check));
         findings.extend(copies::check(&check));
+        findings.extend(texts::check(&check));
         findings.extend(days::check(&check));
         findings.extend(calendar::check(&check, window, dates));
         clause::judge(&check, standard, &options.only, &mut report, &mut findings);

@@ -148,8 +148,13 @@ impl<'s> Studio<'s> {
 
     /// Whether the text beside a record says more than headings, its title and words for nothing.
     fn tells(&self, record: &Record<'_>, text: &Source) -> bool {
+        self.telling(record, text).next().is_some()
+    }
+
+    /// The lines of the text beside a record that say something: no headings, nor its title, nor words for nothing.
+    pub fn telling<'t>(&'t self, record: &'t Record<'_>, text: &'t Source) -> impl Iterator<Item = &'t str> {
         let title = normal(self.title(&self.row(record)));
-        text.told().any(|line| !is_normally(line, &title) && !self.standard.about.is_unsaid(line))
+        text.told().filter(move |line| !is_normally(line, &title) && !self.standard.about.is_unsaid(line))
     }
 
     /// The records that a word for everyone stands for on the day of `row`.

@@ -22,7 +22,7 @@ pub const MADE: &[(&str, Make)] = &[
     ("word-foreign", |folder| put(folder, "<html><body>灯亮着。</body></html>".as_bytes())),
     ("word-lock", |folder| {
         let lock = fs::write(folder.join("cases/~$自习的一盏灯.docx"), b"\x05author");
-        lock.is_ok() && put(folder, &docx(&["灯亮着。"], ""))
+        lock.is_ok() && put(folder, &docx(&["灯亮着，人就在，书声也就在。"], ""))
     }),
     ("word-no-document", |folder| put(folder, &zip(&[("xl/workbook.xml", "<workbook/>")]))),
     ("word-old", |folder| put(folder, &ole("WordDocument"))),
@@ -31,7 +31,7 @@ pub const MADE: &[(&str, Make)] = &[
     ("word-with-a-phone", |folder| {
         put(folder, &docx(&["晚自习的一盏灯", "", "他留下了号码１３９-0000-0000，说晚上都在。"], ""))
     }),
-    ("word-with-a-phone-aside", |folder| put(folder, &docx(&["灯亮着。"], "联系 13900000000"))),
+    ("word-with-a-phone-aside", |folder| put(folder, &docx(&["灯亮着，人就在，书声也就在。"], "联系 13900000000"))),
 ];
 
 fn put(folder: &Path, bytes: &[u8]) -> bool {

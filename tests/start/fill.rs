@@ -81,7 +81,7 @@ fn file(standard: &Standard, root: &Path, kind: &Kind, path: &Path) -> usize {
         out.push_str(&line);
     }
     if kind.text && !path.with_extension("md").exists() {
-        fs::write(path.with_extension("md"), "# 标题\n\n正文。\n").expect("written");
+        fs::write(path.with_extension("md"), "# 标题\n\n起因、做法和结果都写在这里。\n").expect("written");
     }
     if filled > 0 {
         fs::write(path, out).expect("written");

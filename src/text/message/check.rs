@@ -899,6 +899,20 @@ pub(super) const TABLE: &[Entry] = &[
         "写错了的，改成实际的日期；没有写错，到了那天就算上。",
         "if the day is a slip, write the one it was; if not, it counts from that day on.",
     ),
+    ("texts.same", "正文和 {other} 一字不差", "this text says letter for letter what {other} says"),
+    (
+        "texts.same.help",
+        "多半是放错了：换成这一份自己的正文；真是同一件事，只留一份记录。",
+        "most likely it is misplaced: put the text of this record here; if both are one thing, keep one record.",
+    ),
+    ("texts.short", "正文还没有标题长，说不清做了什么", "this text is no longer than its title, and tells little"),
+    (
+        "texts.short.help",
+        "把背景、做法和结果写出来；还没有写好的，写“待填”。",
+        "write what led to it, what was done and what came of it; as long as it is not written, put “待填”.",
+    ),
+        "the reviewer is a family name alone and may be who stated it; the whole name is needed",
+    ),
     ("type.boolean", " true 或 false，不加引号", "true or false, without quotation marks"),
     ("type.date", "日期，如 2022-09-01，不加引号", "a date such as 2022-09-01, without quotation marks"),
     ("type.integer", "整数，不加引号", "a whole number, without quotation marks"),
@@ -909,8 +923,6 @@ pub(super) const TABLE: &[Entry] = &[
     (
         "wait.alike",
         "评审人只写了姓，分不清是不是写说明的人，待写全名",
-        "the reviewer is a family name alone and may be who stated it; the whole name is needed",
-    ),
     (
         "wait.blank",
         "{files} 里还有没填好的，填好以后这一条才能判断",

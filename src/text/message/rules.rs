@@ -167,8 +167,8 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     (
         "record/text",
-        "记录旁边的文稿有问题：格式读不了、有好几份，或没有同名的记录。",
-        "A text beside records is of a format that is not read, is there several times, or has no record.",
+        "记录旁边的文稿有问题：格式读不了、有好几份、没有同名的记录，或比标题还短。",
+        "A text beside records is of a format that is not read, is there several times, has no record, or is shorter than its title.",
     ),
     (
         "record/type",
