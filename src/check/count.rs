@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::Check;
 use super::describe::asked;
-use super::group::{Group, groups, semester_place};
+use super::group::{Group, groups, is_none_chosen, semester_place};
 use super::matching::Fit;
 use super::near::nearest;
 use super::one_at_a_time::first_days;
@@ -29,7 +29,7 @@ pub(super) fn check<'a>(
     let mut outcome = Outcome::default();
     let rows = candidates(check, rule);
     let groups = groups(check, rule);
-    if groups.is_empty() {
+    if groups.is_empty() && !is_none_chosen(check, rule) {
         outcome.fault(Verdict::Unmet, no_group(check, rule));
     }
     if !groups.is_empty() && rule.per.iter().any(|per| per.by == GroupBy::Semester) {

@@ -66,7 +66,7 @@ pub(super) fn groups<'a>(check: &Check<'a>, rule: &Rule) -> Vec<Group<'a>> {
             GroupBy::Studio => continue,
             GroupBy::Semester => semesters(check),
             GroupBy::Year => years(check),
-            GroupBy::Target(target) => entries(check, rule, index, target),
+            GroupBy::Target(target) => entries(check, rule, target, Some(index)),
         };
         let cross = |group: &Group<'a>| parts.iter().filter_map(|part| crossed(check, group, part)).collect::<Vec<_>>();
         groups = groups.iter().flat_map(cross).collect();
@@ -131,9 +131,15 @@ fn owed<'a>(check: &Check<'_>, groups: Vec<Group<'a>>) -> Vec<Group<'a>> {
     if due.is_empty() { early.into_iter().map(|group| Group { ended: false, ..group }).collect() } else { due }
 }
 
+/// Whether the things that groups are made of are there, and the rule chooses none of them: then it asks nothing.
+pub(super) fn is_none_chosen(check: &Check<'_>, rule: &Rule) -> bool {
+    let mut chosen = rule.choosing.iter().filter_map(|(index, ..)| rule.per[*index].target());
+    chosen.any(|target| !entries(check, rule, target, None).is_empty())
+}
+
 /// The records, or the values in a list of records, that were there in the window, or on its last day where a rule looks at no
-/// other, and fit the choosing conditions.
-fn entries<'a>(check: &Check<'a>, rule: &Rule, index: usize, target: usize) -> Vec<Group<'a>> {
+/// other, and fit the conditions that choose among those at this index of what the rule groups by.
+fn entries<'a>(check: &Check<'a>, rule: &Rule, target: usize, index: Option<usize>) -> Vec<Group<'a>> {
     let studio = check.studio;
     let calendar = &studio.calendar;
     let elapsed = if rule.when == When::Today { calendar.latest() } else { calendar.elapsed() };
@@ -141,7 +147,7 @@ fn entries<'a>(check: &Check<'a>, rule: &Rule, index: usize, target: usize) -> V
     for (name, entry) in studio.entries(target) {
         let record = &studio.records[entry.record];
         let row = studio.row(record);
-        let chosen = rule.choosing.iter().filter(|(per, ..)| *per == index);
+        let chosen = rule.choosing.iter().filter(|(per, ..)| Some(*per) == index);
         let fits = chosen.map(|(_, path, matcher)| one(studio, &row, path, matcher)).all(|fit| fit == Fit::Yes);
         let time = row.own_time();
         // Who was there for the last days only has done nothing yet that could be asked about.
