@@ -21,6 +21,7 @@ pub(super) fn check(check: &Check<'_>) -> Vec<Finding> {
         let kind = &check.standard.kinds[record.kind];
         findings.extend(named(check, &check.studio.row(record)));
         findings.extend(before(check, &check.studio.row(record)));
+        findings.extend(before_founded(check, &check.studio.row(record)));
         let year = kind.stem.and_then(|_| check.studio.calendar.days_meant(&record.stem));
         if let Some(year) = year.filter(|_| !check.waits_for_root()) {
             // Plans are made before it, and sums after it; half a year away it is another.
@@ -61,6 +62,21 @@ fn before(check: &Check<'_>, row: &Row<'_>) -> Option<Finding> {
     let places = [value, whole].map(|value| check.source(row).place(value.span(), None)).into();
     let help = say!(lang, "reference.joined.help");
     Some(Finding::new("record/date", Severity::Warning, places, &format!("{} before", field.key), message, help))
+}
+
+/// What only a studio does, on a day before it was founded.
+fn before_founded(check: &Check<'_>, row: &Row<'_>) -> Option<Finding> {
+    let field = row.fields.with(Role::OfStudio)?;
+    let founded = check.studio.calendar.founded?;
+    let value = row.table.get(field.key.as_str())?;
+    let is_early = |day: &Date| *day < founded && is_likely(*day, check.studio.calendar.today);
+    let day = date_of(value.get_ref()).filter(is_early)?;
+    let lang = check.lang;
+    let name = say!(lang, "field.named", label = field.label.get(lang), key = field.key);
+    let message = say!(lang, "days.founded", name = name, day = day, founded = founded);
+    let place = check.source(row).place(value.span(), None);
+    let help = say!(lang, "days.founded.help", help = field.help);
+    Some(Finding::new("record/date", Severity::Warning, vec![place], &field.key, message, help))
 }
 
 /// A year looked back upon before `half` of it was over; a day that is far from it is told as that.

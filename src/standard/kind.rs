@@ -320,6 +320,8 @@ pub enum Role {
     LooksBack,
     /// The day that a year was planned.
     LooksAhead,
+    /// A day of something that only a studio does: it is not before the studio was.
+    OfStudio,
 }
 
 /// The roles of a field, a bit each; written as one word or a list.

@@ -55,6 +55,8 @@ pupils = ["\u0031380000\U00000030000 甲", "1\u200b3800000000", """
   138\
   00000\
   000""", "9999991899\u0031231\u0030010"]
+redacted = 2022-06-20
+redacted_by = "方一禾"
 "#;
     fs::write(at("cases/灯.toml"), record).expect("written");
     fs::write(at("cases/灯.md"), "灯\n\n电话138\u{200b}00000000。\n").expect("written");

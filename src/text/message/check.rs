@@ -175,6 +175,16 @@ pub(super) const TABLE: &[Entry] = &[
         "look at the year; what belongs to another year goes into the file of that one.",
     ),
     (
+        "days.founded",
+        "{name} {day} 在工作室成立（{founded}）以前，像是写错了日期",
+        "{name} {day} is before the studio was founded ({founded}); the day may be a slip",
+    ),
+    (
+        "days.founded.help",
+        "核对日期，写错了就改；真是那时做的，现在再做一次，写新的日期。（{help}）",
+        "look at the day and mend it; if it is right, do it once more and write the new day. ({help})",
+    ),
+    (
         "days.late",
         "{name} {day}：{id} 年度已经过半（{half} 过半），不像年初定的计划",
         "{name} {day}: the year {id} was half over ({half}), late for a plan of its beginning",
@@ -911,8 +921,6 @@ pub(super) const TABLE: &[Entry] = &[
         "把背景、做法和结果写出来；还没有写好的，写“待填”。",
         "write what led to it, what was done and what came of it; as long as it is not written, put “待填”.",
     ),
-        "the reviewer is a family name alone and may be who stated it; the whole name is needed",
-    ),
     ("type.boolean", " true 或 false，不加引号", "true or false, without quotation marks"),
     ("type.date", "日期，如 2022-09-01，不加引号", "a date such as 2022-09-01, without quotation marks"),
     ("type.integer", "整数，不加引号", "a whole number, without quotation marks"),
@@ -923,6 +931,8 @@ pub(super) const TABLE: &[Entry] = &[
     (
         "wait.alike",
         "评审人只写了姓，分不清是不是写说明的人，待写全名",
+        "the reviewer is a family name alone and may be who stated it; the whole name is needed",
+    ),
     (
         "wait.blank",
         "{files} 里还有没填好的，填好以后这一条才能判断",
