@@ -64,6 +64,7 @@ mod to_come;
 mod todo;
 mod told;
 mod turn;
+mod unit;
 mod unread;
 mod untimely;
 mod wait;
@@ -275,6 +276,7 @@ pub fn studio_and<'s, T>(
         findings.extend(copies::check(&check));
         findings.extend(texts::check(&check));
         findings.extend(days::check(&check));
+        findings.extend(unit::check(&check));
         findings.extend(calendar::check(&check, window, dates));
         clause::judge(&check, standard, &options.only, &mut report, &mut findings);
     };

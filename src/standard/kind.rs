@@ -320,6 +320,10 @@ pub enum Role {
     LooksBack,
     /// The day that a year was planned.
     LooksAhead,
+    /// The unit of what is measured.
+    Unit,
+    /// A number in the unit that the record says.
+    Measured,
     /// A day of something that only a studio does: it is not before the studio was.
     OfStudio,
 }

@@ -120,6 +120,9 @@ pub struct About {
     /// Words around the tables that others made.
     #[serde(default)]
     pub tables: Arc<Tables>,
+    /// Words for a unit, and the numbers between which what is measured in it lies.
+    #[serde(default)]
+    pub units: Vec<Unit>,
     /// How many semesters a school year has.
     pub semesters: usize,
     /// How many third-level indicators it has.
@@ -129,6 +132,18 @@ pub struct About {
     /// With which characters words for nobody begin, and with which they end.
     #[serde(skip)]
     pub(crate) nobody_chars: Made<(Chars, Chars)>,
+}
+
+/// A word for a unit.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Unit {
+    /// The word.
+    pub word: String,
+    /// The smallest number.
+    pub min: f64,
+    /// The largest.
+    pub max: f64,
 }
 
 impl About {

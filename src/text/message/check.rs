@@ -929,6 +929,16 @@ pub(super) const TABLE: &[Entry] = &[
     ("type.table", "一段 [{key}]", "a [{key}] table"),
     ("type.text", "英文引号里的文字", "text in ASCII quotation marks"),
     (
+        "unit.range",
+        "单位是“{unit}”，“{name}”却不在 {min} 到 {max} 之间",
+        "the unit is “{unit}”, and “{name}” does not lie between {min} and {max}",
+    ),
+    (
+        "unit.range.help",
+        "核对小数点和单位，写错了就改；没有写错的（如增长率），把单位写得更清楚。",
+        "look at the decimal point and the unit; if both are right, as in a rise, say the unit more clearly.",
+    ),
+    (
         "wait.alike",
         "评审人只写了姓，分不清是不是写说明的人，待写全名",
         "the reviewer is a family name alone and may be who stated it; the whole name is needed",
