@@ -316,3 +316,19 @@ fn a_table_of_schools_shows_what_is_excepted() {
     let line = |school: &str| table.lines().find(|line| line.starts_with(school)).expect("a line").matches('!').count();
     assert_eq!((line("甲校"), line("乙校")), (1, 0), "{table}");
 }
+
+#[test]
+fn an_exception_of_one_person_excuses_nobody_else() {
+    let year = "years/2021-2022.toml";
+    // Two were not asked about; one of them was away.
+    let patches =
+        [(year, "colleagues = 93.1\nstudents = 93.9\n", ""), (year, "colleagues = 97.8\nstudents = 97.1\n", "")];
+    let text = exception("rule = \"2.2.1-d\"\nfile = \"members/佘嘉树.toml\"", "2022-12-31");
+    with(&patches, &text, |report| {
+        assert!(notes(report).is_empty(), "{:?}", notes(report));
+        let left = report.findings.iter().filter(|finding| finding.rule == "2.2.1-d");
+        let left: Vec<&str> = left.map(|finding| finding.places[0].file.as_str()).collect();
+        assert_eq!(left, ["members/郁文澜.toml"]);
+        assert_eq!(verdict(report, "2.2.1-d"), Verdict::Unmet);
+    });
+}
