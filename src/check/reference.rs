@@ -237,7 +237,12 @@ fn reference_help(check: &Check<'_>, target: usize, name: &str) -> String {
     }
     let more = if more { "……" } else { "" };
     let names = names.join(&say!(lang, "list.join")) + more;
-    say!(lang, "reference.list", names = names, path = path.as_ref().unwrap_or(&kind.path))
+    let mut help = say!(lang, "reference.list", names = names, path = path.as_ref().unwrap_or(&kind.path));
+    // A record is for those who belong here; whoever else took part would be counted with them.
+    if list.is_none() && people::is_person(kind) {
+        help.push_str(&say!(lang, "reference.outsider", kind = kind.label.get(lang)));
+    }
+    help
 }
 
 /// Rows or values that share a name others refer to, in records that were there at one time.

@@ -709,6 +709,11 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     ("reference.none", "先在 {path} 建好，再在这里写它的名字。", "create it under {path} first, then name it here."),
     (
+        "reference.outsider",
+        "不是{kind}的（校外的合作者、别的科室的人）不写进这一项，也不为他建记录；要留名，写在行末的 # 后面。",
+        " Who is no {kind}, as somebody from outside or of another office, is not written here and gets no record; to keep the name, write it behind a # at the end of the line.",
+    ),
+    (
         "reference.standard",
         "这里写的是“{named}”，而检查用的标准是“{known}”",
         "this names “{named}”, and the standard in use is “{known}”",
