@@ -215,10 +215,8 @@ impl<'a> Check<'a> {
     /// The place of the root file, for what is nowhere else.
     pub fn root_place(&self) -> Place {
         let broken = || self.studio.sources.iter().find(|source| source.local() == load::STUDIO);
-        self.root().map_or_else(
-            || broken().map_or_else(Place::default, Source::beginning),
-            |root| self.place(&root, None),
-        )
+        self.root()
+            .map_or_else(|| broken().map_or_else(Place::default, Source::beginning), |root| self.place(&root, None))
     }
 }
 

@@ -19,7 +19,7 @@ pub(super) fn check(check: &Check<'_>) -> Vec<Finding> {
         let Some(source) = record.text.map(|index| &studio.sources[index]) else { continue };
         if is_shorter(check, record, source) {
             let (message, help) = (say!(lang, "texts.short"), say!(lang, "texts.short.help"));
-            let place = vec![source.beginning(None)];
+            let place = vec![source.beginning()];
             findings.push(Finding::new("record/text", Severity::Warning, place, "short", message, help));
         } else if studio.telling(record, source).next().is_some() {
             seen.entry((record.kind, source.body().trim().len())).or_default().push(source);
@@ -35,7 +35,7 @@ pub(super) fn check(check: &Check<'_>) -> Vec<Finding> {
             }
             let message = say!(lang, "texts.same", other = other.local());
             let help = say!(lang, "texts.same.help");
-            let place = vec![source.beginning(None)];
+            let place = vec![source.beginning()];
             findings.push(Finding::new("record/duplicate", Severity::Warning, place, "text", message, help));
         }
     }
