@@ -1,5 +1,7 @@
 //! What a check finds: one type for every rule and every report, owned, with its places resolved.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use crate::say;
@@ -95,7 +97,7 @@ impl Finding {
     pub fn new(
         rule: &str,
         severity: Severity,
-        places: Vec<Place>,
+        mut places: Vec<Place>,
         detail: &str,
         message: impl AsRef<str>,
         help: impl AsRef<str>,
@@ -103,6 +105,11 @@ impl Finding {
         let file = places.first().map_or("", |place| place.file.as_str());
         // What is joined could look like an address.
         let key = format!("{rule}@{}#{}", conceal(file), conceal(detail));
+        for label in places.iter_mut().filter_map(|place| place.label.as_mut()) {
+            if let Cow::Owned(hidden) = conceal(label) {
+                *label = hidden;
+            }
+        }
         let (message, help) = (conceal(message.as_ref()).into_owned(), conceal(help.as_ref()).into_owned());
         Self { key, rule: rule.to_owned(), severity, message, help, reading: None, places, origin: None, known: false }
     }

@@ -129,6 +129,27 @@ note = """
     }
 }
 
+/// What a place is labelled with may quote a value, too.
+#[test]
+fn a_number_where_a_word_belongs_is_not_quoted() {
+    let folder = tempfile::tempdir().expect("a folder");
+    copy(&root().join("examples/first-week"), folder.path());
+    let path = folder.path().join("studio.toml");
+    let text = fs::read_to_string(&path).expect("a root file");
+    let text = text.replace("\"卓怀谨\"", "\"110105 19491231 002X\"").replace("\"学生工作科\"", "\"13800000000\"");
+    fs::write(&path, text).expect("written");
+    for lang in ["zh", "en"] {
+        for format in FORMATS {
+            let output = check(folder.path(), &["--format", format, "--lang", lang, "--facts", "--deny", "note"]);
+            let said = String::from_utf8([output.stdout, output.stderr].concat()).expect("utf-8");
+            assert!(format != "human" || said.contains("****"), "{said}");
+            for part in ["110105", "002X", "13800000000"] {
+                assert!(!said.contains(part), "{format} in {lang} shows {part}: {said}");
+            }
+        }
+    }
+}
+
 #[test]
 fn a_baseline_and_a_summary_repeat_nothing() {
     let folder = studio();
