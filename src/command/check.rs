@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
+use super::output::{may_append, may_write};
 use super::{Common, Private, deliver, deliver_with, progress, said};
 use crate::check::{Baseline, Keep, Options, Plan, Province, Report, Run, Site, Watch};
 use crate::failure::{Failure, Result};
@@ -88,6 +89,8 @@ fn checked(common: &Common, arguments: &Arguments) -> Result<u8> {
     // A baseline may be replaced by its successor, and by nothing else.
     super::apart(&[names, &arguments.baseline, output, summary], lang)?;
     super::apart(&[names, &arguments.write_baseline, output, summary], lang)?;
+    may_write(output.as_deref(), lang)?;
+    may_append(summary.as_deref(), lang)?;
     let root = common.root(arguments.path.as_deref());
     let standard = common.standard_for(&root);
     let private = Private::read(arguments.names.as_deref(), &root, &standard, lang)?;
@@ -154,7 +157,6 @@ fn checked(common: &Common, arguments: &Arguments) -> Result<u8> {
         let mut text = Vec::new();
         let taken = std::fs::metadata(file).map_or(0, |about| usize::try_from(about.len()).unwrap_or(usize::MAX));
         report::summary(&mut text, &run, &style, taken).map_err(|error| Failure(error.to_string()))?;
-        super::spare(file, lang)?;
         append(file, &text).map_err(|error| super::cannot_write(file, &error, lang))?;
     }
     let Some(file) = &arguments.write_baseline else { return Ok(u8::from(run.fails(deny))) };

@@ -11,6 +11,7 @@ pub mod init;
 pub mod man;
 pub mod mv;
 pub mod new;
+mod output;
 pub mod pack;
 mod progress;
 pub mod report;
@@ -176,7 +177,7 @@ fn deliver(output: Option<&Path>, bytes: &[u8], lang: Lang) -> Result<()> {
 /// The same, with what `write` writes, as it comes.
 fn deliver_with(output: Option<&Path>, lang: Lang, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
     if let Some(path) = output {
-        spare(path, lang)?;
+        output::direct(path, lang)?;
         return files::replace_with(path, write).map_err(|error| cannot_write(path, &error, lang));
     }
     let mut out = io::BufWriter::new(Pipe(io::stdout().lock()));

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, ValueEnum};
 
+use super::output::may_write;
 use super::{Common, deliver, one_studio};
 use crate::check::docket::docket;
 use crate::check::{Options, Run, SIGNOFFS};
@@ -103,6 +104,7 @@ pub fn with_options(mut command: Command, standard: &Standard, lang: Lang, headi
 /// files that cannot be read or written.
 pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     let lang = common.lang();
+    may_write(arguments.output.as_deref(), lang)?;
     let root = common.root(arguments.path.as_deref());
     let standard = common.standard_for(&root)?;
     let questions = sign::questions(&standard);

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::output::may_write;
 use super::{Common, deliver};
 use crate::failure::{Failure, Result};
 use crate::load::{PROVINCE, STUDIO, studios};
@@ -39,6 +40,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     let root = common.root(arguments.path.as_deref());
     let standard = common.standard_for(&root)?;
     if let Some(name) = &arguments.kind {
+        may_write(arguments.output.as_deref(), lang)?;
         let text = named(&standard, name, lang)?;
         deliver(arguments.output.as_deref(), text.as_bytes(), lang)?;
         return Ok(0);

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use clap::{Args, ValueEnum};
 
+use super::output::may_write;
 use super::{Common, deliver_with, is_workbook, progress, put, said};
 use crate::check::{Keep, Options, Run, todos};
 use crate::failure::{Failure, Result};
@@ -48,6 +49,7 @@ enum Formats {
 pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     let lang = common.lang();
     super::apart(&[&arguments.xlsx, &arguments.output], lang)?;
+    may_write(arguments.output.as_deref(), lang)?;
     if let Some(file) = &arguments.xlsx {
         if !is_workbook(file) {
             return Err(Failure(say!(lang, "to-excel.ending", path = file.display())));

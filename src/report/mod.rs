@@ -10,12 +10,14 @@ mod json;
 mod junit;
 mod markdown;
 mod next;
+mod ours;
 mod sarif;
 pub mod status;
 mod table;
 mod writer;
 
 pub use self::github::{failed as github_failed, harmless as github_harmless};
+pub use self::ours::is_ours;
 pub use self::writer::Writer;
 
 use std::io::{self, Write};

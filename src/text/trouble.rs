@@ -19,6 +19,7 @@ pub fn trouble(error: &Error, lang: Lang) -> String {
         ErrorKind::PermissionDenied => say!(lang, "cli.why.denied"),
         ErrorKind::NotFound => say!(lang, "cli.why.missing"),
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => say!(lang, "cli.why.full"),
+        ErrorKind::ReadOnlyFilesystem => say!(lang, "cli.why.read-only"),
         ErrorKind::Interrupted => say!(lang, "cli.why.asked"),
         _ => error.to_string(),
     }
@@ -33,6 +34,7 @@ mod tests {
         let told = |kind: ErrorKind| trouble(&kind.into(), Lang::Zh);
         assert!(told(ErrorKind::PermissionDenied).contains("只读"));
         assert!(told(ErrorKind::ResourceBusy).contains("Excel"));
+        assert!(told(ErrorKind::ReadOnlyFilesystem).contains("只能读"));
         assert!(told(ErrorKind::WouldBlock).contains("稍等"));
         assert_eq!(trouble(&Error::other("a word of the system"), Lang::Zh), "a word of the system");
     }

@@ -28,7 +28,7 @@ fn commands() -> Vec<(School, &'static [&'static str])> {
     all.into_iter()
         .map(|arguments| {
             let school = ready();
-            fs::write(school.at("旧"), "旧的").expect("written");
+            fs::write(school.at("旧"), "没有改动到任何工作室。\n").expect("written");
             fs::create_dir(school.at("模式")).expect("made");
             (school, arguments)
         })
@@ -97,4 +97,68 @@ fn no_output_is_written_over_a_record() {
     }
     assert_eq!(school.studio(&["check", "学校", "-o", "结果.md"]).code, Some(0));
     assert_eq!(school.studio(&["check", "学校", "-o", "结果.md"]).code, Some(0));
+}
+
+/// Every way to tell results, and what says which of them it is.
+const TELLING: [&[&str]; 13] = [
+    &["check", "学校"],
+    &["check", "学校", "-q", "--deny", "note"],
+    &["check", "学校", "--format", "json"],
+    &["check", "学校", "--format", "github"],
+    &["check", "学校", "--format", "gitlab"],
+    &["check", "学校", "--format", "sarif"],
+    &["check", "学校", "--format", "junit"],
+    &["check", "学校", "--format", "markdown"],
+    &["status", "学校"],
+    &["status", "学校", "--format", "csv"],
+    &["review", "学校"],
+    &["review", "学校", "--show", "1.1.1-a"],
+    &["schema", "--kind", "member"],
+];
+
+#[test]
+fn results_replace_only_what_the_program_told() {
+    for example in ["examples/first-week", "examples/province"] {
+        let school = School::of(example);
+        school.write("会议纪要.md", "# 会议纪要\n\n2020-09-01，没有问题\n");
+        school.write("照片.jpg", [0xff, 0xd8, 0xff, 0xe0]);
+        for telling in TELLING {
+            let run = |output: &str| school.studio(&[telling, &["-o", output][..]].concat());
+            for (time, own) in ["结果", "结果", "空的"].into_iter().enumerate() {
+                fs::write(school.at("空的"), "").expect("written");
+                let ended = run(own);
+                assert_ne!(ended.code, Some(2), "{example} {telling:?} {time}: {}", ended.error);
+            }
+            fs::remove_file(school.at("结果")).expect("there");
+            let before = school.snapshot();
+            for foreign in ["学校/会议纪要.md", "学校/照片.jpg", "学校"] {
+                let ended = run(foreign);
+                assert_eq!(ended.code, Some(2), "{telling:?} {foreign}: {}", ended.error);
+            }
+            assert!(before == school.snapshot(), "{telling:?}");
+        }
+        let summary = |file: &str| school.studio(&["check", "学校", "-q", "--summary", file]).code;
+        let before = school.snapshot();
+        assert_eq!((summary("学校/会议纪要.md"), summary("学校/照片.jpg")), (Some(2), Some(2)));
+        assert!(before == school.snapshot());
+        assert_ne!(summary("学校/摘要.md"), Some(2));
+        assert_ne!(summary("学校/摘要.md"), Some(2), "its own summary takes the next");
+    }
+}
+
+#[test]
+fn results_follow_no_link() {
+    let school = School::of("examples/first-week");
+    fs::write(school.at("外面"), "").expect("written");
+    for (name, target) in [("链接.md", "外面"), ("断了.md", "新的")] {
+        std::os::unix::fs::symlink(target, school.at(name)).expect("a link");
+        let before = school.snapshot();
+        for option in ["-o", "--summary", "--write-baseline"] {
+            let ended = school.studio(&["check", "学校", option, name]);
+            assert_eq!(ended.code, Some(2), "{option} {name}: {}", ended.error);
+            assert!(before == school.snapshot(), "{option} {name}");
+        }
+    }
+    let ended = school.studio(&["check", "学校", "-o", "链接.md"]);
+    assert!(ended.error.contains("是一个链接"), "{}", ended.error);
 }

@@ -80,7 +80,22 @@ pub(super) const TABLE: &[Entry] = &[
         "Asked to stop (by Ctrl-C, for one) while files were being written: what was begun is written whole, the rest is untouched, and no file is half written.",
     ),
     ("cli.error", "错误", "error"),
+    (
+        "cli.foreign",
+        "{path} 已经有了，里面不是本程序写的结果，没有覆盖；请换一个文件名，确实不要了就先删掉它",
+        "{path} exists, is no result of this program and was left as it is; choose another name, or delete it first",
+    ),
     ("cli.invalid-value", "{argument} 不能写“{value}”", "“{value}” is no value for {argument}"),
+    (
+        "cli.is-folder",
+        "{path} 是文件夹，请再写上文件名，例如 -o 结果.md",
+        "{path} is a folder; add the name of a file, for example -o result.md",
+    ),
+    (
+        "cli.is-link",
+        "{path} 是一个链接或快捷方式，结果不会顺着它写到别处；请换一个文件名，或先删掉这个链接",
+        "{path} is a link, and results do not follow it to somewhere else; choose another name, or delete the link first",
+    ),
     (
         "cli.is-record",
         "{path} 是工作室的记录或案例正文，结果不能写在它上面；换一个文件名",
@@ -153,6 +168,11 @@ pub(super) const TABLE: &[Entry] = &[
         "another program has it open, probably Excel or WPS. Close it there, and try again",
     ),
     ("cli.why.missing", "没有这个文件", "there is no such file"),
+    (
+        "cli.why.read-only",
+        "这个磁盘或共享文件夹只能读、不能写，请换一个地方",
+        "this disk or share can be read but not written; choose another place",
+    ),
     ("explain.all", "可以解释的名称", "what can be explained"),
     (
         "explain.applies",

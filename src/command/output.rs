@@ -1,0 +1,71 @@
+//! Where results may be written: over what the program itself told before, and over nothing else.
+
+use std::fs;
+use std::path::Path;
+
+use super::{cannot_write, spare};
+use crate::failure::{Failure, Result};
+use crate::files::mark::{self, Whose};
+use crate::load;
+use crate::report::is_ours;
+use crate::say;
+use crate::text::lang::Lang;
+
+/// A larger file is no result: 2,000 studios in their first week have some 40 MB.
+const LARGEST: u64 = 256 << 20;
+
+/// Refuses a file for results that is a folder, or that somebody else wrote.
+///
+/// # Errors
+/// It is one, or cannot be read.
+pub(super) fn may_write(output: Option<&Path>, lang: Lang) -> Result<()> {
+    let Some(path) = output else { return Ok(()) };
+    direct(path, lang)?;
+    if path.is_dir() {
+        return Err(Failure(say!(lang, "cli.is-folder", path = path.display())));
+    }
+    if is_told(path, lang)? { Ok(()) } else { Err(Failure(say!(lang, "cli.foreign", path = path.display()))) }
+}
+
+/// Refuses a file to append a summary to that is not the host's: a folder, or what belongs to a studio or a province.
+///
+/// # Errors
+/// It is one, or cannot be read.
+pub(super) fn may_append(summary: Option<&Path>, lang: Lang) -> Result<()> {
+    let Some(path) = summary else { return Ok(()) };
+    direct(path, lang)?;
+    if path.is_dir() {
+        return Err(Failure(say!(lang, "cli.is-folder", path = path.display())));
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let within = folder.join(load::STUDIO).is_file()
+        || load::studio_above(folder).is_some()
+        || folder.join(load::PROVINCE).is_file()
+        || load::province_of(folder).is_some();
+    if within && !is_told(path, lang)? {
+        return Err(Failure(say!(lang, "cli.foreign", path = path.display())));
+    }
+    Ok(())
+}
+
+/// Refuses a record, and a link to a file: who proposes a change to a repository can put one there, and the result would go
+/// where nobody sent it. One to a pipe or a device leads to what takes whatever it is given.
+///
+/// # Errors
+/// `path` is one.
+pub(super) fn direct(path: &Path, lang: Lang) -> Result<()> {
+    if path.is_symlink() && !fs::metadata(path).is_ok_and(|there| !there.is_file()) {
+        return Err(Failure(say!(lang, "cli.is-link", path = path.display())));
+    }
+    spare(path, lang)
+}
+
+/// Whether nothing is at `path`, or what the program told before. What is no file, such as a pipe, takes whatever it is given.
+fn is_told(path: &Path, lang: Lang) -> Result<bool> {
+    let Ok(there) = fs::metadata(path) else { return Ok(true) };
+    if !there.is_file() || there.len() > LARGEST {
+        return Ok(!there.is_file());
+    }
+    let bytes = fs::read(path).map_err(|error| cannot_write(path, &error, lang))?;
+    Ok(std::str::from_utf8(&bytes).is_ok_and(is_ours) || mark::whose(&bytes) == Whose::Ours)
+}
