@@ -8,6 +8,7 @@ mod grouped;
 mod spaced;
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::safe::starred;
 use super::seen::{Seen, is_plain};
@@ -124,6 +125,12 @@ const CITIZEN: usize = 18;
 /// The longest run that can be a number; of longer ones only the length matters.
 const LONGEST: usize = CITIZEN;
 
+/// Characters of the shortest checksum.
+const DIGEST: usize = 32;
+
+/// Digits that name the operator of a mobile phone.
+const OPERATOR: usize = 3;
+
 /// Digits that stand together at least twice in every number, with a gap between them or none: a mobile ends so, a card is
 /// made of fours, and the others are longer.
 const FOUR: usize = 4;
@@ -168,8 +175,9 @@ impl Run {
                 Some(Found { kind: Kind::OldIdNumber, start: self.start, end: self.end })
             }
             // A mobile begins with 1, its prefix with 8.
-            _ if matches!(self.digits[0], 1 | 8) => self.mobile(text),
-            _ => None,
+            _ if self.digits[0] == 0 => self.dialled(text).or_else(|| self.bracketed(text)),
+            _ if matches!(self.digits[0], 1 | 8) => self.mobile(text).or_else(|| self.bracketed(text)),
+            _ => self.bracketed(text),
         }
     }
 
@@ -188,6 +196,33 @@ impl Run {
         Some(Found { kind: Kind::IdNumber { checksum_ok }, start: self.start, end })
     }
 
+    /// A mobile phone as it is dialled: behind one zero from another place, behind two with the number of the country.
+    fn dialled(&self, text: &str) -> Option<Found> {
+        let zeros = self.digits.iter().take_while(|digit| **digit == 0).count();
+        let (rest, _) = digits(&text[self.start..], zeros.min(2))?;
+        let run = Self::read(text, text.len() - rest.len());
+        let fits = match zeros {
+            1 => run.digits[0] == 1,
+            2 => run.digits[..2] == [8, 6],
+            _ => false,
+        };
+        let found = run.mobile(text).filter(|_| fits)?;
+        Some(Found { start: self.start, ..found })
+    }
+
+    /// A mobile phone that goes on with this run behind the operator in brackets.
+    fn bracketed(&self, text: &str) -> Option<Found> {
+        let before = &text[..self.start];
+        let before = before.strip_suffix(separates).unwrap_or(before).strip_suffix([')', '）'])?;
+        let (open, _) = before.char_indices().rev().nth(OPERATOR)?;
+        let operator = before[open..].strip_prefix(['(', '（'])?;
+        let rest = &text[self.start..];
+        let rest = rest.char_indices().nth(LONGEST).map_or(rest, |(end, _)| &rest[..end]);
+        let joined = [operator, rest].concat();
+        let after = subscriber(&joined)?;
+        Some(Found { kind: Kind::Mobile, start: open, end: self.start + rest.len() - after.len() })
+    }
+
     /// A mobile phone that begins with this run.
     fn mobile(&self, text: &str) -> Option<Found> {
         let rest = &text[self.start..];
@@ -198,8 +233,18 @@ impl Run {
             return Some(Found { kind: Kind::Mobile, start, end: text.len() - after.len() });
         }
         let after = subscriber(rest)?;
-        Some(Found { kind: Kind::Mobile, start: self.start, end: text.len() - after.len() })
+        let end = text.len() - after.len();
+        let harmless = text[..self.start].ends_with(['¥', '￥']) || is_in_digest(text, self.start..end);
+        (!harmless).then_some(Found { kind: Kind::Mobile, start: self.start, end })
     }
+}
+
+/// Whether a place is in the middle of a checksum, which is many letters and digits in a row.
+fn is_in_digest(text: &str, place: Range<usize>) -> bool {
+    let before = text[..place.start].bytes().rev().take_while(u8::is_ascii_hexdigit).count();
+    let after = text[place.end..].bytes().take_while(u8::is_ascii_hexdigit).count();
+    let around = text[place.start - before..place.end + after].bytes();
+    before + place.len() + after >= DIGEST && around.filter(u8::is_ascii_alphabetic).count() > 1
 }
 
 /// Whether the check character of a citizen number is right, the letter as 10; nothing where it has no area or no day.
@@ -215,7 +260,7 @@ fn is_citizen(number: &[u8; CITIZEN]) -> Option<bool> {
 
 /// What follows the eleven digits of a mobile at the start of `text`.
 fn subscriber(text: &str) -> Option<&str> {
-    let (rest, operator) = digits(text, 3)?;
+    let (rest, operator) = digits(text, OPERATOR)?;
     if !(130..=199).contains(&operator) {
         return None;
     }
@@ -255,12 +300,23 @@ fn digit(character: char) -> Option<u8> {
     half_width(character).to_digit(10).and_then(|value| u8::try_from(value).ok())
 }
 
-/// The half-width form of a full-width character; any other as it is.
+/// The value of a digit of mathematics, or of those that are written in Arabic letters.
+pub(super) fn other_digit(character: char) -> Option<u32> {
+    let first = match character {
+        '\u{1d7ce}'..='\u{1d7ff}' => 0x1d7ce,
+        '\u{0660}'..='\u{0669}' => 0x0660,
+        '\u{06f0}'..='\u{06f9}' => 0x06f0,
+        _ => return None,
+    };
+    Some((u32::from(character) - first) % 10)
+}
+
+/// The half-width form of a full-width character, and of a digit of another script; any other as it is.
 fn half_width(character: char) -> char {
     match character {
         '\u{3000}' => ' ',
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character),
-        other => other,
+        other => char::from_digit(other_digit(other).unwrap_or(10), 10).unwrap_or(other),
     }
 }
 

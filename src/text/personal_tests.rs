@@ -91,12 +91,20 @@ fn mobiles_with_their_usual_gaps() {
         "86-138 0000 0000",
         "8613800000000",
         "＋86　138　0000　0000",
+        "008613800000000",
+        "0086-13800000000",
+        "013800000000",
+        "0138 0000 0000",
+        "(138)0000-0000",
+        "（138）00000000",
+        "(138) 8000 0000",
+        "𝟏𝟑𝟖𝟎𝟎𝟎𝟎𝟎𝟎𝟎𝟎",
+        "١٣٨٠٠٠٠٠٠٠٠",
     ] {
         let found = scan(text);
         assert_eq!(found, [Found { kind: Kind::Mobile, start: 0, end: text.len() }], "{text}");
     }
     assert_eq!(kinds("手机13800000000、13900000000"), [Kind::Mobile, Kind::Mobile]);
-    assert_eq!(kinds("0086-13800000000"), [Kind::Mobile]);
 }
 
 #[test]
@@ -108,10 +116,47 @@ fn other_digits_are_not_mobiles() {
         "138  0000 0000",
         "2022-06-10",
         "0532-88880000",
+        "0013800000000",
+        "0038613800000000",
+        "(138)0000",
+        "(1138)00000000",
+        "138)00000000",
         "1380000 0000a1",
     ] {
         let expected: &[Kind] = if text.starts_with("1380000 0000a") { &[Kind::Mobile] } else { &[] };
         assert_eq!(kinds(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn sums_and_checksums_are_no_mobiles() {
+    let digest = "0a1b2c3d4e5f60718293a4b5c6d7e8f9";
+    for text in
+        ["经费¥13800000000", "￥ 13800000000".replace(' ', "").as_str(), &format!("sha256:13800000000ab{digest}")]
+    {
+        assert_eq!(kinds(text), [], "{text}");
+    }
+    assert_eq!(kinds(&format!("{digest} 13800000000")), [Kind::Mobile]);
+}
+
+#[test]
+fn accounts_as_people_write_them() {
+    for text in [
+        "微信 lisi2008",
+        "加微信lisi2008",
+        "WeChat：lisi2008",
+        "wechat lisi2008",
+        "wx：lisi2008",
+        "加我VX:lisi2008",
+        "vx号 lisiwang",
+        "企鹅号123456789",
+    ] {
+        assert_eq!(kinds(text), [Kind::Account], "{text}");
+    }
+    for text in
+        ["微信 2020", "微信群 2022", "微信 group", "wx lisi2008", "that：lisi2008", "max：lisi2008", "企鹅 10000"]
+    {
+        assert_eq!(kinds(text), [], "{text}");
     }
 }
 
@@ -147,7 +192,19 @@ fn runs_that_are_passed_by_are_no_numbers() {
 fn citizens_numbers_in_groups() {
     for serial in 0..200 {
         let number = with_check(&format!("99999919991231{serial:03}"));
-        for groups in [&[6, 8][..], &[6, 4, 4], &[6, 4, 2, 2], &[3, 3, 8], &[3, 3, 4, 4], &[4, 4, 4, 4], &[6], &[14]] {
+        for groups in [
+            &[6, 8][..],
+            &[6, 4, 4],
+            &[6, 4, 2, 2],
+            &[3, 3, 8],
+            &[3, 3, 4, 4],
+            &[4, 4, 4, 4],
+            &[6],
+            &[14],
+            &[10, 4],
+            &[10],
+            &[2, 4, 4, 4],
+        ] {
             for divider in [" ", "-", "\u{3000}", "·", ".", "/", "\n", "\r\n", "—"] {
                 let mut rest = number.as_str();
                 let mut text = "号".to_owned();
@@ -165,6 +222,7 @@ fn citizens_numbers_in_groups() {
         }
     }
     assert_eq!(conceal("证号110105 19491231 002x。"), "证号********************。");
+    assert_eq!(conceal("证号110105 1949-12-31 002x。"), "证号**********************。");
 }
 
 #[test]
@@ -174,6 +232,8 @@ fn figures_in_groups_are_no_citizens() {
         "110105 19491231 0021",
         "110105 19491331 002X",
         "110105 19491231-002X",
+        "110105-1949 12 31 0021",
+        "110105 1949-12/31 002X",
         "110105  19491231 002X",
         "110105 19491231 002X5",
         // Days, accounts, scores.
@@ -244,8 +304,12 @@ fn every_digit_may_have_a_cell_of_its_own() {
         assert_eq!(kinds(&format!("号{}{by}1", apart(&number, by))), [], "{by:?}");
     }
     assert_eq!(kinds("电话1 3 8 0 0 0 0 0 0 0 0"), [Kind::Mobile]);
+    for text in ["| 1 | 3 | 8 | 8 | 8 | 8 | 8 | 8 | 8 | 8 | 8 |", "手机\n1\n3\n8\n8\n8\n8\n8\n8\n8\n8\n8\n备注"] {
+        assert_eq!(kinds(text), [Kind::Mobile], "{text:?}");
+    }
     for text in [
         "1\n3\n8\n0\n0\n0\n0\n0\n0\n0\n0",
+        "| 1 | 5 | 4 | 5 | 3 | 4 | 5 | 5 | 2 | 4 | 5 |",
         "1 2 3 4 5 6 7 8 9 1 2",
         "1 3 8 0 0 0 0 0 0 0 0 0",
         "1 3 8  0 0 0 0 0 0 0 0",

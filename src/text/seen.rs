@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use memchr::memchr2_iter;
 
+use super::personal::other_digit;
 use super::safe::is_invisible;
 use super::triples;
 
@@ -103,7 +104,7 @@ impl Seen {
 #[must_use]
 pub fn is_plain(text: &str) -> bool {
     // The mark of addresses stands between wide digits and wide letters.
-    let is_wide = |char| matches!(char, '０'..='９' | '＠'..='ｚ');
+    let is_wide = |char| matches!(char, '０'..='９' | '＠'..='ｚ') || other_digit(char).is_some();
     !is_escaped(text) && !has_rare(text, |char| is_invisible(char) || is_wide(char))
 }
 
@@ -147,6 +148,7 @@ fn walk(text: &str, mut each: impl FnMut(char, Range<usize>)) {
     let mut at = 0;
     while let Some(first) = text[at..].chars().next() {
         let (char, length) = match first {
+            '\\' if text[at..].starts_with("\\_") && sets_digits_apart(text.as_bytes(), at) => (None, 2),
             '\\' => escape(&text[at..]),
             '_' if sets_apart(text.as_bytes(), at) => (None, 1),
             _ => (Some(first), first.len_utf8()),
@@ -182,6 +184,12 @@ fn escape(text: &str) -> (Option<char>, usize) {
     }
 }
 
+/// Whether the `\_` at byte `at`, which is how Markdown writes a `_`, stands between two digits.
+fn sets_digits_apart(bytes: &[u8], at: usize) -> bool {
+    let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    at > 0 && is_digit(at - 1) && is_digit(at + 2)
+}
+
 /// Whether the `_` at byte `at` stands between the digits of a number, and that is no part of a word or of the name of a file.
 fn sets_apart(bytes: &[u8], at: usize) -> bool {
     let is_part = |byte: &u8| byte.is_ascii_digit() || *byte == b'_';
@@ -213,7 +221,7 @@ pub fn is_han(char: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Seen, is_invisible, is_plain};
+    use super::{Seen, is_invisible, is_plain, other_digit};
 
     fn seen(text: &str) -> String {
         Seen::of(text).map_or_else(|| text.to_owned(), |seen| seen.text)
@@ -224,6 +232,7 @@ mod tests {
         assert!(Seen::of("a_b = \"2021_甲\" # 1 000").is_none());
         assert_eq!(seen("n = 138_0000_0000 # 号"), "n = 13800000000 # 号");
         assert_eq!(seen("[1_0,2_0]"), "[10,20]");
+        assert_eq!(seen(r"138\_0000\_0000 \_1"), r"13800000000 \_1");
         assert_eq!(seen(r"\u5f20\U00004e09 \x31 \\u5f20 \n \u12"), "张三 1 \\u5f20 \n \\u12");
         assert_eq!(seen("138\\  \n\n   0000\u{200b}\\u200b0000"), "13800000000");
         for name in ["照片/2022_0315.jpg", "IMG_2022_0315", "a-2022_0315.md", "甲_2022_0315", "2022_0315_a"] {
@@ -234,7 +243,8 @@ mod tests {
     #[test]
     fn a_text_is_plain_but_for_what_nobody_sees_and_what_is_wide() {
         for char in (0..=0x0010_ffff).filter_map(char::from_u32) {
-            let rare = is_invisible(char) || matches!(char, '０'..='９' | '＠'..='ｚ' | '\\');
+            let rare =
+                is_invisible(char) || matches!(char, '０'..='９' | '＠'..='ｚ' | '\\') || other_digit(char).is_some();
             assert_eq!(is_plain(&format!("“{char}”")), !rare, "{char:?}");
             assert_eq!(is_plain(&char.to_string()), !rare, "{char:?}");
         }

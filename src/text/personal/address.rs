@@ -3,8 +3,8 @@
 
 use std::sync::LazyLock;
 
-use memchr::memchr3_iter;
 use memchr::memmem::Finder;
+use memchr::{memchr2_iter, memchr3_iter};
 
 use super::{Found, Kind, digit, half_width};
 
@@ -40,11 +40,12 @@ pub(super) fn scan(text: &str, wide: bool) -> Vec<Found> {
 /// The bytes where an at sign or the name of a program begins, in order. One search for each longer name: a search for several at
 /// once stops at the bytes they begin with, which half of all Han characters begin with, too.
 fn heads(bytes: &[u8], wide: bool) -> Vec<usize> {
-    static HAN: LazyLock<[Finder<'static>; 2]> = LazyLock::new(|| ["微信", "扣扣"].map(Finder::new));
+    static HAN: LazyLock<[Finder<'static>; 4]> = LazyLock::new(|| ["微信", "扣扣", "企鹅号", "hat"].map(Finder::new));
     static WIDE: LazyLock<[Finder<'static>; 3]> = LazyLock::new(|| ["＠", "Ｑ", "ｑ"].map(Finder::new));
     let names = HAN.iter().chain(wide.then(|| WIDE.iter()).into_iter().flatten());
     let names = names.flat_map(|name| name.find_iter(bytes));
-    let mut heads: Vec<usize> = memchr3_iter(b'@', b'Q', b'q', bytes).chain(names).collect();
+    let short = memchr2_iter(b'x', b'X', bytes).filter(|at| at.checked_sub(1).is_some_and(|at| is_before_x(bytes[at])));
+    let mut heads: Vec<usize> = memchr3_iter(b'@', b'Q', b'q', bytes).chain(names).chain(short).collect();
     heads.sort_unstable();
     heads
 }
@@ -65,22 +66,48 @@ fn email(text: &str, at: usize, free: usize) -> Option<Found> {
     (start < at && is_top).then_some(Found { kind: Kind::Email, start, end: after + name.len() })
 }
 
+/// What accounts of a program are made of, and how it is called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Chat {
+    /// Digits only.
+    Digits,
+    /// Letters, too; it is called by its whole name, after which an account needs no mark.
+    Whole,
+    /// The same by two letters.
+    Short,
+}
+
+/// What follows the name of a program at byte `at`, of which a short one, and that of other letters, ends there.
+fn called(text: &str, at: usize) -> Option<(&str, Chat)> {
+    let rest = &text[at..];
+    let han = [("微信", Chat::Whole), ("扣扣", Chat::Digits), ("企鹅", Chat::Digits)];
+    if let Some(found) = han.iter().find_map(|(name, of)| Some((rest.strip_prefix(name)?, *of))) {
+        return Some(found);
+    }
+    let alone = |text: &str| text.chars().next_back().is_none_or(|c| !half_width(c).is_ascii_alphanumeric());
+    let ends = |name: &str| {
+        let begins = text[..at].char_indices().rev().nth(name.len() - 1).map(|(begins, _)| begins)?;
+        (text[begins..at].eq_ignore_ascii_case(name) && alone(&text[..begins])).then_some(())
+    };
+    if let Some(rest) = rest.strip_prefix("hat") {
+        return ends("wec").map(|()| (rest, Chat::Whole));
+    }
+    if let Some(rest) = rest.strip_prefix(['x', 'X']) {
+        return ends("w").or_else(|| ends("v")).map(|()| (rest, Chat::Short));
+    }
+    let mut two = rest.chars();
+    let both = two.next().is_some_and(is_q) && two.next().is_some_and(is_q);
+    (alone(&text[..at]) && both).then_some((two.as_str(), Chat::Digits))
+}
+
+fn is_before_x(byte: u8) -> bool {
+    matches!(byte, b'w' | b'W' | b'v' | b'V')
+}
+
 /// The account that follows the name of a program at byte `at`.
 fn account(text: &str, at: usize) -> Option<Found> {
-    let mut rest = &text[at..];
-    let chat = ["微信", "扣扣"].iter().find_map(|name| rest.strip_prefix(name));
-    let letters = chat.is_some() && rest.starts_with('微');
-    rest = if let Some(rest) = chat {
-        rest
-    } else {
-        let alone = text[..at].chars().next_back().is_none_or(|c| !half_width(c).is_ascii_alphanumeric());
-        let mut two = rest.chars();
-        let both = two.next().is_some_and(is_q) && two.next().is_some_and(is_q);
-        if !(alone && both) {
-            return None;
-        }
-        two.as_str()
-    };
+    let (mut rest, of) = called(text, at)?;
+    let letters = of != Chat::Digits;
     let mut said = false;
     for (word, says) in BEFORE {
         if let Some(after) = rest.strip_prefix(word) {
@@ -111,7 +138,8 @@ fn account(text: &str, at: usize) -> Option<Found> {
     } else {
         let first = value.chars().next().is_some_and(|c| half_width(c).is_ascii_alphabetic());
         let mixed = value.chars().any(|c| !half_width(c).is_ascii_alphabetic());
-        letters && first && (6..=20).contains(&length) && (said || marked && mixed)
+        let figures = || of == Chat::Whole && value.chars().any(|c| digit(c).is_some());
+        letters && first && (6..=20).contains(&length) && (said || mixed && (marked || figures()))
     };
     is_one.then_some(Found { kind: Kind::Account, start, end: start + value.len() })
 }

@@ -5,16 +5,22 @@ use super::{CITIZEN, Found, Kind, broken, digit, half_width, is_citizen, separat
 
 /// How many characters the groups have: area, day and serial, their halves, or fours as on a card. In each a group of eight, or
 /// two of four, follow one another.
-const GROUPS: [&[usize]; 8] = [
+const GROUPS: [&[usize]; 11] = [
     &[6, 8, 4],
     &[6, 4, 4, 4],
-    &[6, 4, 2, 2, 4],
+    &DATED,
     &[3, 3, 8, 4],
     &[3, 3, 4, 4, 4],
     &[4, 4, 4, 4, 2],
     &[6, 12],
+    &[10, 4, 4],
+    &[10, 8],
+    &[2, 4, 4, 4, 4],
     &[14, 4],
 ];
+
+/// The same with the parts of the day.
+const DATED: [usize; 5] = [6, 4, 2, 2, 4];
 
 /// The number whose first group begins at byte `start`, where no digit stands before it.
 pub(super) fn at(text: &str, start: usize) -> Option<Found> {
@@ -25,14 +31,15 @@ pub(super) fn at(text: &str, start: usize) -> Option<Found> {
     })
 }
 
-/// What follows a number of such groups at the start of `text`, all divided by the same.
+/// What follows a number of such groups at the start of `text`, all divided by the same; the parts of a day may be by another.
 fn read<'t>(text: &'t str, groups: &[usize]) -> Option<&'t str> {
     let mut number = [0; CITIZEN];
-    let (mut rest, mut length, mut divided) = (text, 0, None);
-    for count in groups {
+    let (mut rest, mut length, mut divided) = (text, 0, [None; 2]);
+    for (place, count) in groups.iter().enumerate() {
         if length > 0 {
             let (by, after) = divider(rest)?;
-            if *divided.get_or_insert(by) != by {
+            let within = usize::from(*groups == DATED && matches!(place, 2 | 3));
+            if *divided[within].get_or_insert(by) != by {
                 return None;
             }
             rest = after;

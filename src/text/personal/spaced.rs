@@ -28,8 +28,9 @@ pub(super) fn scan(text: &str) -> Vec<Found> {
         }
         from = last;
         let kind = match digits.as_slice() {
-            // Small figures in a row or a column are common.
-            [1, 3..=9, ..] if digits.len() == MOBILE && matches!(by, " " | "\u{3000}" | "-") => Kind::Mobile,
+            [1, 3..=9, ..] if digits.len() == MOBILE && (matches!(by, " " | "\u{3000}" | "-") || is_large(&digits)) => {
+                Kind::Mobile
+            }
             all => match <&[u8; CITIZEN]>::try_from(all).ok().and_then(is_citizen) {
                 Some(true) => Kind::IdNumber { checksum_ok: true },
                 _ => continue,
@@ -55,6 +56,11 @@ fn next_alone(bytes: &[u8], from: usize) -> Option<usize> {
     }
     let alone = |before, one, next| (digit(before) ^ 1) & digit(one) & divides(next);
     triples::next(bytes, from.saturating_sub(1), alone).map(|at| at + 1)
+}
+
+/// Whether they are no small figures, which are common in the cells of a row and in a column.
+fn is_large(digits: &[u8]) -> bool {
+    digits.iter().filter(|digit| **digit > 5).count() > 2
 }
 
 /// The value of a character that stands alone behind so many others.
