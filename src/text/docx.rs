@@ -27,7 +27,7 @@ pub struct Text {
     pub body: String,
     /// What nobody counts and the file holds all the same: headers and footers, comments, hidden text, what was deleted
     /// while changes were tracked; then descriptions of pictures, targets of links, names of bookmarks and controls, codes of
-    /// fields, and the properties of the file with its authors.
+    /// fields, the words in charts and diagrams, and the properties of the file with its authors.
     pub aside: String,
 }
 
@@ -58,6 +58,9 @@ pub enum Error {
 
 /// A larger file is not opened: photographs, not text, make it so.
 pub const LARGEST: u64 = 64 << 20;
+
+/// What is drawn of words in a part of its own: charts, and what Office calls `SmartArt`.
+const DRAWINGS: [&str; 3] = ["chart", "chartEx", "diagramData"];
 
 /// Reads the text of a Word file.
 ///
@@ -100,6 +103,9 @@ pub fn read(file: impl Read + Seek) -> Result<Text, Error> {
     }
     for (_, numbering) in related.iter().filter(|(name, _)| name == "numbering") {
         package.part(numbering)?.map_or(Ok(()), |xml| beside.take(&xml))?;
+    }
+    for (_, drawing) in related.iter().filter(|(name, _)| DRAWINGS.contains(&name.as_str())) {
+        package.part(drawing)?.map_or(Ok(()), |xml| beside.drawn(&xml))?;
     }
     for part in &done {
         package.relations(part)?.map_or(Ok(()), |xml| beside.take(&xml))?;

@@ -209,6 +209,12 @@ fn numbers_before_items_are_aside_and_what_is_taken_in_is_refused() {
         part("numbering", "<w:abstractNum><w:lvl><w:lvlText w:val=\"第%1号王小禾\"/></w:lvl></w:abstractNum>");
     let numbered = file(&[("numbering", "numbering.xml")], ("word/numbering.xml", numbering.as_bytes()));
     assert!(numbered.expect("a text").aside.contains("王小禾"));
+    let chart = "<c:chart xmlns:c=\"urn:c\" xmlns:a=\"urn:a\"><a:p><a:r><a:t>王小</a:t></a:r><a:r><a:t>禾</a:t></a:r></a:p>\
+                 <c:pt><c:v>林小树</c:v></c:pt><c:pt><c:v>3</c:v></c:pt></c:chart>";
+    for relation in ["chart", "chartEx", "diagramData"] {
+        let drawn = file(&[(relation, "charts/chart1.xml")], ("word/charts/chart1.xml", chart.as_bytes()));
+        assert_eq!(drawn.expect("a text").aside, "3\n林小树\n王小禾\n");
+    }
     let taken = file(&[("aFChunk", "a.html")], ("word/a.html", b"<p>13800000000</p>"));
     assert!(matches!(taken, Err(Error::Inserted)), "{taken:?}");
 }

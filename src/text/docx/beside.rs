@@ -1,5 +1,5 @@
 //! What a Word file says where nobody looks: descriptions of pictures, targets of links, names of bookmarks and controls, codes
-//! of fields, who wrote and changed it. It is sent along, and so it is searched; of the text it is no part.
+//! of fields, who wrote and changed it; and words that are drawn. It is sent along, and so it is searched; of the text it is no part.
 
 use std::collections::BTreeSet;
 
@@ -20,6 +20,15 @@ pub(super) struct Beside {
 impl Beside {
     /// Takes in what a part says so, whichever part it is.
     pub fn take(&mut self, xml: &str) -> Result<(), Error> {
+        self.walk(xml, is_code)
+    }
+
+    /// Takes in the words that a part draws, such as a chart, besides.
+    pub fn drawn(&mut self, xml: &str) -> Result<(), Error> {
+        self.walk(xml, is_drawn)
+    }
+
+    fn walk(&mut self, xml: &str, is_word: fn(&str) -> bool) -> Result<(), Error> {
         let mut reader = Reader::from_str(xml);
         reader.config_mut().expand_empty_elements = true;
         // A property, or the code of a field, which may go on from run to run.
@@ -28,7 +37,7 @@ impl Beside {
             match reader.read_event().map_err(|_| Error::Broken)? {
                 Event::Start(element) => {
                     let name = element.local_name();
-                    open = is_code(name.as_ref()) || is_property(name.as_ref());
+                    open = is_word(name.as_ref()) || is_property(name.as_ref());
                     if name.as_ref() == "fldChar" {
                         self.add(&std::mem::take(&mut words))?;
                     }
@@ -39,7 +48,8 @@ impl Beside {
                 }
                 Event::End(element) => {
                     open = false;
-                    if element.local_name().as_ref() == "p" || is_property(element.local_name().as_ref()) {
+                    let name = element.local_name();
+                    if matches!(name.as_ref(), "p" | "pt") || is_property(name.as_ref()) {
                         self.add(&std::mem::take(&mut words))?;
                     }
                 }
@@ -104,6 +114,11 @@ fn is_told(element: &BytesStart<'_>) -> bool {
 
 fn is_code(element: &str) -> bool {
     matches!(element, "instrText" | "delInstrText")
+}
+
+/// Words of a drawing, and what a chart keeps of its table.
+fn is_drawn(element: &str) -> bool {
+    matches!(element, "t" | "v")
 }
 
 /// The properties of the file that somebody fills in, and those that tell who worked on it.
