@@ -655,3 +655,17 @@ fn a_folder_within_a_studio_leads_to_it() {
     let new = [&["init", "新"], &NAMED[1..]].concat();
     assert!(refused(folder.path(), &new).contains("里面"), "a folder that is not there yet lies in it, too");
 }
+
+/// What lies behind a link is not read, so nothing is written there either.
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_through_a_linked_folder() {
+    let school = copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/first-week"));
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    std::os::unix::fs::symlink(elsewhere.path(), school.path().join("cases")).expect("a link");
+    let output = studio(school.path(), &["new", "case", "--title", "灯"]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains("是一个链接"), "{said}");
+    assert_eq!(fs::read_dir(elsewhere.path()).expect("a folder").count(), 0);
+}

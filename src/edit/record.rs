@@ -230,6 +230,13 @@ impl<'d> Desk<'d> {
     /// # Errors
     /// The first file at which it could not be done; then nothing is changed.
     pub fn commit(self) -> Result<Vec<String>> {
+        // What lies behind a link is not read either.
+        let linked =
+            |path: &&String| path.split_once('/').is_some_and(|(inner, _)| self.folder.join(inner).is_symlink());
+        if let Some(path) = self.written.iter().find(linked) {
+            let why = say!(self.lang, "load.link.folder.help");
+            return Err(Failure(say!(self.lang, "start.linked", path = visible(path), why = why)));
+        }
         commit(self.batch, self.lang)?;
         Ok(self.written)
     }

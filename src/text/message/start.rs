@@ -243,6 +243,11 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     ("start.exists", "{path} 已经有了，什么也没有写", "{path} exists; nothing was written"),
     (
+        "start.linked",
+        "{path} 所在的文件夹是一个链接或快捷方式，通到别处，没有写。{why}",
+        "the folder of {path} is a link that leads elsewhere, so nothing was written; {why}",
+    ),
+    (
         "start.many",
         "{path} 下面有 {n} 个工作室，这条命令一次只写一个，请用 -C 写明是哪一个，如 -C {first}",
         "there are {n} studios below {path}; this command writes in one: name it with -C, such as -C {first}",
