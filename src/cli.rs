@@ -167,12 +167,15 @@ fn understood(matches: &ArgMatches, standard: Option<&Standard>) -> Result<Cli, 
     Ok(cli)
 }
 
+/// Names the language where no option does.
+const LANGUAGE: &str = "STUDIO_LANG";
+
 /// The language to speak before the arguments are understood.
 fn asked_language(arguments: &[OsString]) -> Lang {
     let words: Vec<_> = arguments.iter().map(|word| word.to_string_lossy()).collect();
     let after = words.windows(2).find(|pair| pair[0] == "--lang").map(|pair| pair[1].to_string());
     let joined = words.iter().find_map(|word| word.strip_prefix("--lang=").map(str::to_owned));
-    match after.or(joined).or_else(|| std::env::var("STUDIO_LANG").ok()).as_deref() {
+    match after.or(joined).or_else(|| std::env::var(LANGUAGE).ok()).as_deref() {
         Some("en") => Lang::En,
         Some("zh") => Lang::Zh,
         _ => command::locale(),
@@ -228,6 +231,8 @@ fn refuse(error: &clap::Error, lang: Lang) -> u8 {
         }
     };
     let (argument, value) = (of(ContextKind::InvalidArg), of(ContextKind::InvalidValue));
+    let named = std::env::var(LANGUAGE).is_ok_and(|named| argument.starts_with("--lang") && named == value);
+    let argument = if named { LANGUAGE.to_owned() } else { argument };
     let argument = if error.kind() == ErrorKind::TooManyValues { value.clone() } else { argument };
     let value = if key == "cli.unknown-command" { of(ContextKind::InvalidSubcommand) } else { value };
     let suggestion = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]

@@ -149,6 +149,38 @@ fn nothing_in_a_record_steers_the_terminal() {
     }
 }
 
+/// JSON lets DEL and the controls of C1 stand as they are, some terminals obey them.
+#[test]
+fn no_json_steers_the_terminal() {
+    let hostile = "name = \"甲\\u009b31m乙\\u0085丙\\u007f\"\n";
+    let folder = folder(&[("members/\u{9b}甲.toml", hostile)]);
+    let root = fs::read_to_string(folder.path().join("studio.toml")).expect("a root file");
+    fs::write(folder.path().join("studio.toml"), root.replace("乙工作室", "乙\\u009b31m工作室\\u007f"))
+        .expect("written");
+    for arguments in [
+        &["check", path(&folder), "--format", "json"][..],
+        &["check", path(&folder), "--format", "gitlab"],
+        &["check", path(&folder), "--format", "sarif"],
+        &["status", path(&folder), "--format", "json"],
+        &["review", path(&folder), "--format", "json"],
+    ] {
+        let shown = text(&studio(arguments).stdout);
+        assert!(!shown.contains(|char: char| matches!(char, '\u{7f}'..='\u{9f}')), "{arguments:?}: {shown}");
+        let read: serde_json::Value = serde_json::from_str(&shown).expect("JSON");
+        let name = &read["studios"][0]["name"];
+        assert!(name.is_null() || name.as_str() == Some("乙\u{9b}31m工作室\u{7f}"), "{name}");
+    }
+}
+
+#[test]
+fn a_wrong_language_is_said_of_what_named_it() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_studio"));
+    let output = command.args(["check", &example("school")]).env("STUDIO_LANG", "fr").output().expect("it starts");
+    assert_eq!(output.status.code(), Some(2));
+    let said = text(&output.stderr);
+    assert!(said.contains("STUDIO_LANG") && !said.contains("--lang"), "{said}");
+}
+
 #[test]
 fn what_is_private_is_never_repeated() {
     // A number with a right check digit for a district and a day that belong to nobody.

@@ -1,31 +1,65 @@
-//! JSON that may stand in the log of a workflow: whoever reads it gets every text as it is, and it gives no command.
+//! JSON that may stand in a terminal and in the log of a workflow: whoever reads it gets every text as it is, and it gives no
+//! command.
 
-use memchr::memmem;
+use std::fmt::Write as _;
+
 use serde::Serialize;
 
-use super::safe::ANYWHERE;
+use super::triples;
 
-/// `value`, on lines as people read it. The marks that begin a command wherever they stand are written by their numbers; those that
-/// begin one at the beginning of a line stand at none.
+/// `value`, on lines as people read it. Written by their numbers are controls, which a terminal obeys, what turns the order of
+/// reading, and the marks that begin a command wherever they stand; those that begin one at the beginning of a line stand at none.
 ///
 /// # Errors
 /// What the value says of itself.
 pub fn written(value: &impl Serialize) -> serde_json::Result<String> {
     let text = serde_json::to_string_pretty(value)?;
-    // Outside of a text there are no such marks, and hardly ever in one.
-    let found = memmem::find(text.as_bytes(), ANYWHERE.as_bytes()).is_some();
-    Ok(if found { text.replace(ANYWHERE, r"\u0023\u0023[") } else { text })
+    let mut safe = String::new();
+    let mut from = 0;
+    // Outside of a text there are none, and hardly ever in one.
+    while let Some(at) = triples::next(text.as_bytes(), from, commands) {
+        let Some(char) = text[at..].chars().next() else { break };
+        safe.push_str(&text[from..at]);
+        // Writing into a String cannot fail.
+        let _ = write!(safe, "\\u{:04x}", u32::from(char));
+        from = at + char.len_utf8();
+    }
+    if from == 0 {
+        return Ok(text);
+    }
+    safe.push_str(&text[from..]);
+    Ok(safe)
+}
+
+/// 1 where such a character begins: DEL and the controls behind it, `##[`, and the marks of directions (UAX 9). Others are escaped
+/// by all writers of JSON.
+fn commands(first: u8, second: u8, third: u8) -> u8 {
+    let control = u8::from(first == 0x7f) | u8::from(first == 0xc2) & u8::from(second < 0xa0);
+    let command = u8::from(first == b'#') & u8::from(second == b'#') & u8::from(third == b'[');
+    let marks = u8::from(third.wrapping_sub(0x8e) < 2) | u8::from(third.wrapping_sub(0xaa) < 5);
+    let turns = u8::from(second == 0x80) & marks | u8::from(second == 0x81) & u8::from(third.wrapping_sub(0xa6) < 4);
+    let letter = u8::from(first == 0xd8) & u8::from(second == 0x9c);
+    control | command | u8::from(first == 0xe2) & turns | letter
 }
 
 #[cfg(test)]
 mod tests {
-    use super::written;
+    use super::super::safe::turns;
+    use super::*;
 
     #[test]
     fn a_command_is_the_same_text_and_none() {
-        let texts = ["##[error]x", r"\##[a", "\"###[", "##", "# #["];
+        let texts = ["##[error]x", r"\##[", "\"###[", "##", "# #[", "\u{7f}\u{9b}2J·", "\u{202e}甲\u{61c}”"];
         let text = written(&texts).unwrap();
-        assert!(!text.contains("##["), "{text}");
+        assert!(!text.contains("##[") && text.contains('·') && text.contains('”'), "{text}");
+        assert!(!text.contains(|char: char| char.is_control() && char != '\n' || turns(char)), "{text}");
         assert_eq!(serde_json::from_str::<Vec<String>>(&text).unwrap(), texts);
+    }
+
+    #[test]
+    fn every_mark_that_turns_is_known_by_its_bytes() {
+        for char in ('\u{80}'..='\u{ffff}').filter(|char| turns(*char) || char.is_control()) {
+            assert_eq!(written(&char.to_string()).unwrap(), format!("\"\\u{:04x}\"", u32::from(char)));
+        }
     }
 }

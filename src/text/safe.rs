@@ -71,10 +71,9 @@ pub fn starred(text: &str, places: impl IntoIterator<Item = Range<usize>>) -> Co
     Cow::Owned(hidden)
 }
 
-/// What begins a command in the log of a workflow (actions/runner, `ActionCommand`): a line of the one, the other anywhere.
-const COMMANDS: [&str; 2] = ["::", ANYWHERE];
-/// The one that begins a command wherever it stands.
-pub const ANYWHERE: &str = "##[";
+/// What begins a command in the log of a workflow (actions/runner, `ActionCommand`): a line of the one, the other anywhere; and
+/// what begins one in a pipeline of Azure.
+const COMMANDS: [&str; 3] = ["::", "##[", "##vso["];
 
 fn show(character: char, safe: &mut String) {
     if COMMANDS.iter().any(|begins| begins.strip_suffix(character).is_some_and(|before| safe.ends_with(before))) {
@@ -148,6 +147,7 @@ mod tests {
 
     #[test]
     fn nothing_begins_a_command_of_a_workflow() {
+        assert_eq!(visible("##vso[task.complete]"), "##vso [task.complete]");
         assert_eq!(visible("x ##[error]a ::b:::c"), "x ## [error]a : :b: : :c");
         assert_eq!(visible_with_map("##[a", &[3, 4]), ("## [a".to_owned(), vec![2, 4]));
         assert_eq!(readable("std::x ##[\u{7}"), "std::x ##[<U+0007>");
