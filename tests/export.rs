@@ -135,6 +135,24 @@ fn twice_gives_the_same_bytes() {
     }
 }
 
+/// As after a run that was killed between two files: what is there is what would be written.
+#[test]
+fn a_run_that_was_ended_is_completed_by_the_next() {
+    let out = tempfile::tempdir().expect("a folder");
+    export(&school(), out.path(), &["--annex", "all"]);
+    let third = out.path().join(ANNEX3);
+    let whole = fs::read(&third).expect("written");
+    fs::remove_file(&third).expect("there");
+    let output = export(&school(), out.path(), &["--annex", "all"]);
+    assert!(output.status.success(), "{}", told(&output));
+    assert!(fs::read(&third).expect("written") == whole);
+    fs::write(out.path().join(ANNEX2), "别人的").expect("written");
+    fs::remove_file(&third).expect("there");
+    let output = export(&school(), out.path(), &["--annex", "all"]);
+    assert_eq!(output.status.code(), Some(2), "{}", told(&output));
+    assert!(!third.exists(), "nothing is written beside what is somebody else's");
+}
+
 #[test]
 fn text_stays_text() {
     let copy = changed("studio.toml", |text| {

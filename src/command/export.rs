@@ -98,11 +98,22 @@ fn exported(
         let sheet = form::sheet(table.layout, table.rows, &unit, arguments.draft.then_some(DRAFT), &comment);
         made.push((number, write(&sheet).map_err(|why| Failure(say!(lang, "cli.no-table", why = why)))?));
     }
+    // One that an earlier run wrote just so, before it was ended, is in nobody's way.
+    let stands = |bytes: &[u8], target: &Path| std::fs::read(target).is_ok_and(|there| there == bytes);
+    let mut others = made
+        .iter()
+        .zip(&targets)
+        .filter(|((_, bytes), target)| !arguments.force && target.symlink_metadata().is_ok() && !stands(bytes, target));
+    if let Some((_, target)) = others.next() {
+        return Err(Failure(say!(lang, "export.exists", path = target.display())));
+    }
     for ((number, bytes), target) in made.into_iter().zip(&targets) {
-        put(target, &bytes, arguments.force, "export.exists", lang).inspect_err(|_| {
-            // What was written before it stays, and is told.
-            let _ = std::io::stderr().write_all(private.conceal(&notes).as_bytes());
-        })?;
+        if arguments.force || !stands(&bytes, target) {
+            put(target, &bytes, arguments.force, "export.exists", lang).inspect_err(|_| {
+                // What was written before it stays, and is told.
+                let _ = std::io::stderr().write_all(private.conceal(&notes).as_bytes());
+            })?;
+        }
         notes.push_str(&say!(lang, "export.written", path = target.display(), n = number));
         notes.push('\n');
     }
@@ -137,8 +148,11 @@ fn targets(arguments: &Arguments, layouts: &[&Layout], lang: Lang) -> Result<Vec
     };
     // All of them can be written before one is.
     for path in targets.iter().filter(|path| path.symlink_metadata().is_ok()) {
-        if !arguments.force {
+        if !arguments.force && layouts.len() == 1 {
             return Err(Failure(say!(lang, "export.exists", path = path.display())));
+        }
+        if !arguments.force {
+            continue;
         }
         spare(path, lang)?;
         files::replaceable(path).map_err(|error| cannot_write(path, &error, lang))?;
