@@ -290,6 +290,7 @@ impl Texts {
         if inner == PROVINCE {
             return Below::Skip;
         }
+        let read = self.sources.len();
         if let Some(meant) = name::meant(name).or_else(|| plain_text(standard, entry, inner)) {
             let target = if folder.is_empty() { meant.clone() } else { format!("{folder}/{meant}") };
             self.unread.extend(standard.kind_of(&target));
@@ -316,6 +317,10 @@ impl Texts {
             if Format::of(name).is_some() {
                 self.read_one(standard, (entry.path(), entry.file_type()), path, local, lang);
             }
+        }
+        // Of what is read the check tells it.
+        if self.sources.len() == read && ending != Some("toml") {
+            self.findings.extend(file::called(path, name, lang));
         }
         Below::Look
     }

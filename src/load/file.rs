@@ -12,7 +12,7 @@ use crate::say;
 use crate::source::{Encoding, Source, guess};
 use crate::text::article::Format;
 use crate::text::lang::Lang;
-use crate::text::personal::conceal;
+use crate::text::personal::{self, Kind, conceal};
 use crate::text::trouble::trouble;
 
 /// No record is larger; what is, is not a record.
@@ -119,6 +119,18 @@ fn open(at: &Path) -> io::Result<fs::File> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
     options.open(at)
+}
+
+/// That a file that is not read is called by a number of a person: a photograph, a scan. What only may be one is not told.
+pub(super) fn called(path: &str, name: &str, lang: Lang) -> Option<Finding> {
+    let is_sure = |found: &personal::Found| match found.kind {
+        Kind::IdNumber { checksum_ok } => checksum_ok,
+        Kind::StudentNumber | Kind::Mobile => true,
+        _ => false,
+    };
+    let (message, help) = (say!(lang, "privacy.file-name"), say!(lang, "privacy.file-name.help"));
+    let finding = || Finding::new("privacy/file-name", Severity::Error, vec![place(path)], "", message, help);
+    personal::scan(name).iter().any(is_sure).then(finding)
 }
 
 /// A finding about a file as a whole.

@@ -271,6 +271,28 @@ fn a_folder_called_by_a_number_is_told_and_shown_nowhere() {
     );
 }
 
+/// A scan or a photograph that no record cites lies in the folder all the same.
+#[test]
+fn a_file_called_by_a_number_is_told_whatever_it_is() {
+    let folder = studio();
+    let files = [
+        "证据/110105194912310000.jpg",
+        "证据/11010519491231002X.jpg",
+        "证据/学生13800000000.md",
+        "cases/13800000000.jpg",
+    ];
+    for file in
+        files.iter().chain(&["members/13800000000.txt", "照片/IMG_20220315_112233.jpg", "mmexport1600000000000.jpg"])
+    {
+        let path = folder.path().join(file);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        fs::write(path, "x").expect("written");
+    }
+    let told = said(folder.path(), &["check", "--only", "privacy/file-name", "--format", "json"]);
+    assert_eq!(told.matches("\"rule\": \"privacy/file-name\"").count(), 4, "{told}");
+    assert!(!told.contains("13800000000") && !told.contains("110105"), "{told}");
+}
+
 #[test]
 fn what_is_cut_or_damaged_repeats_nothing() {
     let folder = studio();
