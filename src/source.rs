@@ -120,8 +120,7 @@ impl Source {
     pub fn place(&self, span: Range<usize>, label: Option<String>) -> Place {
         let start = floor(&self.text, span.start);
         let end = floor(&self.text, span.end.max(span.start));
-        let marks = self.marks.get_or_init(|| Marks::of(&self.text));
-        let line = marks.lines.partition_point(|line| *line <= start);
+        let (marks, line) = (self.marks(), self.line(start));
         let line_start = marks.lines[line - 1];
         let line_end = marks.lines.get(line).map_or(self.text.len(), |next| next - 1);
         let end = end.min(line_end);
@@ -137,6 +136,22 @@ impl Source {
             label,
             excerpt: if shown { self.shown(line_start..line_end) } else { String::new() },
         }
+    }
+
+    /// The line that the byte `at` stands in.
+    #[must_use]
+    pub fn line(&self, at: usize) -> usize {
+        self.marks().lines.partition_point(|line| *line <= at)
+    }
+
+    /// The first byte behind a line.
+    #[must_use]
+    pub fn line_end(&self, line: usize) -> usize {
+        self.marks().lines.get(line).copied().unwrap_or(self.text.len())
+    }
+
+    fn marks(&self) -> &Marks {
+        self.marks.get_or_init(|| Marks::of(&self.text))
     }
 
     /// A line as it may be shown.

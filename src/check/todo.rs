@@ -97,17 +97,22 @@ fn row_at<'a>(studio: &'a Studio<'a>, place: &Place) -> Option<Row<'a>> {
     if record.source != source {
         return Some(whole);
     }
+    let source = &studio.sources[source];
+    let end = source.line_end(place.line);
     let mut found: Option<(usize, Row<'a>)> = None;
     for field in whole.fields.0.iter().filter(|field| field.of == Type::Rows) {
         let items = record.table.get(field.key.as_str()).and_then(|value| value.get_ref().as_array());
-        for (number, item) in items.into_iter().flatten().enumerate() {
-            let Some(table) = item.get_ref().as_table() else { continue };
-            let line = studio.sources[source].place(item.span(), None).line;
-            if line <= place.line && found.as_ref().is_none_or(|(last, _)| *last < line) {
-                let span = (item.span().start, item.span().end);
-                let row = Row { record, table, fields: &field.fields, list: Some((field, number, span)) };
-                found = Some((line, row));
-            }
+        let Some(items) = items else { continue };
+        // Rows stand in order; the one that is meant begins last, and is the first on its line.
+        let before = &items[..items.partition_point(|item| item.span().start < end)];
+        let Some(line) = before.last().map(|item| source.line(item.span().start)) else { continue };
+        let number =
+            before.len() - before.iter().rev().take_while(|item| source.line(item.span().start) == line).count();
+        let Some(table) = before[number].get_ref().as_table() else { continue };
+        if found.as_ref().is_none_or(|(last, _)| *last < line) {
+            let span = (before[number].span().start, before[number].span().end);
+            let row = Row { record, table, fields: &field.fields, list: Some((field, number, span)) };
+            found = Some((line, row));
         }
     }
     Some(found.map_or(whole, |(_, row)| row))
@@ -165,10 +170,9 @@ fn responsible(studio: &Studio<'_>) -> Option<String> {
 fn semester_at(studio: &Studio<'_>, place: &Place) -> Option<Date> {
     let source = studio.sources.iter().find(|source| source.is_called(&place.file))?;
     let semester = studio.calendar.semesters.iter().find(|semester| {
-        semester.span.is_some_and(|(start, end)| {
-            let here = source.place(start..end, None);
-            source.local() == crate::load::STUDIO && here.line == place.line
-        })
+        semester
+            .span
+            .is_some_and(|(start, _)| source.local() == crate::load::STUDIO && source.line(start) == place.line)
     })?;
     Some(semester.period.to)
 }
