@@ -120,16 +120,13 @@ fn checked(common: &Common, arguments: &Arguments) -> Result<u8> {
     let options = Options { changed, watch, keep, names: private.0.clone(), ..common.options(&arguments.only, facts) };
     let deny = Severity::from(arguments.deny);
     let mut style = Style {
-        standard,
-        lang,
-        today: options.today,
         colour: output.is_none() && common.colour(),
         width: super::width(output.as_deref()),
         quiet: arguments.quiet,
         deny,
         facts: arguments.facts,
         way: way.clone(),
-        baseline: None,
+        ..Style::plain(standard, lang, options.today)
     };
     let output = output.as_deref();
     if !all {

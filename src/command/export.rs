@@ -222,18 +222,8 @@ fn stopped(run: &Run<'_>, draft: bool, standard: &Standard, options: &Options) -
     let number = telling.iter().filter(|finding| stops(finding)).count();
     let named = telling.iter().filter(|finding| names_somebody(finding)).count();
     let told = Run { findings: telling, ..Run::default() };
-    let style = Style {
-        standard,
-        lang: options.lang,
-        today: options.today,
-        colour: false,
-        width: 80,
-        quiet: true,
-        deny: Severity::Warning,
-        facts: false,
-        way: String::new(),
-        baseline: None,
-    };
+    let plain = Style::plain(standard, options.lang, options.today);
+    let style = Style { quiet: true, deny: Severity::Warning, ..plain };
     let mut out = Vec::new();
     report::write(&mut out, &told, Format::Human, &style).map_err(|error| Failure(error.to_string()))?;
     if number > 0 {

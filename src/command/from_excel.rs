@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use clap::Args;
 
-use super::{Common, deliver, said, untouched};
+use super::{Common, deliver, said, untouched, width};
 use crate::check::{self, Options};
 use crate::edit::document::Unfit;
 use crate::failure::{Failure, Result};
@@ -195,7 +195,7 @@ fn plan(
     let given = Given { standard, folder, studio, grids, lines: &lines, works, store, prefer, delete, lang };
     let mut plan = compare(&given);
     plan.notes = notes(arguments, grids, found, lang);
-    let width = terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0)).clamp(60, 120);
+    let width = width(None);
     let told = Teller { standard, grids, lang, width }.tell(&plan);
     let batch = apply(standard, grids, studio, folder, &plan);
     Ok(Outcome { told, plan, batch })

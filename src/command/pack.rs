@@ -10,7 +10,6 @@ use crate::check::{Options, names_somebody};
 use crate::failure::{Failure, Result};
 use crate::files::folder::Pair;
 use crate::files::{digest, shown};
-use crate::finding::Severity;
 use crate::form::DRAFT;
 use crate::package::{self, Gathered};
 use crate::report::{self, Style};
@@ -59,18 +58,7 @@ fn pack(common: &Common, arguments: &Arguments, root: &Path, (standard, private)
     let lang = common.lang();
     let options = Options { names: private.0.clone(), ..common.options(&[], false) };
     let gathered = package::gather(standard, root, &options)?;
-    let style = Style {
-        standard,
-        lang,
-        today: options.today,
-        colour: false,
-        width: 80,
-        quiet: false,
-        deny: Severity::Error,
-        facts: false,
-        way: String::new(),
-        baseline: None,
-    };
+    let style = Style::plain(standard, lang, options.today);
     let draft = arguments.draft && !gathered.findings.iter().any(names_somebody);
     tell(&gathered, arguments.draft, &style)?;
     if gathered.is_stopped() && !draft {

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, ValueEnum};
 
 use super::output::may_write;
-use super::{Common, deliver, one_studio};
+use super::{Common, WIDTH, deliver, one_studio};
 use crate::check::docket::docket;
 use crate::check::{Options, Run, SIGNOFFS};
 use crate::edit::sign::{self, Done, Question, sign};
@@ -50,9 +50,6 @@ enum Formats {
 
 /// In place of an id: every clause that waits.
 const ALL: &str = "all";
-/// The width of a report that goes to no terminal.
-const WIDTH: usize = 80;
-
 impl Arguments {
     /// Takes over the answers among `matches`.
     pub fn take(&mut self, matches: &ArgMatches, standard: &Standard) {
@@ -122,8 +119,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     })?;
     let mut cases: Vec<Case> = cases;
     cases.sort_by(|one, other| one.path.cmp(&other.path));
-    let terminal = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
-    let width = terminal.filter(|_| arguments.output.is_none()).unwrap_or(WIDTH).clamp(60, 120);
+    let width = super::width(arguments.output.as_deref());
     let at = at(&root);
     let view = View { standard: &standard, lang, width, at: &at };
     let mut out = Vec::new();

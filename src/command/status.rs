@@ -9,7 +9,6 @@ use super::output::may_write;
 use super::{Common, deliver_with, is_workbook, progress, put, said};
 use crate::check::{Keep, Options, Run, todos};
 use crate::failure::{Failure, Result};
-use crate::finding::Severity;
 use crate::form::sheet::{Align, Column, Properties, Sheet, write as workbook};
 use crate::load::Changed;
 use crate::report::{Style, status};
@@ -73,18 +72,8 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     })?;
     bar.end();
     run.conceal();
-    let style = Style {
-        standard: &standard,
-        lang,
-        today: options.today,
-        colour: false,
-        width: super::width(arguments.output.as_deref()),
-        quiet: false,
-        deny: Severity::Error,
-        facts: false,
-        way: String::new(),
-        baseline: None,
-    };
+    let width = super::width(arguments.output.as_deref());
+    let style = Style { width, ..Style::plain(&standard, lang, options.today) };
     if let Some(file) = &arguments.xlsx {
         let zh = Style { lang: Lang::Zh, way: String::new(), ..style };
         let bytes =

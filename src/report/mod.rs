@@ -75,6 +75,25 @@ pub struct Style<'s> {
     pub baseline: Option<Marked>,
 }
 
+impl<'s> Style<'s> {
+    /// All that is found, without colours, 80 columns wide, with nothing known before.
+    #[must_use]
+    pub fn plain(standard: &'s Standard, lang: Lang, today: Date) -> Self {
+        Self {
+            standard,
+            lang,
+            today,
+            colour: false,
+            width: 80,
+            quiet: false,
+            deny: Severity::Error,
+            facts: false,
+            way: String::new(),
+            baseline: None,
+        }
+    }
+}
+
 /// What the baseline had to say, where there was one and it said something.
 fn baseline(style: &Style<'_>) -> Option<String> {
     let marked = style.baseline.filter(|marked| marked.known + marked.gone > 0)?;

@@ -35,7 +35,6 @@ use criterion::Criterion;
 use jiff::civil::date;
 use rayon::prelude::*;
 use studio::check::{Keep, Options, Run};
-use studio::finding::Severity;
 use studio::report::{self, Format, Style};
 use studio::standard::{Sources, Standard, embedded, load};
 use studio::text::lang::Lang;
@@ -150,18 +149,7 @@ fn stages(standard: &Standard, root: &Path, scale: &Scale) {
 fn reports(standard: &Standard, root: &Path, scale: &Scale) {
     Table::begin("Reports, against the check they tell of", HEADS);
     let run = Run::over(standard, root, &Options { facts: true, ..options() }).expect("a tree of schools");
-    let style = Style {
-        standard,
-        lang: Lang::Zh,
-        today: date(2022, 9, 30),
-        colour: false,
-        width: 80,
-        quiet: false,
-        deny: Severity::Error,
-        facts: false,
-        way: String::new(),
-        baseline: None,
-    };
+    let style = Style::plain(standard, Lang::Zh, date(2022, 9, 30));
     let formats =
         [Format::Human, Format::Json, Format::Github, Format::Gitlab, Format::Sarif, Format::Junit, Format::Markdown];
     for format in formats {

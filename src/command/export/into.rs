@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Arguments, DRAFT, gather, stopped};
 use crate::check::Options;
-use crate::command::{Private, apart, cannot_write, deliver, put, said};
+use crate::command::{Private, apart, cannot_write, deliver, put, said, width};
 use crate::failure::{Failure, Result};
 use crate::fill::mapping::{self, Mapping};
 use crate::fill::package::{LARGEST, Refusal};
@@ -73,7 +73,7 @@ pub(super) fn run(
     let mut rows = tables.into_iter().next().map(|table| table.rows).unwrap_or_default();
     form::number(layout, &mut rows);
     let plan = plan(&looked.page, &looked.table, layout, &mapping, &rows);
-    let width = terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0)).clamp(60, 120);
+    let width = width(None);
     let teller = Teller { layout, lang, width };
     deliver(None, private.conceal(&teller.mapping(&looked, &plan)).as_bytes(), lang)?;
     let doubts = teller.doubts(&looked);

@@ -144,18 +144,8 @@ pub fn checked(standard: &Standard, root: &Path, way: &Way, turn: Turn) -> Vec<(
     if way.names.is_none() {
         found(standard, root, &run, lang);
     }
-    let style = Style {
-        standard,
-        lang,
-        today,
-        colour: false,
-        width: 80,
-        quiet: false,
-        deny: Severity::Warning,
-        facts: true,
-        way: "道/".to_owned(),
-        baseline: None,
-    };
+    let plain = Style::plain(standard, lang, today);
+    let style = Style { deny: Severity::Warning, facts: true, way: "道/".to_owned(), ..plain };
     let mut told: Vec<(&'static str, String)> = Vec::new();
     let mut keep = |name, out: Vec<u8>| told.push((name, String::from_utf8(out).expect("utf-8")));
     for (name, format) in FORMATS.into_iter().filter(|(name, _)| turn.is(name)) {
