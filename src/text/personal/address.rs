@@ -1,12 +1,8 @@
 //! Addresses by which one person is reached: e-mail, and the accounts of chat programs behind their names. A name alone, as
 //! of a group or a public account, is no address.
 
-use std::sync::LazyLock;
-
-use memchr::memmem::Finder;
-use memchr::{memchr2_iter, memchr3_iter};
-
 use super::{Found, Kind, digit, half_width};
+use crate::text::triples;
 
 /// What may stand between the name of a program and an account, longest first; whether it says that an account follows.
 const BEFORE: [(&str, bool); 8] = [
@@ -26,7 +22,7 @@ const MARKS: [char; 9] = [':', '(', '"', '“', '「', '=', '【', '[', '|'];
 /// The addresses in `text`, in order, none overlapping; `wide` is whether letters and the sign may be.
 pub(super) fn scan(text: &str, wide: bool) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
-    for at in heads(text.as_bytes(), wide) {
+    for at in heads(text, wide) {
         let free = found.last().map_or(0, |one| one.end);
         let one = match text[at..].chars().next().map(half_width) {
             Some('@') => email(text, at, free),
@@ -37,17 +33,33 @@ pub(super) fn scan(text: &str, wide: bool) -> Vec<Found> {
     found
 }
 
-/// The bytes where an at sign or the name of a program begins, in order. One search for each longer name: a search for several at
-/// once stops at the bytes they begin with, which half of all Han characters begin with, too.
-fn heads(bytes: &[u8], wide: bool) -> Vec<usize> {
-    static HAN: LazyLock<[Finder<'static>; 4]> = LazyLock::new(|| ["微信", "扣扣", "企鹅号", "hat"].map(Finder::new));
-    static WIDE: LazyLock<[Finder<'static>; 3]> = LazyLock::new(|| ["＠", "Ｑ", "ｑ"].map(Finder::new));
-    let names = HAN.iter().chain(wide.then(|| WIDE.iter()).into_iter().flatten());
-    let names = names.flat_map(|name| name.find_iter(bytes));
-    let short = memchr2_iter(b'x', b'X', bytes).filter(|at| at.checked_sub(1).is_some_and(|at| is_before_x(bytes[at])));
-    let mut heads: Vec<usize> = memchr3_iter(b'@', b'Q', b'q', bytes).chain(names).chain(short).collect();
-    heads.sort_unstable();
+/// The bytes where an at sign or the name of a program begins, in order; of a short name and of that in other letters, where it ends.
+fn heads(text: &str, wide: bool) -> Vec<usize> {
+    let q = |byte: u8| u8::from(byte | 0x20 == b'q');
+    let wide = u8::from(wide);
+    let begins = |a: u8, b: u8, c: u8| {
+        // Of other widths one of two letters may be.
+        let latin = u8::from(a == b'@') | q(a) & (q(b) | wide) | is_before_x(a) & u8::from(b | 0x20 == b'x');
+        let hat = u8::from(a == b'h') & u8::from(b == b'a') & u8::from(c == b't');
+        let han = |[d, e, f]: [u8; 3]| u8::from(a == d) & u8::from(b == e) & u8::from(c == f);
+        let signs = han(bytes("＠")) | han(bytes("Ｑ")) | han(bytes("ｑ"));
+        latin | hat | han(bytes("微")) | han(bytes("扣")) | han(bytes("企")) | wide & signs
+    };
+    let mut heads = Vec::new();
+    let mut from = 0;
+    while let Some(at) = triples::next(text.as_bytes(), from, begins) {
+        from = at + 1;
+        heads.push(if is_before_x(text.as_bytes()[at]) == 1 { from } else { at });
+    }
     heads
+}
+
+/// The bytes of a character that has three.
+const fn bytes(char: &str) -> [u8; 3] {
+    match char.as_bytes() {
+        [a, b, c] => [*a, *b, *c],
+        _ => [0; 3],
+    }
 }
 
 /// The e-mail address around the sign at byte `at`, from byte `free` on (RFC 5321, without quoted parts).
@@ -80,8 +92,10 @@ enum Chat {
 /// What follows the name of a program at byte `at`, of which a short one, and that of other letters, ends there.
 fn called(text: &str, at: usize) -> Option<(&str, Chat)> {
     let rest = &text[at..];
-    let han = [("微信", Chat::Whole), ("扣扣", Chat::Digits), ("企鹅", Chat::Digits)];
-    if let Some(found) = han.iter().find_map(|(name, of)| Some((rest.strip_prefix(name)?, *of))) {
+    // A 企鹅 is a bird, too.
+    let han = [("微信", "", Chat::Whole), ("扣扣", "", Chat::Digits), ("企鹅", "号", Chat::Digits)];
+    let behind = |name: &str, then: &str| rest.strip_prefix(name).filter(|after| after.starts_with(then));
+    if let Some(found) = han.iter().find_map(|(name, then, of)| Some((behind(name, then)?, *of))) {
         return Some(found);
     }
     let alone = |text: &str| text.chars().next_back().is_none_or(|c| !half_width(c).is_ascii_alphanumeric());
@@ -100,8 +114,9 @@ fn called(text: &str, at: usize) -> Option<(&str, Chat)> {
     (alone(&text[..at]) && both).then_some((two.as_str(), Chat::Digits))
 }
 
-fn is_before_x(byte: u8) -> bool {
-    matches!(byte, b'w' | b'W' | b'v' | b'V')
+/// 1 for the first of the two letters of a short name.
+fn is_before_x(byte: u8) -> u8 {
+    u8::from(byte | 0x20 == b'w') | u8::from(byte | 0x20 == b'v')
 }
 
 /// The account that follows the name of a program at byte `at`.
