@@ -104,7 +104,7 @@ pub fn whole(path: &Path) -> io::Result<PathBuf> {
 pub fn is_same(one: &Path, other: &Path) -> bool {
     let is_other = |path: &Path| fs::metadata(path).is_ok_and(|there| !there.is_file());
     let whole = |path: &Path| {
-        fs::canonicalize(path).ok().or_else(|| Some(fs::canonicalize(folder(path)).ok()?.join(path.file_name()?)))
+        fs::canonicalize(path).ok().or_else(|| Some(fs::canonicalize(folder_of(path)).ok()?.join(path.file_name()?)))
     };
     !is_other(one) && matches!((whole(one), whole(other)), (Some(one), Some(other)) if one == other)
 }
@@ -142,7 +142,8 @@ fn changeable(path: &Path) -> io::Result<()> {
 }
 
 /// The folder a file is in.
-fn folder(path: &Path) -> &Path {
+#[must_use]
+pub fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
@@ -158,13 +159,13 @@ fn write_for(target: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>
 
 /// A temporary file in the folder of `path` with what `write` writes; it vanishes when it is dropped.
 fn write_beside(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<NamedTempFile> {
-    left::written(folder(path));
+    left::written(folder_of(path));
     let mut builder = Builder::new();
     builder.prefix(left::NAME.0).suffix(left::NAME.1);
     // A temporary file is private by default; what it becomes is an ordinary file, as the user's umask says.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let temporary = builder.tempfile_in(folder(path)).map_err(nameless)?;
+    let temporary = builder.tempfile_in(folder_of(path)).map_err(nameless)?;
     let mut out = BufWriter::new(temporary.as_file());
     write(&mut out)?;
     out.flush()?;

@@ -140,6 +140,12 @@ fn is_ours(entry: &DirEntry) -> bool {
     entry.depth() == 0 || name::is_ours(&entry.file_name().to_string_lossy())
 }
 
+/// The path `inner` within the folder `above`, either of which may be empty.
+#[must_use]
+pub fn joined(above: &str, inner: &str) -> String {
+    [above, inner].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/")
+}
+
 /// The path of `path` below `root`, with `/` and in Unicode's composed form.
 #[must_use]
 pub fn below(root: &Path, path: &Path) -> String {

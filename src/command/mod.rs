@@ -264,7 +264,7 @@ fn spare(path: &Path, lang: Lang) -> Result<()> {
     if path.exists() && (is_text || is_record(path) || is_record(&whole)) {
         return Err(Failure(say!(lang, "cli.is-record", path = path.display())));
     }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = files::folder_of(path);
     if is_record(path) && (folder.join(load::STUDIO).is_file() || load::studio_above(folder).is_some()) {
         return Err(Failure(say!(lang, "cli.as-record", path = path.display())));
     }

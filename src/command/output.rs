@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::{cannot_write, spare};
 use crate::failure::{Failure, Result};
+use crate::files::folder_of;
 use crate::files::mark::{self, Whose};
 use crate::load;
 use crate::report::is_ours;
@@ -37,7 +38,7 @@ pub(super) fn may_append(summary: Option<&Path>, lang: Lang) -> Result<()> {
     if path.is_dir() {
         return Err(Failure(say!(lang, "cli.is-folder", path = path.display())));
     }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder_of(path);
     let within = folder.join(load::STUDIO).is_file()
         || load::studio_above(folder).is_some()
         || folder.join(load::PROVINCE).is_file()

@@ -10,7 +10,7 @@ use tempfile::Builder;
 use super::hold::{Hold, go_on};
 use super::left::NAME;
 use super::swap::swap;
-use super::{nameless, write_beside};
+use super::{folder_of, nameless, write_beside};
 
 /// A folder that is to be made of files, and a file that goes with it.
 #[derive(Debug)]
@@ -36,7 +36,7 @@ impl Pair<'_> {
             return Err(io::ErrorKind::AlreadyExists.into());
         }
         let _hold = Hold::new();
-        let parent = self.folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let parent = folder_of(self.folder);
         let aside = Builder::new().prefix(NAME.0).suffix(NAME.1).tempdir_in(parent).map_err(nameless)?;
         let made = aside.path().join("new");
         fs::create_dir(&made)?;

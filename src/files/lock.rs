@@ -10,7 +10,7 @@ use std::path::Path;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use super::folder;
+use super::folder_of;
 use super::hold::go_on;
 
 /// How long others are waited for: they hold a folder for as long as a disk needs.
@@ -31,9 +31,9 @@ impl Lock {
     pub(super) fn of<'p>(files: impl Iterator<Item = &'p Path>) -> io::Result<Self> {
         // In the same order everywhere: nobody waits for who waits for him.
         // A link is written where it points.
-        let way = |file: &Path| fs::canonicalize(file).map(|whole| folder(&whole).to_owned());
+        let way = |file: &Path| fs::canonicalize(file).map(|whole| folder_of(&whole).to_owned());
         let folders: BTreeSet<_> =
-            files.filter_map(|file| way(file).or_else(|_| fs::canonicalize(folder(file))).ok()).collect();
+            files.filter_map(|file| way(file).or_else(|_| fs::canonicalize(folder_of(file))).ok()).collect();
         let end = Instant::now() + PATIENCE;
         let mut held = Vec::new();
         for folder in &folders {

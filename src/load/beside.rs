@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::place;
+use crate::files;
 use crate::finding::{Finding, Severity};
 use crate::say;
 use crate::source::Source;
@@ -94,7 +95,7 @@ impl Beside {
 /// of them, be there none that can be read.
 #[must_use]
 pub fn beside(at: &Path, path: &str, lang: Lang) -> (Option<PathBuf>, Option<Finding>) {
-    let folder = at.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = files::folder_of(at);
     let names = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.file_name());
     let names = names.map(|name| name.to_string_lossy().into_owned());
     let own = stem(name(path));

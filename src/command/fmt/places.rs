@@ -35,7 +35,7 @@ impl Place {
 
     /// A path in it as people are told it.
     pub fn told(&self, at: &Path) -> String {
-        joined(&self.shown, &load::below(&self.at, at))
+        load::joined(&self.shown, &load::below(&self.at, at))
     }
 }
 
@@ -74,7 +74,7 @@ fn of(common: &Common, typed: &Path, standard: &Standard) -> Result<Vec<Place>> 
         }
         let studios = load::studios(&at, lang)?;
         places.extend(studios.into_iter().map(|studio| {
-            let shown = joined(&shown(typed), &load::below(&at, &studio));
+            let shown = load::joined(&shown(typed), &load::below(&at, &studio));
             Place { at: studio, shown, province: false, only: None }
         }));
         if !places.is_empty() {
@@ -119,8 +119,4 @@ fn within(at: &Path, typed: &Path) -> Option<Place> {
 fn shown(typed: &Path) -> String {
     let plain: PathBuf = typed.components().filter(|part| *part != Component::CurDir).collect();
     files::shown(&plain).nfc().collect()
-}
-
-fn joined(above: &str, inner: &str) -> String {
-    [above, inner].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/")
 }

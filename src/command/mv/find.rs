@@ -41,8 +41,8 @@ pub(super) fn find(common: &Common, standard: &Standard, from: &str, to: &str) -
     let mut sought = String::new();
     for studio in studios(&dir, &above, lang)? {
         let folder = studio.inner.clone().unwrap_or_else(|| above.clone());
-        sought = joined(&folder, &stem);
-        if standard.kinds.iter().any(|kind| kind.path == joined(&folder, &format!("{stem}.toml"))) {
+        sought = load::joined(&folder, &stem);
+        if standard.kinds.iter().any(|kind| kind.path == load::joined(&folder, &format!("{stem}.toml"))) {
             return Err(Failure(say!(lang, "mv.root", name = shown(&format!("{stem}.toml")))));
         }
         for path in records(standard, &studio.at) {
@@ -59,7 +59,8 @@ pub(super) fn find(common: &Common, standard: &Standard, from: &str, to: &str) -
         1 => {}
         0 => return Err(unknown(from, &sought, &known, lang)),
         _ => {
-            let paths: Vec<String> = found.iter().map(|(studio, path)| shown(&joined(&studio.shown, path))).collect();
+            let paths: Vec<String> =
+                found.iter().map(|(studio, path)| shown(&load::joined(&studio.shown, path))).collect();
             return Err(Failure(say!(lang, "mv.ambiguous", name = shown(from), paths = paths.join("\n  "))));
         }
     }
@@ -90,10 +91,6 @@ fn parts(typed: &str) -> (String, String) {
     // What begins with / keeps it.
     let above = if above.is_empty() && plain.starts_with('/') { "/" } else { above };
     (above.trim_start_matches("./").to_owned(), name.to_owned())
-}
-
-fn joined(above: &str, inner: &str) -> String {
-    [above, inner].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/")
 }
 
 /// A studio in which a record may be meant.
