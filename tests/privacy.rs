@@ -224,6 +224,7 @@ fn sentences_written_blind_are_told_apart() {
     hold("blind-j.tsv", 200, (0.95, 0.8));
     hold("blind-k.tsv", 190, (0.8, 0.7));
     hold("blind-l.tsv", 300, (0.95, 0.8));
+    hold("blind-m.tsv", 300, (0.95, 0.95));
 }
 
 /// The columns at which a case of these words is told to name a pupil, and how much that weighs.
@@ -334,6 +335,8 @@ fn labels_and_families_tell_names() {
         ("感谢方舟同学，给予应成龙同学记过处分。", &[3, 10]),
         ("我把梦瑶叫到走廊，呼格吉勒的摔跤服破了，父亲多杰来了。", &[3, 10, 23]),
         ("学生储天佑来了，么明亮同学也来了。", &[3, 9]),
+        ("拉姆和央金来自同一个村子，亚库普江没来。", &[1, 4, 14]),
+        ("阮氏梅的妈妈来了，畜牧专业的包金龙能看出来，主播尤佳慧紧张了。", &[1, 15, 25]),
     ] {
         assert_eq!(found(text), columns, "{text}");
     }
@@ -344,6 +347,7 @@ fn labels_and_families_tell_names() {
         "高兴同学们都来了，请相关同学到办公室，关心同学，做文明同学。",
         "爸爸张罗了一桌菜，奶奶温和地说，儿子成绩不好，张大嘴巴。",
         "晨曦微露，澄川二职的工长叫赵铁柱，不负韶华，雷雨天气。",
+        "乌云压得很低。电影《远山》里的周一帆让人难忘，我叫她覃姐，雷锋小组先来。",
     ] {
         assert_eq!(found(text), [0_u64; 0], "{text}");
     }
@@ -378,6 +382,21 @@ fn facts_are_told_and_themes_are_not() {
     ] {
         assert_eq!(told(text), [""; 0], "{text}");
     }
+    let everyday = "他爸坐过牢，哥哥车祸没了，养父母信佛。她摔断了腿，被判缓刑，父母离异后各自再婚。";
+    let expected = ["坐过牢", "车祸没了", "养父母信佛", "摔断了", "被判缓刑", "父母离异后各自再婚"];
+    assert_eq!(told(everyday), expected);
+    // Nothing says of whom: no name, no word for a person, nothing that a record has.
+    for text in [
+        "单亲家庭学生的教育，需要更多的耐心。",
+        "校园贷、网络赌博是当前侵害学生的两个毒瘤。",
+        "离异家庭的孩子往往缺乏安全感，他们更渴望被看见。",
+        "全校共有建档立卡学生126名，残疾学生9名。",
+        "癫痫发作时，不要往嘴里塞东西。",
+    ] {
+        assert_eq!(told(text), [""; 0], "{text}");
+    }
+    assert_eq!(told("小K有社交恐惧。"), ["社交恐惧"]);
+    assert_eq!(told("病历本上写着精神分裂症。"), ["精神分裂症"]);
     // Of one pupil even such a sentence speaks.
     assert_eq!(told("据统计该生已记过两次。单亲：☑是　□否"), ["记过", "单亲"]);
 }

@@ -66,6 +66,10 @@ pub struct Sensitive {
     pub nobody: Words,
     /// Words for one whom such a sentence may speak of nevertheless.
     pub somebody: Words,
+    /// What a record of one pupil has: a paragraph with none of these, with no name and with no word for a person speaks of nobody.
+    pub records: Words,
+    /// What holds one of `persons` or `somebody` and speaks of nobody.
+    pub others: Words,
     #[serde(skip)]
     heads: Made<Heads>,
 }

@@ -116,7 +116,7 @@ impl Finder<'_> {
                 return None;
             }
             // What hardly begins a word is left over behind one, so that none is meant.
-            let left = || !doubtful && count == 2 && words.given.has_char(given[1]);
+            let left = || (!doubtful || typical > 1 && ends) && count == 2 && words.given.has_char(given[1]);
             let word = words.ordinary.begin(rest).is_some() && !left();
             // What stands before is looked at last.
             let begins = self.is_led_to(lead, doubtful);
@@ -160,8 +160,9 @@ impl Finder<'_> {
         let words = self.words;
         let before = lead.chars().next_back().unwrap_or('\n');
         let apart = !before.is_alphanumeric() || !doubtful && before.is_ascii_digit();
-        let lists = [&words.never, &words.ends, &words.leads, &words.before, &words.owned, &words.staff, &words.roles];
-        apart || lists.iter().any(|list| list.end(lead).is_some())
+        let named = [&words.before, &words.owned, &words.staff, &words.roles, &words.rows];
+        let lists = [&words.never, &words.ends, &words.leads].into_iter().chain(named);
+        apart || lists.into_iter().any(|list| list.end(lead).is_some())
     }
 
     /// Whether what begins with `after` goes on behind a name with a given name of `count` characters, and not within it.
@@ -269,8 +270,12 @@ impl Finder<'_> {
         let first = parts.begin(rest)?;
         let given = |text| self.given_behind(text).filter(|_| first > HAN);
         let second = parts.begin(&rest[first..]).or_else(|| given(&rest[first..]));
-        // A long one is a name alone.
-        let length = first + second.or_else(|| (first > 2 * HAN).then_some(0))?;
+        // A long one is a name alone, and so is one set apart that is no word.
+        let apart = || {
+            let (word, led) = (self.is_known(rest, first), self.is_led_to(&self.text[..at], true));
+            first > HAN && led && !word && self.is_followed(&rest[first..], 2)
+        };
+        let length = first + second.or_else(|| (first > 2 * HAN || apart()).then_some(0))?;
         (!self.is_alias(rest)).then_some(at + length)
     }
 

@@ -36,7 +36,7 @@ pub(super) fn words(text: &str, privacy: &Privacy) -> Vec<(Range<usize>, usize)>
         }
         let mut place = phrase(text, at..free, sensitive);
         match found.last_mut() {
-            Some((last, of)) if *of == group && is_joined(text, last.end, place.start, sensitive) => {
+            Some((last, of)) if is_joined(text, last.end, place.start, *of == group, sensitive) => {
                 last.end = last.end.max(place.end);
             }
             last => {
@@ -60,34 +60,60 @@ fn phrase(text: &str, place: Range<usize>, sensitive: &Sensitive) -> Range<usize
     start..end
 }
 
-/// Whether nothing but a word that joins two stands between bytes `end` and `start`.
-fn is_joined(text: &str, end: usize, start: usize, sensitive: &Sensitive) -> bool {
-    text.get(end..start).is_none_or(|between| between.is_empty() || sensitive.joins.has(between))
+/// Whether nothing stands between bytes `end` and `start`, or in `one` group a word that joins two.
+fn is_joined(text: &str, end: usize, start: usize, one: bool, sensitive: &Sensitive) -> bool {
+    text.get(end..start).is_none_or(|between| between.is_empty() || one && sensitive.joins.has(between))
 }
 
-/// Whether the sentence around the word at `place` speaks of lessons, rules or campaigns, and of nobody. `known` is the sentence
+/// Whether the sentence around the word at `place` speaks of lessons, rules or campaigns, and of nobody, or nothing in the
+/// paragraph says of whom. `known` is the sentence
 /// that was asked for last, and what it does: all the words of one are in a row, and it is read once for all of them.
 fn is_general(text: &str, place: Range<usize>, known: &mut Option<(Range<usize>, bool)>, privacy: &Privacy) -> bool {
     if let Some((_, general)) = known.as_ref().filter(|(sentence, _)| sentence.contains(&place.start)) {
         return *general;
     }
     let sensitive = &privacy.sensitive;
-    let ends = ['。', '！', '？', '；', '!', '?', '\n'];
-    let goes_on = |c: &char| !ends.contains(c);
-    let (before, after) = (text[..place.start].chars().rev(), text[place.end..].chars());
-    let before: usize = before.take(FAR).take_while(goes_on).map(char::len_utf8).sum();
-    let after: usize = after.take(FAR).take_while(goes_on).map(char::len_utf8).sum();
-    let around = place.start - before..place.end + after;
+    let around = around(text, &place, &['。', '！', '？', '；', '!', '?', '\n']);
     let sentence = &text[around.clone()];
-    let has = |words: &Words| sentence.char_indices().any(|(at, _)| words.begin(&sentence[at..]).is_some());
-    let theme = has(&sensitive.general) && !has(&sensitive.persons);
-    let nobody = || (has(&sensitive.nobody) || has(&privacy.pupils.known)) && !has(&sensitive.somebody);
-    let general = (theme || nobody()) && !names(sentence, privacy);
+    let has = |text: &str, words: &Words| {
+        let mut free = 0;
+        text.char_indices().any(|(at, _)| {
+            let rest = &text[at..];
+            free = free.max(at + sensitive.others.begin(rest).unwrap_or_default());
+            at >= free && words.begin(rest).is_some()
+        })
+    };
+    let told = [&sensitive.persons, &sensitive.somebody];
+    let theme = has(sentence, &sensitive.general) && !has(sentence, told[0]);
+    let nobody =
+        || (has(sentence, &sensitive.nobody) || has(sentence, &privacy.pupils.known)) && !has(sentence, told[1]);
+    let unmarked = || {
+        let near = paragraph(text, &place);
+        !told.into_iter().chain([&sensitive.records]).any(|words| has(near, words)) && !names(near, privacy)
+    };
+    let general = (theme || nobody()) && !names(sentence, privacy) || unmarked();
     *known = Some((around, general));
     general
 }
 
-/// Whether `sentence` names somebody: by name, as 小某 or 阿某, as 某 behind a surname, or by a surname alone before a word of respect.
+/// The paragraph around `place`, which an empty line ends.
+fn paragraph<'t>(text: &'t str, place: &Range<usize>) -> &'t str {
+    let near = around(text, place, &[]);
+    let start = text[near.start..place.start].rfind("\n\n").map_or(near.start, |at| near.start + at);
+    let end = text[place.end..near.end].find("\n\n").map_or(near.end, |at| place.end + at);
+    &text[start..end]
+}
+
+/// What stands around `place` up to one of `ends`.
+fn around(text: &str, place: &Range<usize>, ends: &[char]) -> Range<usize> {
+    let goes_on = |c: &char| !ends.contains(c);
+    let (before, after) = (text[..place.start].chars().rev(), text[place.end..].chars());
+    let before: usize = before.take(FAR).take_while(goes_on).map(char::len_utf8).sum();
+    let after: usize = after.take(FAR).take_while(goes_on).map(char::len_utf8).sum();
+    place.start - before..place.end + after
+}
+
+/// Whether `sentence` names somebody: by name, as 小某, 小A or 阿某, as 某 behind a surname, or by a surname alone before a word of respect.
 fn names(sentence: &str, privacy: &Privacy) -> bool {
     let words = &privacy.pupils;
     let surname = |c: char| words.surnames.has_char(c) || words.doubtful.has_char(c);
@@ -97,8 +123,9 @@ fn names(sentence: &str, privacy: &Privacy) -> bool {
         let lead = before.next().is_some_and(surname) && !before.next().is_some_and(is_han);
         lead && words.behind.begin(&sentence[at..]).is_some()
     };
+    let named = |c: char| c.is_ascii_uppercase() || words.chars.has_char(c);
     let called = |(at, c): (usize, char)| {
-        words.fond.has_char(c) && sentence[at + c.len_utf8()..].starts_with(|c| words.given.has_char(c))
+        words.fond.has_char(c) && sentence[at + c.len_utf8()..].starts_with(named)
             || words.hidden.has_char(c) && behind(sentence, at)
             || respected((at, c))
     };
