@@ -33,33 +33,47 @@ pub(super) fn scan(text: &str, wide: bool) -> Vec<Found> {
     found
 }
 
-/// The bytes where an at sign or the name of a program begins, in order; of a short name and of that in other letters, where it ends.
+/// The bytes where an at sign or the name of a program may begin, in order; of a short name and of that in other letters, where
+/// it ends.
 fn heads(text: &str, wide: bool) -> Vec<usize> {
-    let q = |byte: u8| u8::from(byte | 0x20 == b'q');
-    let wide = u8::from(wide);
-    let begins = |a: u8, b: u8, c: u8| {
-        // Of other widths one of two letters may be.
-        let latin = u8::from(a == b'@') | q(a) & (q(b) | wide) | is_before_x(a) & u8::from(b | 0x20 == b'x');
-        let hat = u8::from(a == b'h') & u8::from(b == b'a') & u8::from(c == b't');
-        let han = |[d, e, f]: [u8; 3]| u8::from(a == d) & u8::from(b == e) & u8::from(c == f);
-        let signs = han(bytes("＠")) | han(bytes("Ｑ")) | han(bytes("ｑ"));
-        latin | hat | han(bytes("微")) | han(bytes("扣")) | han(bytes("企")) | wide & signs
+    let bytes = text.as_bytes();
+    let next = |from| {
+        if wide {
+            triples::next(bytes, from, |a, b, c| begins(a, b, c) | is_wide(b, c) | is_q(a))
+        } else {
+            triples::next(bytes, from, begins)
+        }
     };
     let mut heads = Vec::new();
     let mut from = 0;
-    while let Some(at) = triples::next(text.as_bytes(), from, begins) {
+    while let Some(at) = next(from) {
         from = at + 1;
-        heads.push(if is_before_x(text.as_bytes()[at]) == 1 { from } else { at });
+        let head = if is_short(bytes[at]) == 1 { from } else { at };
+        heads.extend(text.is_char_boundary(head).then_some(head));
     }
     heads
 }
 
-/// The bytes of a character that has three.
-const fn bytes(char: &str) -> [u8; 3] {
-    match char.as_bytes() {
-        [a, b, c] => [*a, *b, *c],
-        _ => [0; 3],
-    }
+/// 1 where such a name may begin, by as few bytes as tell: of a Han character the last two.
+fn begins(a: u8, b: u8, c: u8) -> u8 {
+    let short = is_short(a) & u8::from(b | 0x20 == b'x');
+    let hat = u8::from(a == b'h') & u8::from(b == b'a');
+    let [wei, kou, qi] = [(0xbe, 0xae), (0x89, 0xa3), (0xbc, 0x81)].map(|(d, e)| u8::from(b == d) & u8::from(c == e));
+    u8::from(a == b'@') | is_q(a) & is_q(b) | short | hat | wei | kou | qi
+}
+
+/// 1 for the first of the two letters of a short name.
+fn is_short(byte: u8) -> u8 {
+    u8::from((byte | 0x20).wrapping_sub(b'v') < 2)
+}
+
+fn is_q(byte: u8) -> u8 {
+    u8::from(byte | 0x20 == b'q')
+}
+
+/// 1 for the last two bytes of a wide sign, or of one of two wide letters.
+fn is_wide(b: u8, c: u8) -> u8 {
+    u8::from(b == 0xbc) & (u8::from(c == 0xa0) | u8::from(c == 0xb1)) | u8::from(b == 0xbd) & u8::from(c == 0x81)
 }
 
 /// The e-mail address around the sign at byte `at`, from byte `free` on (RFC 5321, without quoted parts).
@@ -110,13 +124,8 @@ fn called(text: &str, at: usize) -> Option<(&str, Chat)> {
         return ends("w").or_else(|| ends("v")).map(|()| (rest, Chat::Short));
     }
     let mut two = rest.chars();
-    let both = two.next().is_some_and(is_q) && two.next().is_some_and(is_q);
+    let both = two.next().is_some_and(is_letter_q) && two.next().is_some_and(is_letter_q);
     (alone(&text[..at]) && both).then_some((two.as_str(), Chat::Digits))
-}
-
-/// 1 for the first of the two letters of a short name.
-fn is_before_x(byte: u8) -> u8 {
-    u8::from(byte | 0x20 == b'w') | u8::from(byte | 0x20 == b'v')
 }
 
 /// The account that follows the name of a program at byte `at`.
@@ -159,6 +168,6 @@ fn account(text: &str, at: usize) -> Option<Found> {
     is_one.then_some(Found { kind: Kind::Account, start, end: start + value.len() })
 }
 
-fn is_q(c: char) -> bool {
+fn is_letter_q(c: char) -> bool {
     half_width(c).eq_ignore_ascii_case(&'q')
 }
