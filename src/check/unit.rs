@@ -35,7 +35,7 @@ fn of_record(check: &Check<'_>, record: &Record<'_>, findings: &mut Vec<Finding>
             let message = say!(lang, "unit.range", name = name, unit = said, min = min, max = max);
             let place = check.studio.source(record).place(span, None);
             let help = say!(lang, "unit.range.help");
-            findings.push(Finding::new("record/range", Severity::Warning, vec![place], &field.key, message, help));
+            findings.push(Finding::new("record/unit", Severity::Warning, vec![place], &field.key, message, help));
         }
     }
 }

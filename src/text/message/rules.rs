@@ -176,6 +176,11 @@ pub(super) const TABLE: &[Entry] = &[
         "A value has the wrong type: a date, a number, a text or a list in place of another.",
     ),
     (
+        "record/unit",
+        "数值不在它的单位能有的范围里，如百分制写成了 992.6。",
+        "A number cannot be in the unit of its measure, such as 992.6 of a hundred marks.",
+    ),
+    (
         "record/unknown-field",
         "写了这类记录没有的一项，多半是键名打错了。",
         "A key that this kind of record does not have, most often a slip.",
