@@ -841,3 +841,28 @@ fn a_plan_belongs_to_the_beginning_of_what_it_plans() {
     assert!(!late("2022-03-20", "2022-04-10"));
     assert!(late("2022-03-20", "2022-08-30"));
 }
+
+/// What lasted until the holidays and goes on behind them is in force in them; what ended before, or goes on nowhere, is not.
+#[test]
+fn what_goes_on_behind_the_holidays_is_in_force_in_them() {
+    let standard = embedded().expect("a sound standard");
+    let next = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/school/plans/2020-2023.toml"));
+    let next = next.expect("utf-8").replace("from = 2020-09-14\nto = 2023-08-31", "from = 2022-09-01\nto = 2025-08-31");
+    let plan = |day: &str, next: &str| {
+        let to = format!("to = {day}");
+        let patches = [("plans/2020-2023.toml", "to = 2023-08-31", &*to), ("plans/2022-2025.toml", "", next)];
+        verdict(&checked(&standard, &patches, TODAY), "1.3.1-c")
+    };
+    let ends = ["2022-07-15", "2022-07-08", "2022-07-07"];
+    assert_eq!(ends.map(|day| plan(day, &next)), [Verdict::Met, Verdict::Met, Verdict::Unmet]);
+    let host = |left: &str, from: &str| {
+        let joined = "joined = 2020-09-01";
+        let left = format!("{joined}\nleft = {left}");
+        let new = format!("name = \"祁望舒\"\nrole = \"主持人\"\ncategory = \"本校班主任教师\"\njoined = {from}\n");
+        let patches = [("members/郁文澜.toml", joined, &*left), ("members/祁望舒.toml", "", &*new)];
+        verdict(&checked(&standard, &patches, TODAY), "2.2.3-a")
+    };
+    assert_eq!(host("2022-07-10", "2022-09-01"), Verdict::Met);
+    assert_eq!(host("2022-06-30", "2022-09-01"), Verdict::Unmet);
+    assert_eq!(host("2022-06-30", "2022-08-20"), Verdict::Met);
+}

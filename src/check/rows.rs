@@ -4,11 +4,13 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
 use foldhash::HashMap;
+use jiff::civil::Date;
 
 use super::Check;
 use super::group::Referring;
 use super::matching::{Fit, Seen, fit, least, matches, one, standing};
 use super::open::is_open;
+use crate::record::calendar::Period;
 use crate::record::row::{Row, Time};
 use crate::record::{Entry, Studio};
 use crate::standard::condition::{Conditions, Matcher};
@@ -114,15 +116,29 @@ pub(super) fn candidates<'a>(check: &Check<'a>, rule: &'a Rule) -> Vec<Candidate
     let column =
         |condition: &'a (Path, Matcher)| (check.gathered.column(&rule.of, &condition.0, rows.len()), condition);
     let columns: Vec<_> = rule.conditions.0.iter().map(column).collect();
-    let weigh = |(number, &(row, time)): (usize, &(Row<'a>, Time))| {
-        let timely = is_in(studio, &row, time, when);
+    let weigh = |(number, &(row, time)): (usize, &(Row<'a>, Time)), days| {
+        let timely = is_in(studio, &row, time, when, days);
         let fits = columns.iter().map(|(column, (path, matcher))| {
             matches(studio, column[number].get_or_init(|| standing(studio, &row, path)), matcher)
         });
         let fit = if timely { least(fits) } else { Fit::No };
         Candidate { row, time, fit, timely, refers: referring.by(check, &row) }
     };
-    rows.iter().enumerate().map(weigh).collect()
+    in_force(studio, when, |days| {
+        let all: Vec<_> = rows.iter().enumerate().map(|row| weigh(row, days)).collect();
+        let found = all.iter().any(|one| one.fit == Fit::Yes);
+        (all, found)
+    })
+}
+
+/// What `of` finds on the last day, and whether that is something. Where it is nothing and the day lies in holidays, what was in
+/// force until they began counts if something goes on behind the day: it is only the holidays that nobody wrote down.
+fn in_force<T>(studio: &Studio<'_>, when: When, of: impl Fn(Period) -> (T, bool)) -> T {
+    let calendar = &studio.calendar;
+    let (found, any) = of(calendar.latest());
+    let holidays = || calendar.holidays().filter(|_| !any && when == When::Today);
+    let goes_on = || calendar.last_day().tomorrow().is_ok_and(|from| of(Period { from, to: Date::MAX }).1);
+    holidays().filter(|_| goes_on()).map_or(found, |days| of(days).0)
 }
 
 /// The rows of a rule that fit.
@@ -133,14 +149,29 @@ pub(super) fn fitting<'a>(check: &Check<'a>, rule: &'a Rule) -> Vec<Row<'a>> {
 /// The rows of `of` in the time looked at.
 pub(super) fn timely<'a>(check: &Check<'a>, of: &'a Of, when: When) -> Vec<Row<'a>> {
     let rows = check.gathered.rows(check.studio, of);
-    rows.iter().filter(|(row, time)| is_in(check.studio, row, *time, when)).map(|(row, _)| *row).collect()
+    in_force(check.studio, when, |days| {
+        let timely = rows.iter().filter(|(row, time)| is_in(check.studio, row, *time, when, days));
+        let timely: Vec<_> = timely.map(|(row, _)| *row).collect();
+        let found = !timely.is_empty();
+        (timely, found)
+    })
 }
 
-/// The rows of `of` that fulfil `conditions` in the time looked at: how forms and pages choose theirs.
+/// The rows of `of` that fulfil `conditions` in the time looked at: how forms and pages choose theirs. Since the founding has
+/// nothing of before it, about which a rule would ask a person.
 #[must_use]
 pub fn selected<'a>(studio: &'a Studio<'_>, of: &'a Of, conditions: &Conditions, when: When) -> Vec<Row<'a>> {
-    let wanted = |row: &Row<'_>| in_time(studio, row, when) && fit(studio, row, conditions) == Fit::Yes;
-    studio.rows(of).into_iter().filter(wanted).collect()
+    in_force(studio, when, |days| {
+        let founded = studio.calendar.founded.filter(|_| when == When::SinceFounded);
+        let is_timely = |row: &Row<'_>| {
+            let time = studio.time(row);
+            is_in(studio, row, time, when, days) && !founded.is_some_and(|day| time.is_before(day))
+        };
+        let wanted = |row: &Row<'_>| is_timely(row) && fit(studio, row, conditions) == Fit::Yes;
+        let rows: Vec<_> = studio.rows(of).into_iter().filter(wanted).collect();
+        let found = !rows.is_empty();
+        (rows, found)
+    })
 }
 
 /// Semesters and years are judged on their own full dates, not cut by the window.
@@ -151,10 +182,11 @@ fn grouped_by_time(rule: &Rule) -> bool {
 /// Whether a row counts for what `when` looks at. What lies after today never does.
 #[must_use]
 pub fn in_time(studio: &Studio<'_>, row: &Row<'_>, when: When) -> bool {
-    is_in(studio, row, studio.time(row), when)
+    is_in(studio, row, studio.time(row), when, studio.calendar.latest())
 }
 
-fn is_in(studio: &Studio<'_>, row: &Row<'_>, time: Time, when: When) -> bool {
+/// The same of a row of which the time is known; what is looked at today is in force on any of `days`.
+fn is_in(studio: &Studio<'_>, row: &Row<'_>, time: Time, when: When, days: Period) -> bool {
     let calendar = &studio.calendar;
     match when {
         When::Window | When::Throughout => time.touches(calendar.elapsed()),
@@ -164,7 +196,7 @@ fn is_in(studio: &Studio<'_>, row: &Row<'_>, time: Time, when: When) -> bool {
         When::Today => {
             let whole = row.list.map_or(Time::Unknown, |_| studio.row(row.record).own_time());
             [time, whole].into_iter().all(|time| match time {
-                Time::Span(..) => time.touches(calendar.latest()),
+                Time::Span(..) => time.touches(days),
                 other => other.first().is_none_or(|day| day <= calendar.today),
             })
         }

@@ -5,15 +5,12 @@ use std::collections::BTreeMap;
 
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
 
 use super::row::Time;
 use super::year::{begun, first_year, fits, semester_of, usual};
-use super::{date_of, is_blank, text_at};
-use crate::finding::Place;
 use crate::standard::Standard;
-use crate::standard::kind::{Fields, Role};
+
+pub use super::dates::{Dates, Written};
 
 /// Days from the first to the last, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,86 +83,6 @@ pub struct Calendar {
     begun: BTreeMap<i16, Date>,
 }
 
-/// What one root file says of time.
-#[derive(Debug, Clone, Default)]
-pub struct Dates {
-    /// Whether years are calendar years.
-    pub civil: Option<bool>,
-    /// Semesters in the order written.
-    pub semesters: Vec<Semester>,
-    /// First and last day of the window.
-    pub window: (Option<Date>, Option<Date>),
-    /// The day the studio began.
-    pub begun: Option<Date>,
-    /// Whether that day is still to be filled in.
-    pub unfilled: bool,
-    /// Whether a root file that might say it cannot be read.
-    pub broken: bool,
-    /// Where it is said, for the root file of a province: the studios below point to it.
-    pub written: Written,
-}
-
-/// Where the root file of a province says what.
-#[derive(Debug, Clone, Default)]
-pub struct Written {
-    /// The window.
-    pub window: Option<Place>,
-    /// Each of the semesters.
-    pub semesters: Vec<Place>,
-}
-
-impl Dates {
-    /// Reads the `calendar` and `window` tables of a root file.
-    #[must_use]
-    pub fn read(table: &DeTable<'_>, fields: &Fields, standard: &Standard) -> Self {
-        let inner = |key: &str| table.get(key).and_then(|value| value.get_ref().as_table());
-        let mut dates = Self::default();
-        if let Some(calendar) = inner("calendar") {
-            dates.civil = text_at(calendar, "year").map(|year| {
-                let mut values = standard.lists.iter().flat_map(|list| &list.values);
-                values.any(|value| value.value == year && value.code.as_deref() == Some("civil"))
-            });
-            let rows = calendar.get("semester").and_then(|value| value.get_ref().as_array());
-            for row in rows.into_iter().flatten() {
-                let Some(semester) = row.get_ref().as_table() else { continue };
-                let day = |key: &str| semester.get(key).and_then(|value| date_of(value.get_ref()));
-                let named = semester.get("id").map_or(0..0, Spanned::span);
-                if let (Some(id), Some(start), Some(end)) = (text_at(semester, "id"), day("start"), day("end")) {
-                    // Days that changed places are told as such; what was meant is plain.
-                    let (from, to) = (start.min(end), start.max(end));
-                    let span = Some((row.span().start, row.span().end));
-                    let named = (named.start, named.end);
-                    dates.semesters.push(Semester { id: id.to_owned(), period: Period { from, to }, span, named });
-                }
-            }
-        }
-        if let Some(window) = inner("window") {
-            let day = |key: &str| window.get(key).and_then(|value| date_of(value.get_ref()));
-            dates.window = (day("from"), day("to"));
-        }
-        let begun = fields.0.iter().filter(|table| table.key != "window").find_map(|table| {
-            let field = table.fields.with(Role::From)?;
-            Some(inner(&table.key)?.get(field.key.as_str())?.get_ref())
-        });
-        dates.begun = begun.and_then(date_of);
-        dates.unfilled = begun.and_then(DeValue::as_str).is_some_and(is_blank);
-        dates
-    }
-
-    /// What this says, and `other` where this says nothing.
-    #[must_use]
-    pub fn or(mut self, other: &Self) -> Self {
-        // What this does not say, a file that cannot be read might.
-        self.broken |= other.broken && (self.semesters.is_empty() || self.window.0.is_none());
-        self.civil = self.civil.or(other.civil);
-        if self.semesters.is_empty() {
-            self.semesters = other.semesters.iter().map(|one| Semester { span: None, ..one.clone() }).collect();
-        }
-        self.window = (self.window.0.or(other.window.0), self.window.1.or(other.window.1));
-        self
-    }
-}
-
 impl Calendar {
     /// The calendar on the day `today`. Without a window of its own it looks at the years that ended, or run, within the
     /// two years before; where the day the studio began is still to be filled in, at the one that runs.
@@ -206,8 +123,9 @@ impl Calendar {
         let to = dates.window.1.unwrap_or_else(|| calendar.days_of(today).to);
         calendar.younger =
             begun.is_some_and(|begun| begun > to) || dates.begun.is_some_and(|day| calendar.is_late(day, to));
-        let begun = begun.filter(|_| !calendar.younger);
-        calendar.founded = dates.begun.filter(|_| begun.is_some() || calendar.younger);
+        // The day a younger one began lies behind the last semester, but may lie in the window.
+        let begun = if calendar.younger { dates.begun.map(|day| day.min(to)) } else { begun };
+        calendar.founded = dates.begun.filter(|_| begun.is_some());
         let from = begun.map_or(from, |begun| begun.max(from));
         calendar.window = Period { from, to: to.max(from) };
         calendar
@@ -273,6 +191,15 @@ impl Calendar {
     #[must_use]
     pub fn latest(&self) -> Period {
         Period { from: self.last_day(), to: self.last_day() }
+    }
+
+    /// The holidays in which the last day lies, with the last day of the semester before them.
+    #[must_use]
+    pub fn holidays(&self) -> Option<Period> {
+        let to = self.last_day();
+        let begun = self.semesters.iter().rev().find(|one| one.period.from <= to)?;
+        (begun.period.to < to && self.days_of(begun.period.to).contains(to))
+            .then_some(Period { from: begun.period.to, to })
     }
 
     /// The window up to today.

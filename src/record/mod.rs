@@ -3,6 +3,7 @@
 //! There is no second model beside the table. A path gives values, each value knows its place.
 
 pub mod calendar;
+mod dates;
 mod index;
 pub mod row;
 mod select;

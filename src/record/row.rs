@@ -127,6 +127,17 @@ impl Time {
         }
     }
 
+    /// Whether all of it lies before a day.
+    #[must_use]
+    pub fn is_before(self, day: Date) -> bool {
+        match self {
+            Self::Day(own) => own < day,
+            Self::Span(_, to) => to.is_some_and(|to| to < day),
+            Self::Year(year) => year.to < day,
+            Self::Unknown => false,
+        }
+    }
+
     /// Whether it and another are stretches of which one ends before the other begins.
     #[must_use]
     pub fn is_apart(self, other: Self) -> bool {
