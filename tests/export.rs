@@ -283,6 +283,30 @@ fn the_honours_are_of_those_who_lead_it() {
     assert!(!shown.contains("名班主任”"), "{shown}");
 }
 
+/// Of two who lead it each has a place in every column, with a dash where one has nothing; and what there was before the studio is
+/// no result of it.
+#[test]
+fn two_leaders_keep_their_places() {
+    let copy = changed("members/阚长河.toml", |text| text.replace("\ncategory", "\nrole = \"负责人\"\ncategory"));
+    let host = copy.path().join("members/郁文澜.toml");
+    let record = fs::read_to_string(&host).expect("utf-8").replace("post = \"数控专业部副主任\"\n", "");
+    fs::write(&host, record).expect("written");
+    for (day, title) in [("2015-06-01", "旧文一篇"), ("2021-06-01", "新文一篇")] {
+        let record = format!("title = \"{title}\"\nkind = \"论文\"\ndate = {day}\nauthors = [\"郁文澜\"]\n");
+        fs::write(copy.path().join(format!("achievements/{title}.toml")), record).expect("written");
+    }
+    let out = tempfile::tempdir().expect("a folder");
+    let output = export(copy.path(), out.path(), &["--annex", "2"]);
+    assert!(output.status.success(), "{}", told(&output));
+    let rows = cells(&out.path().join(ANNEX2));
+    let row = rows.iter().find(|row| row.iter().any(|cell| cell == "郁文澜、阚长河")).expect("a row");
+    for wanted in ["主持人、负责人", "—、数学教研组长", "高级讲师、高级讲师"] {
+        assert!(row.iter().any(|cell| cell == wanted), "no {wanted} in {row:?}");
+    }
+    let shown = text(&rows);
+    assert!(shown.contains("新文一篇") && !shown.contains("旧文一篇"), "{shown}");
+}
+
 /// The window may end before the day of the export; what the table tells is as of then, and that is said.
 #[test]
 fn the_day_it_describes_is_told_where_it_is_another() {

@@ -11,7 +11,6 @@ use super::rows::{Candidate, candidates};
 use super::series::names;
 use super::tenure::MANY;
 use crate::finding::{Severity, Verdict};
-use crate::record::row::Time;
 use crate::say;
 use crate::standard::predicate::Predicate;
 use crate::standard::rule::{Rule, When};
@@ -20,12 +19,6 @@ use crate::standard::rule::{Rule, When};
 pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, outcome: &mut Outcome) {
     let asks = rule.when == When::SinceFounded && matches!(outcome.state, Verdict::Met | Verdict::Unjudged);
     let Some(founded) = check.studio.calendar.founded.filter(|_| asks) else { return };
-    let is_early = |time| match time {
-        Time::Day(day) => day < founded,
-        Time::Span(_, to) => to.is_some_and(|to| to < founded),
-        Time::Year(year) => year.to < founded,
-        Time::Unknown => false,
-    };
     // Of several series that must be there each is looked at for itself.
     let by: &[_] = match &rule.predicate {
         Predicate::Series { by, needs, .. } if !needs.is_empty() => by,
@@ -39,7 +32,7 @@ pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, outcome: &mut Outcome
         }
     }
     let of_all = parts.len();
-    parts.retain(|_, rows| rows.iter().all(|one| is_early(one.time)));
+    parts.retain(|_, rows| rows.iter().all(|one| one.time.is_before(founded)));
     if parts.is_empty() {
         return;
     }

@@ -16,6 +16,9 @@ use sheet::{Properties, Sheet};
 /// The mark on what must not be sent in.
 pub const DRAFT: &str = "草稿";
 
+/// What stands for one of several that has nothing.
+const NONE: &str = "—";
+
 /// The rows a studio adds to a form; `body` reports for it. Running numbers are left open until all rows are there.
 #[must_use]
 pub fn rows(layout: &Layout, studio: &Studio<'_>, body: &str) -> Vec<Vec<String>> {
@@ -46,10 +49,24 @@ fn text(column: &Column, studio: &Studio<'_>, row: &Row<'_>, body: &str) -> Stri
             let lengths = selected.iter().filter_map(|row| length(studio, row, &column.value));
             lengths.map(|length| length.count.words.to_string()).collect::<Vec<_>>().join("、")
         }
+        Cell::Text | Cell::Month if column.of.is_some() => in_turn(column, studio, &selected).join("、"),
         Cell::Text | Cell::Month => values(column, studio, &selected).join("、"),
         Cell::Lines => values(column, studio, &selected).join("\n"),
     };
     if text.is_empty() { column.empty.clone() } else { text }
+}
+
+/// What each of the selected rows has, so that the columns of several people tell whose is which; nothing where none has any.
+fn in_turn(column: &Column, studio: &Studio<'_>, rows: &[Row<'_>]) -> Vec<String> {
+    let own = |row| values(column, studio, std::slice::from_ref(row)).join("，");
+    let mut all: Vec<String> = rows.iter().map(own).collect();
+    if all.iter().all(String::is_empty) {
+        all.clear();
+    }
+    for text in all.iter_mut().filter(|text| text.is_empty()) {
+        NONE.clone_into(text);
+    }
+    all
 }
 
 /// The values of the selected rows, each once.
