@@ -62,6 +62,8 @@ fn studios_that_share_what_tells_them_apart_are_told() {
     assert_eq!(name, found("twin/school", "warning"));
     let two = pair(root("甲校", "春风", "3632009999"), root("甲校", "夏雨", "3632009999"));
     assert_eq!(two, found("twin/school", "note"));
+    let campus = pair(root("甲校", "春风", "3632009999"), root("甲校（东校区）", "夏雨", "3632009999"));
+    assert_eq!(campus, found("twin/school", "note"));
     let title = pair(root("甲校", "春风", ""), root("乙校", "春风", ""));
     assert_eq!(title, found("twin/name", "note"));
     assert_eq!(pair(root("甲校", "春风", ""), root("乙校", "夏雨", "")), []);
@@ -122,6 +124,24 @@ fn records_of_another_school_are_told_once() {
     let found = told();
     assert_eq!(found.len(), 2, "{found:?}");
     assert!(found.iter().all(|(rule, _, other)| rule == "twin/records" && *other == format!("{first}/studio.toml")));
+}
+
+/// Studios of one school share what the school has; where one has nothing else, its folder was copied.
+#[test]
+fn a_whole_copy_within_a_school_is_told() {
+    let told = |more: &[(&str, &str)]| {
+        let folder = province(&[("a", root("甲校", "春风", "")), ("b", root("甲校", "夏雨", ""))]);
+        let shared = ["丑", "寅", "卯", "辰"].iter().flat_map(|name| [("a", *name), ("b", *name)]);
+        for (studio, name) in shared.chain(more.iter().copied()) {
+            let path = folder.path().join(studio).join(format!("members/{name}.toml"));
+            fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+            fs::write(path, format!("name = \"{name}\"\n")).expect("written");
+        }
+        rules(&json(&["check", at(&folder), "--format", "json", "--only", "twin"]))
+    };
+    let found = |rules: [(&str, &str); 2]| rules.map(|(rule, severity)| (rule.to_owned(), severity.to_owned()));
+    assert_eq!(told(&[("a", "午")]), found([("twin/records", "warning"), ("twin/school", "note")]));
+    assert_eq!(told(&[("a", "午"), ("b", "未")]), [("twin/school".to_owned(), "note".to_owned())]);
 }
 
 #[test]

@@ -54,8 +54,8 @@ pub(super) struct Seen {
 
 impl Seen {
     /// The earlier studio that the records of studio `number` are from, and how many: several, and more than half of those of one
-    /// of the two.
-    pub fn copied(&mut self, number: usize, all: &[&[u64]]) -> Option<(usize, usize)> {
+    /// of the two; and whether they are all of those.
+    pub fn copied(&mut self, number: usize, all: &[&[u64]]) -> Option<(usize, usize, bool)> {
         let mut shared: HashMap<usize, usize> = HashMap::new();
         for hash in all[number] {
             match self.first.entry(*hash).or_insert(number) {
@@ -65,6 +65,7 @@ impl Seen {
         }
         let whole = |other: usize| all[number].len().min(all[other].len());
         let copied = shared.into_iter().filter(|(other, n)| *n >= MANY && 2 * n > whole(*other));
-        copied.max_by_key(|(other, n)| (*n, std::cmp::Reverse(*other)))
+        let (other, n) = copied.max_by_key(|(other, n)| (*n, std::cmp::Reverse(*other)))?;
+        Some((other, n, n == whole(other)))
     }
 }

@@ -101,10 +101,14 @@ pub(super) fn twins<'i>(
     let records: Vec<&[u64]> = all.iter().map(|(_, identity)| &*identity.records).collect();
     let mut copied = copied::Seen::default();
     for (number, (folder, identity)) in all.iter().copied().enumerate() {
-        // Studios of one school share its rosters, and are told as such.
-        let found = copied.copied(number, &records).map(|(other, n)| (all[other], n));
-        if let Some(((other, known), n)) = found
-            && matches!(twin(identity, known), None | Some(Twin::Title))
+        if let Some((other, n, whole)) = copied.copied(number, &records)
+            && let (other, known) = all[other]
+            && match twin(identity, known) {
+                None | Some(Twin::Title) => true,
+                // Studios of one school share its rosters, but not all they have.
+                Some(Twin::School) => whole,
+                Some(_) => false,
+            }
         {
             let [one, other] = [folder, other].map(|folder| alone(standard, root, folder, lang, Written::of));
             findings.extend(tell_copied(n, one, other, lang));
@@ -131,7 +135,12 @@ pub(super) fn twins<'i>(
 
 fn twin(one: &Identity, other: &Identity) -> Option<Twin> {
     let both = |a: &Option<Box<str>>, b: &Option<Box<str>>| Some(a.as_ref()? == b.as_ref()?);
-    let (code, school) = (both(&one.code, &other.code), both(&one.school, &other.school));
+    let (code, mut school) = (both(&one.code, &other.code), both(&one.school, &other.school));
+    // A campus goes by the name of its school with its own behind it, and has the code of the school.
+    let campus = |one: &str, other: &str| one.starts_with(other) || other.starts_with(one);
+    if code == Some(true) && one.school.as_deref().zip(other.school.as_deref()).is_some_and(|(a, b)| campus(a, b)) {
+        school = Some(true);
+    }
     let studio = both(&one.studio, &other.studio).unwrap_or(false);
     Some(match (code, school) {
         (Some(true), Some(false)) => Twin::Code,

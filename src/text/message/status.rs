@@ -57,10 +57,10 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     (
         "same.records.help",
-        "多半是从别校复制了文件夹：把带过来的记录删掉，写自己学校的；两校合办、确实同有这些记录的，可以不改。",
-        "Most often the folder was copied from another school: remove what came with it and write your own. Schools that run a studio together may have the same.",
+        "多半是复制了文件夹：把带过来的记录删掉，写自己的；两个工作室确实合办、同有这些记录的，可以不改。",
+        "Most often a folder was copied: remove what came with it and write your own. Studios that are run together may have the same.",
     ),
-    ("same.records.there", "记录相同的另一所", "the school with the same records"),
+    ("same.records.there", "记录相同的另一份", "the studio with the same records"),
     (
         "same.school",
         "“{name}”与 {folder} 是同一个学校名称，学校标识码却不同",
