@@ -176,6 +176,7 @@ fn a_slip_in_the_standard_is_placed_and_the_right_word_offered() {
             "per: [semster]",
             "unknown group `semster`; did you mean `semester`?",
         ),
+        ("indicators/1.1.yaml", "per: [semester]", "per: [monthly]", "unknown group `monthly`; there are: "),
         ("indicators/1.1.yaml", "kind: count\n", "kind: cont\n", "unknown `cont`"),
         (
             "indicators/1.1.yaml",
@@ -183,7 +184,7 @@ fn a_slip_in_the_standard_is_placed_and_the_right_word_offered() {
             "every: [semester]",
             "`count` has no key `every`; it knows at_least, at_most, lasts, of",
         ),
-        ("indicators/1.1.yaml", "{row}的办结日期", "{rwo}的办结日期", "unknown placeholder `rwo`"),
+        ("indicators/1.1.yaml", "“{row}”的办结日期", "{rwo}的办结日期", "unknown placeholder `rwo`"),
         (
             "indicators/1.1.yaml",
             "学校高度重视，\n        decided",

@@ -17,6 +17,7 @@ use super::{
 use crate::finding::{Finding, Severity, Verdict, is_unread};
 use crate::say;
 use crate::standard::indicator::{Applies, Clause, Decider, Level};
+use crate::standard::kind::Stem;
 use crate::standard::predicate::Predicate;
 use crate::standard::rule::{Failing, Rule};
 use crate::standard::{Standard, covers as prefix_covers};
@@ -222,7 +223,11 @@ fn finding(check: &Check<'_>, clause: &Clause, (index, rule): (usize, &Rule), fa
     if fault.create && rule.of.steps.is_empty() {
         let kind = &check.standard.kinds[rule.of.kind];
         if let Some(folder) = kind.folder() {
-            let name = format!("{}.toml", kind.example.as_deref().unwrap_or("1"));
+            let calendar = &check.studio.calendar;
+            // An example may be of a year as another calendar has it.
+            let year = kind.stem.map(|Stem::Year| calendar.year_of(calendar.last_day()).0);
+            let stem = year.as_deref().or(kind.example.as_deref()).unwrap_or("1");
+            let name = format!("{stem}.toml");
             help.push_str(&say!(check.lang, "help.create", folder = folder, name = name));
         }
     }

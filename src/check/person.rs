@@ -250,6 +250,12 @@ impl Judgement<'_> {
         self.before(Wait::Statement, id).map(|voice| voice.date).max()
     }
 
+    /// The day of the first statement on a clause that is of a day to come.
+    pub fn stated_later(&self, id: &str) -> Option<Date> {
+        let about = |voice: &&Voice<'_>| voice.covers.iter().any(|prefix| covers(prefix, id));
+        self.to_come[0].iter().filter(about).map(|voice| voice.date).min()
+    }
+
     /// Those of before the window that would be what a clause waits for.
     pub fn before(&self, wait: Wait, id: &str) -> impl Iterator<Item = &Voice<'_>> {
         let voices = match wait {

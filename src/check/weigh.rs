@@ -120,6 +120,7 @@ fn one(
             return Weight::Own;
         }
         Some(statement) if proposal.date < statement.date => return Weight::Early(statement.date),
+        None if let Some(date) = judgement.stated_later(id) => return Weight::Early(date),
         None if judged.clause.needs_person() => return Weight::NoStatement(judgement.stated_before(id)),
         _ => {}
     }

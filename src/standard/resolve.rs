@@ -146,6 +146,9 @@ enum What<'w> {
     Value(&'w str),
 }
 
+/// So many names are told where none is near.
+const FEW: usize = 12;
+
 /// A path that leads nowhere, and the names that could have stood in it.
 type Unknown = (String, Vec<String>);
 
@@ -173,13 +176,21 @@ impl Binder<'_> {
     /// Reports an unknown name, with the nearest known one.
     fn unknown<'n>(&mut self, steps: &[At], what: What<'_>, name: &str, known: impl IntoIterator<Item = &'n str>) {
         let lang = self.lang;
-        let near = nearest(name, known).map_or(String::new(), |near| say!(lang, "standard.near", near = near));
+        let known: Vec<&str> = known.into_iter().collect();
+        let near = match nearest(name, known.iter().copied()) {
+            Some(near) => say!(lang, "standard.near", near = near),
+            None if (1..=FEW).contains(&known.len()) => {
+                say!(lang, "overlay.unknown.known", names = known.join(&say!(lang, "list.join")))
+            }
+            None => String::new(),
+        };
         let message = match what {
             What::Field => say!(lang, "standard.unknown.field", name = name),
             What::Form => say!(lang, "standard.unknown.form", name = name),
             What::Group => say!(lang, "standard.unknown.group", name = name),
             What::Kind => say!(lang, "standard.unknown.kind", name = name),
             What::List => say!(lang, "standard.unknown.list", name = name),
+            What::Path if name.is_empty() => say!(lang, "standard.no-path"),
             What::Path => say!(lang, "standard.unknown.path", name = name),
             What::Placeholder => say!(lang, "standard.unknown.placeholder", name = name),
             What::Rows => say!(lang, "standard.unknown.rows", name = name),

@@ -17,6 +17,7 @@ use crate::standard::kind::{Field, Role, Type};
 use crate::text::day;
 use crate::text::lang::Lang;
 use crate::text::nearest::nearest;
+use crate::text::seen::is_han;
 
 /// What a cell says, as the cells of a [`table`](super::table) do; with a remark where it was read in a way that its author should see.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -180,6 +181,11 @@ impl Reader<'_> {
             let known = Some(plain()).filter(|text| self.studio.standard.covers_any(text));
             return known.map(Typed::from).ok_or_else(|| say!(lang, "cell.clause", text = text));
         }
+        if field.of == Type::Evidence && text.contains('\\') && !text.contains(':') {
+            let path = text.replace('\\', "/");
+            let remark = Some(say!(lang, "cell.slashes", path = path));
+            return Ok(Typed { text: path, remark });
+        }
         if field.has(Role::Person)
             && field.target.is_none()
             && let Some(name) = close_up(text)
@@ -285,8 +291,14 @@ impl Reader<'_> {
                 let plain = plain.strip_suffix('%').filter(|_| hundred).unwrap_or(&plain);
                 grouped = is_grouped(plain);
                 let plain = plain.replace(',', "");
-                let number = plain.parse::<f64>().ok().filter(|number| number.is_finite() && !is_scientific(&plain));
-                (number.ok_or_else(|| wrong(text.trim()))?, text.trim().to_owned())
+                let read = |text: &str| text.parse::<f64>().ok().filter(|number| number.is_finite());
+                let number = read(&plain).filter(|_| !is_scientific(&plain));
+                let bare = plain.trim_end_matches(is_han);
+                let wrong = || match read(bare) {
+                    Some(_) if bare.len() < plain.len() => say!(lang, "cell.number.bare", text = text, number = bare),
+                    _ => wrong(text.trim()),
+                };
+                (number.ok_or_else(wrong)?, text.trim().to_owned())
             }
             raw => return Err(wrong(&shown(Some(raw)))),
         };

@@ -4,7 +4,7 @@ use crate::book::{Book, Cell, day, patched, text};
 use crate::folder::{NAME, small};
 
 /// The cell of each sheet that the tests type into: sheet, what stands in its row, heading, key.
-const SPOTS: [(&str, &str, &str, &str); 13] = [
+const SPOTS: [(&str, &str, &str, &str); 14] = [
     ("成员", "顿立诚", "退出日期", "left"),
     ("成员", "顿立诚", "出生年份", "birth_year"),
     ("成员", "顿立诚", "职务", "post"),
@@ -18,6 +18,7 @@ const SPOTS: [(&str, &str, &str, &str); 13] = [
     ("工作载体", "读书会", "是否品牌", "brand"),
     ("自评说明", "说明", "说明的条款", "covers"),
     ("活动", "读书会", "参加的成员", "members"),
+    ("活动", "读书会", "活动记录", "evidence"),
 ];
 
 /// Types `cell` where `key` stands.
@@ -41,6 +42,7 @@ fn taken() -> Vec<(&'static str, Cell, &'static str, &'static str)> {
         ("left", text("44805"), "left = 2022-09-01", ""),
         ("left", text("2022.9.1"), "left = 2022-09-01", ""),
         ("left", text(" 2022/9/1 10:30 "), "left = 2022-09-01", ""),
+        ("left", text("2022-09-01 14:30"), "left = 2022-09-01", ""),
         ("left", text("2022年9月1日"), "left = 2022-09-01", ""),
         ("left", text("２０２２年９月１日"), "left = 2022-09-01", ""),
         ("left", text("２０２２－９－１"), "left = 2022-09-01", ""),
@@ -87,6 +89,7 @@ fn taken() -> Vec<(&'static str, Cell, &'static str, &'static str)> {
         ("covers", text("1.1.1、２.２"), "covers = [\"1.1.1\", \"2.2\"]", "按 2 项读了"),
         ("covers", n(4.0), "covers = [\"4\"]", ""),
         ("members", text("全体"), "members = [\"全体\"]", ""),
+        ("evidence", text("证据\\会议\\纪要.md"), "evidence = [\"证据/会议/纪要.md\"]", "路径里的 \\ 改成了 /"),
         ("members", text("郁文澜，殳敏;顿立诚"), "members = [\"郁文澜\", \"殳敏\", \"顿立诚\"]", "按 3 项读了"),
     ]
 }
@@ -133,6 +136,7 @@ fn refused() -> Vec<(&'static str, Cell, &'static str)> {
         ("left", Cell::Serial(2022.9), "Excel 把 2022.9 当成了 1905-07-14"),
         ("left", Cell::Formula("=NA()", "#N/A".into()), "公式的错误值 #N/A"),
         ("birth_year", text("八七年"), "“八七年”不是数字"),
+        ("birth_year", text("1987 年"), "“1987 年”只写数字：1987"),
         ("birth_year", n(1987.5), "1987.5 不是整数"),
         ("birth_year", n(1887.0), "1887 超出了范围"),
         ("birth_year", Cell::Serial(1987.0), "不是数字"),

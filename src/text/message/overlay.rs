@@ -244,6 +244,11 @@ pub(super) const TABLE: &[Entry] = &[
     ("standard.no-number", "“{name}”里放的不是数", "`{name}` does not hold a number"),
     ("standard.no-option", "“{name}”不能作命令的选项名", "`{name}` cannot be an option"),
     (
+        "standard.no-path",
+        "这里少了一条路径：写明要看记录里的哪一项",
+        "a path is missing here: say which field of the records is looked at",
+    ),
+    (
         "standard.no-reference",
         "“{name}”不引用别的记录，不能用 {when: …} 问那时在不在",
         "`{name}` refers to nothing, so {when: …} cannot ask whether that was there",

@@ -97,6 +97,7 @@ pub(super) const TABLE: &[Entry] = &[
         "“{text}” is not on the list; did you mean “{near}”? It may be: {values}",
     ),
     ("cell.number", "“{text}”不是数字；{help}", "“{text}” is no number. {help}"),
+    ("cell.number.bare", "“{text}”只写数字：{number}", "write the number alone in place of “{text}”: {number}"),
     (
         "cell.own-word",
         "“{text}”是列表以外的词，会照写，由人来判断；列表里有：{values}",
@@ -135,6 +136,7 @@ pub(super) const TABLE: &[Entry] = &[
         "{text} 是不是 {percent}%？是就写 {percent}（Excel 把百分数存成了小数）；确实是 {text} 就把单元格格式设成“文本”再写",
         "is {text} meant as {percent}%? Then write {percent} (Excel stores a percentage as a fraction). If {text} is meant, format the cell as text and type it",
     ),
+    ("cell.slashes", "路径里的 \\ 改成了 /：{path}", "\\ in the path was read as /: {path}"),
     ("cell.split", "“{text}”按 {n} 项读了", "“{text}” was read as {n} values"),
     ("cell.truth", "“{text}”请改成“是”或“否”", "write 是 or 否 in place of “{text}”"),
     (
