@@ -72,6 +72,9 @@ pub struct About {
     /// With which characters words for nobody begin, and with which they end.
     #[serde(skip)]
     pub(crate) nobody_chars: Made<(Chars, Chars)>,
+    /// With which characters words for nothing begin, and what is put around them.
+    #[serde(skip)]
+    pub(crate) unsaid_chars: Made<Chars>,
 }
 
 /// A word for a unit.
@@ -90,12 +93,23 @@ impl About {
     /// Whether a text says nothing where something is to be said, in brackets or with a full stop behind it or not.
     #[must_use]
     pub fn is_unsaid(&self, text: &str) -> bool {
-        if text.trim().len() > LONGEST {
+        let text = text.trim();
+        if text.len() > LONGEST || text.chars().next().is_some_and(|first| !self.may_begin_unsaid(first)) {
             return false;
         }
         let text = dense(text);
         let bare = text.trim_matches(|mark: char| BRACKETS.contains(mark) || STOPS.contains(mark));
         is_among(&self.unsaid, if bare.is_empty() { &text } else { bare }) || is_bare(bare)
+    }
+
+    /// Whether a text that says nothing may begin so, which hardly any other does.
+    fn may_begin_unsaid(&self, first: char) -> bool {
+        let chars = self.unsaid_chars.get(|| {
+            let words = self.unsaid.iter().filter_map(|word| word.chars().next());
+            let cases = words.flat_map(|first| [first, first.to_ascii_lowercase(), first.to_ascii_uppercase()]);
+            cases.chain([BRACKETS, STOPS, NOTHING].into_iter().flat_map(str::chars)).collect()
+        });
+        chars.has(first)
     }
 
     /// Whether what stands where the number of a paper in a cabinet should says that there is none yet.
@@ -250,8 +264,11 @@ mod tests {
         {
             assert!(!about.is_nobody(name), "{name}");
         }
-        for nothing in ["……", "／", "——"] {
-            assert!(about.is_unsaid(nothing), "{nothing}");
+        let words = about.unsaid.iter().filter(|word| word.contains(char::is_alphanumeric)).flat_map(|word| {
+            [word.clone(), format!("（{word}）"), format!(" {word}。"), word.to_uppercase(), word.to_lowercase()]
+        });
+        for nothing in words.chain(["……", "／", "——"].map(str::to_owned)) {
+            assert!(about.is_unsaid(&nothing), "{nothing}");
         }
     }
 }
