@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::output::{may_append, may_write};
-use super::{Common, Private, deliver, deliver_with, progress, said};
+use super::output::{may_append, may_write, stream};
+use super::{Common, Private, deliver, deliver_with, progress, said, tell};
 use crate::check::{Baseline, Keep, Options, Plan, Province, Report, Run, Site, Watch};
 use crate::failure::{Failure, Result};
 use crate::finding::Severity;
@@ -195,6 +195,9 @@ impl From<Formats> for Format {
 
 /// Adds to the end of a file, as CI hosts ask of what writes on the page of a job.
 fn append(file: &Path, text: &[u8]) -> std::io::Result<()> {
+    if let Some(stream) = stream(file) {
+        return tell(stream, |out| out.write_all(text));
+    }
     std::fs::OpenOptions::new().create(true).append(true).open(file)?.write_all(text)
 }
 

@@ -28,6 +28,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
+use self::output::Stream;
 use crate::failure::{Failure, Result};
 use crate::say;
 use crate::standard::{self as standards, Standard};
@@ -176,14 +177,27 @@ fn deliver(output: Option<&Path>, bytes: &[u8], lang: Lang) -> Result<()> {
 
 /// The same, with what `write` writes, as it comes.
 fn deliver_with(output: Option<&Path>, lang: Lang, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
-    if let Some(path) = output {
-        output::direct(path, lang)?;
-        return files::replace_with(path, write).map_err(|error| cannot_write(path, &error, lang));
+    match output.map_or(Ok(Stream::Output), |path| output::stream(path).ok_or(path)) {
+        Ok(stream) => {
+            tell(stream, write).map_err(|error| Failure(say!(lang, "cli.cannot-tell", why = trouble(&error, lang))))
+        }
+        Err(path) => {
+            output::direct(path, lang)?;
+            files::replace_with(path, write).map_err(|error| cannot_write(path, &error, lang))
+        }
     }
-    let mut out = io::BufWriter::new(Pipe(io::stdout().lock()));
-    write(&mut out)
-        .and_then(|()| out.flush())
-        .map_err(|error| Failure(say!(lang, "cli.cannot-tell", why = trouble(&error, lang))))
+}
+
+/// Tells a stream what `write` writes.
+fn tell(stream: Stream, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let stream: Box<dyn Write> = match stream {
+        Stream::Output => Box::new(io::stdout().lock()),
+        // Who shows how far it is writes there meanwhile.
+        Stream::Error => Box::new(io::stderr()),
+    };
+    let mut out = io::BufWriter::new(Pipe(stream));
+    write(&mut out)?;
+    out.flush()
 }
 
 /// Whether a file of this name is a workbook to programs, which go by the ending.

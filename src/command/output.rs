@@ -15,12 +15,30 @@ use crate::text::lang::Lang;
 /// A larger file is no result: 2,000 studios in their first week have some 40 MB.
 const LARGEST: u64 = 256 << 20;
 
+/// One of the streams that the program was started with.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Stream {
+    /// Standard output.
+    Output,
+    /// Standard error.
+    Error,
+}
+
+/// The stream that a path is the name of. Where it leads to a file it looks like a link; whoever wrote that name sent it there.
+pub(super) fn stream(path: &Path) -> Option<Stream> {
+    match path.to_str().filter(|_| cfg!(unix))? {
+        "/dev/stdout" | "/dev/fd/1" | "/proc/self/fd/1" => Some(Stream::Output),
+        "/dev/stderr" | "/dev/fd/2" | "/proc/self/fd/2" => Some(Stream::Error),
+        _ => None,
+    }
+}
+
 /// Refuses a file for results that is a folder, or that somebody else wrote.
 ///
 /// # Errors
 /// It is one, or cannot be read.
 pub(super) fn may_write(output: Option<&Path>, lang: Lang) -> Result<()> {
-    let Some(path) = output else { return Ok(()) };
+    let Some(path) = output.filter(|path| stream(path).is_none()) else { return Ok(()) };
     direct(path, lang)?;
     if path.is_dir() {
         return Err(Failure(say!(lang, "cli.is-folder", path = path.display())));
@@ -33,7 +51,7 @@ pub(super) fn may_write(output: Option<&Path>, lang: Lang) -> Result<()> {
 /// # Errors
 /// It is one, or cannot be read.
 pub(super) fn may_append(summary: Option<&Path>, lang: Lang) -> Result<()> {
-    let Some(path) = summary else { return Ok(()) };
+    let Some(path) = summary.filter(|path| stream(path).is_none()) else { return Ok(()) };
     direct(path, lang)?;
     if path.is_dir() {
         return Err(Failure(say!(lang, "cli.is-folder", path = path.display())));

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use rayon::prelude::*;
 
+use super::output::stream;
 use super::{Common, deliver, progress, said};
 use crate::check::against::{Before, There};
 use crate::check::{Deadlines, Keep, Options, Run, todos};
@@ -69,6 +70,9 @@ fn may_write(output: Option<&Path>, force: bool, lang: Lang) -> Result<()> {
     let Some(path) = output else {
         return if std::io::stdout().is_terminal() { Err(Failure(say!(lang, "page.no-output"))) } else { Ok(()) };
     };
+    if stream(path).is_some() {
+        return Ok(());
+    }
     let shown = path.display();
     let there = path.metadata().ok();
     if there.as_ref().is_some_and(std::fs::Metadata::is_dir) {

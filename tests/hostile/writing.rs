@@ -162,3 +162,29 @@ fn results_follow_no_link() {
     let ended = school.studio(&["check", "学校", "-o", "链接.md"]);
     assert!(ended.error.contains("是一个链接"), "{}", ended.error);
 }
+
+#[test]
+fn a_stream_that_goes_to_a_file_is_no_link() {
+    let school = School::of("examples/first-week");
+    let told = school.studio(&["check", "学校"]);
+    for (number, names) in
+        [("1", ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"]), ("2", ["/dev/stderr", "/dev/fd/2", "/proc/self/fd/2"])]
+    {
+        for name in names {
+            let first = format!("exec {number}>收着; printf 头 >&{number};");
+            let ended = school.limited(&first, &["check", "学校", "-o", name]);
+            let file = fs::read_to_string(school.at("收着")).expect("text");
+            assert_eq!((ended.code, file.strip_prefix("头")), (told.code, Some(told.out.as_str())), "{name}: {file}");
+            let ended = school.limited(&first, &["report", "学校", "-o", name]);
+            let page = fs::read_to_string(school.at("收着")).expect("text");
+            assert!(ended.code == Some(0) && page.starts_with("头<!doctype html>"), "{name}: {page:.200}");
+            let ended = school.limited(&first, &["check", "学校", "--only", "1.1", "-o", "结果", "--summary", name]);
+            let summary = fs::read_to_string(school.at("收着")).expect("text");
+            let whole = summary.starts_with("头") && summary.contains("郁文澜");
+            assert!(ended.code == Some(1) && whole, "{name}: {summary}");
+        }
+    }
+    std::os::unix::fs::symlink("/dev/stdout", school.at("链接.md")).expect("a link");
+    let ended = school.limited("exec >收着;", &["check", "学校", "-o", "链接.md"]);
+    assert_eq!(ended.code, Some(2), "{}", ended.error);
+}
