@@ -71,9 +71,12 @@ fn a_file_of_libreoffice_is_read_whole() {
     let text = text(LIBREOFFICE);
     assert_eq!(text.body, expected);
     assert_eq!(count(&text.body), Count { words: 140, han: 100, characters: 158 });
-    let aside = "（这几个字删去）\n联系电话另存\n内部资料 13900000000\n第1页\n这里可以再写细\n\
+    let aside = "（这几个字删去）\n联系电话另存\ndēng\n内部资料 13900000000\n第1页\n这里可以再写细\n\
         PAGE\nhttps://example.org/\nk\n审稿人\n";
-    assert_eq!(text.aside, aside, "deleted, hidden, header, footer, comment; code of a field, link, name, author");
+    assert_eq!(
+        text.aside, aside,
+        "deleted, hidden, ruby, header, footer, comment; code of a field, link, name, author"
+    );
 }
 
 #[test]

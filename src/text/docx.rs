@@ -25,9 +25,9 @@ pub struct Text {
     /// footnotes and endnotes: Word counts them and text boxes unless it is told not to, and so the number here is never
     /// the lower one.
     pub body: String,
-    /// What nobody counts and the file holds all the same: headers and footers, comments, hidden text, what was deleted
-    /// while changes were tracked; then descriptions of pictures, targets of links, names of bookmarks and controls, codes of
-    /// fields, the words in charts and diagrams, and the properties of the file with its authors.
+    /// What nobody counts and the file holds all the same: headers and footers, comments, hidden text, phonetic guides, what was
+    /// deleted while changes were tracked; then descriptions of pictures, targets of links, names of bookmarks and controls,
+    /// codes of fields, variables, the words in charts and diagrams, and the properties of the file with its authors.
     pub aside: String,
 }
 
@@ -64,7 +64,7 @@ const DRAWINGS: [&str; 3] = ["chart", "chartEx", "diagramData"];
 
 /// Reads the text of a Word file.
 ///
-/// Automatic numbers and the phonetic guide over characters are no text; the results of fields are, their codes stand aside.
+/// Automatic numbers are no text; the results of fields are, their codes and the phonetic guide over characters stand aside.
 /// Of alternatives for different programs the one that Word shows is read, the others stand aside; so do the words of equations.
 ///
 /// # Errors
@@ -101,8 +101,8 @@ pub fn read(file: impl Read + Seek) -> Result<Text, Error> {
             done.push(target.clone());
         }
     }
-    for (_, numbering) in related.iter().filter(|(name, _)| name == "numbering") {
-        package.part(numbering)?.map_or(Ok(()), |xml| beside.take(&xml))?;
+    for (_, part) in related.iter().filter(|(name, _)| ["numbering", "settings"].contains(&name.as_str())) {
+        package.part(part)?.map_or(Ok(()), |xml| beside.take(&xml))?;
     }
     for (_, drawing) in related.iter().filter(|(name, _)| DRAWINGS.contains(&name.as_str())) {
         package.part(drawing)?.map_or(Ok(()), |xml| beside.drawn(&xml))?;

@@ -209,6 +209,9 @@ fn numbers_before_items_are_aside_and_what_is_taken_in_is_refused() {
         part("numbering", "<w:abstractNum><w:lvl><w:lvlText w:val=\"第%1号王小禾\"/></w:lvl></w:abstractNum>");
     let numbered = file(&[("numbering", "numbering.xml")], ("word/numbering.xml", numbering.as_bytes()));
     assert!(numbered.expect("a text").aside.contains("王小禾"));
+    let set = part("settings", "<w:docVars><w:docVar w:name=\"话\" w:val=\"13800000000\"/></w:docVars>");
+    let settings = file(&[("settings", "settings.xml")], ("word/settings.xml", set.as_bytes()));
+    assert_eq!(settings.expect("a text").aside, "13800000000\n话\n");
     let chart = "<c:chart xmlns:c=\"urn:c\" xmlns:a=\"urn:a\"><a:p><a:r><a:t>王小</a:t></a:r><a:r><a:t>禾</a:t></a:r></a:p>\
                  <c:pt><c:v>林小树</c:v></c:pt><c:pt><c:v>3</c:v></c:pt></c:chart>";
     for relation in ["chart", "chartEx", "diagramData"] {
@@ -272,6 +275,7 @@ fn phonetic_guides_symbols_equations_and_pictures() {
                 <w:r><w:sym w:font=\"Wingdings\" w:char=\"F0FC\"/><w:sym w:char=\"zz\"/><w:sym w:char=\"0007\"/></w:r>\
                 <m:oMath><m:r><m:t>x</m:t></m:r></m:oMath><w:r><w:drawing><a:t>图</a:t></w:drawing></w:r></w:p>";
     assert_eq!(body(ruby), "班\u{f0fc}\n");
+    assert_eq!(text(ruby).aside, "bānx图\n");
 }
 
 #[test]

@@ -1,5 +1,5 @@
 //! What a Word file says where nobody looks: descriptions of pictures, targets of links, names of bookmarks and controls, codes
-//! of fields, who wrote and changed it; and words that are drawn. It is sent along, and so it is searched; of the text it is no part.
+//! of fields, variables, who wrote and changed it; and words that are drawn. It is sent along, and so it is searched; of the text it is no part.
 
 use std::collections::BTreeSet;
 
@@ -89,6 +89,8 @@ fn attributes(element: &str) -> &'static str {
         // Among them what a field of a form shows at first or lets one choose, and what stands before an item.
         "alias" | "tag" | "tblCaption" | "tblDescription" | "default" | "listEntry" | "lvlText" => "val",
         "bookmarkStart" => "name",
+        // What a macro or another program keeps in the file.
+        "docVar" => "name val",
         "fldSimple" => "instr",
         "hyperlink" | "hlinkClick" => "tooltip",
         // Words drawn as a picture.

@@ -158,8 +158,9 @@ impl Reading {
             (Tag::Look, "vanish") if is_on(element) => self.hide_run(),
             (_, "t") => return shown(Tag::Words(keeps_blanks(element))),
             (_, "delText") => return Ok((Tag::Words(keeps_blanks(element)), Fate::Aside)),
-            (_, "del" | "moveFrom") => return Ok((Tag::Other, Fate::Aside)),
-            (_, "instrText" | "delInstrText" | "rt") => return Ok((Tag::Other, Fate::Dropped)),
+            // What stands small above characters is how they are read, or anything else.
+            (_, "del" | "moveFrom" | "rt") => return Ok((Tag::Other, Fate::Aside)),
+            (_, "instrText" | "delInstrText") => return Ok((Tag::Other, Fate::Dropped)),
             (_, "txbxContent") => {
                 self.stories.push(Story::default());
                 return shown(Tag::TextBox);
