@@ -5,13 +5,14 @@ mod address;
 mod broken;
 mod card;
 mod grouped;
+mod loose;
 mod spaced;
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use super::safe::starred;
-use super::seen::{Seen, is_plain};
+use super::seen::{Seen, is_han, is_plain};
 
 /// What kind of number was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,7 +55,8 @@ pub fn conceal(text: &str) -> Cow<'_, str> {
 
 /// The numbers and addresses in `text`, in order, none overlapping. Full-width digits, letters and hyphens are read as their
 /// half-width forms. A number is found only whole: digits before or after it make it another number. One hyphen or space may
-/// stand in the gaps of a mobile (`138-0000-0000`, `+86 138…`) and between the fours of a card, a dot in both gaps of a mobile, and
+/// stand in the gaps of a mobile (`138-0000-0000`, `+86 138…`) and between the fours of a card, a dot in both gaps of a mobile, or
+/// a stroke or up to three blanks where it stands alone and is not of round figures or years, and
 /// any of these, a stroke or the end of a line between the groups of a citizen number; one end of a line may stand anywhere, and
 /// the digits may stand apart, each in a cell. What nobody sees within a number, and how it is typed, make it no other number to
 /// whoever reads it.
@@ -106,7 +108,12 @@ fn numbers(text: &str, next: impl Fn(&str, usize) -> Option<usize>) -> Vec<Found
     let mut from = 0;
     while let Some(start) = next(text, from) {
         let run = Run::read(text, start);
-        let whole = || run.find(text).or_else(|| grouped::at(text, start)).or_else(|| card::at(text, start));
+        let whole = || {
+            run.find(text)
+                .or_else(|| grouped::at(text, start))
+                .or_else(|| card::at(text, start))
+                .or_else(|| loose::at(text, start))
+        };
         // What a line end breaks may begin with another number.
         from = match broken::at(text, start).or_else(whole) {
             Some(number) => {
@@ -234,9 +241,15 @@ impl Run {
         }
         let after = subscriber(rest)?;
         let end = text.len() - after.len();
-        let harmless = text[..self.start].ends_with(['¥', '￥']) || is_in_digest(text, self.start..end);
+        let sum = text[..self.start].ends_with(['¥', '￥']) || is_sum(after);
+        let harmless = sum || is_in_digest(text, self.start..end);
         (!harmless).then_some(Found { kind: Kind::Mobile, start: self.start, end })
     }
+}
+
+/// Whether a number before `after` is one of yuan, and no word begins so.
+fn is_sum(after: &str) -> bool {
+    after.strip_prefix('元').is_some_and(|after| !after.starts_with(is_han) || after.starts_with('整'))
 }
 
 /// Whether a place is in the middle of a checksum, which is many letters and digits in a row.
@@ -335,7 +348,8 @@ fn next_run(text: &str, from: usize) -> Option<usize> {
         if byte.is_ascii_digit() {
             let start = at - digits_at_end(&bytes[from..at]);
             let end = at + digits(&text[at..]);
-            if end - start >= 2 * FOUR || end - start >= FOUR && digits(grouped::apart(&text[end..])) >= FOUR {
+            let goes_on = || [grouped::apart, loose::apart].iter().any(|apart| digits(apart(&text[end..])) >= FOUR);
+            if end - start >= 2 * FOUR || end - start >= FOUR && goes_on() {
                 return Some(first_run(text, from, start));
             }
             at = end;
@@ -349,12 +363,10 @@ fn next_run(text: &str, from: usize) -> Option<usize> {
 fn first_run(text: &str, from: usize, start: usize) -> usize {
     let mut start = start;
     for _ in 0..3 {
-        let Some(before) = grouped::before(&text[from..start]) else { break };
-        let digits = digits_at_end(before.as_bytes());
-        if digits == 0 {
-            break;
-        }
-        start = from + before.len() - digits;
+        let text = &text[from..start];
+        let ends = [grouped::before(text), Some(loose::before(text))].into_iter().flatten();
+        let Some(before) = ends.map(str::as_bytes).find(|before| digits_at_end(before) > 0) else { break };
+        start = from + before.len() - digits_at_end(before);
     }
     start
 }

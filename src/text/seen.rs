@@ -1,14 +1,17 @@
 //! A text as whoever reads it sees it, and where each part of that is typed. What nobody sees is left out, escapes of TOML are
-//! read, a line that goes on in the next does, and the digits of a number are not set apart by `_`: a number or a name that is
-//! typed so is still that number or name.
+//! and entities of HTML are read, a line that goes on in the next does, and the digits of a number are not set apart by `_` or by
+//! marks of emphasis: a number or a name that is typed so is still that number or name.
 
 use std::ops::Range;
 
 use memchr::memchr2_iter;
 
+use self::marked::{emphasises, entity};
 use super::personal::other_digit;
 use super::safe::is_invisible;
 use super::triples;
+
+mod marked;
 
 /// More digits than these, each with a `_`, are no number of a person.
 const DIGITS: usize = 40;
@@ -113,11 +116,12 @@ fn differs(text: &str) -> bool {
     is_escaped(text) || has_rare(text, is_invisible)
 }
 
-/// Whether an escape may be in `text`, or a `_` that sets digits apart.
+/// Whether an escape or an entity may be in `text`, or a `_` or `*` that sets digits apart.
 fn is_escaped(text: &str) -> bool {
     let bytes = text.as_bytes();
     let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     memchr2_iter(b'\\', b'_', bytes).any(|at| bytes[at] == b'\\' || at > 0 && is_digit(at - 1) && is_digit(at + 1))
+        || memchr2_iter(b'&', b'*', bytes).any(|at| entity(&text[at..]).is_some() || emphasises(bytes, at) > 0)
 }
 
 /// Whether a character that nobody sees, or that is wide, is one of these.
@@ -151,6 +155,11 @@ fn walk(text: &str, mut each: impl FnMut(char, Range<usize>)) {
             '\\' if text[at..].starts_with("\\_") && sets_digits_apart(text.as_bytes(), at) => (None, 2),
             '\\' => escape(&text[at..]),
             '_' if sets_apart(text.as_bytes(), at) => (None, 1),
+            '&' => entity(&text[at..]).map_or((Some('&'), 1), |(char, length)| (Some(char), length)),
+            '*' => match emphasises(text.as_bytes(), at) {
+                0 => (Some('*'), 1),
+                length => (None, length),
+            },
             _ => (Some(first), first.len_utf8()),
         };
         if let Some(char) = char.filter(|char| !is_invisible(*char)) {

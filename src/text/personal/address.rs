@@ -26,7 +26,7 @@ pub(super) fn scan(text: &str, wide: bool) -> Vec<Found> {
         let free = found.last().map_or(0, |one| one.end);
         let one = match text[at..].chars().next().map(half_width) {
             Some('@') => email(text, at, free),
-            _ => account(text, at).filter(|one| one.start >= free),
+            _ => account(text, at).or_else(|| before(text, at)).filter(|one| one.start >= free),
         };
         found.extend(one);
     }
@@ -34,7 +34,7 @@ pub(super) fn scan(text: &str, wide: bool) -> Vec<Found> {
 }
 
 /// The bytes where an at sign or the name of a program may begin, in order; of a short name and of that in other letters, where
-/// it ends.
+/// it ends, and of one letter, where that is.
 fn heads(text: &str, wide: bool) -> Vec<usize> {
     let bytes = text.as_bytes();
     let next = |from| {
@@ -48,7 +48,10 @@ fn heads(text: &str, wide: bool) -> Vec<usize> {
     let mut from = 0;
     while let Some(at) = next(from) {
         from = at + 1;
-        let head = if is_short(bytes[at]) == 1 { from } else { at };
+        let head = match bytes[at] {
+            0x8a => at + 2,
+            byte => at + usize::from(is_short(byte)),
+        };
         heads.extend(text.is_char_boundary(head).then_some(head));
     }
     heads
@@ -59,12 +62,18 @@ fn begins(a: u8, b: u8, c: u8) -> u8 {
     let short = is_short(a) & u8::from(b | 0x20 == b'x');
     let hat = u8::from(a == b'h') & u8::from(b == b'a');
     let [wei, kou, qi] = [(0xbe, 0xae), (0x89, 0xa3), (0xbc, 0x81)].map(|(d, e)| u8::from(b == d) & u8::from(c == e));
-    u8::from(a == b'@') | is_q(a) & is_q(b) | short | hat | wei | kou | qi
+    // To add somebody (加) is to add them there (V).
+    let added = u8::from(a == 0x8a) & u8::from(b == 0xa0) & is_v(c);
+    u8::from(a == b'@') | is_q(a) & is_q(b) | short | hat | wei | kou | qi | added
 }
 
 /// 1 for the first of the two letters of a short name.
 fn is_short(byte: u8) -> u8 {
     u8::from((byte | 0x20).wrapping_sub(b'v') < 2)
+}
+
+fn is_v(byte: u8) -> u8 {
+    u8::from(byte | 0x20 == b'v')
 }
 
 fn is_q(byte: u8) -> u8 {
@@ -123,6 +132,10 @@ fn called(text: &str, at: usize) -> Option<(&str, Chat)> {
     if let Some(rest) = rest.strip_prefix(['x', 'X']) {
         return ends("w").or_else(|| ends("v")).map(|()| (rest, Chat::Short));
     }
+    if let Some(rest) = text[..at].ends_with('加').then(|| rest.strip_prefix(['v', 'V'])).flatten() {
+        let rest = rest.strip_prefix('信').unwrap_or(rest);
+        return (!rest.starts_with(|c| half_width(c).is_ascii_alphanumeric())).then_some((rest, Chat::Whole));
+    }
     let mut two = rest.chars();
     let both = two.next().is_some_and(is_letter_q) && two.next().is_some_and(is_letter_q);
     (alone(&text[..at]) && both).then_some((two.as_str(), Chat::Digits))
@@ -131,7 +144,6 @@ fn called(text: &str, at: usize) -> Option<(&str, Chat)> {
 /// The account that follows the name of a program at byte `at`.
 fn account(text: &str, at: usize) -> Option<Found> {
     let (mut rest, of) = called(text, at)?;
-    let letters = of != Chat::Digits;
     let mut said = false;
     for (word, says) in BEFORE {
         if let Some(after) = rest.strip_prefix(word) {
@@ -151,21 +163,42 @@ fn account(text: &str, at: usize) -> Option<Found> {
         rest = &rest[next.len_utf8()..];
     }
     let start = text.len() - rest.len();
-    let is_part = |c: char| half_width(c).is_ascii_alphanumeric() || "_-".contains(half_width(c));
     let value = &rest[..rest.len() - rest.trim_start_matches(is_part).len()];
     let value = value.trim_end_matches(['-', '_']);
+    is_account(value, of, said, marked).then_some(Found { kind: Kind::Account, start, end: start + value.len() })
+}
+
+/// Whether a value is an account of such a program; whether a word before it says so, or a mark does.
+fn is_account(value: &str, of: Chat, said: bool, marked: bool) -> bool {
+    let letters = of != Chat::Digits;
     let length = value.chars().count();
-    let all_digits = value.chars().all(|c| digit(c).is_some());
-    let is_one = if all_digits {
+    if value.chars().all(|c| digit(c).is_some()) {
         // Five digits are the fewest that were given out, eleven the most; without a word before them, a year is as long as four.
-        (5..=11).contains(&length) && (said || marked || !letters) && !value.starts_with(['0', '０'])
-    } else {
-        let first = value.chars().next().is_some_and(|c| half_width(c).is_ascii_alphabetic());
-        let mixed = value.chars().any(|c| !half_width(c).is_ascii_alphabetic());
-        let figures = || of == Chat::Whole && value.chars().any(|c| digit(c).is_some());
-        letters && first && (6..=20).contains(&length) && (said || mixed && (marked || figures()))
-    };
-    is_one.then_some(Found { kind: Kind::Account, start, end: start + value.len() })
+        return (5..=11).contains(&length) && (said || marked || !letters) && !value.starts_with(['0', '０']);
+    }
+    let first = value.chars().next().is_some_and(|c| half_width(c).is_ascii_alphabetic());
+    let mixed = value.chars().any(|c| !half_width(c).is_ascii_alphabetic());
+    let figures = || of == Chat::Whole && value.chars().any(|c| digit(c).is_some());
+    letters && first && (6..=20).contains(&length) && (said || mixed && (marked || figures()))
+}
+
+/// The account before the name of its program at byte `at`, which stands in brackets: `123456（QQ）`. Where an account may have
+/// letters, a figure alone is as often how many read something there.
+fn before(text: &str, at: usize) -> Option<Found> {
+    let (mut rest, of) = called(text, at)?;
+    rest = BEFORE.iter().find_map(|(word, _)| rest.strip_prefix(word)).unwrap_or(rest);
+    rest.starts_with([')', '）']).then_some(())?;
+    let name = text[..at].trim_end_matches(|c: char| half_width(c).is_ascii_alphabetic());
+    let whole = name.strip_suffix(['(', '（'])?.trim_end_matches(' ');
+    let start = whole.trim_end_matches(is_part).len();
+    let value = &whole[start..];
+    let figure = of != Chat::Digits && value.chars().all(|c| digit(c).is_some());
+    (!figure && is_account(value, of, false, true)).then_some(Found { kind: Kind::Account, start, end: whole.len() })
+}
+
+/// Whether an account may have this character.
+fn is_part(c: char) -> bool {
+    half_width(c).is_ascii_alphanumeric() || "_-".contains(half_width(c))
 }
 
 fn is_letter_q(c: char) -> bool {

@@ -1,0 +1,127 @@
+//! Mobile phones whose groups stand further apart than one character: `138  1234  5678`, `138 / 1234 / 5678`. Figures in a row and
+//! sizes stand so, too, and are told from them.
+
+use super::{Found, Kind, OPERATOR, digit, digits, half_width, is_sum, separates};
+
+/// More characters than these do not stand between two groups of one number.
+const WIDEST: usize = 3;
+
+/// The phone whose first group begins at byte `start`, where no digit stands before it.
+pub(super) fn at(text: &str, start: usize) -> Option<Found> {
+    let (mut rest, _) = digits(&text[start..], OPERATOR).filter(|(_, value)| (130..=199).contains(value))?;
+    let by = gap(rest);
+    let mut groups = [0; 2];
+    for group in &mut groups {
+        if by.is_empty() || gap(rest).trim() != by.trim() {
+            return None;
+        }
+        (rest, *group) = digits(apart(rest), 4)?;
+    }
+    let end = text.len() - rest.len();
+    // Years, and what is counted in tens.
+    let figures = groups.iter().all(|group| (1900..2100).contains(group)) || groups.iter().all(|group| group % 10 == 0);
+    let last = !gap(rest).contains('/') && !apart(rest).starts_with(is_digit);
+    (last && is_first(&text[..start]) && !figures && !is_sum(rest)).then_some(Found { kind: Kind::Mobile, start, end })
+}
+
+/// Whether no other figure stands before a number in its row, nor a folder; the number of the country is none.
+fn is_first(text: &str) -> bool {
+    let row = before(text);
+    let figure = &row[row.trim_end_matches(is_digit).len()..];
+    !text[row.len()..].contains('/') && (figure.is_empty() || figure == "86")
+}
+
+/// `text` without such a gap at its start.
+pub(super) fn apart(text: &str) -> &str {
+    &text[gap(text).len()..]
+}
+
+/// The same at its end.
+pub(super) fn before(text: &str) -> &str {
+    let length: usize = text.chars().rev().take(WIDEST).take_while(|char| divides(*char)).map(char::len_utf8).sum();
+    &text[..text.len() - length]
+}
+
+/// What stands between two groups at the start of `text`, which may be more than one character.
+fn gap(text: &str) -> &str {
+    let end = text.chars().take(WIDEST).take_while(|char| divides(*char)).map(char::len_utf8).sum();
+    &text[..end]
+}
+
+fn divides(char: char) -> bool {
+    separates(char) || matches!(half_width(char), '/' | '\t')
+}
+
+fn is_digit(char: char) -> bool {
+    digit(char).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::scan;
+    use super::{Found, Kind};
+
+    #[test]
+    fn mobiles_whose_groups_stand_far_apart() {
+        for (before, text, after) in [
+            ("电话", "138  1234  5678", "。"),
+            ("", "138  1234 5678", ""),
+            ("", "138\t1234\t5678", "\t王某"),
+            ("+86  ", "138   1234   5678", ""),
+            ("电话：", "138/1234/5678", ""),
+            ("", "138 / 1234 / 5678", "，"),
+            ("", "138 - 1234 - 5678", ""),
+            ("", "138**1234**5678", ""),
+            ("", "138 **1234** 5678", ""),
+            ("**", "138** 1234 *5678", "*"),
+            ("", "138&nbsp;1234&nbsp;5678", ""),
+            ("", "138&#8203;1234&#x200b;5678", ""),
+            ("", "138&emsp;&emsp;1234&emsp;&emsp;5678", ""),
+            ("[电话](tel:", "13812345678", ")"),
+            ("<tel:", "+86-138-1234-5678", ">"),
+            ("https://a.example/?phone=", "13812345678", "&n=1"),
+            ("", "13812345678", "次"),
+            ("", "13812345678", "元旦后有空"),
+        ] {
+            let number = before.len()..before.len() + text.len();
+            let found = scan(&[before, text, after].concat());
+            assert_eq!(
+                found,
+                [Found { kind: Kind::Mobile, start: number.start, end: number.end }],
+                "{before}{text}{after}"
+            );
+        }
+    }
+
+    #[test]
+    fn figures_that_stand_far_apart_are_no_mobiles() {
+        for text in [
+            // Sizes, sums, rows of a table, years, pages, folders, products, what is hidden.
+            "150/1200/1300",
+            "150  1200  1300",
+            "158/1088/1298元",
+            "138\t1234\t5678\t9012",
+            "12\t138\t1234\t5678",
+            "155  1998  2003",
+            "182/2021/2022",
+            "138    1234    5678",
+            "138/1234-5678",
+            "期刊/138/1234/5678.pdf",
+            "138/1234/5678/",
+            "150*1225*1310",
+            "150 * 1225 * 1310",
+            "150 ** 1225 ** 1310",
+            "138****5678",
+            "138 **** 5678",
+            "138****1234****5678",
+            "138&amp;1234&amp;5678",
+            "138&#49;1234&1234",
+            "13812345678元",
+            "共13812345678元整",
+            "GB/T 138  2012  2017",
+            "2022-03-15  1381234  5678",
+        ] {
+            assert_eq!(scan(text), [], "{text}");
+        }
+    }
+}
