@@ -115,6 +115,24 @@ fn astray(
     Some(Finding::new("record/date", Severity::Warning, vec![place], &detail, message, say!(lang, help)))
 }
 
+/// What is wrong with a day by itself. One that no record of this century can have is a slip of a digit; so is, most likely, one
+/// that lies farther ahead than any plan reaches. What is done was done before today.
+pub(super) fn alone(check: &Check<'_>, field: &Field, day: Date) -> Option<(&'static str, Severity, String, String)> {
+    let (lang, today) = (check.lang, check.studio.calendar.today);
+    let (rule, severity) = match day.year() {
+        ..1949 | 2100.. => ("record/range", Severity::Error),
+        _ if !is_likely(day, today) => ("record/date", Severity::Warning),
+        _ if field.has(Role::Done) && day > today => {
+            let name = say!(lang, "field.named", label = field.label.get(lang), key = field.key);
+            let message = say!(lang, "days.to-come", name = name, day = day, today = today);
+            return Some(("record/date", Severity::Warning, message, say!(lang, "days.to-come.help")));
+        }
+        _ => return None,
+    };
+    let help = say!(lang, "shape.field.help", help = field.help);
+    Some((rule, severity, say!(lang, "shape.year", year = day.year()), help))
+}
+
 /// Whether a record may be of this day at all: not long ago, and no farther ahead than any plan reaches. Of another nothing
 /// more needs to be told.
 pub(super) fn is_likely(day: Date, today: Date) -> bool {

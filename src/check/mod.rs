@@ -32,6 +32,7 @@ mod in_order;
 mod interval;
 mod key;
 mod least;
+mod likely;
 mod linked;
 mod listing;
 mod local;
@@ -275,6 +276,7 @@ pub fn studio_and<'s, T>(
         findings.extend(texts::check(&check));
         findings.extend(days::check(&check));
         findings.extend(unit::check(&check));
+        findings.extend(likely::check(&check));
         findings.extend(calendar::check(&check, window, dates));
         clause::judge(&check, standard, &options.only, &mut report, &mut findings);
     };

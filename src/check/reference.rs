@@ -198,7 +198,7 @@ fn one<'a>(
     let Some(found) = studio.entry_row(target, entry) else {
         // A plain value is there as long as its record.
         let whole = studio.row(&studio.records[entry.record]);
-        later.away.extend(tenure::away(check, row, studio.time(row), (field, name), &whole, place));
+        later.away.extend(tenure::away(check, row, tenure::time(check, row), (field, name), &whole, place));
         return None;
     };
     if !field.or_text && !studio.is_exact(target, name) {
@@ -215,7 +215,7 @@ fn one<'a>(
         later.misnamed.extend(one);
         return alone;
     }
-    later.away.extend(tenure::away(check, row, studio.time(row), (field, name), &found, place));
+    later.away.extend(tenure::away(check, row, tenure::time(check, row), (field, name), &found, place));
     None
 }
 

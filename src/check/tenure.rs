@@ -18,6 +18,9 @@ use crate::standard::kind::{Field, Role};
 /// From so many on, the one place that all of them contradict is more likely wrong than they are, and is told once.
 pub(super) const MANY: usize = 3;
 
+/// The days of what is to be done: the last there is, and that on which it was.
+const DUTIES: [Role; 2] = [Role::Due, Role::Done];
+
 /// One such name.
 pub(super) struct Away<'a> {
     name: &'a str,
@@ -45,6 +48,13 @@ enum Bound {
     Done(Date),
 }
 
+/// The time a name in a row is given for: of what was to be done by a day, that day, or the one it was done before.
+pub(super) fn time(check: &Check<'_>, row: &Row<'_>) -> Time {
+    let of_row = check.studio.time(row);
+    let by = DUTIES.iter().filter_map(|role| row.date(*role)).min();
+    by.filter(|_| matches!(of_row, Time::Year(_))).map_or(of_row, Time::Day)
+}
+
 /// Whether `found`, of the name that `field` of `row` gives at `place`, was not there at the `time` it is given for.
 pub(super) fn away<'a>(
     check: &Check<'a>,
@@ -67,12 +77,14 @@ pub(super) fn away<'a>(
     let (written, value) = found.table.get_key_value(key)?;
     let other = check.source(found).place(written.span().start..value.span().end, None);
     let overlay = check.standard.overlay(field.origin.as_ref());
-    let written_in = |row: &Row<'_>| {
-        let value = row.table.get(row.fields.with(Role::Date)?.key.as_str())?;
+    let written_in = |row: &Row<'_>, role: Role| {
+        let value = row.table.get(row.fields.with(role)?.key.as_str())?;
         Some(check.source(row).place(value.span(), None))
     };
     let whole = check.studio.row(row.record);
-    let dated = written_in(row).or_else(|| written_in(&whole)).unwrap_or_else(|| check.place(&whole, None));
+    let duty = || DUTIES.iter().filter(|role| row.date(**role) == Some(day)).find_map(|role| written_in(row, *role));
+    let dated = written_in(row, Role::Date).or_else(duty).or_else(|| written_in(&whole, Role::Date));
+    let dated = dated.unwrap_or_else(|| check.place(&whole, None));
     let label = own.label.get(check.lang);
     let is_person = is_person(&check.standard.kinds[found.record.kind]);
     let places = [place(), other];

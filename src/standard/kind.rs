@@ -149,6 +149,10 @@ pub struct Field {
     pub until_next: Option<String>,
     /// The field that says the same in another way: a row has one or the other.
     pub in_place_of: Option<String>,
+    /// What its year is likely to lie after.
+    pub after: Option<After>,
+    /// The field with the year since when it counts years.
+    pub counted_since: Option<String>,
     /// Smallest number allowed.
     pub min: Option<f64>,
     /// Largest number allowed.
@@ -188,6 +192,16 @@ impl Field {
     pub fn has(&self, role: Role) -> bool {
         self.role.have(role)
     }
+}
+
+/// A year that another lies after in every life, or nearly.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct After {
+    /// The field with the earlier one.
+    pub key: String,
+    /// How many years lie between at least.
+    pub years: u16,
 }
 
 /// A question, and the option of the command line that answers it.
@@ -326,6 +340,8 @@ pub enum Role {
     Measured,
     /// A day of something that only a studio does: it is not before the studio was.
     OfStudio,
+    /// The day that something was done: it is not still to come.
+    Done,
 }
 
 /// The roles of a field, a bit each; written as one word or a list.

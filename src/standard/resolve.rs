@@ -224,9 +224,13 @@ impl Binder<'_> {
     /// Checks what fields name: lists and targets, and that a type that needs one has one.
     fn check_fields(&mut self, fields: &Fields) {
         for (index, field) in fields.0.iter().enumerate() {
-            if let Some(name) = field.in_place_of.as_ref().filter(|name| fields.get(name).is_none()) {
+            let after = field.after.as_ref().map(|after| &after.key);
+            let since = field.counted_since.as_ref();
+            for (name, own) in [(field.in_place_of.as_ref(), "in_place_of"), (after, "after"), (since, "counted_since")]
+            {
+                let Some(name) = name.filter(|name| fields.get(name).is_none()) else { continue };
                 let known = fields.0.iter().map(|field| field.key.as_str());
-                self.unknown(&[key("fields"), At::Index(index), key("in_place_of")], What::Field, name, known);
+                self.unknown(&[key("fields"), At::Index(index), key(own)], What::Field, name, known);
             }
             if let Some(origin) = field.origin.as_ref().filter(|origin| origin.file != self.file) {
                 // What an overlay adds is bound where it stands there.

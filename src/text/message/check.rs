@@ -204,6 +204,16 @@ pub(super) const TABLE: &[Entry] = &[
         "核对是哪一天：日期写错了就改这里，文件名写错了用 studio mv 改名。",
         "look which day it was: mend the date here, or the file's name with studio mv.",
     ),
+    (
+        "days.to-come",
+        "{name}写的是 {day}，这一天还没有到（检查日期是 {today}）",
+        "{name} says {day}, a day still to come (today is {today})",
+    ),
+    (
+        "days.to-come.help",
+        "日期写错了就改；还没有做的先空着，做完那天再写。",
+        "mend the day if it is a slip; leave it out until it is done.",
+    ),
     ("distinct.few", "{missing}只有 {n} 种，不到 {need} 种", "{missing}: {n} different, fewer than {need}"),
     ("each.lacks", "“{row}”还没有写：{missing}", "“{row}” lacks: {missing}"),
     ("each.must", "“{row}”应当是：{wanted}", "“{row}” should have: {wanted}"),
@@ -415,6 +425,21 @@ pub(super) const TABLE: &[Entry] = &[
         "least.some",
         "{all} 份记录里有 {n} 份没有写“{what}”，没有看它们",
         "{n} of {all} records do not say “{what}”; they were not looked at",
+    ),
+    (
+        "likely.after",
+        "{name}和{other}相差不到 {n} 年，像是写错了一个",
+        "{name} is less than {n} years after {other}: one of them may be a slip",
+    ),
+    (
+        "likely.counted",
+        "{name}比{other}到今年的年数还多，像是写错了一个",
+        "{name} is more than the years since {other}: one of them may be a slip",
+    ),
+    (
+        "likely.help",
+        "核对这两处，写错了就改；没有写错的不用改。这是常理，不是标准的要求，不影响结论。",
+        "compare the two and mend a slip; what is right stays. This is likelihood, no duty of the Standard, and changes no verdict.",
     ),
     ("linked.none", "“{row}”没有对应的“{kinds}”", "no “{kinds}” refers to “{row}”"),
     ("list.join", "、", ", "),

@@ -110,8 +110,8 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     (
         "record/date",
-        "日期放在这里不对劲：和文件名里的日期不同、离这一份的年度太远、在二十年以后、年终总结写在前半年，检查时段还没有开始，或者检查时段、学期和 province.toml 的不同。多半是写错了一个数字。",
-        "A date does not fit where it stands: the file's name says another, the file is of another year, it lies twenty years ahead, a year is summed up in its first half, the window has not begun, or window or semester are not those of province.toml.",
+        "日期放在这里不对劲：和文件名里的日期不同、离这一份的年度太远、在二十年以后、做完的事写了还没有到的日子、年终总结写在前半年，检查时段还没有开始，或者检查时段、学期和 province.toml 的不同。多半是写错了一个数字。",
+        "A date does not fit where it stands: the file's name says another, the file is of another year, it lies twenty years ahead, what is done is of a day to come, a year is summed up in its first half, the window has not begun, or window or semester are not those of province.toml.",
     ),
     (
         "record/duplicate",
@@ -134,6 +134,11 @@ pub(super) const TABLE: &[Entry] = &[
         "record/hidden",
         "内容里有看不见的字符，会让看上去一样的名字对不上。",
         "There are invisible characters in a value; names that look the same will differ.",
+    ),
+    (
+        "record/likely",
+        "一个人的几个年份对不上常理，如十岁开始教书。标准没有这样要求。",
+        "Years of one life do not go together, such as teaching at ten. It is no duty of the Standard.",
     ),
     (
         "record/missing-field",
