@@ -348,8 +348,9 @@ fn next_run(text: &str, from: usize) -> Option<usize> {
         if byte.is_ascii_digit() {
             let start = at - digits_at_end(&bytes[from..at]);
             let end = at + digits(&text[at..]);
-            let goes_on = || [grouped::apart, loose::apart].iter().any(|apart| digits(apart(&text[end..])) >= FOUR);
-            if end - start >= 2 * FOUR || end - start >= FOUR && goes_on() {
+            let behind = |apart: fn(&str) -> &str| digits(apart(&text[end..])) >= FOUR;
+            let is_wide = || !bytes.get(end + 1).is_some_and(u8::is_ascii_digit) && behind(loose::apart);
+            if end - start >= 2 * FOUR || end - start >= FOUR && (behind(grouped::apart) || is_wide()) {
                 return Some(first_run(text, from, start));
             }
             at = end;

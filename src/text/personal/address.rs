@@ -48,10 +48,8 @@ fn heads(text: &str, wide: bool) -> Vec<usize> {
     let mut from = 0;
     while let Some(at) = next(from) {
         from = at + 1;
-        let head = match bytes[at] {
-            0x8a => at + 2,
-            byte => at + usize::from(is_short(byte)),
-        };
+        let han = bytes.get(from) == Some(&0xa0) && bytes.get(at + 2).is_some_and(u8::is_ascii);
+        let head = if han { at + 2 } else { at + usize::from(is_short(bytes[at])) };
         heads.extend(text.is_char_boundary(head).then_some(head));
     }
     heads
@@ -63,17 +61,13 @@ fn begins(a: u8, b: u8, c: u8) -> u8 {
     let hat = u8::from(a == b'h') & u8::from(b == b'a');
     let [wei, kou, qi] = [(0xbe, 0xae), (0x89, 0xa3), (0xbc, 0x81)].map(|(d, e)| u8::from(b == d) & u8::from(c == e));
     // To add somebody (加) is to add them there (V).
-    let added = u8::from(a == 0x8a) & u8::from(b == 0xa0) & is_v(c);
+    let added = u8::from(b == 0xa0) & u8::from(c | 0x20 == b'v');
     u8::from(a == b'@') | is_q(a) & is_q(b) | short | hat | wei | kou | qi | added
 }
 
 /// 1 for the first of the two letters of a short name.
 fn is_short(byte: u8) -> u8 {
     u8::from((byte | 0x20).wrapping_sub(b'v') < 2)
-}
-
-fn is_v(byte: u8) -> u8 {
-    u8::from(byte | 0x20 == b'v')
 }
 
 fn is_q(byte: u8) -> u8 {
