@@ -1,11 +1,14 @@
 //! Days that do not fit where they stand: the name of the file says another one, the file is of another year, or what they look
 //! back upon was not there yet.
 
+use std::ops::Range;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
 use toml::de::{DeTable, DeValue};
 
 use super::Check;
+use super::tenure::MANY;
 use crate::finding::{Finding, Severity};
 use crate::record::calendar::Period;
 use crate::record::row::Row;
@@ -22,6 +25,7 @@ pub(super) fn check(check: &Check<'_>) -> Vec<Finding> {
         findings.extend(named(check, &check.studio.row(record)));
         findings.extend(before(check, &check.studio.row(record)));
         findings.extend(before_founded(check, &check.studio.row(record)));
+        findings.extend(to_come(check, record));
         let year = kind.stem.and_then(|_| check.studio.calendar.days_meant(&record.stem));
         if let Some(year) = year.filter(|_| !check.waits_for_root()) {
             // Plans are made before it, and sums after it; half a year away it is another.
@@ -62,6 +66,50 @@ fn before(check: &Check<'_>, row: &Row<'_>) -> Option<Finding> {
     let places = [value, whole].map(|value| check.source(row).place(value.span(), None)).into();
     let help = say!(lang, "reference.joined.help");
     Some(Finding::new("record/date", Severity::Warning, places, &format!("{} before", field.key), message, help))
+}
+
+/// What is done on a day still to come. Of a day before the window it is told once that nothing is looked at.
+fn to_come(check: &Check<'_>, record: &Record<'_>) -> Option<Finding> {
+    let (lang, calendar) = (check.lang, &check.studio.calendar);
+    let today = calendar.today;
+    let mut found = Vec::new();
+    done(&record.table, &check.standard.kinds[record.kind].fields, &mut |field, day, span| {
+        if day > today && today >= calendar.window.from && is_likely(day, today) {
+            found.push((field, day, span));
+        }
+    });
+    let (field, n) = (found.first()?.0, found.len());
+    let (first, last) = (found.iter().map(|one| one.1).min()?, found.iter().map(|one| one.1).max()?);
+    let name = say!(lang, "field.named", label = field.label.get(lang), key = field.key);
+    let message = if n > 1 {
+        say!(lang, "days.to-come.many", name = name, n = n, first = first, last = last, today = today)
+    } else {
+        say!(lang, "days.to-come", name = name, day = first, today = today)
+    };
+    let places = found.iter().take(MANY).map(|one| check.studio.source(record).place(one.2.clone(), None)).collect();
+    let help = say!(lang, "days.to-come.help");
+    Some(Finding::new("record/date", Severity::Warning, places, &format!("{} to come", field.key), message, help))
+}
+
+/// Gives `each` the days on which something was done, in a table and those within.
+fn done<'f>(table: &DeTable<'_>, fields: &'f Fields, each: &mut dyn FnMut(&'f Field, Date, Range<usize>)) {
+    for field in &fields.0 {
+        let Some(value) = table.get(field.key.as_str()).filter(|_| field.has(Role::Done) || !field.fields.0.is_empty())
+        else {
+            continue;
+        };
+        match value.get_ref() {
+            DeValue::Array(rows) => {
+                rows.iter().filter_map(|row| row.get_ref().as_table()).for_each(|row| done(row, &field.fields, each));
+            }
+            DeValue::Table(inner) => done(inner, &field.fields, each),
+            day => {
+                if let Some(day) = date_of(day).filter(|_| field.has(Role::Done)) {
+                    each(field, day, value.span());
+                }
+            }
+        }
+    }
 }
 
 /// What only a studio does, on a day before it was founded.
@@ -115,24 +163,6 @@ fn astray(
     Some(Finding::new("record/date", Severity::Warning, vec![place], &detail, message, say!(lang, help)))
 }
 
-/// What is wrong with a day by itself. One that no record of this century can have is a slip of a digit; so is, most likely, one
-/// that lies farther ahead than any plan reaches. What is done was done before today.
-pub(super) fn alone(check: &Check<'_>, field: &Field, day: Date) -> Option<(&'static str, Severity, String, String)> {
-    let (lang, today) = (check.lang, check.studio.calendar.today);
-    let (rule, severity) = match day.year() {
-        ..1949 | 2100.. => ("record/range", Severity::Error),
-        _ if !is_likely(day, today) => ("record/date", Severity::Warning),
-        _ if field.has(Role::Done) && day > today => {
-            let name = say!(lang, "field.named", label = field.label.get(lang), key = field.key);
-            let message = say!(lang, "days.to-come", name = name, day = day, today = today);
-            return Some(("record/date", Severity::Warning, message, say!(lang, "days.to-come.help")));
-        }
-        _ => return None,
-    };
-    let help = say!(lang, "shape.field.help", help = field.help);
-    Some((rule, severity, say!(lang, "shape.year", year = day.year()), help))
-}
-
 /// Whether a record may be of this day at all: not long ago, and no farther ahead than any plan reaches. Of another nothing
 /// more needs to be told.
 pub(super) fn is_likely(day: Date, today: Date) -> bool {
@@ -169,7 +199,7 @@ impl Within<'_, '_> {
         }
     }
 
-    fn far(&mut self, field: &Field, day: Date, source: &Source, span: std::ops::Range<usize>) {
+    fn far(&mut self, field: &Field, day: Date, source: &Source, span: Range<usize>) {
         let lang = self.check.lang;
         let name = say!(lang, "field.named", label = field.label.get(lang), key = field.key);
         let id = self.check.studio.calendar.meant(&self.record.stem).unwrap_or_default();

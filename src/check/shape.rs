@@ -6,11 +6,12 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::days::is_likely;
 use super::example::example_line;
 use super::meant::{self, as_meant, meant, split, unknown};
 use super::people::{nobody, several};
 use super::piece::{Said, said};
-use super::{Check, days, local, to_come};
+use super::{Check, local, to_come};
 use crate::finding::{Finding, Severity};
 use crate::record::calendar::Period;
 use crate::record::{BLANK, Record, Value, called, date_of, is_blank};
@@ -296,11 +297,19 @@ impl<'c> Shape<'c, '_, '_> {
         }
     }
 
+    /// A date that no record of this century can have is a slip of a digit; so is, most likely, one that lies farther ahead
+    /// than any plan reaches.
     fn plausible(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) {
-        let told = date_of(value.get_ref()).and_then(|day| days::alone(self.check, field, day));
-        if let Some((rule, severity, message, help)) = told {
-            self.report(rule, severity, value.span(), &field.key, message, help);
-        }
+        let lang = self.check.lang;
+        let Some(date) = date_of(value.get_ref()) else { return };
+        let (rule, severity) = match date.year() {
+            ..1949 | 2100.. => ("record/range", Severity::Error),
+            _ if !is_likely(date, self.check.studio.calendar.today) => ("record/date", Severity::Warning),
+            _ => return,
+        };
+        let message = say!(lang, "shape.year", year = date.year());
+        let help = say!(lang, "shape.field.help", help = field.help);
+        self.report(rule, severity, value.span(), &field.key, message, help);
     }
 
     /// Nothing where something belongs; it `must` be mended, or should.

@@ -29,6 +29,7 @@ impl Scan<'_, '_> {
         let studio = self.studio;
         let record = studio.of_kind(kind).iter().find(|record| record.stem == stem);
         let row = record.map(|record| studio.row(record));
+        self.findings.extend(row.as_ref().and_then(|row| self.unlisted(source, row, privacy)));
         let aliases = row.map(|row| aliases(&row)).unwrap_or_default();
         let names = self.names(&source.text, privacy, &aliases, Text::Case);
         self.pupils(source, &names, "");
@@ -36,6 +37,19 @@ impl Scan<'_, '_> {
         self.sensitive(source, &words, privacy);
         self.hidden.add(source, &names);
         self.hidden.add(source, &words.into_iter().map(|(place, _)| place).collect::<Vec<_>>());
+    }
+
+    /// A name that the text marks as invented, where the record lists none: what is asked of cases with such a list is not asked
+    /// of it.
+    fn unlisted(&self, source: &Source, row: &Row<'_>, privacy: &Privacy) -> Option<Finding> {
+        let field = row.fields.with(Role::Alias).filter(|field| row.table.get(field.key.as_str()).is_none())?;
+        let marks = privacy.pupils.invented.all();
+        let mark = marks.filter_map(|mark| Some((source.text.find(mark)?, mark.len()))).min()?;
+        let name = say!(self.lang, "field.named", label = field.label.get(self.lang), key = field.key);
+        let message = say!(self.lang, "privacy.unlisted", name = name);
+        let help = say!(self.lang, "privacy.unlisted.help");
+        let place = vec![self.place(source, mark.0..mark.0 + mark.1)];
+        Some(Finding::new("privacy/alias", Severity::Note, place, &field.key, message, help))
     }
 
     /// Names in a case, or at the key of a record.

@@ -214,6 +214,11 @@ pub(super) const TABLE: &[Entry] = &[
         "日期写错了就改；还没有做的先空着，做完那天再写。",
         "mend the day if it is a slip; leave it out until it is done.",
     ),
+    (
+        "days.to-come.many",
+        "{name}有 {n} 处写的日子还没有到（{first} – {last}，检查日期是 {today}）",
+        "{name} says {n} days still to come ({first} – {last}; today is {today})",
+    ),
     ("distinct.few", "{missing}只有 {n} 种，不到 {need} 种", "{missing}: {n} different, fewer than {need}"),
     ("each.lacks", "“{row}”还没有写：{missing}", "“{row}” lacks: {missing}"),
     ("each.must", "“{row}”应当是：{wanted}", "“{row}” should have: {wanted}"),
@@ -655,6 +660,16 @@ pub(super) const TABLE: &[Entry] = &[
         "privacy.traceable.help",
         "去掉其中一两样：班级写成“某班”，日期写成“那年秋天”。",
         "take out one or two of them: 某班 for the class, a season for the day.",
+    ),
+    (
+        "privacy.unlisted",
+        "正文里写了化名，这份案例的{name}却空着",
+        "the text has an alias, and {name} of this case is empty",
+    ),
+    (
+        "privacy.unlisted.help",
+        "是学生的化名就写进去，这份案例就按写到学生的来要求脱敏；不是学生的不用写。",
+        "list it where it is a pupil's: redaction is then asked as of cases about pupils; other aliases are not listed.",
     ),
     (
         "province.inner",

@@ -61,6 +61,11 @@ pub(super) const TABLE: &[Entry] = &[
         "A number or name of an account stands behind the word QQ or 微信.",
     ),
     (
+        "privacy/alias",
+        "案例正文里写了（化名），记录里的学生化名却空着。",
+        "The text of a case marks an alias, and its record lists none.",
+    ),
+    (
         "privacy/card",
         "出现 16 至 19 位、校验位正确的数字，像银行卡号。",
         "A number of 16 to 19 digits with a card's check digit stands in a text.",
