@@ -141,6 +141,8 @@ fn a_mistake_is_told_once() {
         "conflict-and-more",
         "studio-lost",
         "traceable-in-a-case",
+        "done-on-a-day-to-come",
+        "years-of-a-life",
     ];
     let silent = ["byte-order-mark", "line-ends", "line-ends-of-a-mac", "office-locks", "word-lock"];
     for entry in fs::read_dir(here()).expect("the folder of mistakes") {
