@@ -8,11 +8,11 @@ mod file;
 mod history;
 #[path = "against/odd.rs"]
 mod odd;
+mod shared;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use jiff::civil::{Date, date};
 use studio::check::against::{Before, Compared, Comparison};
@@ -60,19 +60,12 @@ impl Place {
 
     /// Copies an example, under a name of its own.
     fn school(&self, name: &str, example: &str) {
-        let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(example);
-        for entry in walkdir::WalkDir::new(&from) {
-            let entry = entry.expect("a readable tree");
-            let to = self.at(name).join(entry.path().strip_prefix(&from).expect("below"));
-            if entry.file_type().is_dir() {
-                fs::create_dir_all(to).expect("made");
-            } else if to.extension().is_some_and(|ending| ending == "toml") {
+        for (file, mut bytes) in shared::files(&shared::example(example)) {
+            if Path::new(&file).extension().is_some_and(|ending| ending == "toml") {
                 // Two schools have no record in common to the letter.
-                let text = fs::read_to_string(entry.path()).expect("readable");
-                fs::write(to, format!("{text}# {name:?}\n")).expect("written");
-            } else {
-                fs::copy(entry.path(), to).expect("copied");
+                bytes.extend(format!("# {name:?}\n").bytes());
             }
+            shared::write(&self.at(name), &file, bytes);
         }
         let root = Path::new(name).join("studio.toml");
         let code: usize = name.bytes().map(usize::from).sum();
@@ -90,9 +83,7 @@ impl Place {
     }
 
     fn write(&self, name: &str, text: impl AsRef<[u8]>) {
-        let path = self.at(name);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
-        fs::write(path, text).expect("written");
+        shared::write(self.0.path(), name, text);
     }
 
     /// Replaces what must be there.
@@ -107,9 +98,8 @@ impl Place {
         if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) }.expect("removed");
     }
 
-    /// Runs git here; nothing of the user's own settings counts.
     fn git(&self, arguments: &[&str]) -> bool {
-        git(self.0.path(), arguments)
+        shared::git(self.0.path(), arguments).is_some()
     }
 
     fn commit(&self, tag: &str) {
@@ -134,9 +124,9 @@ impl Place {
     fn report(&self, inner: &str, file: &str, more: &[&str]) -> String {
         let file = self.at(file);
         let file = file.to_str().expect("utf-8").to_owned();
-        let mut command = Command::new(env!("CARGO_BIN_EXE_studio"));
+        let mut command = shared::program();
         command.arg("check").arg(self.at(inner)).args(["--format", "json", "--today", "2022-09-30", "-o", &file]);
-        let output = command.args(more).env_remove("STUDIO_LANG").env("LC_ALL", "C").output().expect("it starts");
+        let output = command.args(more).output().expect("it starts");
         assert!(output.status.code() < Some(2), "{}", String::from_utf8_lossy(&output.stderr));
         file
     }
@@ -146,14 +136,6 @@ impl Place {
         let all = walkdir::WalkDir::new(self.0.path()).into_iter().map(|entry| entry.expect("readable").into_path());
         all.map(|path| (path.clone(), fs::read(&path).unwrap_or_default())).collect()
     }
-}
-
-fn git(folder: &Path, arguments: &[&str]) -> bool {
-    let mut command = Command::new("git");
-    command.args(["-c", "user.name=test", "-c", "user.email=test@example.invalid", "-c", "init.defaultBranch=main"]);
-    command.args(["-c", "commit.gpgsign=false", "-c", "protocol.file.allow=always", "-c", "core.autocrlf=false"]);
-    command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
-    command.arg("-C").arg(folder).args(arguments).output().is_ok_and(|output| output.status.success())
 }
 
 fn compare(root: &Path, spec: &str, options: &Options) -> Result<Comparison, String> {

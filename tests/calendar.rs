@@ -2,6 +2,8 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test says what is wrong by failing")]
 
+mod shared;
+
 use std::fs;
 
 use jiff::civil::{Date, date};
@@ -26,10 +28,9 @@ fn calendar(semesters: &[(&str, &str, &str)]) -> String {
 fn told(province: &str, school: &str) -> Vec<(String, String)> {
     let standard = embedded().expect("a sound standard");
     let root = tempfile::tempdir().expect("a folder");
-    fs::create_dir(root.path().join("甲校")).expect("made");
     fs::write(root.path().join("province.toml"), format!("reporting_body = \"江苏省\"\n{province}")).expect("written");
     let school = format!("standard = \"moe-2022\"\n[school]\nname = \"甲校\"\n{school}");
-    fs::write(root.path().join("甲校/studio.toml"), school).expect("written");
+    shared::write(root.path(), "甲校/studio.toml", school);
     let run = Run::over(&standard, root.path(), &Options::new(TODAY, Lang::Zh)).expect("a run");
     let dated = |rule: &str| ["record/date", "record/range", "record/duplicate"].contains(&rule);
     let all = run.findings.iter().chain(run.studios.iter().flat_map(|report| &report.findings));
@@ -123,19 +124,8 @@ fn a_semester_that_is_called_after_another_year_is_told_once() {
 #[test]
 fn records_of_a_year_are_not_moved_by_the_name_of_a_semester() {
     let standard = embedded().expect("a sound standard");
-    let root = tempfile::tempdir().expect("a folder");
-    let school = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/school");
-    for entry in walkdir::WalkDir::new(&school).into_iter().map(|entry| entry.expect("a readable tree")) {
-        let target = root.path().join(entry.path().strip_prefix(&school).expect("below"));
-        if entry.file_type().is_dir() {
-            fs::create_dir_all(&target).expect("made");
-        } else {
-            fs::copy(entry.path(), &target).expect("copied");
-        }
-    }
-    let path = root.path().join("studio.toml");
-    let text = fs::read_to_string(&path).expect("a file");
-    fs::write(&path, text.replace("\"2021-2022-1\"", "\"2022-2023-1\"")).expect("written");
+    let root = shared::copied("examples/school");
+    shared::edit(root.path(), "studio.toml", "\"2021-2022-1\"", "\"2022-2023-1\"");
     let run = Run::over(&standard, root.path(), &Options::new(TODAY, Lang::Zh)).expect("a run");
     let places = run.studios[0].findings.iter().map(|finding| (finding.rule.as_str(), finding.places[0].line));
     assert_eq!(places.collect::<Vec<_>>(), [("record/date", 47)]);

@@ -15,17 +15,16 @@ mod junit;
 mod markdown;
 #[path = "ci/place.rs"]
 mod place;
-#[path = "shared/copy.rs"]
 mod shared;
 #[path = "ci/workflows.rs"]
 mod workflows;
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::path::PathBuf;
+use std::process::Output;
 
 use serde_json::Value;
-use shared::copy;
+use shared::{copy, example, text};
 
 /// A repository in a folder of its own.
 struct Repository {
@@ -53,7 +52,7 @@ impl Repository {
     fn with(schools: &[(&str, &str)]) -> Self {
         let repository = Self::new();
         for (name, example) in schools {
-            copy(&example_folder(example), &repository.path(name));
+            copy(&shared::example(example), &repository.path(name));
             // Two copies of one studio would be a finding of their own.
             let root = format!("{name}/studio.toml");
             let text = repository.read(&root).replace("郁文澜班主任工作室", &format!("{name}班主任工作室"));
@@ -71,9 +70,7 @@ impl Repository {
     }
 
     fn write(&self, name: &str, text: &str) {
-        let path = self.path(name);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
-        fs::write(path, text).expect("written");
+        shared::write(self.folder.path(), name, text);
     }
 
     /// Runs the program at the top.
@@ -83,9 +80,8 @@ impl Repository {
 
     /// Runs the program in a folder.
     fn studio_in(&self, folder: &str, arguments: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_studio"));
-        command.current_dir(self.path(folder)).env_remove("STUDIO_LANG").env("LC_ALL", "C");
-        command.args(arguments).args(["--today", TODAY]).output().expect("it starts")
+        let mut command = shared::program();
+        command.current_dir(self.path(folder)).args(arguments).args(["--today", TODAY]).output().expect("it starts")
     }
 
     /// What a check in a machine's format says; the check must have run.
@@ -134,14 +130,6 @@ fn hostile() -> Vec<(String, String)> {
         files.push(("members/::error::三.toml".to_owned(), format!("name = {quoted}\n")));
     }
     files
-}
-
-fn example_folder(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name)
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).expect("utf-8")
 }
 
 /// Says why a test is skipped; where every program is required it fails instead.

@@ -2,33 +2,15 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test says what is wrong by failing")]
 
+mod shared;
+
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+
+use shared::{studio, studio_of as folder, text};
 
 fn example(name: &str) -> String {
     format!("{}/examples/{name}", env!("CARGO_MANIFEST_DIR"))
-}
-
-fn studio(arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_studio"));
-    command.args(arguments).env_remove("STUDIO_LANG").env("LC_ALL", "C").output().expect("it starts")
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).expect("utf-8")
-}
-
-/// A studio of these files in a folder of its own.
-fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
-    let root = ("studio.toml", "standard = \"moe-2022\"\n[school]\nname = \"甲校\"\n[studio]\nname = \"乙工作室\"\n");
-    for (name, content) in std::iter::once(&root).chain(files) {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
-        fs::write(path, content).expect("written");
-    }
-    folder
 }
 
 fn path(folder: &tempfile::TempDir) -> &str {
@@ -174,7 +156,7 @@ fn no_json_steers_the_terminal() {
 
 #[test]
 fn a_wrong_language_is_said_of_what_named_it() {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_studio"));
+    let mut command = shared::program();
     let output = command.args(["check", &example("school")]).env("STUDIO_LANG", "fr").output().expect("it starts");
     assert_eq!(output.status.code(), Some(2));
     let said = text(&output.stderr);
@@ -207,8 +189,7 @@ fn a_broken_studio_does_not_hide_the_others() {
         ("甲", "standard = “moe”\n"),
         ("乙", "standard = \"moe-2022\"\n[school]\nname = \"乙校\"\n[studio]\nname = \"乙\"\n"),
     ] {
-        fs::create_dir_all(many.path().join(name)).expect("made");
-        fs::write(many.path().join(name).join("studio.toml"), root).expect("written");
+        shared::write(&many.path().join(name), "studio.toml", root);
     }
     let output = studio(&["check", path(&many), "--format", "json"]);
     let root: serde_json::Value = serde_json::from_slice(&output.stdout).expect("json");
@@ -225,10 +206,8 @@ fn studios_are_told_in_order_of_path_each_before_those_within_it() {
     let mut names: Vec<String> = (0..40).map(|number| format!("校{number:02}")).collect();
     names.extend(["校07-分校", "校07/内/更内", "校07/内", "校07/附"].map(str::to_owned));
     for name in &names {
-        let folder = many.path().join(name);
-        fs::create_dir_all(&folder).expect("made");
-        fs::write(folder.join("studio.toml"), format!("standard = \"moe-2022\"\n[studio]\nname = \"{name}\"\n"))
-            .expect("written");
+        let root = format!("standard = \"moe-2022\"\n[studio]\nname = \"{name}\"\n");
+        shared::write(&many.path().join(name), "studio.toml", root);
     }
     names.sort_by(|one, other| Path::new(one).cmp(Path::new(other)));
     let json = studio(&["check", path(&many), "--format", "json"]);
@@ -364,9 +343,8 @@ fn the_examples_fit_one_another() {
         (studio::standard::embedded().expect("a sound standard"), tempfile::tempdir().expect("a folder"));
     for kind in standard.kinds.iter().filter(|kind| kind.path != "province.toml") {
         let output = text(&studio(&["explain", &kind.kind]).stdout);
-        let at = folder.path().join(kind.example_path());
-        fs::create_dir_all(at.parent().expect("a folder")).expect("made");
-        fs::write(at, output.split("\n例子\n").nth(1).unwrap_or_default()).expect("written");
+        let example = output.split("\n例子\n").nth(1).unwrap_or_default();
+        shared::write(folder.path(), &kind.example_path(), example);
     }
     let output = studio(&["check", path(&folder), "--today", "2022-09-30", "--format", "json"]);
     let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("json");

@@ -9,22 +9,24 @@
 
 use std::fs;
 use std::io::Cursor;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::path::Path;
+use std::process::Output;
 
 use studio::text::count::{Count, count};
 use studio::text::docx::{Error, Text, read};
 
 #[path = "docx/build.rs"]
 mod build;
+mod shared;
 
 use build::docx;
+use shared::text as out;
 
 const LIBREOFFICE: &str = "晚自习的一盏灯.docx";
 const PYTHON_DOCX: &str = "一本班务日志.docx";
 
-fn file(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/docx").join(name)
+fn file(name: &str) -> std::path::PathBuf {
+    shared::here("tests/docx").join(name)
 }
 
 fn text(name: &str) -> Text {
@@ -32,30 +34,15 @@ fn text(name: &str) -> Text {
 }
 
 fn studio(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_studio"));
-    command
-        .args(arguments)
-        .current_dir(folder)
-        .env_remove("STUDIO_LANG")
-        .env("LC_ALL", "C")
-        .output()
-        .expect("it starts")
-}
-
-fn out(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).expect("utf-8")
+    shared::program().args(arguments).current_dir(folder).output().expect("it starts")
 }
 
 /// A studio with a proposed case and these files in `cases/`.
 fn school(files: &[(&str, &[u8])]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
-    let root = "standard = \"moe-2022\"\n[school]\nname = \"甲校\"\n[studio]\nname = \"乙工作室\"\n";
-    fs::write(folder.path().join("studio.toml"), root).expect("written");
-    fs::create_dir(folder.path().join("cases")).expect("made");
     let record = "title = \"晚自习的一盏灯\"\ncategory = \"班级文化建设\"\nreported = true\n";
-    fs::write(folder.path().join("cases/灯.toml"), record).expect("written");
+    let folder = shared::studio_of(&[("cases/灯.toml", record)]);
     for (name, bytes) in files {
-        fs::write(folder.path().join("cases").join(name), bytes).expect("written");
+        shared::write(folder.path(), &format!("cases/{name}"), bytes);
     }
     folder
 }

@@ -2,19 +2,22 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test says what is wrong by failing")]
 
+mod shared;
+
 use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use shared::{ROOT, files as everything};
 use tempfile::TempDir;
 
-const ROOT: &str = "standard = \"moe-2022\"\n[school]\nname = \"甲校\"\n[studio]\nname = \"乙工作室\"\n";
-
 fn studio(arguments: &[&str], folder: &Path) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_studio"));
-    command.args(arguments).current_dir(folder).env_remove("STUDIO_LANG").env("LC_ALL", "C").stdin(Stdio::null());
-    command.output().expect("it starts")
+    shared::program().args(arguments).current_dir(folder).output().expect("it starts")
+}
+
+fn one() -> TempDir {
+    shared::studio_of::<&str>(&[])
 }
 
 /// The code and what was said, on both streams.
@@ -22,19 +25,6 @@ fn said(arguments: &[&str], folder: &Path) -> (i32, String) {
     let output = studio(arguments, folder);
     let text = [output.stdout, output.stderr].concat();
     (output.status.code().expect("a code"), String::from_utf8(text).expect("utf-8"))
-}
-
-fn one() -> TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
-    fs::write(folder.path().join("studio.toml"), ROOT).expect("written");
-    folder
-}
-
-/// The names and bytes of all files.
-fn everything(folder: &Path) -> Vec<(String, Vec<u8>)> {
-    let files = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().filter_map(Result::ok);
-    let files = files.filter(|entry| entry.file_type().is_file());
-    files.map(|entry| (entry.path().display().to_string(), fs::read(entry.path()).expect("bytes"))).collect()
 }
 
 #[test]
@@ -57,7 +47,7 @@ fn a_checkout_with_other_line_ends_is_no_change() {
     said(&["schema"], folder.path());
     for (path, bytes) in everything(folder.path()) {
         let text = String::from_utf8(bytes).expect("utf-8");
-        fs::write(path, text.replace('\n', "\r\n")).expect("written");
+        shared::write(folder.path(), &path, text.replace('\n', "\r\n"));
     }
     assert_eq!(said(&["schema", "--check"], folder.path()).0, 0);
 }
@@ -121,8 +111,7 @@ fn settings_of_ones_own_are_merged_by_hand() {
 #[test]
 fn a_province_finds_the_records_of_all_its_studios() {
     let folder = tempfile::tempdir().expect("a folder");
-    fs::create_dir_all(folder.path().join("甲市/乙校")).expect("made");
-    fs::write(folder.path().join("甲市/乙校/studio.toml"), ROOT).expect("written");
+    shared::write(folder.path(), "甲市/乙校/studio.toml", ROOT);
     assert_eq!(said(&["schema", "."], folder.path()).0, 0);
     let settings = fs::read_to_string(folder.path().join(".tombi.toml")).expect("settings");
     assert!(settings.contains("\"**/members/*.toml\"") && settings.contains("\"**/studio.toml\""), "{settings}");
@@ -236,11 +225,11 @@ fn manual_pages_are_shown_without_a_warning() {
                 "{text}"
             );
             if here("groff") {
-                let shown = run("groff", &["-man", "-Kutf8", "-Tutf8", "-ww", "-Wbreak", path], folder.path());
+                let shown = run("groff", &["-man", "-Kutf8", "-Tutf8", "-ww", "-Wbreak", path], &folder.path().join(lang));
                 assert!(shown.contains(heading) || shown.contains('\u{8}'), "{shown}");
             }
             if here("mandoc") {
-                run("mandoc", &["-T", "utf8", path], folder.path());
+                run("mandoc", &["-T", "utf8", path], &folder.path().join(lang));
             }
         }
     }

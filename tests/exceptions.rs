@@ -2,7 +2,6 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test says what is wrong by failing")]
 
-#[path = "shared/copy.rs"]
 mod shared;
 
 use std::fs;
@@ -10,6 +9,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use jiff::civil::{Date, date};
+use shared::{patched, rules, verdict};
 use studio::check::{self, Options, Report};
 use studio::finding::{Finding, Verdict};
 use studio::record::calendar::Dates;
@@ -20,28 +20,6 @@ const TODAY: Date = date(2022, 9, 30);
 /// A plan without the day of its review by the party: 1.3.1-i fails.
 const UNREVIEWED: (&str, &str, &str) = ("plans/2020-2023.toml", "party_review", "# party_review");
 const PLAN: &str = "plans/2020-2023.toml";
-
-fn patched(patches: &[(&str, &str, &str)]) -> tempfile::TempDir {
-    let school = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/school");
-    let copy = tempfile::tempdir().expect("a folder");
-    for entry in walkdir::WalkDir::new(&school) {
-        let entry = entry.expect("a readable tree");
-        let target = copy.path().join(entry.path().strip_prefix(&school).expect("below"));
-        if entry.file_type().is_dir() {
-            fs::create_dir_all(&target).expect("a folder");
-        } else {
-            fs::copy(entry.path(), &target).expect("a copy");
-        }
-    }
-    for (file, find, put) in patches {
-        let path = copy.path().join(file);
-        let text = fs::read_to_string(&path).unwrap_or_default();
-        assert!(text.contains(find), "{file} has no {find:?}");
-        let text = if find.is_empty() { text + put } else { text.replace(find, put) };
-        fs::write(path, text).expect("written");
-    }
-    copy
-}
 
 fn exception(what: &str, until: &str) -> String {
     format!("[[exception]]\n{what}\nreason = \"党总支换届\"\napprover = \"祁望舒\"\nuntil = {until}\n")
@@ -55,16 +33,8 @@ fn with<T>(patches: &[(&str, &str, &str)], text: &str, then: impl FnOnce(&Report
     then(&check::studio(&standard, folder.path(), folder.path(), &Dates::default(), &options))
 }
 
-fn verdict(report: &Report<'_>, id: &str) -> Verdict {
-    report.clauses.iter().find(|clause| clause.id() == id).expect("a clause").verdict
-}
-
 fn notes<'r>(report: &'r Report<'_>) -> Vec<&'r Finding> {
     report.findings.iter().filter(|finding| finding.rule.starts_with("exception/")).collect()
-}
-
-fn rules(report: &Report<'_>) -> Vec<String> {
-    report.findings.iter().map(|finding| finding.rule.clone()).collect()
 }
 
 #[test]

@@ -2,10 +2,12 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test says what is wrong by failing")]
 
+mod shared;
+
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
 use calamine::{Data, Reader, Xlsx, open_workbook};
 
@@ -13,11 +15,11 @@ const ANNEX2: &str = "附件2-工作室建设情况信息表.xlsx";
 const ANNEX3: &str = "附件3-典型案例汇总表.xlsx";
 
 fn school() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/school")
+    shared::example("school")
 }
 
 fn export(root: &Path, out: &Path, more: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_studio"));
+    let mut command = shared::program();
     command.arg("export").arg(root).args(["--today", "2022-09-30", "--lang", "zh", "-o"]).arg(out).args(more);
     command.output().expect("it starts")
 }
@@ -44,24 +46,6 @@ fn part(path: &Path, name: &str) -> String {
     let mut text = String::new();
     archive.by_name(name).expect("the part").read_to_string(&mut text).expect("utf-8");
     text
-}
-
-/// A copy of the school with one file changed.
-fn changed(file: &str, change: impl Fn(String) -> String) -> tempfile::TempDir {
-    let copy = tempfile::tempdir().expect("a folder");
-    for entry in walkdir::WalkDir::new(school()) {
-        let entry = entry.expect("a readable tree");
-        let target = copy.path().join(entry.path().strip_prefix(school()).expect("below"));
-        if entry.file_type().is_dir() {
-            fs::create_dir_all(&target).expect("a folder");
-        } else {
-            fs::copy(entry.path(), &target).expect("a copy");
-        }
-    }
-    let path = copy.path().join(file);
-    let text = change(fs::read_to_string(&path).expect("utf-8"));
-    fs::write(path, text).expect("written");
-    copy
 }
 
 #[test]
@@ -155,9 +139,8 @@ fn a_run_that_was_ended_is_completed_by_the_next() {
 
 #[test]
 fn text_stays_text() {
-    let copy = changed("studio.toml", |text| {
-        text.replace("name = \"郁文澜班主任工作室\"", "name = \"=HYPERLINK(\\\"x\\\")\"")
-    });
+    let formula = "name = \"=HYPERLINK(\\\"x\\\")\"";
+    let copy = shared::patched(&[("studio.toml", "name = \"郁文澜班主任工作室\"", formula)]);
     let out = tempfile::tempdir().expect("a folder");
     let output = export(copy.path(), out.path(), &["--annex", "2"]);
     assert!(output.status.success(), "{}", told(&output));
@@ -171,7 +154,7 @@ fn many_studios_make_one_table() {
     let names = ["a", "b", "c"];
     for name in names {
         let own = format!("name = \"{name}班主任工作室\"");
-        let copy = changed("studio.toml", |text| text.replace("name = \"郁文澜班主任工作室\"", &own));
+        let copy = shared::patched(&[("studio.toml", "name = \"郁文澜班主任工作室\"", &own)]);
         fs::rename(copy.keep(), many.path().join(name)).expect("moved");
     }
     fs::write(many.path().join("province.toml"), "reporting_body = \"江西省\"\n").expect("written");
@@ -187,7 +170,7 @@ fn many_studios_make_one_table() {
 
 #[test]
 fn errors_stop_an_export_and_a_draft_goes_on() {
-    let copy = changed("studio.toml", |text| text.replace("positioning = \"", "positioning = \"电话13900000000，"));
+    let copy = shared::patched(&[("studio.toml", "positioning = \"", "positioning = \"电话13900000000，")]);
     let out = tempfile::tempdir().expect("a folder");
     let output = export(copy.path(), out.path(), &["--annex", "2"]);
     assert_eq!(output.status.code(), Some(1));
@@ -202,7 +185,7 @@ fn errors_stop_an_export_and_a_draft_goes_on() {
 /// A clause that is not yet met never stops an export.
 #[test]
 fn an_unmet_clause_stops_nothing() {
-    let copy = changed("plans/2020-2023.toml", |text| text.replace("party_review", "# party_review"));
+    let copy = shared::patched(&[("plans/2020-2023.toml", "party_review", "# party_review")]);
     let out = tempfile::tempdir().expect("a folder");
     let output = export(copy.path(), out.path(), &["--annex", "2"]);
     assert!(output.status.success(), "{}", told(&output));
@@ -260,7 +243,7 @@ fn of_two_annexes_none_is_written_where_one_cannot_be() {
 
 #[test]
 fn a_case_that_is_too_long_stops_annex_3() {
-    let copy = changed("cases/一张返修单.md", |text| format!("{text}\n{}", "字".repeat(400)));
+    let copy = shared::patched(&[("cases/一张返修单.md", "", &("\n".to_owned() + &"字".repeat(400)))]);
     let out = tempfile::tempdir().expect("a folder");
     let output = export(copy.path(), out.path(), &["--annex", "3"]);
     assert_eq!(output.status.code(), Some(1));
@@ -270,7 +253,7 @@ fn a_case_that_is_too_long_stops_annex_3() {
 /// Who leads the studio stands there with his own honours, and not with those of who led it before.
 #[test]
 fn the_honours_are_of_those_who_lead_it() {
-    let copy = changed("members/郁文澜.toml", |text| text.replace("\njoined = ", "\nleft = 2022-01-31\njoined = "));
+    let copy = shared::patched(&[("members/郁文澜.toml", "\njoined = ", "\nleft = 2022-01-31\njoined = ")]);
     let next = copy.path().join("members/蔺书华.toml");
     let record = fs::read_to_string(&next).expect("utf-8").replace("\ncategory", "\nrole = \"主持人\"\ncategory");
     let own = "\n[[growth]]\ndate = 2019-09-10\nkind = \"优秀教师\"\ntitle = \"获评县优秀教师\"\n";
@@ -313,7 +296,7 @@ fn the_day_it_describes_is_told_where_it_is_another() {
     let out = tempfile::tempdir().expect("a folder");
     let output = export(&school(), out.path(), &["--annex", "2"]);
     assert!(told(&output).contains("（2022-08-31）"), "{}", told(&output));
-    let mut early = Command::new(env!("CARGO_BIN_EXE_studio"));
+    let mut early = shared::program();
     early.arg("export").arg(school()).args(["--annex", "2", "--force", "--today", "2022-06-30", "--lang", "zh", "-o"]);
     let output = early.arg(out.path()).output().expect("it starts");
     assert!(output.status.success() && !told(&output).contains("不是今天"), "{}", told(&output));

@@ -22,7 +22,6 @@ mod moving;
 mod names;
 #[path = "hostile/place.rs"]
 mod place;
-#[path = "shared/copy.rs"]
 mod shared;
 #[path = "hostile/steering.rs"]
 mod steering;

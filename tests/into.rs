@@ -4,10 +4,9 @@
 
 #![allow(clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test says what is wrong by failing")]
 
-#[path = "shared/copy.rs"]
-mod copy;
 #[path = "into/parts.rs"]
 mod parts;
+mod shared;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
@@ -17,24 +16,16 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use calamine::{Data, Reader, Xlsx};
-use copy::copy;
 use parts::{only_cells_differ, packed, text};
-
-fn here(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
-}
+use shared::{copy, here};
 
 fn school() -> PathBuf {
-    here("examples/school")
+    shared::example("school")
 }
 
 fn export(root: &Path, annex: &str, into: &Path, more: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_studio"));
-    command
-        .arg("export")
-        .arg(root)
-        .args(["--today", "2022-09-30", "--lang", "zh", "--annex", annex, "--into"])
-        .arg(into);
+    let mut command = shared::program();
+    command.arg("export").arg(root).args(["--today", "2022-09-30", "--annex", annex, "--into"]).arg(into);
     command.args(more).output().expect("it starts")
 }
 

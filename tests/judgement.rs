@@ -2,54 +2,24 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test says what is wrong by failing")]
 
+mod shared;
 #[path = "judgement/unsaid.rs"]
 mod unsaid;
 
 use std::fs;
-use std::path::Path;
 
 use jiff::civil::{Date, date};
+use shared::{patched, rules, verdict};
 use studio::check::{self, Options, Report};
 use studio::finding::{Finding, Verdict};
 use studio::record::calendar::Dates;
 use studio::standard::{Standard, embedded};
 use studio::text::lang::Lang;
 
-/// A copy of the school with texts replaced, or appended where there is nothing to find.
-fn patched(patches: &[(&str, &str, &str)]) -> tempfile::TempDir {
-    let school = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/school");
-    let copy = tempfile::tempdir().expect("a folder");
-    for entry in walkdir::WalkDir::new(&school) {
-        let entry = entry.expect("a readable tree");
-        let target = copy.path().join(entry.path().strip_prefix(&school).expect("below"));
-        if entry.file_type().is_dir() {
-            fs::create_dir_all(&target).expect("a folder");
-        } else {
-            fs::copy(entry.path(), &target).expect("a copy");
-        }
-    }
-    for (file, find, put) in patches {
-        let path = copy.path().join(file);
-        let text = fs::read_to_string(&path).unwrap_or_default();
-        assert!(text.contains(find), "{file} has no {find:?}");
-        let text = if find.is_empty() { text + put } else { text.replace(find, put) };
-        fs::write(path, text).expect("written");
-    }
-    copy
-}
-
 fn checked<'s>(standard: &'s Standard, patches: &[(&str, &str, &str)], today: Date) -> Report<'s> {
     let folder = patched(patches);
     let options = Options::new(today, Lang::Zh);
     check::studio(standard, folder.path(), folder.path(), &Dates::default(), &options)
-}
-
-fn verdict(report: &Report<'_>, id: &str) -> Verdict {
-    report.clauses.iter().find(|clause| clause.id() == id).expect("a clause").verdict
-}
-
-fn rules(report: &Report<'_>) -> Vec<String> {
-    report.findings.iter().map(|finding| finding.rule.clone()).collect()
 }
 
 const TODAY: Date = date(2022, 9, 30);

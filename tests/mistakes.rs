@@ -5,7 +5,6 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
 use rayon::prelude::*;
 
@@ -15,6 +14,7 @@ mod build;
 mod made;
 #[path = "mistakes/mutation.rs"]
 mod mutation;
+mod shared;
 #[path = "mistakes/word.rs"]
 mod word;
 
@@ -27,29 +27,22 @@ fn all_made() -> impl Iterator<Item = &'static (&'static str, made::Make)> {
 const TITLES: [&str; 2] = ["工作室 ", "studio "];
 
 fn here() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mistakes")
+    shared::here("tests/mistakes")
 }
 
-/// Copies what lies in a folder of mistakes into the studio.
+/// Copies what lies in a folder of mistakes into the studio, but what is expected to be said of it.
 fn copy(from: &Path, to: &Path) {
-    for entry in walkdir::WalkDir::new(from).min_depth(1) {
-        let entry = entry.expect("a readable tree");
-        let inner = entry.path().strip_prefix(from).expect("below");
-        if entry.file_type().is_dir() {
-            fs::create_dir_all(to.join(inner)).expect("a folder");
-        } else if !inner.starts_with("expected.txt") && !inner.starts_with("expected.en.txt") {
-            fs::copy(entry.path(), to.join(inner)).expect("a copy");
-        }
+    shared::copy(from, to);
+    for name in ["expected.txt", "expected.en.txt"] {
+        let _ = fs::remove_file(to.join(name));
     }
 }
 
 /// What is said of the studio in `folder`, up to the table, and the last line.
 fn said(folder: &Path, lang: &str) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_studio"))
+    let output = shared::program()
         .args(["check", "--only", "record,privacy", "--today", "2022-09-30", "--color", "never", "--lang", lang])
         .current_dir(folder)
-        .env_remove("STUDIO_LANG")
-        .stdin(Stdio::null())
         .output()
         .expect("the program runs");
     let error = String::from_utf8(output.stderr).expect("utf-8");

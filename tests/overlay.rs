@@ -10,29 +10,18 @@ mod hostile;
 mod interval;
 #[path = "overlay/judged.rs"]
 mod judged;
-#[path = "shared/copy.rs"]
 mod shared;
 #[path = "overlay/verdicts.rs"]
 mod verdicts;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
 
 use serde_json::Value;
-use shared::copy;
+use shared::{copy, json, studio, text};
 use studio::standard::predicate::Predicate;
 
 const ABOUT: &str = "id: demo\ntitle: 虚构的要求\nissuer: 虚构\nnumber: 虚构〔2022〕1号\n";
-
-fn studio(arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_studio"));
-    command.args(arguments).env_remove("STUDIO_LANG").env("LC_ALL", "C").output().expect("it starts")
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).expect("utf-8")
-}
 
 fn example(name: &str) -> String {
     format!("{}/examples/{name}", env!("CARGO_MANIFEST_DIR"))
@@ -43,9 +32,7 @@ fn overlay(files: &[(&str, &str)]) -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("要求");
     for (name, content) in files {
-        let file = path.join(name);
-        fs::create_dir_all(file.parent().expect("a folder")).expect("made");
-        fs::write(file, content).expect("written");
+        shared::write(&path, name, content);
     }
     (folder, path)
 }
@@ -55,11 +42,6 @@ fn told(files: &[(&str, &str)]) -> (Option<i32>, String) {
     let (_folder, path) = overlay(files);
     let output = studio(&["standard", "check", path.to_str().expect("utf-8")]);
     (output.status.code(), text(&output.stdout) + &text(&output.stderr))
-}
-
-fn json(arguments: &[&str]) -> Value {
-    let output = studio(arguments);
-    serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", text(&output.stderr)))
 }
 
 #[test]

@@ -15,10 +15,11 @@ mod private;
 mod received;
 #[path = "pack/refused.rs"]
 mod refused;
-#[path = "shared/copy.rs"]
 mod shared;
 #[path = "pack/state.rs"]
 mod state;
+
+use shared::{append, edit};
 
 const TITLES: [&str; 2] = [
     "一张夜路图——机电班以同伴护行破解走读生晚归难题的带班实践",
@@ -26,17 +27,15 @@ const TITLES: [&str; 2] = [
 ];
 
 fn example() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/province")
+    shared::example("province")
 }
 
 /// A copy of the example, to be changed.
 fn copy() -> tempfile::TempDir {
-    let copy = tempfile::tempdir().expect("a folder");
-    shared::copy(&example(), copy.path());
-    copy
+    shared::copied("examples/province")
 }
 
-fn edit(root: &Path, file: &str, change: impl Fn(String) -> String) {
+fn change(root: &Path, file: &str, change: impl Fn(String) -> String) {
     let path = root.join(file);
     let text = fs::read_to_string(&path).expect("utf-8");
     let changed = change(text.clone());
@@ -45,12 +44,8 @@ fn edit(root: &Path, file: &str, change: impl Fn(String) -> String) {
 }
 
 fn studio(arguments: &[&str], folder: &Path) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_studio"));
-    command.current_dir(folder).args(arguments).args(["--today", "2022-09-20"]);
-    if !arguments.contains(&"--lang") {
-        command.args(["--lang", "zh"]);
-    }
-    command.output().expect("it starts")
+    let mut command = shared::program();
+    command.current_dir(folder).args(arguments).args(["--today", "2022-09-20"]).output().expect("it starts")
 }
 
 /// Packs `root` as `甲` in a folder of its own.
@@ -229,10 +224,8 @@ fn a_name_of_its_own_is_made_of_body_and_title() {
 fn odd_titles_make_names_that_every_system_takes() {
     let copy = copy();
     let title = "问：“为什么?” <一/二> *";
-    edit(copy.path(), "汀南职校/cases/一张夜路图.toml", |text| {
-        text.replace(&format!("\"{}\"", TITLES[0]), &format!("'{title}'"))
-    });
-    edit(copy.path(), "汀南职校/cases/一张夜路图.md", |text| text.replacen(TITLES[0], title, 1));
+    edit(copy.path(), "汀南职校/cases/一张夜路图.toml", &format!("\"{}\"", TITLES[0]), &format!("'{title}'"));
+    edit(copy.path(), "汀南职校/cases/一张夜路图.md", TITLES[0], title);
     let (out, output) = pack(copy.path(), &[]);
     assert!(output.status.success(), "{}", told(&output));
     let names = names(&out.path().join("甲"));

@@ -21,7 +21,6 @@ mod one;
 mod print;
 #[path = "page/province.rs"]
 mod province;
-#[path = "shared/copy.rs"]
 mod shared;
 #[path = "page/sound.rs"]
 mod sound;

@@ -10,6 +10,7 @@
 
 #[path = "properties/school.rs"]
 mod school;
+mod shared;
 
 use jiff::civil::{Date, date};
 use proptest::prelude::*;

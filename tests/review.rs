@@ -3,7 +3,6 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test says what is wrong by failing")]
 
-#[path = "shared/copy.rs"]
 mod shared;
 
 use std::fs;
@@ -11,6 +10,7 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
+use shared::{append, edit, text};
 
 const TODAY: &str = "2022-09-30";
 /// The last of the school's sign-offs; without it what it covered waits.
@@ -18,41 +18,15 @@ const REVIEWER: [&str; 6] = ["--verdict", "符合", "--reviewer", "封有年", "
 
 /// A copy of the complete school whose reviewers have not looked at 1.1.1, 1.1.3 and 2.2 yet.
 fn school() -> tempfile::TempDir {
-    let school = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/school");
-    let copy = tempfile::tempdir().expect("a folder");
-    shared::copy(&school, copy.path());
+    let copy = shared::copied("examples/school");
     edit(copy.path(), "signoffs.toml", "covers = [\"1.1.1\", \"1.1.3\", ", "covers = [");
     edit(copy.path(), "signoffs.toml", "\"2.2\", ", "");
     copy
 }
 
-fn edit(folder: &Path, file: &str, find: &str, put: &str) {
-    let path = folder.join(file);
-    let text = fs::read_to_string(&path).expect("utf-8");
-    assert!(text.contains(find), "{file} has no {find:?}");
-    fs::write(path, text.replacen(find, put, 1)).expect("written");
-}
-
-fn append(folder: &Path, file: &str, text: &str) {
-    let path = folder.join(file);
-    let old = fs::read_to_string(&path).unwrap_or_default();
-    fs::write(path, old + text).expect("written");
-}
-
 fn studio(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_studio"))
-        .args(arguments)
-        .args(["--today", TODAY])
-        .current_dir(folder)
-        .env_remove("STUDIO_LANG")
-        .env("LC_ALL", "C")
-        .stdin(Stdio::null())
-        .output()
-        .expect("it starts")
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).expect("utf-8")
+    let mut command = shared::program();
+    command.args(arguments).args(["--today", TODAY]).current_dir(folder).output().expect("it starts")
 }
 
 fn done(folder: &Path, arguments: &[&str]) -> String {
@@ -127,7 +101,6 @@ fn what_waits_is_listed_in_groups_that_one_sign_off_covers() {
 fn many_studios_are_a_table() {
     let root = tempfile::tempdir().expect("a folder");
     for name in ["甲校", "乙校", "丙校"] {
-        fs::create_dir(root.path().join(name)).expect("a folder");
         shared::copy(school().path(), &root.path().join(name));
     }
     fs::write(root.path().join("乙校/studio.toml"), "school = {").expect("written");
@@ -226,12 +199,10 @@ fn of_reviewers_who_sign_at_once_each_is_told_the_truth() {
     let school = school();
     let children: Vec<_> = ["1.1.1", "1.1.3", "2.2", "4.1", "4.3"]
         .map(|covers| {
-            Command::new(env!("CARGO_BIN_EXE_studio"))
+            shared::program()
                 .args(["review", "--covers", covers, "--note", "看过。", "--today", TODAY])
                 .args(["--verdict", "基本符合", "--reviewer", "程一诺", "--role", "责任督学"])
                 .current_dir(school.path())
-                .env_remove("STUDIO_LANG")
-                .env("LC_ALL", "C")
                 .stdout(Stdio::piped())
                 .stderr(Stdio::piped())
                 .spawn()

@@ -15,20 +15,17 @@ use studio::standard::Standard;
 
 #[path = "schema/judge.rs"]
 mod judge;
-#[path = "shared/copy.rs"]
 mod shared;
 #[path = "schema/wrong.rs"]
 mod wrong;
 
-use judge::{Level, check, schemas, taplo, tell, tombi, write};
+use judge::{Level, check, schemas, taplo, tell, tombi};
+use shared::{ROOT, write};
 use wrong::{Variant, variants};
 
 fn standard() -> Standard {
     studio::standard::embedded().expect("a sound standard")
 }
-
-/// A studio that lacks nothing a check of shapes asks for.
-const ROOT: &str = "standard = \"moe-2022\"\n[school]\nname = \"甲校\"\n[studio]\nname = \"乙工作室\"\n";
 
 /// Writes each variant into a studio of its own below `root`; gives the path of its file there.
 fn lay_out<'v>(root: &Path, standard: &Standard, all: &'v [Variant]) -> BTreeMap<String, &'v Variant> {
@@ -36,8 +33,8 @@ fn lay_out<'v>(root: &Path, standard: &Standard, all: &'v [Variant]) -> BTreeMap
     for (number, variant) in all.iter().enumerate() {
         let kind = &standard.kinds[variant.kind];
         let path = format!("v{number:05}/{}", kind.example_path());
-        write(&root.join(format!("v{number:05}/studio.toml")), ROOT);
-        write(&root.join(&path), &variant.text);
+        write(root, &format!("v{number:05}/studio.toml"), ROOT);
+        write(root, &path, &variant.text);
         files.insert(path, variant);
     }
     files
@@ -108,9 +105,7 @@ fn every_schema_is_one_and_is_in_canonical_order() {
 fn the_examples_are_accepted_by_all() {
     let standard = standard();
     for name in ["school", "first-week"] {
-        let folder = tempfile::tempdir().expect("a folder");
-        let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name);
-        shared::copy(&from, folder.path());
+        let folder = shared::copied(&format!("examples/{name}"));
         judge::studio(&["schema"], folder.path());
         let verdicts = schemas(&standard, folder.path());
         assert!(verdicts.len() >= 9, "{name}: {} records", verdicts.len());
@@ -166,7 +161,7 @@ fn every_way_to_be_wrong_gets_the_same_verdict() {
 #[test]
 fn the_mistakes_of_teachers_get_the_same_verdict() {
     let standard = standard();
-    let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mistakes");
+    let here = shared::here("tests/mistakes");
     let folder = tempfile::tempdir().expect("a folder");
     let mut names: Vec<PathBuf> =
         fs::read_dir(&here).expect("mistakes").map(|entry| entry.expect("an entry").path()).collect();

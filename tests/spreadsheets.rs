@@ -8,6 +8,7 @@
 mod book;
 #[path = "workbook/folder.rs"]
 mod folder;
+mod shared;
 
 use std::ffi::OsString;
 use std::fs;

@@ -2,6 +2,8 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test says what is wrong by failing")]
 
+mod shared;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -136,16 +138,7 @@ fn fields_are_labelled_and_their_examples_fit() {
 
 /// A copy of the standard with one text replaced in one file.
 fn with(file: &str, find: &str, put: &str) -> (tempfile::TempDir, Result<Standard, String>) {
-    let copy = tempfile::tempdir().expect("a folder");
-    for entry in walkdir::WalkDir::new(root()) {
-        let entry = entry.expect("a readable tree");
-        let target = copy.path().join(entry.path().strip_prefix(root()).expect("below"));
-        if entry.file_type().is_dir() {
-            fs::create_dir_all(&target).expect("a folder");
-        } else {
-            fs::copy(entry.path(), &target).expect("a copy");
-        }
-    }
+    let copy = shared::copied("standard");
     let path = copy.path().join(file);
     let text = fs::read_to_string(&path).expect("utf-8");
     assert!(text.contains(find), "{file} has no {find:?}");

@@ -5,9 +5,10 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 
 use jiff::civil::{Date, date};
+use shared::{files as tree, text, write};
 use studio::check::{self, Options, Report};
 use studio::edit::open::open;
 use studio::edit::record::{Desk, Wanted};
@@ -24,36 +25,26 @@ use studio::text::lang::Lang;
 mod fill;
 #[path = "start/first.rs"]
 mod first;
+mod shared;
 
 const TODAY: &str = "2026-11-24";
 const DAY: Date = date(2026, 11, 24);
 
-fn studio(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_studio"))
-        .args(arguments)
-        .args(["--today", TODAY])
-        .current_dir(folder)
-        .env_remove("STUDIO_LANG")
-        .env("LC_ALL", "C")
-        .stdin(Stdio::null())
-        .output()
-        .expect("it starts")
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).expect("utf-8")
+fn at(folder: &Path, day: &str, arguments: &[&str]) -> Output {
+    let mut command = shared::program();
+    command.args(arguments).args(["--today", day]).current_dir(folder).output().expect("it starts")
 }
 
 /// Runs it, and it must succeed; gives what it says.
 fn done(folder: &Path, arguments: &[&str]) -> String {
-    let output = studio(folder, arguments);
+    let output = at(folder, TODAY, arguments);
     assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", text(&output.stderr));
     text(&output.stdout)
 }
 
 /// Runs it, and it must not be able to; gives why.
 fn refused(folder: &Path, arguments: &[&str]) -> String {
-    let output = studio(folder, arguments);
+    let output = at(folder, TODAY, arguments);
     assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", text(&output.stdout));
     assert!(output.stdout.is_empty());
     text(&output.stderr)
@@ -74,13 +65,6 @@ fn shown(findings: &[Finding]) -> String {
 
 fn read(path: impl AsRef<Path>) -> String {
     fs::read_to_string(path).expect("utf-8")
-}
-
-/// Every file below a folder, and its bytes.
-fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let entries = walkdir::WalkDir::new(folder).into_iter().map(|entry| entry.expect("a readable tree"));
-    let files = entries.filter(|entry| entry.file_type().is_file());
-    files.map(|entry| (entry.path().display().to_string(), fs::read(entry.path()).expect("bytes"))).collect()
 }
 
 const NAMED: [&str; 5] = ["init", "--school", "江北市清江职业技术学校", "--name", "何知远班主任工作室"];
@@ -369,11 +353,7 @@ enum Served {
 /// A copy of a studio.
 fn copy(from: &Path) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
-    for (path, bytes) in tree(from) {
-        let to = folder.path().join(Path::new(&path).strip_prefix(from).expect("below"));
-        fs::create_dir_all(to.parent().expect("a folder")).expect("made");
-        fs::write(to, bytes).expect("written");
-    }
+    shared::copy(from, folder.path());
     folder
 }
 
@@ -468,13 +448,11 @@ fn unsatisfied(standard: &Standard, folder: &Path, clause: &Clause, written: &[S
 /// A school of which a year has ended, with the root file as it was typed.
 fn school(root: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
-    fs::create_dir(folder.path().join("years")).expect("made");
-    fs::create_dir(folder.path().join("members")).expect("made");
-    fs::write(folder.path().join("studio.toml"), root).expect("written");
+    write(folder.path(), "studio.toml", root);
     let member = "name = \"何知远\"\ncategory = \"本校班主任教师\"\njoined = 2020-09-01\n";
-    fs::write(folder.path().join("members/何知远.toml"), member).expect("written");
+    write(folder.path(), "members/何知远.toml", member);
     let left = "name = \"周予安\"\ncategory = \"本校班主任教师\"\njoined = 2020-09-01\nleft = 2022-07-01\n";
-    fs::write(folder.path().join("members/周予安.toml"), left).expect("written");
+    write(folder.path(), "members/周予安.toml", left);
     let task =
         |id: &str, rest: &str| format!("[[task]]\nid = \"{id}\"\nowner = \"何知远\"\ndue = 2022-05-01\n{rest}\n");
     let year = [
@@ -483,7 +461,7 @@ fn school(root: &str) -> tempfile::TempDir {
         task("没写理由的“甲\\\"乙”", ""),
         task("待填完成日的", "done = \"待填\"\ncarried = \"待填\"\n"),
     ];
-    fs::write(folder.path().join("years/2021-2022.toml"), year.concat()).expect("written");
+    write(folder.path(), "years/2021-2022.toml", year.concat());
     folder
 }
 
@@ -491,12 +469,6 @@ const ROOT: &str = "# 我们的\nstandard = \"moe-2022\"\n\n[school]\nname = \"�
     [calendar]\nyear = \"学年\"\n\n[[calendar.semester]]\nid = \"2021-2022-1\"\nstart = 2021-09-01\nend = 2022-01-21\n\n\
     [[calendar.semester]]\nid = \"2021-2022-2\"\nstart = 2022-02-21\nend = 2022-07-08 # 放暑假\n\n\
     # 只核对这两年\n[window]\nfrom = 2021-09-01\n";
-
-fn at(folder: &Path, day: &str, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_studio"));
-    command.args(arguments).args(["--today", day]).current_dir(folder).env_remove("STUDIO_LANG").env("LC_ALL", "C");
-    command.stdin(Stdio::null()).output().expect("it starts")
-}
 
 #[test]
 fn a_new_year_takes_over_what_is_not_done() {
@@ -609,9 +581,8 @@ fn a_calendar_of_the_province_is_left_to_it() {
     let outer = tempfile::tempdir().expect("a folder");
     fs::write(outer.path().join("province.toml"), "reporting_body = \"江苏省\"\n[[calendar.semester]]\nid = \"2021-2022-1\"\nstart = 2021-09-06\nend = 2022-01-21\n").expect("written");
     let studio_folder = outer.path().join("甲");
-    fs::create_dir(&studio_folder).expect("made");
     let root = "standard = \"moe-2022\"\n[school]\nname = \"甲\"\n[studio]\nname = \"乙\"\n";
-    fs::write(studio_folder.join("studio.toml"), root).expect("written");
+    write(&studio_folder, "studio.toml", root);
     let output = at(&studio_folder, "2022-09-20", &["new", "year"]);
     assert!(output.status.success(), "{}", text(&output.stderr));
     assert_eq!(read(studio_folder.join("studio.toml")), root);
@@ -663,7 +634,7 @@ fn nothing_is_written_through_a_linked_folder() {
     let school = copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/first-week"));
     let elsewhere = tempfile::tempdir().expect("a folder");
     std::os::unix::fs::symlink(elsewhere.path(), school.path().join("cases")).expect("a link");
-    let output = studio(school.path(), &["new", "case", "--title", "灯"]);
+    let output = at(school.path(), TODAY, &["new", "case", "--title", "灯"]);
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!(output.status.code(), Some(2), "{said}");
     assert!(said.contains("是一个链接"), "{said}");

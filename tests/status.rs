@@ -2,25 +2,13 @@
 
 #![allow(clippy::expect_used, clippy::panic, clippy::print_stderr, reason = "a test says what is wrong by failing")]
 
+mod shared;
+
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
 
 use serde_json::Value;
-
-fn studio(arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_studio"));
-    command.args(arguments).env_remove("STUDIO_LANG").env("LC_ALL", "C").output().expect("it starts")
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).expect("utf-8")
-}
-
-fn json(arguments: &[&str]) -> Value {
-    let output = studio(arguments);
-    serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", text(&output.stderr)))
-}
+use shared::{json, studio, text};
 
 fn root(school: &str, name: &str, code: &str) -> String {
     let code = if code.is_empty() { String::new() } else { format!("code = \"{code}\"\n") };
@@ -31,8 +19,7 @@ fn root(school: &str, name: &str, code: &str) -> String {
 fn province(studios: &[(&str, String)]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     for (name, root) in studios {
-        fs::create_dir_all(folder.path().join(name)).expect("made");
-        fs::write(folder.path().join(name).join("studio.toml"), root).expect("written");
+        shared::write(&folder.path().join(name), "studio.toml", root);
     }
     folder
 }
@@ -95,9 +82,7 @@ fn records_of_another_school_are_told_once() {
     let names = ["甲", "乙", "丙", "丁"];
     let folder = province(&names.map(|name| (name, school(name))));
     let put = |studio: &str, n: usize, text: &str| {
-        let path = folder.path().join(studio).join(format!("members/m{n}.toml"));
-        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
-        fs::write(path, text).expect("written");
+        shared::write(&folder.path().join(studio), &format!("members/m{n}.toml"), text);
     };
     let told = || {
         let report = json(&["check", at(&folder), "--format", "json", "--only", "twin"]);
@@ -158,8 +143,7 @@ fn a_broken_studio_changes_nothing_of_the_others() {
         ("b6", b"\0\0\0\0"),
     ];
     for (name, bytes) in bad {
-        fs::create_dir(mixed.path().join(name)).expect("made");
-        fs::write(mixed.path().join(name).join("studio.toml"), bytes).expect("written");
+        shared::write(&mixed.path().join(name), "studio.toml", bytes);
     }
     fs::create_dir_all(mixed.path().join("b7/studio.toml")).expect("made");
     let of = |folder: &tempfile::TempDir| {
@@ -328,12 +312,8 @@ fn what_to_do_next_names_the_person_and_the_day() {
     assert_eq!(waiting["person"].as_str(), Some("陆晓舟"));
 }
 
-/// Runs git in a folder; nothing of the user's own settings counts.
 fn git(folder: &Path, arguments: &[&str]) -> bool {
-    let mut command = Command::new("git");
-    command.args(["-c", "user.name=test", "-c", "user.email=test@example.invalid", "-c", "init.defaultBranch=main"]);
-    command.args(["-c", "commit.gpgsign=false"]).env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
-    command.arg("-C").arg(folder).args(arguments).output().is_ok_and(|output| output.status.success())
+    shared::git(folder, arguments).is_some()
 }
 
 #[test]
@@ -488,9 +468,9 @@ fn a_branch_is_understood_however_the_repository_lies() {
         all.iter().map(|one| one["path"].as_str().unwrap_or_default().to_owned()).collect()
     };
     let complaint = |root: &Path, variable: &str| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_studio"));
-        command.args(["check", "--changed-since", "main"]).arg(root).env("LC_ALL", "C").env(variable, "1");
-        let output = command.env_remove("STUDIO_LANG").output().expect("it starts");
+        let mut command = shared::program();
+        command.args(["check", "--changed-since", "main"]).arg(root).env(variable, "1");
+        let output = command.output().expect("it starts");
         assert_eq!(output.status.code(), Some(2));
         text(&output.stderr)
     };

@@ -9,6 +9,7 @@
     reason = "a test says what is wrong by failing"
 )]
 
+mod shared;
 #[path = "bench/tree/mod.rs"]
 mod tree;
 
@@ -93,8 +94,8 @@ fn what_is_not_kept_is_counted() {
 
 /// What the program says with these options.
 fn said(folder: &Path, options: &[&str]) -> String {
-    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_studio"));
-    command.args(["check", "--today", "2022-09-30", "--lang", "zh", "--quiet"]).args(options).current_dir(folder);
+    let mut command = shared::program();
+    command.args(["check", "--today", "2022-09-30", "--quiet"]).args(options).current_dir(folder);
     let output = command.output().expect("it starts");
     assert_eq!(output.status.code(), Some(1));
     String::from_utf8(output.stdout).expect("utf-8")

@@ -6,6 +6,7 @@
 #[cfg(unix)]
 #[path = "trust/git.rs"]
 mod git;
+mod shared;
 #[cfg(target_os = "linux")]
 #[path = "trust/sockets.rs"]
 mod sockets;

@@ -7,7 +7,7 @@ use studio::finding::{Severity, Verdict};
 use studio::load::Revision;
 use studio::text::lang::Lang;
 
-use super::{Place, TODAY, compare, git, nothing, options, turned};
+use super::{Place, TODAY, compare, nothing, options, shared, turned};
 
 const PAPER: &str = "证据/制度/工作室成立通知.pdf";
 
@@ -225,7 +225,7 @@ fn what_git_does_not_know_is_told_in_both_ways() {
     place.commit("second");
     let elsewhere = tempfile::tempdir().expect("a folder");
     let from = format!("file://{}", place.at("").display());
-    assert!(git(elsewhere.path(), &["clone", "-q", "--depth", "1", from.trim_end_matches('/'), "c"]));
+    assert!(shared::git(elsewhere.path(), &["clone", "-q", "--depth", "1", from.trim_end_matches('/'), "c"]).is_some());
     let copy = elsewhere.path().join("c");
     let shallow = compare(&copy, "HEAD~1", &options()).expect_err("it has no history");
     assert!(shallow.contains("浅克隆") && shallow.contains("fetch-depth"), "{shallow}");

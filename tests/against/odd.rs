@@ -8,7 +8,7 @@ use studio::check::against::There;
 use studio::load::Revision;
 use studio::text::lang::Lang;
 
-use super::{Place, compare, nothing, options};
+use super::{Place, compare, nothing, options, shared};
 
 const PAPER: &str = "证据/制度/工作室成立通知.pdf";
 
@@ -173,14 +173,16 @@ fn a_linked_worktree_and_a_folder_behind_a_link() {
     }
 }
 
+/// The file of a loose object.
+fn object_of(place: &Place, name: &str) -> String {
+    let hash = shared::git(&place.at(""), &["rev-parse", name]).expect("known");
+    format!(".git/objects/{}/{}", &hash[..2], &hash[2..])
+}
+
 #[test]
 fn an_object_that_is_missing_is_named() {
     let Some(place) = Place::committed(&[("甲", "first-week")]) else { return };
-    let hash =
-        Command::new("git").arg("-C").arg(place.at("")).args(["rev-parse", "HEAD:甲/members/殳敏.toml"]).output();
-    let hash = String::from_utf8(hash.expect("it starts").stdout).expect("utf-8");
-    let object = format!(".git/objects/{}/{}", &hash[..2], hash[2..].trim());
-    place.remove(&object);
+    place.remove(&object_of(&place, "HEAD:甲/members/殳敏.toml"));
     place.write("甲/notes.md", "x");
     let refused = place.refused("", "HEAD");
     assert!(refused.contains("甲/members/殳敏.toml") && refused.contains("git fetch"), "{refused}");
@@ -229,9 +231,7 @@ fn nothing_stays_in_the_temporary_folder() {
     assert!(theirs.contains("safe.directory"), "{theirs}");
     // Called from a hook.
     assert_eq!(told("sound", ("GIT_DIR", "/nowhere")), "compared");
-    let blob = Command::new("git").arg("-C").arg(place.at("")).args(["rev-parse", "HEAD:甲/studio.toml"]).output();
-    let blob = String::from_utf8(blob.expect("it starts").stdout).expect("utf-8");
-    place.remove(&format!(".git/objects/{}/{}", &blob[..2], blob[2..].trim()));
+    place.remove(&object_of(&place, "HEAD:甲/studio.toml"));
     place.write("甲/notes.md", "x");
     assert!(told("sound", ("X", "")).contains("甲/studio.toml"));
 }

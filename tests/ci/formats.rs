@@ -163,7 +163,7 @@ fn every_format_lists_the_exceptions_in_force() {
 #[test]
 fn local_demands_are_told_apart_from_the_standard() {
     let repository = Repository::with(&[("甲", "first-week"), ("乙", "first-week")]);
-    super::copy(&super::example_folder("province/地方要求"), &repository.path("地方要求"));
+    super::copy(&super::example("province/地方要求"), &repository.path("地方要求"));
     repository.write("province.toml", "reporting_body = \"江西省\"\noverlays = [\"地方要求\"]\n");
     for format in ["json", "github", "gitlab", "sarif", "junit", "markdown"] {
         let told = repository.told(format, &["--only", "example"]);
@@ -205,11 +205,7 @@ fn every_format_is_the_same_twice_and_goes_to_a_file() {
 fn what_touches_nothing_is_a_valid_report() {
     let repository = Repository::with(&[("甲", "first-week")]);
     std::fs::remove_dir(repository.path(".git")).expect("empty");
-    let git = |arguments: &[&str]| {
-        let mut command = std::process::Command::new("git");
-        command.current_dir(repository.path(".")).args(["-c", "user.name=a", "-c", "user.email=a@example.com"]);
-        command.args(arguments).output().is_ok_and(|output| output.status.success())
-    };
+    let git = |arguments: &[&str]| super::shared::git(&repository.path("."), arguments).is_some();
     if !git(&["init", "-q"]) {
         super::skip("skipped: there is no git");
         return;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::{Repository, example_folder};
+use super::{Repository, example};
 
 /// What is found: the file from the top of the repository, its line, the rule, the words.
 fn found(output: &std::process::Output, prefix: &str) -> BTreeSet<(String, u64, String, String)> {
@@ -88,5 +88,5 @@ fn the_hooks_are_whole() {
         let help = Repository::new().studio(&[command, "--help"]);
         assert!(help.status.success(), "{entry}");
     }
-    assert!(example_folder("ci").is_dir());
+    assert!(example("ci").is_dir());
 }

@@ -6,10 +6,10 @@ use std::process::{Command, Output};
 
 use serde_yaml::Value;
 
-use super::{Repository, TODAY, example_folder, text};
+use super::{Repository, TODAY, example, text};
 
 fn workflow(name: &str) -> Value {
-    let text = std::fs::read_to_string(example_folder("ci").join(name)).expect("readable");
+    let text = std::fs::read_to_string(example("ci").join(name)).expect("readable");
     assert!(!text.contains("://"), "no address is invented: the office fills it in");
     serde_yaml::from_str(&text).expect("yaml")
 }
@@ -262,7 +262,7 @@ fn downloads(machine: &Machine, script: &str) {
 #[test]
 fn they_are_explained_in_chinese() {
     for name in ["github.yml", "gitlab-ci.yml", "gitee.yml"] {
-        let text = std::fs::read_to_string(Path::new(&example_folder("ci")).join(name)).expect("readable");
+        let text = std::fs::read_to_string(Path::new(&example("ci")).join(name)).expect("readable");
         assert!(text.starts_with("# 省（市）级仓库在"), "{name}");
         let comments = text.lines().filter(|line| line.trim_start().starts_with('#')).count();
         assert!(comments >= 10, "{name}: {comments}");

@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
+
+use crate::shared;
 
 /// Nothing here takes a tenth of it; what does not end hangs.
 const HANGS: Duration = Duration::from_secs(120);
@@ -58,7 +60,7 @@ impl School {
     /// A copy of a folder of the repository.
     pub fn of(example: &str) -> Self {
         let school = Self { folder: tempfile::tempdir().expect("a folder") };
-        crate::shared::copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join(example), &school.at("学校"));
+        shared::copy(&shared::here(example), &school.at("学校"));
         school
     }
 
@@ -74,9 +76,7 @@ impl School {
 
     /// Writes a file of the school.
     pub fn write(&self, name: &str, bytes: impl AsRef<[u8]>) {
-        let path = self.path(name);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
-        fs::write(path, bytes).expect("written");
+        shared::write(&self.at("学校"), name, bytes);
     }
 
     /// A member of whom nothing is wrong but `more`.
@@ -98,7 +98,7 @@ impl School {
 
     /// Starts the program beside the school.
     pub fn start(&self, arguments: &[&str]) -> Child {
-        self.begin(Command::new(env!("CARGO_BIN_EXE_studio")), arguments)
+        self.begin(shared::program(), arguments)
     }
 
     /// Starts what runs the program.

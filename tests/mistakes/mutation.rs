@@ -1,13 +1,12 @@
 //! Whatever stands in a file: reading it never fails, its findings have places that exist, and other files keep theirs.
 
-use std::fs;
-use std::path::Path;
-
 use studio::finding::Place;
 use studio::load::{Parsed, parse};
 use studio::source::Source;
 use studio::standard::{Standard, embedded};
 use studio::text::lang::Lang;
+
+use crate::shared::{self, Numbers};
 
 /// What is thrown into files: marks that open and do not close, words of other formats, characters of every width.
 const PIECES: [&str; 44] = [
@@ -57,30 +56,10 @@ const PIECES: [&str; 44] = [
     "true",
 ];
 
-/// Numbers that look random and are the same in every run (xorshift).
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 >> 11).unwrap_or_default() % limit.max(1)
-    }
-}
-
 /// The files of the examples, as paths within a studio and bytes.
 fn files() -> Vec<(String, Vec<u8>)> {
-    let mut files = Vec::new();
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/school");
-    for entry in walkdir::WalkDir::new(&root).sort_by_file_name() {
-        let entry = entry.expect("a readable tree");
-        if entry.path().extension().is_some_and(|ending| ending == "toml") {
-            let path = entry.path().strip_prefix(&root).expect("below").to_string_lossy().replace('\\', "/");
-            files.push((path, fs::read(entry.path()).expect("a file")));
-        }
-    }
-    files
+    let records = |path: &str| std::path::Path::new(path).extension().is_some_and(|ending| ending == "toml");
+    shared::files(&shared::example("school")).into_iter().filter(|(path, _)| records(path)).collect()
 }
 
 fn mutate(bytes: &mut Vec<u8>, numbers: &mut Numbers) {

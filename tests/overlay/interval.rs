@@ -20,11 +20,10 @@ fn interval_of(days: &[&str], rest: &str, semesters: bool, today: &str) -> Value
         root.push_str("[[calendar.semester]]\nid = \"2021-2022-1\"\nstart = 2021-09-01\nend = 2022-01-15\n[[calendar.semester]]\nid = \"2021-2022-2\"\nstart = 2022-02-20\nend = 2022-06-30\n");
     }
     fs::write(school.path().join("studio.toml"), root).expect("written");
-    fs::create_dir(school.path().join("activities")).expect("made");
     for day in days {
         let (day, kind) = day.split_once(' ').unwrap_or((day, "读书会"));
         let record = format!("date = {day}\nkind = \"{kind}\"\n");
-        fs::write(school.path().join(format!("activities/{day}.toml")), record).expect("written");
+        crate::shared::write(school.path(), &format!("activities/{day}.toml"), record);
     }
     let path = school.path().to_str().expect("utf-8").to_owned();
     let overlay = overlay.to_str().expect("utf-8").to_owned();

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Output;
 
-use super::{copy, edit, names, pack, shared, studio, told};
+use super::{append, copy, edit, names, pack, shared, studio, told};
 
 const NAME: &str = "贺小川";
 
@@ -29,10 +29,10 @@ fn a_listed_name_stops_what_would_be_sent() {
     for file in ["汀南职校/cases/一张夜路图.md", "报送/总结.md"] {
         let root = copy();
         fs::write(root.path().join("报送/总结.md"), "# 阶段性工作总结\n\n这两年做了不少事。\n").expect("written");
-        edit(root.path(), "province.toml", |text| text.replace("阶段性工作总结.docx", "总结.md"));
+        edit(root.path(), "province.toml", "阶段性工作总结.docx", "总结.md");
         let sound = pack(root.path(), &["--names", &list]);
         assert_eq!(sound.1.status.code(), Some(0), "{}", told(&sound.1));
-        edit(root.path(), file, |text| format!("{text}\n那天夜里，贺　小川没有走。\n"));
+        append(root.path(), file, "\n那天夜里，贺　小川没有走。\n");
         let (out, output) = pack(root.path(), &["--names", &list]);
         let told = told(&output);
         assert_eq!(output.status.code(), Some(1), "{told}");
@@ -52,7 +52,7 @@ fn it_stops_a_table_likewise() {
     let school = root.path().join("汀南职校");
     let (out, output) = export(&school, &["--names", &list]);
     assert_eq!((output.status.code(), names(out.path()).len()), (Some(0), 1), "{}", told(&output));
-    edit(root.path(), "汀南职校/cases/一张夜路图.md", |text| format!("{text}\n贺小川没有走。\n"));
+    append(root.path(), "汀南职校/cases/一张夜路图.md", "\n贺小川没有走。\n");
     let (out, output) = export(&school, &["--names", &list]);
     let told = told(&output);
     assert_eq!((output.status.code(), names(out.path()).len()), (Some(1), 0), "{told}");
@@ -82,9 +82,11 @@ fn a_copy_that_is_not_reported_stops_nothing() {
     let root = copy();
     let twin = |name: &str| shared::copy(&root.path().join("汀南职校"), &root.path().join(name));
     let leave_out = |name: &str| {
-        edit(root.path(), "province.toml", |text| {
-            format!("{text}\n[[not_reported]]\nstudio = \"{name}\"\nreason = \"旧的一份\"\n")
-        });
+        append(
+            root.path(),
+            "province.toml",
+            &format!("\n[[not_reported]]\nstudio = \"{name}\"\nreason = \"旧的一份\"\n"),
+        );
     };
     let code = |(_out, output): &(tempfile::TempDir, Output)| (output.status.code(), told(output));
     // Whichever of the two comes first.
@@ -108,14 +110,14 @@ fn a_copy_that_is_not_reported_stops_nothing() {
 fn a_draft_does_not_hold_it_either() {
     let (_beside, list) = list(NAME);
     let root = copy();
-    edit(root.path(), "province.toml", |text| text.replacen("reason = \"", &format!("reason = \"{NAME}"), 1));
+    edit(root.path(), "province.toml", "reason = \"", &format!("reason = \"{NAME}"));
     let (out, output) = pack(root.path(), &["--draft", "--names", &list]);
     let shown = told(&output);
     assert_eq!((output.status.code(), names(out.path()).len()), (Some(1), 0), "{shown}");
     assert!(shown.contains("草稿也没有写") && !shown.contains(NAME), "{shown}");
     let (out, _) = pack(root.path(), &["--draft"]);
     assert_eq!(names(out.path()).len(), 2, "without the list it is written");
-    edit(root.path(), "汀南职校/cases/一张夜路图.md", |text| format!("{text}\n{NAME}没有走。\n"));
+    append(root.path(), "汀南职校/cases/一张夜路图.md", &format!("\n{NAME}没有走。\n"));
     let (out, output) = export(&root.path().join("汀南职校"), &["--draft", "--names", &list]);
     assert_eq!((output.status.code(), names(out.path()).len()), (Some(1), 0), "{}", told(&output));
 }

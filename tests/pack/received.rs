@@ -10,7 +10,7 @@ use studio::text::lang::Lang;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-use super::{TITLES, example, pack, studio, told};
+use super::{TITLES, change, example, pack, studio, told};
 
 /// A folder with the example packed as `甲`.
 fn packed() -> tempfile::TempDir {
@@ -198,7 +198,7 @@ fn a_changed_file_is_told_once_and_the_lists_only_where_they_are_changed() {
 #[test]
 fn blanks_around_names_and_titles_change_nothing() {
     let root = super::copy();
-    super::edit(root.path(), "汀南职校/studio.toml", |text| {
+    change(root.path(), "汀南职校/studio.toml", |text| {
         let at = text.find("[school]").expect("a school");
         format!(
             "{}{}",
@@ -206,7 +206,7 @@ fn blanks_around_names_and_titles_change_nothing() {
             text[at..].replacen("name = \"", "name = \"　 ", 1).replacen("\"\n", " \\n\"\n", 1)
         )
     });
-    super::edit(root.path(), "汀南职校/cases/一张夜路图.toml", |text| {
+    change(root.path(), "汀南职校/cases/一张夜路图.toml", |text| {
         text.replacen("title = \"", "title = \" ", 1).replacen("\"\n", "　\"\n", 1)
     });
     let (out, output) = pack(root.path(), &[]);

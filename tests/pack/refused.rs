@@ -3,27 +3,20 @@
 use std::fs;
 use std::path::Path;
 
-use super::{TITLES, copy, edit, example, names, pack, studio, told};
+use super::{TITLES, append, change, copy, edit, example, names, pack, studio, told};
 
 /// What is wrong, how it comes about, the rule by which it is told and where.
 pub(super) type Case = (&'static str, fn(&Path), &'static str, &'static str);
 
 pub(super) fn province(root: &Path, from: &str, to: &str) {
-    edit(root, "province.toml", |text| text.replacen(from, to, 1));
+    edit(root, "province.toml", from, to);
 }
 
 pub(super) const FIRST: &str = "\"汀南职校/cases/一张夜路图.toml\"";
 pub(super) const SECOND: &str = "\"岚浦商校/cases/把对不起说完整.toml\"";
 
 pub(super) const REFUSALS: &[Case] = &[
-    (
-        "no case at all",
-        |root| {
-            province(root, &format!("{FIRST}, {SECOND}"), "");
-        },
-        "package/cases",
-        "province.toml:8:1",
-    ),
+    ("no case at all", |root| province(root, &format!("{FIRST}, {SECOND}"), ""), "package/cases", "province.toml:8:1"),
     (
         "three cases",
         |root| province(root, SECOND, &format!("{SECOND}, \"汀南职校/cases/一本公开的班费账.toml\"")),
@@ -32,16 +25,14 @@ pub(super) const REFUSALS: &[Case] = &[
     ),
     (
         "3001字",
-        |root| {
-            edit(root, "汀南职校/cases/一张夜路图.md", |text| format!("{text}{}", "字".repeat(3001 - 2211)));
-        },
+        |root| append(root, "汀南职校/cases/一张夜路图.md", &"字".repeat(3001 - 2211)),
         "circular/words",
         "汀南职校/cases/一张夜路图.toml:1:1",
     ),
     (
         "3001字 that the school excepted",
         |root| {
-            edit(root, "汀南职校/cases/一张夜路图.md", |text| format!("{text}{}", "字".repeat(3001 - 2211)));
+            append(root, "汀南职校/cases/一张夜路图.md", &"字".repeat(3001 - 2211));
             let exception = "[[exception]]\nrule = \"circular/words\"\nfile = \"cases/一张夜路图.toml\"\n\
                      reason = \"写得好\"\napprover = \"堵明允\"\nuntil = 2022-12-31\n";
             fs::write(root.join("汀南职校/exceptions.toml"), exception).expect("written");
@@ -51,25 +42,19 @@ pub(super) const REFUSALS: &[Case] = &[
     ),
     (
         "a case whose studio is not in Annex 2",
-        |root| {
-            edit(root, "province.toml", |text| {
-                format!("{text}\n[[not_reported]]\nstudio = \"岚浦商校\"\nreason = \"试试\"\n")
-            });
-        },
+        |root| append(root, "province.toml", "\n[[not_reported]]\nstudio = \"岚浦商校\"\nreason = \"试试\"\n"),
         "package/case-studio",
         "province.toml:8:35",
     ),
     (
         "a title that its text does not have",
-        |root| {
-            edit(root, "汀南职校/cases/一张夜路图.md", |text| text.replacen("一张夜路图", "一张路线图", 1));
-        },
+        |root| edit(root, "汀南职校/cases/一张夜路图.md", "一张夜路图", "一张路线图"),
         "package/title",
         "汀南职校/cases/一张夜路图.md:1:1",
     ),
     (
         "a title that goes on in its text",
-        |root| edit(root, "汀南职校/cases/一张夜路图.toml", |text| text.replacen("的带班实践", "", 1)),
+        |root| edit(root, "汀南职校/cases/一张夜路图.toml", "的带班实践", ""),
         "package/title",
         "汀南职校/cases/一张夜路图.md:1:1",
     ),
@@ -154,17 +139,13 @@ pub(super) const REFUSALS: &[Case] = &[
     ("one case twice", |root| province(root, SECOND, FIRST), "package/case", "province.toml:8:35"),
     (
         "a case that is not proposed",
-        |root| edit(root, "汀南职校/cases/一张夜路图.toml", |text| text.replace("reported = true\n", "")),
+        |root| edit(root, "汀南职校/cases/一张夜路图.toml", "reported = true\n", ""),
         "package/not-proposed",
         "province.toml:8:10",
     ),
     (
         "a case that was not redacted",
-        |root| {
-            edit(root, "岚浦商校/cases/把对不起说完整.toml", |text| {
-                text.replace("redacted = 2022-06-16\n", "")
-            });
-        },
+        |root| edit(root, "岚浦商校/cases/把对不起说完整.toml", "redacted = 2022-06-16\n", ""),
         "privacy/redaction",
         "岚浦商校/cases/把对不起说完整.toml:1:1",
     ),
@@ -176,21 +157,19 @@ pub(super) const REFUSALS: &[Case] = &[
     ),
     (
         "a number in a case",
-        |root| {
-            edit(root, "汀南职校/cases/一张夜路图.md", |text| format!("{text}\n他的电话是 139-0000-0000。\n"));
-        },
+        |root| append(root, "汀南职校/cases/一张夜路图.md", "\n他的电话是 139-0000-0000。\n"),
         "privacy/phone",
         "汀南职校/cases/一张夜路图.md:61:7",
     ),
     (
         "a number in a record that goes into a table",
-        |root| edit(root, "星渚职校/studio.toml", |text| text.replace("从班会课做起", "请打 13900000000")),
+        |root| edit(root, "星渚职校/studio.toml", "从班会课做起", "请打 13900000000"),
         "privacy/phone",
         "星渚职校/studio.toml:",
     ),
     (
         "a broken record of a school that is reported",
-        |root| edit(root, "鹤汀船校/studio.toml", |text| text.replace("[group]", "[group")),
+        |root| edit(root, "鹤汀船校/studio.toml", "[group]", "[group"),
         "record/syntax",
         "鹤汀船校/studio.toml:",
     ),
@@ -254,7 +233,7 @@ fn each_is_told_with_its_place_and_nothing_is_written() {
 #[test]
 fn nothing_is_told_twice() {
     let copy = copy();
-    edit(copy.path(), "汀南职校/cases/一张夜路图.md", |text| format!("{text}{}", "字".repeat(3001 - 2211)));
+    append(copy.path(), "汀南职校/cases/一张夜路图.md", &"字".repeat(3001 - 2211));
     let (_, output) = pack(copy.path(), &[]);
     assert!(!told(&output).contains("package/words"), "{}", told(&output));
     assert!(told(&output).contains("有 1 个错误"), "{}", told(&output));
@@ -269,7 +248,7 @@ fn one_text_twice_is_told() {
     fs::copy(copy.path().join(format!("{own}.md")), copy.path().join(format!("{other}.md"))).expect("copied");
     let text = fs::read_to_string(copy.path().join(format!("{own}.toml"))).expect("utf-8");
     let title = text.lines().next().expect("a title").to_owned();
-    edit(copy.path(), &format!("{other}.toml"), |text| [&title, text.split_once('\n').expect("lines").1].join("\n"));
+    change(copy.path(), &format!("{other}.toml"), |text| [&title, text.split_once('\n').expect("lines").1].join("\n"));
     let told = told(&pack(copy.path(), &[]).1).replace(['\n', ' '], "");
     assert!(told.contains("提醒[package/text]"), "{told}");
     assert!(told.contains(&format!("{other}.toml的正文和{own}.toml的一字不差")), "{told}");
@@ -278,7 +257,7 @@ fn one_text_twice_is_told() {
 #[test]
 fn exactly_3000_is_within() {
     let copy = copy();
-    edit(copy.path(), "汀南职校/cases/一张夜路图.md", |text| format!("{text}{}", "字".repeat(3000 - 2211)));
+    append(copy.path(), "汀南职校/cases/一张夜路图.md", &"字".repeat(3000 - 2211));
     let (_, output) = pack(copy.path(), &[]);
     assert_eq!(output.status.code(), Some(0), "{}", told(&output));
 }
@@ -288,8 +267,8 @@ fn all_of_it_is_told_in_one_run() {
     let copy = copy();
     province(copy.path(), "报送/阶段性工作总结.docx", "报送/无.docx");
     province(copy.path(), "一张夜路图.toml", "一张路.toml");
-    edit(copy.path(), "岚浦商校/cases/把对不起说完整.toml", |text| text.replace("把“对不起”", "把“谢谢”"));
-    edit(copy.path(), "星渚职校/studio.toml", |text| text.replace("[group]", "[group"));
+    edit(copy.path(), "岚浦商校/cases/把对不起说完整.toml", "把“对不起”", "把“谢谢”");
+    edit(copy.path(), "星渚职校/studio.toml", "[group]", "[group");
     let (_, output) = pack(copy.path(), &[]);
     let told = told(&output);
     for rule in ["record/evidence", "package/case", "package/title", "record/syntax"] {
@@ -315,9 +294,7 @@ fn a_school_that_was_left_out_goes_in_when_its_records_are_mended() {
     let (_, output) = pack(copy.path(), &[]);
     assert_eq!(output.status.code(), Some(1), "{}", told(&output));
     assert!(told(&output).contains("白蘋旅校/activities/2022-03-10-实习家长会.toml:6:"), "{}", told(&output));
-    edit(copy.path(), "白蘋旅校/activities/2022-03-10-实习家长会.toml", |text| {
-        text.replace("有事请打13900000000", "有事请打学校办公室")
-    });
+    edit(copy.path(), "白蘋旅校/activities/2022-03-10-实习家长会.toml", "有事请打13900000000", "有事请打学校办公室");
     let (out, output) = pack(copy.path(), &[]);
     assert_eq!(output.status.code(), Some(0), "{}", told(&output));
     assert!(told(&output).contains("7 个工作室"), "{}", told(&output));
@@ -348,8 +325,8 @@ fn a_draft_is_built_all_the_same_and_says_so() {
 fn a_day_that_is_over_is_told_and_stops_nothing() {
     let at = |root: &Path, today: &str| {
         let out = tempfile::tempdir().expect("a folder");
-        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_studio"));
-        command.current_dir(out.path()).arg("pack").arg(root).args(["-o", "甲", "--today", today, "--lang", "zh"]);
+        let mut command = super::shared::program();
+        command.current_dir(out.path()).arg("pack").arg(root).args(["-o", "甲", "--today", today]);
         command.output().expect("it starts")
     };
     assert!(!told(&at(&example(), "2022-09-30")).contains("截止"), "the day itself is in time");
@@ -369,9 +346,7 @@ fn a_day_that_is_over_is_told_and_stops_nothing() {
 #[test]
 fn a_school_of_another_body_is_told() {
     let copy = copy();
-    edit(copy.path(), "星渚职校/studio.toml", |text| {
-        text.replace("province = \"江西省\"", "province = \"江苏省\"")
-    });
+    edit(copy.path(), "星渚职校/studio.toml", "province = \"江西省\"", "province = \"江苏省\"");
     let (_, output) = pack(copy.path(), &[]);
     assert_eq!(output.status.code(), Some(0), "{}", told(&output));
     assert!(

@@ -10,7 +10,7 @@ use studio::standard::{Sources, Standard, embedded, load};
 use studio::text::lang::Lang;
 
 use super::refused::{FIRST, REFUSALS, SECOND, province};
-use super::{TITLES, copy, edit, example};
+use super::{TITLES, append, change, copy, edit, example};
 
 fn standard(root: &Path) -> Standard {
     let plain = embedded().expect("a sound standard");
@@ -184,8 +184,8 @@ fn a_run_of_its_own_gives_the_same() {
 #[test]
 fn a_broken_school_is_named_and_leads_to_its_folder() {
     let copy = copy();
-    edit(copy.path(), "鹤汀船校/studio.toml", |text| text.replace("[group]", "[group"));
-    edit(copy.path(), "星渚职校/studio.toml", |text| text.replace("从班会课做起", "请打 13900000000"));
+    edit(copy.path(), "鹤汀船校/studio.toml", "[group]", "[group");
+    edit(copy.path(), "星渚职校/studio.toml", "从班会课做起", "请打 13900000000");
     let state = state(copy.path());
     let studios = &state.parts[1];
     assert_eq!(studios.facts[1].text, "其中 2 个的记录有错误，还不能报：星渚职校、鹤汀船校");
@@ -201,7 +201,7 @@ fn a_broken_school_is_named_and_leads_to_its_folder() {
 fn a_case_whose_record_is_broken_is_there_and_refused() {
     let copy = copy();
     province(copy.path(), &format!("{FIRST}, {SECOND}"), FIRST);
-    edit(copy.path(), "汀南职校/cases/一张夜路图.toml", |text| text.replacen("title = \"", "title = ", 1));
+    edit(copy.path(), "汀南职校/cases/一张夜路图.toml", "title = \"", "title = ");
     let broken = state(copy.path());
     assert_eq!(standings(&broken), [Present, Present, Refused, Refused]);
     assert!(broken.parts[2].told.stopping.iter().any(|point| point.rule == "record/syntax"), "{broken:#?}");
@@ -333,14 +333,14 @@ fn a_school_may_lie_in_the_folder_of_its_province() {
         "reporting_body = \"江西省\"\nsummary = [\"报送/阶段性工作总结.docx\"]\ncases = [\"cases/一张夜路图.toml\"]\n";
     fs::write(root.join("province.toml"), said).expect("written");
     // Its own demands lie with the province it comes from.
-    edit(&root, "studio.toml", |text| {
+    change(&root, "studio.toml", |text| {
         text.lines().filter(|line| !line.starts_with("city_approval")).collect::<Vec<_>>().join("\n")
     });
     let state = state(&root);
     assert_eq!(standings(&state), [Present; 4], "{state:#?}");
     assert_eq!(state.parts[2].facts[1].studio.as_deref(), Some(""));
-    edit(&root, "cases/一张夜路图.md", |text| format!("{text}\n他的电话是 139-0000-0000。\n"));
-    edit(&root, "members/戚闻远.toml", |text| format!("{text}\nx = \n"));
+    append(&root, "cases/一张夜路图.md", "\n他的电话是 139-0000-0000。\n");
+    append(&root, "members/戚闻远.toml", "\nx = \n");
     let state = self::state(&root);
     assert_eq!(standings(&state), [Present, Refused, Refused, Refused]);
     assert_eq!(state.parts[1].told.stopping[0].studio.as_deref(), Some(""));

@@ -2,22 +2,17 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use tempfile::TempDir;
 
 use crate::browser::{Browser, Page, absent, assert_accessible};
-use crate::made::{copy, run};
+use crate::made::run;
+use crate::shared::copied;
 
 /// A copy of an example that is the one commit of a repository; nothing where git is not installed.
 fn committed(example: &str) -> Option<TempDir> {
-    let folder = copy(example);
-    let git = |arguments: &[&str]| {
-        let mut command = Command::new("git");
-        command.args(["-c", "user.name=test", "-c", "user.email=test@example.invalid", "-c", "commit.gpgsign=false"]);
-        command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
-        command.arg("-C").arg(folder.path()).args(arguments).output().is_ok_and(|output| output.status.success())
-    };
+    let folder = copied(example);
+    let git = |arguments: &[&str]| crate::shared::git(folder.path(), arguments).is_some();
     if !git(&["--version"]) {
         absent("git");
         return None;
@@ -45,7 +40,7 @@ fn turns(page: &Page, css: &str) -> Vec<[String; 3]> {
 #[test]
 fn a_studio_sees_what_became_worse() {
     let Some(browser) = Browser::start() else { return };
-    let Some(folder) = committed("school") else { return };
+    let Some(folder) = committed("examples/school") else { return };
     let page = shown(&browser, folder.path(), "2022-09-30");
     assert!(page.text("#changes").contains("没有变化"), "{}", page.text("#changes"));
 
@@ -65,7 +60,7 @@ fn a_studio_sees_what_became_worse() {
 #[test]
 fn an_office_sees_whose_records_changed() {
     let Some(browser) = Browser::start() else { return };
-    let Some(folder) = committed("province") else { return };
+    let Some(folder) = committed("examples/province") else { return };
     fs::remove_dir_all(folder.path().join("汀南职校/meetings")).expect("removed");
     fs::remove_dir_all(folder.path().join("鹤汀船校")).expect("removed");
     let page = shown(&browser, folder.path(), "2022-09-20");
@@ -85,7 +80,7 @@ fn an_office_sees_whose_records_changed() {
 
 #[test]
 fn what_is_no_more_is_named_where_one_studio_is_left() {
-    let Some(folder) = committed("province") else { return };
+    let Some(folder) = committed("examples/province") else { return };
     for entry in fs::read_dir(folder.path()).expect("a folder").flatten() {
         let name = entry.file_name();
         if name == ".git" || name == "汀南职校" {

@@ -3,7 +3,8 @@
 use std::fs;
 
 use crate::browser::Browser;
-use crate::made::{copy_to, example, run};
+use crate::made::run;
+use crate::shared::{copy, example};
 
 #[test]
 fn the_same_records_make_the_same_page() {
@@ -68,7 +69,7 @@ fn three_hundred_studios_fit_into_five_megabytes_and_are_found() {
     let folder = tempfile::tempdir().expect("a folder");
     for number in 0..300 {
         let studio = folder.path().join(format!("各校/{number:03}"));
-        copy_to("first-week", &studio);
+        copy(&example("first-week"), &studio);
         let root = studio.join("studio.toml");
         let text = fs::read_to_string(&root).expect("utf-8");
         let own = text.replace("郁文澜班主任工作室", &format!("第{number:03}号工作室"));
@@ -93,7 +94,7 @@ fn three_hundred_studios_fit_into_five_megabytes_and_are_found() {
 fn what_is_of_no_single_studio_is_told() {
     let folder = tempfile::tempdir().expect("a folder");
     for name in ["甲", "乙"] {
-        copy_to("first-week", &folder.path().join("各校").join(name));
+        copy(&example("first-week"), &folder.path().join("各校").join(name));
     }
     let file = folder.path().join("各校.html");
     assert!(run(&folder.path().join("各校"), "2022-09-20", &file, &[]).status.success());

@@ -3,7 +3,8 @@
 use std::fs;
 
 use crate::browser::Browser;
-use crate::made::{Report, change, copy};
+use crate::made::Report;
+use crate::shared::{copied, edit};
 
 /// Words that would do something, were they taken for more than words.
 const WORDS: [&str; 5] = [
@@ -17,18 +18,23 @@ const WORDS: [&str; 5] = [
 #[test]
 fn words_of_records_stay_words() {
     let Some(browser) = Browser::start() else { return };
-    let folder = copy("first-week");
+    let folder = copied("examples/first-week");
     let spelled: Vec<String> = WORDS.iter().map(|words| words.replace("\\\"", "\"")).collect();
-    change(&folder, "studio.toml", "name = \"郁文澜班主任工作室\"", &format!("name = \"{}\"", WORDS[1]));
-    change(&folder, "studio.toml", "name = \"澄川市", &format!("name = \"{}澄川市", WORDS[3]));
-    change(&folder, "studio.toml", "leader_in_charge = \"卓怀谨\"", &format!("leader_in_charge = \"{}\"", WORDS[0]));
-    change(&folder, "studio.toml", "department = \"学生工作科\"", &format!("department = \"{}\"", WORDS[2]));
-    change(&folder, "members/郁文澜.toml", "name = \"郁文澜\"", &format!("name = \"{}\"", WORDS[0]));
-    change(&folder, "members/郁文澜.toml", "post = \"数控专业部副主任\"", &format!("post = \"{}\"", WORDS[4]));
-    change(&folder, "members/郁文澜.toml", "title = \"高级讲师\"", "title = \"<b>\\u202e高级</b>\"");
-    change(&folder, "members/郁文澜.toml", "category = \"", &format!("category = \"{}", WORDS[3]));
-    change(
-        &folder,
+    edit(folder.path(), "studio.toml", "name = \"郁文澜班主任工作室\"", &format!("name = \"{}\"", WORDS[1]));
+    edit(folder.path(), "studio.toml", "name = \"澄川市", &format!("name = \"{}澄川市", WORDS[3]));
+    edit(
+        folder.path(),
+        "studio.toml",
+        "leader_in_charge = \"卓怀谨\"",
+        &format!("leader_in_charge = \"{}\"", WORDS[0]),
+    );
+    edit(folder.path(), "studio.toml", "department = \"学生工作科\"", &format!("department = \"{}\"", WORDS[2]));
+    edit(folder.path(), "members/郁文澜.toml", "name = \"郁文澜\"", &format!("name = \"{}\"", WORDS[0]));
+    edit(folder.path(), "members/郁文澜.toml", "post = \"数控专业部副主任\"", &format!("post = \"{}\"", WORDS[4]));
+    edit(folder.path(), "members/郁文澜.toml", "title = \"高级讲师\"", "title = \"<b>\\u202e高级</b>\"");
+    edit(folder.path(), "members/郁文澜.toml", "category = \"", &format!("category = \"{}", WORDS[3]));
+    edit(
+        folder.path(),
         "meetings/2020-09-03-领导小组会.toml",
         "what = [\"研究部署\"]",
         &format!("what = [\"{}\"]", WORDS[0]),
@@ -71,21 +77,26 @@ fn words_of_records_stay_words() {
 
 #[test]
 fn numbers_of_persons_are_not_on_the_page() {
-    let folder = copy("first-week");
+    let folder = copied("examples/first-week");
     let (phone, id) = ("13900001234", "11010519491231002X");
-    change(&folder, "studio.toml", "phone = \"0000-5550123\"", &format!("phone = \"{phone}\""));
-    change(&folder, "studio.toml", "department = \"学生工作科\"", &format!("department = \"学生工作科，{phone}\""));
-    change(&folder, "studio.toml", "name = \"郁文澜班主任工作室\"", &format!("name = \"郁文澜班主任工作室{id}\""));
-    change(&folder, "studio.toml", "leader_in_charge = \"卓怀谨\"", &format!("leader_in_charge = \"卓怀谨 {id}\""));
-    change(&folder, "members/郁文澜.toml", "title = \"高级讲师\"", &format!("title = \"高级讲师 {phone}\""));
-    change(
-        &folder,
+    edit(folder.path(), "studio.toml", "phone = \"0000-5550123\"", &format!("phone = \"{phone}\""));
+    edit(folder.path(), "studio.toml", "department = \"学生工作科\"", &format!("department = \"学生工作科，{phone}\""));
+    edit(folder.path(), "studio.toml", "name = \"郁文澜班主任工作室\"", &format!("name = \"郁文澜班主任工作室{id}\""));
+    edit(folder.path(), "studio.toml", "leader_in_charge = \"卓怀谨\"", &format!("leader_in_charge = \"卓怀谨 {id}\""));
+    edit(folder.path(), "members/郁文澜.toml", "title = \"高级讲师\"", &format!("title = \"高级讲师 {phone}\""));
+    edit(
+        folder.path(),
         "meetings/2020-09-03-领导小组会.toml",
         "topics = [\"工作室建设\"]",
         &format!("topics = [\"{id}\"]"),
     );
-    change(&folder, "plans/2020-2023.toml", "goals = [\"", &format!("goals = [\"{phone}"));
-    change(&folder, "plans/2020-2023.toml", "needs_evidence = [\"", &format!("needs_evidence = [\"证据/{id}.md\", \""));
+    edit(folder.path(), "plans/2020-2023.toml", "goals = [\"", &format!("goals = [\"{phone}"));
+    edit(
+        folder.path(),
+        "plans/2020-2023.toml",
+        "needs_evidence = [\"",
+        &format!("needs_evidence = [\"证据/{id}.md\", \""),
+    );
     let statement = format!(
         "[[statement]]\ncovers = [\"1.1.1-c\"]\nauthor = \"桑维勤 {id}\"\ndate = 2020-09-03\ntext = \"\"\"\n请打 {phone}，身份证 {id}\"\"\"\n"
     );
@@ -104,8 +115,8 @@ fn numbers_of_persons_are_not_on_the_page() {
 #[test]
 fn a_studio_that_cannot_be_read_is_not_judged() {
     let Some(browser) = Browser::start() else { return };
-    let folder = copy("first-week");
-    change(&folder, "studio.toml", "[school]", "[school");
+    let folder = copied("examples/first-week");
+    edit(folder.path(), "studio.toml", "[school]", "[school");
     let page = Report::of(folder.path(), "2020-09-07", "zh").wide(&browser);
     assert!(page.text("header").contains("没有判定"), "{}", page.text("header"));
     let records = page.text("#records");
@@ -120,8 +131,8 @@ fn a_studio_that_cannot_be_read_is_not_judged() {
 
 #[test]
 fn where_nothing_was_judged_nothing_is_said_to_be_well() {
-    let folder = copy("province");
-    change(&folder, "province.toml", "reporting_body", "xx = [\nreporting_body");
+    let folder = copied("examples/province");
+    edit(folder.path(), "province.toml", "reporting_body", "xx = [\nreporting_body");
     let text = Report::of(folder.path(), "2022-09-20", "zh").text();
     let lacking = text.split("id=\"lacking\"").nth(1).and_then(|rest| rest.split("</section>").next()).expect("a part");
     assert!(lacking.contains("个没有判定，没有数进去"), "{lacking}");

@@ -2,11 +2,12 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
 use tempfile::TempDir;
 
 use crate::browser::{Browser, Page};
+use crate::shared::{example, program};
 
 /// A page in a folder of its own.
 pub struct Report {
@@ -14,15 +15,10 @@ pub struct Report {
     _folder: TempDir,
 }
 
-pub fn example(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name)
-}
-
 /// `studio report` of a folder into a file.
 pub fn run(root: &Path, today: &str, file: &Path, more: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_studio"));
-    command.arg("report").arg(root).args(["--today", today, "-o"]).arg(file).args(more);
-    command.env_remove("STUDIO_LANG").env("LC_ALL", "C").output().expect("it starts")
+    let mut command = program();
+    command.arg("report").arg(root).args(["--today", today, "-o"]).arg(file).args(more).output().expect("it starts")
 }
 
 impl Report {
@@ -57,24 +53,4 @@ impl Report {
     pub fn text(&self) -> String {
         fs::read_to_string(&self.file).expect("utf-8")
     }
-}
-
-/// A copy of an example, to be changed.
-pub fn copy(name: &str) -> TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
-    copy_to(name, folder.path());
-    folder
-}
-
-/// Copies an example to a folder.
-pub fn copy_to(name: &str, folder: &Path) {
-    crate::shared::copy(&example(name), folder);
-}
-
-/// Puts other words into a file of a copy; they must be there.
-pub fn change(folder: &TempDir, file: &str, from: &str, to: &str) {
-    let path = folder.path().join(file);
-    let text = fs::read_to_string(&path).expect("utf-8");
-    assert!(text.contains(from), "{file} has no {from}");
-    fs::write(path, text.replacen(from, to, 1)).expect("written");
 }

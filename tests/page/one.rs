@@ -24,9 +24,9 @@ fn every_clause_is_there_with_its_verdict() {
         assert!(text.contains(&clause.text), "{} is not to be read", clause.id);
     }
 
-    let output = std::process::Command::new(env!("CARGO_BIN_EXE_studio"))
+    let output = crate::shared::program()
         .args(["check", "--today", "2020-09-07", "--format", "json"])
-        .arg(crate::made::example("first-week"))
+        .arg(crate::shared::example("first-week"))
         .output()
         .expect("it starts");
     let told: serde_json::Value = serde_json::from_slice(&output.stdout).expect("json");
@@ -146,12 +146,14 @@ fn a_finding_says_where_its_words_had_to_be_read() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("report.html");
     assert!(
-        crate::made::run(&crate::made::example("first-week"), "2022-09-20", &file, &["--lang", "zh"]).status.success()
+        crate::made::run(&crate::shared::example("first-week"), "2022-09-20", &file, &["--lang", "zh"])
+            .status
+            .success()
     );
     let page = std::fs::read_to_string(&file).expect("utf-8").replace("&#x2f;", "/");
-    let output = std::process::Command::new(env!("CARGO_BIN_EXE_studio"))
+    let output = crate::shared::program()
         .args(["check", "--today", "2022-09-20", "--format", "json"])
-        .arg(crate::made::example("first-week"))
+        .arg(crate::shared::example("first-week"))
         .output()
         .expect("it starts");
     let told: serde_json::Value = serde_json::from_slice(&output.stdout).expect("json");
@@ -162,7 +164,7 @@ fn a_finding_says_where_its_words_had_to_be_read() {
         assert!(page.contains(reading), "{reading}");
     }
     // What is no clause has no place of its own where its reading would stand.
-    let local = crate::made::example("province").join("岚浦商校");
+    let local = crate::shared::example("province").join("岚浦商校");
     assert!(crate::made::run(&local, "2022-09-20", &file, &["--lang", "zh"]).status.success());
     let page = std::fs::read_to_string(&file).expect("utf-8");
     let part = page.split("id=\"local\"").nth(1).and_then(|rest| rest.split("</section>").next()).expect("a part");

@@ -1,10 +1,10 @@
 //! A school in memory, changed at random and written where it can be read.
 
-use std::fs;
-use std::path::Path;
 use std::sync::OnceLock;
 
 use proptest::prelude::*;
+
+use crate::shared;
 
 /// The files of a school, by path.
 #[derive(Debug, Clone)]
@@ -76,13 +76,7 @@ impl School {
     }
 
     fn read(name: &str) -> Self {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
-        let entries = walkdir::WalkDir::new(&root).sort_by_file_name().into_iter().map(|entry| entry.expect("a tree"));
-        let files = entries.filter(|entry| entry.file_type().is_file()).map(|entry| {
-            let path = entry.path().strip_prefix(&root).expect("below").to_str().expect("utf-8").replace('\\', "/");
-            (path, fs::read(entry.path()).expect("readable"))
-        });
-        Self { files: files.collect() }
+        Self { files: shared::files(&shared::here(name)).into_iter().collect() }
     }
 
     /// The school with these changes; its root file is never lost.
@@ -175,9 +169,7 @@ impl School {
     pub fn written(&self) -> tempfile::TempDir {
         let folder = tempfile::tempdir().expect("a folder");
         for (path, bytes) in &self.files {
-            let at = folder.path().join(path);
-            fs::create_dir_all(at.parent().expect("a folder")).expect("made");
-            fs::write(at, bytes).expect("written");
+            shared::write(folder.path(), path, bytes);
         }
         folder
     }

@@ -34,16 +34,9 @@ pub fn tell(words: &str) {
     let _ = writeln!(std::io::stderr(), "{words}");
 }
 
-pub fn write(path: &Path, text: &str) {
-    fs::create_dir_all(path.parent().expect("a folder")).expect("made");
-    fs::write(path, text).expect("written");
-}
-
 /// Runs the program in `folder`.
 pub fn studio(arguments: &[&str], folder: &Path) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_studio"));
-    command.args(arguments).current_dir(folder).env_remove("STUDIO_LANG").env("LC_ALL", "C").stdin(Stdio::null());
-    command.output().expect("it starts")
+    crate::shared::program().args(arguments).current_dir(folder).output().expect("it starts")
 }
 
 fn worsen(levels: &mut Levels, path: &str, level: Level) {

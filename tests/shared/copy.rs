@@ -1,4 +1,4 @@
-//! What the tests of many files do: they copy a folder, to change the copy.
+//! Copies of folders, to be changed.
 
 use std::fs;
 use std::path::Path;

@@ -135,8 +135,7 @@ fn value(standard: &Standard, root: &Path, kind: &Kind, field: &Field, number: u
         Type::Boolean => "true".to_owned(),
         Type::Value => format!("\"{}\"", standard.list(field).expect("a list").values[number].value),
         Type::Evidence => {
-            fs::create_dir_all(root.join("证据")).expect("a folder");
-            fs::write(root.join("证据/材料.md"), "材料\n").expect("a file");
+            crate::shared::write(root, "证据/材料.md", "材料\n");
             "\"证据/材料.md\"".to_owned()
         }
         Type::Clause => "\"1.1.1-a\"".to_owned(),
@@ -149,8 +148,8 @@ fn new(standard: &Standard, root: &Path, field: &Field, number: usize) -> String
     let target = &standard.targets[field.target.expect("a target")];
     let kind = &standard.kinds[target.kind];
     let stem = format!("甲乙{number}");
-    let path = root.join(kind.folder().expect("a folder")).join(format!("{stem}.toml"));
-    if !path.exists() {
+    let path = format!("{}/{stem}.toml", kind.folder().expect("a folder"));
+    if !root.join(&path).exists() {
         let mut lines = String::new();
         let required = |fields: &Fields, lines: &mut String| {
             for inner in fields.0.iter().filter(|inner| inner.required) {
@@ -163,8 +162,7 @@ fn new(standard: &Standard, root: &Path, field: &Field, number: usize) -> String
             writeln!(lines, "\n[[{}]]", list.key).expect("a string");
             required(&list.fields, &mut lines);
         }
-        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        fs::write(&path, lines).expect("written");
+        crate::shared::write(root, &path, lines);
     }
     if target.field.is_some() { "写好的内容0".to_owned() } else { stem }
 }

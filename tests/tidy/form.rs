@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::{MEMBER, copy, example, folder, run, tree, write};
+use crate::{MEMBER, copied, example, folder, run, tree, write};
 
 const UNTIDY: &str = "category='校外专家'\n\n\nname = \"林澄\"   \njoined = 2021-09-01";
 const TIDY: &str = "name = \"林澄\"\ncategory = '校外专家'\njoined = 2021-09-01\n";
@@ -148,7 +148,7 @@ fn a_difference_is_short_and_repeats_nothing_private() {
 
 #[test]
 fn a_whole_school_in_disorder_comes_out_as_it_was() {
-    let school = copy("school");
+    let school = copied("examples/school");
     let before = tree(school.path());
     // What form is about, and nothing a reader would miss.
     for (path, content) in &before {

@@ -11,24 +11,11 @@ use studio::standard::Standard;
 use studio::standard::kind::{Field, Fields, Type};
 use studio::text::lang::Lang;
 
-/// Numbers that look random and are the same in every run (xorshift).
-struct Numbers(u64);
+use crate::shared::Numbers;
 
-impl Numbers {
-    fn new(seed: u64) -> Self {
-        Self((seed + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15))
-    }
-
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 >> 11).unwrap_or_default() % limit.max(1)
-    }
-
-    fn one<'a, T: ?Sized>(&mut self, of: &[&'a T]) -> &'a T {
-        of[self.below(of.len())]
-    }
+/// Seeds that are near each other give other numbers.
+fn numbers(seed: u64) -> Numbers {
+    Numbers((seed + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15))
 }
 
 /// Every TOML file of the repository, with its path.
@@ -142,7 +129,7 @@ fn texts_with_pieces_changed() {
     let standard = studio::standard::embedded().expect("a sound standard");
     let texts = texts();
     let whole = (0..4000_u64).into_par_iter().filter(|seed| {
-        let mut numbers = Numbers::new(*seed);
+        let mut numbers = numbers(*seed);
         let (path, text) = &texts[numbers.below(texts.len())];
         let mut text = text.clone();
         for _ in 0..=numbers.below(3) {
@@ -173,7 +160,7 @@ fn texts_with_pieces_changed() {
 fn documents_of_all_that_toml_allows() {
     let standard = studio::standard::embedded().expect("a sound standard");
     let whole = (0..3000_u64).into_par_iter().filter(|seed| {
-        let mut numbers = Numbers::new(*seed);
+        let mut numbers = numbers(*seed);
         let kind = numbers.below(standard.kinds.len());
         let mut text = String::new();
         noise(&mut numbers, &mut text);
@@ -311,7 +298,7 @@ fn slips_of_any_sort_are_mended_once() {
     let standard = studio::standard::embedded().expect("a sound standard");
     let texts = texts();
     let mended = (0..1500_u64).into_par_iter().filter(|seed| {
-        let mut numbers = Numbers::new(*seed);
+        let mut numbers = numbers(*seed);
         let (path, text) = &texts[numbers.below(texts.len())];
         let mut bytes = text.clone().into_bytes();
         for _ in 0..=numbers.below(3) {

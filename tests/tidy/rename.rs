@@ -9,7 +9,7 @@ use studio::record::Studio;
 use studio::record::calendar::{Calendar, Dates};
 use studio::text::lang::Lang;
 
-use crate::{MEMBER, copy, folder, run, tree, write};
+use crate::{MEMBER, copied, folder, run, tree, write};
 
 /// Every record of a studio is renamed by `name` of its stem; gives how many values changed.
 fn rename_all(root: &std::path::Path, name: impl Fn(&str) -> String) -> (usize, usize) {
@@ -39,7 +39,7 @@ fn rename_all(root: &std::path::Path, name: impl Fn(&str) -> String) -> (usize, 
 
 #[test]
 fn every_record_of_a_school_there_and_back_again() {
-    let school = copy("school");
+    let school = copied("examples/school");
     let before = tree(school.path());
     let silent = || {
         let (code, out, _) = run(school.path(), &["check", "--today", "2022-09-30", "--quiet", "--deny", "note"]);

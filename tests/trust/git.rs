@@ -2,19 +2,10 @@
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::path::PathBuf;
+use std::process::Output;
 
-use super::TOP;
-
-/// Runs git in a folder; nothing of the user's own settings counts.
-pub fn git(folder: &Path, arguments: &[&str]) -> Option<String> {
-    let mut command = Command::new("git");
-    command.args(["-c", "user.name=test", "-c", "user.email=test@example.invalid", "-c", "init.defaultBranch=main"]);
-    command.args(["-c", "commit.gpgsign=false"]).env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
-    let output = command.arg("-C").arg(folder).args(arguments).output().ok()?;
-    output.status.success().then(|| String::from_utf8(output.stdout).expect("utf-8").trim().to_owned())
-}
+use crate::shared::{copy, example, git, program};
 
 /// A repository with the first week of a school, committed, then changed; its settings name programs that leave a trace when they
 /// are started, and a server that keeps the text of `members/殳敏.toml` as it was.
@@ -27,8 +18,7 @@ impl Stranger {
     pub fn new() -> Option<Self> {
         let folder = tempfile::tempdir().expect("a folder");
         let top = folder.path().join("工作室");
-        let copied = Command::new("cp").arg("-r").arg(format!("{TOP}/examples/first-week")).arg(&top).status();
-        assert!(copied.is_ok_and(|status| status.success()));
+        copy(&example("first-week"), &top);
         let run = |arguments: &[&str]| git(&top, arguments);
         run(&["init", "-q"])?;
         run(&["add", "-A"]).expect("added");
@@ -72,9 +62,8 @@ impl Stranger {
     }
 
     fn studio(&self, arguments: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_studio"));
-        command.args(arguments).args(["--today", "2020-09-07"]).current_dir(self.top());
-        command.env_remove("STUDIO_LANG").env("LC_ALL", "C").output().expect("it starts")
+        let mut command = program();
+        command.args(arguments).args(["--today", "2020-09-07"]).current_dir(self.top()).output().expect("it starts")
     }
 }
 

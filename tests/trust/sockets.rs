@@ -3,11 +3,12 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use super::TOP;
-use super::git::{Stranger, git};
+use super::git::Stranger;
+use crate::shared::{copy, example, git};
 
 /// Runs a program in a folder; gives its exit code, what it said, and the calls for a network among all it started.
 fn traced(program: &str, arguments: &[&str], folder: &Path) -> Option<(Option<i32>, String, String)> {
@@ -30,12 +31,6 @@ fn watching() -> bool {
     found
 }
 
-fn copy(example: &str, to: PathBuf) -> PathBuf {
-    let copied = Command::new("cp").arg("-r").arg(format!("{TOP}/examples/{example}")).arg(&to).status();
-    assert!(copied.is_ok_and(|status| status.success()));
-    to
-}
-
 #[test]
 fn no_command_opens_a_socket() {
     if !watching() {
@@ -47,9 +42,10 @@ fn no_command_opens_a_socket() {
 
     let folder = tempfile::tempdir().expect("a folder");
     let at = folder.path();
-    let week = copy("first-week", at.join("第一周"));
-    copy("school", at.join("学校"));
-    copy("province", at.join("全省"));
+    let week = at.join("第一周");
+    copy(&example("first-week"), &week);
+    copy(&example("school"), &at.join("学校"));
+    copy(&example("province"), &at.join("全省"));
     fs::copy(format!("{TOP}/tests/into/openpyxl/两层表头.xlsx"), at.join("表样.xlsx")).expect("copied");
     for name in ["手册", "上报"] {
         fs::create_dir(at.join(name)).expect("made");

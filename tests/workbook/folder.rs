@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use crate::book::Book;
+pub use crate::shared::ROOT;
+use crate::shared::{copy, example, files, program, text, write};
 
 pub struct Folder {
     root: tempfile::TempDir,
@@ -41,8 +42,6 @@ impl Run {
     }
 }
 
-pub const ROOT: &str = "standard = \"moe-2022\"\n[school]\nname = \"甲校\"\n[studio]\nname = \"乙工作室\"\n";
-
 impl Folder {
     /// A studio of these files.
     pub fn new(files: &[(&str, &str)]) -> Self {
@@ -57,14 +56,7 @@ impl Folder {
     /// A copy of an example.
     pub fn example(name: &str) -> Self {
         let folder = Self { root: tempfile::tempdir().expect("a folder") };
-        let from = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("examples").join(name);
-        for entry in walkdir::WalkDir::new(&from) {
-            let entry = entry.expect("an entry");
-            if entry.file_type().is_file() {
-                let local = entry.path().strip_prefix(&from).expect("inside");
-                folder.write(local.to_str().expect("utf-8"), fs::read(entry.path()).expect("read"));
-            }
-        }
+        copy(&example(name), &folder.studio());
         folder
     }
 
@@ -77,9 +69,7 @@ impl Folder {
     }
 
     pub fn write(&self, path: &str, bytes: impl AsRef<[u8]>) {
-        let path = self.studio().join(path);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
-        fs::write(path, bytes).expect("written");
+        write(&self.studio(), path, bytes);
     }
 
     pub fn read(&self, path: &str) -> String {
@@ -92,15 +82,7 @@ impl Folder {
 
     /// Every file and its bytes.
     pub fn snapshot(&self) -> BTreeMap<String, Vec<u8>> {
-        let root = self.studio();
-        let files = walkdir::WalkDir::new(&root).into_iter().map(|entry| entry.expect("an entry"));
-        files
-            .filter(|entry| entry.file_type().is_file())
-            .map(|entry| {
-                let local = entry.path().strip_prefix(&root).expect("inside").to_string_lossy().into_owned();
-                (local, fs::read(entry.path()).expect("read"))
-            })
-            .collect()
+        files(&self.studio())
     }
 
     pub fn export(&self) -> Book {
@@ -148,10 +130,8 @@ pub fn at(path: &Path) -> &str {
 }
 
 pub fn run(arguments: &[&str]) -> Run {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_studio"));
-    let output = command.args(arguments).env_remove("STUDIO_LANG").env("LC_ALL", "C").output().expect("it starts");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("utf-8");
-    Run { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
+    let output = program().args(arguments).output().expect("it starts");
+    Run { code: output.status.code(), out: text(&output.stdout), err: text(&output.stderr) }
 }
 
 /// The lines that went and the lines that came, file by file, as `-` and `+` lines behind the file's name.

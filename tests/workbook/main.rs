@@ -22,3 +22,5 @@ mod nasty;
 mod random;
 mod refused;
 mod rows;
+#[path = "../shared/mod.rs"]
+mod shared;
