@@ -116,7 +116,7 @@ fn left(lang: Lang) {
     } else if !files.is_empty() {
         let places: BTreeSet<&Path> = files.iter().filter_map(|file| file.parent()).collect();
         let places: Vec<String> = places.into_iter().map(|place| visible(&files::shown(place)).into_owned()).collect();
-        let places = places.join(&say!(lang, "list.join"));
+        let places = lang.list(&places);
         command::said(&say!(lang, "cli.left.several", n = files.len(), folders = places));
     }
     for folder in folders {

@@ -29,7 +29,7 @@ pub(super) fn findings(standard: &Standard, root: &Path, studios: &[&str], lang:
     for named in said.left_out.iter().map(|one| &one.folder) {
         let path = &named.text;
         if !studios.iter().any(|studio| is_at(path, studio)) {
-            let names = studios.iter().take(MOST).copied().collect::<Vec<_>>().join(&say!(lang, "list.join"));
+            let names = lang.list(studios.iter().take(MOST));
             let help = nearest(path, studios.iter().copied()).map_or_else(
                 || say!(lang, "pack.left-out.unknown.help", names = names),
                 |near| say!(lang, "reference.near", near = near),

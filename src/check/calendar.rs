@@ -118,7 +118,7 @@ fn window(check: &Check<'_>, own: Window, province: &Dates) -> Vec<Finding> {
     });
     let differing: Vec<String> = differing.collect();
     if !differing.is_empty() {
-        let bounds = differing.join(&say!(lang, "list.join"));
+        let bounds = lang.list(&differing);
         let message = say!(lang, "calendar.other", bounds = bounds);
         let help = say!(lang, "calendar.other.help");
         let places = std::iter::once(place()).chain(province.written.window.clone()).collect();

@@ -79,7 +79,7 @@ impl Things {
             (self.later, say!(lang, "due.later", n = self.later)),
         ];
         let told: Vec<String> = parts.into_iter().filter(|(n, _)| *n > 0).map(|(_, part)| part).collect();
-        if told.is_empty() { say!(lang, "due.nothing") } else { told.join(&say!(lang, "list.join")) }
+        if told.is_empty() { say!(lang, "due.nothing") } else { lang.list(&told) }
     }
 }
 

@@ -14,7 +14,7 @@ use crate::text::lang::Lang;
 pub fn describe(standard: &Standard, conditions: &Conditions, lang: Lang) -> String {
     let all: Vec<String> =
         conditions.0.iter().map(|(path, matcher)| condition(standard, path, matcher, lang)).collect();
-    all.join(&say!(lang, "list.join"))
+    lang.list(&all)
 }
 
 /// One condition.

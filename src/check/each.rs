@@ -40,7 +40,7 @@ pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, has: &[Path], must: &
         let title = || check.studio.title(row);
         if !lacking.is_empty() {
             let names = lacking.iter().map(|path| label(path, check.lang)).collect::<Vec<_>>();
-            let names = names.join(&say!(check.lang, "list.join"));
+            let names = check.lang.list(&names);
             let message = check.word(rule, "each.lacks", &[("row", &title()), ("missing", &names)]);
             let slips = slips(check, row, &lacking);
             // What would have made it another row says nothing, too.

@@ -37,11 +37,7 @@ pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, outcome: &mut Outcome
         return;
     }
     let told: Vec<&str> = parts.keys().map(AsRef::as_ref).collect();
-    let asked = if parts.len() == of_all {
-        asked(check.standard, rule, check.lang)
-    } else {
-        told.join(&say!(check.lang, "list.join"))
-    };
+    let asked = if parts.len() == of_all { asked(check.standard, rule, check.lang) } else { check.lang.list(&told) };
     let message = say!(check.lang, "early", asked = asked, founded = founded);
     let places = parts.values().flatten().take(MANY).map(|one| check.place(&one.row, None)).collect();
     let fault = Fault { severity: Some(Severity::Warning), ..Fault::new(places, "early", message) };

@@ -255,7 +255,7 @@ impl Exception<'_> {
                 (unused, say!(lang, "exception.unused", what = what), say!(lang, "exception.unused.help"))
             }
             Fault::Unused(files) => {
-                let files = files.join(&say!(lang, "list.join"));
+                let files = lang.list(files);
                 let help = say!(lang, "exception.elsewhere.help", files = files);
                 (unused, say!(lang, "exception.unused", what = what), help)
             }

@@ -64,7 +64,7 @@ pub(super) fn unknown(
     let headings: Vec<String> =
         others.filter(|other| other.fields.get(key).is_some()).map(|other| heading(other, None)).collect();
     if block.is_some() && !headings.is_empty() && (whole.is_none() || root.get(key).is_some()) {
-        let lines = headings.join(&say!(lang, "list.join"));
+        let lines = lang.list(&headings);
         return (message, say!(lang, "shape.unknown.headless", lines = lines), true);
     }
     if let Some((block, field)) = whole {

@@ -279,7 +279,7 @@ fn fault(
     let changed = if own || alike || signoff.date < statement.date { None } else { Some(change()?) };
     let shared =
         statement.covers.iter().filter(|id| signoff.covers.iter().any(|other| covers(other, id) || covers(id, other)));
-    let covered = shared.copied().collect::<Vec<_>>().join(&say!(lang, "list.join"));
+    let covered = lang.list(shared);
     let (rule, severity, message, help) = match changed {
         Some(change) => {
             let (message, help) = change.say(&covered, signoff.date, lang);

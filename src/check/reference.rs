@@ -108,7 +108,7 @@ fn stem(check: &Check<'_>, row: &Row<'_>) -> Option<Finding> {
     let help = match calendar.meant(&row.record.stem) {
         Some(id) if is_there(&id) => say!(check.lang, "load.stray.copy", target = path(&id)),
         Some(id) if years.contains(&id) => say!(check.lang, "reference.year.meant", id = id),
-        _ => say!(check.lang, "reference.year.help", years = years.join(&say!(check.lang, "list.join"))),
+        _ => say!(check.lang, "reference.year.help", years = check.lang.list(&years)),
     };
     Some(Finding::new("record/reference", Severity::Error, vec![check.place(row, None)], "stem", message, help))
 }
@@ -236,7 +236,7 @@ fn reference_help(check: &Check<'_>, target: usize, name: &str) -> String {
         return say!(lang, "reference.none", path = path.unwrap_or_else(own));
     }
     let more = if more { "……" } else { "" };
-    let names = names.join(&say!(lang, "list.join")) + more;
+    let names = lang.list(&names) + more;
     let mut help = say!(lang, "reference.list", names = names, path = path.as_ref().unwrap_or(&kind.path));
     // A record is for those who belong here; whoever else took part would be counted with them.
     if list.is_none() && people::is_person(kind) {

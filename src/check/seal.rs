@@ -62,14 +62,14 @@ impl Change {
                 (say!(lang, "signoff.changed", covers = covers, signed = signed), say!(lang, "signoff.changed.help"))
             }
             Self::Files(paths) => {
-                let paths = paths.join(&say!(lang, "list.join"));
+                let paths = lang.list(paths);
                 (
                     say!(lang, "signoff.changed.files", covers = covers, signed = signed, paths = paths),
                     say!(lang, "signoff.changed.help"),
                 )
             }
             Self::Records(clauses) => {
-                let clauses = clauses.join(&say!(lang, "list.join"));
+                let clauses = lang.list(clauses);
                 (
                     say!(lang, "signoff.changed.records", clauses = clauses, signed = signed),
                     say!(lang, "signoff.changed.records.help"),

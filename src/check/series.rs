@@ -137,8 +137,7 @@ fn too_few(check: &Check<'_>, rule: &Rule, short: &[&str], points: usize, outcom
     if calendar.days_of(calendar.window.from).to >= calendar.today {
         return outcome.worsen(Verdict::NotDue);
     }
-    let join = say!(check.lang, "list.join");
-    let missing = if short == [""] { asked(check.standard, rule, check.lang) } else { short.join(&join) };
+    let missing = if short == [""] { asked(check.standard, rule, check.lang) } else { check.lang.list(short) };
     let message = check.word(rule, "series.few", &[("missing", &missing), ("need", &points)]);
     outcome.fault(Verdict::Unmet, Fault::new(vec![check.root_place()], "", message).creatable());
 }

@@ -253,7 +253,7 @@ impl<'c> Shape<'c, '_, '_> {
             return;
         }
         let own = list.open.then(|| list.values.iter().find(|value| value.other)).flatten();
-        let all = values.join(&say!(lang, "list.join"));
+        let all = lang.list(&values);
         let mut help = near.map_or_else(
             || say!(lang, "shape.not-in-list.help", values = all),
             |near| say!(lang, "shape.not-in-list.near", near = near, values = all),

@@ -142,7 +142,7 @@ pub(super) fn findings(check: &Check<'_>, all: Vec<Away<'_>>) -> Vec<Finding> {
 fn on_a_day(check: &Check<'_>, group: Vec<Away<'_>>) -> Finding {
     let (lang, day, n, overlay) = (check.lang, group[0].day, group.len(), group[0].overlay);
     let names: Vec<&str> = group.iter().map(|one| one.name).collect();
-    let message = say!(lang, "reference.day.many", day = day, n = n, names = names.join(&say!(lang, "list.join")));
+    let message = say!(lang, "reference.day.many", day = day, n = n, names = lang.list(&names));
     let places = std::iter::once(group[0].dated.clone());
     let places = places.chain(group.into_iter().map(|one| one.places).map(|[_, other]| other)).collect();
     finding(check, "day", places, (message, say!(lang, "reference.day.help")), overlay)

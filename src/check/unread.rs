@@ -64,7 +64,7 @@ pub(super) fn reason(check: &Check<'_>, kinds: &[usize], open: &[Row<'_>]) -> St
     if files.is_empty() {
         return say!(check.lang, "wait.folder");
     }
-    let files = files.join(&say!(check.lang, "list.join"));
+    let files = check.lang.list(&files);
     if kinds.is_empty() {
         if open.iter().all(|row| is_unfilled(check.studio, row)) {
             return say!(check.lang, "wait.blank", files = files);

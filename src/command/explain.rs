@@ -153,7 +153,7 @@ impl<'s> Explain<'s> {
                 }
             )
         });
-        let who = who.collect::<Vec<_>>().join(&say!(self.lang, "list.join"));
+        let who = self.lang.list(who);
         say!(self.lang, "explain.decided", who = who)
     }
 
@@ -229,7 +229,6 @@ impl<'s> Explain<'s> {
         let per: Vec<String> = rule.per.iter().map(|per| self.group(per)).collect();
         let group = if per.is_empty() { String::new() } else { say!(lang, "explain.group", per = per.join(" × ")) };
         let label = |path| crate::check::label(path, lang);
-        let join = say!(lang, "list.join");
         let mut text = match &rule.predicate {
             Predicate::Unset => String::new(),
             Predicate::Count { at_most: Some(most), .. } => {
@@ -243,10 +242,10 @@ impl<'s> Explain<'s> {
                 if !must.0.is_empty() {
                     what.push(describe(self.standard, must, lang));
                 }
-                say!(lang, "explain.rule.each", asked = asked, what = what.join(&join))
+                say!(lang, "explain.rule.each", asked = asked, what = lang.list(what))
             }
             Predicate::Covers { value, list, .. } => {
-                let (what, list) = (label(value), list.join(&join));
+                let (what, list) = (label(value), lang.list(list));
                 say!(lang, "explain.rule.covers", group = group, asked = asked, what = what, list = list)
             }
             Predicate::Linked { from, .. } => {
@@ -306,7 +305,7 @@ impl<'s> Explain<'s> {
             if let Some(list) = self.standard.list(field) {
                 let shown = list.values.iter().take(SHOWN).map(|value| value.value.as_str()).collect::<Vec<_>>();
                 let key = if list.values.len() > SHOWN { "explain.choices.more" } else { "explain.choices" };
-                words.push_str(&say!(self.lang, key, values = shown.join(&say!(self.lang, "list.join"))));
+                words.push_str(&say!(self.lang, key, values = self.lang.list(&shown)));
             }
             self.line(indent, &words);
             self.fields(&field.fields, indent + 4);
@@ -346,7 +345,7 @@ impl<'s> Explain<'s> {
 
     fn list(&mut self, list: &List) {
         let values: Vec<&str> = list.values.iter().map(|value| value.value.as_str()).collect();
-        let mut text = say!(self.lang, "explain.values", values = values.join(&say!(self.lang, "list.join")));
+        let mut text = say!(self.lang, "explain.values", values = self.lang.list(&values));
         text.push_str(&say!(self.lang, if list.open { "explain.open" } else { "explain.closed" }));
         self.line(0, &format!("{} {}", list.id, list.label.get(self.lang)));
         self.line(0, &text);

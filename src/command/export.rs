@@ -127,7 +127,7 @@ fn called<'s>(standard: &'s Standard, annex: &str, lang: Lang) -> Result<Vec<&'s
     let layouts: Vec<&Layout> = standard.forms.iter().filter(|layout| annex == ALL || layout.annex == annex).collect();
     if layouts.is_empty() {
         let names: Vec<&str> = standard.forms.iter().map(|layout| layout.annex.as_str()).chain([ALL]).collect();
-        let names = names.join(&say!(lang, "list.join"));
+        let names = lang.list(&names);
         return Err(Failure(say!(lang, "export.no-form", name = annex, names = names)));
     }
     Ok(layouts)
@@ -179,7 +179,7 @@ fn gather<'s>(
     let out: Vec<&str> =
         run.studios.iter().filter(|report| left_out(report)).map(|report| report.path.as_str()).collect();
     if !out.is_empty() {
-        let names = out.join(&say!(options.lang, "list.join"));
+        let names = options.lang.list(&out);
         said(&say!(options.lang, "export.left-out", n = out.len(), names = names));
     }
     let unit = match run.studios.as_slice() {
@@ -208,7 +208,7 @@ fn as_of(run: &Run<'_>, layouts: &[&Layout], options: &Options) -> String {
     days.sort_unstable();
     days.dedup();
     let days: Vec<String> = days.iter().map(ToString::to_string).collect();
-    let days = days.join(&say!(options.lang, "list.join"));
+    let days = options.lang.list(&days);
     if days.is_empty() { days } else { say!(options.lang, "export.as-of", days = days, today = options.today) + "\n" }
 }
 

@@ -211,9 +211,8 @@ fn notes(arguments: &Arguments, grids: &[Grid<'_>], found: &Found, lang: Lang) -
     }
     let lost = |index: &usize| !found.known.iter().any(|work| work.grid == *index);
     let lost: Vec<&str> = (0..grids.len()).filter(lost).map(|index| grids[index].name.as_str()).collect();
-    let join = say!(lang, "list.join");
     if !lost.is_empty() {
-        notes.push(say!(lang, "from-excel.sheet.gone", sheets = lost.join(&join)));
+        notes.push(say!(lang, "from-excel.sheet.gone", sheets = lang.list(lost)));
     }
     for sheet in &found.foreign {
         notes.push(say!(lang, "from-excel.sheet.unknown", sheet = sheet));
@@ -223,10 +222,10 @@ fn notes(arguments: &Arguments, grids: &[Grid<'_>], found: &Found, lang: Lang) -
         let columns = grid.columns.iter().zip(&work.columns).filter(|(_, at)| at.is_none());
         let gone: Vec<&str> = columns.map(|(column, _)| column.heading.as_str()).collect();
         if !gone.is_empty() {
-            notes.push(say!(lang, "from-excel.columns.gone", sheet = work.name, columns = gone.join(&join)));
+            notes.push(say!(lang, "from-excel.columns.gone", sheet = work.name, columns = lang.list(gone)));
         }
         if !work.unknown.is_empty() {
-            notes.push(say!(lang, "from-excel.columns.unknown", sheet = work.name, columns = work.unknown.join(&join)));
+            notes.push(say!(lang, "from-excel.columns.unknown", sheet = work.name, columns = lang.list(&work.unknown)));
         }
     }
     notes

@@ -87,12 +87,11 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
         let flags = missing.iter().map(|question| {
             say!(lang, "init.flag", flag = question.ask.flag, label = question.field().label.get(lang))
         });
-        let join = say!(lang, "list.join");
-        wrong.push(say!(lang, "init.missing", flags = flags.collect::<Vec<_>>().join(&join)));
+        wrong.push(say!(lang, "init.missing", flags = lang.list(flags)));
         wrong.extend(missing.iter().filter_map(|question| {
             let list = standard.list(question.field()).filter(|list| list.values.len() <= ask::SHOWN)?;
-            let values: Vec<&str> = list.values.iter().map(|value| value.value.as_str()).collect();
-            Some(say!(lang, "init.choices", flag = question.ask.flag, values = values.join(&join)))
+            let values = lang.list(list.values.iter().map(|value| &value.value));
+            Some(say!(lang, "init.choices", flag = question.ask.flag, values = values))
         }));
     }
     if !wrong.is_empty() {
@@ -181,7 +180,7 @@ pub(super) fn setting(
     for key in path.trim().split('.') {
         let known = fields.0.iter().map(|field| field.key.as_str()).collect::<Vec<_>>();
         let Some(field) = fields.get(key).filter(|field| field.of != Type::Rows) else {
-            return Err(say!(lang, "set.unknown", key = key, keys = known.join(&say!(lang, "list.join"))));
+            return Err(say!(lang, "set.unknown", key = key, keys = lang.list(&known)));
         };
         steps.push(Arc::clone(field));
         fields = &field.fields;

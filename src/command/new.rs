@@ -118,7 +118,7 @@ fn kind(standard: &Standard, named: &str, lang: Lang) -> Result<usize> {
     });
     let kinds: Vec<String> = kinds.collect();
     message.push('\n');
-    message.push_str(&say!(lang, "new.kinds", kinds = kinds.join(&say!(lang, "list.join"))));
+    message.push_str(&say!(lang, "new.kinds", kinds = lang.list(&kinds)));
     Err(Failure(message))
 }
 

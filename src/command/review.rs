@@ -219,7 +219,7 @@ fn record(common: &Common, arguments: &Arguments, standard: &Standard, root: &Pa
 /// What was written, which clauses it decides, and which it leaves.
 fn told(done: &Done, path: &str, dry: bool, lang: Lang) -> String {
     let head = if dry { say!(lang, "review.would", path = path) } else { say!(lang, "review.wrote", path = path) };
-    let ids = done.decides.join(&say!(lang, "list.join"));
+    let ids = lang.list(&done.decides);
     let mut lines = wrap(&visible(&head), WIDTH);
     lines.push(done.shown().trim_end().to_owned());
     lines.extend(wrap(&say!(lang, "review.decides", n = done.decides.len(), ids = ids), WIDTH));

@@ -83,18 +83,17 @@ fn choice<'l>(list: &'l List, text: &str, lang: Lang) -> Result<&'l str, String>
     }
     let values = || list.values.iter().map(|value| value.value.as_str());
     let begun: Vec<&str> = values().filter(|value| value.starts_with(text)).collect();
-    let join = say!(lang, "list.join");
     match begun.as_slice() {
         [one] => Ok(one),
         [] => {
             let near = nearest(text, values());
-            let shown = values().collect::<Vec<_>>().join(&join);
+            let shown = lang.list(values());
             Err(match near {
                 Some(near) => say!(lang, "answer.near", text = text, near = near, values = shown),
                 None => say!(lang, "answer.choice", text = text, values = shown),
             })
         }
-        several => Err(say!(lang, "answer.several", text = text, values = several.join(&join))),
+        several => Err(say!(lang, "answer.several", text = text, values = lang.list(several))),
     }
 }
 

@@ -161,7 +161,7 @@ fn read(standard: &Standard, answers: &[(usize, String)], options: &Options) -> 
         given.values.insert(field.key.clone(), Known { items, note: None });
     }
     if !missing.is_empty() {
-        wrong.push(say!(lang, "init.missing", flags = missing.join(&say!(lang, "list.join"))));
+        wrong.push(say!(lang, "init.missing", flags = lang.list(&missing)));
     }
     if wrong.is_empty() { Ok(given) } else { Err(Failure(wrong.join("\n"))) }
 }
@@ -204,7 +204,7 @@ fn judge(
         wrong.push(say!(lang, "review.past", date = proposal.date, from = from));
     }
     if !weighed.unread.is_empty() {
-        let paths = weighed.unread.join(&say!(lang, "list.join"));
+        let paths = lang.list(&weighed.unread);
         wrong.push(say!(lang, "review.unreadable", paths = visible(&paths)));
     }
     let counts = |id: &str| weighed.clauses.iter().any(|(other, weight)| other == id && *weight == Weight::Counts);
@@ -242,7 +242,7 @@ fn reasons(clauses: &[&(String, Weight)], proposal: &Proposal<'_>, lang: Lang) -
     }
     let line = |(weight, ids): (&Weight, Vec<&str>)| {
         let first = ids.first().copied().unwrap_or_default();
-        let ids = ids.join(&say!(lang, "list.join"));
+        let ids = lang.list(&ids);
         let mut text = match weight {
             Weight::Counts => String::new(),
             Weight::Settled(reason) => say!(lang, "review.settled", ids = ids, reason = reason),

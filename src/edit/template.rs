@@ -172,11 +172,10 @@ impl Draft<'_> {
         if field.of == Type::Rows {
             traits = vec![say!(LANG, "template.rows")];
         }
-        let join = say!(LANG, "list.join");
         let head = if field.of == Type::Table {
             say!(LANG, "template.table", label = field.label.zh, help = field.help)
         } else {
-            say!(LANG, "template.field", label = field.label.zh, traits = traits.join(&join), help = field.help)
+            say!(LANG, "template.field", label = field.label.zh, traits = LANG.list(traits), help = field.help)
         };
         self.comment(&head);
         if matches!(field.of, Type::Table | Type::Rows) {
@@ -206,10 +205,9 @@ impl Draft<'_> {
     }
 
     fn shown(&self, all: &str, some: &str, values: &[&str], field: &Field) -> String {
-        let join = say!(LANG, "list.join");
         let name = format!("{}.{}", self.name, field.key);
         let (key, shown) = if values.len() > SHOWN { (some, &values[..FEW]) } else { (all, values) };
-        crate::text::message::say(LANG, key, &[("values", &shown.join(&join)), ("n", &values.len()), ("name", &name)])
+        crate::text::message::say(LANG, key, &[("values", &LANG.list(shown)), ("n", &values.len()), ("name", &name)])
     }
 
     /// The names a reference may have today: those of records that have ended are left out.

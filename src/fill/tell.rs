@@ -67,7 +67,6 @@ impl Teller<'_> {
             out.push_str(&line.join(" "));
             out.push('\n');
         }
-        let join = say!(lang, "list.join");
         let matches = &table.matches;
         let doubted = |index: &usize| matches.doubts.iter().any(|doubt| doubt.ours.contains(index));
         let left: Vec<String> = self
@@ -81,11 +80,11 @@ impl Teller<'_> {
             .map(|(_, column)| name(column))
             .collect();
         if !left.is_empty() {
-            out.push_str(&self.lines(&say!(lang, "fill.left.ours", columns = left.join(&join))));
+            out.push_str(&self.lines(&say!(lang, "fill.left.ours", columns = lang.list(&left))));
         }
         let left: Vec<String> = table.foreign().map(shown).collect();
         if !left.is_empty() {
-            out.push_str(&self.lines(&say!(lang, "fill.left.theirs", columns = left.join(&join))));
+            out.push_str(&self.lines(&say!(lang, "fill.left.theirs", columns = lang.list(&left))));
         }
         out
     }
@@ -94,11 +93,10 @@ impl Teller<'_> {
     #[must_use]
     pub fn doubts(&self, looked: &Looked<'_>) -> Vec<String> {
         let table = &looked.table;
-        let join = say!(self.lang, "list.join");
         let said = table.matches.doubts.iter().map(|doubt| {
             let ours: Vec<String> = doubt.ours.iter().map(|index| name(&self.layout.columns[*index])).collect();
             let theirs: Vec<String> = doubt.headings.iter().map(|index| shown(&table.headings[*index])).collect();
-            let (ours, theirs) = (ours.join(&join), theirs.join(&join));
+            let (ours, theirs) = (self.lang.list(ours), self.lang.list(theirs));
             if doubt.headings.len() == 1 && doubt.ours.len() == 1 {
                 say!(self.lang, "fill.doubt.one", ours = ours, theirs = theirs)
             } else {
@@ -149,9 +147,8 @@ impl Teller<'_> {
     #[must_use]
     pub fn notes(&self, looked: &Looked<'_>, plan: &Plan) -> Vec<String> {
         let lang = self.lang;
-        let join = say!(lang, "list.join");
         let mut notes = Vec::new();
-        let rows = |rows: &[u32]| runs(rows).join(&join);
+        let rows = |rows: &[u32]| lang.list(runs(rows));
         if !plan.examples.is_empty() {
             notes.push(say!(lang, "fill.examples", rows = rows(&plan.examples)));
         }
@@ -196,7 +193,7 @@ impl Teller<'_> {
             let choices = looked.page.choices.iter().filter(|choice| choice.areas.iter().any(|area| area.holds(place)));
             for choice in choices.filter(|choice| !choice.values.contains(&answer.text)) {
                 let values = choice.values.iter().map(|value| visible(value).into_owned()).collect::<Vec<_>>();
-                let values = values.join(&say!(self.lang, "list.join"));
+                let values = self.lang.list(&values);
                 let cell = place.name();
                 said.push(say!(self.lang, "fill.unlisted", cell = cell, text = brief(&answer.text), values = values));
             }
@@ -232,7 +229,7 @@ fn is_low(looked: &Looked<'_>, row: u32, cells: &BTreeMap<u32, Answer>) -> bool 
 pub fn fault(fault: &Fault, path: &str, lang: Lang) -> String {
     let names = |names: &[String]| {
         let names: Vec<String> = names.iter().map(|name| visible(name).into_owned()).collect();
-        names.join(&say!(lang, "list.join"))
+        lang.list(&names)
     };
     match fault {
         Fault::Refused(refused) => refusal(refused, path, lang),

@@ -122,8 +122,7 @@ fn sort(files: &mut [String]) {
 fn several(files: &[String], sources: &[Source], lang: Lang) -> Finding {
     let read = |file: &&String| sources.binary_search_by(|source| source.path.as_str().cmp(file)).is_ok();
     let counted = files.iter().find(read).unwrap_or(&files[0]);
-    let join = say!(lang, "list.join");
-    let names = files.iter().map(|file| name(file)).collect::<Vec<_>>().join(&join);
+    let names = lang.list(files.iter().map(|file| name(file)));
     let message = say!(lang, "case.several", names = names, name = name(counted));
     let mut places = vec![counted.clone()];
     places.extend(files.iter().filter(|file| *file != counted).cloned());

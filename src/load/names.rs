@@ -70,7 +70,7 @@ pub fn names(file: &Path, root: &Path, heads: Option<&Words>, lang: Lang) -> Res
     }
     if !bad.is_empty() {
         bad.truncate(10);
-        let lines = bad.join(&say!(lang, "list.join"));
+        let lines = lang.list(&bad);
         return Err(Failure(say!(lang, "names.line", path = file.display(), lines = lines, n = NAME)));
     }
     if names.len() > MOST {

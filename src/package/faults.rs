@@ -69,7 +69,7 @@ pub(super) fn left_out(
             let near = nearest(text, reported.iter().map(|studio| studio.path.as_str()));
             let names: Vec<&str> = reported.iter().take(NAMED).map(|studio| studio.path.as_str()).collect();
             let help = near.map_or_else(
-                || say!(lang, "pack.left-out.unknown.help", names = names.join(&say!(lang, "list.join"))),
+                || say!(lang, "pack.left-out.unknown.help", names = lang.list(&names)),
                 |near| say!(lang, "reference.near", near = near),
             );
             findings.push(fault(say!(lang, "pack.left-out.unknown", path = text), help, None));
@@ -110,5 +110,5 @@ fn could_be(path: &str, proposed: &[String], lang: Lang) -> String {
     let mut names: Vec<&str> = near.into_iter().collect();
     names.extend(proposed.iter().map(String::as_str).filter(|name| Some(*name) != near));
     names.truncate(NAMED);
-    say!(lang, "pack.cases.proposed", names = names.join(&say!(lang, "list.join")), n = proposed.len())
+    say!(lang, "pack.cases.proposed", names = lang.list(&names), n = proposed.len())
 }

@@ -223,7 +223,7 @@ impl Gathered<'_> {
             if wrong.len() > NAMED {
                 names.push("…");
             }
-            let names = conceal(&names.join(&say!(lang, "list.join"))).into_owned();
+            let names = conceal(&lang.list(&names)).into_owned();
             facts.push(plain(say!(lang, "pack.state.wrong", n = wrong.len(), names = names)));
         }
         facts.extend(self.left_out.iter().map(|one| {

@@ -266,7 +266,7 @@ fn signoffs(out: &mut dyn Write, report: &Report<'_>, style: &Style<'_>) -> io::
     writeln!(out, "{}", say!(style.lang, "report.signoffs"))?;
     for one in &report.signoffs {
         let (signed, n) = (&one.signed, one.clauses.len());
-        let covers = signed.covers.join(&say!(style.lang, "list.join"));
+        let covers = style.lang.list(&signed.covers);
         let (verdict, who) = (&signed.verdict, &signed.reviewer);
         let mut line =
             say!(style.lang, "report.signed", covers = covers, n = n, verdict = verdict, who = who, date = signed.date);

@@ -62,7 +62,7 @@ fn waiting(report: &Report<'_>, style: &Style<'_>) -> Vec<String> {
         ("next.wait", ids(&|clause| clause.verdict == Verdict::NotDue)),
     ];
     let told = parts.iter().filter(|(_, ids)| !ids.is_empty());
-    told.map(|(key, ids)| say!(style.lang, key, ids = ids.join(&say!(style.lang, "list.join")))).collect()
+    told.map(|(key, ids)| say!(style.lang, key, ids = style.lang.list(ids))).collect()
 }
 
 /// The findings that weigh most, one a rule, in at most `room` lines; the last says how many there are besides.

@@ -218,7 +218,7 @@ impl Appending<'_> {
     /// A name that nothing has; it may stand in a file that cannot be read.
     fn unknown(&mut self, at: Vec<At>, name: &str, known: &[String]) {
         let near = self.near(name, known.iter().map(String::as_str));
-        let names = || known.join(&say!(self.lang, "list.join"));
+        let names = || self.lang.list(known);
         let near = if near.is_empty() { say!(self.lang, "overlay.unknown.known", names = names()) } else { near };
         let message = say!(self.lang, "overlay.unknown", name = name) + &near;
         let problem = Problem { follows: true, ..Problem::new(&self.file, at, message) };

@@ -20,7 +20,6 @@ fn name(why: &str) -> Option<&str> {
 fn named(why: &str, name: &str, lang: Lang) -> Option<String> {
     // The first is the name itself; of those behind it one may stand.
     let others: Vec<&str> = why.split('`').skip(3).step_by(2).collect();
-    let join = say!(lang, "list.join");
     if why.starts_with("missing field") {
         return Some(say!(lang, "yaml.missing", name = name));
     }
@@ -30,14 +29,14 @@ fn named(why: &str, name: &str, lang: Lang) -> Option<String> {
     if why.starts_with("unknown field") || why.starts_with("unknown variant") {
         return Some(match others.as_slice() {
             [] => say!(lang, "yaml.unknown", name = name),
-            names => say!(lang, "yaml.unknown.one-of", name = name, names = names.join(&join)),
+            names => say!(lang, "yaml.unknown.one-of", name = name, names = lang.list(names)),
         });
     }
     if why.ends_with("is one word too many here") {
         return Some(say!(lang, "yaml.surplus", name = name));
     }
     let (_, known) = why.split_once("; it knows ")?;
-    let names = known.replace(", ", &join);
+    let names = lang.list(known.split(", "));
     Some(say!(lang, "yaml.no-key", kind = name, name = others.first()?, names = names))
 }
 

@@ -1,6 +1,10 @@
 //! A name in both languages, and the mark of the language in use.
 
+use std::fmt::Display;
+
 use serde::Deserialize;
+
+use crate::say;
 
 /// The language of messages and labels; the Standard's own text stays Chinese in both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -10,6 +14,15 @@ pub enum Lang {
     Zh,
     /// English.
     En,
+}
+
+impl Lang {
+    /// Words one behind another, as a list of them is read.
+    #[must_use]
+    pub fn list(self, words: impl IntoIterator<Item: Display>) -> String {
+        let words: Vec<String> = words.into_iter().map(|word| word.to_string()).collect();
+        words.join(&say!(self, "list.join"))
+    }
 }
 
 /// The same words in Chinese and in English.

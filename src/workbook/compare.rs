@@ -246,7 +246,7 @@ impl<'a> Compare<'a> {
         } else if called.is_empty() {
             say!(lang, "from-excel.unknown-owner", name = typed, kind = label)
         } else {
-            let names = called[..called.len().min(NAMED)].join(&say!(lang, "list.join"));
+            let names = lang.list(&called[..called.len().min(NAMED)]);
             say!(lang, "from-excel.owner.several", name = typed, kind = label, names = names)
         };
         self.plan.problems.push(work.told(row.number, None, message));

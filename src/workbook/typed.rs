@@ -218,7 +218,7 @@ impl Reader<'_> {
             });
         }
         let Some(list) = list.filter(|_| field.of == Type::Value) else { return Ok(text.to_owned().into()) };
-        let all = values().collect::<Vec<_>>().join(&say!(lang, "list.join"));
+        let all = lang.list(values());
         let near = nearest(text, values());
         match (list.open, near) {
             (true, _) => {

@@ -107,7 +107,7 @@ fn finish(
     let filled = looked.fill(plan).map_err(|why| Failure(refusal(&why, &file.display().to_string(), lang)))?;
     if !filled.unwrapped.is_empty() {
         let columns: Vec<String> = filled.unwrapped.iter().map(|column| letters(*column)).collect();
-        notes.push(say!(lang, "fill.unwrapped", columns = columns.join(&say!(lang, "list.join"))));
+        notes.push(say!(lang, "fill.unwrapped", columns = lang.list(&columns)));
     }
     if filled.calculates {
         notes.push(say!(lang, "fill.calculates"));

@@ -40,7 +40,7 @@ fn mended_line(path: &str, mend: &Mend, lang: Lang) -> String {
             names.push(name);
         }
     }
-    let names = names.join(&say!(lang, "list.join"));
+    let names = lang.list(&names);
     let place = safe(&format!("{path}:{}", mend.line));
     let (before, after) = (safe(mend.before.trim()), safe(mend.after.trim()));
     let short = say!(lang, "mend.line", place = place, before = before, after = after, names = names);

@@ -34,7 +34,7 @@ pub(super) fn for_clause(
             let known = standard.clauses().chain(&standard.demands).map(|clause| clause.id.as_str());
             message.push_str(&nearest(id, known).map_or(String::new(), |near| say!(lang, "cli.near", near = near)));
         } else {
-            message.push_str(&say!(lang, "for.within", ids = within.join(&say!(lang, "list.join"))));
+            message.push_str(&say!(lang, "for.within", ids = lang.list(&within)));
         }
         return Err(Failure(message));
     };

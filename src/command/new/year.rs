@@ -51,7 +51,7 @@ pub(super) fn next_year(mut desk: Desk<'_>, index: usize, arguments: &Arguments)
     let mut text = say!(lang, "year.opened", id = id) + "\n" + &told(folder, &written, lang);
     if let Some(last) = opening.last.filter(|_| !opening.carried.is_empty()) {
         let names = opening.carried.iter().map(|carried| carried.title.as_str()).collect::<Vec<_>>();
-        let names = names.join(&say!(lang, "list.join"));
+        let names = lang.list(&names);
         text.push_str(&say!(lang, "year.carried", last = last, n = opening.carried.len(), names = visible(&names)));
         text.push('\n');
     }
@@ -63,7 +63,7 @@ pub(super) fn next_year(mut desk: Desk<'_>, index: usize, arguments: &Arguments)
     }
     let unknown: Vec<&str> = semesters.iter().filter(|one| one.period.is_none()).map(|one| one.id.as_str()).collect();
     if !unknown.is_empty() {
-        let names = unknown.join(&say!(lang, "list.join"));
+        let names = lang.list(&unknown);
         text.push_str(&say!(lang, "year.days", names = names, mark = BLANK));
         text.push('\n');
     }

@@ -169,8 +169,8 @@ impl Session<'_> {
         answers.extend(of(Type::Value).map(|number| (number, verdict.clone())));
         match sign(self.view.standard, self.folder, self.options, &answers, false) {
             Ok(done) => {
-                let ids = done.decides.join(&say!(lang, "list.join"));
-                self.tell(out, &say!(lang, "review.ask.wrote", verdict = verdict, ids = ids))?;
+                let ids = lang.list(&done.decides);
+                self.tell(talk, &say!(lang, "review.ask.wrote", verdict = verdict, ids = ids))?;
                 Ok((Reply::Verdict(verdict), true))
             }
             Err(Failure(why)) => {

@@ -56,7 +56,7 @@ impl Wants<'_> {
         if let Some((table, field)) = Self::at(rule, path, record, row).at(&path.steps)
             && let Some(known) = table.values.get_mut(&field.key).filter(|_| !rest.is_empty())
         {
-            known.note = Some(say!(ZH, "template.others", values = rest.join(&say!(ZH, "list.join"))));
+            known.note = Some(say!(ZH, "template.others", values = ZH.list(&rest)));
         }
         self.called = Some(name.clone());
     }
@@ -114,7 +114,7 @@ impl Wants<'_> {
                 if others.is_empty() {
                     known
                 } else {
-                    known.noted(say!(ZH, "template.choose", values = others.join(&say!(ZH, "list.join"))))
+                    known.noted(say!(ZH, "template.choose", values = ZH.list(&others)))
                 }
             }
             Matcher::All(names) => {
@@ -215,7 +215,7 @@ impl Wants<'_> {
         };
         let good: Vec<&str> = names.into_iter().filter(fits).take(12).collect();
         if !good.is_empty() {
-            return Known::blanks(1).noted(say!(ZH, "template.pick", names = good.join(&say!(ZH, "list.join"))));
+            return Known::blanks(1).noted(say!(ZH, "template.pick", names = ZH.list(&good)));
         }
         let kind = &studio.standard.kinds[goal.kind];
         let person = kind.fields.with(Role::Title).is_some_and(|field| field.has(Role::Person));

@@ -116,7 +116,7 @@ fn group(out: &mut dyn Write, group: &Group<'_>, view: &View<'_>) -> io::Result<
     });
     let ids: Vec<String> = ids.collect();
     if ids != group.covers {
-        let ids = say!(lang, "review.ids", n = ids.len(), ids = ids.join(&say!(lang, "list.join")));
+        let ids = say!(lang, "review.ids", n = ids.len(), ids = lang.list(&ids));
         writeln!(out, "    {}", fold(&ids, view.width, INDENT))?;
     }
     if let Some(stated) = group.statement {

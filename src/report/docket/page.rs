@@ -30,7 +30,7 @@ struct Part {
 pub fn page(out: &mut dyn Write, docket: &Docket, matters: &[&Matter], view: &View<'_>) -> io::Result<()> {
     let ids: Vec<&str> = matters.iter().map(|matter| matter.id.as_str()).collect();
     let lang = view.lang;
-    let mut head = ids.join(&say!(lang, "list.join"));
+    let mut head = lang.list(&ids);
     if let [one] = matters {
         let wait = one.waits.map(|wait| wait.say(lang));
         let wait = wait.or_else(|| one.refused.then(|| say!(lang, "review.refused")));
@@ -151,7 +151,7 @@ fn paper(paper: &Paper, view: &View<'_>) -> String {
 
 fn signed(signed: &Signed, view: &View<'_>) -> String {
     let lang = view.lang;
-    let covers = signed.covers.join(&say!(lang, "list.join"));
+    let covers = lang.list(&signed.covers);
     let (verdict, who, date) = (&signed.verdict, &signed.reviewer, signed.date);
     let mut line = say!(lang, "review.signed", covers = covers, verdict = verdict, who = who, date = date);
     for (name, text) in &signed.further {
