@@ -151,14 +151,8 @@ impl Baseline {
 
     /// How many findings it has.
     #[must_use]
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.findings.len() + self.studios.values().map(BTreeMap::len).sum::<usize>()
-    }
-
-    /// Whether it has none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
     }
 
     /// Marks what is known in `run`.

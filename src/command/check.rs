@@ -160,7 +160,7 @@ fn checked(common: &Common, arguments: &Arguments) -> Result<u8> {
     let written = Baseline::after(replaced.flatten(), &run, id, site);
     let bytes = written.bytes().map_err(|error| Failure(error.to_string()))?;
     deliver(Some(file), &bytes, lang)?;
-    said(&say!(lang, "baseline.written", path = file.display(), n = written.len()));
+    said(&say!(lang, "baseline.written", path = file.display(), n = written.count()));
     let failing = run.all_findings().filter(|finding| finding.fails(deny));
     let firm = failing.filter(|finding| finding.is_firm()).count();
     if firm > 0 {

@@ -27,8 +27,6 @@ pub struct Carried {
 /// What the record of a new year begins with.
 #[derive(Debug)]
 pub struct Opening {
-    /// The year: `2022-2023`.
-    pub id: String,
     /// What is known of it.
     pub given: Given,
     /// The year that things were carried over from.
@@ -93,12 +91,8 @@ pub fn open(studio: &Studio<'_>, kind: usize, id: &str) -> Opening {
         .iter()
         .filter(before)
         .max_by_key(|record| calendar.year(&record.stem).map(|year| year.from));
-    let mut opening = Opening {
-        id: id.to_owned(),
-        given: Given::default(),
-        last: last.map(|record| record.stem.clone()),
-        carried: Vec::new(),
-    };
+    let mut opening =
+        Opening { given: Given::default(), last: last.map(|record| record.stem.clone()), carried: Vec::new() };
     let Some(last) = last else { return opening };
     for list in studio.standard.kinds[kind].fields.with_type(Type::Rows) {
         let rows = carried(studio, last, list, &mut opening.carried);

@@ -93,12 +93,6 @@ impl<'s> Studio<'s> {
         self.by_kind.get(kind).map_or(&[], |range| &self.records[range.clone()])
     }
 
-    /// The records of the kind with this name.
-    #[must_use]
-    pub fn named(&self, kind: &str) -> &[Record<'s>] {
-        self.standard.kind_index(kind).map_or(&[], |kind| self.of_kind(kind))
-    }
-
     /// The source of a record.
     #[must_use]
     pub fn source(&self, record: &Record<'_>) -> &'s Source {

@@ -27,8 +27,6 @@ pub struct About {
     pub issuer: String,
     /// Where its text was taken from.
     pub source: Label,
-    /// What 等 at the end of a list means here.
-    pub open_lists: Label,
     /// Interpretations that hold everywhere.
     pub readings: Vec<Label>,
     /// `MM-DD`: the first day of a school year of which the calendar has no semester.

@@ -151,12 +151,6 @@ impl Difference {
 }
 
 impl Plan {
-    /// Whether nothing would be written.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.files.is_empty()
-    }
-
     /// How many values change, rows come, rows go and files come and go.
     #[must_use]
     pub fn sums(&self) -> Sums {

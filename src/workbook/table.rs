@@ -76,8 +76,6 @@ impl Key {
 pub struct Line {
     /// Which row it is.
     pub key: Key,
-    /// Index of its record's source.
-    pub source: usize,
     /// Its cells, one a column.
     pub cells: Vec<Cell>,
 }
@@ -95,7 +93,6 @@ pub fn of_record(grid: &Grid<'_>, studio: &Studio<'_>, record: &Record<'_>) -> V
         .iter()
         .map(|row| Line {
             key: Key { stem: record.stem.clone(), number: row.list.map(|(_, number, _)| number) },
-            source: record.source,
             cells: grid
                 .columns
                 .iter()
