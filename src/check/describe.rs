@@ -34,9 +34,7 @@ pub(super) fn condition(standard: &Standard, path: &Path, matcher: &Matcher, lan
             let first = path.steps.first();
             let target = first.and_then(|field| field.target).map(|target| &standard.targets[target]);
             let kind = target.map_or("", |target| standard.kinds[target.kind].label.get(lang));
-            let named = first.map_or(String::new(), |first| {
-                say!(lang, "field.named", label = first.label.get(lang), key = first.key)
-            });
+            let named = first.map_or(String::new(), |first| first.named(lang));
             say!(lang, "condition.refers", what = named, kind = kind)
         }
         Matcher::Present(true) => say!(lang, "condition.present", what = what),
@@ -64,8 +62,7 @@ fn choices<'s>(standard: &'s Standard, path: &Path, names: &'s [String]) -> Vec<
 pub fn label(path: &Path, lang: Lang) -> String {
     let Some(field) = path.last() else { return path.text.clone() };
     if let Some((first, true)) = path.steps.first().map(|first| (first, path.follows())) {
-        let named = say!(lang, "field.named", label = first.label.get(lang), key = first.key);
-        return say!(lang, "field.through", first = named, last = field.label.get(lang));
+        return say!(lang, "field.through", first = first.named(lang), last = field.label.get(lang));
     }
     let name = field.label.get(lang);
     let key = if path.follows() || path.start == Start::Record { &field.key } else { &path.text };

@@ -105,7 +105,7 @@ pub(super) fn joins(check: &Check<'_>, field: &Field, text: &str) -> Option<Vec<
 
 /// What is said of `text`, which joins `names`, each in quotation marks.
 pub(super) fn joined(check: &Check<'_>, field: &Field, text: &str, names: &[String]) -> (String, String) {
-    let label = say!(check.lang, "field.named", label = field.label.get(check.lang), key = field.key);
+    let label = field.named(check.lang);
     let first = names.first().map_or(text, |name| name.trim_matches('"'));
     let help = if field.many {
         say!(check.lang, "people.several.list", names = names.join(", "))
@@ -134,11 +134,11 @@ pub(super) fn nobody(check: &Check<'_>, field: &Field, text: &str, place: impl F
     if !said || field.vacant.as_deref() == Some(text) {
         return None;
     }
-    let name = say!(check.lang, "field.named", label = field.label.get(check.lang), key = field.key);
+    let name = field.named(check.lang);
     let help = match &field.vacant {
         Some(vacant) => say!(check.lang, "people.nobody.vacant", vacant = vacant),
         _ if check.standard.about.is_body(text) => say!(check.lang, "people.nobody.body", text = text),
-        None if field.required => say!(check.lang, "shape.field.help", help = field.help),
+        None if field.required => field.help.clone(),
         None => say!(check.lang, "people.nobody.help", key = field.key),
     };
     let message = say!(check.lang, "people.nobody", text = text, name = name);

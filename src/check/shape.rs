@@ -91,8 +91,7 @@ impl<'c> Shape<'c, '_, '_> {
         // A key that is only misspelt is not missing as well.
         let meant: Vec<&str> = table.keys().filter_map(|key| meant(key.get_ref(), table, fields)).collect();
         for field in fields.0.iter().filter(is_absent).filter(|field| !meant.contains(&field.key.as_str())) {
-            let name = say!(lang, "field.named", label = field.label.get(lang), key = field.key);
-            let message = say!(lang, "shape.missing", name = name);
+            let message = say!(lang, "shape.missing", name = field.named(lang));
             let help = say!(lang, "shape.missing.help", line = example_line(field), help = field.help);
             let rule = "record/missing-field";
             let detail = self.detail(&field.key);
@@ -116,15 +115,14 @@ impl<'c> Shape<'c, '_, '_> {
         let (Some((first, from, _)), Some((last, to, span))) = (at(Role::From), at(Role::To)) else { return };
         if to < from {
             let lang = self.check.lang;
-            let name = |field: &Field| say!(lang, "field.named", label = field.label.get(lang), key = field.key);
-            let message = say!(lang, "shape.order", last = name(last), to = to, first = name(first), from = from);
+            let (first, last_one) = (first.named(lang), last.named(lang));
+            let message = say!(lang, "shape.order", last = last_one, to = to, first = first, from = from);
             let help = say!(lang, "reference.joined.help");
             self.report("record/range", Severity::Error, span, &last.key, message, help);
         } else if (Period { from, to }).is_over_a_semester() && self.detail("").starts_with("calendar semester ") {
             // What is asked in each semester would be asked once, or never.
             let message = say!(self.check.lang, "calendar.long", from = from, to = to);
-            let help = say!(self.check.lang, "shape.field.help", help = last.help);
-            self.report("record/range", Severity::Error, span, &last.key, message, help);
+            self.report("record/range", Severity::Error, span, &last.key, message, last.help.clone());
         }
     }
 
@@ -207,10 +205,8 @@ impl<'c> Shape<'c, '_, '_> {
             self.findings.extend(person);
         }
         if field.required && field.has(Role::Substance) && self.check.standard.about.is_unsaid(text) {
-            let name = say!(lang, "field.named", label = field.label.get(lang), key = field.key);
-            let message = say!(lang, "shape.unsaid", name = name, text = text);
-            let help = say!(lang, "shape.field.help", help = field.help);
-            self.report("record/blank", Severity::Warning, span.clone(), &field.key, message, help);
+            let message = say!(lang, "shape.unsaid", name = field.named(lang), text = text);
+            self.report("record/blank", Severity::Warning, span.clone(), &field.key, message, field.help.clone());
         }
         match field.of {
             Type::Value => self.listed(field, text, span),
@@ -221,16 +217,8 @@ impl<'c> Shape<'c, '_, '_> {
                 self.report("record/reference", Severity::Error, span, text, message, say!(lang, "shape.clause.help"));
             }
             Type::Text if field.pattern.is_some_and(|pattern| !pattern.holds(text)) => {
-                let name = field.label.get(lang);
-                let message = say!(lang, "shape.pattern", name = name);
-                self.report(
-                    "record/type",
-                    Severity::Error,
-                    span,
-                    &field.key,
-                    message,
-                    say!(lang, "shape.field.help", help = field.help),
-                );
+                let message = say!(lang, "shape.pattern", name = field.label.get(lang));
+                self.report("record/type", Severity::Error, span, &field.key, message, field.help.clone());
             }
             _ => {}
         }
@@ -243,8 +231,7 @@ impl<'c> Shape<'c, '_, '_> {
         }
         let lang = self.check.lang;
         let values: Vec<&str> = list.values.iter().map(|value| value.value.as_str()).collect();
-        let name = say!(lang, "field.named", label = field.label.get(lang), key = field.key);
-        let message = say!(lang, "shape.not-in-list", text = text, name = name);
+        let message = say!(lang, "shape.not-in-list", text = text, name = field.named(lang));
         let listed = |item: &String| list.find(item.trim_matches('"')).is_some();
         let joined = split(text).filter(|items| field.many && items.iter().all(listed));
         let bare = list.find(text.trim()).map(|value| value.value.as_str());
@@ -292,8 +279,7 @@ impl<'c> Shape<'c, '_, '_> {
             let bound = |bound: Option<f64>| bound.map_or("…".to_owned(), |bound| bound.to_string());
             let message =
                 say!(lang, "shape.range", name = field.label.get(lang), min = bound(field.min), max = bound(field.max));
-            let help = say!(lang, "shape.field.help", help = field.help);
-            self.report("record/range", Severity::Error, value.span(), &field.key, message, help);
+            self.report("record/range", Severity::Error, value.span(), &field.key, message, field.help.clone());
         }
     }
 
@@ -308,8 +294,7 @@ impl<'c> Shape<'c, '_, '_> {
             _ => return,
         };
         let message = say!(lang, "shape.year", year = date.year());
-        let help = say!(lang, "shape.field.help", help = field.help);
-        self.report(rule, severity, value.span(), &field.key, message, help);
+        self.report(rule, severity, value.span(), &field.key, message, field.help.clone());
     }
 
     /// Nothing where something belongs; it `must` be mended, or should.
@@ -335,23 +320,13 @@ impl<'c> Shape<'c, '_, '_> {
 
     fn not_a_list(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) {
         let lang = self.check.lang;
-        let message = say!(
-            lang,
-            "shape.not-a-list",
-            name = say!(lang, "field.named", label = field.label.get(lang), key = field.key)
-        );
+        let message = say!(lang, "shape.not-a-list", name = field.named(lang));
         let text = value.get_ref().as_str().filter(|_| matches!(field.of, Type::Value | Type::Reference));
         let typed = self.source.text[value.span()].to_owned();
         let items = text.and_then(split).map_or(typed, |items| items.join(", "));
         let line = format!("{} = [{items}]", field.key);
-        self.report(
-            "record/type",
-            Severity::Error,
-            value.span(),
-            &field.key,
-            message,
-            say!(lang, "shape.write", line = line),
-        );
+        let help = say!(lang, "shape.write", line = line);
+        self.report("record/type", Severity::Error, value.span(), &field.key, message, help);
     }
 
     fn wrong_type(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) {
@@ -369,7 +344,7 @@ impl<'c> Shape<'c, '_, '_> {
             },
             key = field.key
         );
-        let name = say!(lang, "field.named", label = field.label.get(lang), key = field.key);
+        let name = field.named(lang);
         let single = value.get_ref().as_array().filter(|_| !matches!(field.of, Type::Table | Type::Rows));
         let message = match single {
             Some(_) if field.many => say!(lang, "shape.nested", name = name),

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use super::overlay::Origin;
+use crate::say;
 use crate::text::lang::{Label, Lang};
 
 /// A kind of record; a file's kind follows from its path.
@@ -191,6 +192,12 @@ impl Field {
     #[must_use]
     pub fn has(&self, role: Role) -> bool {
         self.role.have(role)
+    }
+
+    /// What it is called, and how it is written.
+    #[must_use]
+    pub fn named(&self, lang: Lang) -> String {
+        say!(lang, "field.named", label = self.label.get(lang), key = self.key)
     }
 }
 

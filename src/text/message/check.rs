@@ -805,7 +805,6 @@ pub(super) const TABLE: &[Entry] = &[
         "写指标或条款的编号，如 \"4\"、\"2.2\"、\"2.2.1\"、\"2.2.1-d\"。",
         "write the number of an indicator or clause, such as \"4\", \"2.2\", \"2.2.1\", \"2.2.1-d\".",
     ),
-    ("shape.field.help", "{help}", "{help}"),
     ("shape.missing", "缺少{name}", "{name} is missing"),
     ("shape.missing.help", "加一行：{line}　（{help}）", "add a line: {line} ({help})"),
     (
