@@ -5,14 +5,13 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use toml::de::{DeTable, DeValue};
-
 use super::Check;
 use crate::finding::{Finding, Severity};
 use crate::record::normal;
+use crate::record::walk::walk;
 use crate::say;
 use crate::source::Source;
-use crate::standard::kind::{Fields, Role};
+use crate::standard::kind::Role;
 use crate::text::safe::hides;
 
 /// Where each spelling of a name was first seen, by its normal form.
@@ -23,7 +22,11 @@ pub(super) fn check(check: &Check<'_>) -> Vec<Finding> {
     let mut seen = Seen::new();
     for record in &check.studio.records {
         let source = &check.studio.sources[record.source];
-        gather(source, &record.table, &check.standard.kinds[record.kind].fields, &mut seen);
+        walk(&record.table, &check.standard.kinds[record.kind].fields, &mut |value, field| {
+            if let Some(name) = value.get_ref().as_str().filter(|_| field.has(Role::Person)) {
+                note(source, name, value.span(), &mut seen);
+            }
+        });
     }
     let mut found: Vec<_> = seen.into_values().filter(|spellings| spellings.len() > 1).collect();
     found.sort_by_key(|spellings| spellings[0].0);
@@ -37,26 +40,6 @@ pub(super) fn check(check: &Check<'_>) -> Vec<Finding> {
         Finding::new("record/name-variant", Severity::Warning, places, &names[0], message, help)
     };
     found.into_iter().map(finding).collect()
-}
-
-fn gather<'s>(source: &'s Source, table: &'s DeTable<'_>, fields: &Fields, seen: &mut Seen<'s>) {
-    for (key, value) in table {
-        let Some(field) = fields.get(key.get_ref()) else { continue };
-        match value.get_ref() {
-            DeValue::Table(inner) => gather(source, inner, &field.fields, seen),
-            DeValue::Array(items) => {
-                for item in items {
-                    match item.get_ref() {
-                        DeValue::Table(inner) => gather(source, inner, &field.fields, seen),
-                        DeValue::String(name) if field.has(Role::Person) => note(source, name, item.span(), seen),
-                        _ => {}
-                    }
-                }
-            }
-            DeValue::String(name) if field.has(Role::Person) => note(source, name, value.span(), seen),
-            _ => {}
-        }
-    }
 }
 
 fn note<'s>(source: &'s Source, name: &'s str, span: Range<usize>, seen: &mut Seen<'s>) {

@@ -5,17 +5,16 @@ use std::ops::Range;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
-use toml::de::{DeTable, DeValue};
 
 use super::Check;
 use super::tenure::MANY;
 use crate::finding::{Finding, Severity};
 use crate::record::calendar::Period;
 use crate::record::row::Row;
+use crate::record::walk::walk;
 use crate::record::{Record, date_of};
 use crate::say;
-use crate::source::Source;
-use crate::standard::kind::{Field, Fields, Role, Type};
+use crate::standard::kind::{Role, Type};
 
 /// Looks at every record whose name says a day or a year.
 pub(super) fn check(check: &Check<'_>) -> Vec<Finding> {
@@ -33,8 +32,7 @@ pub(super) fn check(check: &Check<'_>) -> Vec<Finding> {
             let near = Period { from: half(year.from, -6), to: half(year.to, 6) };
             findings.extend(early(check, record, (near, half(year.from, 6))));
             findings.extend(late(check, record, near, year));
-            let mut within = Within { check, record, near, findings: &mut findings };
-            within.table(&record.table, &kind.fields);
+            far(check, record, near, &mut findings);
         }
     }
     findings
@@ -61,8 +59,8 @@ fn before(check: &Check<'_>, row: &Row<'_>) -> Option<Finding> {
         return None;
     }
     let lang = check.lang;
-    let name = say!(lang, "field.named", label = field.label.get(lang), key = field.key);
-    let message = say!(lang, "days.before", name = name, day = day, other = own.label.get(lang), date = date);
+    let message =
+        say!(lang, "days.before", name = field.named(lang), day = day, other = own.label.get(lang), date = date);
     let places = [value, whole].map(|value| check.source(row).place(value.span(), None)).into();
     let help = say!(lang, "reference.joined.help");
     Some(Finding::new("record/date", Severity::Warning, places, &format!("{} before", field.key), message, help))
@@ -120,8 +118,7 @@ fn before_founded(check: &Check<'_>, row: &Row<'_>) -> Option<Finding> {
     let is_early = |day: &Date| *day < founded && is_likely(*day, check.studio.calendar.today);
     let day = date_of(value.get_ref()).filter(is_early)?;
     let lang = check.lang;
-    let name = say!(lang, "field.named", label = field.label.get(lang), key = field.key);
-    let message = say!(lang, "days.founded", name = name, day = day, founded = founded);
+    let message = say!(lang, "days.founded", name = field.named(lang), day = day, founded = founded);
     let place = check.source(row).place(value.span(), None);
     let help = say!(lang, "days.founded.help", help = field.help);
     Some(Finding::new("record/date", Severity::Warning, vec![place], &field.key, message, help))
@@ -155,9 +152,8 @@ fn astray(
     let value = record.table.get(field.key.as_str())?;
     let day = date_of(value.get_ref()).filter(|day| is_astray(*day))?;
     let lang = check.lang;
-    let name = say!(lang, "field.named", label = field.label.get(lang), key = field.key);
     let id = check.studio.calendar.meant(&record.stem).unwrap_or_default();
-    let message = say!(lang, message, name = name, day = day, id = id, half = half);
+    let message = say!(lang, message, name = field.named(lang), day = day, id = id, half = half);
     let place = check.studio.sources[record.source].place(value.span(), None);
     let detail = format!("{} {word}", field.key);
     Some(Finding::new("record/date", Severity::Warning, vec![place], &detail, message, say!(lang, help)))
@@ -169,43 +165,16 @@ pub(super) fn is_likely(day: Date, today: Date) -> bool {
     (1949..2100).contains(&day.year()) && day.year() <= today.year().saturating_add(20)
 }
 
-struct Within<'c, 'a> {
-    check: &'c Check<'a>,
-    record: &'c Record<'c>,
-    near: Period,
-    findings: &'c mut Vec<Finding>,
-}
-
-impl Within<'_, '_> {
-    fn table(&mut self, table: &DeTable<'_>, fields: &Fields) {
-        let source: &Source = &self.check.studio.sources[self.record.source];
-        for (key, value) in table {
-            let Some(field) = fields.get(key.get_ref()) else { continue };
-            match value.get_ref() {
-                DeValue::Array(rows) => {
-                    for inner in rows.iter().filter_map(|row| row.get_ref().as_table()) {
-                        self.table(inner, &field.fields);
-                    }
-                }
-                DeValue::Table(inner) => self.table(inner, &field.fields),
-                value_of => {
-                    let day = date_of(value_of).filter(|_| field.of == Type::Date);
-                    let today = self.check.studio.calendar.today;
-                    if let Some(day) = day.filter(|day| !self.near.contains(*day) && is_likely(*day, today)) {
-                        self.far(field, day, source, value.span());
-                    }
-                }
-            }
-        }
-    }
-
-    fn far(&mut self, field: &Field, day: Date, source: &Source, span: Range<usize>) {
-        let lang = self.check.lang;
-        let name = say!(lang, "field.named", label = field.label.get(lang), key = field.key);
-        let id = self.check.studio.calendar.meant(&self.record.stem).unwrap_or_default();
-        let message = say!(lang, "days.far", name = name, day = day, id = id);
+/// Days that are far from the year that the file is of.
+fn far(check: &Check<'_>, record: &Record<'_>, near: Period, findings: &mut Vec<Finding>) {
+    let (lang, calendar) = (check.lang, &check.studio.calendar);
+    walk(&record.table, &check.standard.kinds[record.kind].fields, &mut |value, field| {
+        let day = date_of(value.get_ref()).filter(|_| field.of == Type::Date);
+        let Some(day) = day.filter(|day| !near.contains(*day) && is_likely(*day, calendar.today)) else { return };
+        let id = calendar.meant(&record.stem).unwrap_or_default();
+        let message = say!(lang, "days.far", name = field.named(lang), day = day, id = id);
+        let place = check.studio.source(record).place(value.span(), None);
         let help = say!(lang, "days.far.help");
-        let place = source.place(span, None);
-        self.findings.push(Finding::new("record/date", Severity::Warning, vec![place], &field.key, message, help));
-    }
+        findings.push(Finding::new("record/date", Severity::Warning, vec![place], &field.key, message, help));
+    });
 }

@@ -12,6 +12,7 @@ use crate::files;
 use crate::finding::{Finding, Place};
 use crate::load::{self, Changed};
 use crate::record::calendar::{Dates, Written};
+use crate::record::walk::texts;
 use crate::record::{Record, Studio, is_blank};
 use crate::say;
 use crate::standard::Standard;
@@ -73,21 +74,11 @@ pub fn province(standard: &Standard, root: &Path, lang: Lang) -> Province {
 
 /// The folders in `folder` in which something lies that a table names.
 fn folders(table: &DeTable<'_>, folder: &Path) -> BTreeSet<PathBuf> {
-    fn within(value: &DeValue<'_>, folder: &Path, found: &mut BTreeSet<PathBuf>) {
-        match value {
-            DeValue::String(path) => {
-                let path = path.replace('\\', "/");
-                found.extend(
-                    path.trim().split('/').next().filter(|name| !name.is_empty()).map(|name| folder.join(name)),
-                );
-            }
-            DeValue::Array(items) => items.iter().for_each(|item| within(item.get_ref(), folder, found)),
-            DeValue::Table(inner) => inner.iter().for_each(|(_, value)| within(value.get_ref(), folder, found)),
-            _ => {}
-        }
-    }
     let mut found = BTreeSet::new();
-    table.iter().for_each(|(_, value)| within(value.get_ref(), folder, &mut found));
+    texts(table, &mut |path| {
+        let path = path.replace('\\', "/");
+        found.extend(path.trim().split('/').next().filter(|name| !name.is_empty()).map(|name| folder.join(name)));
+    });
     found
 }
 

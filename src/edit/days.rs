@@ -5,6 +5,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::record::walk::walk;
 use crate::standard::kind::{Fields, Type};
 use crate::text::day;
 
@@ -13,26 +14,10 @@ use crate::text::day;
 pub fn find(text: &str, fields: &Fields) -> Vec<(Range<usize>, String)> {
     let mut found = Vec::new();
     if let Ok(table) = DeTable::parse(text) {
-        look(table.get_ref(), fields, &mut found);
+        walk(table.get_ref(), fields, &mut |value, field| found.extend(one(value).filter(|_| field.of == Type::Date)));
     }
     found.sort_by_key(|(span, _)| span.start);
     found
-}
-
-fn look(table: &DeTable<'_>, fields: &Fields, found: &mut Vec<(Range<usize>, String)>) {
-    for (key, value) in table {
-        let Some(field) = fields.get(key.get_ref()) else { continue };
-        match (field.of, value.get_ref()) {
-            (Type::Date, DeValue::Array(items)) => items.iter().for_each(|item| found.extend(one(item))),
-            (Type::Date, _) => found.extend(one(value)),
-            (Type::Table | Type::Rows, DeValue::Table(inner)) => look(inner, &field.fields, found),
-            (Type::Table | Type::Rows, DeValue::Array(rows)) => {
-                let tables = rows.iter().filter_map(|row| row.get_ref().as_table());
-                tables.for_each(|row| look(row, &field.fields, found));
-            }
-            _ => {}
-        }
-    }
 }
 
 fn one(value: &Spanned<DeValue<'_>>) -> Option<(Range<usize>, String)> {
@@ -46,8 +31,7 @@ mod tests {
 
     #[test]
     fn only_days_where_a_day_belongs() {
-        let standard = crate::standard::embedded().unwrap();
-        let kind = &standard.kinds[standard.kind_index("member").unwrap()];
+        let kind = crate::edit::kind("member");
         let text = "name = \"2022-9-1\"\njoined = '2022年9月1日'\nleft = \"2022-02-30\"\nzz = \"2022-9-1\"\n[[growth]]\ndate = \"2022.3.1\"\ntitle = \"2022-3-1\"\n";
         let found: Vec<_> = find(text, &kind.fields).into_iter().map(|(span, day)| (&text[span], day)).collect();
         let expected = [("'2022年9月1日'", "2022-09-01".to_owned()), ("\"2022.3.1\"", "2022-03-01".to_owned())];

@@ -27,3 +27,10 @@ pub mod template;
 pub mod tend;
 pub mod tidy;
 pub mod year;
+
+/// The kind of this name, in tests.
+#[cfg(test)]
+fn kind(name: &str) -> crate::standard::kind::Kind {
+    let kinds = crate::standard::embedded().unwrap().kinds;
+    kinds.into_iter().find(|kind| kind.kind == name).unwrap()
+}

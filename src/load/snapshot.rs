@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use tempfile::TempDir;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
 use self::pour::Pour;
 use self::tree::{Entry, What};
@@ -25,6 +25,7 @@ use super::name::is_ours;
 use super::{Changed, PROVINCE};
 use crate::failure::Result;
 use crate::files;
+use crate::record::walk::texts;
 use crate::text::lang::Lang;
 
 /// A revision of the repository that a folder lies in.
@@ -176,18 +177,10 @@ impl Revision {
 
 /// The paths that a root file may name: every text in it.
 fn named_in(file: &Path) -> BTreeSet<PathBuf> {
-    fn within(value: &DeValue<'_>, found: &mut BTreeSet<PathBuf>) {
-        match value {
-            DeValue::String(path) => drop(found.insert(PathBuf::from(path.as_ref()))),
-            DeValue::Array(items) => items.iter().for_each(|item| within(item.get_ref(), found)),
-            DeValue::Table(inner) => inner.iter().for_each(|(_, value)| within(value.get_ref(), found)),
-            _ => {}
-        }
-    }
     let mut found = BTreeSet::new();
     let text = std::fs::read_to_string(file).unwrap_or_default();
-    for (_, value) in DeTable::parse(&text).iter().flat_map(|table| table.get_ref().iter()) {
-        within(value.get_ref(), &mut found);
+    if let Ok(table) = DeTable::parse(&text) {
+        texts(table.get_ref(), &mut |path| found.extend([PathBuf::from(path)]));
     }
     found
 }

@@ -2,13 +2,11 @@
 
 use std::ops::Range;
 
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
-
 use super::{Move, Wish};
 use crate::load;
+use crate::record::walk::walk;
 use crate::record::{Entry, Record, Studio, normal};
-use crate::standard::kind::{Field, Fields, Role, Type};
+use crate::standard::kind::{Field, Role, Type};
 
 /// The record that is to be found, under its old and its new name.
 pub(super) struct Named<'a> {
@@ -20,9 +18,6 @@ pub(super) struct Named<'a> {
     /// The way to the studio from its province, with a slash at the end.
     within: String,
 }
-
-/// A value and its field.
-pub(super) type Seen<'a> = (&'a Spanned<DeValue<'a>>, &'a Field);
 
 impl<'a> Named<'a> {
     pub fn new(studio: &'a Studio<'_>, wish: Wish<'a>, moves: &[Move], within: &str) -> Self {
@@ -40,7 +35,7 @@ impl<'a> Named<'a> {
         // A province names files from its own folder on.
         let way = if kind.path == load::PROVINCE { self.within.as_str() } else { "" };
         let mut found = Vec::new();
-        walk(&record.table, &kind.fields, &mut |(value, field)| {
+        walk(&record.table, &kind.fields, &mut |value, field| {
             let text = value.get_ref().as_str().and_then(|text| text.strip_prefix(way));
             let new = text.and_then(|text| self.one(studio, text, field));
             found.extend(new.map(|new| (value.span(), format!("{way}{new}"))));
@@ -83,22 +78,6 @@ pub(super) fn meaning(studio: &Studio<'_>, field: &Field, name: &str) -> Option<
     studio.resolve(target, name).map(|entry| (target, entry))
 }
 
-/// Every value of a table that is a field of it, those of lists one by one.
-pub(super) fn walk<'a>(table: &'a DeTable<'a>, fields: &'a Fields, seen: &mut impl FnMut(Seen<'a>)) {
-    for (key, value) in table {
-        let Some(field) = fields.get(key.get_ref()) else { continue };
-        match (field.of, value.get_ref()) {
-            (Type::Table | Type::Rows, DeValue::Table(inner)) => walk(inner, &field.fields, seen),
-            (Type::Table | Type::Rows, DeValue::Array(rows)) => {
-                let tables = rows.iter().filter_map(|row| row.get_ref().as_table());
-                tables.for_each(|row| walk(row, &field.fields, seen));
-            }
-            (_, DeValue::Array(items)) => items.iter().for_each(|item| seen((item, field))),
-            _ => seen((value, field)),
-        }
-    }
-}
-
 /// The places outside of references where a record speaks of the person called `name`: the texts that are that name, and those
 /// in which it stands among other words.
 pub(super) fn people(studio: &Studio<'_>, record: &Record<'_>, name: &str) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
@@ -106,7 +85,7 @@ pub(super) fn people(studio: &Studio<'_>, record: &Record<'_>, name: &str) -> (V
     let mut found = Vec::new();
     // Whom a province names is no matter of the studio's.
     if kind.path != load::PROVINCE {
-        walk(&record.table, &kind.fields, &mut |(value, field)| {
+        walk(&record.table, &kind.fields, &mut |value, field| {
             let text = value.get_ref().as_str().filter(|_| field.of == Type::Text && field.has(Role::Person));
             let text = text.map(normal).filter(|text| text.contains(normal(name).as_ref()));
             found.extend(text.map(|text| (text == normal(name), value.span())));

@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::names::{meaning, walk};
+use super::names::meaning;
 use super::{Plan, Wish};
 use crate::check::{Seals, seals};
 use crate::load;
 use crate::record::Studio;
+use crate::record::walk::walk;
 use crate::source::Source;
 use crate::standard::kind::Type;
 use crate::text::lang::Lang;
@@ -86,7 +87,7 @@ fn references(studio: &Studio<'_>) -> HashMap<String, Vec<Reference>> {
     for record in &studio.records {
         let source = studio.source(record);
         let list = all.entry(source.path.clone()).or_default();
-        walk(&record.table, &studio.standard.kinds[record.kind].fields, &mut |(value, field)| {
+        walk(&record.table, &studio.standard.kinds[record.kind].fields, &mut |value, field| {
             let Some(name) = value.get_ref().as_str().filter(|_| field.of == Type::Reference) else { return };
             let means = meaning(studio, field, name)
                 .map(|(_, entry)| (studio.source(&studio.records[entry.record]).path.clone(), entry.item));
