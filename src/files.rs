@@ -182,6 +182,12 @@ fn nameless(error: io::Error) -> io::Error {
     }
 }
 
+/// Whether a file of this name is one that systems leave in folders for themselves.
+#[must_use]
+pub fn is_of_system(name: &str) -> bool {
+    [".DS_Store", "Thumbs.db", "ehthumbs.db", "desktop.ini"].iter().any(|known| known.eq_ignore_ascii_case(name))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

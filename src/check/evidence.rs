@@ -15,6 +15,7 @@ use super::Check;
 use super::listing::Listing;
 use super::outcome::{Fault, Outcome};
 use super::piece::said;
+use crate::files::is_of_system;
 use crate::finding::{Place, Verdict};
 use crate::record::is_blank;
 use crate::record::row::Row;
@@ -257,8 +258,6 @@ fn path(text: &str) -> &str {
     memchr(b'#', text.as_bytes()).map_or(text, |end| &text[..end]).trim_end()
 }
 
-/// Files that systems leave in folders for themselves.
-const LEFT: [&str; 4] = ["Thumbs.db", "ehthumbs.db", ".DS_Store", "desktop.ini"];
 /// A longer file, in bytes, is not looked into for whether something stands in it.
 const SHORT: u64 = 256;
 
@@ -274,7 +273,7 @@ fn is_stand_in(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
     name.starts_with("~$")
-        || LEFT.iter().any(|left| name.eq_ignore_ascii_case(left))
+        || is_of_system(name)
         || ending.is_some_and(|ending| ["lnk", "url", "tmp", "crdownload", "part"].contains(&&*ending))
 }
 

@@ -109,11 +109,10 @@ mod tests {
     use toml_edit::DocumentMut;
 
     use super::*;
-    use crate::standard::{Standard, embedded};
+    use crate::edit::kind;
 
-    fn after(text: &str, kind: &str, key: &str, content: Option<&str>) -> String {
-        let standard: Standard = embedded().unwrap();
-        let fields = &standard.kinds[standard.kind_index(kind).unwrap()].fields;
+    fn after(text: &str, name: &str, key: &str, content: Option<&str>) -> String {
+        let fields = &kind(name).fields;
         let mut document: DocumentMut = text.parse().unwrap();
         let content = content.map(|text| Content::One(text.into()));
         let left = set(document.as_table_mut(), fields, fields.get(key).unwrap(), content.as_ref());

@@ -98,11 +98,7 @@ impl fmt::Display for Document {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn member() -> Kind {
-        let standard = crate::standard::embedded().unwrap();
-        standard.kinds.into_iter().find(|kind| kind.kind == "member").unwrap()
-    }
+    use crate::edit::kind;
 
     #[test]
     fn what_goes_in_comes_out() {
@@ -114,14 +110,14 @@ mod tests {
             "a = 1\r# 旧的 Mac\rb = 2\r",
             "b.c = 1\nb.d = { e = [ 1,2 , ] }\n[x]\n[a.b]\n[[a.c]]\n[[x.y]]\n",
         ] {
-            let document = Document::read(text.as_bytes(), &member()).expect(text);
+            let document = Document::read(text.as_bytes(), &kind("member")).expect(text);
             assert_eq!(String::from_utf8(document.bytes()).unwrap(), text);
         }
     }
 
     #[test]
     fn what_would_not_come_out_is_refused() {
-        let read = |bytes: &[u8]| Document::read(bytes, &member());
+        let read = |bytes: &[u8]| Document::read(bytes, &kind("member"));
         assert_eq!(read(b"a = 1\r\nb = 2\n").err(), Some(Unfit::Ends));
         assert_eq!(read("a = “一”\n".as_bytes()).err(), Some(Unfit::Syntax));
         assert_eq!(read(b"a = \"\xc4\xe3\"\n").err(), Some(Unfit::Encoding));
@@ -139,14 +135,14 @@ mod tests {
                 "name = \"甲\"\n\n[profile]\n# 上\nknowledge = \"二\"\npractice = \"一\"\n",
             ),
         ] {
-            let document = Document::read(text.as_bytes(), &member()).expect(text);
+            let document = Document::read(text.as_bytes(), &kind("member")).expect(text);
             assert_eq!(String::from_utf8(document.bytes()).unwrap(), form);
         }
     }
 
     #[test]
     fn every_record_of_the_examples_comes_out_as_it_went_in() {
-        let (mut seen, mut broken, member) = (0, Vec::new(), member());
+        let (mut seen, mut broken, member) = (0, Vec::new(), kind("member"));
         for entry in walkdir::WalkDir::new(concat!(env!("CARGO_MANIFEST_DIR"), "/examples")) {
             let path = entry.unwrap().into_path();
             if path.extension().is_some_and(|kind| kind == "toml") {

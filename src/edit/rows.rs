@@ -111,13 +111,7 @@ mod tests {
 
     use super::*;
     use crate::edit::cell::{Content, set};
-    use crate::standard::kind::Kind;
-
-    fn kind(name: &str) -> Kind {
-        let standard = crate::standard::embedded().unwrap();
-        let index = standard.kind_index(name).unwrap();
-        standard.kinds.into_iter().nth(index).unwrap()
-    }
+    use crate::edit::kind;
 
     fn with_growth(text: &str, number: usize) -> String {
         let kind = kind("member");

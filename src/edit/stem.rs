@@ -150,12 +150,7 @@ fn plain(title: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn kind(name: &str) -> Kind {
-        let standard = crate::standard::embedded().unwrap();
-        let index = standard.kind_index(name).unwrap();
-        standard.kinds.into_iter().nth(index).unwrap()
-    }
+    use crate::edit::kind;
 
     #[test]
     fn what_people_call_it_is_its_name() {

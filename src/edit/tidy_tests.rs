@@ -1,10 +1,5 @@
 use super::*;
-
-fn kind(name: &str) -> Kind {
-    let standard = crate::standard::embedded().unwrap();
-    let index = standard.kind_index(name).unwrap();
-    standard.kinds.into_iter().nth(index).unwrap()
-}
+use crate::edit::kind;
 
 /// `text` in form; the form of the form is the same.
 fn tidied(name: &str, text: &str) -> String {

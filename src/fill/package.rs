@@ -7,6 +7,8 @@ use std::io::{Cursor, Read, Write};
 use zip::result::ZipError;
 use zip::{ZipArchive, ZipWriter};
 
+use crate::text::docx;
+
 /// The largest file that is opened.
 pub const LARGEST: u64 = 64 << 20;
 /// What may come out of one part.
@@ -82,7 +84,7 @@ impl<'b> Package<'b> {
     /// What it is instead, or why it is left alone.
     pub fn open(bytes: &'b [u8]) -> Result<Self, Refusal> {
         if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
-            return Err(if holds(bytes, "EncryptedPackage") { Refusal::Protected } else { Refusal::Old });
+            return Err(if docx::is_protected(bytes).unwrap_or(false) { Refusal::Protected } else { Refusal::Old });
         }
         if !bytes.starts_with(b"PK") {
             return Err(Refusal::Foreign);
@@ -190,10 +192,4 @@ fn damaged(name: &str, error: &ZipError) -> Refusal {
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => Refusal::Protected,
         error => Refusal::Damaged(format!("{name}: {error}")),
     }
-}
-
-/// Whether `words` stand in the file in UTF-16, as names in the old format do.
-fn holds(bytes: &[u8], words: &str) -> bool {
-    let wanted: Vec<u8> = words.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    bytes.windows(wanted.len()).any(|window| window == wanted)
 }

@@ -13,8 +13,8 @@ use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter};
 use super::Files;
 use super::manifest::MANIFEST;
 use super::verify::Problem;
-use crate::files::digest;
 use crate::files::zipped::{directory, ends};
+use crate::files::{self, digest};
 use crate::say;
 use crate::text::lang::Lang;
 
@@ -213,9 +213,8 @@ fn unpack(bytes: &[u8], opened: &mut Opened) {
 /// Whether a file of this name is none of anybody's: systems keep in it how a folder is shown, office programs that a file is
 /// open.
 fn is_of_system(name: &str) -> bool {
-    let known = [".DS_Store", "Thumbs.db", "ehthumbs.db", "desktop.ini"];
     let lock = name.starts_with("~$") || name.starts_with(".~lock.") || name.starts_with("._");
-    !name.contains('/') && (lock || known.iter().any(|known| known.eq_ignore_ascii_case(name)))
+    !name.contains('/') && (lock || files::is_of_system(name))
 }
 
 /// The content of an entry, if it is a file of at most `left` bytes, whatever it says of itself.

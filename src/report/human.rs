@@ -14,7 +14,7 @@ use crate::check::{Report, Run};
 use crate::finding::{Finding, Place, Severity, Verdict};
 use crate::say;
 use crate::text::safe::{visible, visible_with_map};
-use crate::text::width::{truncate, width, wrap};
+use crate::text::width::{fold, truncate, width, wrap};
 
 /// How many findings with the same help are told whole; of those after them, what is wrong and where.
 const WHOLE: usize = 3;
@@ -126,7 +126,7 @@ fn draw(finding: &Finding, last: Option<&Finding>, brief: bool, style: &Style<'_
     // The title stands behind `name[rule]: `, the notes behind a gutter of line numbers.
     let room = |behind: usize| style.width.saturating_sub(behind).max(30);
     let lead = width(&name) + finding.rule.len() + 4;
-    let title = fold(&finding.message, room(lead));
+    let title = fold(&finding.message, room(lead), 0);
     let mut group = Group::with_title(level.with_name(name).primary_title(title).id(finding.rule.clone()));
     let again = finding.places.len() == 1 && last.is_some_and(|last| last.places.first() == finding.places.first());
     let places = finding.places.iter().take(if brief { 1 } else { PLACES });
@@ -148,7 +148,7 @@ fn draw(finding: &Finding, last: Option<&Finding>, brief: bool, style: &Style<'_
     for (key, text) in notes.into_iter().filter(|(_, text)| !text.is_empty()) {
         let name = say!(style.lang, key);
         let behind = width(&name) + 8;
-        group = group.element(Level::NOTE.with_name(name).message(fold(&text, room(behind))));
+        group = group.element(Level::NOTE.with_name(name).message(fold(&text, room(behind), 0)));
     }
     render(&group, style)
 }
@@ -174,7 +174,7 @@ fn drawn<'g>(group: Group<'g>, place: &Place, style: &Style<'_>) -> Group<'g> {
     let group = group.element(snippet(place, behind));
     match below {
         Some(below) => {
-            group.element(Level::NOTE.no_name().message(fold(&below, style.width.saturating_sub(8).max(30))))
+            group.element(Level::NOTE.no_name().message(fold(&below, style.width.saturating_sub(8).max(30), 0)))
         }
         None => group,
     }
@@ -193,11 +193,6 @@ fn clause(finding: &Finding, style: &Style<'_>) -> String {
 }
 
 /// Made visible, and folded to `columns`.
-fn fold(text: &str, columns: usize) -> String {
-    let lines: Vec<String> = text.lines().flat_map(|line| wrap(&visible(line), columns)).collect();
-    lines.join("\n")
-}
-
 fn snippet(place: &Place, label: Option<String>) -> Snippet<'static, annotate_snippets::Annotation<'static>> {
     let (line, marks) = visible_with_map(&place.excerpt, &[place.column, place.end_column]);
     let (start, end) = (marks.first().copied().unwrap_or(0), marks.get(1).copied().unwrap_or(0));
@@ -219,7 +214,7 @@ pub(super) fn title(report: &Report<'_>, style: &Style<'_>) -> String {
 fn facts(out: &mut dyn Write, report: &Report<'_>, style: &Style<'_>) -> io::Result<()> {
     for clause in report.clauses.iter().chain(&report.local).filter(|clause| !clause.facts.is_empty()) {
         let text = clause.clause.text.as_str();
-        writeln!(out, "{}", fold(&format!("{} {text}", clause.id()), style.width))?;
+        writeln!(out, "{}", fold(&format!("{} {text}", clause.id()), style.width, 0))?;
         for fact in &clause.facts {
             for line in wrap(&visible(fact), style.width.saturating_sub(4)) {
                 writeln!(out, "    {line}")?;
@@ -240,7 +235,7 @@ pub(super) fn local(out: &mut dyn Write, report: &Report<'_>, style: &Style<'_>)
         let label = judged.clause.label.as_ref().map_or(judged.clause.text.as_str(), |label| label.get(style.lang));
         let verdict = table::word(judged.verdict, style.lang);
         let line = say!(style.lang, "report.local.one", id = judged.id(), label = label, verdict = verdict);
-        writeln!(out, "  {}", fold(&line, style.width.saturating_sub(2)))?;
+        writeln!(out, "  {}", fold(&line, style.width.saturating_sub(2), 0))?;
     }
     writeln!(out)
 }
@@ -253,7 +248,7 @@ pub(super) fn exceptions(out: &mut dyn Write, report: &Report<'_>, style: &Style
     }
     writeln!(out, "{}", say!(style.lang, "report.exceptions"))?;
     for line in lines {
-        writeln!(out, "  {}", fold(&line, style.width.saturating_sub(4)).replace('\n', "\n    "))?;
+        writeln!(out, "  {}", fold(&line, style.width, 4))?;
     }
     writeln!(out)
 }
@@ -273,7 +268,7 @@ fn signoffs(out: &mut dyn Write, report: &Report<'_>, style: &Style<'_>) -> io::
         if one.stale {
             line.push_str(&say!(style.lang, "report.signed.stale"));
         }
-        writeln!(out, "  {}", fold(&line, style.width.saturating_sub(4)).replace('\n', "\n    "))?;
+        writeln!(out, "  {}", fold(&line, style.width, 4))?;
     }
     writeln!(out)
 }
@@ -293,7 +288,7 @@ fn summary(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io::Result<
     let total: usize = judged.map(|report| report.clauses.len()).sum();
     let counts = counts.join(" · ");
     if run.studios.iter().any(Report::judged) {
-        writeln!(out, "{}", fold(&say!(style.lang, "report.verdicts", n = total, counts = counts), style.width))?;
+        writeln!(out, "{}", fold(&say!(style.lang, "report.verdicts", n = total, counts = counts), style.width, 0))?;
     }
     let [notes, warnings, errors] = Severity::ALL.map(|severity| run.fresh(severity));
     if let Some(line) = super::baseline(style) {
@@ -308,5 +303,5 @@ fn summary(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io::Result<
     if unasked == 0 {
         return Ok(());
     }
-    writeln!(out, "{}", fold(&say!(style.lang, "report.unasked", n = unasked), style.width))
+    writeln!(out, "{}", fold(&say!(style.lang, "report.unasked", n = unasked), style.width, 0))
 }

@@ -10,7 +10,7 @@ use crate::say;
 use crate::standard::covers;
 use crate::text::lang::Lang;
 use crate::text::safe::visible;
-use crate::text::width::{truncate, wrap};
+use crate::text::width::{fold, truncate};
 
 /// The word for a verdict.
 pub(super) fn word(verdict: Verdict, lang: Lang) -> String {
@@ -48,7 +48,7 @@ pub(super) fn indicators(report: &Report<'_>, style: &Style<'_>) -> String {
             (*id).to_owned(),
             shown.to_owned(),
             word(*verdict, lang),
-            fold(&open, style.width.saturating_sub(44)),
+            fold(&open, style.width.saturating_sub(44).max(12), 0),
         ]);
     }
     table.to_string()
@@ -113,8 +113,4 @@ fn new(width: usize) -> Table {
     table.load_style(NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
     table.set_width(u16::try_from(width).unwrap_or(80));
     table
-}
-
-fn fold(text: &str, columns: usize) -> String {
-    wrap(text, columns.max(12)).join("\n")
 }

@@ -14,6 +14,7 @@ mod package;
 mod relations;
 mod story;
 
+pub use self::package::is_protected;
 pub use self::relations::resolve;
 pub use self::story::attribute;
 

@@ -6,6 +6,8 @@ use std::borrow::Cow;
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use super::safe::visible;
+
 /// The columns `text` takes. Marks of ambiguous width (“ ” — …) take one, as in nearly all of today's terminals and in
 /// every library that draws for `studio`.
 #[must_use]
@@ -50,6 +52,13 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
         .word_splitter(WordSplitter::NoHyphenation)
         .wrap_algorithm(WrapAlgorithm::FirstFit);
     textwrap::wrap(text, options).into_iter().map(Cow::into_owned).collect()
+}
+
+/// `text` within `columns`, safe to show; lines behind the first begin with `indent` blanks, which count.
+#[must_use]
+pub fn fold(text: &str, columns: usize, indent: usize) -> String {
+    let lines = text.lines().flat_map(|line| wrap(&visible(line), columns.saturating_sub(indent)));
+    lines.collect::<Vec<_>>().join(&format!("\n{}", " ".repeat(indent)))
 }
 
 #[cfg(test)]

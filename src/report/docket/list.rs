@@ -11,7 +11,7 @@ use crate::finding::Verdict;
 use crate::report::table::word;
 use crate::say;
 use crate::text::safe::visible;
-use crate::text::width::{truncate, wrap};
+use crate::text::width::{fold, truncate, wrap};
 
 /// Columns that the numbers of the table take.
 const NUMBERS: usize = 46;
@@ -127,10 +127,4 @@ fn group(out: &mut dyn Write, group: &Group<'_>, view: &View<'_>) -> io::Result<
         writeln!(out, "    {}", truncate(&line, view.width.saturating_sub(INDENT)))?;
     }
     Ok(())
-}
-
-/// `text` made visible and folded; lines after the first are set in.
-fn fold(text: &str, width: usize, indent: usize) -> String {
-    let lines: Vec<String> = text.lines().flat_map(|line| wrap(&visible(line), width.saturating_sub(indent))).collect();
-    lines.join(&format!("\n{}", " ".repeat(indent)))
 }

@@ -33,7 +33,7 @@ impl<R: Read + Seek> Package<R> {
         match head.as_slice() {
             [] => return Err(Error::Empty),
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" => {
-                let protected = holds(&mut file, "EncryptedPackage").map_err(Error::Unreadable)?;
+                let protected = is_protected(&mut file).map_err(Error::Unreadable)?;
                 return Err(if protected { Error::Protected } else { Error::Old });
             }
             [b'P', b'K', ..] => {}
@@ -107,9 +107,13 @@ fn told(error: ZipError) -> Error {
     }
 }
 
-/// Whether `words` stand in the file in UTF-16, as the names in the old format do. It is read a block at a time.
-fn holds(file: &mut impl Read, words: &str) -> io::Result<bool> {
-    let wanted: Vec<u8> = words.encode_utf16().flat_map(u16::to_le_bytes).collect();
+/// Whether what has the form of the old format is a new one behind a password: the name of such a part stands in it, in UTF-16.
+/// It is read a block at a time.
+///
+/// # Errors
+/// It cannot be read.
+pub fn is_protected(mut file: impl Read) -> io::Result<bool> {
+    let wanted: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let mut block = Vec::new();
     loop {
         let kept = block.len().saturating_sub(wanted.len());
