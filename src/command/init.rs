@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use clap::{Arg, ArgAction, ArgMatches, Args, Command};
 
+use super::talk::Talk;
 use super::{Common, deliver};
 use crate::edit::answer;
 use crate::edit::begin::{self, Answers, Question};
@@ -77,7 +78,8 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     let terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
     if terminal && wrong.is_empty() {
         let session = ask::Session { standard: &standard, questions: &questions, today: common.today(), lang };
-        session.ask(&mut io::stdin().lock(), &mut io::stdout().lock(), &mut answers)?;
+        let mut talk = Talk { input: &mut io::stdin().lock(), out: &mut io::stdout().lock() };
+        session.ask(&mut talk, &mut answers)?;
     }
     // What was answered wrongly is not missing as well.
     let told = |question: &Question| arguments.answers.iter().any(|(flag, _)| *flag == question.ask.flag);

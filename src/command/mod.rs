@@ -19,6 +19,7 @@ pub mod review;
 pub mod schema;
 pub mod standard;
 pub mod status;
+mod talk;
 pub mod to_excel;
 
 use std::borrow::Cow;

@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, ValueEnum};
 
 use super::output::may_write;
-use super::{Common, WIDTH, deliver, one_studio};
+use super::talk::Talk;
+use super::{Common, FORMATS, WIDTH, deliver, one_of, one_studio};
 use crate::check::docket::docket;
 use crate::check::{Options, Run, SIGNOFFS};
 use crate::edit::sign::{self, Done, Question, sign};
@@ -138,7 +139,8 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     if let (true, [case], Formats::Human, true) = (people, cases.as_slice(), arguments.format, asked.is_empty()) {
         let options = common.options(&[], true);
         let session = ask::Session { view, folder: &case.folder, options: &options, questions: &questions };
-        session.run(&mut io::stdin().lock(), &mut io::stdout().lock(), &arguments.answers)?;
+        let mut talk = Talk { input: &mut io::stdin().lock(), out: &mut io::stdout().lock() };
+        session.run(&mut talk, &arguments.answers)?;
     }
     Ok(0)
 }

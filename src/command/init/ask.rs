@@ -1,10 +1,9 @@
 //! The questions one by one: an empty answer passes over what may be left out, a wrong one is asked again, the end of the
 //! input ends it all before anything is written.
 
-use std::io::{BufRead, Write};
-
 use jiff::civil::Date;
 
+use crate::command::talk::Talk;
 use crate::edit::begin::{self, Answers, Question};
 use crate::edit::{answer, semester};
 use crate::failure::{Failure, Result};
@@ -36,15 +35,15 @@ impl Session<'_> {
     ///
     /// # Errors
     /// The input ended, or the terminal is gone.
-    pub fn ask(&self, input: &mut dyn BufRead, out: &mut dyn Write, answers: &mut Answers) -> Result<()> {
-        self.tell(out, &say!(self.lang, "ask.welcome"))?;
+    pub fn ask(&self, talk: &mut Talk<'_>, answers: &mut Answers) -> Result<()> {
+        self.tell(talk, &say!(self.lang, "ask.welcome"))?;
         let mut passed = None;
         let root = self.questions.first().map(|question| question.kind);
         let mut asked_semesters = !answers.semesters.is_empty();
         for (index, question) in self.questions.iter().enumerate() {
             if Some(question.kind) != root && !asked_semesters {
                 asked_semesters = true;
-                self.semesters(input, out, answers)?;
+                self.semesters(talk, answers)?;
             }
             // Who is not named is not asked about.
             if answers.values.contains_key(&index) || passed == Some(question.kind) {
@@ -53,7 +52,7 @@ impl Session<'_> {
             let further = Some(question.kind) != root;
             let begun = self.questions[..index].iter().any(|other| other.kind == question.kind);
             let needed = question.field().required && !further;
-            match self.question(input, out, question, needed)? {
+            match self.question(talk, question, needed)? {
                 Some(value) => {
                     answers.values.insert(index, value);
                 }
@@ -66,39 +65,33 @@ impl Session<'_> {
             }
         }
         if !asked_semesters {
-            self.semesters(input, out, answers)?;
+            self.semesters(talk, answers)?;
         }
         Ok(())
     }
 
     /// One question until it is answered or passed over.
-    fn question(
-        &self,
-        input: &mut dyn BufRead,
-        out: &mut dyn Write,
-        question: &Question,
-        needed: bool,
-    ) -> Result<Option<String>> {
+    fn question(&self, talk: &mut Talk<'_>, question: &Question, needed: bool) -> Result<Option<String>> {
         let (lang, field) = (self.lang, question.field());
         let mut text = format!("\n{}", question.ask.get(lang));
         let more = if needed { "ask.needed" } else { "ask.may" };
         text.push_str(&crate::text::message::say(lang, more, &[]));
-        self.tell(out, &text)?;
+        self.tell(talk, &text)?;
         if let Some(list) = self.standard.list(field) {
             if list.values.len() <= SHOWN {
                 let values = list.values.iter().enumerate().map(|(n, value)| format!("{} {}", n + 1, value.value));
-                self.tell(out, &format!("  {}", values.collect::<Vec<_>>().join("  ")))?;
+                self.tell(talk, &format!("  {}", values.collect::<Vec<_>>().join("  ")))?;
             } else {
                 self.tell(
-                    out,
+                    talk,
                     &format!("  {}", say!(lang, "ask.begin", example = field.example.as_deref().unwrap_or("…"))),
                 )?;
             }
         } else if let Some(example) = &field.example {
-            self.tell(out, &format!("  {}", say!(lang, "ask.example", example = example)))?;
+            self.tell(talk, &format!("  {}", say!(lang, "ask.example", example = example)))?;
         }
         loop {
-            let line = self.line(input, out)?;
+            let line = self.line(talk)?;
             if line.is_empty() && !needed {
                 return Ok(None);
             }
@@ -106,52 +99,46 @@ impl Session<'_> {
                 Ok(value) => {
                     // What was begun is shown in full.
                     if matches!(field.of, Type::Value | Type::Date) {
-                        self.tell(out, &format!("  → {}", value.trim_matches('"')))?;
+                        self.tell(talk, &format!("  → {}", value.trim_matches('"')))?;
                     }
                     return Ok(Some(value));
                 }
-                Err(why) => self.tell(out, &format!("  {}", visible(&why)))?,
+                Err(why) => self.tell(talk, &format!("  {}", visible(&why)))?,
             }
         }
     }
 
-    fn semesters(&self, input: &mut dyn BufRead, out: &mut dyn Write, answers: &mut Answers) -> Result<()> {
+    fn semesters(&self, talk: &mut Talk<'_>, answers: &mut Answers) -> Result<()> {
         for id in begin::current_semesters(self.standard, self.today) {
-            self.tell(out, &format!("\n{}", say!(self.lang, "ask.semester", id = id)))?;
+            self.tell(talk, &format!("\n{}", say!(self.lang, "ask.semester", id = id)))?;
             loop {
-                let line = self.line(input, out)?;
+                let line = self.line(talk)?;
                 if line.is_empty() {
                     break;
                 }
                 let read = semester::read(&line, self.lang);
                 match read.and_then(|period| begin::add(self.standard, answers, period, self.lang)) {
                     Ok(name) => {
-                        self.tell(out, &format!("  → {name}"))?;
+                        self.tell(talk, &format!("  → {name}"))?;
                         break;
                     }
-                    Err(why) => self.tell(out, &format!("  {}", visible(&why)))?,
+                    Err(why) => self.tell(talk, &format!("  {}", visible(&why)))?,
                 }
             }
         }
         Ok(())
     }
 
-    fn tell(&self, out: &mut dyn Write, text: &str) -> Result<()> {
-        writeln!(out, "{text}").map_err(|_| self.ended())
+    fn tell(&self, talk: &mut Talk<'_>, text: &str) -> Result<()> {
+        writeln!(talk.out, "{text}").map_err(|_| self.ended())
     }
 
-    /// A line of the answerer, without its end.
-    fn line(&self, input: &mut dyn BufRead, out: &mut dyn Write) -> Result<String> {
-        write!(out, "> ").and_then(|()| out.flush()).map_err(|_| self.ended())?;
-        let mut bytes = Vec::new();
-        let mut limited = std::io::Read::take(&mut *input, 1 << 16);
-        match limited.read_until(b'\n', &mut bytes) {
-            Ok(0) | Err(_) => {
-                self.tell(out, "")?;
-                Err(self.ended())
-            }
-            Ok(_) => Ok(String::from_utf8_lossy(&bytes).trim().to_owned()),
-        }
+    fn line(&self, talk: &mut Talk<'_>) -> Result<String> {
+        let Some(line) = talk.line().map_err(|_| self.ended())? else {
+            self.tell(talk, "")?;
+            return Err(self.ended());
+        };
+        Ok(line)
     }
 
     fn ended(&self) -> Failure {
@@ -171,7 +158,7 @@ mod tests {
         let today = jiff::civil::date(2026, 11, 24);
         let session = Session { standard: &standard, questions: &questions, today, lang: Lang::Zh };
         let mut out = Vec::new();
-        let result = session.ask(&mut lines.as_bytes(), &mut out, answers);
+        let result = session.ask(&mut Talk { input: &mut lines.as_bytes(), out: &mut out }, answers);
         (result, String::from_utf8(out).unwrap())
     }
 
@@ -223,6 +210,7 @@ mod tests {
             lang: Lang::En,
         };
         let mut input: &[u8] = b"\xff\xfe\0\n\xb0\xa1\n";
-        assert!(session.ask(&mut input, &mut Vec::new(), &mut Answers::default()).is_err());
+        let mut talk = Talk { input: &mut input, out: &mut Vec::new() };
+        assert!(session.ask(&mut talk, &mut Answers::default()).is_err());
     }
 }

@@ -1,11 +1,11 @@
 //! The verdicts one by one at a terminal: what waits is shown, then a verdict, a blank to pass over, or a word to stop. Each
 //! verdict is in the file before the next is asked for, so that nothing is lost when somebody goes home.
 
-use std::io::{BufRead, Write};
 use std::path::Path;
 
 use crate::check::docket::{Docket, Group, Matter, docket};
 use crate::check::{self, Options, Wait, province};
+use crate::command::talk::Talk;
 use crate::edit::answer;
 use crate::edit::sign::{Question, sign};
 use crate::failure::{Failure, Result};
@@ -14,7 +14,7 @@ use crate::report::docket::{View, page};
 use crate::say;
 use crate::standard::kind::{Role, Type};
 use crate::text::safe::visible;
-use crate::text::width::wrap;
+use crate::text::width::fold;
 
 /// Words that end it, and words for one clause after the other.
 const STOP: [&str; 4] = ["停", "q", "quit", "stop"];
@@ -52,33 +52,33 @@ impl Session<'_> {
     ///
     /// # Errors
     /// The terminal is gone, or the studio cannot be read.
-    pub fn run(&self, input: &mut dyn BufRead, out: &mut dyn Write, known: &[(usize, String)]) -> Result<()> {
+    pub fn run(&self, talk: &mut Talk<'_>, known: &[(usize, String)]) -> Result<()> {
         let lang = self.view.lang;
         let mut lots = self.lots();
         if lots.is_empty() {
             return Ok(());
         }
         let mut answers = known.to_vec();
-        self.tell(out, &say!(lang, "review.ask.welcome", n = lots.len()))?;
+        self.tell(talk, &say!(lang, "review.ask.welcome", n = lots.len()))?;
         for (number, question) in self.questions.iter().enumerate() {
             let once = question.field.required && question.field.of == Type::Text;
             if !once || answers.iter().any(|(answered, _)| *answered == number) {
                 continue;
             }
             let end = question.field.has(Role::Person);
-            let Some(text) = self.once(input, out, question, end)? else { return Ok(()) };
+            let Some(text) = self.once(talk, question, end)? else { return Ok(()) };
             answers.push((number, text));
         }
         let mut written = 0;
         lots.reverse();
         while let Some(lot) = lots.pop() {
-            match self.lot(input, out, &lot, lots.len(), &answers)? {
+            match self.lot(talk, &lot, lots.len(), &answers)? {
                 (Reply::Stop, _) => break,
                 (Reply::Split, _) => lots.extend(lot.single()),
                 (_, signed) => written += usize::from(signed),
             }
         }
-        self.tell(out, &say!(lang, "review.ask.done", n = written))
+        self.tell(talk, &say!(lang, "review.ask.done", n = written))
     }
 
     /// What waits for a reviewer, as it is now.
@@ -107,51 +107,38 @@ impl Session<'_> {
     }
 
     /// A question that is asked once; nothing where the answer is blank and `end` lets it be.
-    fn once(
-        &self,
-        input: &mut dyn BufRead,
-        out: &mut dyn Write,
-        question: &Question,
-        end: bool,
-    ) -> Result<Option<String>> {
+    fn once(&self, talk: &mut Talk<'_>, question: &Question, end: bool) -> Result<Option<String>> {
         let lang = self.view.lang;
         let more = if end { say!(lang, "review.ask.or-end") } else { say!(lang, "ask.needed") };
-        self.tell(out, &format!("{}{more}", question.ask.get(lang)))?;
+        self.tell(talk, &format!("{}{more}", question.ask.get(lang)))?;
         loop {
-            let Some(line) = self.line(input, out)? else { return Ok(None) };
+            let Some(line) = self.line(talk)? else { return Ok(None) };
             if line.is_empty() && end {
                 return Ok(None);
             }
             match answer::read(self.view.standard, &question.field, &line, lang) {
                 Ok(_) => return Ok(Some(line)),
-                Err(why) => self.tell(out, &visible(&why))?,
+                Err(why) => self.tell(talk, &visible(&why))?,
             }
         }
     }
 
     /// Shows clauses and asks for the verdict on them; whether one was written.
-    fn lot(
-        &self,
-        input: &mut dyn BufRead,
-        out: &mut dyn Write,
-        lot: &Lot,
-        left: usize,
-        answers: &[(usize, String)],
-    ) -> Result<(Reply, bool)> {
+    fn lot(&self, talk: &mut Talk<'_>, lot: &Lot, left: usize, answers: &[(usize, String)]) -> Result<(Reply, bool)> {
         let lang = self.view.lang;
-        self.tell(out, &say!(lang, "review.ask.left", n = left + 1))?;
+        self.tell(talk, &say!(lang, "review.ask.left", n = left + 1))?;
         let shown = self.look(&lot.ids, |docket| {
             let matters: Vec<&Matter> = lot.ids.iter().filter_map(|id| docket.matter(id)).collect();
-            page(out, docket, &matters, &self.view)
+            page(talk.out, docket, &matters, &self.view)
         });
         shown.map_err(|error| Failure(error.to_string()))?;
         let person = self.number(|question| question.field.has(Role::Person));
         let reviewer = person.and_then(|person| answers.iter().find(|(number, _)| *number == person));
         if reviewer.is_some_and(|(_, reviewer)| check::is_same(self.view.standard, reviewer, &lot.author)) {
-            self.tell(out, &say!(lang, "review.ask.own"))?;
+            self.tell(talk, &say!(lang, "review.ask.own"))?;
             return Ok((Reply::Skip, false));
         }
-        let verdict = match self.verdict(input, out, lot.ids.len() > 1)? {
+        let verdict = match self.verdict(talk, lot.ids.len() > 1)? {
             Reply::Verdict(verdict) => verdict,
             other => return Ok((other, false)),
         };
@@ -160,8 +147,8 @@ impl Session<'_> {
         let known = answers.clone();
         let open = |number: usize| !known.iter().any(|(answered, _)| *answered == number);
         for (number, question) in further.filter(|(number, question)| !question.field.required && open(*number)) {
-            self.tell(out, &format!("{}{}", question.ask.get(lang), say!(lang, "review.ask.may")))?;
-            let Some(text) = self.line(input, out)? else { break };
+            self.tell(talk, &format!("{}{}", question.ask.get(lang), say!(lang, "review.ask.may")))?;
+            let Some(text) = self.line(talk)? else { break };
             answers.push((number, text));
         }
         let of = |of: Type| self.number(|question| question.field.of == of);
@@ -174,7 +161,7 @@ impl Session<'_> {
                 Ok((Reply::Verdict(verdict), true))
             }
             Err(Failure(why)) => {
-                self.tell(out, &why)?;
+                self.tell(talk, &why)?;
                 Ok((Reply::Skip, false))
             }
         }
@@ -185,7 +172,7 @@ impl Session<'_> {
         self.questions.iter().position(is)
     }
 
-    fn verdict(&self, input: &mut dyn BufRead, out: &mut dyn Write, several: bool) -> Result<Reply> {
+    fn verdict(&self, talk: &mut Talk<'_>, several: bool) -> Result<Reply> {
         let lang = self.view.lang;
         let Some(question) = self.questions.iter().find(|question| question.field.of == Type::Value) else {
             return Ok(Reply::Stop);
@@ -193,12 +180,12 @@ impl Session<'_> {
         let list = self.view.standard.list(&question.field);
         let values = list.iter().flat_map(|list| list.values.iter().enumerate());
         let values = values.map(|(number, value)| format!("{} {}", number + 1, value.value)).collect::<Vec<_>>();
-        self.tell(out, &say!(lang, "review.ask.verdict", values = values.join("  ")))?;
+        self.tell(talk, &say!(lang, "review.ask.verdict", values = values.join("  ")))?;
         if several {
-            self.tell(out, &say!(lang, "review.ask.split"))?;
+            self.tell(talk, &say!(lang, "review.ask.split"))?;
         }
         loop {
-            let Some(line) = self.line(input, out)? else { return Ok(Reply::Stop) };
+            let Some(line) = self.line(talk)? else { return Ok(Reply::Stop) };
             let word = line.to_lowercase();
             if line.is_empty() {
                 return Ok(Reply::Skip);
@@ -209,31 +196,25 @@ impl Session<'_> {
             }
             match answer::read(self.view.standard, &question.field, &line, lang) {
                 Ok(value) => return Ok(Reply::Verdict(value.trim_matches('"').to_owned())),
-                Err(why) => self.tell(out, &visible(&why))?,
+                Err(why) => self.tell(talk, &visible(&why))?,
             }
         }
     }
 
-    fn tell(&self, out: &mut dyn Write, text: &str) -> Result<()> {
-        let lines: Vec<String> = text.lines().flat_map(|line| wrap(&visible(line), self.view.width)).collect();
-        writeln!(out, "{}", lines.join("\n")).map_err(|error| Failure(error.to_string()))
+    fn tell(&self, talk: &mut Talk<'_>, text: &str) -> Result<()> {
+        writeln!(talk.out, "{}", fold(text, self.view.width, 0)).map_err(|error| Failure(error.to_string()))
     }
 
     /// A line of the answerer; nothing when there are no more.
-    fn line(&self, input: &mut dyn BufRead, out: &mut dyn Write) -> Result<Option<String>> {
+    fn line(&self, talk: &mut Talk<'_>) -> Result<Option<String>> {
         if asked_to_end() {
             return Ok(None);
         }
-        write!(out, "> ").and_then(|()| out.flush()).map_err(|error| Failure(error.to_string()))?;
-        let mut bytes = Vec::new();
-        let mut limited = std::io::Read::take(&mut *input, 1 << 16);
-        match limited.read_until(b'\n', &mut bytes) {
-            Ok(0) | Err(_) => {
-                self.tell(out, "\n")?;
-                Ok(None)
-            }
-            Ok(_) => Ok(Some(String::from_utf8_lossy(&bytes).trim().to_owned())),
+        let line = talk.line().map_err(|error| Failure(error.to_string()))?;
+        if line.is_none() {
+            self.tell(talk, "\n")?;
         }
+        Ok(line)
     }
 }
 
@@ -280,7 +261,7 @@ mod tests {
         let view = View { standard: &standard, lang: Lang::Zh, width: 80, at: "" };
         let session = Session { view, folder, options: &options, questions: &questions };
         let mut out = Vec::new();
-        session.run(&mut &lines[..], &mut out, known).unwrap();
+        session.run(&mut Talk { input: &mut &lines[..], out: &mut out }, known).unwrap();
         (String::from_utf8(out).unwrap(), fs::read_to_string(folder.join("signoffs.toml")).unwrap())
     }
 
