@@ -3,10 +3,10 @@
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use super::output::{may_append, may_write, stream};
-use super::{Common, Private, deliver, deliver_with, progress, said, tell};
+use super::{Common, Private, deliver, deliver_with, one_of, progress, said, tell};
 use crate::check::{Baseline, Keep, Options, Plan, Province, Report, Run, Site, Watch};
 use crate::failure::{Failure, Result};
 use crate::finding::Severity;
@@ -24,12 +24,12 @@ use crate::text::personal::conceal;
 pub struct Arguments {
     #[arg(value_name = "PATH")]
     path: Option<PathBuf>,
-    #[arg(long, value_enum, default_value = "human", hide_possible_values = true, hide_default_value = true)]
-    format: Formats,
+    #[arg(long, value_parser = one_of(&FORMATS), default_value = "human", hide_possible_values = true, hide_default_value = true)]
+    format: Format,
     #[arg(long, value_name = "ID", value_delimiter = ',')]
     only: Vec<String>,
-    #[arg(long, value_enum, default_value = "error", hide_possible_values = true, hide_default_value = true)]
-    deny: Deny,
+    #[arg(long, value_parser = one_of(&DENY), default_value = "error", hide_possible_values = true, hide_default_value = true)]
+    deny: Severity,
     #[arg(long, value_name = "REV")]
     changed_since: Option<String>,
     #[arg(long, value_name = "FILE")]
@@ -48,23 +48,19 @@ pub struct Arguments {
     output: Option<PathBuf>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Formats {
-    Human,
-    Json,
-    Github,
-    Gitlab,
-    Sarif,
-    Junit,
-    Markdown,
-}
+const FORMATS: [(&str, Format); 7] = [
+    ("human", Format::Human),
+    ("json", Format::Json),
+    ("github", Format::Github),
+    ("gitlab", Format::Gitlab),
+    ("sarif", Format::Sarif),
+    ("junit", Format::Junit),
+    ("markdown", Format::Markdown),
+];
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Deny {
-    Error,
-    Warning,
-    Note,
-}
+/// The least severity that fails the run.
+const DENY: [(&str, Severity); 3] =
+    [("error", Severity::Error), ("warning", Severity::Warning), ("note", Severity::Note)];
 
 /// Runs the command; gives the exit code.
 ///
@@ -73,7 +69,7 @@ enum Deny {
 pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     let result = checked(common, arguments);
     match (result, arguments.format) {
-        (Err(Failure(message)), Formats::Github) => {
+        (Err(Failure(message)), Format::Github) => {
             let mut out = Vec::new();
             // What goes into memory cannot fail; that standard output is closed is told by the failure itself.
             let _ = report::github_failed(&mut out, &message).and_then(|()| std::io::stdout().write_all(&out));
@@ -104,7 +100,7 @@ fn checked(common: &Common, arguments: &Arguments) -> Result<u8> {
     let replaced = arguments.write_baseline.as_deref().map(|file| Baseline::to_replace(file, id, lang)).transpose()?;
     let bar = progress::Bar::new(lang);
     let changed = arguments.changed_since.as_deref().map(|rev| Changed::since(&root, rev, lang)).transpose()?;
-    let format = Format::from(arguments.format);
+    let format = arguments.format;
     // What weighs or compares findings wants all of them at once.
     let all = summary.is_some() || arguments.write_baseline.is_some() || baseline.is_some() || !Writer::can(format);
     // What is written meanwhile would be written into the bar.
@@ -118,7 +114,7 @@ fn checked(common: &Common, arguments: &Arguments) -> Result<u8> {
         (false, false) => Keep::Verdicts,
     };
     let options = Options { changed, watch, keep, names: private.0.clone(), ..common.options(&arguments.only, facts) };
-    let deny = Severity::from(arguments.deny);
+    let deny = arguments.deny;
     let mut style = Style {
         colour: output.is_none() && common.colour(),
         width: super::width(output.as_deref()),
@@ -167,30 +163,6 @@ fn checked(common: &Common, arguments: &Arguments) -> Result<u8> {
         said(&say!(lang, "baseline.firm", n = firm));
     }
     Ok(u8::from(firm > 0))
-}
-
-impl From<Deny> for Severity {
-    fn from(deny: Deny) -> Self {
-        match deny {
-            Deny::Error => Self::Error,
-            Deny::Warning => Self::Warning,
-            Deny::Note => Self::Note,
-        }
-    }
-}
-
-impl From<Formats> for Format {
-    fn from(format: Formats) -> Self {
-        match format {
-            Formats::Human => Self::Human,
-            Formats::Json => Self::Json,
-            Formats::Github => Self::Github,
-            Formats::Gitlab => Self::Gitlab,
-            Formats::Sarif => Self::Sarif,
-            Formats::Junit => Self::Junit,
-            Formats::Markdown => Self::Markdown,
-        }
-    }
 }
 
 /// Adds to the end of a file, as CI hosts ask of what writes on the page of a job.

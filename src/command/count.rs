@@ -3,9 +3,9 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
-use super::{Common, deliver};
+use super::{Common, FORMATS, deliver, one_of};
 use crate::failure::{Failure, Result};
 use crate::finding::{Finding, Severity};
 use crate::load;
@@ -25,14 +25,8 @@ use crate::text::safe::visible;
 pub struct Arguments {
     #[arg(value_name = "FILE", id = "counted")]
     names: Vec<PathBuf>,
-    #[arg(long, value_enum, default_value = "human", hide_possible_values = true, hide_default_value = true)]
-    format: Formats,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Formats {
-    Human,
-    Json,
+    #[arg(long, value_parser = one_of(&FORMATS), default_value = "human", hide_possible_values = true, hide_default_value = true)]
+    format: Format,
 }
 
 /// Runs the command; gives the exit code: 2 if a text could not be counted, whatever became of the others.
@@ -53,12 +47,8 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
         counter.named(name, &common.root(Some(name)));
     }
     let counts = counter.counts;
-    let format = match arguments.format {
-        Formats::Human => Format::Human,
-        Formats::Json => Format::Json,
-    };
     let mut out = Vec::new();
-    write(&mut out, &counts, format, lang).map_err(|error| Failure(error.to_string()))?;
+    write(&mut out, &counts, arguments.format, lang).map_err(|error| Failure(error.to_string()))?;
     deliver(None, &out, lang)?;
     let mut told = String::new();
     let failures = counts.failures.iter().map(|told| ("case.failed", told));

@@ -26,14 +26,16 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
 use self::output::Stream;
 use crate::failure::{Failure, Result};
+use crate::report::Format;
 use crate::say;
 use crate::standard::{self as standards, Standard};
-use crate::text::article::Format;
+use crate::text::article;
 use crate::text::lang::Lang;
 use crate::text::names::Names;
 use crate::text::personal::conceal;
@@ -152,6 +154,15 @@ impl Common {
     }
 }
 
+/// Reads one of these words as what it stands for.
+fn one_of<T: Copy + Send + Sync + 'static>(all: &'static [(&'static str, T)]) -> impl TypedValueParser<Value = T> {
+    let read = |word: String| all.iter().find(|(known, _)| *known == word).map_or(all[0].1, |(_, meant)| *meant);
+    PossibleValuesParser::new(all.iter().map(|(word, _)| *word)).map(read)
+}
+
+/// The formats of what is told in no other way.
+const FORMATS: [(&str, Format); 2] = [("human", Format::Human), ("json", Format::Json)];
+
 /// English where the locale says so; what says nothing is Chinese.
 #[must_use]
 pub fn locale() -> Lang {
@@ -204,6 +215,17 @@ fn tell(stream: Stream, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) ->
 /// Whether a file of this name is a workbook to programs, which go by the ending.
 fn is_workbook(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"))
+}
+
+/// Refuses a name that is no workbook's, or that is taken where nothing is replaced.
+fn may_be_workbook(path: &Path, force: bool, exists: &str, lang: Lang) -> Result<()> {
+    if !is_workbook(path) {
+        return Err(Failure(say!(lang, "to-excel.ending", path = path.display())));
+    }
+    if !force && path.symlink_metadata().is_ok() {
+        return Err(Failure(say!(lang, exists, path = path.display())));
+    }
+    Ok(())
 }
 
 /// Writes a workbook: a new one, or with `force` one in place of what is there. `exists` is what is said of a name that is
@@ -273,7 +295,7 @@ fn apart(outputs: &[&Option<PathBuf>], lang: Lang) -> Result<()> {
 /// `path` is one, or would be.
 fn spare(path: &Path, lang: Lang) -> Result<()> {
     let is_record = |path: &Path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
-    let is_text = Format::of(&path.to_string_lossy()).is_some() && path.with_extension("toml").is_file();
+    let is_text = article::Format::of(&path.to_string_lossy()).is_some() && path.with_extension("toml").is_file();
     // Through a link it would be the same.
     let whole = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     if path.exists() && (is_text || is_record(path) || is_record(&whole)) {

@@ -6,7 +6,7 @@ mod ask;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
-use clap::{Arg, ArgAction, ArgMatches, Args, Command, ValueEnum};
+use clap::{Arg, ArgAction, ArgMatches, Args, Command};
 
 use super::output::may_write;
 use super::talk::Talk;
@@ -17,6 +17,7 @@ use crate::edit::sign::{self, Done, Question, sign};
 use crate::failure::{Failure, Result};
 use crate::files;
 use crate::load;
+use crate::report::Format;
 use crate::report::docket::{Case, View, json, one, page, table};
 use crate::say;
 use crate::standard::kind::Type;
@@ -33,20 +34,14 @@ pub struct Arguments {
     path: Option<PathBuf>,
     #[arg(long, value_name = "ID", value_delimiter = ',')]
     show: Vec<String>,
-    #[arg(long, value_enum, default_value = "human", hide_possible_values = true, hide_default_value = true)]
-    format: Formats,
+    #[arg(long, value_parser = one_of(&FORMATS), default_value = "human", hide_possible_values = true, hide_default_value = true)]
+    format: Format,
     #[arg(long)]
     dry_run: bool,
     #[arg(short, long, value_name = "FILE", conflicts_with = "dry_run")]
     output: Option<PathBuf>,
     #[arg(skip)]
     answers: Vec<(usize, String)>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Formats {
-    Human,
-    Json,
 }
 
 /// In place of an id: every clause that waits.
@@ -113,7 +108,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     let options = common.options(&[], !asked.is_empty());
     let wanted = |id: &str| asked.iter().any(|prefix| *prefix == ALL || covers(prefix, id));
     // Of many that are only counted nothing else is kept.
-    let numbers = asked.is_empty() && arguments.format == Formats::Human && load::studios(&root, lang)?.len() > 1;
+    let numbers = asked.is_empty() && arguments.format == Format::Human && load::studios(&root, lang)?.len() > 1;
     let (_, cases) = Run::over_and(&standard, &root, &options, |_, studio, report| {
         let case = Case::new(report, docket(studio, &report.folder, report, lang, &wanted));
         if numbers { case.numbers() } else { case }
@@ -125,18 +120,18 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     let view = View { standard: &standard, lang, width, at: &at };
     let mut out = Vec::new();
     let told = match (arguments.format, cases.as_slice()) {
-        (Formats::Json, cases) => {
+        (Format::Json, cases) => {
             let whole = |matter: &crate::check::docket::Matter| picked(&asked, matter);
             json(&mut out, cases, options.today, &whole, &view)
         }
-        (Formats::Human, cases) if !asked.is_empty() => pages(&mut out, cases, &asked, &view),
-        (Formats::Human, [case]) => one(&mut out, case, &view),
-        (Formats::Human, cases) => table(&mut out, cases, &view),
+        (_, cases) if !asked.is_empty() => pages(&mut out, cases, &asked, &view),
+        (_, [case]) => one(&mut out, case, &view),
+        (_, cases) => table(&mut out, cases, &view),
     };
     told.map_err(|error| Failure(error.to_string()))?;
     deliver(arguments.output.as_deref(), &out, lang)?;
     let people = people() && arguments.output.is_none();
-    if let (true, [case], Formats::Human, true) = (people, cases.as_slice(), arguments.format, asked.is_empty()) {
+    if let (true, [case], Format::Human, true) = (people, cases.as_slice(), arguments.format, asked.is_empty()) {
         let options = common.options(&[], true);
         let session = ask::Session { view, folder: &case.folder, options: &options, questions: &questions };
         let mut talk = Talk { input: &mut io::stdin().lock(), out: &mut io::stdout().lock() };
@@ -203,7 +198,7 @@ fn pages(out: &mut Vec<u8>, cases: &[Case], asked: &[&str], view: &View<'_>) -> 
 /// Writes a verdict.
 fn record(common: &Common, arguments: &Arguments, standard: &Standard, root: &Path) -> Result<u8> {
     let lang = common.lang();
-    if !arguments.show.is_empty() || arguments.format == Formats::Json || arguments.output.is_some() {
+    if !arguments.show.is_empty() || arguments.format == Format::Json || arguments.output.is_some() {
         return Err(Failure(say!(lang, "review.either")));
     }
     let all = load::studios(root, lang)?;

@@ -3,15 +3,16 @@
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use super::output::may_write;
-use super::{Common, deliver_with, is_workbook, progress, put, said};
+use super::{Common, deliver_with, may_be_workbook, one_of, progress, put, said};
 use crate::check::{Keep, Options, Run, todos};
 use crate::failure::{Failure, Result};
 use crate::form::sheet::{Align, Column, Properties, Sheet, write as workbook};
 use crate::load::Changed;
-use crate::report::{Style, status};
+use crate::report::Style;
+use crate::report::status::{self, Format};
 use crate::say;
 use crate::text::lang::Lang;
 
@@ -20,8 +21,8 @@ use crate::text::lang::Lang;
 pub struct Arguments {
     #[arg(value_name = "PATH")]
     path: Option<PathBuf>,
-    #[arg(long, value_enum, default_value = "human", hide_possible_values = true, hide_default_value = true)]
-    format: Formats,
+    #[arg(long, value_parser = one_of(&FORMATS), default_value = "human", hide_possible_values = true, hide_default_value = true)]
+    format: Format,
     #[arg(long, value_name = "ID", value_delimiter = ',')]
     only: Vec<String>,
     #[arg(long, value_name = "REV")]
@@ -34,12 +35,7 @@ pub struct Arguments {
     output: Option<PathBuf>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Formats {
-    Human,
-    Json,
-    Csv,
-}
+const FORMATS: [(&str, Format); 3] = [("human", Format::Human), ("json", Format::Json), ("csv", Format::Csv)];
 
 /// Runs the command; a status is told whatever it is, so the exit code is 0.
 ///
@@ -50,12 +46,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     super::apart(&[&arguments.xlsx, &arguments.output], lang)?;
     may_write(arguments.output.as_deref(), lang)?;
     if let Some(file) = &arguments.xlsx {
-        if !is_workbook(file) {
-            return Err(Failure(say!(lang, "to-excel.ending", path = file.display())));
-        }
-        if !arguments.force && file.symlink_metadata().is_ok() {
-            return Err(Failure(say!(lang, "export.exists", path = file.display())));
-        }
+        may_be_workbook(file, arguments.force, "export.exists", lang)?;
     }
     let root = common.root(arguments.path.as_deref());
     let standard = common.standard_for(&root)?;
@@ -67,7 +58,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     let seen = AtomicUsize::new(0);
     let (mut run, todos) = Run::over_and(&standard, &root, &options, |province, studio, report| {
         // A table of many has no room for what is to be done in each.
-        let asked = arguments.format == Formats::Json || seen.fetch_add(1, Ordering::Relaxed) == 0;
+        let asked = arguments.format == Format::Json || seen.fetch_add(1, Ordering::Relaxed) == 0;
         if asked { todos(studio, report, province, lang) } else { Vec::new() }
     })?;
     bar.end();
@@ -80,17 +71,12 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
             workbook(&sheet(status::grid(&run, &todos, &zh), &run, &zh)).map_err(|error| Failure(error.to_string()))?;
         put(file, &bytes, arguments.force, "export.exists", lang)?;
         said(&say!(lang, "status.written", path = file.display()));
-        if arguments.output.is_none() && arguments.format == Formats::Human {
+        if arguments.output.is_none() && arguments.format == Format::Human {
             return Ok(0);
         }
     }
-    let format = match arguments.format {
-        Formats::Human => status::Format::Human,
-        Formats::Json => status::Format::Json,
-        Formats::Csv => status::Format::Csv,
-    };
     let output = arguments.output.as_deref();
-    deliver_with(output, lang, |out| status::write(out, (&run, &todos), format, &style))?;
+    deliver_with(output, lang, |out| status::write(out, (&run, &todos), arguments.format, &style))?;
     Ok(0)
 }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Common, is_workbook, put, said};
+use super::{Common, may_be_workbook, put, said};
 use crate::check::{self, Options};
 use crate::failure::{Failure, Result};
 use crate::say;
@@ -36,12 +36,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     if file.is_dir() {
         return Err(Failure(say!(lang, "to-excel.no-file", path = file.display())));
     }
-    if !is_workbook(file) {
-        return Err(Failure(say!(lang, "to-excel.ending", path = file.display())));
-    }
-    if !arguments.force && file.symlink_metadata().is_ok() {
-        return Err(Failure(say!(lang, "to-excel.exists", path = file.display())));
-    }
+    may_be_workbook(file, arguments.force, "to-excel.exists", lang)?;
     let root = common.root(path);
     let standard = common.standard_for(&root)?;
     let folder = super::one_studio(&root, lang)?;
