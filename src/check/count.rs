@@ -9,7 +9,7 @@ use super::describe::asked;
 use super::group::{Group, groups, is_none_chosen, semester_place};
 use super::matching::Fit;
 use super::near::nearest;
-use super::one_at_a_time::first_days;
+use super::one_at_a_time::{first_days, told_days};
 use super::outcome::{Fault, Outcome};
 use super::rows::{Candidate, candidates};
 use crate::finding::{Place, Verdict};
@@ -167,8 +167,8 @@ fn throughout(
     if gaps.is_empty() {
         return evidenced(check, rule, group, &yes, yes.len(), outcome);
     }
-    let days = gaps.iter().map(|(from, to)| say!(check.lang, "days", from = from, to = (*to).min(elapsed.to)));
-    let days = days.collect::<Vec<_>>().join(&say!(check.lang, "list.join"));
+    let days: Vec<_> = gaps.iter().map(|(from, to)| (*from, (*to).min(elapsed.to))).collect();
+    let days = told_days(check.lang, &days);
     let message = say!(check.lang, "count.gaps", days = days, asked = asked(check.standard, rule, check.lang));
     let mut places = vec![group.place(check)];
     places.extend(nearest(check, rule, rows, &[]));
@@ -213,8 +213,7 @@ fn without_semester(check: &Check<'_>, outcome: &mut Outcome) {
     for (id, gaps) in
         calendar.without_semester().into_iter().filter(|(id, _)| bare.iter().all(|(other, _)| other != id))
     {
-        let days = gaps.iter().map(|gap| say!(check.lang, "days", from = gap.from, to = gap.to));
-        let days = days.collect::<Vec<_>>().join(&say!(check.lang, "list.join"));
+        let days = check.lang.list(gaps.iter().map(|gap| say!(check.lang, "days", from = gap.from, to = gap.to)));
         // A studio that writes one semester of its own has none of its province's any more.
         let own = calendar.semesters.iter().any(|one| one.span.is_some());
         let file = if own { load::STUDIO } else { load::PROVINCE };

@@ -1,16 +1,15 @@
 //! `covers`: the values found include the listed ones. None is unmet; some missing is as the list is open or closed.
 
 use super::Check;
-use super::count::no_group;
 use super::describe::asked;
 use super::describe::label;
 use super::each::value_place;
 use super::evidence::{State, keys, of_row, unproven};
-use super::group::{Group, groups};
+use super::group::{Group, each_group, groups};
 use super::matching::{Fit, Seen};
 use super::near::nearest;
 use super::outcome::{Fault, Outcome};
-use super::rows::{Candidate, candidates};
+use super::rows::Candidate;
 use crate::finding::{Place, Severity, Verdict};
 use crate::say;
 use crate::standard::path::Path;
@@ -24,17 +23,9 @@ pub(super) fn check<'a>(
     list: &[String],
     missing: OnMissing,
 ) -> Outcome {
-    let mut outcome = Outcome::default();
-    let rows = candidates(check, rule);
-    let groups = groups(check, rule);
-    if groups.is_empty() {
-        outcome.fault(Verdict::Unmet, no_group(check, rule));
-    }
-    for group in &groups {
-        let inside: Vec<&Candidate<'_>> = rows.iter().filter(|one| group.has(check, one)).collect();
-        one_group(check, rule, (value, list, missing), group, &inside, &mut outcome);
-    }
-    outcome
+    each_group(check, rule, &groups(check, rule), |group, rows, outcome| {
+        one_group(check, rule, (value, list, missing), group, rows, outcome);
+    })
 }
 
 fn one_group(
@@ -66,7 +57,7 @@ fn one_group(
         list.iter().zip(&states).filter(|(_, state)| state.is_none()).map(|(name, _)| name.as_str()).collect();
     if !absent.is_empty() {
         // One or two rows that fit but do not have it all are nearer than any that does not fit; many share the work.
-        let joined = absent.join(&say!(check.lang, "list.join"));
+        let joined = check.lang.list(&absent);
         let fitting: Vec<&Candidate<'_>> = rows.iter().copied().filter(|one| one.fit == Fit::Yes).collect();
         let lacking = fitting.iter().filter(|_| fitting.len() <= 2).map(|one| {
             let label = say!(check.lang, "near.lacks", missing = joined);
@@ -106,7 +97,7 @@ fn one_group(
         .collect();
     outcome.paper |= states.contains(&Some(State::Paper));
     if !bare.is_empty() {
-        let what = bare.join(&say!(check.lang, "list.join"));
+        let what = check.lang.list(&bare);
         let message =
             say!(check.lang, "evidence.values", group = group.label(check), what = what, keys = keys(&rule.evidence));
         let places =

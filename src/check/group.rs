@@ -5,10 +5,12 @@ use std::ops::Range;
 use toml::Spanned;
 
 use super::Check;
+use super::count::no_group;
 use super::matching::{Fit, one};
+use super::outcome::Outcome;
 use super::people::is_person;
-use super::rows::Candidate;
-use crate::finding::Place;
+use super::rows::{Candidate, candidates};
+use crate::finding::{Place, Verdict};
 use crate::record::Entry;
 use crate::record::calendar::{Period, Semester};
 use crate::record::row::{Row, Time};
@@ -56,6 +58,25 @@ enum Key<'a> {
     Year(String, Period),
     /// Of a target, and the name it goes by.
     Entry(usize, Entry, &'a str),
+}
+
+/// Judges every group of a rule by the rows in it; where there is none, what they are made of is missing.
+pub(super) fn each_group<'a>(
+    check: &Check<'a>,
+    rule: &'a Rule,
+    groups: &[Group<'a>],
+    judge: impl Fn(&Group<'a>, &[&Candidate<'a>], &mut Outcome),
+) -> Outcome {
+    let mut outcome = Outcome::default();
+    if groups.is_empty() {
+        outcome.fault(Verdict::Unmet, no_group(check, rule));
+    }
+    let rows = candidates(check, rule);
+    for group in groups {
+        let inside: Vec<&Candidate<'a>> = rows.iter().filter(|one| group.has(check, one)).collect();
+        judge(group, &inside, &mut outcome);
+    }
+    outcome
 }
 
 /// The groups of a rule. None at all means that what they are made of is missing.

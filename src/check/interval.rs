@@ -8,12 +8,12 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::Check;
-use super::count::{evidenced, no_group};
+use super::count::evidenced;
 use super::describe::asked;
-use super::group::{Group, groups};
+use super::group::{Group, each_group, groups};
 use super::matching::Fit;
 use super::outcome::{Fault, Outcome};
-use super::rows::{Candidate, candidates};
+use super::rows::Candidate;
 use crate::finding::{Place, Verdict};
 use crate::record::calendar::Period;
 use crate::record::row::Time;
@@ -23,17 +23,9 @@ use crate::standard::rule::Rule;
 use crate::text::lang::Lang;
 
 pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, at_most: Length) -> Outcome {
-    let mut outcome = Outcome::default();
-    let rows = candidates(check, rule);
-    let groups = groups(check, rule);
-    if groups.is_empty() {
-        outcome.fault(Verdict::Unmet, no_group(check, rule));
-    }
-    for group in &groups {
-        let inside: Vec<&Candidate<'_>> = rows.iter().filter(|one| group.has(check, one)).collect();
-        one_group(check, rule, at_most, group, &inside, &mut outcome);
-    }
-    outcome
+    each_group(check, rule, &groups(check, rule), |group, rows, outcome| {
+        one_group(check, rule, at_most, group, rows, outcome);
+    })
 }
 
 /// The time between two rows, or between a row and an end of the time looked at.

@@ -3,28 +3,21 @@
 use jiff::civil::Date;
 
 use super::Check;
-use super::count::no_group;
-use super::group::{Group, groups, semester_place};
+use super::group::{Group, each_group, groups, semester_place};
 use super::matching::Fit;
 use super::outcome::{Fault, Outcome};
-use super::rows::{Candidate, candidates};
+use super::rows::Candidate;
 use crate::finding::{Severity, Verdict};
 use crate::record::calendar::{Period, Semester};
 use crate::record::row::Time;
 use crate::say;
 use crate::standard::rule::Rule;
+use crate::text::lang::Lang;
 
 pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule) -> Outcome {
-    let mut outcome = Outcome::default();
-    let rows = candidates(check, rule);
     let groups = groups(check, rule);
-    if groups.is_empty() {
-        outcome.fault(Verdict::Unmet, no_group(check, rule));
-    }
-    for group in &groups {
-        let inside: Vec<&Candidate<'_>> = rows.iter().filter(|one| group.has(check, one)).collect();
-        one_group(check, rule, group, &inside, &mut outcome);
-    }
+    let mut outcome =
+        each_group(check, rule, &groups, |group, rows, outcome| one_group(check, rule, group, rows, outcome));
     unlisted(check, rule, &groups, &mut outcome);
     outcome
 }
@@ -42,7 +35,7 @@ fn unlisted(check: &Check<'_>, rule: &Rule, groups: &[Group<'_>], outcome: &mut 
     let ids: Vec<&str> = semesters.iter().map(|semester| semester.id.as_str()).collect();
     let kind = check.standard.kinds[rule.of.kind].label.get(check.lang);
     let what = rule.of.steps.last().map_or(kind, |list| list.label.get(check.lang));
-    let ids = ids.join(&say!(check.lang, "list.join"));
+    let ids = check.lang.list(&ids);
     let message = say!(check.lang, "one.unlisted", ids = ids, kind = kind, what = what);
     let places = semesters.iter().map(|semester| semester_place(check, semester)).collect();
     let fault = Fault { severity: Some(Severity::Warning), ..Fault::new(places, format!("unlisted {ids}"), message) };
@@ -79,14 +72,11 @@ fn one_group(check: &Check<'_>, rule: &Rule, group: &Group<'_>, rows: &[&Candida
     }
     let vacant = rows.iter().filter(|one| one.fit == Fit::No && one.misses(check, rule).1.is_some());
     places.extend(vacant.map(|one| check.place(&one.row, Some(say!(check.lang, "one.vacant")))));
-    let join = say!(check.lang, "list.join");
     for (key, found) in [("one.gap", gaps), ("one.double", doubles)] {
         if !found.is_empty() {
             let what = rule.of.steps.last().map_or("", |list| list.label.get(check.lang));
-            let days: Vec<String> =
-                found.iter().map(|(from, to)| say!(check.lang, "days", from = from, to = to)).collect();
             let names: [(&str, &dyn std::fmt::Display); 3] =
-                [("group", &group.label(check)), ("days", &days.join(&join)), ("what", &what)];
+                [("group", &group.label(check)), ("days", &told_days(check.lang, &found)), ("what", &what)];
             let message = check.word(rule, key, &names);
             let all = std::iter::once(group.place(check)).chain(places.clone()).collect();
             let detail = format!("{key} {} {}", group.key(), first_days(&found));
@@ -104,6 +94,11 @@ fn clip(time: Time, whole: Period) -> Option<Period> {
         to: to.map_or(whole.to, |day| day.min(whole.to)),
     };
     (period.from <= period.to).then_some(period)
+}
+
+/// Stretches of days in words.
+pub(super) fn told_days(lang: Lang, stretches: &[(Date, Date)]) -> String {
+    lang.list(stretches.iter().map(|(from, to)| say!(lang, "days", from = from, to = to)))
 }
 
 /// What tells stretches of days from others in keys of findings: the last day of one that still lasts is another each day.
