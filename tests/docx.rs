@@ -9,8 +9,6 @@
 
 use std::fs;
 use std::io::Cursor;
-use std::path::Path;
-use std::process::Output;
 
 use studio::text::count::{Count, count};
 use studio::text::docx::{Error, Text, read};
@@ -20,7 +18,7 @@ mod build;
 mod shared;
 
 use build::docx;
-use shared::text as out;
+use shared::{studio_in as studio, text as out};
 
 const LIBREOFFICE: &str = "晚自习的一盏灯.docx";
 const PYTHON_DOCX: &str = "一本班务日志.docx";
@@ -31,10 +29,6 @@ fn file(name: &str) -> std::path::PathBuf {
 
 fn text(name: &str) -> Text {
     read(fs::File::open(file(name)).expect("a file")).expect("a text")
-}
-
-fn studio(folder: &Path, arguments: &[&str]) -> Output {
-    shared::program().args(arguments).current_dir(folder).output().expect("it starts")
 }
 
 /// A studio with a proposed case and these files in `cases/`.

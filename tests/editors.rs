@@ -7,14 +7,10 @@ mod shared;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 
-use shared::{ROOT, files as everything};
+use shared::{ROOT, files as everything, studio_in};
 use tempfile::TempDir;
-
-fn studio(arguments: &[&str], folder: &Path) -> Output {
-    shared::program().args(arguments).current_dir(folder).output().expect("it starts")
-}
 
 fn one() -> TempDir {
     shared::studio_of::<&str>(&[])
@@ -22,7 +18,7 @@ fn one() -> TempDir {
 
 /// The code and what was said, on both streams.
 fn said(arguments: &[&str], folder: &Path) -> (i32, String) {
-    let output = studio(arguments, folder);
+    let output = studio_in(folder, arguments);
     let text = [output.stdout, output.stderr].concat();
     (output.status.code().expect("a code"), String::from_utf8(text).expect("utf-8"))
 }
@@ -172,10 +168,10 @@ fn run(name: &str, arguments: &[&str], folder: &Path) -> String {
 fn shells_complete_commands_kinds_and_clauses() {
     let folder = tempfile::tempdir().expect("a folder");
     let script = |shell: &str| {
-        let script = studio(&["completions", shell], folder.path()).stdout;
+        let script = studio_in(folder.path(), &["completions", shell]).stdout;
         let text = String::from_utf8(script.clone()).expect("utf-8");
         assert!(["check", "schema", "today", "force"].iter().all(|word| text.contains(word)), "{shell}");
-        assert_eq!(studio(&["completions", shell], folder.path()).stdout, script, "the same bytes");
+        assert_eq!(studio_in(folder.path(), &["completions", shell]).stdout, script, "the same bytes");
         fs::write(folder.path().join(format!("studio.{shell}")), script).expect("written");
     };
     ["bash", "zsh", "fish", "powershell", "elvish"].into_iter().for_each(script);
@@ -225,7 +221,8 @@ fn manual_pages_are_shown_without_a_warning() {
                 "{text}"
             );
             if here("groff") {
-                let shown = run("groff", &["-man", "-Kutf8", "-Tutf8", "-ww", "-Wbreak", path], &folder.path().join(lang));
+                let shown =
+                    run("groff", &["-man", "-Kutf8", "-Tutf8", "-ww", "-Wbreak", path], &folder.path().join(lang));
                 assert!(shown.contains(heading) || shown.contains('\u{8}'), "{shown}");
             }
             if here("mandoc") {

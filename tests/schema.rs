@@ -20,7 +20,7 @@ mod shared;
 mod wrong;
 
 use judge::{Level, check, schemas, taplo, tell, tombi};
-use shared::{ROOT, write};
+use shared::{ROOT, studio_in, write};
 use wrong::{Variant, variants};
 
 fn standard() -> Standard {
@@ -106,7 +106,7 @@ fn the_examples_are_accepted_by_all() {
     let standard = standard();
     for name in ["school", "first-week"] {
         let folder = shared::copied(&format!("examples/{name}"));
-        judge::studio(&["schema"], folder.path());
+        studio_in(folder.path(), &["schema"]);
         let verdicts = schemas(&standard, folder.path());
         assert!(verdicts.len() >= 9, "{name}: {} records", verdicts.len());
         let fine = |levels: BTreeMap<String, Level>, judge: &str| {
@@ -118,7 +118,7 @@ fn the_examples_are_accepted_by_all() {
             fine(levels.unwrap_or_default(), judge);
         }
         // A second run finds everything as it should be, and the check finds nobody's records among it.
-        assert!(judge::studio(&["schema", "--check"], folder.path()).status.success());
+        assert!(studio_in(folder.path(), &["schema", "--check"]).status.success());
         let (found, _) = check(folder.path());
         assert!(found.values().all(|level| *level == Level::Fine), "{found:?}");
     }
@@ -130,7 +130,7 @@ fn every_way_to_be_wrong_gets_the_same_verdict() {
     let all = variants(&standard);
     let folder = tempfile::tempdir().expect("a folder");
     let files = lay_out(folder.path(), &standard, &all);
-    let output = judge::studio(&["schema"], folder.path());
+    let output = studio_in(folder.path(), &["schema"]);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
     let (verdicts, _) = check(folder.path());
     let (wrong, warned) = (
@@ -171,7 +171,7 @@ fn the_mistakes_of_teachers_get_the_same_verdict() {
         shared::copy(&here.join("base"), &to);
         shared::copy(path, &to);
     }
-    judge::studio(&["schema"], folder.path());
+    studio_in(folder.path(), &["schema"]);
     let ((ours, others), mut theirs) = (check(folder.path()), schemas(&standard, folder.path()));
     // What is no record at all is told by one word, whatever else would be wrong with it.
     theirs.retain(|path, _| ours.contains_key(path) || !others.contains_key(path));

@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 
 use studio::schema::of_kind;
 use studio::standard::Standard;
+
+use crate::shared::studio_in;
 
 /// The worst that is said of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,11 +34,6 @@ const SHAPES: [&str; 6] = [
 /// Says something that is to be seen where tests pass, too.
 pub fn tell(words: &str) {
     let _ = writeln!(std::io::stderr(), "{words}");
-}
-
-/// Runs the program in `folder`.
-pub fn studio(arguments: &[&str], folder: &Path) -> Output {
-    crate::shared::program().args(arguments).current_dir(folder).output().expect("it starts")
 }
 
 fn worsen(levels: &mut Levels, path: &str, level: Level) {
@@ -72,7 +69,7 @@ fn overlays(root: &Path) {
 
 fn take(root: &Path, prefix: &str, shapes: &mut Levels, rest: &mut Levels) {
     overlays(root);
-    let output = studio(&["check", "--only", "record", "--today", "2022-09-30", "--format", "json"], root);
+    let output = studio_in(root, &["check", "--only", "record", "--today", "2022-09-30", "--format", "json"]);
     let report: serde_json::Value = serde_json::from_slice(&output.stdout)
         .unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&output.stderr)));
     let studios = report["studios"].as_array().expect("studios");

@@ -101,6 +101,11 @@ pub fn studio(arguments: &[&str]) -> Output {
     program().args(arguments).output().expect("it starts")
 }
 
+/// The same in a folder.
+pub fn studio_in(folder: &Path, arguments: &[&str]) -> Output {
+    program().args(arguments).current_dir(folder).output().expect("it starts")
+}
+
 /// The JSON that it says.
 pub fn json(arguments: &[&str]) -> Value {
     let output = studio(arguments);
