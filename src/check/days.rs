@@ -14,7 +14,7 @@ use crate::record::row::Row;
 use crate::record::walk::walk;
 use crate::record::{Record, date_of};
 use crate::say;
-use crate::standard::kind::{Role, Type};
+use crate::standard::kind::{Field, Role, Type};
 
 /// Looks at every record whose name says a day or a year.
 pub(super) fn check(check: &Check<'_>) -> Vec<Finding> {
@@ -70,15 +70,15 @@ fn before(check: &Check<'_>, row: &Row<'_>) -> Option<Finding> {
 fn to_come(check: &Check<'_>, record: &Record<'_>) -> Option<Finding> {
     let (lang, calendar) = (check.lang, &check.studio.calendar);
     let today = calendar.today;
-    let mut found = Vec::new();
-    done(&record.table, &check.standard.kinds[record.kind].fields, &mut |field, day, span| {
-        if day > today && today >= calendar.window.from && is_likely(day, today) {
-            found.push((field, day, span));
-        }
+    let mut found: Vec<(&Field, Date, Range<usize>)> = Vec::new();
+    walk(&record.table, &check.standard.kinds[record.kind].fields, &mut |value, field| {
+        let day = date_of(value.get_ref()).filter(|_| field.has(Role::Done));
+        let day = day.filter(|day| *day > today && today >= calendar.window.from && is_likely(*day, today));
+        found.extend(day.map(|day| (field, day, value.span())));
     });
     let (field, n) = (found.first()?.0, found.len());
     let (first, last) = (found.iter().map(|one| one.1).min()?, found.iter().map(|one| one.1).max()?);
-    let name = say!(lang, "field.named", label = field.label.get(lang), key = field.key);
+    let name = field.named(lang);
     let message = if n > 1 {
         say!(lang, "days.to-come.many", name = name, n = n, first = first, last = last, today = today)
     } else {
@@ -87,27 +87,6 @@ fn to_come(check: &Check<'_>, record: &Record<'_>) -> Option<Finding> {
     let places = found.iter().take(MANY).map(|one| check.studio.source(record).place(one.2.clone(), None)).collect();
     let help = say!(lang, "days.to-come.help");
     Some(Finding::new("record/date", Severity::Warning, places, &format!("{} to come", field.key), message, help))
-}
-
-/// Gives `each` the days on which something was done, in a table and those within.
-fn done<'f>(table: &DeTable<'_>, fields: &'f Fields, each: &mut dyn FnMut(&'f Field, Date, Range<usize>)) {
-    for field in &fields.0 {
-        let Some(value) = table.get(field.key.as_str()).filter(|_| field.has(Role::Done) || !field.fields.0.is_empty())
-        else {
-            continue;
-        };
-        match value.get_ref() {
-            DeValue::Array(rows) => {
-                rows.iter().filter_map(|row| row.get_ref().as_table()).for_each(|row| done(row, &field.fields, each));
-            }
-            DeValue::Table(inner) => done(inner, &field.fields, each),
-            day => {
-                if let Some(day) = date_of(day).filter(|_| field.has(Role::Done)) {
-                    each(field, day, value.span());
-                }
-            }
-        }
-    }
 }
 
 /// What only a studio does, on a day before it was founded.
