@@ -355,7 +355,7 @@ fn labels_and_families_tell_names() {
     }
 }
 
-/// What befell a pupil or the family is told, all of the phrase; what a text says of the theme, or the teacher of himself, is not.
+/// What befell a pupil or the family is told, all of the clause; what a text says of the theme, or the teacher of himself, is not.
 #[test]
 fn facts_are_told_and_themes_are_not() {
     let told = |text: &str| {
@@ -366,11 +366,11 @@ fn facts_are_told_and_themes_are_not() {
     let facts =
         "他父亲在押，母亲出走，家里欠了一屁股债，还收了彩礼。他右耳失聪，智力残疾（三级），吞过安眠药，休学了一年。";
     let expected =
-        ["父亲在押", "母亲出走", "一屁股债", "收了彩礼", "右耳失聪", "智力残疾（三级）", "吞过安眠药", "休学了一年"];
+        ["他父亲在押", "母亲出走", "家里欠了一屁股债", "还收了彩礼", "他右耳失聪", "智力残疾（三级）", "吞过安眠药", "休学了一年"];
     assert_eq!(told(facts), expected);
     let phrases = "他右手残疾，想过轻生，爸爸查出肝癌，家里是低保边缘户，被派出所传唤，得过肾病综合征，父亲二级残疾。";
     let expected =
-        ["右手残疾", "想过轻生", "爸爸查出肝癌", "低保边缘户", "被派出所传唤", "得过肾病综合征", "父亲二级残疾"];
+        ["他右手残疾", "想过轻生", "爸爸查出肝癌", "家里是低保边缘户", "被派出所传唤", "得过肾病综合征", "父亲二级残疾"];
     assert_eq!(told(phrases), expected);
     for text in [
         "父母离异对青少年的影响有哪些？",
@@ -385,7 +385,7 @@ fn facts_are_told_and_themes_are_not() {
         assert_eq!(told(text), [""; 0], "{text}");
     }
     let everyday = "他爸坐过牢，哥哥车祸没了，养父母信佛。她摔断了腿，被判缓刑，父母离异后各自再婚。";
-    let expected = ["坐过牢", "车祸没了", "养父母信佛", "摔断了", "被判缓刑", "父母离异后各自再婚"];
+    let expected = ["他爸坐过牢", "哥哥车祸没了", "养父母信佛", "她摔断了腿", "被判缓刑", "父母离异后各自再婚"];
     assert_eq!(told(everyday), expected);
     // Nothing says of whom: no name, no word for a person, nothing that a record has.
     for text in [
@@ -397,10 +397,14 @@ fn facts_are_told_and_themes_are_not() {
     ] {
         assert_eq!(told(text), [""; 0], "{text}");
     }
-    assert_eq!(told("小K有社交恐惧。"), ["社交恐惧"]);
-    assert_eq!(told("病历本上写着精神分裂症。"), ["精神分裂症"]);
+    assert_eq!(told("小K有社交恐惧。"), ["小K有社交恐惧"]);
+    assert_eq!(told("病历本上写着精神分裂症。"), ["病历本上写着精神分裂症"]);
+    // Several words of one clause are one find; a long clause is not told to its end.
+    assert_eq!(told("小K的父母在他七岁那年离了婚，母亲患抑郁症多次割腕。"), ["小K的父母在他七岁那年离了婚", "母亲患抑郁症多次割腕"]);
+    let long = format!("{0}他父亲坐牢{0}", "一".repeat(30));
+    assert_eq!(told(&long), [format!("{0}他父亲坐牢{0}", "一".repeat(17)) + "一一一"]);
     // Of one pupil even such a sentence speaks.
-    assert_eq!(told("据统计该生已记过两次。单亲：☑是　□否"), ["记过", "单亲"]);
+    assert_eq!(told("据统计该生已记过两次。单亲：☑是　□否"), ["据统计该生已记过两次", "单亲"]);
 }
 
 /// A column of names is of pupils but where the table is of teachers; members of the studio are none wherever they stand.

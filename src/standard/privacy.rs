@@ -49,12 +49,6 @@ impl Privacy {
 pub struct Sensitive {
     /// The words by what they are about.
     pub groups: Vec<Group>,
-    /// What stands before them and makes them more exact.
-    pub ahead: Words,
-    /// What stands behind them and does so.
-    pub behind: Words,
-    /// What stands between two of them that say one thing.
-    pub joins: Words,
     /// Phrases in which they speak of no pupil.
     pub unless: Words,
     /// Words of lessons, rules and campaigns: a sentence with one of them, and with none for a person, speaks of no pupil.
@@ -66,6 +60,8 @@ pub struct Sensitive {
     pub nobody: Words,
     /// Words for one whom such a sentence may speak of nevertheless.
     pub somebody: Words,
+    /// Words of plays, lectures and questions of what would be: such a sentence speaks of nobody, whoever is in it.
+    pub unreal: Words,
     /// What a record of one pupil has: a paragraph with none of these, with no name and with no word for a person speaks of nobody.
     pub records: Words,
     /// What holds one of `persons` or `somebody` and speaks of nobody.
@@ -144,6 +140,8 @@ pub struct Pupils {
     pub rows: Words,
     /// Words that people are called: behind such a label, or set apart before a word of respect, they are names.
     pub called: Words,
+    /// What goes on behind somebody who is called by a word, and hardly behind the word.
+    pub acts: Words,
     /// What stands behind the number of points of somebody.
     pub points: Words,
     /// What follows the last name of a list.

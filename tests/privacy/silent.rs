@@ -222,7 +222,7 @@ fn a_sensitive_word_is_told_with_what_makes_it_more_exact() {
         let (start, end) = (at(place, "column"), at(place, "end_column"));
         text.chars().skip(start).take(end - start).collect::<String>()
     });
-    assert_eq!(told.collect::<Vec<_>>(), ["遭受过校园欺凌", "被诊断为中度抑郁", "肢体残疾三级", "父母双亡"]);
+    assert_eq!(told.collect::<Vec<_>>(), ["她遭受过校园欺凌", "被诊断为中度抑郁", "他肢体残疾三级", "父母双亡"]);
 }
 
 #[test]

@@ -55,10 +55,12 @@ impl Finder<'_> {
     /// The name behind one that ends at byte `from`, and a mark.
     fn following(&self, from: usize) -> Option<Range<usize>> {
         let rest = &self.text[from..];
-        let rest = beyond(rest).trim_start_matches('”');
+        let behind = self.beyond_points(rest);
+        let scored = behind.len() < rest.len();
+        let rest = beyond(behind).trim_start_matches('”');
         let (mark, rest) = (rest.chars().next()?, rest.get(rest.chars().next()?.len_utf8()..)?);
         let is_and = |c: char| self.words.joins.has_char(c);
-        if !matches!(mark, '、' | '—') && !is_and(mark) {
+        if !matches!(mark, '、' | '—') && !is_and(mark) && !(scored && matches!(mark, '，' | '；')) {
             return None;
         }
         let rest = rest.trim_start_matches('“');
@@ -79,6 +81,16 @@ impl Finder<'_> {
         };
         let word = mark != '、' && self.words.seldom.has(&part[..length]);
         (!word && self.words.unless.begin(&rest[length..]).is_none()).then_some(start..start + length)
+    }
+
+    /// What stands behind the points of somebody that `text` may begin with: 28.5小时, +2.
+    pub fn beyond_points<'t>(&self, text: &'t str) -> &'t str {
+        let number = text.trim_start_matches([' ', '+', '＋', '-', '：']);
+        let rest = number.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        if rest.len() == number.len() {
+            return text;
+        }
+        &rest[self.words.points.begin(rest).unwrap_or_default()..]
     }
 
     /// All that stands in one row with a name, with blanks or marks between, where three and more begin with a surname: there even a

@@ -241,7 +241,8 @@ impl Finder<'_> {
     /// Whether `after`, in brackets or behind a comma, says that somebody is of the staff.
     pub fn is_told_as_staff(&self, after: &str) -> bool {
         if let Some(inner) = in_brackets(after) {
-            return self.has_role(inner);
+            // Behind a label another is named.
+            return !inner.contains(['：', ':', '/']) && self.has_role(inner);
         }
         let Some(rest) = after.strip_prefix(['，', ',']) else { return false };
         // 王某某，女，校医.

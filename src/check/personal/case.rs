@@ -1,5 +1,6 @@
 //! What is private in the text of a case: names of pupils, sensitive words, and what together gives a pupil away.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::pupil::Text;
@@ -33,10 +34,10 @@ impl Scan<'_, '_> {
         let aliases = row.map(|row| aliases(&row)).unwrap_or_default();
         let names = self.names(&source.text, privacy, &aliases, Text::Case);
         self.pupils(source, &names, "");
-        let words = sensitive::words(&source.text, privacy);
-        self.sensitive(source, &words, privacy);
+        let (clauses, groups) = sensitive::clauses(&source.text, privacy);
+        self.sensitive(source, &clauses, &groups, privacy);
         self.hidden.add(source, &names);
-        self.hidden.add(source, &words.into_iter().map(|(place, _)| place).collect::<Vec<_>>());
+        self.hidden.add(source, &clauses);
     }
 
     /// A name that the text marks as invented, where the record lists none: what is asked of cases with such a list is not asked
@@ -74,15 +75,13 @@ impl Scan<'_, '_> {
         }
     }
 
-    fn sensitive(&mut self, source: &Source, words: &[(Range<usize>, usize)], privacy: &Privacy) {
-        let Some((rare, _)) = words.first() else { return };
+    fn sensitive(&mut self, source: &Source, clauses: &[Range<usize>], groups: &BTreeSet<usize>, privacy: &Privacy) {
+        let Some(rare) = clauses.first() else { return };
         let lang = self.lang;
-        let groups = privacy.sensitive.groups.iter().enumerate();
-        let named = groups.filter(|(group, _)| words.iter().any(|(_, of)| of == group));
-        let named: Vec<&str> = named.map(|(_, group)| group.label.get(lang)).collect();
+        let named: Vec<&str> = groups.iter().map(|group| privacy.sensitive.groups[*group].label.get(lang)).collect();
         let named = named.join(&say!(lang, "list.join"));
-        let places: Vec<Place> = words.iter().take(MOST).map(|(place, _)| self.place(source, place.clone())).collect();
-        let message = say!(lang, "privacy.sensitive", groups = named, n = words.len());
+        let places: Vec<Place> = clauses.iter().take(MOST).map(|place| self.place(source, place.clone())).collect();
+        let message = say!(lang, "privacy.sensitive", groups = named, n = clauses.len());
         let help = say!(lang, "privacy.sensitive.help");
         self.findings.push(Finding::new("privacy/sensitive", Severity::Warning, places, "", message, help));
         let own = root(self.studio).and_then(|row| row.told(Role::School)).map_or("", |(text, _)| text.trim());
@@ -98,7 +97,7 @@ impl Scan<'_, '_> {
 pub fn veil(line: &str, standard: &Standard) -> String {
     let Some(privacy) = &standard.privacy else { return conceal(line).into_owned() };
     let mut hidden = pupil::scan(line, privacy, &[], Text::Case);
-    hidden.extend(sensitive::words(line, privacy).into_iter().map(|(place, _)| place));
+    hidden.extend(sensitive::clauses(line, privacy).0);
     hidden.sort_by_key(|place| place.start);
     let mut next = hidden.iter().peekable();
     let mut until = 0;

@@ -15,12 +15,14 @@ const HAN: usize = 3;
 impl Finder<'_> {
     /// Adds the names in lists behind labels, and before points.
     pub fn labelled(&self, found: &mut Vec<Range<usize>>) {
-        for at in memmem::find_iter(self.text.as_bytes(), MARK) {
-            let (lead, rest) = (&self.text[..at], &self.text[at + MARK.len()..]);
+        let bytes = self.text.as_bytes();
+        let marks = memmem::find_iter(bytes, MARK).map(|at| (at, at + MARK.len()));
+        for (at, end) in marks.chain(memchr::memchr_iter(b'/', bytes).map(|at| (at, at + 1))) {
+            let (lead, rest) = (&self.text[..at], &self.text[end..]);
             if rest.starts_with(|c: char| c.is_ascii_digit()) {
                 found.extend(self.before_points(lead, rest));
             } else if let Some(several) = self.is_labelled(at) {
-                let names = self.items(at + MARK.len());
+                let names = self.items(end);
                 if names.len() > usize::from(several) {
                     found.extend(names);
                 }
@@ -49,19 +51,22 @@ impl Finder<'_> {
             start = self.text.len() - rest.len();
             let length = rest.chars().take(MOST).take_while(|c| is_part(*c)).map(char::len_utf8).sum::<usize>();
             let (item, after) = rest.split_at(length);
+            let behind = self.beyond_points(after);
+            let scored = behind.len() < after.len();
             // Another label stands behind blanks.
-            if item.is_empty() || after.starts_with([':', '：']) {
+            if item.is_empty() || !scored && after.starts_with([':', '：', '/']) {
                 return names;
             }
             if self.is_item(start, item) {
                 if !self.is_told_as_staff(after) {
                     names.push(start..start + length);
                 }
-            } else if !self.has_staff(item) {
+            } else if !scored && !self.has_staff(item) {
                 return Vec::new();
             }
-            let after = beyond(after);
+            let after = beyond(behind);
             let next = after.strip_prefix('、').or_else(|| after.strip_prefix(is_between));
+            let next = next.or_else(|| after.strip_prefix(['，', '；']).filter(|_| scored));
             let Some(next) = next else { return names };
             start = self.text.len() - next.len();
         }

@@ -76,7 +76,7 @@ impl Finder<'_> {
     fn of_others(&self, at: usize, label: bool) -> bool {
         let words = self.words;
         let lead = &self.text[..at];
-        words.other.end(lead).is_some() || label && (words.staff.end(lead).is_some() || self.is_in_form_of_others(at))
+        words.other.end(lead).is_some() || label && words.staff.end(lead).is_some() || self.is_in_form_of_others(at)
     }
 
     /// Whether the line around byte `at` is of a table or a form of others.
@@ -139,7 +139,9 @@ impl Finder<'_> {
             let old = firm && given.len() > 1 && strict;
             let plain = told || marked || old || given.len() > 1 && given.iter().all(|c| words.chars.has_char(*c));
             let likely = whole && (plain || !strict) && (old || self.likely(given, doubtful, set_apart));
-            likely && (told || !self.is_word(name, rest, surname, alone))
+            // 宿舍长黎明每天: what people are called may be a word where something goes on that seldom follows that word.
+            let called = (alone || words.acts.begin(after).is_some()) && words.called.has(&rest[..bytes(name)]);
+            likely && (told || called || !self.is_word(name, rest, surname, alone))
         })?;
         Some(start..start + bytes(name))
     }

@@ -1,18 +1,26 @@
 //! Sensitive words in a text, and the other things that together with them let people find out who is meant.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::among::beyond;
 use super::pupil::{self, is_han};
-use crate::standard::privacy::{Privacy, Sensitive, Traceable, Words};
+use crate::standard::privacy::{Privacy, Traceable, Words};
 
 /// How far a sentence goes on, in characters: what is farther says nothing of a word.
 const FAR: usize = 150;
+/// How far a clause goes on to each side of a word, in characters.
+const CLAUSE: usize = 20;
+/// Marks between clauses, besides blanks.
+const MARKS: &str = "，。；：！？、（）“”‘’「」『』《》【】…—|｜,;:!?()[]\"";
+/// More bytes than these in brackets behind a clause say something else.
+const BRACKETS: usize = 21;
 
-/// The places of sensitive words, in order, each with the group it belongs to: a place is the whole phrase that tells, with what
-/// makes the word more exact (中度, 父亲, 三级), and words that touch or are joined (诊断为) are one.
-pub(super) fn words(text: &str, privacy: &Privacy) -> Vec<(Range<usize>, usize)> {
+/// The clauses in which sensitive words stand, in order, and the groups that these belong to. Not the word gives a pupil away, but
+/// what is said with it: that is what is to be written anew, and what nobody else is to read.
+pub(super) fn clauses(text: &str, privacy: &Privacy) -> (Vec<Range<usize>>, BTreeSet<usize>) {
     let sensitive = &privacy.sensitive;
-    let mut found: Vec<(Range<usize>, usize)> = Vec::new();
+    let (mut found, mut told): (Vec<Range<usize>>, BTreeSet<usize>) = Default::default();
     let mut free = 0;
     let mut general = None;
     for head in sensitive.heads(text) {
@@ -34,35 +42,25 @@ pub(super) fn words(text: &str, privacy: &Privacy) -> Vec<(Range<usize>, usize)>
         if is_general(text, at..free, &mut general, privacy) {
             continue;
         }
-        let mut place = phrase(text, at..free, sensitive);
+        told.insert(group);
+        let clause = clause(text, at..free);
         match found.last_mut() {
-            Some((last, of)) if is_joined(text, last.end, place.start, *of == group, sensitive) => {
-                last.end = last.end.max(place.end);
-            }
-            last => {
-                place.start = last.map_or(place.start, |(last, _)| place.start.max(last.end)).min(at);
-                found.push((place, group));
-            }
+            Some(last) if clause.start < last.end => last.end = last.end.max(clause.end),
+            _ => found.push(clause),
         }
     }
-    found
+    (found, told)
 }
 
-/// The phrase around the word at `place`.
-fn phrase(text: &str, place: Range<usize>, sensitive: &Sensitive) -> Range<usize> {
-    let (mut start, mut end) = (place.start, place.end);
-    while let Some(length) = sensitive.ahead.end(&text[..start]) {
-        start -= length;
-    }
-    while let Some(length) = sensitive.behind.begin(&text[end..]) {
-        end += length;
-    }
-    start..end
-}
-
-/// Whether nothing stands between bytes `end` and `start`, or in `one` group a word that joins two.
-fn is_joined(text: &str, end: usize, start: usize, one: bool, sensitive: &Sensitive) -> bool {
-    text.get(end..start).is_none_or(|between| between.is_empty() || one && sensitive.joins.has(between))
+/// The clause around the word at `place`, and what says in brackets how bad it is: 智力残疾（三级）.
+fn clause(text: &str, place: Range<usize>) -> Range<usize> {
+    let goes_on = |c: &char| !(c.is_whitespace() || MARKS.contains(*c));
+    let (before, after) = (text[..place.start].chars().rev(), text[place.end..].chars());
+    let before: usize = before.take(CLAUSE).take_while(goes_on).map(char::len_utf8).sum();
+    let after: usize = after.take(CLAUSE).take_while(goes_on).map(char::len_utf8).sum();
+    let end = place.end + after;
+    let brackets = text.len() - end - beyond(&text[end..]).len();
+    place.start - before..end + if brackets > BRACKETS { 0 } else { brackets }
 }
 
 /// Whether the sentence around the word at `place` speaks of lessons, rules or campaigns, and of nobody, or nothing in the
@@ -91,7 +89,11 @@ fn is_general(text: &str, place: Range<usize>, known: &mut Option<(Range<usize>,
         let near = paragraph(text, &place);
         !told.into_iter().chain([&sensitive.records]).any(|words| has(near, words)) && !names(near, privacy)
     };
-    let general = (theme || nobody()) && !names(sentence, privacy) || unmarked();
+    let unreal = || {
+        let near = self::around(text, &place, &['。', '！', '？', '!', '?', '\n']);
+        has(&text[near], &sensitive.unreal)
+    };
+    let general = (theme || nobody()) && !names(sentence, privacy) || unmarked() || unreal();
     *known = Some((around, general));
     general
 }
