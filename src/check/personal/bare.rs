@@ -215,7 +215,8 @@ impl Finder<'_> {
             if head.is_some_and(|(end, _)| start + length < end) {
                 break;
             }
-            let others = pupil.is_none() || words.other.end(&self.text[..start]).is_some();
+            let others = words.other.end(&self.text[..start]).is_some() || self.is_in_form_of_others(start);
+            let others = pupil.is_none() || others;
             head = Some((start + length, others));
         }
         let Some((end, _)) = head.filter(|(_, others)| *others) else { return false };
@@ -227,7 +228,7 @@ impl Finder<'_> {
         // 工长叫某某某; a class stands before a pupil of it.
         between.is_empty()
             || words.naming.has(between)
-            || (marked(between) || listed()) && !between.contains(|c: char| c.is_ascii_digit())
+            || (marked(between) || listed()) && !between.contains(|c: char| c.is_ascii_digit()) && !leaves(between)
     }
 
     /// Whether a cell of the row that goes on with `after` says that somebody is of the staff.
@@ -302,6 +303,11 @@ impl Finder<'_> {
         let named = first.len() > 1 && second.len() > 1 && !foreign && !self.is_alias(&self.text[start..]);
         (named && !self.is_of_staff(start, end)).then_some(start..end)
     }
+}
+
+/// Whether `text` goes on behind brackets that began before it.
+fn leaves(text: &str) -> bool {
+    text.split_once('）').is_some_and(|(inner, _)| !inner.contains('（'))
 }
 
 /// What stands in the brackets that `text` begins with.

@@ -38,7 +38,9 @@ impl Finder<'_> {
         let before = &lead[..at - length];
         let staff = |text| words.staff.end(text).max(words.roles.end(text));
         let others = staff(lead) > Some(length) || staff(before).is_some() || words.other.end(before).is_some();
-        let others = others || self.is_led(at - length, "") || self.is_in_form_of_others(at);
+        // 指导教师：某某　文字：某某: each label is of its own.
+        let own = before.rsplit(['：', ':', ' ', '\u{3000}']).next().unwrap_or_default();
+        let others = others || self.has_staff(own) || self.is_in_form_of_others(at);
         (!others).then_some(staff(lead) == Some(length))
     }
 

@@ -140,8 +140,9 @@ impl Finder<'_> {
             let plain = told || marked || old || given.len() > 1 && given.iter().all(|c| words.chars.has_char(*c));
             let likely = whole && (plain || !strict) && (old || self.likely(given, doubtful, set_apart));
             // 宿舍长黎明每天: what people are called may be a word where something goes on that seldom follows that word.
-            let called = (alone || words.acts.begin(after).is_some()) && words.called.has(&rest[..bytes(name)]);
-            likely && (told || called || !self.is_word(name, rest, surname, alone))
+            let called = words.acts.begin(after).is_some() && words.called.has(&rest[..bytes(name)]);
+            let ends = alone || !doubtful && given.len() > 1 && after.starts_with(|c| words.never.has_char(c));
+            called || likely && (told || !self.is_word(name, rest, surname, ends))
         })?;
         Some(start..start + bytes(name))
     }
