@@ -90,6 +90,12 @@ pub struct Group {
     pub label: Label,
     /// The words.
     pub words: Words,
+    /// What makes them tell something: one of these has to stand in the clause, too. Most words need none.
+    #[serde(default)]
+    pub beside: Option<Words>,
+    /// Whether they only hint, and tell nothing more where others do in their sentence.
+    #[serde(default)]
+    pub weak: bool,
 }
 
 /// How a pupil's name is told from other words.

@@ -253,7 +253,7 @@ impl Finder<'_> {
     }
 
     fn has_role(&self, text: &str) -> bool {
-        self.has_staff(text) || text.char_indices().any(|(at, _)| self.words.roles.begin(&text[at..]).is_some())
+        self.has_staff(text) || self.words.roles.stand_in(text)
     }
 
     /// Whether the brackets behind a list that goes on at byte `end` say that all in it are of the staff.

@@ -78,7 +78,9 @@ impl Scan<'_, '_> {
     fn sensitive(&mut self, source: &Source, clauses: &[Range<usize>], groups: &BTreeSet<usize>, privacy: &Privacy) {
         let Some(rare) = clauses.first() else { return };
         let lang = self.lang;
-        let named: Vec<&str> = groups.iter().map(|group| privacy.sensitive.groups[*group].label.get(lang)).collect();
+        let mut named: Vec<&str> =
+            groups.iter().map(|group| privacy.sensitive.groups[*group].label.get(lang)).collect();
+        named.dedup();
         let named = named.join(&say!(lang, "list.join"));
         let places: Vec<Place> = clauses.iter().take(MOST).map(|place| self.place(source, place.clone())).collect();
         let message = say!(lang, "privacy.sensitive", groups = named, n = clauses.len());

@@ -47,7 +47,7 @@ impl Finder<'_> {
     }
 
     pub fn has_staff(&self, text: &str) -> bool {
-        text.char_indices().any(|(at, _)| self.words.staff.begin(&text[at..]).is_some())
+        self.words.staff.stand_in(text)
     }
 
     /// The name behind a class that ends at byte `from`.

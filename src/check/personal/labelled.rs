@@ -5,12 +5,15 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::among::{MOST, beyond, is_part, part_before};
+use super::class::is_end;
 use super::pupil::Finder;
 
 /// The mark behind a label.
 const MARK: &str = "：";
 /// Bytes of a Han character.
 const HAN: usize = 3;
+/// How much of a line is looked at, in characters.
+const FAR: usize = 60;
 
 impl Finder<'_> {
     /// Adds the names in lists behind labels, and before points.
@@ -30,6 +33,22 @@ impl Finder<'_> {
         }
     }
 
+    /// Whether the word at byte `at` is for others, by what stands before it or, with the label of a form, in its line.
+    pub fn of_others(&self, at: usize, label: bool) -> bool {
+        let words = self.words;
+        let lead = &self.text[..at];
+        words.other.end(lead).is_some() || label && words.staff.end(lead).is_some() || self.is_in_form_of_others(at)
+    }
+
+    /// Whether the line around byte `at` is of a table or a form of others.
+    pub fn is_in_form_of_others(&self, at: usize) -> bool {
+        let (lead, rest) = self.text.split_at(at);
+        let before = lead.chars().rev().take(FAR).take_while(|c| *c != '\n').map(char::len_utf8).sum::<usize>();
+        let after = rest.chars().take(FAR).take_while(|c| *c != '\n').map(char::len_utf8).sum::<usize>();
+        let line = &self.text[at - before..at + after];
+        self.words.no_column.all().any(|word| line.contains(word))
+    }
+
     /// Whether a label of pupils ends at byte `at`; if so, whether it is one of the staff, too.
     fn is_labelled(&self, at: usize) -> Option<bool> {
         let words = self.words;
@@ -39,8 +58,8 @@ impl Finder<'_> {
         let staff = |text| words.staff.end(text).max(words.roles.end(text));
         let others = staff(lead) > Some(length) || staff(before).is_some() || words.other.end(before).is_some();
         // 指导教师：某某　文字：某某: each label is of its own.
-        let own = before.rsplit(['：', ':', ' ', '\u{3000}']).next().unwrap_or_default();
-        let others = others || self.has_staff(own) || self.is_in_form_of_others(at);
+        let own = before.chars().rev().take(FAR).take_while(|c| !ends(*c)).map(char::len_utf8).sum::<usize>();
+        let others = others || self.has_staff(&before[before.len() - own..]) || self.is_in_form_of_others(at);
         (!others).then_some(staff(lead) == Some(length))
     }
 
@@ -105,4 +124,9 @@ impl Finder<'_> {
 /// Blanks and marks between the names of a list.
 fn is_between(c: char) -> bool {
     matches!(c, ' ' | '\u{3000}' | '“' | '”')
+}
+
+/// Whether what stands behind `c` is of another label.
+fn ends(c: char) -> bool {
+    is_end(c) || is_between(c) || matches!(c, '：' | ':')
 }

@@ -6,9 +6,6 @@ use std::ops::Range;
 use crate::standard::privacy::{Privacy, Pupils, Traceable};
 pub(super) use crate::text::seen::is_han;
 
-/// How much of a line is looked at, in characters.
-const FAR: usize = 60;
-
 /// What a text is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Text {
@@ -72,22 +69,6 @@ pub(super) struct Finder<'f> {
 }
 
 impl Finder<'_> {
-    /// Whether the word at byte `at` is for others, by what stands before it or, with the label of a form, in its line.
-    fn of_others(&self, at: usize, label: bool) -> bool {
-        let words = self.words;
-        let lead = &self.text[..at];
-        words.other.end(lead).is_some() || label && words.staff.end(lead).is_some() || self.is_in_form_of_others(at)
-    }
-
-    /// Whether the line around byte `at` is of a table or a form of others.
-    pub fn is_in_form_of_others(&self, at: usize) -> bool {
-        let (lead, rest) = self.text.split_at(at);
-        let before = lead.chars().rev().take(FAR).take_while(|c| *c != '\n').map(char::len_utf8).sum::<usize>();
-        let after = rest.chars().take(FAR).take_while(|c| *c != '\n').map(char::len_utf8).sum::<usize>();
-        let line = &self.text[at - before..at + after];
-        self.words.no_column.all().any(|word| line.contains(word))
-    }
-
     /// The name behind a word that ends at byte `from`. Behind the label of a form stand a mark and nothing but names; a word
     /// that is as often followed by others is `strict`: a mark or a whole name is to follow it.
     fn behind(&self, from: usize, label: bool, strict: bool) -> Option<Range<usize>> {
@@ -132,16 +113,17 @@ impl Finder<'_> {
         let name = long.into_iter().chain([short]).find(|name| {
             let after = &rest[bytes(name)..];
             let alone = self.ends(after);
-            let set_apart = alone || (doubtful || firm) && after.starts_with(|c| words.never.has_char(c));
+            let stops = alone || after.starts_with(|c| words.never.has_char(c));
+            let set_apart = alone || (doubtful || firm) && stops;
             let whole = !label || alone || words.list.begin(after).is_some();
             let given = &name[surname..];
             // Behind a word for one of the family grown-ups have names that are no more given.
             let old = firm && given.len() > 1 && strict;
             let plain = told || marked || old || given.len() > 1 && given.iter().all(|c| words.chars.has_char(*c));
             let likely = whole && (plain || !strict) && (old || self.likely(given, doubtful, set_apart));
-            // 宿舍长黎明每天: what people are called may be a word where something goes on that seldom follows that word.
+            // 宿舍长黎明每天.
             let called = words.acts.begin(after).is_some() && words.called.has(&rest[..bytes(name)]);
-            let ends = alone || !doubtful && given.len() > 1 && after.starts_with(|c| words.never.has_char(c));
+            let ends = alone || !doubtful && given.len() > 1 && stops;
             called || likely && (told || !self.is_word(name, rest, surname, ends))
         })?;
         Some(start..start + bytes(name))

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::among::beyond;
 use super::pupil::{self, is_han};
-use crate::standard::privacy::{Privacy, Traceable, Words};
+use crate::standard::privacy::{Group, Privacy, Traceable, Words};
 
 /// How far a sentence goes on, in characters: what is farther says nothing of a word.
 const FAR: usize = 150;
@@ -17,10 +17,12 @@ const MARKS: &str = "，。；：！？、（）“”‘’「」『』《》�
 const BRACKETS: usize = 21;
 
 /// The clauses in which sensitive words stand, in order, and the groups that these belong to. Not the word gives a pupil away, but
-/// what is said with it: that is what is to be written anew, and what nobody else is to read.
+/// what is said with it: that is what is to be written anew, and what nobody else is to read. Weak words tell nothing more where
+/// others do in their sentence.
 pub(super) fn clauses(text: &str, privacy: &Privacy) -> (Vec<Range<usize>>, BTreeSet<usize>) {
     let sensitive = &privacy.sensitive;
-    let (mut found, mut told): (Vec<Range<usize>>, BTreeSet<usize>) = Default::default();
+    let weak = |group: &usize| sensitive.groups[*group].weak;
+    let mut found: Vec<(Range<usize>, Vec<usize>, usize)> = Vec::new();
     let mut free = 0;
     let mut general = None;
     for head in sensitive.heads(text) {
@@ -29,10 +31,11 @@ pub(super) fn clauses(text: &str, privacy: &Privacy) -> (Vec<Range<usize>>, BTre
             continue;
         }
         let other = head.begin(0, &sensitive.unless, text);
+        let beside = |of: &Group| of.beside.as_ref().is_none_or(|words| words.stand_in(&text[clause(text, at..at)]));
         let groups = sensitive.groups.iter().enumerate();
         let longest = groups
-            .filter_map(|(group, of)| Some((head.begin(1 + group, &of.words, text)?, group)))
-            .max_by_key(|(length, _)| *length);
+            .filter_map(|(group, of)| Some((head.begin(1 + group, &of.words, text).filter(|_| beside(of))?, group)))
+            .max_by_key(|(length, group)| (*length, !weak(group)));
         // Of words that begin alike the longest is meant.
         let Some((length, group)) = longest.filter(|(length, _)| other < Some(*length)) else {
             free = other.map_or(free, |length| at + length);
@@ -42,14 +45,20 @@ pub(super) fn clauses(text: &str, privacy: &Privacy) -> (Vec<Range<usize>>, BTre
         if is_general(text, at..free, &mut general, privacy) {
             continue;
         }
-        told.insert(group);
         let clause = clause(text, at..free);
         match found.last_mut() {
-            Some(last) if clause.start < last.end => last.end = last.end.max(clause.end),
-            _ => found.push(clause),
+            Some((last, of, _)) if clause.start < last.end => {
+                last.end = last.end.max(clause.end);
+                of.push(group);
+            }
+            _ => found.push((clause, vec![group], general.as_ref().map_or(at, |(sentence, _)| sentence.start))),
         }
     }
-    (found, told)
+    let strong = found.iter().filter(|(_, of, _)| !of.iter().all(weak)).map(|(_, _, sentence)| *sentence);
+    let strong: BTreeSet<usize> = strong.collect();
+    found.retain(|(_, of, sentence)| !of.iter().all(weak) || !strong.contains(sentence));
+    let told = found.iter().flat_map(|(_, of, _)| of).copied().collect();
+    (found.into_iter().map(|(clause, ..)| clause).collect(), told)
 }
 
 /// The clause around the word at `place`, and what says in brackets how bad it is: 智力残疾（三级）.

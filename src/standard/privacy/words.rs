@@ -62,6 +62,12 @@ impl Words {
         longer.or_else(|| starts.singles.has(first).then(|| first.len_utf8()))
     }
 
+    /// Whether one of them stands in `text`.
+    #[must_use]
+    pub fn stand_in(&self, text: &str) -> bool {
+        text.char_indices().any(|(at, _)| self.begin(&text[at..]).is_some())
+    }
+
     /// The longest of them that `text` ends with, in bytes.
     #[must_use]
     pub fn end(&self, text: &str) -> Option<usize> {
