@@ -46,7 +46,7 @@ impl Finder<'_> {
         let before = lead.chars().rev().take(FAR).take_while(|c| *c != '\n').map(char::len_utf8).sum::<usize>();
         let after = rest.chars().take(FAR).take_while(|c| *c != '\n').map(char::len_utf8).sum::<usize>();
         let line = &self.text[at - before..at + after];
-        self.words.no_column.all().any(|word| line.contains(word))
+        self.words.no_column.stand_in(line)
     }
 
     /// Whether a label of pupils ends at byte `at`; if so, whether it is one of the staff, too.
