@@ -60,7 +60,7 @@ impl Finder<'_> {
         let rest = beyond(behind).trim_start_matches('”');
         let (mark, rest) = (rest.chars().next()?, rest.get(rest.chars().next()?.len_utf8()..)?);
         let is_and = |c: char| self.words.joins.has_char(c);
-        if !matches!(mark, '、' | '—') && !is_and(mark) && !(scored && matches!(mark, '，' | '；')) {
+        if !(matches!(mark, '、' | '—') || is_and(mark) || scored && matches!(mark, '，' | '；')) {
             return None;
         }
         let rest = rest.trim_start_matches('“');
