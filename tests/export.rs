@@ -270,10 +270,10 @@ fn the_honours_are_of_those_who_lead_it() {
 /// no result of it.
 #[test]
 fn two_leaders_keep_their_places() {
-    let copy = changed("members/阚长河.toml", |text| text.replace("\ncategory", "\nrole = \"负责人\"\ncategory"));
-    let host = copy.path().join("members/郁文澜.toml");
-    let record = fs::read_to_string(&host).expect("utf-8").replace("post = \"数控专业部副主任\"\n", "");
-    fs::write(&host, record).expect("written");
+    let copy = shared::patched(&[
+        ("members/阚长河.toml", "\ncategory", "\nrole = \"负责人\"\ncategory"),
+        ("members/郁文澜.toml", "post = \"数控专业部副主任\"\n", ""),
+    ]);
     for (day, title) in [("2015-06-01", "旧文一篇"), ("2021-06-01", "新文一篇")] {
         let record = format!("title = \"{title}\"\nkind = \"论文\"\ndate = {day}\nauthors = [\"郁文澜\"]\n");
         fs::write(copy.path().join(format!("achievements/{title}.toml")), record).expect("written");

@@ -816,8 +816,8 @@ fn a_plan_belongs_to_the_beginning_of_what_it_plans() {
 #[test]
 fn what_goes_on_behind_the_holidays_is_in_force_in_them() {
     let standard = embedded().expect("a sound standard");
-    let next = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/school/plans/2020-2023.toml"));
-    let next = next.expect("utf-8").replace("from = 2020-09-14\nto = 2023-08-31", "from = 2022-09-01\nto = 2025-08-31");
+    let next = fs::read_to_string(shared::example("school").join("plans/2020-2023.toml")).expect("utf-8");
+    let next = next.replace("from = 2020-09-14\nto = 2023-08-31", "from = 2022-09-01\nto = 2025-08-31");
     let plan = |day: &str, next: &str| {
         let to = format!("to = {day}");
         let patches = [("plans/2020-2023.toml", "to = 2023-08-31", &*to), ("plans/2022-2025.toml", "", next)];
