@@ -11,6 +11,8 @@ mod interval;
 #[path = "overlay/judged.rs"]
 mod judged;
 mod shared;
+#[path = "overlay/units.rs"]
+mod units;
 #[path = "overlay/verdicts.rs"]
 mod verdicts;
 

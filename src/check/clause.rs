@@ -2,11 +2,12 @@
 
 use std::fmt::Display;
 
-use super::matching::{Fit, fit};
+use super::matching::{Fit, fit, is_denied_at};
 use super::open::leaned_on;
 use super::outcome::{Fault, Outcome};
 use super::person::{Decision, Judgement};
 use super::rows::timely;
+use super::series::Told;
 use super::unread::{self, is_broken, withhold};
 use super::wait::Wait;
 use super::{Check, Judged, Report};
@@ -15,6 +16,7 @@ use super::{
     series, words,
 };
 use crate::finding::{Finding, Severity, Verdict, is_unread};
+use crate::record::row::Row;
 use crate::say;
 use crate::standard::indicator::{Applies, Clause, Decider, Level};
 use crate::standard::kind::Stem;
@@ -117,27 +119,32 @@ fn one<'a, 's: 'a>(
 ) -> Judged<'s> {
     let mut judged = Judged::new(clause, Verdict::Met);
     let (mut unread, mut open) = (Vec::new(), Vec::new());
+    let mut state = Verdict::Met;
+    let mut unsaid = None;
     if let Some(applies) = clause.applies.as_ref().filter(|applies| !holds(check, applies)) {
-        if !is_broken(check, applies.of.kind) {
+        unsaid = applies.unsaid.as_ref().filter(|_| !is_denied(check, applies));
+        if is_broken(check, applies.of.kind) {
+            unread.push(applies.of.kind);
+        } else if unsaid.is_none() {
             judged.verdict = Verdict::NotApplicable;
             judged.reason = Some(applies.otherwise.clone());
             return judged;
+        } else {
+            state = Verdict::Unjudged;
         }
-        unread.push(applies.of.kind);
     }
-    let mut state = Verdict::Met;
     let mut paper = false;
-    for (index, rule) in clause.rules.iter().enumerate() {
-        let mut outcome = evaluate(check, rule);
-        unread.extend(withhold(check, rule, &mut outcome));
-        open.extend(leaned_on(check, rule, &mut outcome, || evaluate(check, rule)));
-        state = state.max(outcome.state);
-        paper |= outcome.paper;
+    for mut held in ruled(check, clause, state) {
+        unread.append(&mut held.unread);
+        open.append(&mut held.open);
+        state = state.max(held.outcome.state);
+        paper |= held.outcome.paper;
         if check.facts {
             // A fact says what stands in the records.
-            judged.facts.extend(outcome.facts.iter().map(|fact| conceal(fact).into_owned()));
+            judged.facts.extend(held.outcome.facts.iter().map(|fact| conceal(fact).into_owned()));
         }
-        findings.extend(outcome.faults.into_iter().map(|fault| finding(check, clause, (index, rule), fault)));
+        let faults = held.outcome.faults.into_iter();
+        findings.extend(faults.map(|fault| finding(check, clause, (held.index, held.rule), fault)));
     }
     if clause.rules.is_empty() && clause.decided_by.contains(&Decider::Evidence) {
         // No rule says where its evidence stands: it hangs on the statement.
@@ -151,14 +158,16 @@ fn one<'a, 's: 'a>(
     let signoff = judgement.signoff(&clause.id);
     judged.person = clause.needs_person() || paper || state == Verdict::Unjudged;
     if judged.person {
-        match judgement.decision(check, clause, signoff, clause.needs_person()) {
+        match judgement.decision(check, clause, signoff, clause.needs_person() || unsaid.is_some()) {
             Decision::Accepted if state == Verdict::Unjudged => state = Verdict::Met,
             Decision::Accepted => {}
             Decision::Waits(wait) => {
                 state = state.max(Verdict::Unjudged);
                 let past = judgement.before(wait, &clause.id).next().is_some();
                 let again = || say!(check.lang, "wait.past", from = check.studio.calendar.window.from);
-                judged.reason = Some(if past { again() } else { wait.say(check.lang) });
+                let unsaid = unsaid.filter(|_| wait == Wait::Statement);
+                let reason = || unsaid.cloned().unwrap_or_else(|| wait.say(check.lang));
+                judged.reason = Some(if past { again() } else { reason() });
                 judged.waits = Some(wait);
             }
         }
@@ -185,6 +194,59 @@ fn holds<'a>(check: &Check<'a>, applies: &'a Applies) -> bool {
     rows.iter().any(|row| fit(check.studio, row, &applies.conditions) != Fit::No)
 }
 
+/// Whether every record that could say that a clause's condition arises says that it does not.
+fn is_denied<'a>(check: &Check<'a>, applies: &'a Applies) -> bool {
+    let rows = timely(check, &applies.of, applies.when);
+    let denies = |row: &Row<'a>| applies.conditions.0.iter().any(|(path, _)| is_denied_at(check, row, path));
+    !rows.is_empty() && rows.iter().all(denies)
+}
+
+/// A rule, or the better of two of which one is enough, and what came of it.
+struct Held<'a> {
+    index: usize,
+    rule: &'a Rule,
+    outcome: Outcome,
+    unread: Vec<usize>,
+    open: Vec<Row<'a>>,
+}
+
+/// What came of the rules of a clause; nothing where nobody knows whether it applies.
+fn ruled<'a>(check: &Check<'a>, clause: &'a Clause, state: Verdict) -> Vec<Held<'a>> {
+    let mut all: Vec<Held<'a>> = Vec::new();
+    let rules = if state == Verdict::Unjudged { &[] } else { &*clause.rules };
+    for (index, rule) in rules.iter().enumerate() {
+        let mut outcome = evaluate(check, rule);
+        let unread = withhold(check, rule, &mut outcome);
+        let open = leaned_on(check, rule, &mut outcome, || evaluate(check, rule));
+        let held = Held { index, rule, outcome, unread, open };
+        match all.pop() {
+            Some(before) if rule.or => all.push(before.or(check, held)),
+            before => all.extend(before.into_iter().chain([held])),
+        }
+    }
+    all
+}
+
+impl Held<'_> {
+    /// The better of two, with the facts of both; where neither holds, both are told as one.
+    fn or(self, check: &Check<'_>, other: Self) -> Self {
+        let rank = |one: &Self| (one.outcome.state, !(one.unread.is_empty() && one.open.is_empty()));
+        let (mut best, rest) = if rank(&other) < rank(&self) { (other, self) } else { (self, other) };
+        if best.outcome.state == Verdict::Unmet {
+            let also: Vec<&str> = rest.outcome.faults.iter().map(|fault| fault.message.as_str()).collect();
+            if let Some(fault) = best.outcome.faults.first_mut() {
+                fault.message = say!(check.lang, "either", one = fault.message, other = also.join(""));
+            }
+        }
+        let mut facts = [std::mem::take(&mut best.outcome.facts), rest.outcome.facts];
+        if rest.index < best.index {
+            facts.reverse();
+        }
+        best.outcome.facts = facts.concat();
+        best
+    }
+}
+
 fn evaluate<'a>(check: &Check<'a>, rule: &'a Rule) -> Outcome {
     let mut outcome = hold(check, rule);
     early::check(check, rule, &mut outcome);
@@ -208,9 +270,14 @@ fn hold<'a>(check: &Check<'a>, rule: &'a Rule) -> Outcome {
         Predicate::Majority { most } => majority::check(check, rule, most),
         Predicate::Distinct { value, at_least } => distinct::check(check, rule, value, *at_least),
         Predicate::Before { earlier, later } => before::check(check, rule, earlier, later),
-        Predicate::Series { by, value, points, needs } => series::check(check, rule, by, value, *points, needs),
+        Predicate::Series { by, within, value, points, needs, most } => {
+            let told = Told { by, within, value, points: *points };
+            series::check(check, rule, &told, needs, *most)
+        }
         Predicate::Interval { at_most } => interval::check(check, rule, *at_most),
-        Predicate::Least { value, at_least, none } => least::check(check, rule, value, *at_least, *none),
+        Predicate::Least { value, at_least, units, none } => {
+            least::check(check, rule, value, (*at_least, units), *none)
+        }
         Predicate::Words { text, at_most } => words::check(check, rule, text, *at_most),
         Predicate::Fact { show, by, from, to } => fact::check(check, rule, *show, by, (from.as_ref(), to.as_ref())),
     }

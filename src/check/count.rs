@@ -14,6 +14,7 @@ use super::outcome::{Fault, Outcome};
 use super::rows::{Candidate, candidates};
 use crate::finding::{Place, Verdict};
 use crate::load;
+use crate::record::calendar::Period;
 use crate::record::row::Time;
 use crate::say;
 use crate::standard::path::Start;
@@ -163,6 +164,7 @@ fn throughout(
     if gaps.pop_if(|gap| is_last(gap) && calendar.days_of(gap.0).to >= calendar.today).is_some() {
         outcome.worsen(Verdict::NotDue);
     }
+    gaps.retain(|gap| !spans.iter().any(|(time, _)| is_of_its_year(*time, *gap, lasts.is_some())));
     let yes: Vec<&Candidate<'_>> = spans.iter().map(|(_, one)| **one).collect();
     if gaps.is_empty() {
         return evidenced(check, rule, group, &yes, yes.len(), outcome);
@@ -186,6 +188,14 @@ fn throughout(
         check.place(&one.row, Some(label.unwrap_or_else(|| say!(check.lang, "near.here"))))
     }));
     outcome.fault(Verdict::Unmet, Fault::new(places, format!("throughout {}", first_days(&gaps)), message).creatable());
+}
+
+/// Whether a gap within one year is left by what was given out for that year, and only later in it: what comes next, or, of what
+/// is of a year each, anything of that year.
+fn is_of_its_year(time: Time, (from, to): (Date, Date), yearly: bool) -> bool {
+    let year = Period { from: from.first_of_year(), to: from.last_of_year() };
+    let is_next = time.first().and_then(|first| first.yesterday().ok()) == Some(to);
+    year.contains(to) && (is_next && time.touches(year) || yearly && time.touches(year))
 }
 
 /// Ends each span, in order of their first days, when `lasts` is over; gives those that say another end, with theirs. What has

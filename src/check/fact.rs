@@ -46,6 +46,10 @@ pub(super) fn check<'a>(
         Show::Matrix => vec![table(check, &rows, by)],
         Show::List => by.iter().map(|path| list(check, &rows, path)).collect(),
         Show::Length => by.iter().flat_map(|path| words::facts(check, &rows, path)).collect(),
+        Show::Lowest => {
+            let (who, what) = by.split_first().map_or((None, by), |(who, what)| (Some(who), what));
+            what.iter().map(|path| lowest(check, &rows, who, path)).collect()
+        }
         Show::Count => vec![say!(check.lang, "fact.count", kind = kind, n = rows.len())],
     };
     outcome.facts.extend(facts.into_iter().filter(|fact| !fact.is_empty()));
@@ -124,13 +128,29 @@ fn list(check: &Check<'_>, rows: &[Row<'_>], path: &Path) -> String {
     named(check, std::slice::from_ref(path), &shorten(check, values))
 }
 
+/// The numbers at `path`, the lowest first, each with whose it is.
+fn lowest(check: &Check<'_>, rows: &[Row<'_>], who: Option<&Path>, path: &Path) -> String {
+    let mut all: Vec<(f64, String)> = Vec::new();
+    for row in rows {
+        let whose = who.and_then(|who| check.studio.all(row, who).into_iter().next());
+        let whose = whose.map_or(Cow::default(), |found| found.value.show().into_owned().into());
+        let numbers = check.studio.all(row, path).into_iter().filter_map(|found| {
+            let number = found.value.as_number()?;
+            Some((number, say!(check.lang, "fact.times", name = found.value.show(), n = whose)))
+        });
+        all.extend(numbers);
+    }
+    all.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(&b.1)));
+    named(check, std::slice::from_ref(path), &shorten(check, all.into_iter().map(|(_, text)| text.into()).collect()))
+}
+
 fn named(check: &Check<'_>, paths: &[Path], shown: &str) -> String {
     let labels = paths.iter().filter_map(|path| path.last()).map(|field| field.label.get(check.lang));
     let shown = if shown.is_empty() { say!(check.lang, "fact.nothing") } else { shown.to_owned() };
     say!(check.lang, "fact.named", what = labels.collect::<Vec<_>>().join("×"), values = shown)
 }
 
-fn shorten(check: &Check<'_>, mut all: Vec<Cow<'_, str>>) -> String {
+pub(super) fn shorten(check: &Check<'_>, mut all: Vec<Cow<'_, str>>) -> String {
     let n = all.len();
     all.truncate(MOST);
     let mut text = all.join(&say!(check.lang, "list.join"));

@@ -7,7 +7,10 @@ use super::evidence::{State, keys, of_row, unproven};
 use super::outcome::{Fault, Outcome};
 use super::rows::fitting;
 use crate::finding::{Severity, Verdict};
+use crate::record::row::Row;
+use crate::record::text_at;
 use crate::say;
+use crate::standard::kind::Role;
 use crate::standard::path::Path;
 use crate::standard::predicate::OnNone;
 use crate::standard::rule::Rule;
@@ -15,12 +18,24 @@ use crate::standard::rule::Rule;
 /// Places of rows without a number that a finding shows.
 const PLACES: usize = 3;
 
-pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, value: &Path, at_least: f64, none: OnNone) -> Outcome {
+pub(super) fn check<'a>(
+    check: &Check<'a>,
+    rule: &'a Rule,
+    value: &Path,
+    (at_least, units): (f64, &[String]),
+    none: OnNone,
+) -> Outcome {
     let mut outcome = Outcome::default();
-    let rows = fitting(check, rule);
+    let (rows, others): (Vec<_>, Vec<_>) = fitting(check, rule).into_iter().partition(|row| is_in(check, row, units));
+    if !others.is_empty() {
+        let message = say!(check.lang, "least.units", n = others.len(), units = units.join("/"), need = at_least);
+        let places = others.iter().take(PLACES).map(|row| check.place(row, None)).collect();
+        let fault = Fault { severity: Some(Severity::Note), ..Fault::new(places, "units", message) };
+        outcome.fault(Verdict::Unjudged, fault);
+    }
     let numbers = |row| check.studio.all(row, value).into_iter().filter_map(|found| found.value.as_number());
     let lacking: Vec<_> = rows.iter().filter(|row| numbers(row).next().is_none()).collect();
-    if none == OnNone::Unmet && rows.is_empty() {
+    if none == OnNone::Unmet && rows.is_empty() && others.is_empty() {
         nothing(check, rule, &mut outcome);
     } else if none == OnNone::Unmet && !lacking.is_empty() {
         let (n, all) = (lacking.len(), rows.len());
@@ -55,4 +70,11 @@ pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, value: &Path, at_leas
         }
     }
     outcome
+}
+
+/// Whether the unit that a record says is one of these.
+fn is_in(check: &Check<'_>, row: &Row<'_>, units: &[String]) -> bool {
+    let field = check.standard.kinds[row.record.kind].fields.with(Role::Unit);
+    let said = field.and_then(|field| text_at(&row.record.table, &field.key)).unwrap_or_default();
+    units.is_empty() || units.iter().any(|unit| said.contains(unit.as_str()))
 }

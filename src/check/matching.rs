@@ -8,6 +8,7 @@ use std::cell::OnceCell;
 use foldhash::HashSet;
 use jiff::civil::Date;
 
+use super::Check;
 use super::rows::in_time;
 use crate::record::calendar::Period;
 use crate::record::row::Row;
@@ -66,6 +67,12 @@ pub(super) fn has(studio: &Studio<'_>, row: &Row<'_>, path: &Path) -> Fit {
         }
     });
     has
+}
+
+/// Whether something stands at `path` of `row`, and all of it is a word for nothing.
+pub(super) fn is_denied_at(check: &Check<'_>, row: &Row<'_>, path: &Path) -> bool {
+    let mut all = check.studio.all(row, path).into_iter().map(|found| Seen::new(check.studio, path, found)).peekable();
+    all.peek().is_some() && all.all(|seen| seen.unsaid().is_some())
 }
 
 /// Whether what stands at a path is what must be found there.
@@ -199,7 +206,9 @@ impl<'a> Seen<'a> {
     pub fn unsaid(&self) -> Option<(&Found<'a>, &'a str)> {
         let field = self.path.last().filter(|field| field.has(Role::Substance) || field.has(Role::Person))?;
         let text = self.found.value.as_str()?;
-        let nothing = if field.has(Role::Person) { self.about.is_nobody(text) } else { self.about.is_unsaid(text) };
+        let vacant = || field.vacant.as_deref() == Some(text);
+        let nothing =
+            if field.has(Role::Person) { self.about.is_nobody(text) } else { self.about.is_unsaid(text) && !vacant() };
         nothing.then_some((&self.found, text))
     }
 

@@ -76,7 +76,7 @@ pub(super) fn says(standard: &Standard, field: &Field, text: &str) -> bool {
 }
 
 fn is_unsaid(standard: &Standard, field: &Field, text: &str) -> bool {
-    field.has(Role::Substance) && standard.about.is_unsaid(text)
+    field.has(Role::Substance) && field.vacant.as_deref() != Some(text) && standard.about.is_unsaid(text)
 }
 
 /// Whether something that the row must say is still to be filled in, or names several people where one is asked for. What

@@ -1,4 +1,5 @@
-//! `series`: enough dated points, so that a rise or fall can be seen at all. The direction is printed, never judged.
+//! `series`: enough dated points, so that a rise or fall can be seen at all. The direction is printed, never judged. What was
+//! measured in another way is not compared.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -8,51 +9,64 @@ use jiff::civil::Date;
 use super::Check;
 use super::describe::asked;
 use super::evidence::{State, keys, of_row, unproven};
+use super::fact::shorten;
+use super::group::{Group, groups};
 use super::matching::{Fit, Seen};
 use super::outcome::{Fault, Outcome};
 use super::rows::{Candidate, candidates};
-use crate::finding::Verdict;
-use crate::record::Found;
+use crate::finding::{Severity, Verdict};
 use crate::record::row::Row;
+use crate::record::{Found, normal};
 use crate::say;
 use crate::standard::path::Path;
 use crate::standard::rule::Rule;
 
-/// The points of series, by their names.
-type Series<'a> = BTreeMap<Cow<'a, str>, Points<'a>>;
+/// What a rule is told by its rows.
+pub(super) struct Told<'a> {
+    /// What tells one series from another.
+    pub by: &'a [Path],
+    /// What must be the same for values to be compared.
+    pub within: &'a [Path],
+    /// Where the values are.
+    pub value: &'a Path,
+    /// The fewest dated values.
+    pub points: usize,
+}
+
+/// The points of series, by their names and how they were measured.
+type Series<'a> = BTreeMap<(Cow<'a, str>, Way), Points<'a>>;
+
+/// How a value was measured.
+type Way = Vec<String>;
 
 /// The points of one series: by day, what is shown there.
 type Points<'a> = BTreeMap<Date, (Cow<'a, str>, Option<f64>)>;
 
-pub(super) fn check<'a>(
-    check: &Check<'a>,
-    rule: &'a Rule,
-    by: &'a [Path],
-    value: &'a Path,
-    points: usize,
-    needs: &[String],
-) -> Outcome {
+pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, told: &Told<'a>, needs: &[String], most: bool) -> Outcome {
     let mut outcome = Outcome::default();
     let rows: Vec<Candidate<'_>> = candidates(check, rule).into_iter().filter(|one| one.fit != Fit::No).collect();
     let (mut series, mut doubtful): (Series<'_>, Series<'_>) = Default::default();
     let mut without: Vec<&Row<'_>> = Vec::new();
-    for Candidate { row, time, fit, .. } in &rows {
-        let Some(day) = time.first() else { continue };
-        let Some(found) = counted(check, row, value).into_iter().next() else { continue };
-        let point = (found.value.show(), found.value.as_number());
-        let into = if *fit == Fit::Maybe { &mut doubtful } else { &mut series };
-        for name in names(check, row, by, " ") {
-            into.entry(name).or_default().insert(day, point.clone());
+    for one in &rows {
+        let into = if one.fit == Fit::Maybe { &mut doubtful } else { &mut series };
+        if !told.put(check, one, into) {
+            continue;
         }
-        match of_row(check, row, &rule.evidence) {
-            _ if *fit == Fit::Maybe => {}
+        match of_row(check, &one.row, &rule.evidence) {
+            _ if one.fit == Fit::Maybe => {}
             State::File => {}
             State::Paper => outcome.paper = true,
-            State::Missing => without.push(row),
+            State::Missing => without.push(&one.row),
         }
     }
-    let told = if check.facts { &series } else { &BTreeMap::new() };
-    outcome.facts = told.iter().filter_map(|(name, points)| direction(check, name, points)).collect();
+    if check.facts {
+        let facts = series.iter().filter_map(|((name, way), points)| {
+            let alone = series.keys().filter(|(other, _)| other == name).count() == 1;
+            direction(check, &if alone { name.clone() } else { in_way(check, name, way).into() }, points)
+        });
+        outcome.facts = facts.collect();
+    }
+    let points = told.points;
     let short: Vec<&str> = if needs.is_empty() {
         let enough = |all: &Series<'_>| all.values().any(|found| found.len() >= points);
         if !enough(&series) && enough(&doubtful) {
@@ -61,7 +75,9 @@ pub(super) fn check<'a>(
         }
         if enough(&series) { vec![] } else { vec![""] }
     } else {
-        let has = |all: &Series<'_>, name: &String| all.get(name.as_str()).is_some_and(|found| found.len() >= points);
+        let has = |all: &Series<'_>, name: &String| {
+            all.iter().any(|((other, _), found)| other == name && found.len() >= points)
+        };
         let few: Vec<&String> = needs.iter().filter(|name| !has(&series, name)).collect();
         if !few.is_empty() && few.iter().all(|name| has(&doubtful, name)) {
             outcome.worsen(Verdict::Unjudged);
@@ -70,14 +86,46 @@ pub(super) fn check<'a>(
         few.into_iter().map(String::as_str).collect()
     };
     if !short.is_empty() {
-        too_few(check, rule, &short, points, &mut outcome);
+        too_few(check, rule, &short, points, &series, &mut outcome);
     } else if !without.is_empty() {
         without.dedup_by(|a, b| std::ptr::eq(a.record, b.record));
         let places = unproven(check, rule, without);
         let message = say!(check.lang, "evidence.series", keys = keys(&rule.evidence));
         outcome.fault(Verdict::Unevidenced, Fault::new(places, "evidence", message));
     }
+    if !rule.per.is_empty() && outcome.state != Verdict::Unmet && outcome.state != Verdict::NotDue {
+        spread(check, rule, told, most, &rows, &mut outcome);
+    }
     outcome
+}
+
+impl<'a> Told<'a> {
+    /// Puts the point of a row into its series; false if it has none.
+    fn put(&self, check: &Check<'a>, one: &Candidate<'a>, into: &mut Series<'a>) -> bool {
+        let Some(day) = one.time.first() else { return false };
+        let Some(found) = counted(check, &one.row, self.value).into_iter().next() else { return false };
+        let point = (found.value.show(), found.value.as_number());
+        let way: Way = self
+            .within
+            .iter()
+            .map(|path| counted(check, &one.row, path).first().map_or(String::new(), |found| same(&found.value.show())))
+            .collect();
+        for name in names(check, &one.row, self.by, " ") {
+            into.entry((name, way.clone())).or_default().insert(day, point.clone());
+        }
+        true
+    }
+}
+
+/// A way of measuring as it is compared: blanks and forms of marks make no other of it.
+fn same(text: &str) -> String {
+    normal(text).into_owned()
+}
+
+/// A series by its name and how it was measured.
+fn in_way(check: &Check<'_>, name: &str, way: &Way) -> String {
+    let way: Vec<&str> = way.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    say!(check.lang, "series.way", name = name, way = way.join(&say!(check.lang, "list.join")))
 }
 
 /// What stands at `path` and counts for something.
@@ -104,20 +152,11 @@ pub(super) fn names<'a>(check: &Check<'a>, row: &Row<'a>, by: &'a [Path], join: 
 
 /// From which value to which, and whether that is more or less.
 fn direction(check: &Check<'_>, name: &str, points: &Points) -> Option<String> {
-    let (first_day, (first, a)) = points.first_key_value()?;
-    let (last_day, (last, b)) = points.last_key_value()?;
-    let (a, b) = ((*a)?, (*b)?);
+    let (first_day, (first, _)) = points.first_key_value()?;
+    let (last_day, (last, _)) = points.last_key_value()?;
     if first_day == last_day {
         return None;
     }
-    let arrow = if b > a {
-        "↑"
-    } else if b < a {
-        "↓"
-    } else {
-        "→"
-    };
-    let n = points.len();
     Some(say!(
         check.lang,
         "series.fact",
@@ -126,18 +165,109 @@ fn direction(check: &Check<'_>, name: &str, points: &Points) -> Option<String> {
         from = first_day,
         last = last,
         to = last_day,
-        arrow = arrow,
-        n = n
+        arrow = arrow(points)?,
+        n = points.len()
     ))
 }
 
+/// Whether the last value is more than the first, or less.
+fn arrow(points: &Points) -> Option<&'static str> {
+    let first = points.first_key_value()?.1.1?;
+    let last = points.last_key_value()?.1.1?;
+    Some(if last > first {
+        "↑"
+    } else if last < first {
+        "↓"
+    } else {
+        "→"
+    })
+}
+
 /// Two points in time cannot exist while the first year runs.
-fn too_few(check: &Check<'_>, rule: &Rule, short: &[&str], points: usize, outcome: &mut Outcome) {
+fn is_first_year(check: &Check<'_>) -> bool {
     let calendar = &check.studio.calendar;
-    if calendar.days_of(calendar.window.from).to >= calendar.today {
+    calendar.days_of(calendar.window.from).to >= calendar.today
+}
+
+fn too_few(
+    check: &Check<'_>,
+    rule: &Rule,
+    short: &[&str],
+    points: usize,
+    series: &Series<'_>,
+    outcome: &mut Outcome,
+) {
+    if is_first_year(check) {
         return outcome.worsen(Verdict::NotDue);
     }
+    // What would be enough, were it of one measure.
+    let is_asked = |name: &str| short == [""] || short.contains(&name);
+    let is_apart = |name: &str| {
+        let all = series.iter().filter(|((other, _), _)| other == name).map(|(_, found)| found.len());
+        all.clone().count() > 1 && all.sum::<usize>() >= points
+    };
+    let apart = series.keys().filter(|(name, _)| is_asked(name) && is_apart(name));
+    let apart: Vec<String> = apart.map(|(name, way)| in_way(check, name, way)).collect();
     let missing = if short == [""] { asked(check.standard, rule, check.lang) } else { check.lang.list(short) };
-    let message = check.word(rule, "series.few", &[("missing", &missing), ("need", &points)]);
+    let mut message = check.word(rule, "series.few", &[("missing", &missing), ("need", &points)]);
+    if !apart.is_empty() && apart.len() <= MANY {
+        message.push_str(&say!(check.lang, "series.apart", ways = check.lang.list(&apart)));
+    }
     outcome.fault(Verdict::Unmet, Fault::new(vec![check.root_place()], "", message).creatable());
+}
+
+/// No message names more series than this.
+const MANY: usize = 6;
+
+/// In how many of its groups a change can be seen at all: fewer than are asked for are told, and a person decides.
+fn spread<'a>(
+    check: &Check<'a>,
+    rule: &'a Rule,
+    told: &Told<'a>,
+    most: bool,
+    rows: &[Candidate<'a>],
+    outcome: &mut Outcome,
+) {
+    let groups = groups(check, rule);
+    let longest = |group: &Group<'_>| {
+        let mut series = Series::new();
+        for one in rows.iter().filter(|one| one.fit == Fit::Yes && group.has(check, one)) {
+            told.put(check, one, &mut series);
+        }
+        series.into_values().max_by_key(BTreeMap::len).unwrap_or_default()
+    };
+    let all: Vec<(&Group<'_>, Points<'_>)> = groups.iter().map(|group| (group, longest(group))).collect();
+    let (seen, few): (Vec<_>, Vec<_>) = all.iter().partition(|(_, points)| points.len() >= told.points);
+    let went = |mark: &str| seen.iter().filter(|(_, points)| arrow(points) == Some(mark)).count();
+    let labels = rule.per.iter().filter_map(|per| Some(&check.standard.targets[per.target()?]));
+    let labels = labels.map(|target| check.standard.kinds[target.kind].label.get(check.lang)).collect::<Vec<_>>();
+    let kind = labels.join("×");
+    if check.facts {
+        let mut fact = say!(
+            check.lang,
+            "series.spread",
+            kind = kind,
+            all = all.len(),
+            n = seen.len(),
+            need = told.points,
+            up = went("↑"),
+            down = went("↓"),
+            same = went("→")
+        );
+        if !few.is_empty() {
+            let names = few.iter().map(|(group, _)| group.key().into()).collect();
+            fact.push_str(&say!(check.lang, "series.spread.few", names = shorten(check, names)));
+        }
+        outcome.facts.insert(0, fact);
+    }
+    let need = if most { all.len() / 2 + 1 } else { all.len() };
+    if seen.len() >= need || is_first_year(check) {
+        return;
+    }
+    let names: [(&str, &dyn std::fmt::Display); 4] =
+        [("row", &kind), ("n", &seen.len()), ("need", &need), ("missing", &told.points)];
+    let message = check.word(rule, "series.narrow", &names);
+    let places = few.iter().map(|(group, _)| group.place(check)).collect();
+    let fault = Fault { severity: Some(Severity::Warning), ..Fault::new(places, "most", message) };
+    outcome.fault(Verdict::Unjudged, fault);
 }

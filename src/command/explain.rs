@@ -262,6 +262,10 @@ impl<'s> Explain<'s> {
             Predicate::Before { earlier, later } => {
                 say!(lang, "explain.rule.before", earlier = label(earlier), later = label(later))
             }
+            Predicate::Series { points, most: true, .. } => {
+                let per = per.join(" × ");
+                say!(lang, "explain.rule.series.most", asked = asked, n = points, per = per)
+            }
             Predicate::Series { points, .. } => say!(lang, "explain.rule.series", asked = asked, n = points),
             Predicate::Interval { at_most } => {
                 let time = crate::check::interval_told(*at_most, lang);
@@ -273,6 +277,9 @@ impl<'s> Explain<'s> {
             Predicate::Words { at_most, .. } => say!(lang, "explain.rule.words", asked = asked, n = at_most),
             Predicate::Fact { .. } => say!(lang, "explain.rule.fact", asked = asked),
         };
+        if rule.or {
+            text = say!(lang, "explain.rule.or", rule = text);
+        }
         if !rule.evidence.is_empty() {
             let keys: Vec<&str> = rule.evidence.iter().map(|path| path.text.as_str()).collect();
             text.push_str(&say!(lang, "explain.evidence", keys = keys.join(" + ")));

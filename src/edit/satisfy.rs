@@ -145,11 +145,11 @@ fn ask(wants: &mut Wants<'_>, rule: &Rule, findings: &[&Finding]) -> bool {
                 })
             })
         }
-        Predicate::Series { by, value, points, needs } => {
+        Predicate::Series { by, within, value, points, needs, .. } => {
             let ways = needs.len().max(1);
             let points = (*points).max(1);
             wants.series(rule, findings, points * ways, &|wants, number, record, row| {
-                for path in by.iter().chain([value]) {
+                for path in by.iter().chain(within).chain([value]) {
                     wants.blank(rule, path, record, row);
                 }
                 if let (Some(need), Some(path)) = (needs.get(number / points), by.first()) {
@@ -176,7 +176,9 @@ fn state(desk: &mut Desk<'_>, clause: &Clause, verdict: Option<Verdict>, told: &
     let lang = desk.lang;
     let machine =
         !clause.rules.is_empty() && clause.rules.iter().any(|rule| !matches!(rule.predicate, Predicate::Fact { .. }));
-    if !clause.needs_person() {
+    // Whether it applies is for the school to say where its records do not.
+    let unsaid = verdict == Some(Verdict::Unjudged) && clause.applies.as_ref().is_some_and(|one| one.unsaid.is_some());
+    if !clause.needs_person() && !unsaid {
         let key = match verdict {
             Some(Verdict::Unjudged) => "for.unjudged",
             Some(Verdict::NotDue) => "for.not-due",

@@ -126,7 +126,9 @@ impl Calendar {
         // The day a younger one began lies behind the last semester, but may lie in the window.
         let begun = if calendar.younger { dates.begun.map(|day| day.min(to)) } else { begun };
         calendar.founded = dates.begun.filter(|_| begun.is_some());
-        let from = begun.map_or(from, |begun| begun.max(from));
+        // Where a root file begins on that day or later, in holidays too, that is its word.
+        let said = dates.begun.is_some_and(|day| dates.window.0.is_some_and(|from| day <= from));
+        let from = begun.filter(|_| !said).map_or(from, |begun| begun.max(from));
         calendar.window = Period { from, to: to.max(from) };
         calendar
     }

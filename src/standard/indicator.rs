@@ -131,4 +131,7 @@ pub struct Applies {
     pub when: When,
     /// The reason printed when none does.
     pub otherwise: String,
+    /// The reason printed when nobody can know yet: none does, and of one at least the record does not say so. Without it what no
+    /// record says is not.
+    pub unsaid: Option<String>,
 }

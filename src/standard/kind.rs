@@ -141,7 +141,7 @@ pub struct Field {
     /// Whether a plain text may stand in place of a reference.
     #[serde(default)]
     pub or_text: bool,
-    /// The word for a vacancy.
+    /// The word for a vacancy, or for none, where that is an answer.
     pub vacant: Option<String>,
     /// What the engine knows of it beyond its type.
     #[serde(default)]

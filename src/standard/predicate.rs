@@ -76,6 +76,8 @@ pub enum Predicate {
         value: Path,
         /// The least.
         at_least: f64,
+        /// Words for the unit it is said in; a number in another is for a person to say. None means any.
+        units: Vec<String>,
         /// What no number at all means.
         none: OnNone,
     },
@@ -90,12 +92,16 @@ pub enum Predicate {
     Series {
         /// What tells one series from another.
         by: Vec<Path>,
+        /// What must be the same for values to be compared: how they were measured.
+        within: Vec<Path>,
         /// Where the values are.
         value: Path,
         /// The fewest dated values.
         points: usize,
         /// The series that must be there; any one if none is named.
         needs: Vec<String>,
+        /// Whether more than half of the groups are enough; else it takes all. Of fewer a person decides.
+        most: bool,
     },
     /// A text is not longer than that many 字.
     Words {
@@ -233,6 +239,8 @@ pub enum Show {
     List,
     /// The number of rows.
     Count,
+    /// The numbers, the lowest first, each with whose it is: what stands at the first path.
+    Lowest,
     /// How long the texts are.
     Length,
 }
@@ -251,7 +259,7 @@ impl Predicate {
             Self::Linked { from, .. } => from.iter().map(|from| &from.path).collect(),
             Self::Majority { most } => of(most).collect(),
             Self::Before { earlier, later } => vec![earlier, later],
-            Self::Series { by, value, .. } => by.iter().chain([value]).collect(),
+            Self::Series { by, within, value, .. } => by.iter().chain(within).chain([value]).collect(),
             Self::Words { text, .. } => vec![text],
             Self::Fact { by, from, to, .. } => by.iter().chain(from).chain(to).collect(),
         }
@@ -286,10 +294,17 @@ impl Predicate {
             "majority" => Self::Majority { most: Conditions::default() },
             "distinct" => Self::Distinct { value: Path::default(), at_least: 2 },
             "before" => Self::Before { earlier: Path::default(), later: Path::default() },
-            "series" => Self::Series { by: vec![], value: Path::default(), points: 2, needs: vec![] },
+            "series" => Self::Series {
+                by: vec![],
+                within: vec![],
+                value: Path::default(),
+                points: 2,
+                needs: vec![],
+                most: false,
+            },
             "words" => Self::Words { text: Path::default(), at_most: 0 },
             "interval" => Self::Interval { at_most: Length::default() },
-            "least" => Self::Least { value: Path::default(), at_least: 0.0, none: OnNone::Unmet },
+            "least" => Self::Least { value: Path::default(), at_least: 0.0, units: vec![], none: OnNone::Unmet },
             "fact" => Self::Fact { show: Show::Dates, by: vec![], from: None, to: None },
             _ => return None,
         })
@@ -328,9 +343,9 @@ impl Predicate {
             Self::Linked { .. } => &["from", "none"],
             Self::Majority { .. } => &["most"],
             Self::Distinct { .. } => &["value", "at_least"],
-            Self::Least { .. } => &["value", "at_least", "none"],
+            Self::Least { .. } => &["value", "at_least", "units", "none"],
             Self::Before { .. } => &["earlier", "later"],
-            Self::Series { .. } => &["by", "value", "points", "needs"],
+            Self::Series { .. } => &["by", "within", "value", "points", "needs", "most"],
             Self::Words { .. } => &["text", "at_most"],
             Self::Interval { .. } => &["at_most"],
             Self::Fact { .. } => &["show", "by", "from", "to"],
@@ -358,6 +373,7 @@ impl Predicate {
                 *at_least = map.next_value()?;
             }
             (Self::Least { at_least, .. }, "at_least") => *at_least = map.next_value()?,
+            (Self::Least { units, .. }, "units") => *units = map.next_value()?,
             (Self::Count { at_most, .. }, "at_most") => *at_most = Some(map.next_value()?),
             (Self::Count { lasts, .. }, "lasts") => *lasts = Some(map.next_value()?),
             (Self::Each { has, .. }, "has") => *has = map.next_value()?,
@@ -380,6 +396,8 @@ impl Predicate {
             (Self::Covers { missing, .. }, "missing") => *missing = map.next_value()?,
             (Self::Linked { from, .. }, "from") => *from = map.next_value()?,
             (Self::Majority { most }, "most") => *most = map.next_value()?,
+            (Self::Series { most, .. }, "most") => *most = map.next_value()?,
+            (Self::Series { within, .. }, "within") => *within = map.next_value()?,
             (Self::Before { earlier, .. }, "earlier") => *earlier = map.next_value()?,
             (Self::Before { later, .. }, "later") => *later = map.next_value()?,
             (Self::Series { by, .. } | Self::Fact { by, .. }, "by") => *by = map.next_value()?,

@@ -35,6 +35,8 @@ pub struct Rule {
     pub level: Option<Level>,
     /// What it means that it does not hold.
     pub fails: Failing,
+    /// Whether it is enough that it holds, or the one before it.
+    pub or: bool,
     /// How the words were read, where that needs saying.
     pub reading: Option<String>,
     /// Words of its own for a finding.
@@ -125,7 +127,7 @@ impl Rule {
 }
 
 /// The keys of every rule.
-const COMMON: &[&str] = &["of", "where", "when", "per", "evidence", "level", "fails", "reading", "message"];
+const COMMON: &[&str] = &["of", "where", "when", "per", "evidence", "level", "fails", "or", "reading", "message"];
 
 impl<'de> Deserialize<'de> for Rule {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -159,6 +161,7 @@ impl<'de> Visitor<'de> for RuleVisitor {
                 "evidence" => rule.evidence = map.next_value()?,
                 "level" => rule.level = Some(map.next_value()?),
                 "fails" => rule.fails = map.next_value()?,
+                "or" => rule.or = map.next_value()?,
                 "reading" => rule.reading = Some(map.next_value()?),
                 "message" => rule.message = Some(map.next_value()?),
                 other => {

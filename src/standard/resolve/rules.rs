@@ -127,8 +127,11 @@ impl Binder<'_> {
                     self.problem(&[key("at_least")], say!(self.lang, "standard.nothing"));
                 }
             }
-            Predicate::Least { value, at_least, .. } => {
+            Predicate::Least { value, at_least, units, .. } => {
                 self.one(value, of, "value");
+                if !units.is_empty() && self.kinds[of.kind].fields.with(Role::Unit).is_none() {
+                    self.problem(&[key("units")], say!(self.lang, "standard.no-unit", name = of.text));
+                }
                 if !at_least.is_finite() {
                     self.problem(&[key("at_least")], say!(self.lang, "standard.endless"));
                 }
@@ -140,8 +143,9 @@ impl Binder<'_> {
                 self.one(earlier, of, "earlier");
                 self.one(later, of, "later");
             }
-            Predicate::Series { by, value, needs, .. } => {
+            Predicate::Series { by, within, value, needs, .. } => {
                 self.paths(by, of, "by");
+                self.paths(within, of, "within");
                 self.one(value, of, "value");
                 if let Some(first) = by.first() {
                     self.names(first, needs, "needs");

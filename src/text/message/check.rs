@@ -227,6 +227,7 @@ pub(super) const TABLE: &[Entry] = &[
         "{asked}都是工作室成立（{founded}）以前的，算不算工作室的成效由人判断",
         "all {asked} are of before the studio was founded ({founded}); whether they are its results is for a person to say",
     ),
+    ("either", "{one}；{other}", "{one}; {other}"),
     ("evidence.absent", "找不到这个佐证文件：{text}", "there is no such evidence file: {text}"),
     (
         "evidence.bare-host",
@@ -430,6 +431,11 @@ pub(super) const TABLE: &[Entry] = &[
         "least.some",
         "{all} 份记录里有 {n} 份没有写“{what}”，没有看它们",
         "{n} of {all} records do not say “{what}”; they were not looked at",
+    ),
+    (
+        "least.units",
+        "有 {n} 个数不是按“{units}”计的（看 unit），不能和 {need} 比，由人判断",
+        "{n} numbers are not in “{units}” (see unit): they cannot be held against {need}; a person decides",
     ),
     (
         "likely.after",
@@ -784,6 +790,11 @@ pub(super) const TABLE: &[Entry] = &[
     ("reference.year.meant", "像是 {id}：把文件名改成 {id}.toml。", "it looks like {id}: name the file {id}.toml."),
     ("row.in", "{kind}的{row}", "{kind}, {row}"),
     (
+        "series.apart",
+        "；不同的测量、不同的单位不能比：{ways}",
+        "; what was measured in different ways or units is not compared: {ways}",
+    ),
+    (
         "series.fact",
         "{name}：{first}（{from}）→ {last}（{to}）{arrow}，共 {n} 次",
         "{name}: {first} ({from}) → {last} ({to}) {arrow}, {n} points",
@@ -793,6 +804,18 @@ pub(super) const TABLE: &[Entry] = &[
         "{missing}：不到 {need} 次带日期的数据，看不出变化",
         "{missing}: fewer than {need} dated values, no change can be seen",
     ),
+    (
+        "series.narrow",
+        "{row}里前后测过 {missing} 次的只有 {n}，过半要有 {need}：其余的看不出变化",
+        "of “{row}” only {n} were measured {missing} times; it takes {need}: of the others no change can be seen",
+    ),
+    (
+        "series.spread",
+        "{kind}共 {all}，前后测过 {need} 次以上的 {n}（↑ {up}、↓ {down}、→ {same}）",
+        "{kind}: {all}, measured {need} times or more {n} (↑ {up}, ↓ {down}, → {same})",
+    ),
+    ("series.spread.few", "；其余没有测够：{names}", "; the others not often enough: {names}"),
+    ("series.way", "{name}（{way}）", "{name} ({way})"),
     ("shape.blank", "“{name}”是空的", "“{name}” is blank"),
     (
         "shape.blank.help",

@@ -218,7 +218,13 @@ pub(super) const TABLE: &[Entry] = &[
     ("explain.rule.linked", "每一份{asked}都有{kinds}对应", "every one of {asked} is named by some {kinds}"),
     ("explain.rule.majority", "{asked}中过半数{what}", "more than half of {asked}: {what}"),
     ("explain.rule.one", "{group}每一天恰有一份{asked}", "{group}exactly one of {asked} every day"),
+    ("explain.rule.or", "或者：{rule}", "or: {rule}"),
     ("explain.rule.series", "{asked}至少有 {n} 次带日期的数据", "at least {n} dated values among {asked}"),
+    (
+        "explain.rule.series.most",
+        "{asked}至少有 {n} 次带日期的数据，{per}过半数都有",
+        "at least {n} dated values among {asked}, of more than half of {per}",
+    ),
     ("explain.rule.words", "{asked}的正文不超过 {n} 字", "the text of {asked} has at most {n} 字"),
     ("explain.rules", "机器怎么判断", "how the machine decides"),
     ("explain.source", "出处：{source}", "source: {source}"),
