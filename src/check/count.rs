@@ -17,8 +17,8 @@ use crate::load;
 use crate::record::calendar::Period;
 use crate::record::row::Time;
 use crate::say;
+use crate::standard::length::Length;
 use crate::standard::path::Start;
-use crate::standard::predicate::Length;
 use crate::standard::rule::{GroupBy, Rule, When};
 
 pub(super) fn check<'a>(

@@ -18,7 +18,7 @@ use crate::finding::{Place, Verdict};
 use crate::record::calendar::Period;
 use crate::record::row::Time;
 use crate::say;
-use crate::standard::predicate::Length;
+use crate::standard::length::Length;
 use crate::standard::rule::Rule;
 use crate::text::lang::Lang;
 

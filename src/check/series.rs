@@ -2,7 +2,7 @@
 //! measured in another way is not compared.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -124,8 +124,14 @@ fn same(text: &str) -> String {
 
 /// A series by its name and how it was measured.
 fn in_way(check: &Check<'_>, name: &str, way: &Way) -> String {
-    let way: Vec<&str> = way.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
-    say!(check.lang, "series.way", name = name, way = way.join(&say!(check.lang, "list.join")))
+    say!(check.lang, "series.way", name = name, way = told_way(check, way))
+}
+
+/// A way of measuring: what it is called, in which unit.
+fn told_way(check: &Check<'_>, way: &Way) -> String {
+    let mut parts = way.iter().map(String::as_str).filter(|part| !part.is_empty());
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |told, part| say!(check.lang, "series.way", name = told, way = part))
 }
 
 /// What stands at `path` and counts for something.
@@ -189,14 +195,7 @@ fn is_first_year(check: &Check<'_>) -> bool {
     calendar.days_of(calendar.window.from).to >= calendar.today
 }
 
-fn too_few(
-    check: &Check<'_>,
-    rule: &Rule,
-    short: &[&str],
-    points: usize,
-    series: &Series<'_>,
-    outcome: &mut Outcome,
-) {
+fn too_few(check: &Check<'_>, rule: &Rule, short: &[&str], points: usize, series: &Series<'_>, outcome: &mut Outcome) {
     if is_first_year(check) {
         return outcome.worsen(Verdict::NotDue);
     }
@@ -207,17 +206,15 @@ fn too_few(
         all.clone().count() > 1 && all.sum::<usize>() >= points
     };
     let apart = series.keys().filter(|(name, _)| is_asked(name) && is_apart(name));
-    let apart: Vec<String> = apart.map(|(name, way)| in_way(check, name, way)).collect();
+    let apart: BTreeSet<String> = apart.map(|(_, way)| told_way(check, way)).collect();
     let missing = if short == [""] { asked(check.standard, rule, check.lang) } else { check.lang.list(short) };
     let mut message = check.word(rule, "series.few", &[("missing", &missing), ("need", &points)]);
-    if !apart.is_empty() && apart.len() <= MANY {
-        message.push_str(&say!(check.lang, "series.apart", ways = check.lang.list(&apart)));
+    if !apart.is_empty() {
+        let ways = shorten(check, apart.into_iter().map(Cow::from).collect());
+        message.push_str(&say!(check.lang, "series.apart", ways = ways));
     }
     outcome.fault(Verdict::Unmet, Fault::new(vec![check.root_place()], "", message).creatable());
 }
-
-/// No message names more series than this.
-const MANY: usize = 6;
 
 /// In how many of its groups a change can be seen at all: fewer than are asked for are told, and a person decides.
 fn spread<'a>(

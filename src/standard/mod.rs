@@ -9,6 +9,7 @@ mod files;
 pub mod indicator;
 pub mod kind;
 pub mod layout;
+pub mod length;
 mod locate;
 mod one_or_many;
 pub mod overlay;

@@ -50,8 +50,10 @@ fn where_nobody_says_whether_a_clause_applies_it_waits() {
 fn who_teaches_nothing_says_so() {
     let standard = embedded().expect("a sound standard");
     let file = "members/桑维勤.toml";
-    let none =
-        [(file, "course = \"中国特色社会主义\"", "course = \"无\""), (file, "major = \"公共基础课\"", "major = \"无\"")];
+    let none = [
+        (file, "course = \"中国特色社会主义\"", "course = \"无\""),
+        (file, "major = \"公共基础课\"", "major = \"不任教\""),
+    ];
     let report = checked(&standard, &none, TODAY);
     assert!(report.findings.is_empty(), "{:?}", report.findings);
     assert_eq!(verdict(&report, "2.1.2-b"), Verdict::Met);
@@ -73,15 +75,20 @@ fn who_has_left_the_studio_may_lead_a_class() {
 #[test]
 fn a_paper_of_a_year_may_come_late_in_it() {
     let standard = embedded().expect("a sound standard");
-    let late = |year: &str| (format!("documents/学校工作要点-{year}.toml"), format!("from = {year}-01-01"), format!("from = {year}-02-26"));
+    let late = |year: &str| {
+        (format!("documents/学校工作要点-{year}.toml"), format!("from = {year}-01-01"), format!("from = {year}-02-26"))
+    };
     let patches: Vec<_> = ["2021", "2022"].map(late).to_vec();
-    let patches: Vec<_> = patches.iter().map(|(file, find, put)| (file.as_str(), find.as_str(), put.as_str())).collect();
+    let patches: Vec<_> =
+        patches.iter().map(|(file, find, put)| (file.as_str(), find.as_str(), put.as_str())).collect();
     let report = checked(&standard, &patches, TODAY);
     assert_eq!(verdict(&report, "1.1.1-b"), Verdict::Met);
     assert!(report.findings.is_empty(), "{:?}", report.findings);
     // By school years.
     let school = |from: &str, to: &str| {
-        format!("title = \"{from}学年学校工作要点\"\nissuer = \"学校\"\nfrom = {from}-09-05\nto = {to}-07-15\nsays = [\"学校年度工作要点\", \"班主任工作\", \"班主任队伍建设\"]\nevidence = [\"证据/制度/学校工作要点摘录.md\"]\n")
+        format!(
+            "title = \"{from}学年学校工作要点\"\nissuer = \"学校\"\nfrom = {from}-09-05\nto = {to}-07-15\nsays = [\"学校年度工作要点\", \"班主任工作\", \"班主任队伍建设\"]\nevidence = [\"证据/制度/学校工作要点摘录.md\"]\n"
+        )
     };
     let of = |years: &[(&str, &str)]| {
         let folder = patched(&[]);

@@ -266,7 +266,11 @@ pub(super) const TABLE: &[Entry] = &[
         "`{name}` is a reference but does not say to what",
     ),
     ("standard.no-text", "“{name}”不是记录旁边的正文", "`{name}` is no text beside a record"),
-    ("standard.no-unit", "“{name}”没有写单位的一项，不能用 units", "`{name}` says no unit, so `units` cannot ask for one"),
+    (
+        "standard.no-unit",
+        "“{name}”没有写单位的一项，不能用 units",
+        "`{name}` says no unit, so `units` cannot ask for one",
+    ),
     ("standard.none", "{path}：这里没有标准，一个 .yaml 文件也没有", "{path}: no standard here, not one .yaml file"),
     ("standard.nothing", "这样写什么也没有要求", "this asks for nothing"),
     (
