@@ -12,10 +12,9 @@ fn least(unit: &str, numbers: &[&str]) -> (String, Vec<String>) {
     let root = "standard = \"moe-2022\"\n[school]\nname = \"甲校\"\n[studio]\nname = \"乙\"\n[window]\nfrom = 2021-09-01\nto = 2022-06-30\n";
     fs::write(school.path().join("studio.toml"), root).expect("written");
     fs::create_dir(school.path().join("measures")).expect("made");
-    let mut record = format!("title = \"问卷\"\n{unit}\n");
-    for number in numbers {
-        record.push_str(&format!("\n[[value]]\ndate = 2022-01-10\nof = \"家长满意度\"\nvalue = {number}\n"));
-    }
+    let value = |number| format!("\n[[value]]\ndate = 2022-01-10\nof = \"家长满意度\"\nvalue = {number}\n");
+    let values: Vec<String> = numbers.iter().map(value).collect();
+    let record = format!("title = \"问卷\"\n{unit}\n{}", values.concat());
     fs::write(school.path().join("measures/问卷.toml"), record).expect("written");
     let path = school.path().to_str().expect("utf-8");
     let overlay = overlay.to_str().expect("utf-8");
