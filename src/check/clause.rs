@@ -120,12 +120,12 @@ fn one<'a, 's: 'a>(
     let mut judged = Judged::new(clause, Verdict::Met);
     let (mut unread, mut open) = (Vec::new(), Vec::new());
     let mut state = Verdict::Met;
-    let mut unsaid = None;
+    let mut stated = false;
     if let Some(applies) = clause.applies.as_ref().filter(|applies| !holds(check, applies)) {
-        unsaid = applies.unsaid.as_ref().filter(|_| !is_denied(check, applies));
+        stated = applies.stated && judgement.statement(&clause.id).is_some() && !is_denied(check, applies);
         if is_broken(check, applies.of.kind) {
             unread.push(applies.of.kind);
-        } else if unsaid.is_none() {
+        } else if !stated {
             judged.verdict = Verdict::NotApplicable;
             judged.reason = Some(applies.otherwise.clone());
             return judged;
@@ -158,16 +158,14 @@ fn one<'a, 's: 'a>(
     let signoff = judgement.signoff(&clause.id);
     judged.person = clause.needs_person() || paper || state == Verdict::Unjudged;
     if judged.person {
-        match judgement.decision(check, clause, signoff, clause.needs_person() || unsaid.is_some()) {
+        match judgement.decision(check, clause, signoff, clause.needs_person() || stated) {
             Decision::Accepted if state == Verdict::Unjudged => state = Verdict::Met,
             Decision::Accepted => {}
             Decision::Waits(wait) => {
                 state = state.max(Verdict::Unjudged);
                 let past = judgement.before(wait, &clause.id).next().is_some();
                 let again = || say!(check.lang, "wait.past", from = check.studio.calendar.window.from);
-                let unsaid = unsaid.filter(|_| wait == Wait::Statement);
-                let reason = || unsaid.cloned().unwrap_or_else(|| wait.say(check.lang));
-                judged.reason = Some(if past { again() } else { reason() });
+                judged.reason = Some(if past { again() } else { wait.say(check.lang) });
                 judged.waits = Some(wait);
             }
         }

@@ -176,9 +176,7 @@ fn state(desk: &mut Desk<'_>, clause: &Clause, verdict: Option<Verdict>, told: &
     let lang = desk.lang;
     let machine =
         !clause.rules.is_empty() && clause.rules.iter().any(|rule| !matches!(rule.predicate, Predicate::Fact { .. }));
-    // Whether it applies is for the school to say where its records do not.
-    let unsaid = verdict == Some(Verdict::Unjudged) && clause.applies.as_ref().is_some_and(|one| one.unsaid.is_some());
-    if !clause.needs_person() && !unsaid {
+    if !clause.needs_person() {
         let key = match verdict {
             Some(Verdict::Unjudged) => "for.unjudged",
             Some(Verdict::NotDue) => "for.not-due",

@@ -131,7 +131,8 @@ pub struct Applies {
     pub when: When,
     /// The reason printed when none does.
     pub otherwise: String,
-    /// The reason printed when nobody can know yet: none does, and of one at least the record does not say so. Without it what no
-    /// record says is not.
-    pub unsaid: Option<String>,
+    /// Whether the school's statement on the clause is heard, too: a person decides where it has one, and records say neither that
+    /// the condition arises nor that it does not.
+    #[serde(default)]
+    pub stated: bool,
 }
