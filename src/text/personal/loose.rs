@@ -1,7 +1,7 @@
-//! Mobile phones whose groups stand further apart than one character: `138  1234  5678`, `138 / 1234 / 5678`. Figures in a row and
-//! sizes stand so, too, and are told from them.
+//! Mobile phones whose groups stand further apart than one character: `138  1234  5678`, `138 - 1234 - 5678`. Figures in a row
+//! stand so, too, and are told from them; between strokes and tabs stand sizes and cells.
 
-use super::{Found, Kind, OPERATOR, digit, digits, half_width, is_sum, separates};
+use super::{Found, Kind, OPERATOR, digit, digits, is_sum, separates};
 
 /// More characters than these do not stand between two groups of one number.
 const WIDEST: usize = 3;
@@ -20,15 +20,15 @@ pub(super) fn at(text: &str, start: usize) -> Option<Found> {
     let end = text.len() - rest.len();
     // Years, and what is counted in tens.
     let figures = groups.iter().all(|group| (1900..2100).contains(group)) || groups.iter().all(|group| group % 10 == 0);
-    let last = !gap(rest).contains('/') && !apart(rest).starts_with(is_digit);
+    let last = !apart(rest).starts_with(is_digit);
     (last && is_first(&text[..start]) && !figures && !is_sum(rest)).then_some(Found { kind: Kind::Mobile, start, end })
 }
 
-/// Whether no other figure stands before a number in its row, nor a folder; the number of the country is none.
+/// Whether no other figure stands before a number in its row, nor the sign of a sum; the number of the country is none.
 fn is_first(text: &str) -> bool {
     let row = before(text);
     let figure = &row[row.trim_end_matches(is_digit).len()..];
-    !text[row.len()..].contains('/') && (figure.is_empty() || figure == "86")
+    !row.ends_with(['¥', '￥']) && (figure.is_empty() || figure == "86")
 }
 
 /// `text` without such a gap at its start.
@@ -49,7 +49,7 @@ fn gap(text: &str) -> &str {
 }
 
 fn divides(char: char) -> bool {
-    separates(char) || matches!(half_width(char), '/' | '\t')
+    separates(char)
 }
 
 fn is_digit(char: char) -> bool {
@@ -66,10 +66,7 @@ mod tests {
         for (before, text, after) in [
             ("电话", "138  1234  5678", "。"),
             ("", "138  1234 5678", ""),
-            ("", "138\t1234\t5678", "\t王某"),
             ("+86  ", "138   1234   5678", ""),
-            ("电话：", "138/1234/5678", ""),
-            ("", "138 / 1234 / 5678", "，"),
             ("", "138 - 1234 - 5678", ""),
             ("", "138**1234**5678", ""),
             ("", "138 **1234** 5678", ""),
@@ -100,14 +97,15 @@ mod tests {
             "150/1200/1300",
             "150  1200  1300",
             "158/1088/1298元",
-            "138\t1234\t5678\t9012",
+            "138\t1234\t5678",
+            "138/1234/5678",
+            "￥138 1234 5678",
+            "¥138  1234  5678",
             "12\t138\t1234\t5678",
             "155  1998  2003",
             "182/2021/2022",
             "138    1234    5678",
             "138/1234-5678",
-            "期刊/138/1234/5678.pdf",
-            "138/1234/5678/",
             "150*1225*1310",
             "150 * 1225 * 1310",
             "150 ** 1225 ** 1310",
