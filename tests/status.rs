@@ -51,6 +51,8 @@ fn studios_that_share_what_tells_them_apart_are_told() {
     assert_eq!(two, found("twin/school", "note"));
     let campus = pair(root("甲校", "春风", "3632009999"), root("甲校（东校区）", "夏雨", "3632009999"));
     assert_eq!(campus, found("twin/school", "note"));
+    let other = pair(root("甲校", "春风", "3632009999"), root("甲校附属二校", "夏雨", "3632009999"));
+    assert_eq!(other, found("twin/code", "error"));
     let title = pair(root("甲校", "春风", ""), root("乙校", "春风", ""));
     assert_eq!(title, found("twin/name", "note"));
     assert_eq!(pair(root("甲校", "春风", ""), root("乙校", "夏雨", "")), []);

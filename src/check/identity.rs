@@ -11,8 +11,8 @@ use crate::load;
 use crate::record::row::Row;
 use crate::record::{is_blank, normal};
 use crate::say;
-use crate::standard::Standard;
 use crate::standard::kind::Role;
+use crate::standard::{About, Standard};
 use crate::text::lang::Lang;
 
 /// What the rules that tell of twins begin with.
@@ -103,7 +103,7 @@ pub(super) fn twins<'i>(
     for (number, (folder, identity)) in all.iter().copied().enumerate() {
         if let Some((other, n, whole)) = copied.copied(number, &records)
             && let (other, known) = all[other]
-            && match twin(identity, known) {
+            && match twin(&standard.about, identity, known) {
                 None | Some(Twin::Title) => true,
                 // Studios of one school share its rosters, but not all they have.
                 Some(Twin::School) => whole,
@@ -120,7 +120,7 @@ pub(super) fn twins<'i>(
         let keys = alone.into_iter().chain(both).enumerate();
         let keys: Vec<_> = keys.filter_map(|(index, key)| key.map(|(one, more)| (index, one, more))).collect();
         let earlier = keys.iter().filter_map(|key| seen.get(key).copied());
-        let found = earlier.filter_map(|(folder, other)| Some((twin(identity, other)?, folder)));
+        let found = earlier.filter_map(|(folder, other)| Some((twin(&standard.about, identity, other)?, folder)));
         // Of two things in common the graver one is told.
         if let Some((twin, other)) = found.min_by_key(|(twin, _)| *twin as usize) {
             let [one, other] = [folder, other].map(|folder| self::alone(standard, root, folder, lang, Written::of));
@@ -133,12 +133,12 @@ pub(super) fn twins<'i>(
     findings
 }
 
-fn twin(one: &Identity, other: &Identity) -> Option<Twin> {
+fn twin(about: &About, one: &Identity, other: &Identity) -> Option<Twin> {
     let both = |a: &Option<Box<str>>, b: &Option<Box<str>>| Some(a.as_ref()? == b.as_ref()?);
     let (code, mut school) = (both(&one.code, &other.code), both(&one.school, &other.school));
-    // A campus goes by the name of its school with its own behind it, and has the code of the school.
-    let campus = |one: &str, other: &str| one.starts_with(other) || other.starts_with(one);
-    if code == Some(true) && one.school.as_deref().zip(other.school.as_deref()).is_some_and(|(a, b)| campus(a, b)) {
+    if code == Some(true)
+        && one.school.as_deref().zip(other.school.as_deref()).is_some_and(|(a, b)| campus(about, a, b))
+    {
         school = Some(true);
     }
     let studio = both(&one.studio, &other.studio).unwrap_or(false);
@@ -150,6 +150,12 @@ fn twin(one: &Identity, other: &Identity) -> Option<Twin> {
         _ if studio => Twin::Title,
         _ => return None,
     })
+}
+
+/// Whether one of two names is that of a campus of the other: it goes by the name of its school with its own behind it.
+fn campus(about: &About, one: &str, other: &str) -> bool {
+    let rest = one.strip_prefix(other).or_else(|| other.strip_prefix(one));
+    rest.is_some_and(|rest| about.campuses.end(rest.trim_end_matches(')')).is_some())
 }
 
 fn tell(twin: Twin, one: Written, other: Written, lang: Lang) -> Option<Finding> {

@@ -4,7 +4,6 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
 use foldhash::HashMap;
-use jiff::civil::Date;
 
 use super::Check;
 use super::group::Referring;
@@ -132,13 +131,12 @@ pub(super) fn candidates<'a>(check: &Check<'a>, rule: &'a Rule) -> Vec<Candidate
 }
 
 /// What `of` finds on the last day, and whether that is something. Where it is nothing and the day lies in holidays, what was in
-/// force until they began counts if something goes on behind the day: it is only the holidays that nobody wrote down.
+/// force until they began counts if something goes on when they end: it is only the holidays that nobody wrote down.
 fn in_force<T>(studio: &Studio<'_>, when: When, of: impl Fn(Period) -> (T, bool)) -> T {
     let calendar = &studio.calendar;
     let (found, any) = of(calendar.latest());
     let holidays = || calendar.holidays().filter(|_| !any && when == When::Today);
-    let goes_on = || calendar.last_day().tomorrow().is_ok_and(|from| of(Period { from, to: Date::MAX }).1);
-    holidays().filter(|_| goes_on()).map_or(found, |days| of(days).0)
+    holidays().filter(|days| of(calendar.behind(*days)).1).map_or(found, |days| of(days).0)
 }
 
 /// The rows of a rule that fit.

@@ -204,6 +204,14 @@ impl Calendar {
             .then_some(Period { from: begun.period.to, to })
     }
 
+    /// The days behind the last of some holidays, until the next semester has begun, or the next year.
+    #[must_use]
+    pub fn behind(&self, holidays: Period) -> Period {
+        let next = self.semesters.iter().map(|one| one.period.from).find(|from| *from > holidays.to);
+        let year = || self.days_of(holidays.to).to.tomorrow().unwrap_or(holidays.to);
+        Period { from: holidays.to.tomorrow().unwrap_or(holidays.to), to: next.unwrap_or_else(year) }
+    }
+
     /// The window up to today.
     #[must_use]
     pub fn elapsed(&self) -> Period {

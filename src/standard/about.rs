@@ -49,6 +49,9 @@ pub struct About {
     /// How the words for bodies and for posts end, which are no names.
     #[serde(default)]
     pub bodies: Words,
+    /// How the names of parts of a school end that have its code.
+    #[serde(default)]
+    pub campuses: Words,
     /// What people write where they have nothing to say.
     #[serde(default)]
     pub unsaid: HashSet<String>,

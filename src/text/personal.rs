@@ -241,7 +241,7 @@ impl Run {
         }
         let after = subscriber(rest)?;
         let end = text.len() - after.len();
-        let sum = text[..self.start].ends_with(['¥', '￥']) || is_sum(after);
+        let sum = text[..self.start].trim_end_matches(' ').ends_with(['¥', '￥']) || is_sum(after);
         let harmless = sum || is_in_digest(text, self.start..end);
         (!harmless).then_some(Found { kind: Kind::Mobile, start: self.start, end })
     }
@@ -249,7 +249,7 @@ impl Run {
 
 /// Whether a number before `after` is one of yuan, and no word begins so.
 fn is_sum(after: &str) -> bool {
-    after.strip_prefix('元').is_some_and(|after| !after.starts_with(is_han) || after.starts_with('整'))
+    gap(after).strip_prefix('元').is_some_and(|after| !after.starts_with(is_han) || after.starts_with('整'))
 }
 
 /// Whether a place is in the middle of a checksum, which is many letters and digits in a row.

@@ -181,7 +181,7 @@ impl Reader<'_> {
             let known = Some(plain()).filter(|text| self.studio.standard.covers_any(text));
             return known.map(Typed::from).ok_or_else(|| say!(lang, "cell.clause", text = text));
         }
-        if field.of == Type::Evidence && text.contains('\\') && !text.contains(':') {
+        if field.of == Type::Evidence && text.contains('\\') && !text.contains([':', '#']) && !text.starts_with('\\') {
             let path = text.replace('\\', "/");
             let remark = Some(say!(lang, "cell.slashes", path = path));
             return Ok(Typed { text: path, remark });

@@ -439,12 +439,12 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     (
         "likely.after",
-        "{name}和{other}相差不到 {n} 年，像是写错了一个",
+        "按常理，{name}比{other}晚 {n} 年以上；其中一个像是写错了",
         "{name} is less than {n} years after {other}: one of them may be a slip",
     ),
     (
         "likely.counted",
-        "{name}比{other}到今年的年数还多，像是写错了一个",
+        "{name}比{other}到今年的年数还多，其中一个像是写错了",
         "{name} is more than the years since {other}: one of them may be a slip",
     ),
     (
@@ -565,8 +565,8 @@ pub(super) const TABLE: &[Entry] = &[
     ("privacy.file-name.help", "把文件名里的号码去掉。", "take the number out of the name."),
     (
         "privacy.help",
-        "删掉这串号码；确有必要时写成“见纸质档案”，号码留在柜子里。",
-        "delete the number; where it is needed, refer to the paper file and keep it there.",
+        "删掉这串号码；确有必要时写成“见纸质档案”，号码留在柜子里。不是号码的，各个数用顿号隔开或写上单位。",
+        "delete the number; where it is needed, refer to the paper file and keep it there. Figures that are none: part them by commas or give their units.",
     ),
     (
         "privacy.id",
@@ -674,7 +674,7 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     (
         "privacy.unlisted.help",
-        "是学生的化名就写进去，这份案例就按写到学生的来要求脱敏；不是学生的不用写。",
+        "是学生的化名就写进去，写进去以后这份案例就要脱敏；不是学生的不用写。",
         "list it where it is a pupil's: redaction is then asked as of cases about pupils; other aliases are not listed.",
     ),
     (
@@ -731,7 +731,11 @@ pub(super) const TABLE: &[Entry] = &[
         "“{name}”{joined} 才开始，却有 {n} 处在这之前就写了这个名字（{first} 至 {last}）",
         "“{name}” begins on {joined}, but is named {n} times for days before ({first} to {last})",
     ),
-    ("reference.left", "“{name}”到 {left} 为止，{day} 时已经不在", "“{name}” ended on {left}, but was named for {day}"),
+    (
+        "reference.left",
+        "“{name}”的记录到 {left} 为止，这里却写在 {day}",
+        "“{name}” ended on {left}, but was named for {day}",
+    ),
     (
         "reference.left.help",
         "核对日期；确实已离开就换成当时在的人。",
