@@ -120,6 +120,8 @@ pub struct Pupils {
     pub young: Words,
     /// Characters that the first of two in a given name is as often as a word.
     pub firsts: Words,
+    /// Given names of two characters that are known whole.
+    pub pairs: Words,
     /// Marks of a name that is invented.
     pub invented: Words,
     /// What says that all names of a text are.
@@ -148,6 +150,10 @@ pub struct Pupils {
     pub called: Words,
     /// What goes on behind somebody who is called by a word, and hardly behind the word.
     pub acts: Words,
+    /// Such words that tell how or when something is done.
+    pub how: Words,
+    /// What only persons do and have, behind such a word.
+    pub deeds: Words,
     /// What stands behind the number of points of somebody.
     pub points: Words,
     /// What follows the last name of a list.

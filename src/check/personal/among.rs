@@ -151,7 +151,14 @@ impl Finder<'_> {
             None => head,
         };
         let start = part_before(head);
-        self.whole(&head[start..]).then_some(start..head.len()).or_else(|| self.ending(head, true))
+        let whole = self.whole(&head[start..]).then_some(start..head.len());
+        whole.or_else(|| self.ending(head, true)).or_else(|| self.called_behind(head))
+    }
+
+    /// The word that people are called by, and that `head` ends with, behind a word for a pupil: 组员许诺.
+    fn called_behind(&self, head: &str) -> Option<Range<usize>> {
+        let lead = self.words.called.cut_end(head)?;
+        self.words.before.end(lead).map(|_| lead.len()..head.len())
     }
 
     /// Adds the names in columns with the name of a label at their top.

@@ -70,8 +70,9 @@ impl Finder<'_> {
     fn may_follow(&self, first: char, next: char) -> bool {
         let words = self.words;
         let sure = words.surnames.begin_with(first);
-        sure && words.end_surnames(next)
-            || self.is_given(next) && (sure || self.is_typical(next) || words.firsts.has_char(next))
+        let paired = || words.pairs.begin_with(next);
+        sure && (words.end_surnames(next) || paired())
+            || self.is_given(next) && (sure || self.is_typical(next) || words.firsts.has_char(next) || paired())
     }
 
     /// The end of the name that begins at byte `at`.
@@ -100,13 +101,20 @@ impl Finder<'_> {
         }
         (1..=2).rev().find_map(|count| {
             let given = han.get(surname..surname + count)?;
-            if !given.iter().all(|c| self.is_given(*c)) {
+            let length = bytes(&han[..surname + count]);
+            let usual = given.iter().all(|c| self.is_given(*c));
+            // 夏天来了.
+            let parts = || words.ends.has_char(given[1]) && words.ordinary.begin(rest).is_some();
+            let pair = count == 2 && (usual || !doubtful) && self.is_pair(behind_surname) && !parts();
+            if !usual && !pair {
                 return None;
+            }
+            if count == 1 && self.is_somebody(lead, rest, length) {
+                return Some(at + length);
             }
             let first = |c: char| count == 2 && (words.firsts.has_char(c) || given[1] == c);
             let is_typical = |&(at, c): &(usize, &char)| self.is_typical(*c) || at == 0 && first(*c);
-            let typical = given.iter().enumerate().filter(is_typical).count();
-            let length = bytes(&han[..surname + count]);
+            let typical = if pair { 2 } else { given.iter().enumerate().filter(is_typical).count() };
             let after = &rest[length..];
             let ends = self.is_followed(after, count);
             let points = sure + count + typical + usize::from(ends);
@@ -122,7 +130,8 @@ impl Finder<'_> {
             let begins = self.is_led_to(lead, doubtful);
             let points = (points + usize::from(begins)).saturating_sub(if word { WORD } else { 0 });
             let named = if count == 1 {
-                begins && ends && points >= LIKELY && !words.ends.has_char(given[0])
+                let word = || words.ends.has_char(given[0]) && !words.called.has(&rest[..length]);
+                begins && ends && points >= LIKELY && !word()
             } else {
                 let last = self.is_typical(given[1]);
                 let likely = begins && (last || ends) && typical > usize::from(doubtful);
@@ -138,6 +147,22 @@ impl Finder<'_> {
             let part = || words.tails.end(&self.text[..at + han[0].len_utf8()]).is_some();
             (named && !short && !part() && !self.is_no_name(rest, behind_surname, length)).then_some(at + length)
         })
+    }
+
+    /// Whether the first `length` bytes of `rest` are a word that people are called by, and what goes on behind it tells of one.
+    fn is_somebody(&self, lead: &str, rest: &str, length: usize) -> bool {
+        let words = self.words;
+        let (word, after) = rest.split_at(length);
+        let told = words.called.has(word) && !words.how.has(word) && words.deeds.begin(after).is_some();
+        told && self.is_led_to(lead, true) && !self.is_alias(rest)
+    }
+
+    /// Whether `text` begins with a given name that is known whole, and with no word that goes on behind its first character.
+    fn is_pair(&self, text: &str) -> bool {
+        let words = self.words;
+        let Some(length) = words.pairs.begin(text) else { return false };
+        let last = &text[length - HAN..];
+        ![&words.ends, &words.behind].iter().any(|list| list.begin(last) > Some(HAN))
     }
 
     /// Whether the first `length` bytes of `rest`, which goes on as `behind` its surname, are a place, a title or somebody whom
@@ -228,7 +253,16 @@ impl Finder<'_> {
         // 工长叫某某某; a class stands before a pupil of it.
         between.is_empty()
             || words.naming.has(between)
+            || self.is_of_some_place(between)
             || (marked(between) || listed()) && !between.contains(|c: char| c.is_ascii_digit()) && !leaves(between)
+    }
+
+    /// Whether `text` says of whom it tells only of which place: 是机电系的, （语文）.
+    fn is_of_some_place(&self, text: &str) -> bool {
+        let words = self.words;
+        let place = words.links.begin(text).map(|length| &text[length..]).and_then(|text| words.of.cut_end(text));
+        let inner = || text.strip_prefix('（')?.strip_suffix('）');
+        place.or_else(inner).is_some_and(|text| text.chars().all(is_han))
     }
 
     /// Whether a cell of the row that goes on with `after` says that somebody is of the staff.
