@@ -103,8 +103,11 @@ impl Finder<'_> {
             let given = han.get(surname..surname + count)?;
             let length = bytes(&han[..surname + count]);
             let usual = given.iter().all(|c| self.is_given(*c));
-            // 夏天来了.
-            let parts = || words.ends.has_char(given[1]) && words.ordinary.begin(rest).is_some();
+            // 夏天来了, 高一平均分.
+            let parts = || {
+                [&words.ordinary, &words.seldom].iter().any(|list| list.begin(rest).is_some())
+                    && (words.ends.has_char(given[1]) || !self.is_followed(&rest[length..], count))
+            };
             let pair = count == 2 && (usual || !doubtful) && self.is_pair(behind_surname) && !parts();
             if !usual && !pair {
                 return None;
