@@ -9,8 +9,8 @@ use toml::de::DeValue;
 use super::people::is_person;
 use super::{Check, local};
 use crate::finding::{Finding, Place, Severity};
-use crate::record::is_blank;
 use crate::record::row::{Row, Time};
+use crate::record::{Value, is_blank};
 use crate::say;
 use crate::standard::Overlay;
 use crate::standard::kind::{Field, Role};
@@ -48,9 +48,16 @@ enum Bound {
     Done(Date),
 }
 
-/// The time a name in a row is given for: of what was to be done by a day, that day, or the one it was done before.
+/// The time a name in a row is given for: of what was to be done by a day, that day, or the one it was done before; of what went
+/// over to the next year, none.
 pub(super) fn time(check: &Check<'_>, row: &Row<'_>) -> Time {
     let of_row = check.studio.time(row);
+    let says =
+        |key: &String| row.table.get(key.as_str()).is_some_and(|value| Value::Toml(value.get_ref()).says_something());
+    let carries = row.list.and_then(|(list, ..)| list.carries.as_ref());
+    if carries.is_some_and(|one| says(&one.because) && !says(&one.without)) {
+        return of_row;
+    }
     let by = DUTIES.iter().filter_map(|role| row.date(*role)).min();
     by.filter(|_| matches!(of_row, Time::Year(_))).map_or(of_row, Time::Day)
 }

@@ -58,7 +58,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     let page = page.map_or_else(many, Ok)?;
     bar.end();
     deliver(output, page.as_bytes(), lang)?;
-    if let Some(path) = output {
+    if let Some(path) = output.filter(|path| stream(path).is_none()) {
         said(&say!(lang, "page.written", path = path.display()));
     }
     Ok(0)
