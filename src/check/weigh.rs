@@ -120,8 +120,10 @@ fn one(
             return Weight::Own;
         }
         Some(statement) if proposal.date < statement.date => return Weight::Early(statement.date),
-        None if let Some(date) = judgement.stated_later(id) => return Weight::Early(date),
-        None if judged.clause.needs_person() => return Weight::NoStatement(judgement.stated_before(id)),
+        None if judged.clause.needs_person() => {
+            let later = judgement.stated_later(id).map(Weight::Early);
+            return later.unwrap_or_else(|| Weight::NoStatement(judgement.stated_before(id)));
+        }
         _ => {}
     }
     if judged.waits.is_some() {
