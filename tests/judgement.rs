@@ -531,17 +531,7 @@ fn a_newcomer_owes_no_profile_yet() {
 #[test]
 fn who_is_no_party_member_shows_no_membership() {
     let standard = embedded().expect("a sound standard");
-    let patches = |way: &str| {
-        let folder = patched(&[]);
-        for file in fs::read_dir(folder.path().join("members")).expect("members").flatten() {
-            let text = fs::read_to_string(file.path()).expect("utf-8");
-            let lines = text.lines().filter(|line| !line.starts_with("party = "));
-            let said = std::iter::once(format!("party = \"{way}\"")).chain(lines.map(str::to_owned));
-            fs::write(file.path(), said.collect::<Vec<_>>().join("\n")).expect("written");
-        }
-        let options = Options::new(TODAY, Lang::Zh);
-        verdict(&check::studio(&standard, folder.path(), folder.path(), &Dates::default(), &options), "2.2.2-a")
-    };
+    let patches = |way: &str| verdict(&others::of_party(&standard, &format!("party = \"{way}\"\n"), &[]), "2.2.2-a");
     for way in ["群众", "非党员", "否", "不是党员。", "共青团员", "（无党派）"] {
         assert_eq!(patches(way), Verdict::NotApplicable, "{way}");
     }

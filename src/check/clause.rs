@@ -230,10 +230,11 @@ impl Held<'_> {
     fn or(self, check: &Check<'_>, other: Self) -> Self {
         let rank = |one: &Self| (one.outcome.state, !(one.unread.is_empty() && one.open.is_empty()));
         let (mut best, rest) = if rank(&other) < rank(&self) { (other, self) } else { (self, other) };
-        if best.outcome.state == Verdict::Unmet {
-            let also: Vec<&str> = rest.outcome.faults.iter().map(|fault| fault.message.as_str()).collect();
-            if let Some(fault) = best.outcome.faults.first_mut() {
-                fault.message = say!(check.lang, "either", one = fault.message, other = also.join(""));
+        if best.outcome.state == Verdict::Unmet
+            && let Some(fault) = best.outcome.faults.first_mut()
+        {
+            for other in &rest.outcome.faults {
+                fault.message = say!(check.lang, "either", one = fault.message, other = other.message);
             }
         }
         let mut facts = [std::mem::take(&mut best.outcome.facts), rest.outcome.facts];

@@ -195,7 +195,7 @@ fn throughout(
 fn is_of_its_year(time: Time, (from, to): (Date, Date), yearly: bool) -> bool {
     let year = Period { from: from.first_of_year(), to: from.last_of_year() };
     let is_next = time.first().and_then(|first| first.yesterday().ok()) == Some(to);
-    year.contains(to) && (is_next && time.touches(year) || yearly && time.touches(year))
+    year.contains(to) && time.touches(year) && (is_next || yearly)
 }
 
 /// Ends each span, in order of their first days, when `lasts` is over; gives those that say another end, with theirs. What has

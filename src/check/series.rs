@@ -105,21 +105,21 @@ impl<'a> Told<'a> {
         let Some(day) = one.time.first() else { return false };
         let Some(found) = counted(check, &one.row, self.value).into_iter().next() else { return false };
         let point = (found.value.show(), found.value.as_number());
+        // Blanks and forms of marks make no other way of it.
         let way: Way = self
             .within
             .iter()
-            .map(|path| counted(check, &one.row, path).first().map_or(String::new(), |found| same(&found.value.show())))
+            .map(|path| {
+                counted(check, &one.row, path)
+                    .first()
+                    .map_or(String::new(), |found| normal(&found.value.show()).into_owned())
+            })
             .collect();
         for name in names(check, &one.row, self.by, " ") {
             into.entry((name, way.clone())).or_default().insert(day, point.clone());
         }
         true
     }
-}
-
-/// A way of measuring as it is compared: blanks and forms of marks make no other of it.
-fn same(text: &str) -> String {
-    normal(text).into_owned()
 }
 
 /// A series by its name and how it was measured.

@@ -74,7 +74,7 @@ pub(super) fn away<'a>(
     let day = time.first()?;
     let later = |from: &Date| *from > day && matches!(time, Time::Day(_));
     let (bound, role) = match found.own_time() {
-        // Whoever need be nobody of these may be named when he has left them.
+        // Where any text will do, somebody who has left is one of them.
         Time::Span(_, Some(to)) if to < day && field.or_text => return None,
         Time::Span(_, Some(to)) if to < day => (Bound::Last(to), Role::To),
         Time::Span(from, _) => (Bound::First(from.filter(later)?), Role::From),

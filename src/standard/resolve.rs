@@ -180,7 +180,7 @@ impl Binder<'_> {
         let near = match nearest(name, known.iter().copied()) {
             Some(near) => say!(lang, "standard.near", near = near),
             None if (1..=FEW).contains(&known.len()) => {
-                say!(lang, "overlay.unknown.known", names = known.join(&say!(lang, "list.join")))
+                say!(lang, "overlay.unknown.known", names = lang.list(&known))
             }
             None => String::new(),
         };

@@ -56,7 +56,7 @@ pub fn conceal(text: &str) -> Cow<'_, str> {
 /// The numbers and addresses in `text`, in order, none overlapping. Full-width digits, letters and hyphens are read as their
 /// half-width forms. A number is found only whole: digits before or after it make it another number. One hyphen or space may
 /// stand in the gaps of a mobile (`138-0000-0000`, `+86 138…`) and between the fours of a card, a dot in both gaps of a mobile, or
-/// a stroke or up to three blanks where it stands alone and is not of round figures or years, and
+/// up to three blanks where it stands alone and is not of round figures or years, and
 /// any of these, a stroke or the end of a line between the groups of a citizen number; one end of a line may stand anywhere, and
 /// the digits may stand apart, each in a cell. What nobody sees within a number, and how it is typed, make it no other number to
 /// whoever reads it.

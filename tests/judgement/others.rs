@@ -12,7 +12,7 @@ use studio::text::lang::Lang;
 use super::{TODAY, checked, patched, rules, verdict};
 
 /// The school with every line of its members that begins with `party` put as `put`, and without what `gone` names in its papers.
-fn of_party<'s>(standard: &'s Standard, put: &str, gone: &[(&str, &str, &str)]) -> Report<'s> {
+pub fn of_party<'s>(standard: &'s Standard, put: &str, gone: &[(&str, &str, &str)]) -> Report<'s> {
     let folder = patched(gone);
     for entry in fs::read_dir(folder.path().join("members")).expect("a folder") {
         let path = entry.expect("an entry").path();

@@ -46,8 +46,7 @@ impl Scan<'_, '_> {
         let field = row.fields.with(Role::Alias).filter(|field| row.table.get(field.key.as_str()).is_none())?;
         let marks = privacy.pupils.invented.all();
         let mark = marks.filter_map(|mark| Some((source.text.find(mark)?, mark.len()))).min()?;
-        let name = say!(self.lang, "field.named", label = field.label.get(self.lang), key = field.key);
-        let message = say!(self.lang, "privacy.unlisted", name = name);
+        let message = say!(self.lang, "privacy.unlisted", name = field.named(self.lang));
         let help = say!(self.lang, "privacy.unlisted.help");
         let place = vec![self.place(source, mark.0..mark.0 + mark.1)];
         Some(Finding::new("privacy/alias", Severity::Note, place, &field.key, message, help))
