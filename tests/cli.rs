@@ -40,6 +40,28 @@ fn the_first_week_is_honest() {
     assert!(next.lines().take_while(|line| !line.is_empty()).count() <= 10);
 }
 
+/// However much waits for a statement or a reviewer, the error that all wait for stands first, and how many there are besides.
+#[test]
+fn what_waits_leaves_room_for_what_is_wrong() {
+    let folder = shared::copied("examples/school");
+    for entry in fs::read_dir(folder.path().join("members")).expect("a folder") {
+        let path = entry.expect("a file").path();
+        let text = fs::read_to_string(&path).expect("utf-8");
+        fs::write(&path, text.replace("sex = \"男\"", "sex = 男")).expect("written");
+    }
+    for file in ["signoffs.toml", "statements.toml"] {
+        fs::remove_file(folder.path().join(file)).expect("removed");
+    }
+    for lang in ["zh", "en"] {
+        let output = studio(&["check", path(&folder), "--today", "2022-09-05", "--lang", lang]);
+        let shown = text(&output.stdout);
+        let title = if lang == "zh" { "接下来做什么\n" } else { "What to do next\n" };
+        let next: Vec<&str> = shown.split(title).nth(1).unwrap_or_default().lines().take(4).collect();
+        assert!(next[0].contains("members/") && next[0].contains("record/syntax"), "{next:?}");
+        assert!(next[3].contains("还有") || next[3].contains("more, see above"), "{next:?}");
+    }
+}
+
 #[test]
 fn exit_codes_tell_found_from_could_not_run() {
     let week = example("first-week");

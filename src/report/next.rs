@@ -1,4 +1,4 @@
-//! What to do next, in at most ten lines: what is missing first, then whom one waits for, then what is not due.
+//! What to do next, in about ten lines: what is missing first, then whom one waits for, then what is not due.
 
 use std::cmp::Reverse;
 use std::io::{self, Write};
@@ -11,8 +11,10 @@ use crate::standard::{Standard, covers};
 use crate::text::safe::visible;
 use crate::text::width::{truncate, wrap};
 
-/// Lines in all.
+/// Lines in all, where what waits leaves room for the findings.
 const LINES: usize = 10;
+/// Lines that are kept for findings, however much waits: whoever looks at this list alone must see what is wrong.
+const LEAST: usize = 4;
 /// Columns of the number in front of a line.
 const INDENT: usize = 5;
 
@@ -25,7 +27,8 @@ pub(super) fn write(out: &mut dyn Write, report: &Report<'_>, style: &Style<'_>)
     } else {
         waiting(report, style).iter().map(|line| wrap(line, room)).collect()
     };
-    let findings = findings(report, style, LINES.saturating_sub(waiting.iter().map(Vec::len).sum()));
+    let taken: usize = waiting.iter().map(Vec::len).sum();
+    let findings = findings(report, style, LINES.saturating_sub(taken).max(LEAST));
     let mut items: Vec<Vec<String>> =
         findings.iter().map(|line| vec![truncate(&visible(line), room).into_owned()]).collect();
     items.append(&mut waiting);
