@@ -11,6 +11,9 @@ use crate::files;
 use crate::say;
 use crate::text::lang::Lang;
 
+/// What stands before a file's name where git tells its state: two letters and a blank.
+const STATE: usize = 3;
+
 /// The files that a branch touched, as whole paths in order.
 #[derive(Debug, Clone, Default)]
 pub struct Changed(BTreeSet<PathBuf>);
@@ -29,16 +32,32 @@ impl Changed {
         let base = git.line(&["merge-base", &known, "HEAD"]);
         let base = base.map_err(|_| git.lacking(rev, say!(lang, "changed.no-base", rev = rev)))?;
         let base = base.to_string_lossy();
-        Self::between(&git, &base, &[])
+        Self::between(&git, &base)
     }
 
-    /// What differs between a commit and the working tree around the folder of `git`, which is the top of the repository;
-    /// `settings` are given to git beside its own.
-    pub(super) fn between(git: &Git<'_>, commit: &str, settings: &[&str]) -> Result<Self> {
-        let kinds = ["--name-only", "-z", "--no-renames", "--no-ext-diff", "--ignore-submodules=none"];
-        let mut files = git.list(&[settings, &["diff"], &kinds[..], &[commit, "--"]].concat())?;
-        files.extend(git.list(&["ls-files", "-z", "--others", "--exclude-standard"])?);
-        Ok(Self(files.into_iter().map(|file| git.root.join(named(&file))).collect()))
+    /// What differs between a commit and the working tree around the folder of `git`, which is the top of the repository: what git
+    /// has taken in since, what it has not, and submodules that are others now or in which something differs.
+    pub(super) fn between(git: &Git<'_>, commit: &str) -> Result<Self> {
+        // What submodules hold is asked of each of them, with the filters of its own settings left out.
+        let kinds = ["--cached", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--ignore-submodules=dirty"];
+        let mut files = git.list(&[&["diff-index"], &kinds[..], &[commit, "--"]].concat())?;
+        // Of the commands that look into files this is the one that writes nothing of what it learns of their dates.
+        let status = ["status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all"];
+        let unfiltered = git.unfiltered()?;
+        let status = unfiltered.iter().map(String::as_str).chain(status).chain(["--ignore-submodules=dirty"]);
+        let states = git.list(&status.collect::<Vec<_>>())?;
+        files.extend(states.iter().filter_map(|state| state.get(STATE..)).map(<[u8]>::to_vec));
+        let mut files: BTreeSet<PathBuf> = files.iter().map(|file| git.root.join(named(file))).collect();
+        for (path, commit) in git.submodules()? {
+            let root = git.root.join(path);
+            let is_there = root.join(".git").symlink_metadata().is_ok();
+            let same =
+                || Self::between(&Git { root: &root, ..*git }, &commit).is_ok_and(|changed| changed.0.is_empty());
+            if is_there && !same() {
+                files.insert(root);
+            }
+        }
+        Ok(Self(files))
     }
 
     /// All that lies in these folders.

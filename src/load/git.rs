@@ -8,6 +8,7 @@ use crate::failure::{Failure, Result};
 use crate::files;
 use crate::say;
 use crate::text::lang::Lang;
+use crate::text::safe::visible;
 
 /// Why git gave no answer.
 pub(super) enum Trouble {
@@ -80,6 +81,43 @@ impl Git<'_> {
     pub fn lacking(&self, rev: &str, text: String) -> Failure {
         let shallow = self.line(&["rev-parse", "--is-shallow-repository"]).is_ok_and(|answer| answer == "true");
         Failure(if shallow { say!(self.lang, "git.shallow", rev = rev) } else { text })
+    }
+
+    /// Options by which git looks at files as they are: whatever its settings name as a filter of files is a program, and started.
+    ///
+    /// # Errors
+    /// The settings cannot be read, or a filter has a name that no option can have.
+    pub fn unfiltered(&self) -> Result<Vec<String>> {
+        let names = self.list(&["config", "-z", "--name-only", "--list"])?;
+        let mut options = Vec::new();
+        for name in names {
+            let key = String::from_utf8_lossy(&name);
+            let Some((filter, _)) = key.strip_prefix("filter.").and_then(|rest| rest.rsplit_once('.')) else {
+                continue;
+            };
+            if filter.contains(['=', char::REPLACEMENT_CHARACTER]) {
+                let name = visible(filter);
+                return Err(Failure(say!(self.lang, "git.filter", option = self.option, name = name)));
+            }
+            for setting in ["clean=", "smudge=", "process=", "required=false"] {
+                options.extend(["-c".to_owned(), format!("filter.{filter}.{setting}")]);
+            }
+        }
+        Ok(options)
+    }
+
+    /// The submodules that git has taken in, from the top, and the commit each is at.
+    ///
+    /// # Errors
+    /// Git does not tell.
+    pub fn submodules(&self) -> Result<Vec<(PathBuf, String)>> {
+        let entries = self.list(&["ls-files", "-z", "--stage"])?;
+        let submodule = |entry: &Vec<u8>| {
+            let tab = entry.iter().position(|byte| *byte == b'\t')?;
+            let about = std::str::from_utf8(&entry[..tab]).ok()?.strip_prefix("160000 ")?;
+            Some((named(&entry[tab + 1..]).into(), about.split(' ').next()?.to_owned()))
+        };
+        Ok(entries.iter().filter_map(submodule).collect())
     }
 
     /// Git with these arguments, ready to be run.

@@ -16,6 +16,7 @@ use crate::text::lang::Lang;
 use crate::text::names::Names;
 use crate::text::safe::is_invisible;
 use crate::text::seen::is_han;
+use crate::text::trouble::trouble;
 
 /// The longest list, in bytes, and the most names: every pupil of a large city's schools.
 const LONGEST: u64 = 4 << 20;
@@ -33,7 +34,8 @@ const JOINS: &str = "·•・‧．.∙⋅･-‐'’ʼ";
 /// The file lies in that folder or in its repository, cannot be read, is too long, or a line is no name. No message repeats
 /// a line.
 pub fn names(file: &Path, root: &Path, heads: Option<&Words>, lang: Lang) -> Result<Names> {
-    let unread = |why: std::io::Error| Failure(say!(lang, "names.unread", path = file.display(), why = why));
+    let unread =
+        |why: std::io::Error| Failure(say!(lang, "names.unread", path = file.display(), why = trouble(&why, lang)));
     let whole = files::whole(file).map_err(unread)?;
     // A link in the folder leads out of it, and shows where the list is; the list itself may lie behind another.
     let beside = file.parent().map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder });

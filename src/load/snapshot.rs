@@ -84,8 +84,7 @@ impl Revision {
         let Some(entries) = tree::entries(&git, &self.commit, &self.way, true)? else { return Ok(None) };
         let submodules = entries.iter().filter(|entry| entry.kind == What::Submodule);
         let submodules = submodules.map(|entry| super::below(&self.way, &entry.path)).collect();
-        // A file whose date alone is another one counts as touched, as git would have to write to know better.
-        let touched = Changed::between(&git, &self.commit, &["-c", "diff.autoRefreshIndex=false"])?;
+        let touched = Changed::between(&git, &self.commit)?;
         let all = touched.touches_above(&self.top.join(&self.way), PROVINCE);
         let touched = (!all).then_some(touched);
         let (idle, busy) = self.outermost(&entries, touched.as_ref());

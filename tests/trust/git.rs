@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Output;
 
 use crate::shared::{copy, example, git, program};
@@ -86,4 +86,60 @@ fn a_strangers_repository_starts_nothing() {
     git(&stranger.top(), &["status"]);
     git(&stranger.top(), &["cat-file", "-p", "HEAD~1:members/殳敏.toml"]);
     assert!(stranger.started().lines().count() >= 2, "{}", stranger.started());
+}
+
+/// A province whose repository has taken in a school that came with a `.git` of its own: in both a setting names a program as the
+/// filter of every record, and the dates of all records are others than git knows.
+fn filtered(folder: &Path, setting: &str) -> Option<PathBuf> {
+    let province = folder.join("省");
+    let school = province.join("甲校");
+    copy(&example("first-week"), &school);
+    crate::shared::write(&province, "乙校/studio.toml", crate::shared::ROOT);
+    fs::write(province.join("province.toml"), "reporting_body = \"江西省\"\n").expect("written");
+    for top in [&school, &province] {
+        git(top, &["init", "-q"])?;
+        git(top, &["add", "-A"]).expect("added");
+        git(top, &["commit", "-qm", "一"]).expect("committed");
+        let program = format!("echo started >>'{}'; cat", folder.join("started").display());
+        git(top, &["config", &format!("filter.a.b.{setting}"), &program]).expect("set");
+        fs::write(top.join(".git/info/attributes"), "*.toml filter=a.b\n").expect("written");
+        let later = std::time::SystemTime::now() + std::time::Duration::from_secs(5);
+        for name in ["studio.toml", "乙校/studio.toml", "province.toml"] {
+            let Ok(file) = fs::File::options().write(true).open(top.join(name)) else { continue };
+            file.set_modified(later).expect("dated");
+        }
+    }
+    Some(province)
+}
+
+/// Nor does a filter start, which git would put every file through to see whether it differs; and git learns nothing of their dates.
+#[test]
+fn a_strangers_filter_does_not_start() {
+    for setting in ["clean", "process"] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let Some(province) = filtered(folder.path(), setting) else {
+            eprintln!("skipped: there is no git");
+            return;
+        };
+        let index = || fs::read(province.join(".git/index")).expect("an index");
+        let before = index();
+        let studio = |arguments: &[&str]| {
+            let output = program().args(arguments).args(["--today", "2020-09-07"]).current_dir(&province).output();
+            let output = output.expect("it starts");
+            assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+            String::from_utf8_lossy(&output.stdout).into_owned()
+        };
+        let none = studio(&["check", "--changed-since", "HEAD"]);
+        assert!(none.starts_with("没有改动到任何工作室。"), "{none}");
+        studio(&["report", "--against", "HEAD", "-o", "../报告.html"]);
+        fs::write(province.join("甲校/members/新.toml"), "name = \"新\"\n").expect("written");
+        let one = studio(&["check", "--changed-since", "HEAD", "--format", "json"]);
+        assert!(one.contains("\"甲校\"") && !one.contains("\"乙校\""), "one was changed: {one}");
+        let started = || folder.path().join("started").exists();
+        assert!(!started(), "{setting} was started");
+        assert_eq!(index(), before, "git was told to write");
+        // The settings do work: git itself follows them.
+        git(&province, &["diff", "--quiet"]);
+        assert!(started(), "{setting} is no setting");
+    }
 }

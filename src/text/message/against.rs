@@ -67,6 +67,11 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     ("git.failed", "git 没有答上来：{why}", "git gave no answer: {why}"),
     (
+        "git.filter",
+        "git 的设置里有一个叫“{name}”的过滤程序（filter），这个名字没法让它不运行，所以没有问 git。请改掉它的名字，或者去掉 {option}",
+        "The settings of git have a filter “{name}”, a name by which it cannot be kept from running, so git was not asked. Rename it, or leave {option} out",
+    ),
+    (
         "git.lacks-object",
         "git 拿不出“{rev}”里的 {file}，仓库可能不完整。请运行 git fetch 再试；还不行就运行 git fsck 看看",
         "git does not give {file} of “{rev}”; the repository may be incomplete. Run git fetch and try again, then git fsck",
