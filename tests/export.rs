@@ -227,9 +227,14 @@ fn of_two_annexes_none_is_written_where_one_cannot_be() {
     may(true);
     refused();
     may(false);
-    // A record is not written over, not through a link either.
+    // No link is followed, least of all to a record.
     #[cfg(unix)]
     {
+        fs::remove_file(&second).expect("removed");
+        fs::write(out.path().join("别的.xlsx"), "mine").expect("written");
+        std::os::unix::fs::symlink("别的.xlsx", &second).expect("linked");
+        refused();
+        assert_eq!(fs::read_to_string(out.path().join("别的.xlsx")).expect("there"), "mine");
         fs::remove_file(&second).expect("removed");
         fs::write(out.path().join("记录.toml"), "a = 1").expect("written");
         std::os::unix::fs::symlink("记录.toml", &second).expect("linked");

@@ -266,14 +266,15 @@ fn a_status_for_offices_is_a_workbook() {
         assert!(!folder.path().join(name).exists());
     }
     assert_eq!(save("新.XLSX", &[]).0, Some(0));
-    // A link goes on pointing at its file; one that points at a record is no way to write over that.
+    // Whoever may put a link there does not say where the result goes.
     #[cfg(unix)]
     {
         let (link, record) = (folder.path().join("链接.xlsx"), folder.path().join("甲/studio.toml"));
         std::os::unix::fs::symlink("新.XLSX", &link).expect("linked");
         assert_eq!(save("链接.xlsx", &[]).0, Some(2));
-        assert_eq!(save("链接.xlsx", &["--force"]).0, Some(0));
-        assert!(link.is_symlink());
+        let (target, way) = (folder.path().join("新.XLSX"), save("链接.xlsx", &["--force"]));
+        assert!(way.0 == Some(2) && way.1.contains("是一个链接"), "{}", way.1);
+        assert!(link.is_symlink() && fs::metadata(&target).expect("there").len() > 0);
         let before = fs::read(&record).expect("there");
         std::os::unix::fs::symlink(&record, folder.path().join("记录.xlsx")).expect("linked");
         assert_eq!(save("记录.xlsx", &["--force"]).0, Some(2));

@@ -24,6 +24,7 @@ mod evidence;
 mod example;
 mod exception;
 mod fact;
+mod foreign;
 mod found;
 mod group;
 mod handed;
@@ -143,6 +144,8 @@ pub struct Options {
     pub keep: Keep,
     /// Names that stand nowhere, and that nothing repeats.
     pub names: Option<Names>,
+    /// Who reports for the studios; empty where no root file of a province says so.
+    pub body: String,
 }
 
 impl Options {
@@ -158,6 +161,7 @@ impl Options {
             watch: Watch::default(),
             keep: Keep::All,
             names: None,
+            body: String::new(),
         }
     }
 }
@@ -278,6 +282,7 @@ pub fn studio_and<'s, T>(
         findings.extend(unit::check(&check));
         findings.extend(likely::check(&check));
         findings.extend(calendar::check(&check, window, dates));
+        findings.extend(foreign::check(&check, &options.body));
         clause::judge(&check, standard, &options.only, &mut report, &mut findings);
     };
     let ((), (private, mut hidden)) = both(judged, || personal::check(&studio, lang));

@@ -48,6 +48,9 @@ pub(super) fn said(check: &Check<'_>, text: &str) -> Option<Said> {
         Piece::BadLink if is_inner(text) => {
             return error(say!(lang, "evidence.bare-host", text = typed), say!(lang, "evidence.inner.help"));
         }
+        Piece::BadLink if text.trim().contains(char::is_whitespace) && meant(text).as_deref() == Some(text.trim()) => {
+            return error(say!(lang, "evidence.slip", text = typed), say!(lang, "evidence.blank.help"));
+        }
         Piece::StandIn => {
             return error(say!(lang, "evidence.stand-in", text = typed), say!(lang, "evidence.stand-in.help"));
         }

@@ -81,6 +81,7 @@ impl<'r, 's> Plan<'r, 's> {
         mut take: impl FnMut(T) -> std::result::Result<(), E>,
     ) -> std::result::Result<Run<'s>, E> {
         let Self { standard, root, options, folders, mut province, pool, keep } = self;
+        let options = &Options { body: province.body.clone(), ..options.clone() };
         let lang = options.lang;
         // A root file of a province that a branch took away held for all studios until then.
         let all_touched = |changed: &Changed| province.touched(changed) || changed.touches_above(root, load::PROVINCE);

@@ -175,10 +175,11 @@ pub fn names_somebody(finding: &Finding) -> bool {
 }
 
 /// Whether a finding forbids nothing, and whoever sends records in has to know it all the same: something a school handed in
-/// may be lost, or another text be taken than the one that is meant.
+/// may be lost, another text be taken than the one that is meant, or another body be named than the school says.
 #[must_use]
 pub fn warns(finding: &Finding) -> bool {
-    finding.severity == Severity::Warning && ["package/folder", "record/text"].contains(&finding.rule.as_str())
+    finding.severity == Severity::Warning
+        && ["package/folder", "package/other-body", "record/text"].contains(&finding.rule.as_str())
 }
 
 /// What is wrong in texts that are beside no record: numbers that name one person, and names on a private list.

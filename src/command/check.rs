@@ -165,12 +165,20 @@ fn checked(common: &Common, arguments: &Arguments) -> Result<u8> {
     Ok(u8::from(firm > 0))
 }
 
-/// Adds to the end of a file, as CI hosts ask of what writes on the page of a job.
+/// Adds to the end of a file, as CI hosts ask of what writes on the page of a job: all of it, or nothing.
 fn append(file: &Path, text: &[u8]) -> std::io::Result<()> {
     if let Some(stream) = stream(file) {
         return tell(stream, |out| out.write_all(text));
     }
-    std::fs::OpenOptions::new().create(true).append(true).open(file)?.write_all(text)
+    let before = std::fs::metadata(file).ok().map(|about| about.len());
+    let mut open = std::fs::OpenOptions::new().create(true).append(true).open(file)?;
+    open.write_all(text).inspect_err(|_| {
+        // Where a disk is full there is still room for less; what cannot be cut off stays, and is told as not written.
+        let _ = match before {
+            Some(length) => open.set_len(length),
+            None => std::fs::remove_file(file),
+        };
+    })
 }
 
 /// Whether all that was asked for exists.

@@ -8,17 +8,20 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{Common, Private, cannot_write, is_workbook, put, said, spare};
+use super::output::direct;
+use super::{Common, Private, cannot_write, is_workbook, no_folder, said};
 use crate::check::{Options, Report, Run, is_at, names_somebody, stops, submission, warns};
 use crate::failure::{Failure, Result};
+use crate::files::{self, Batch, mark};
 use crate::finding::{Finding, Severity};
 use crate::form::{self, DRAFT, sheet::write};
 use crate::report::{self, Format, Style};
+use crate::say;
 use crate::standard::Standard;
 use crate::standard::layout::{Layout, Status};
 use crate::standard::rule::When;
 use crate::text::lang::Lang;
-use crate::{files, say};
+use crate::text::safe::visible;
 
 /// What asks for every form.
 const ALL: &str = "all";
@@ -98,25 +101,21 @@ fn exported(
         let sheet = form::sheet(table.layout, table.rows, &unit, arguments.draft.then_some(DRAFT), &comment);
         made.push((number, write(&sheet).map_err(|why| Failure(say!(lang, "cli.no-table", why = why)))?));
     }
-    // One that an earlier run wrote just so, before it was ended, is in nobody's way.
-    let stands = |bytes: &[u8], target: &Path| std::fs::read(target).is_ok_and(|there| there == bytes);
-    let mut others = made
-        .iter()
-        .zip(&targets)
-        .filter(|((_, bytes), target)| !arguments.force && target.symlink_metadata().is_ok() && !stands(bytes, target));
-    if let Some((_, target)) = others.next() {
-        return Err(Failure(say!(lang, "export.exists", path = target.display())));
-    }
+    let mut batch = Batch::default();
     for ((number, bytes), target) in made.into_iter().zip(&targets) {
-        if arguments.force || !stands(&bytes, target) {
-            put(target, &bytes, arguments.force, "export.exists", lang).inspect_err(|_| {
-                // What was written before it stays, and is told.
-                let _ = std::io::stderr().write_all(private.conceal(&notes).as_bytes());
-            })?;
+        let cannot = |error: &std::io::Error| cannot_write(target, error, lang);
+        no_folder(target, lang).map_or(Ok(()), Err)?;
+        // One that an earlier run wrote just so is in nobody's way.
+        match mark::read(target).map_err(|error| cannot(&error))? {
+            None => batch.create(target.clone(), bytes),
+            Some(there) if there == bytes => {}
+            Some(there) if arguments.force => batch.replace(target.clone(), there, bytes),
+            Some(_) => return Err(Failure(say!(lang, "export.exists", path = target.display()))),
         }
-        notes.push_str(&say!(lang, "export.written", path = target.display(), n = number));
+        notes.push_str(&say!(lang, "export.written", path = visible(&target.to_string_lossy()), n = number));
         notes.push('\n');
     }
+    batch.commit().map_err(|refused| cannot_write(&refused.path, &refused.error, lang))?;
     // Nobody is left to tell when standard error is closed; the files are written.
     let _ = std::io::stderr().write_all(private.conceal(&notes).as_bytes());
     Ok(0)
@@ -154,7 +153,7 @@ fn targets(arguments: &Arguments, layouts: &[&Layout], lang: Lang) -> Result<Vec
         if !arguments.force {
             continue;
         }
-        spare(path, lang)?;
+        direct(path, lang)?;
         files::replaceable(path).map_err(|error| cannot_write(path, &error, lang))?;
     }
     Ok(targets)

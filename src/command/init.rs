@@ -111,7 +111,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
         text.push_str(&line);
         text.push('\n');
     }
-    let dir = if here { String::new() } else { format!(" -C {}", shell(&folder.display().to_string())) };
+    let dir = if here { String::new() } else { format!(" -C {}", shell(&visible(&folder.to_string_lossy()))) };
     text.push_str(&say!(lang, "init.next", dir = dir));
     text.push('\n');
     deliver(None, text.as_bytes(), lang)?;

@@ -225,14 +225,14 @@ fn may_be_workbook(path: &Path, force: bool, exists: &str, lang: Lang) -> Result
     if !force && path.symlink_metadata().is_ok() {
         return Err(Failure(say!(lang, exists, path = path.display())));
     }
-    Ok(())
+    if force { output::direct(path, lang) } else { Ok(()) }
 }
 
 /// Writes a workbook: a new one, or with `force` one in place of what is there. `exists` is what is said of a name that is
 /// taken.
 fn put(path: &Path, bytes: &[u8], force: bool, exists: &str, lang: Lang) -> Result<()> {
     let written = if force {
-        spare(path, lang)?;
+        output::direct(path, lang)?;
         files::replace(path, bytes)
     } else {
         files::write_new(path, bytes)

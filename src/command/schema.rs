@@ -13,6 +13,7 @@ use crate::schema::{FOLDER, Folder, Scope, State, Wanted, of_kind};
 use crate::standard::Standard;
 use crate::text::lang::Lang;
 use crate::text::nearest::nearest;
+use crate::text::safe::visible;
 use crate::text::trouble::trouble;
 
 /// Arguments of `studio schema`.
@@ -123,7 +124,8 @@ fn write(folder: &Folder, root: &Path, force: bool, lang: Lang) -> Result<u8> {
     })?;
     let mut lines = Vec::new();
     if written > 0 {
-        lines.push(say!(lang, "schema.written", n = written, root = root.display(), folder = FOLDER));
+        let root = root.to_string_lossy();
+        lines.push(say!(lang, "schema.written", n = written, root = visible(&root), folder = FOLDER));
         lines.push(say!(lang, "schema.next"));
     } else if force || settings.is_empty() {
         lines.push(say!(lang, "schema.fresh"));

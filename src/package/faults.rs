@@ -4,36 +4,15 @@
 use jiff::civil::Date;
 
 use super::manifest;
-use crate::check::{Report, Submission, is_at};
+use crate::check::{Submission, is_at};
 use crate::finding::{Finding, Place, Severity};
-use crate::load;
-use crate::record::Studio;
 use crate::say;
-use crate::standard::kind::Role;
 use crate::standard::package::Package;
 use crate::text::lang::Lang;
 use crate::text::nearest::nearest;
 
 /// How many of the cases or studios that could be meant are named.
 const NAMED: usize = 8;
-
-/// A studio that says another body reports for it.
-pub(super) fn foreign(studio: &Studio<'_>, report: &Report<'_>, body: &str, lang: Lang) -> Option<Finding> {
-    if body.is_empty() || report.body.is_empty() || report.body == body {
-        return None;
-    }
-    let kind = studio.standard.kind_of(load::STUDIO)?;
-    let record = studio.of_kind(kind).first()?;
-    let span = record.table.iter().find_map(|(_, value)| {
-        let fields = studio.standard.kinds[kind].fields.0.iter().filter_map(|field| field.fields.with(Role::Body));
-        let inner = value.get_ref().as_table()?;
-        fields.into_iter().find_map(|field| inner.get(field.key.as_str()).map(toml::Spanned::span))
-    });
-    let place = studio.source(record).place(span.unwrap_or(0..0), None);
-    let message = say!(lang, "pack.foreign", theirs = report.body, ours = body);
-    let help = say!(lang, "pack.foreign.help", ours = body);
-    Some(Finding::new("package/other-body", Severity::Warning, vec![place], "", message, help))
-}
 
 /// The last day for sending is over: worth a warning where the province set the day, else a note, for the day of the document
 /// is long past for everyone.

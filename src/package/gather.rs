@@ -124,7 +124,8 @@ impl<'s, 'r> Gathering<'s, 'r> {
         };
         if made.reason.is_none() {
             made.rows = form::rows(self.studios, studio, &province.body);
-            made.findings.extend(faults::foreign(studio, report, &province.body, self.lang));
+            let of_package = |finding: &&Finding| finding.rule.starts_with("package/");
+            made.findings.extend(report.findings.iter().filter(of_package).cloned());
             made.stopping = report.findings.iter().filter(|finding| stops(finding)).cloned().collect();
         }
         made

@@ -1,5 +1,6 @@
 //! Reads a standard: the one the binary carries, from JSON; any other, from a folder of YAML. Overlays are read behind it.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -11,6 +12,7 @@ use super::verify::verify;
 use super::{Standard, overlay};
 use crate::both::both;
 use crate::failure::{Failure, Result};
+use crate::files::whole;
 use crate::text::lang::Lang;
 
 /// Which standard is read, and what a province or school asks besides.
@@ -53,8 +55,12 @@ pub fn load(sources: Sources<'_>, lang: Lang) -> Result<Standard> {
         draft = records?;
         draft.ask(asked?);
     }
+    let mut seen = HashSet::new();
     for folder in sources.overlays {
-        overlay::append(&mut draft, folder, lang);
+        // What the root file names and the command line, too, adds what it adds once.
+        if whole(folder).map_or(true, |whole| seen.insert(whole)) {
+            overlay::append(&mut draft, folder, lang);
+        }
     }
     let mut problems = std::mem::take(&mut draft.problems);
     problems.extend(resolve(&mut draft, lang));

@@ -18,6 +18,7 @@ pub fn trouble(error: &Error, lang: Lang) -> String {
         ErrorKind::WouldBlock => say!(lang, "cli.why.busy"),
         ErrorKind::PermissionDenied => say!(lang, "cli.why.denied"),
         ErrorKind::NotFound => say!(lang, "cli.why.missing"),
+        ErrorKind::IsADirectory => say!(lang, "cli.why.folder"),
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => say!(lang, "cli.why.full"),
         ErrorKind::ReadOnlyFilesystem => say!(lang, "cli.why.read-only"),
         ErrorKind::Interrupted => say!(lang, "cli.why.asked"),

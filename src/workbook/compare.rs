@@ -178,8 +178,7 @@ impl<'a> Compare<'a> {
                 }
                 continue;
             };
-            let changed = before.get(stem).is_some_and(|cells| differ(cells, &line.cells));
-            self.gone(work, stem, line, changed, None);
+            self.gone(work, stem, line, before.get(stem).copied(), None);
         }
     }
 
@@ -266,9 +265,17 @@ impl<'a> Compare<'a> {
         }
     }
 
-    /// A row that was exported, is in the folder, and is no longer on its sheet.
-    pub(super) fn gone(&mut self, work: &Work, stem: &str, line: &Line, changed: bool, number: Option<usize>) {
+    /// A row that was exported with these cells, is in the folder, and is no longer on its sheet.
+    pub(super) fn gone(
+        &mut self,
+        work: &Work,
+        stem: &str,
+        line: &Line,
+        exported: Option<&[String]>,
+        number: Option<usize>,
+    ) {
         let grid = &self.given.grids[work.grid];
+        let changed = exported.is_some_and(|cells| differ(cells, &line.cells));
         // A row that never said anything looks like one that was cleared.
         if line.cells.iter().all(|cell| cell.text.is_empty()) {
             return;
@@ -283,7 +290,8 @@ impl<'a> Compare<'a> {
             };
             state.edits.push(Wish { edit, against: changed });
             if changed {
-                let difference = Difference { folder: Some(says), ..Difference::of_row(&work.name, true) };
+                let before = exported.map(words);
+                let difference = Difference { before, folder: Some(says), ..Difference::of_row(&work.name, true) };
                 state.differences.push(difference);
             }
         } else {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::align::{Mine, align};
-use super::compare::{Compare, differ, summary, words};
+use super::compare::{Compare, summary, words};
 use super::grid::Grid;
 use super::plan::{Difference, Edit};
 use super::row::{Trio, same};
@@ -80,8 +80,7 @@ impl<'a> Compare<'a> {
             let here = matches.mine.contains(&Some(number));
             match matches.folder[number] {
                 Some(at) if !here => {
-                    let changed = differ(cells, &now[at].cells);
-                    self.gone(work, stem, now[at], changed, now[at].key.number);
+                    self.gone(work, stem, now[at], Some(cells), now[at].key.number);
                 }
                 None if !here && broken => self.unread(work, stem, Some((number, words(cells)))),
                 None if !here => {}

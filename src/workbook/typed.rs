@@ -210,7 +210,9 @@ impl Reader<'_> {
             if known || field.or_text {
                 return Ok(text.to_owned().into());
             }
-            let near = nearest(text, self.studio.names(target).chain(words).chain(values()));
+            // The word for all of them with more behind it is no name of one.
+            let all = field.all.as_deref().filter(|all| text.contains(*all));
+            let near = all.or_else(|| nearest(text, self.studio.names(target).chain(words).chain(values())));
             let place = self.place(target);
             return Err(match near {
                 Some(near) => say!(lang, "cell.unknown.near", text = text, near = near, place = place),

@@ -36,6 +36,9 @@ fn an_overlay_does_not_change_the_one_before_it() {
     let (_one, first) = overlay(&[("overlay.yaml", ABOUT), ("requirements.yaml", rule)]);
     let (_two, second) = overlay(&[("overlay.yaml", ABOUT), ("requirements.yaml", rule)]);
     let paths = [&first, &second].map(|path| path.to_str().expect("utf-8").to_owned());
+    // One that is named twice is one.
+    let twice = ["check", &example("school"), "--overlay", &paths[0], "--overlay", &paths[0], "--only", "demo"];
+    assert_eq!(studio(&twice).status.code(), Some(0));
     let check = ["check", &example("school"), "--overlay", &paths[0], "--overlay", &paths[1]];
     let output = studio(&check);
     assert_eq!(output.status.code(), Some(2));
@@ -158,6 +161,11 @@ fn a_form_keeps_its_columns_and_goes_nowhere_else() {
     for (form, words) in [
         (form("own", "own", "../../外面"), "不能作文件名"),
         (form("own", "own", "C:外面"), "不能作文件名"),
+        (form("own", "own", "CON"), "不能作文件名"),
+        (form("own", "own", "\"甲\\u202e表\""), "不能作文件名"),
+        (form("own", "own", &"甲".repeat(90)), "不能作文件名"),
+        (form("own", "own", "甲表").replace("[4, 8]", "[8, 6]"), "这一栏的宽度（width）不对"),
+        (form("own", "own", "甲表").replace("[4, 8]", "[-6, 99999]"), "这一栏的宽度（width）不对"),
         (form("own", "\"2\"", "甲表"), "“2”已经有了，在 standard/forms/annex2.yaml:4:8"),
         (form("own", "own", "附件2-工作室建设情况信息表"), "已经有了，在 standard/forms/annex2.yaml:"),
         (form("annex2", "own", "甲表"), "“annex2”已经有了"),

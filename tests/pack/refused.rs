@@ -354,6 +354,9 @@ fn a_school_of_another_body_is_told() {
         "{}",
         told(&output)
     );
+    let checked = studio(&["check", "--only", "package"], copy.path());
+    let shown = String::from_utf8_lossy(&checked.stdout).into_owned();
+    assert!(shown.contains("提醒[package/other-body]") && shown.contains("星渚职校/studio.toml:7:12"), "{shown}");
 }
 
 #[test]

@@ -276,7 +276,11 @@ fn deleting_what_changed_asks_first() {
     };
     let (folder, book) = both(|folder| replace(folder, "members/顿立诚.toml", "教师\"\n", "主任\"\n"), delete);
     folder.take(&book).says(&["加 --delete"]);
-    folder.refuse(&book, &["--delete"]).code(1).says(&["两边都改了：members/顿立诚.toml", "工作簿：（没有这一行）"]);
+    folder.refuse(&book, &["--delete"]).code(1).says(&[
+        "两边都改了：members/顿立诚.toml",
+        "导出时：顿立诚",
+        "工作簿：（没有这一行）",
+    ]);
     folder.import(&book, &["--delete", "--theirs"]).code(0);
     assert!(!folder.studio().join("members/顿立诚.toml").exists());
 }

@@ -160,6 +160,7 @@ fn refused() -> Vec<(&'static str, Cell, &'static str)> {
         ("members", text("没有的人"), "“成员”表里没有“没有的人”；先在那张表里加一行"),
         ("members", text("郁文澜、没有的人"), "（要是写了几项，一行写一项，用 Alt+Enter 换行）"),
         ("members", text("郁文"), "是不是“郁文澜”"),
+        ("members", text("全体成员"), "是不是“全体”"),
     ]
 }
 

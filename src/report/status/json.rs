@@ -71,7 +71,7 @@ fn studio<'r>(report: &'r Report<'r>, todos: &'r [Todo]) -> Studio<'r> {
         path: path(report),
         name: &report.name,
         school: &report.school,
-        judged: report.judged(),
+        judged: !report.waits_for_root,
         errors: report.count(Severity::Error),
         warnings: report.count(Severity::Warning),
         clauses: Verdict::ALL.into_iter().map(|verdict| (verdict.token(), of(verdict))).collect(),

@@ -6,7 +6,14 @@ use serde::de::IgnoredAny;
 use super::super::layout::{Column, Layout};
 use super::super::locate::At;
 use super::{Appending, is_name, key, stands};
+use crate::files::{FORBIDDEN, is_device};
 use crate::say;
+use crate::text::safe::hides;
+
+/// The longest name of a table's file, in bytes: systems have 255, and a draft is called so behind it.
+const LONGEST: usize = 200;
+/// The widest column that a spreadsheet has, in characters.
+const WIDEST: f64 = 255.0;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -48,8 +55,8 @@ impl Appending<'_> {
             self.problem(vec![key("id")], say!(lang, "overlay.name", name = form.id));
         }
         // The name becomes that of a file that is written.
-        let odd = |char: char| char.is_control() || r#"/\:*?"<>|"#.contains(char);
-        if form.file.trim().is_empty() || form.file.starts_with('.') || form.file.contains(odd) {
+        let odd = |name: &str| hides(name) || name.contains(FORBIDDEN) || is_device(name) || name.len() > LONGEST;
+        if form.file.trim().is_empty() || form.file.starts_with('.') || odd(&form.file) {
             self.problem(vec![key("file")], say!(lang, "overlay.form-file", name = form.file));
         }
         if form.label.zh.is_empty()
@@ -60,6 +67,7 @@ impl Appending<'_> {
         }
         for index in 0..form.columns.len() {
             let at = vec![key("columns"), At::Index(index)];
+            self.wide(&at, &form.columns[index]);
             if form.columns[index].after.is_some() {
                 let at = [&at[..], &[key("after")]].concat();
                 self.problem(at, say!(lang, "overlay.column-after", name = named(&form.columns[index])));
@@ -91,6 +99,7 @@ impl Appending<'_> {
                 self.twice(at, &column.header, &file, &place);
                 continue;
             }
+            self.wide(&at, &column);
             let Some(behind) = self.behind(form, &column, &at, &latest) else { continue };
             if let Some(after) = column.after.clone() {
                 latest.retain(|(known, _)| *known != after);
@@ -99,6 +108,15 @@ impl Appending<'_> {
             }
             column.origin = Some(self.origin(at));
             self.draft.standard.forms[form].columns.insert(behind, column);
+        }
+    }
+
+    /// Tells of a width that no column has.
+    fn wide(&mut self, at: &[At], column: &Column) {
+        let (least, most) = column.width;
+        if !(least > 0.0 && least <= most && most <= WIDEST) {
+            let at = [at, &[key("width")]].concat();
+            self.problem(at, say!(self.lang, "overlay.column-width", name = named(column), most = WIDEST));
         }
     }
 
@@ -115,7 +133,8 @@ impl Appending<'_> {
             (Some(index), _) => index,
             (None, [index]) => *index,
             (None, []) => {
-                let names: Vec<String> = known.iter().flat_map(|one| [one.header.clone(), named(one)]).collect();
+                let mut names: Vec<String> = known.iter().flat_map(|one| [one.header.clone(), named(one)]).collect();
+                names.dedup();
                 self.unknown(at, after, &names);
                 return None;
             }

@@ -234,6 +234,11 @@ pub(super) const TABLE: &[Entry] = &[
         "这个网址不完整，或者只有学校自己的网里才打得开：{text}",
         "this is no complete link, or one that opens in the school's own network only: {text}",
     ),
+    (
+        "evidence.blank.help",
+        "网址里有空格或换行：多出来的删掉；网址里本来就有的空格写成 %20。",
+        "the address has a blank or a line end in it: delete what does not belong there; write a blank of its own as %20.",
+    ),
     ("evidence.cause", "写在这里的用不上：{why}", "what is written here is none: {why}"),
     (
         "evidence.count",

@@ -161,6 +161,7 @@ pub(super) const TABLE: &[Entry] = &[
         "系统不让动它：可能设成了只读，或者没有权限，也可能正被 Excel、WPS 等程序打开着。关掉或去掉只读，再试一次",
         "the system does not allow it: it may be read-only, or not yours, or open in Excel, WPS or another program. Close it there or make it writable, and try again",
     ),
+    ("cli.why.folder", "这个名字是一个文件夹", "it is a folder"),
     ("cli.why.full", "磁盘满了，或者用完了给您的空间", "the disk is full, or the space you may use is used up"),
     (
         "cli.why.held",

@@ -66,6 +66,11 @@ pub(super) const TABLE: &[Entry] = &[
         "放在这里会把“{group}”下面的栏目拆开。请放到“{end}”后面，或者写 group: {group}",
         "here it would split the columns below `{group}`. Put it behind `{end}`, or write group: {group}",
     ),
+    (
+        "overlay.column-width",
+        "“{name}”这一栏的宽度（width）不对：要写最窄、最宽两个数，都大于 0，前一个不比后一个大，最大 {most}",
+        "the width of the column `{name}` cannot be: the least and the most, both above 0, the first no larger than the second, at most {most}",
+    ),
     ("overlay.date", "日期“{text}”要写成 \"2022-03-01\" 这样", "the date `{text}` is to be written as \"2022-03-01\""),
     (
         "overlay.field-ask",
@@ -105,8 +110,8 @@ pub(super) const TABLE: &[Entry] = &[
     ("overlay.field-words", "“{name}”要写全 label 的 zh、en 和 help", "`{name}` needs a label in zh and en, and help"),
     (
         "overlay.form-file",
-        "“{name}”不能作文件名：不能空着，不能以 . 开头，不能有 / \\ : 之类的符号",
-        "`{name}` cannot be the name of a file: it is empty, begins with a dot, or has a mark such as / \\ :",
+        "“{name}”不能作文件名：不能空着，不能以 . 开头，不能有 / \\ : 之类的符号和看不见的字符，不能是 CON 之类的设备名，也不能超过六十来个汉字",
+        "`{name}` cannot be the name of a file: it is empty, begins with a dot, has a mark such as / \\ : or a character nobody sees, is a device such as CON, or is longer than 200 bytes",
     ),
     (
         "overlay.form-label",
