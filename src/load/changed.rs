@@ -45,8 +45,8 @@ impl Changed {
         let status = ["status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all"];
         let unfiltered = git.unfiltered()?;
         let status = unfiltered.iter().map(String::as_str).chain(status).chain(["--ignore-submodules=dirty"]);
-        let states = git.list(&status.collect::<Vec<_>>())?;
-        files.extend(states.iter().filter_map(|state| state.get(STATE..)).map(<[u8]>::to_vec));
+        let told = git.list(&status.collect::<Vec<_>>())?;
+        files.extend(told.iter().filter_map(|line| line.get(STATE..)).map(<[u8]>::to_vec));
         let mut files: BTreeSet<PathBuf> = files.iter().map(|file| git.root.join(named(file))).collect();
         for (path, commit) in git.submodules()? {
             let root = git.root.join(path);
