@@ -7,6 +7,8 @@ mod others;
 mod shared;
 #[path = "judgement/unsaid.rs"]
 mod unsaid;
+#[path = "judgement/window.rs"]
+mod window;
 
 use std::fs;
 

@@ -192,7 +192,7 @@ fn arrow(points: &Points) -> Option<&'static str> {
 /// Two points in time cannot exist while the first year runs.
 fn is_first_year(check: &Check<'_>) -> bool {
     let calendar = &check.studio.calendar;
-    calendar.days_of(calendar.window.from).to >= calendar.today
+    calendar.years().first().is_none_or(|(_, year)| year.to >= calendar.today)
 }
 
 fn too_few(check: &Check<'_>, rule: &Rule, short: &[&str], points: usize, series: &Series<'_>, outcome: &mut Outcome) {

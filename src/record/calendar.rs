@@ -231,11 +231,12 @@ impl Calendar {
         self.days(self.first_of(day))
     }
 
-    /// The years that touch the window, in order.
+    /// The years that touch the window, in order. Where it begins in holidays, the year that ends with them is none of it.
     #[must_use]
     pub fn years(&self) -> Vec<(String, Period)> {
         let mut years = Vec::new();
-        let mut day = self.window.from;
+        let begun = self.after_holidays(self.window.from);
+        let mut day = if begun <= self.last_day() { begun } else { self.window.from };
         while day <= self.window.to {
             let year = self.year_of(day);
             let Ok(next) = year.1.to.tomorrow() else { break };
@@ -311,7 +312,7 @@ impl Calendar {
         Period { from: self.start(first), to: next.yesterday().unwrap_or(next) }
     }
 
-    /// The first day of the year that begins in `first`: that of its first semester, where the calendar has one.
+    /// The first day of the year that begins in `first`: that of its first semester, where the calendar has one that begins earlier.
     fn start(&self, first: i16) -> Date {
         if self.civil {
             return Date::new(first, 1, 1).unwrap_or(date(1, 1, 1));

@@ -10,7 +10,9 @@ use super::calendar::Semester;
 /// So many months before years usually begin one may begin at most; what begins before that is of the year before.
 const EARLY: i32 = 1;
 
-/// The first day of each year whose first semester is among `semesters`; years usually begin on the month and day `begins`.
+/// The first day of each year whose first semester is among `semesters`; years usually begin on the month and day `begins`. A semester
+/// that begins later leaves the days before it to its own year, but for those of the semester before; one that begins earlier
+/// begins the year.
 pub(super) fn begun(semesters: &[Semester], begins: (i8, i8)) -> BTreeMap<i16, Date> {
     let mut years: BTreeMap<i16, (Date, bool)> = BTreeMap::new();
     for one in semesters {
@@ -20,7 +22,14 @@ pub(super) fn begun(semesters: &[Semester], begins: (i8, i8)) -> BTreeMap<i16, D
         *known |= which.parse::<u8>().map_or(true, |number| number == 1);
     }
     // The second semester of a year whose first is not in the calendar says nothing of when the year began.
-    years.into_iter().filter(|(_, (_, known))| *known).map(|(year, (day, _))| (year, day)).collect()
+    let first = |(year, (day, _)): (i16, (Date, bool))| {
+        let before = semesters.iter().filter(|one| one.period.from < day).map(|one| one.period.to).max();
+        let free = before
+            .and_then(|last| last.tomorrow().ok())
+            .map_or(usual(year, begins), |free| free.max(usual(year, begins)));
+        (year, free.min(day))
+    };
+    years.into_iter().filter(|(_, (_, known))| *known).map(first).collect()
 }
 
 /// The day on which years usually begin, in the year `first`.
