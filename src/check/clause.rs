@@ -2,11 +2,10 @@
 
 use std::fmt::Display;
 
-use super::matching::{Fit, fit, is_denied_at};
+use super::arises::{self, Arises, arises};
 use super::open::leaned_on;
 use super::outcome::{Fault, Outcome};
 use super::person::{Decision, Judgement};
-use super::rows::timely;
 use super::series::Told;
 use super::unread::{self, is_broken, withhold};
 use super::wait::Wait;
@@ -18,7 +17,7 @@ use super::{
 use crate::finding::{Finding, Severity, Verdict, is_unread};
 use crate::record::row::Row;
 use crate::say;
-use crate::standard::indicator::{Applies, Clause, Decider, Level};
+use crate::standard::indicator::{Clause, Decider, Level};
 use crate::standard::kind::Stem;
 use crate::standard::predicate::Predicate;
 use crate::standard::rule::{Failing, Rule};
@@ -121,16 +120,29 @@ fn one<'a, 's: 'a>(
     let (mut unread, mut open) = (Vec::new(), Vec::new());
     let mut state = Verdict::Met;
     let mut stated = false;
-    if let Some(applies) = clause.applies.as_ref().filter(|applies| !holds(check, applies)) {
-        stated = applies.stated && judgement.statement(&clause.id).is_some() && !is_denied(check, applies);
-        if is_broken(check, applies.of.kind) {
+    let mut unsaid = None;
+    if let Some(applies) = &clause.applies {
+        let arising = arises(check, (clause, applies), judgement);
+        if arising != Arises::Yes && is_broken(check, applies.of.kind) {
             unread.push(applies.of.kind);
-        } else if !stated {
-            judged.verdict = Verdict::NotApplicable;
-            judged.reason = Some(applies.otherwise.clone());
-            return judged;
-        } else {
-            state = Verdict::Unjudged;
+        }
+        match arising {
+            Arises::No if unread.is_empty() => {
+                judged.verdict = Verdict::NotApplicable;
+                judged.reason = Some(applies.otherwise.clone());
+                return judged;
+            }
+            Arises::Stated(statement) if unread.is_empty() && !clause.is_persons_alone() => {
+                state = Verdict::Unevidenced;
+                let fault = arises::unrecorded(check, applies, &judgement.statements[statement]);
+                findings.push(finding(check, clause, (0, &Rule::default()), fault));
+            }
+            Arises::Stated(_) | Arises::Unsaid => {
+                stated = arising != Arises::Unsaid;
+                state = Verdict::Unjudged;
+                unsaid = Some(arises::reason(check, applies));
+            }
+            Arises::Yes | Arises::No => {}
         }
     }
     let mut paper = false;
@@ -177,26 +189,13 @@ fn one<'a, 's: 'a>(
         findings.push(finding(check, clause, (0, &Rule::default()), fault));
     }
     let waits = !unread.is_empty() || !open.is_empty();
-    if waits && !matches!(state, Verdict::Unmet | Verdict::Unevidenced) {
+    if (waits || unsaid.is_some()) && !matches!(state, Verdict::Unmet | Verdict::Unevidenced) {
         state = Verdict::Unjudged;
         judged.waits = Some(Wait::Record);
-        judged.reason = Some(unread::reason(check, &unread, &open));
+        judged.reason = unsaid.filter(|_| !waits).or_else(|| Some(unread::reason(check, &unread, &open)));
     }
     judged.verdict = state;
     judged
-}
-
-/// Whether a clause's condition arises; where a person would have to say, it does.
-fn holds<'a>(check: &Check<'a>, applies: &'a Applies) -> bool {
-    let rows = timely(check, &applies.of, applies.when);
-    rows.iter().any(|row| fit(check.studio, row, &applies.conditions) != Fit::No)
-}
-
-/// Whether every record that could say that a clause's condition arises says that it does not.
-fn is_denied<'a>(check: &Check<'a>, applies: &'a Applies) -> bool {
-    let rows = timely(check, &applies.of, applies.when);
-    let denies = |row: &Row<'a>| applies.conditions.0.iter().any(|(path, _)| is_denied_at(check, row, path));
-    !rows.is_empty() && rows.iter().all(denies)
 }
 
 /// A rule, or the better of two of which one is enough, and what came of it.
@@ -208,10 +207,10 @@ struct Held<'a> {
     open: Vec<Row<'a>>,
 }
 
-/// What came of the rules of a clause; nothing where nobody knows whether it applies.
+/// What came of the rules of a clause; nothing where no record says that it applies.
 fn ruled<'a>(check: &Check<'a>, clause: &'a Clause, state: Verdict) -> Vec<Held<'a>> {
     let mut all: Vec<Held<'a>> = Vec::new();
-    let rules = if state == Verdict::Unjudged { &[] } else { &*clause.rules };
+    let rules = if state == Verdict::Met { &*clause.rules } else { &[] };
     for (index, rule) in rules.iter().enumerate() {
         let mut outcome = evaluate(check, rule);
         let unread = withhold(check, rule, &mut outcome);

@@ -4,6 +4,7 @@ pub mod against;
 mod aimed;
 mod alike;
 mod alone;
+mod arises;
 mod baseline;
 mod basis;
 mod before;

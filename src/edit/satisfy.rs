@@ -9,7 +9,7 @@ mod want;
 
 use super::given::{Given, Known};
 use super::record::{Desk, Wanted};
-use crate::check::Report;
+use crate::check::{Report, Wait};
 use crate::failure::Result;
 use crate::finding::{Finding, Verdict};
 use crate::record::{Studio, Value};
@@ -71,6 +71,10 @@ pub fn satisfy(mut desk: Desk<'_>, clause: &Clause, report: &Report<'_>, wanted:
     let nothing = rules.is_empty();
     if nothing && clause.decided_by == [Decider::Record] && judged.is_none() {
         told.push(say!(lang, "for.met", id = clause.id));
+    } else if let Some(reason) =
+        judged.filter(|one| nothing && one.waits == Some(Wait::Record)).and_then(|one| one.reason.as_ref())
+    {
+        told.push(reason.clone());
     } else if nothing {
         state(&mut desk, clause, verdict, &mut told)?;
     }

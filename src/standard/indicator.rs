@@ -75,6 +75,12 @@ impl Clause {
         self.decided_by.contains(&Decider::Person)
     }
 
+    /// Whether nobody and nothing else decides it.
+    #[must_use]
+    pub fn is_persons_alone(&self) -> bool {
+        self.decided_by.iter().all(|by| *by == Decider::Person)
+    }
+
     /// Every interpretation in it.
     pub fn readings(&self) -> impl Iterator<Item = &str> {
         self.reading.iter().chain(self.rules.iter().filter_map(|rule| rule.reading.as_ref())).map(String::as_str)
@@ -131,8 +137,11 @@ pub struct Applies {
     pub when: When,
     /// The reason printed when none does.
     pub otherwise: String,
-    /// Whether the school's statement on the clause is heard, too: a person decides where it has one, and records say neither that
-    /// the condition arises nor that it does not.
+    /// Whether the school's statement on the clause is heard, too: where it has one, and records say neither that the condition
+    /// arises nor that it does not, they are to be written first.
     #[serde(default)]
     pub stated: bool,
+    /// How a statement of one sentence ends that says that the condition does not arise.
+    #[serde(default)]
+    pub denied: Box<[String]>,
 }

@@ -26,25 +26,68 @@ pub fn of_party<'s>(standard: &'s Standard, put: &str, gone: &[(&str, &str, &str
     check::studio(standard, folder.path(), folder.path(), &Dates::default(), &options)
 }
 
-/// What the school states of party members stands where no record names one: that is for a person to decide, not nothing.
+/// What the school states of party members stands where no record names one: that is to be recorded before anybody signs it.
 #[test]
-fn where_only_a_statement_says_that_a_clause_applies_a_person_decides() {
+fn what_only_a_statement_says_is_met_from_nothing_never() {
     let standard = embedded().expect("a sound standard");
     let nobody = ("signoffs.toml", "\"2.2\", ", "\"2.2.1\", \"2.2.3\", ");
     let unstated = ("statements.toml", "covers = [\"2.2.2\"]", "covers = [\"2.2.1\"]");
-    for clause in ["2.2.2-a", "2.2.2-b"] {
-        assert_eq!(verdict(&of_party(&standard, "", &[nobody]), clause), Verdict::Unjudged, "{clause}");
-        let report = of_party(&standard, "", &[nobody, unstated]);
-        assert_eq!(verdict(&report, clause), Verdict::NotApplicable, "{clause}");
-        // Who signs what the school states has said it.
-        assert_eq!(verdict(&of_party(&standard, "", &[]), clause), Verdict::Met, "{clause}");
-        let none = of_party(&standard, "party = \"不是党员\"\n", &[nobody]);
-        assert_eq!(verdict(&none, clause), Verdict::NotApplicable, "{clause}");
-        assert!(none.findings.is_empty(), "{:?}", none.findings);
+    let general = ("statements.toml", "covers = [\"2.2.2\"]", "covers = [\"2.2\"]");
+    let both = |report: &Report<'_>| ["2.2.2-a", "2.2.2-b"].map(|clause| verdict(report, clause));
+    for gone in [&[][..], &[nobody], &[general]] {
+        let report = of_party(&standard, "", gone);
+        assert_eq!(both(&report), [Verdict::Unevidenced, Verdict::Unjudged], "{gone:?}");
+        let found: Vec<_> = report.findings.iter().filter(|finding| finding.rule == "2.2.2-a").collect();
+        assert_eq!(found.len(), 1, "{:?}", report.findings);
+        assert_eq!(found[0].places[0].file, "statements.toml");
+        assert!(found[0].message.contains("party") && found[0].help.contains("不是党员"), "{:?}", found[0]);
+        let waiting = report.clauses.iter().find(|one| one.id() == "2.2.2-b").expect("a clause");
+        assert_eq!(waiting.waits, Some(check::Wait::Record));
+        assert!(waiting.reason.as_ref().is_some_and(|reason| reason.contains("party")), "{:?}", waiting.reason);
     }
+    // Where nobody speaks of it, nothing is asked.
     let report = of_party(&standard, "", &[nobody, unstated]);
+    assert_eq!(both(&report), [Verdict::NotApplicable; 2]);
     let reason = report.clauses.iter().find(|one| one.id() == "2.2.2-a").and_then(|one| one.reason.clone());
     assert!(reason.as_ref().is_some_and(|reason| reason.contains("party")), "{reason:?}");
+}
+
+/// That there is no party member is said by all members, or by the statement; by some of them it is not said.
+#[test]
+fn a_clause_does_not_apply_where_all_say_so() {
+    let standard = embedded().expect("a sound standard");
+    let stated = fs::read_to_string(patched(&[]).path().join("statements.toml")).expect("utf-8");
+    let block =
+        stated.split("[[statement]]").find(|block| block.contains("covers = [\"2.2.2\"]")).expect("a statement");
+    let line = block.lines().find(|line| line.starts_with("text = ")).expect("a text");
+    let says = |text: &str| format!("text = \"{text}\"");
+    let both = |report: &Report<'_>| ["2.2.2-a", "2.2.2-b"].map(|clause| verdict(report, clause));
+    for text in ["工作室成员中没有党员教师。", "目前，成员都不是党员"] {
+        let report = of_party(&standard, "", &[("statements.toml", line, &says(text))]);
+        assert_eq!(both(&report), [Verdict::NotApplicable; 2], "{text}");
+        assert!(report.findings.is_empty(), "{:?}", report.findings);
+    }
+    for text in ["没有党员教师掉队。", "有的专业部没有党员。工作室有六名。"] {
+        let report = of_party(&standard, "", &[("statements.toml", line, &says(text))]);
+        assert_eq!(both(&report), [Verdict::Unevidenced, Verdict::Unjudged], "{text}");
+    }
+    let none = of_party(&standard, "party = \"不是党员\"\n", &[]);
+    assert_eq!(both(&none), [Verdict::NotApplicable; 2]);
+    assert!(none.findings.is_empty(), "{:?}", none.findings);
+    // One says so, and the others say nothing.
+    let unstated = ("statements.toml", "covers = [\"2.2.2\"]", "covers = [\"2.2.1\"]");
+    let folder = patched(&[unstated]);
+    let members: Vec<_> = fs::read_dir(folder.path().join("members")).expect("a folder").collect();
+    for (number, entry) in members.into_iter().enumerate() {
+        let path = entry.expect("an entry").path();
+        let text = fs::read_to_string(&path).expect("utf-8");
+        let kept: Vec<&str> = text.lines().filter(|line| !line.starts_with("party")).collect();
+        let own = if number == 0 { "party = \"不是党员\"\n" } else { "" };
+        fs::write(&path, format!("{own}{}\n", kept.join("\n"))).expect("written");
+    }
+    let options = Options::new(TODAY, Lang::Zh);
+    let some = check::studio(&standard, folder.path(), folder.path(), &Dates::default(), &options);
+    assert_eq!(both(&some), [Verdict::Unjudged; 2]);
 }
 
 #[test]

@@ -9,6 +9,11 @@ pub(super) const TABLE: &[Entry] = &[
         "统一写成“{name}”；中间的空格（包括全角空格）去掉。",
         "write “{name}” everywhere; leave out blanks, full-width ones too.",
     ),
+    (
+        "applies.stated",
+        "学校的说明涵盖了这一条，可没有一份“{kind}”写明{what}",
+        "a statement of the school covers this clause, and no “{kind}” says {what}",
+    ),
     ("asked.plain", "“{name}”", "“{name}”"),
     ("asked.record", "{kind}记录", "{kind} record"),
     ("asked.where", "“{name}”（{conditions}）", "“{name}” with {conditions}"),
@@ -1062,6 +1067,11 @@ pub(super) const TABLE: &[Entry] = &[
         "wait.unread",
         "statements.toml 或 signoffs.toml 读不通，先改好它",
         "statements.toml or signoffs.toml cannot be read; mend it first",
+    ),
+    (
+        "wait.unsaid",
+        "“{kind}”里还有没写{what}的，写明有没有以后这一条才能判断",
+        "there is a “{kind}” without {what}; this clause can be judged once each says what there is, or that there is nothing",
     ),
     (
         "words.fact",

@@ -15,8 +15,8 @@ pub(super) const TABLE: &[Entry] = &[
     ("next.person.state", "在 statements.toml 写学校的说明：{ids}", "state in statements.toml: {ids}"),
     (
         "next.record",
-        "先把读不通的记录改好，才能判断：{ids}",
-        "mend the records that cannot be read first; these wait for it: {ids}",
+        "先把读不通、没有写明的记录改好，才能判断：{ids}",
+        "mend the records that cannot be read or leave it open first; these wait for it: {ids}",
     ),
     ("next.title", "接下来做什么", "What to do next"),
     ("next.wait", "未到期，到时再做：{ids}", "not due yet: {ids}"),
