@@ -108,6 +108,30 @@ fn semesters_that_are_not_the_provinces_are_told_with_both_places() {
     );
 }
 
+/// On the calendar of a province hang all its schools: what is an error in theirs is one in it.
+#[test]
+fn semesters_that_share_a_name_or_a_day_are_told_where_they_stand() {
+    let overlap = calendar(&[YEAR[0], ("2021-2022-2", "2022-01-01", "2022-07-08")]);
+    let twice = calendar(&[YEAR[0], ("2021-2022-1", YEAR[1].1, YEAR[1].2)]);
+    let turned = calendar(&[("2021-2022-2", YEAR[0].1, YEAR[0].2), ("2021-2022-1", YEAR[1].1, YEAR[1].2)]);
+    // The one between two of a name does not hide them.
+    let apart = calendar(&[("A", "2020-09-01", "2021-01-20"), YEAR[0], ("A", YEAR[1].1, YEAR[1].2)]);
+    for (text, lines, words) in [
+        (&overlap, [6, 2], "重叠"),
+        (&twice, [6, 2], "用了两次"),
+        (&turned, [6, 2], "写反"),
+        (&apart, [10, 2], "用了两次"),
+    ] {
+        for (file, behind, found) in [("province.toml", 0, told(text, "")), ("甲校/studio.toml", 2, told("", text))] {
+            let place = |line: usize| format!("{file}:{}", line + behind);
+            let named = format!("record/duplicate {} {}", place(lines[0]), place(lines[1]));
+            let ours: Vec<_> = found.iter().filter(|(rule, _)| rule.starts_with("record/duplicate")).collect();
+            assert_eq!(ours.len(), 1, "{file} {words}: {found:?}");
+            assert!(ours[0].0 == named && ours[0].1.contains(words), "{named}: {ours:?}");
+        }
+    }
+}
+
 /// Whatever else a wrong year in a name could move stays where it is.
 #[test]
 fn a_semester_that_is_called_after_another_year_is_told_once() {

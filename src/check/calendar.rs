@@ -21,6 +21,7 @@ pub(super) fn check(check: &Check<'_>, own: Window, province: &Dates) -> Vec<Fin
     let mut findings = window(check, own, province);
     if let Some(root) = check.root() {
         findings.extend(misnamed(check.source(&root), own_semesters(check), &check.studio.calendar, check.lang));
+        findings.extend(shared(check.source(&root), own_semesters(check), check.lang));
     }
     findings.extend(before_it_began(check));
     findings.extend(alone(check, province));
@@ -90,6 +91,40 @@ pub(super) fn misnamed<'s>(
         Some(Finding::new("record/date", Severity::Warning, vec![place], &semester.id, message, help))
     };
     semesters.into_iter().filter_map(told).collect()
+}
+
+/// Of these semesters of the root file `source` those that share their name or a day: what is asked of each would be asked of neither.
+pub(super) fn shared<'s>(
+    source: &Source,
+    semesters: impl IntoIterator<Item = &'s Semester>,
+    lang: Lang,
+) -> Vec<Finding> {
+    let mut semesters: Vec<&Semester> = semesters.into_iter().collect();
+    semesters.sort_by_key(|semester| semester.period.from);
+    let told = |at: usize| {
+        let (before, second) = (&semesters[..at], semesters[at]);
+        let first = before.iter().rfind(|one| one.id == second.id).or(before.last())?;
+        let message = if first.id == second.id {
+            say!(lang, "reference.twice", name = first.id)
+        } else if first.period.touches(second.period) && !first.period.is_over_a_semester() {
+            say!(lang, "calendar.overlap", first = first.id, second = second.id)
+        } else if first.id > second.id && same_year(&first.id, &second.id) {
+            say!(lang, "calendar.turned", first = first.id, second = second.id)
+        } else {
+            return None;
+        };
+        let spans = [second, first].into_iter().filter_map(|one| one.span);
+        let places = spans.map(|(start, end)| source.place(start..end, None)).collect();
+        let help = say!(lang, "calendar.help");
+        Some(Finding::new("record/duplicate", Severity::Error, places, &second.id, message, help))
+    };
+    (1..semesters.len()).filter_map(told).collect()
+}
+
+/// Whether two ids of semesters differ in their last part only.
+fn same_year(one: &str, other: &str) -> bool {
+    one.len() == other.len()
+        && one.rsplit_once('-').map(|(year, _)| year) == other.rsplit_once('-').map(|(year, _)| year)
 }
 
 /// The semesters that the studio's own file has.

@@ -59,6 +59,7 @@ pub fn province(standard: &Standard, root: &Path, lang: Lang) -> Province {
         if let Some(record) = studio.records.first() {
             let source = studio.source(record);
             findings.extend(calendar::misnamed(source, &dates.semesters, &studio.calendar, lang));
+            findings.extend(calendar::shared(source, &dates.semesters, lang));
         }
         findings.extend(personal::check(studio, lang).0);
         let row = studio.records.first().map(|record| studio.row(record));

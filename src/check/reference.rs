@@ -10,8 +10,7 @@ use super::people::{self, Misnamed};
 use super::tenure::{self, Away};
 use super::unread::is_broken;
 use super::{Check, local};
-use crate::finding::{Finding, Place, Severity};
-use crate::record::calendar::Semester;
+use crate::finding::{Finding, Severity};
 use crate::record::row::Row;
 use crate::record::{is_blank, normal};
 use crate::say;
@@ -40,7 +39,6 @@ pub(super) fn check(check: &Check<'_>) -> Vec<Finding> {
     findings.extend(people::misnamed(check, later.misnamed));
     findings.extend(people::twice(check));
     findings.extend(standard(check));
-    findings.extend(semesters(check));
     for target in 0..check.standard.targets.len() {
         twins(check, target, &mut findings);
     }
@@ -59,39 +57,6 @@ fn standard(check: &Check<'_>) -> Option<Finding> {
     let message = say!(lang, "reference.standard", named = named, known = known);
     let help = say!(lang, "reference.standard.help", known = known);
     Some(Finding::new("record/reference", Severity::Warning, vec![place], named, message, help))
-}
-
-/// Semesters that share their name or a day: what is asked of each would be asked of neither.
-fn semesters(check: &Check<'_>) -> Vec<Finding> {
-    let Some(root) = check.root() else { return Vec::new() };
-    let source = check.source(&root);
-    let place = |semester: &Semester| semester.span.map(|(start, end)| source.place(start..end, None));
-    let lang = check.lang;
-    let mut findings = Vec::new();
-    for pair in check.studio.calendar.semesters.windows(2) {
-        let (first, second) = (&pair[0], &pair[1]);
-        let message = if first.id == second.id {
-            say!(lang, "reference.twice", name = first.id)
-        } else if first.period.touches(second.period) && !first.period.is_over_a_semester() {
-            say!(lang, "calendar.overlap", first = first.id, second = second.id)
-        } else if first.id > second.id && same_year(&first.id, &second.id) {
-            say!(lang, "calendar.turned", first = first.id, second = second.id)
-        } else {
-            continue;
-        };
-        let places: Vec<Place> = [second, first].into_iter().filter_map(place).collect();
-        if !places.is_empty() {
-            let help = say!(lang, "calendar.help");
-            findings.push(Finding::new("record/duplicate", Severity::Error, places, &second.id, message, help));
-        }
-    }
-    findings
-}
-
-/// Whether two ids of semesters differ in their last part only.
-fn same_year(one: &str, other: &str) -> bool {
-    one.len() == other.len()
-        && one.rsplit_once('-').map(|(year, _)| year) == other.rsplit_once('-').map(|(year, _)| year)
 }
 
 /// A file whose name must be the id of a year, and is not.
