@@ -108,6 +108,19 @@ fn semesters_that_are_not_the_provinces_are_told_with_both_places() {
     );
 }
 
+/// One day of the window is the school's and the other the province's.
+#[test]
+fn a_window_of_two_files_that_ends_before_it_begins_is_told_with_both_places() {
+    let found = told(&window("2020-09-01", "2022-08-31"), "[window]\nfrom = 2023-09-01\n");
+    let reversed: Vec<_> = found.iter().filter(|(rule, _)| rule.starts_with("record/range")).collect();
+    assert_eq!(reversed.len(), 1, "{found:?}");
+    assert_eq!(reversed[0].0, "record/range 甲校/studio.toml:4 province.toml:2");
+    assert_eq!(found.len(), 1, "{found:?}");
+    // Where both are of one file, they are told there.
+    let found = told("", &window("2022-09-01", "2020-08-31"));
+    assert_eq!(found.iter().map(|(rule, _)| rule.as_str()).collect::<Vec<_>>(), ["record/range 甲校/studio.toml:6"]);
+}
+
 /// On the calendar of a province hang all its schools: what is an error in theirs is one in it.
 #[test]
 fn semesters_that_share_a_name_or_a_day_are_told_where_they_stand() {

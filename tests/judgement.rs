@@ -4,6 +4,8 @@
 
 #[path = "judgement/others.rs"]
 mod others;
+#[path = "judgement/refused.rs"]
+mod refused;
 mod shared;
 #[path = "judgement/unsaid.rs"]
 mod unsaid;

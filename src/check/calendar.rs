@@ -45,7 +45,7 @@ fn alone<'c>(check: &'c Check<'_>, province: &'c Dates) -> impl Iterator<Item = 
         let second = year.from.saturating_add(jiff::Span::new().months(FIRST));
         // One that the province has is missed as that; one that is no semester at all is told as such.
         let told = province.semesters.iter().any(|theirs| theirs.id != first.id && theirs.period.touches(year));
-        let told = told || first.period.is_over_a_semester() || first.span.is_none();
+        let told = told || first.turned || first.period.is_over_a_semester() || first.span.is_none();
         if other.is_some() || told || check.standard.about.semesters < 2 || first.period.from >= second {
             return None;
         }
@@ -99,7 +99,7 @@ pub(super) fn shared<'s>(
     semesters: impl IntoIterator<Item = &'s Semester>,
     lang: Lang,
 ) -> Vec<Finding> {
-    let mut semesters: Vec<&Semester> = semesters.into_iter().collect();
+    let mut semesters: Vec<&Semester> = semesters.into_iter().filter(|semester| !semester.turned).collect();
     semesters.sort_by_key(|semester| semester.period.from);
     let told = |at: usize| {
         let (before, second) = (&semesters[..at], semesters[at]);
@@ -138,6 +138,17 @@ fn window(check: &Check<'_>, own: Window, province: &Dates) -> Vec<Finding> {
     let (lang, today, from) = (check.lang, check.studio.calendar.today, check.studio.calendar.window.from);
     let place = || check.source(&root).place(value.span(), None);
     let mut findings = Vec::new();
+    let at = |key: &str| root.fields.get("window")?.fields.get(key).map(|field| field.named(lang));
+    if let (Some(from), Some(to)) = (own.0.or(province.window.0), own.1.or(province.window.1))
+        && to < from
+    {
+        // One that says both days itself is told where they stand.
+        let half = own.0.is_some() != own.1.is_some();
+        return half
+            .then(|| reversed(check, (place(), province), (at("from"), from), (at("to"), to)))
+            .into_iter()
+            .collect();
+    }
     // A window as the province has it is the province's.
     if from > today && own != (None, None) && own != province.window {
         let message = say!(lang, "calendar.early", from = from, today = today);
@@ -164,10 +175,24 @@ fn window(check: &Check<'_>, own: Window, province: &Dates) -> Vec<Finding> {
     findings
 }
 
+/// A window of which the studio says one day and the province the other, which do not go together.
+fn reversed(
+    check: &Check<'_>,
+    (place, province): (Place, &Dates),
+    (first, from): (Option<String>, Date),
+    (last, to): (Option<String>, Date),
+) -> Finding {
+    let (first, last) = (first.unwrap_or_default(), last.unwrap_or_default());
+    let message = say!(check.lang, "shape.order", last = last, to = to, first = first, from = from);
+    let places = std::iter::once(place).chain(province.written.window.clone()).collect();
+    let help = say!(check.lang, "reference.joined.help");
+    Finding::new("record/range", Severity::Error, places, "window", message, help)
+}
+
 /// A semester that the province has on other days.
 fn differs(check: &Check<'_>, own: &Semester, (theirs, at): (&Semester, &Place)) -> Option<Finding> {
     // One that is no semester at all is told as such.
-    if own.period == theirs.period || own.period.is_over_a_semester() {
+    if own.period == theirs.period || own.turned || theirs.turned || own.period.is_over_a_semester() {
         return None;
     }
     let (lang, period) = (check.lang, own.period);
@@ -184,7 +209,7 @@ fn lacks(check: &Check<'_>, (theirs, at): (&Semester, &Place)) -> Option<Finding
     let year = |one: &Semester| calendar.year_of(one.period.from);
     // One on these days that is called after another year is told as that.
     let misnamed = |one: &Semester| one.period.touches(theirs.period) && calendar.other_year(one).is_some();
-    let begun = theirs.period.from <= calendar.today && !own_semesters(check).any(misnamed);
+    let begun = !theirs.turned && theirs.period.from <= calendar.today && !own_semesters(check).any(misnamed);
     let other = own_semesters(check).find(|one| begun && year(one) == year(theirs))?;
     let (lang, period) = (check.lang, theirs.period);
     let message = say!(lang, "calendar.lacks", id = theirs.id, from = period.from, to = period.to);

@@ -167,13 +167,20 @@ fn one<'a, 's: 'a>(
             findings.push(finding(check, clause, (0, &Rule::default()), fault));
         }
     }
-    let signoff = judgement.signoff(&clause.id);
-    judged.person = clause.needs_person() || paper || state == Verdict::Unjudged;
+    let signoff = judgement.signoff(check, &clause.id);
+    let refusal = judgement.refusal(check, &clause.id, signoff);
+    judged.person = clause.needs_person() || paper || state == Verdict::Unjudged || refusal.is_some();
     if judged.person {
-        match judgement.decision(check, clause, signoff, clause.needs_person() || stated) {
-            Decision::Accepted if state == Verdict::Unjudged => state = Verdict::Met,
-            Decision::Accepted => {}
-            Decision::Waits(wait) => {
+        let states = (clause.needs_person() || stated) && refusal.is_none();
+        match (judgement.decision(check, clause, signoff, states), refusal) {
+            (Decision::Accepted, Some((place, day))) => {
+                state = Verdict::Unmet;
+                let fault = Fault::new(vec![place], format!("refused {day}"), say!(check.lang, "person.refused"));
+                findings.push(finding(check, clause, (0, &Rule::default()), fault));
+            }
+            (Decision::Accepted, None) if state == Verdict::Unjudged => state = Verdict::Met,
+            (Decision::Accepted, None) => {}
+            (Decision::Waits(wait), _) => {
                 state = state.max(Verdict::Unjudged);
                 let past = judgement.before(wait, &clause.id).next().is_some();
                 let again = || say!(check.lang, "wait.past", from = check.studio.calendar.window.from);
@@ -181,12 +188,6 @@ fn one<'a, 's: 'a>(
                 judged.waits = Some(wait);
             }
         }
-    }
-    if let Some((place, day)) = judgement.refusal(check, signoff) {
-        state = Verdict::Unmet;
-        judged.person = true;
-        let fault = Fault::new(vec![place], format!("refused {day}"), say!(check.lang, "person.refused"));
-        findings.push(finding(check, clause, (0, &Rule::default()), fault));
     }
     let waits = !unread.is_empty() || !open.is_empty();
     if (waits || unsaid.is_some()) && !matches!(state, Verdict::Unmet | Verdict::Unevidenced) {

@@ -155,7 +155,7 @@ pub fn docket<'a>(
     let judgement = Judgement::read(&check);
     let matter = |judged: &'a super::Judged<'a>| {
         let id = judged.id();
-        let count = judgement.signoff(id);
+        let count = judgement.signoff(&check, id);
         let mut all: Vec<usize> = (0..judgement.signoffs.len()).collect();
         all.retain(|index| judgement.signoffs[*index].covers.iter().any(|prefix| covers(prefix, id)));
         all.sort_by_key(|index| (Some(*index) != count, std::cmp::Reverse(judgement.signoffs[*index].date)));
@@ -164,7 +164,7 @@ pub fn docket<'a>(
             verdict: judged.verdict,
             // A reviewer has nothing to weigh before the records can be read.
             waits: judged.waits.filter(|wait| *wait != Wait::Record),
-            refused: count.is_some_and(|count| judgement.signoffs[count].refuses),
+            refused: judgement.refusal(&check, id, count).is_some(),
             statement: judgement.statement(id),
             stated_before: judgement.stated_before(id).filter(|_| judgement.statement(id).is_none()),
             signoffs: all,
@@ -263,7 +263,7 @@ pub(super) fn signed_in<'s>(check: &Check<'_>, judgement: &Judgement<'_>, report
         .map(|voice| Covered { signed: signed(check, voice), clauses: Vec::new(), stale: false })
         .collect();
     for judged in report.clauses.iter().chain(&report.local).filter(|judged| judged.person) {
-        let Some(index) = judgement.signoff(judged.id()) else { continue };
+        let Some(index) = judgement.signoff(check, judged.id()) else { continue };
         all[index].clauses.push(judged.id());
         all[index].stale |= matches!(judged.waits, Some(Wait::Stale | Wait::Changed | Wait::Own));
     }

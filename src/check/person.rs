@@ -54,8 +54,8 @@ enum Basis {
     Unread,
 }
 
-/// Of the voices that cover the same, the one that counts.
-type Counting<'a> = HashMap<&'a str, usize>;
+/// The voices that cover the same, the one that counts first.
+type Counting<'a> = HashMap<&'a str, Vec<usize>>;
 
 /// All statements and sign-offs of a studio.
 #[derive(Debug)]
@@ -120,12 +120,19 @@ impl<'a> Judgement<'a> {
 
     /// The statement that counts for a clause.
     pub fn statement(&self, id: &str) -> Option<usize> {
-        best(&self.stated, id)
+        ranked(&self.stated, id).next()
     }
 
-    /// The sign-off that counts for a clause.
-    pub fn signoff(&self, id: &str) -> Option<usize> {
-        best(&self.signed, id)
+    /// The sign-off that counts for a clause; one by who made the statement only where there is no other.
+    pub fn signoff(&self, check: &Check<'_>, id: &str) -> Option<usize> {
+        let mut others = ranked(&self.signed, id).filter(|signoff| !self.is_own(check, id, *signoff));
+        others.next().or_else(|| ranked(&self.signed, id).next())
+    }
+
+    /// Whether who made the statement on a clause signed it, too.
+    fn is_own(&self, check: &Check<'_>, id: &str, signoff: usize) -> bool {
+        let statement = self.statement(id);
+        statement.is_some_and(|one| same(check.standard, self.statements[one].who, self.signoffs[signoff].who))
     }
 
     /// The statement on a clause, if it has no evidence of its own: where it stands and what it is called.
@@ -138,10 +145,11 @@ impl<'a> Judgement<'a> {
         (!sound).then_some(row)
     }
 
-    /// Where and when a sign-off says that a clause is not fulfilled, whoever else decides it.
-    pub fn refusal(&self, check: &Check<'_>, signoff: Option<usize>) -> Option<(Place, Date)> {
+    /// Where and when a sign-off says that a clause is not fulfilled, whoever else decides it. Who made the statement refuses nothing.
+    pub fn refusal(&self, check: &Check<'_>, id: &str, signoff: Option<usize>) -> Option<(Place, Date)> {
         let voice = &self.signoffs[signoff?];
-        voice.refuses.then(|| (check.place(&voice.row, None), voice.date))
+        let refuses = voice.refuses && !self.is_own(check, id, signoff?);
+        refuses.then(|| (check.place(&voice.row, None), voice.date))
     }
 
     /// The decision on a clause for which `signoff` counts; `stated` says whether a statement is needed, too.
@@ -162,7 +170,7 @@ impl<'a> Judgement<'a> {
         };
         if let Some(statement) = statement {
             let (author, reviewer) = (self.statements[statement].who, self.signoffs[signoff].who);
-            if same(check.standard, author, reviewer) {
+            if self.is_own(check, &clause.id, signoff) {
                 return Decision::Waits(Wait::Own);
             }
             if alike(check.standard, author, reviewer) {
@@ -204,7 +212,13 @@ impl<'a> Judgement<'a> {
             |voices: &Vec<Voice<'_>>| untimely::finding(check, &voices.iter().collect::<Vec<_>>(), Untimely::ToCome);
         let mut findings: Vec<_> = self.to_come.iter().filter_map(to_come).collect();
         let clauses = check.standard.clauses().chain(check.standard.local());
-        let signed: Vec<_> = clauses.filter_map(|clause| Some((self.signoff(&clause.id)?, clause))).collect();
+        // One that would count, were it not by who made the statement, is told beside the one that does.
+        let counting = |clause: &'_ Clause| {
+            let first = ranked(&self.signed, &clause.id).next();
+            let other = self.signoff(check, &clause.id).filter(|other| Some(*other) != first);
+            first.into_iter().chain(other)
+        };
+        let signed: Vec<_> = clauses.flat_map(|clause| counting(clause).map(move |by| (by, clause))).collect();
         for (index, signoff) in self.signoffs.iter().enumerate() {
             let mut met = Vec::new();
             let own = || signed.iter().filter(|(by, _)| *by == index).map(|(_, clause)| *clause);
@@ -306,22 +320,20 @@ fn fault(
 /// Of two voices that cover the same, the later one counts. Of one day a refusal goes before what does not refuse, wherever it
 /// stands: whoever can add a line to the file cannot overrule a reviewer with it.
 fn counting<'a>(voices: &[Voice<'a>]) -> Counting<'a> {
-    let rank = |index: usize| (voices[index].date, voices[index].refuses, index);
     let mut counting = Counting::default();
     for (index, voice) in voices.iter().enumerate() {
         for prefix in &voice.covers {
-            let known = counting.entry(prefix).or_insert(index);
-            if rank(index) > rank(*known) {
-                *known = index;
-            }
+            counting.entry(*prefix).or_default().push(index);
         }
     }
+    let rank = |index: &usize| std::cmp::Reverse((voices[*index].date, voices[*index].refuses, *index));
+    counting.values_mut().for_each(|all| all.sort_by_key(rank));
     counting
 }
 
-/// The most specific voice that covers a clause.
-fn best(counting: &Counting<'_>, id: &str) -> Option<usize> {
-    covering(id).find_map(|prefix| counting.get(prefix).copied())
+/// The voices that cover a clause, the most specific first.
+fn ranked(counting: &Counting<'_>, id: &str) -> impl Iterator<Item = usize> {
+    covering(id).filter_map(|prefix| counting.get(prefix)).flatten().copied()
 }
 
 /// How specific the beginnings are that cover a clause; nothing where none does.

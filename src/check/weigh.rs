@@ -103,7 +103,7 @@ fn one(
     if matches!(judged.verdict, Verdict::NotApplicable | Verdict::Excepted) {
         return Weight::Settled(judged.reason.clone().unwrap_or_default());
     }
-    let before = judgement.signoff(id).map(|index| &judgement.signoffs[index]);
+    let before = judgement.signoff(check, id).map(|index| &judgement.signoffs[index]);
     if let Some(before) = before {
         let rank = |prefixes: &[&str], date: Date, refuses: bool| (reach(prefixes, id), date, refuses);
         let own = rank(prefixes, proposal.date, refusing(check, proposal.verdict));

@@ -27,7 +27,7 @@ pub fn open<T>(
     }
     let dates = province(standard, folder, lang).dates;
     let (report, made) = check::studio_and(standard, folder, folder, &dates, options, then);
-    let root = report.findings.iter().filter(|found| is_root(found));
+    let root = report.findings.iter().filter(|found| is_root(found, report.waits_for_root));
     let faults: Vec<String> = root.map(place).collect();
     if report.waits_for_root || !faults.is_empty() {
         return Err(Failure(say!(lang, "start.broken", file = load::STUDIO, faults = faults.join("\n"))));
@@ -48,10 +48,10 @@ fn none(folder: &Path, lang: Lang) -> Failure {
     }
 }
 
-/// Whether a finding says that the root file cannot be relied on.
-fn is_root(finding: &Finding) -> bool {
+/// Whether a finding says that the root file cannot be relied on; any error in it may, where all `waits` for it.
+fn is_root(finding: &Finding, waits: bool) -> bool {
     let at_root = finding.places.first().is_some_and(|place| place.file == load::STUDIO);
-    at_root && is_unread(&finding.rule) && finding.severity == Severity::Error
+    at_root && (waits || is_unread(&finding.rule)) && finding.severity == Severity::Error
 }
 
 /// A finding on one line: where, and what.

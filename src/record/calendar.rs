@@ -58,6 +58,8 @@ pub struct Semester {
     pub span: Option<(usize, usize)>,
     /// Where its id is written in the root file it comes from.
     pub named: (usize, usize),
+    /// Whether it ends before it begins, as it is written: that is told, and nothing else of its days.
+    pub turned: bool,
 }
 
 /// What root files say of time, and the day of the check.
@@ -71,7 +73,7 @@ pub struct Calendar {
     pub window: Period,
     /// Whether the studio began when no semester of the window was left, or less than half of the last, so that it owes nothing yet.
     pub younger: bool,
-    /// Whether a root file that might say more cannot be read.
+    /// Whether a root file that might say more cannot be read, or says that the window ends before it begins.
     pub broken: bool,
     /// The day the studio began, where it is known.
     pub founded: Option<Date>,
@@ -115,9 +117,10 @@ impl Calendar {
         }
         // A studio owes nothing for the years before it was, nor for a year of which it saw only the last holidays.
         let begun = dates.begun.map(|day| calendar.after_holidays(day).min(today));
-        // Days that changed places are told as such; what was meant is plain.
-        if let (Some(from), Some(to)) = dates.window {
-            dates.window = (Some(from.min(to)), Some(from.max(to)));
+        // Which of the two days is wrong nobody knows, nor what is to be looked at.
+        if matches!(dates.window, (Some(from), Some(to)) if to < from) {
+            dates.window = (None, None);
+            calendar.broken = true;
         }
         let from = dates.window.0.unwrap_or(first.from);
         let to = dates.window.1.unwrap_or_else(|| calendar.days_of(today).to);
@@ -323,7 +326,7 @@ impl Calendar {
     /// The id of the year in which a semester begins, where its own id says another; it is a slip, and says nothing of either.
     #[must_use]
     pub fn other_year(&self, semester: &Semester) -> Option<String> {
-        let (said, _) = semester_of(&semester.id)?;
+        let (said, _) = semester_of(&semester.id).filter(|_| !semester.turned)?;
         let from = semester.period.from;
         let first = if fits(semester, from.year(), self.begins) { from.year() } else { from.year() - 1 };
         (!fits(semester, said, self.begins)).then(|| format!("{first}-{}", first.saturating_add(1)))

@@ -14,6 +14,7 @@ fn called(id: &str, from: Date, today: Date) -> Calendar {
         period: Period { from, to: from.saturating_add(137.days()) },
         span: None,
         named: (0, 0),
+        turned: false,
     };
     let dates = Dates { semesters: vec![semester], ..Dates::default() };
     Calendar::new(dates, &standard, today)
@@ -97,8 +98,13 @@ fn the_days_before_term_call_for_no_year() {
 fn a_semester_that_runs_late_keeps_its_days() {
     let mut standard = Standard::default();
     standard.about.school_year_begins = "09-01".into();
-    let semester =
-        |id: &str, from, to| Semester { id: id.into(), period: Period { from, to }, span: None, named: (0, 0) };
+    let semester = |id: &str, from, to| Semester {
+        id: id.into(),
+        period: Period { from, to },
+        span: None,
+        named: (0, 0),
+        turned: false,
+    };
     let semesters = vec![
         semester("2019-2020-2", date(2020, 4, 20), date(2020, 9, 10)),
         semester("2020-2021-1", date(2020, 9, 21), date(2021, 1, 29)),

@@ -55,11 +55,11 @@ impl Dates {
                 let day = |key: &str| semester.get(key).and_then(|value| date_of(value.get_ref()));
                 let named = semester.get("id").map_or(0..0, Spanned::span);
                 if let (Some(id), Some(start), Some(end)) = (text_at(semester, "id"), day("start"), day("end")) {
-                    // Days that changed places are told as such; what was meant is plain.
                     let (from, to) = (start.min(end), start.max(end));
                     let span = Some((row.span().start, row.span().end));
-                    let named = (named.start, named.end);
-                    dates.semesters.push(Semester { id: id.to_owned(), period: Period { from, to }, span, named });
+                    let (named, turned) = ((named.start, named.end), end < start);
+                    let period = Period { from, to };
+                    dates.semesters.push(Semester { id: id.to_owned(), period, span, named, turned });
                 }
             }
         }

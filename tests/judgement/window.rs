@@ -1,5 +1,6 @@
 //! Days of the window that ask for nothing of their own, and windows that are none.
 
+use studio::check;
 use studio::finding::Verdict;
 use studio::standard::embedded;
 
@@ -27,5 +28,26 @@ fn the_days_before_term_ask_for_nothing() {
         let report = checked(&standard, &patches, TODAY);
         assert_eq!(verdict(&report, "1.1.1-d"), Verdict::Met, "{patches:?}");
         assert_eq!(rules(&report), [""; 0], "{patches:?}");
+    }
+}
+
+/// Which day of a window that ends before it begins is wrong nobody knows: it is told, and everything else waits.
+#[test]
+fn a_window_that_ends_before_it_begins_is_judged_by_nothing() {
+    let standard = embedded().expect("a sound standard");
+    let report = checked(&standard, &[("studio.toml", "to = 2022-08-31", "to = 2020-08-31")], TODAY);
+    assert_eq!(rules(&report), ["record/range"]);
+    assert!(report.waits_for_root);
+    let reason = |judged: &check::Judged<'_>| judged.reason.clone().unwrap_or_default();
+    assert!(report.clauses.iter().all(|judged| judged.verdict == Verdict::Unjudged));
+    assert!(report.clauses.iter().all(|judged| reason(judged).contains("结束早于开始")));
+}
+
+/// A semester of which one day has a wrong year is told as that, and its name is not.
+#[test]
+fn a_semester_that_ends_before_it_begins_is_one_mistake() {
+    let standard = embedded().expect("a sound standard");
+    for (find, put) in [("end = 2021-01-29", "end = 2020-01-29"), ("start = 2021-09-01", "start = 2022-09-01")] {
+        assert_eq!(rules(&checked(&standard, &[("studio.toml", find, put)], TODAY)), ["record/range"], "{put}");
     }
 }

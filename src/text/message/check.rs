@@ -1057,8 +1057,8 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     (
         "wait.root",
-        "studio.toml 或 province.toml 读不通，先改好它，别的才能判断",
-        "studio.toml or province.toml cannot be read; nothing else can be judged until it is mended",
+        "studio.toml 或 province.toml 读不通，或者检查时段的结束早于开始，先改好它，别的才能判断",
+        "studio.toml or province.toml cannot be read, or the window ends before it begins; nothing else can be judged until that is mended",
     ),
     ("wait.signoff", "待评审人给结论（studio review）", "waits for a reviewer's verdict (studio review)"),
     ("wait.stale", "说明改过，待重新评审", "the statement changed; waits to be reviewed again"),

@@ -225,7 +225,11 @@ pub(super) const TABLE: &[Entry] = &[
         "“{text}” must be KEY=VALUE, such as school.code=3632009999",
     ),
     ("set.unknown", "没有“{key}”这一项；可以写：{keys}", "there is no “{key}”; it may be: {keys}"),
-    ("start.broken", "{file} 读不出来，先改好它：\n{faults}", "{file} cannot be read; mend it first:\n{faults}"),
+    (
+        "start.broken",
+        "{file} 里的错先改好，别的都靠它：\n{faults}",
+        "mend {file} first, everything else hangs on it:\n{faults}",
+    ),
     (
         "start.by-hand",
         "{path} 的写法接不上新的一段，没有改动；请打开它，在末尾加上：\n\n{lines}",

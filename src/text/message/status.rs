@@ -128,8 +128,8 @@ pub(super) const TABLE: &[Entry] = &[
     ("status.undated", "尽快", "no date"),
     (
         "status.unjudged",
-        "没有判定：studio.toml 或 province.toml 读不通",
-        "not judged: studio.toml or province.toml cannot be read",
+        "没有判定：studio.toml 或 province.toml 读不通，或者检查时段写反了",
+        "not judged: studio.toml or province.toml cannot be read, or the window is reversed",
     ),
     ("status.worst", "还差得最多的", "What most of them lack"),
     ("status.written", "已写好 {path}", "written: {path}"),
