@@ -13,6 +13,8 @@ const FAR: usize = 150;
 const CLAUSE: usize = 20;
 /// Marks between clauses, besides blanks.
 const MARKS: &str = "，。；：！？、（）“”‘’「」『』《》【】…—|｜,;:!?()[]\"";
+/// Marks between parts of one clause.
+const WITHIN: [&str; 3] = ["、", "“", "”"];
 /// More bytes than these in brackets behind a clause say something else.
 const BRACKETS: usize = 21;
 
@@ -47,7 +49,8 @@ pub(super) fn clauses(text: &str, privacy: &Privacy) -> (Vec<Range<usize>>, BTre
         }
         let clause = clause(text, at..free);
         match found.last_mut() {
-            Some((last, of, _)) if clause.start < last.end => {
+            // What one clause lists or quotes is one find with it.
+            Some((last, of, _)) if clause.start < last.end || WITHIN.contains(&&text[last.end..clause.start]) => {
                 last.end = last.end.max(clause.end);
                 of.push(group);
             }
@@ -124,7 +127,8 @@ fn around(text: &str, place: &Range<usize>, ends: &[char]) -> Range<usize> {
     place.start - before..place.end + after
 }
 
-/// Whether `sentence` names somebody: by name, as 小某, 小A or 阿某, as 某 behind a surname, or by a surname alone before a word of respect.
+/// Whether `sentence` names somebody: by name, as 小某, 小A or 阿某, as 某 behind a surname, as a letter behind a word for a pupil, or by a
+/// surname alone before a word of respect.
 fn names(sentence: &str, privacy: &Privacy) -> bool {
     let words = &privacy.pupils;
     let surname = |c: char| words.surnames.has_char(c) || words.doubtful.has_char(c);
@@ -134,11 +138,20 @@ fn names(sentence: &str, privacy: &Privacy) -> bool {
         let lead = before.next().is_some_and(surname) && !before.next().is_some_and(is_han);
         lead && words.behind.begin(&sentence[at..]).is_some()
     };
-    let named = |c: char| c.is_ascii_uppercase() || words.chars.has_char(c);
+    let named = |c: char| c.is_ascii_uppercase() || words.chars.has_char(c) || surname(c);
+    let fond = |(at, c): (usize, char)| {
+        let rest = &sentence[at..];
+        words.fond.has_char(c)
+            && rest[c.len_utf8()..].starts_with(named)
+            && privacy.sensitive.others.begin(rest).is_none()
+    };
+    // 学生K, 个案M.
+    let lettered = |(at, c): (usize, char)| {
+        let alone = !sentence[at + c.len_utf8()..].starts_with(|c: char| c.is_ascii_alphanumeric());
+        c.is_ascii_uppercase() && alone && words.before.end(&sentence[..at]).is_some()
+    };
     let called = |(at, c): (usize, char)| {
-        words.fond.has_char(c) && sentence[at + c.len_utf8()..].starts_with(named)
-            || words.hidden.has_char(c) && behind(sentence, at)
-            || respected((at, c))
+        fond((at, c)) || words.hidden.has_char(c) && behind(sentence, at) || lettered((at, c)) || respected((at, c))
     };
     sentence.char_indices().any(called) || !pupil::scan(sentence, privacy, &[], pupil::Text::Case).is_empty()
 }
