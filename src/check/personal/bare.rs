@@ -219,7 +219,8 @@ impl Finder<'_> {
         let words = self.words;
         let after = after.strip_prefix('”').unwrap_or(after);
         let called = words.unless.begin(after).or_else(|| words.address.begin(after)).is_some();
-        let apart = !after.starts_with(is_han) && !self.text[..at].ends_with(is_han);
+        let lead = &self.text[..at];
+        let apart = !after.starts_with(is_han) && (!lead.ends_with(is_han) || words.rows.end(lead).is_some());
         called
             || apart && self.is_in_form_of_others(at)
             || self.is_headed(at)

@@ -78,7 +78,9 @@ impl Finder<'_> {
             if item.is_empty() || !scored && after.starts_with([':', '：', '/']) {
                 return names;
             }
-            if self.is_item(start, item) {
+            // Who has points is somebody, though a word begins so: 白玉兰 36h.
+            let long = || item.len() > 2 * HAN && self.begins_name(item) && !self.is_alias(item);
+            if self.is_item(start, item) || scored && long() {
                 if !self.is_told_as_staff(after) {
                     names.push(start..start + length);
                 }

@@ -98,7 +98,9 @@ impl Finder<'_> {
         let after_surname = &rest[bytes(&han[..surname])..];
         let no_given = [&words.before, &words.unless, &words.address];
         let other = no_given.into_iter().find_map(|list| list.begin(after_surname));
-        if words.never.has_char(first) || other.is_some() {
+        // A pair is a given name though its first character be in no other: 如意.
+        let pair = words.pairs.begin(after_surname).is_some();
+        if words.never.has_char(first) && !pair || other.is_some() || start == from && self.crosses(from) {
             return None;
         }
         let short = &han[..=surname];
@@ -113,14 +115,15 @@ impl Finder<'_> {
         let name = long.into_iter().chain([short]).find(|name| {
             let after = &rest[bytes(name)..];
             let alone = self.ends(after);
-            let stops = alone || after.starts_with(|c| words.never.has_char(c));
+            let stops = alone || after.starts_with(|c| words.never.has_char(c)) || words.deeds.begin(after).is_some();
             let set_apart = alone || (doubtful || firm) && stops;
             let whole = !label || alone || words.list.begin(after).is_some();
             let given = &name[surname..];
             // Behind a word for one of the family grown-ups have names that are no more given.
             let old = firm && given.len() > 1 && strict;
             let plain = told || marked || old || given.len() > 1 && given.iter().all(|c| words.chars.has_char(*c));
-            let likely = whole && (plain || !strict) && (old || self.likely(given, doubtful, set_apart));
+            let likely = old || pair && given.len() > 1 || self.likely(given, doubtful, set_apart);
+            let likely = whole && (plain || !strict) && likely;
             // 宿舍长黎明每天.
             let called = words.acts.begin(after).is_some() && words.called.has(&rest[..bytes(name)]);
             let ends = alone || !doubtful && given.len() > 1 && stops;
@@ -320,6 +323,12 @@ impl Finder<'_> {
         let given = name.len() > 2
             && (name.last().is_some_and(|c| words.given.has_char(*c)) || alone && name[surname..].iter().all(usual));
         !given || length >= bytes(name)
+    }
+
+    /// Whether another word goes on behind byte `from` with the last character before it: the 母 of 生父母.
+    fn crosses(&self, from: usize) -> bool {
+        let last = self.text[..from].char_indices().next_back();
+        last.is_some_and(|(at, _)| self.words.owned.begin(&self.text[at..]) > Some(from - at))
     }
 
     /// Whether `head` ends with a number of persons: 三位.
