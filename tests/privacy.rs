@@ -213,7 +213,7 @@ fn every_check_is_held_to_labels() {
 #[test]
 fn sentences_written_blind_are_told_apart() {
     hold("blind-a.tsv", 200, (0.95, 0.9));
-    hold("blind-b.tsv", 200, (0.95, 0.8));
+    hold("blind-b.tsv", 200, (0.95, 0.9));
     hold("blind-c.tsv", 200, (0.95, 0.9));
     hold("blind-d.tsv", 200, (0.95, 0.85));
     hold("blind-e.tsv", 200, (0.95, 0.7));
@@ -222,13 +222,14 @@ fn sentences_written_blind_are_told_apart() {
     hold("blind-h.tsv", 200, (0.95, 0.9));
     hold("blind-i.tsv", 200, (0.95, 0.9));
     hold("blind-j.tsv", 200, (0.95, 0.8));
-    hold("blind-k.tsv", 190, (0.8, 0.7));
+    hold("blind-k.tsv", 190, (0.9, 0.85));
     hold("blind-l.tsv", 300, (0.95, 0.8));
     hold("blind-m.tsv", 300, (0.95, 0.95));
     // Nothing was mended for it.
     hold("blind-n.tsv", 300, (0.9, 0.86));
     hold("blind-o.tsv", 300, (0.95, 0.85));
     hold("blind-p.tsv", 330, (0.95, 0.95));
+    hold("blind-r.tsv", 300, (0.95, 0.95));
 }
 
 /// The columns at which a case of these words is told to name a pupil, and how much that weighs.
@@ -304,6 +305,8 @@ fn bare_names_are_told_within_a_sentence() {
         ("| 姓名 | 组别 |\n|---|---|\n| 和丽芳 | 一组 |", &[3]),
         ("让我没想到的是，韩前进管起了水壶，魏书同手稳，杨大为因迟到被批评。", &[9, 18, 24]),
         ("同学们管裴东海叫“裴师傅”，他娘米桂枝说，最闷的是宁致远。", &[5, 17, 26]),
+        ("学生颜如意和丘雨菲都来了，季军 车明月。伍志强传播正能量。", &[3, 7, 17, 21]),
+        ("志愿时长登记：闻静 36h，储浩然 28h，白玉兰 41h；社长成昊没来。", &[8, 15, 23, 33]),
         ("我翻开于洋的周记，何颜被孤立，组员许诺、高雅、古丽娜尔。", &[4, 10, 18, 21, 24]),
     ] {
         assert_eq!(found(text), columns, "{text}");
@@ -322,6 +325,7 @@ fn bare_names_are_told_within_a_sentence() {
         "张家村、李家湾、王家坪的路都通了，玉龙雪山下，资源可以共享。",
         "我的师父贺兰英退休了，指导老师是机电系的戴国栋。帮扶人：卢伟",
         "家访路线：东关——柳林铺——何家坝——宋庄。夏天来了，他安静坐在窗边，华丽转身。高一平均分，书中自有颜如玉，小马和马在田里跑。",
+        "工作室成员名单：主持人苏文静；成员卓建平、邱丽娜。评课：潘国华、庄雅芳。他生父母重男轻女，阮氏兄弟来了，班级口号：金石可镂。",
         "我是一名有二十年班龄的班主任，我叫薄永红。水电主管罗建设来讲巡检表。",
     ] {
         assert_eq!(found(text), [0_u64; 0], "{text}");
@@ -431,7 +435,20 @@ fn facts_are_told_and_themes_are_not() {
         "创伤后应激障碍",
     ];
     assert_eq!(told(more), expected);
+    let told_by_kin = "他妈妈上个月走了，爸爸带着妹妹走了。学生K被诈骗集团利用“跑分”，小莫被室友孤立、扇耳光。她家房屋全部烧毁，药量由家长控制。";
+    let expected = [
+        "他妈妈上个月走了",
+        "爸爸带着妹妹走了",
+        "学生K被诈骗集团利用“跑分”",
+        "小莫被室友孤立、扇耳光",
+        "她家房屋全部烧毁",
+        "药量由家长控制",
+    ];
+    assert_eq!(told(told_by_kin), expected);
     for text in [
+        "护理案例：王奶奶，82岁，患有阿尔茨海默病，女儿每周来看她一次。",
+        "青春期讲座讲到怀孕和流产，女生们听得很认真。",
+        "妈妈走了以后他才想起忘了拿饭卡，全班都拿到了一等奖。",
         "研讨主题：如何与单亲家庭的孩子谈“父亲”。",
         "辅导员培训心得：面对遭受家暴的孩子，首先相信他。",
         "雨桐昨晚把班旗重新缝了一遍。",

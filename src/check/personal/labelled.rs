@@ -66,6 +66,7 @@ impl Finder<'_> {
     /// The names of a list that begins at byte `at`: none where something else stands in it.
     fn items(&self, at: usize) -> Vec<Range<usize>> {
         let mut names = Vec::new();
+        let mut told = false;
         let mut start = at;
         loop {
             let rest = self.text[start..].trim_start_matches(is_between);
@@ -85,10 +86,12 @@ impl Finder<'_> {
                     names.push(start..start + length);
                 }
             } else if !scored && !self.has_staff(item) {
-                return Vec::new();
+                // Behind points something else may be told.
+                return if told { names } else { Vec::new() };
             }
             let after = beyond(behind);
             let next = after.strip_prefix('、').or_else(|| after.strip_prefix(is_between));
+            told = scored && next.is_none();
             let next = next.or_else(|| after.strip_prefix(['，', '；']).filter(|_| scored));
             let Some(next) = next else { return names };
             start = self.text.len() - next.len();

@@ -14,7 +14,9 @@ const CLAUSE: usize = 20;
 /// Marks between clauses, besides blanks.
 const MARKS: &str = "，。；：！？、（）“”‘’「」『』《》【】…—|｜,;:!?()[]\"";
 /// Marks between parts of one clause.
-const WITHIN: [&str; 3] = ["、", "“", "”"];
+const WITHIN: [&str; 3] = ["、", OPENS, CLOSES];
+const OPENS: &str = "“";
+const CLOSES: &str = "”";
 /// More bytes than these in brackets behind a clause say something else.
 const BRACKETS: usize = 21;
 
@@ -51,7 +53,8 @@ pub(super) fn clauses(text: &str, privacy: &Privacy) -> (Vec<Range<usize>>, BTre
         match found.last_mut() {
             // What one clause lists or quotes is one find with it.
             Some((last, of, _)) if clause.start < last.end || WITHIN.contains(&&text[last.end..clause.start]) => {
-                last.end = last.end.max(clause.end);
+                let closes = text[last.end..].starts_with(OPENS) && text[clause.end..].starts_with(CLOSES);
+                last.end = last.end.max(clause.end + if closes { CLOSES.len() } else { 0 });
                 of.push(group);
             }
             _ => found.push((clause, vec![group], general.as_ref().map_or(at, |(sentence, _)| sentence.start))),
