@@ -30,7 +30,7 @@ impl Head {
 impl Heads {
     /// Characters of the plane that nearly all are of.
     const FIRSTS: usize = 1 << 16;
-    /// Of seven hundred pairs every tenth is taken.
+    /// Of three thousand pairs not every third is taken.
     const PLACES: usize = 1 << 13;
     /// What stands for no second character.
     const NONE: char = '\0';
