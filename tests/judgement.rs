@@ -4,6 +4,8 @@
 
 #[path = "judgement/others.rs"]
 mod others;
+#[path = "judgement/perhaps.rs"]
+mod perhaps;
 #[path = "judgement/refused.rs"]
 mod refused;
 mod shared;

@@ -6,6 +6,8 @@
 //! down of later days changes no verdict that was given before, and neither does the order of rows. A standard that asks
 //! otherwise of a clause has it signed anew.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use super::Check;
@@ -15,6 +17,7 @@ use super::seal::{part, parts, plain, shown};
 use super::unread::{followed, is_broken};
 use crate::record::row::Time;
 use crate::standard::indicator::Clause;
+use crate::standard::predicate::Predicate;
 use crate::standard::rule::Rule;
 
 /// What a sign-off keeps of a clause.
@@ -43,6 +46,21 @@ pub(super) fn basis<'a>(check: &Check<'a>, clause: &'a Clause, signed: Date) -> 
         }
     }
     Some(shown(hash))
+}
+
+/// Whether a rule of the clause has something to judge now of which nothing had begun on the day `signed`; of what has to change over
+/// time, fewer days than it takes. Whoever signed then has judged nothing.
+pub(super) fn unseen<'a>(check: &Check<'a>, clause: &'a Clause, signed: Date) -> bool {
+    clause.rules.iter().any(|rule| {
+        let least = match rule.predicate {
+            Predicate::Fact { .. } => return false,
+            Predicate::Series { points, .. } => points,
+            _ => 1,
+        };
+        let days: BTreeSet<Option<Date>> =
+            candidates(check, rule).iter().filter(|one| one.fit != Fit::No).map(|one| one.time.first()).collect();
+        days.len() >= least && days.iter().filter(|day| day.is_none_or(|day| day <= signed)).count() < least
+    })
 }
 
 /// What a rule is told by a row: at each of its paths so many values, and these.

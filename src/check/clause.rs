@@ -172,7 +172,9 @@ fn one<'a, 's: 'a>(
     judged.person = clause.needs_person() || paper || state == Verdict::Unjudged || refusal.is_some();
     if judged.person {
         let states = (clause.needs_person() || stated) && refusal.is_none();
-        match (judgement.decision(check, clause, signoff, states), refusal) {
+        let lent = state == Verdict::Unjudged && !clause.needs_person() && !stated && refusal.is_none();
+        let about = signoff.filter(|signoff| !lent || judgement.is_about(*signoff, &clause.id));
+        match (judgement.decision(check, clause, about, states), refusal) {
             (Decision::Accepted, Some((place, day))) => {
                 state = Verdict::Unmet;
                 let fault = Fault::new(vec![place], format!("refused {day}"), say!(check.lang, "person.refused"));

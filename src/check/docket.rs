@@ -265,7 +265,7 @@ pub(super) fn signed_in<'s>(check: &Check<'_>, judgement: &Judgement<'_>, report
     for judged in report.clauses.iter().chain(&report.local).filter(|judged| judged.person) {
         let Some(index) = judgement.signoff(check, judged.id()) else { continue };
         all[index].clauses.push(judged.id());
-        all[index].stale |= matches!(judged.waits, Some(Wait::Stale | Wait::Changed | Wait::Own));
+        all[index].stale |= matches!(judged.waits, Some(Wait::Stale | Wait::Changed | Wait::Unseen | Wait::Own));
     }
     let some = report.clauses.len() < check.standard.about.clauses;
     all.retain(|one| !some || !one.clauses.is_empty());

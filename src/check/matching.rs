@@ -37,16 +37,22 @@ pub fn fit(studio: &Studio<'_>, row: &Row<'_>, conditions: &Conditions) -> Fit {
     least(conditions.0.iter().map(|(path, matcher)| one(studio, row, path, matcher)))
 }
 
-/// The least of them; none is asked behind one that does not fit.
+/// The least of them; none is asked behind one that does not fit. What fits only perhaps in all that several conditions ask says
+/// nothing of any of it.
 pub(super) fn least(fits: impl IntoIterator<Item = Fit>) -> Fit {
-    let mut least = Fit::Yes;
+    let (mut sure, mut perhaps) = (0, 0);
     for fit in fits {
-        least = least.min(fit);
-        if least == Fit::No {
-            break;
+        match fit {
+            Fit::No => return Fit::No,
+            Fit::Maybe => perhaps += 1,
+            Fit::Yes => sure += 1,
         }
     }
-    least
+    match (sure, perhaps) {
+        (_, 0) => Fit::Yes,
+        (0, 2..) => Fit::No,
+        _ => Fit::Maybe,
+    }
 }
 
 /// Whether `row` fulfils one condition.

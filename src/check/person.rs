@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use toml::de::{DeTable, DeValue};
 
 use super::Check;
-use super::basis::basis;
+use super::basis::{basis, unseen};
 use super::open::says;
 use super::same::{alike, same};
 use super::seal::{Change, Sealed, changed};
@@ -52,6 +52,8 @@ enum Basis {
     Changed,
     /// One of them cannot be read.
     Unread,
+    /// There was nothing to judge yet when it was written.
+    Unseen,
 }
 
 /// The voices that cover the same, the one that counts first.
@@ -145,6 +147,14 @@ impl<'a> Judgement<'a> {
         (!sound).then_some(row)
     }
 
+    /// Whether a sign-off names a clause itself, or keeps what it judged of it: one that covers many at once says nothing of a word
+    /// that only a person can place.
+    pub fn is_about(&self, signoff: usize, id: &str) -> bool {
+        let voice = &self.signoffs[signoff];
+        let keeps = |one: &&str| one.split_once('=').is_some_and(|(kept, _)| kept == id);
+        voice.covers.contains(&id) || voice.seal.iter().any(keeps)
+    }
+
     /// Where and when a sign-off says that a clause is not fulfilled, whoever else decides it. Who made the statement refuses nothing.
     pub fn refusal(&self, check: &Check<'_>, id: &str, signoff: Option<usize>) -> Option<(Place, Date)> {
         let voice = &self.signoffs[signoff?];
@@ -189,6 +199,7 @@ impl<'a> Judgement<'a> {
             Some(Basis::Other) => Decision::Waits(Wait::Signoff),
             Some(Basis::Changed) => Decision::Waits(Wait::Changed),
             Some(Basis::Unread) => Decision::Waits(Wait::Record),
+            Some(Basis::Unseen) => Decision::Waits(Wait::Unseen),
             None => Decision::Accepted,
         }
     }
@@ -196,6 +207,9 @@ impl<'a> Judgement<'a> {
     /// Why the records behind a clause are not those that a sign-off judged, as far as it kept what they were.
     fn rests<'c>(&self, check: &Check<'c>, signoff: usize, clause: &'c Clause) -> Option<Basis> {
         let voice = &self.signoffs[signoff];
+        if unseen(check, clause, voice.date) {
+            return Some(Basis::Unseen);
+        }
         let mut kept = voice.seal.iter().filter_map(|one| one.split_once('=')).peekable();
         kept.peek()?;
         let Some((_, was)) = kept.find(|(id, _)| *id == clause.id) else { return Some(Basis::Other) };

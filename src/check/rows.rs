@@ -189,7 +189,8 @@ fn is_in(studio: &Studio<'_>, row: &Row<'_>, time: Time, when: When, days: Perio
     match when {
         When::Window | When::Throughout => time.touches(calendar.elapsed()),
         When::Attended => time.touches(calendar.elapsed()) && calendar.attended(calendar.elapsed(), time),
-        When::Ever | When::SinceFounded => time.first().is_none_or(|day| day <= calendar.today),
+        When::Ever => time.first().is_none_or(|day| day <= calendar.today),
+        When::SinceFounded => time.first().is_none_or(|day| day <= calendar.last_day()),
         // What stands in a record that is in force no more is not, either; what happened once stays so.
         When::Today => {
             let whole = row.list.map_or(Time::Unknown, |_| studio.row(row.record).own_time());

@@ -12,6 +12,8 @@ pub enum Wait {
     Stale,
     /// The statement, its evidence or the records are not what was signed.
     Changed,
+    /// There was nothing to judge yet when it was signed.
+    Unseen,
     /// Who stated it also signed it.
     Own,
     /// Who signed it may be who stated it.
@@ -35,6 +37,7 @@ impl Wait {
                 Self::Signoff => "wait.signoff",
                 Self::Stale => "wait.stale",
                 Self::Changed => "wait.changed",
+                Self::Unseen => "wait.unseen",
                 Self::Own => "wait.own",
                 Self::Alike => "wait.alike",
                 Self::Unread => "wait.unread",
@@ -49,7 +52,7 @@ impl Wait {
         match self {
             Self::Statement => "statement",
             Self::Signoff => "signoff",
-            Self::Stale | Self::Changed => "stale",
+            Self::Stale | Self::Changed | Self::Unseen => "stale",
             Self::Own | Self::Alike => "own",
             Self::Unread => "unread",
             Self::Record => "record",
@@ -59,6 +62,6 @@ impl Wait {
     /// Whether a reviewer has to act, and not the school.
     #[must_use]
     pub fn is_reviewers(self) -> bool {
-        matches!(self, Self::Signoff | Self::Stale | Self::Changed | Self::Own | Self::Alike)
+        matches!(self, Self::Signoff | Self::Stale | Self::Changed | Self::Unseen | Self::Own | Self::Alike)
     }
 }

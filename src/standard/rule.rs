@@ -67,7 +67,7 @@ pub enum When {
     Ended,
     /// Whatever was, up to today.
     Ever,
-    /// Whatever was, up to today; where all of it is of before the studio was founded, a person decides.
+    /// Whatever was, up to the end of the window; where all of it is of before the studio was founded, a person decides.
     SinceFounded,
     /// On every day of the window.
     Throughout,

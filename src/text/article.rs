@@ -36,10 +36,15 @@ impl Format {
     }
 }
 
+/// The lines that say something among which a title is looked for.
+const HEAD: usize = 5;
+/// The most characters that stand beside a title on its line.
+const BESIDE: usize = 24;
+
 /// Where the title stands that was counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Title {
-    /// The text begins with it.
+    /// It stands in the head of the text.
     InText,
     /// It was put before the text.
     Added,
@@ -56,8 +61,8 @@ pub struct Length {
     pub title: Title,
 }
 
-/// The length of `text` and its title, which counts once: it is put before a text that does not begin with it. Blanks and marks
-/// in it make no difference, and a Markdown text that begins with a heading has a title of its own.
+/// The length of `text` and its title, which counts once: it is put before a text that does not have it in its head. Blanks and
+/// marks in it make no difference, and a Markdown text that begins with a heading has a title of its own.
 #[must_use]
 pub fn length(title: Option<&str>, text: &str, format: Option<Format>) -> Length {
     let markdown = format == Some(Format::Markdown);
@@ -68,7 +73,7 @@ pub fn length(title: Option<&str>, text: &str, format: Option<Format>) -> Length
     }
     match title.filter(|title| !title.trim().is_empty()) {
         None => Length { count: count(body), title: Title::None },
-        Some(title) if begins_with(body, title) => Length { count: count(body), title: Title::InText },
+        Some(title) if is_in_head(body, title) => Length { count: count(body), title: Title::InText },
         Some(title) => {
             let (title, body) = (count(title), count(body));
             let both = Count {
@@ -100,11 +105,20 @@ pub fn first_line(text: &str, format: Option<Format>) -> String {
     lines.map(str::trim).find(|line| line.chars().any(char::is_alphanumeric)).unwrap_or_default().to_owned()
 }
 
-/// Whether `text` begins with `title`; blanks and marks, of which there are many kinds, make no difference.
-fn begins_with(text: &str, title: &str) -> bool {
-    let mut text = text.chars().filter(|char| char.is_alphanumeric());
-    let mut title = title.chars().filter(|char| char.is_alphanumeric()).peekable();
-    title.peek().is_some() && title.all(|char| text.next() == Some(char))
+/// Whether `text` begins with `title`, or one of its first lines has it and says little else: the number of an annex stands before a
+/// title, the school's name before or behind it. Blanks and marks, of which there are many kinds, make no difference.
+fn is_in_head(text: &str, title: &str) -> bool {
+    let said = |text: &str| text.chars().filter(|char| char.is_alphanumeric()).collect::<String>();
+    let title = said(title);
+    if title.is_empty() {
+        return false;
+    }
+    let most = title.chars().count() + BESIDE;
+    let lines: Vec<String> = text.lines().map(said).filter(|line| !line.is_empty()).take(HEAD).collect();
+    // A title may be broken over two lines.
+    let pairs = lines.windows(2).map(|pair| pair.concat());
+    let short = lines.iter().cloned().chain(pairs).filter(|line| line.chars().count() <= most);
+    lines.concat().starts_with(&title) || { short }.any(|line| line.contains(&title))
 }
 
 #[cfg(test)]
@@ -123,6 +137,12 @@ mod tests {
         assert_eq!(words("题目——两行", "题目\n—— 两行\n正文。", Format::Word), (8, Title::InText));
         assert_eq!(words("“题”——目", "\"题\"目\n正文。", Format::Word), (7, Title::InText));
         assert_eq!(words("？", "？\n正文。", Format::Word), (5, Title::Added));
+        assert_eq!(words("题目", "附件4\n\n# 题目\n正文。", Format::Markdown), (8, Title::InText));
+        assert_eq!(words("题目", "甲校\n案例题目：题目（乙老师）\n正文。", Format::Plain), (17, Title::InText));
+        assert_eq!(words("题目", "甲校\n案例题目：题目\n正文。", Format::Word), (12, Title::InText));
+        assert_eq!(words("题目——两行", "附件4\n题目\n——两行\n正文。", Format::Word), (12, Title::InText));
+        let long = format!("第一段{}题目\n", "字".repeat(40));
+        assert_eq!(words("题目", &long, Format::Word).1, Title::Added);
         assert_eq!(words("题目", "# 另一个题目\n正文。", Format::Markdown), (8, Title::InText));
         assert_eq!(length(None, "正文。", None), Length { count: count("正文。"), title: Title::None });
         assert_eq!(length(Some(" "), "正文。", None).title, Title::None);

@@ -100,7 +100,7 @@ impl Column {
     pub fn of(waits: Option<Wait>) -> Self {
         match waits {
             Some(Wait::Signoff) => Self::Signoff,
-            Some(Wait::Stale | Wait::Changed) => Self::Stale,
+            Some(Wait::Stale | Wait::Changed | Wait::Unseen) => Self::Stale,
             Some(Wait::Own | Wait::Alike) => Self::Own,
             Some(Wait::Statement) => Self::Statement,
             Some(Wait::Unread | Wait::Record) => Self::Unread,

@@ -1074,6 +1074,11 @@ pub(super) const TABLE: &[Entry] = &[
         "there is a “{kind}” without {what}; this clause can be judged once each says what there is, or that there is nothing",
     ),
     (
+        "wait.unseen",
+        "评审时还没有这一条要看的记录，待重新评审",
+        "when it was signed there was nothing to judge yet; waits to be reviewed again",
+    ),
+    (
         "words.fact",
         "{row}：字数 {n}（汉字 {han}，不计空格字符 {characters}；上限 {need}）",
         "{row}: 字数 {n} (Han characters {han}, characters without blanks {characters}; limit {need})",
