@@ -59,12 +59,24 @@ fn alone<'c>(check: &'c Check<'_>, province: &'c Dates) -> impl Iterator<Item = 
 /// Months of a school year in which its first semester may begin; what begins later is the second.
 const FIRST: i32 = 5;
 
+/// Why nothing is asked of a studio that is not there yet, or was not for half a semester of the window.
+pub(super) fn unasked(calendar: &Calendar, lang: Lang) -> String {
+    match calendar.begins_later() {
+        Some(day) => say!(lang, "calendar.unfounded", founded = day, today = calendar.today),
+        None => say!(lang, "calendar.younger", to = calendar.window.to),
+    }
+}
+
 /// Of a studio that began too late to owe anything, that there are records of days before: one slip would leave nothing asked.
 fn before_it_began(check: &Check<'_>) -> Option<Finding> {
     let (studio, lang) = (check.studio, check.lang);
     let founded = studio.calendar.founded.filter(|_| studio.calendar.younger)?;
     let is_early = |record: &&Record<'_>| matches!(studio.row(record).own_time(), Time::Day(day) if day < founded);
     let n = studio.records.iter().filter(is_early).count();
+    if n == 0 && studio.calendar.begins_later().is_some() {
+        let (message, help) = (unasked(&studio.calendar, lang), say!(lang, "calendar.unfounded.help"));
+        return Some(Finding::new("record/date", Severity::Note, vec![check.root_place()], "begun", message, help));
+    }
     let told = || {
         let to = studio.calendar.window.to;
         let message = say!(lang, "calendar.younger.records", founded = founded, to = to, n = n);

@@ -3,6 +3,7 @@
 use std::fmt::Display;
 
 use super::arises::{self, Arises, arises};
+use super::calendar::unasked;
 use super::open::leaned_on;
 use super::outcome::{Fault, Outcome};
 use super::person::{Decision, Judgement};
@@ -72,7 +73,7 @@ pub(super) fn judge<'a, 's: 'a>(
             Judged::new(clause, Verdict::NotDue)
         } else if calendar.younger && (clause.label.is_none() || clause.origin.is_some()) {
             // Nor is it for a studio that began behind it, but for what the circular asks of whoever sends in.
-            let reason = Some(say!(check.lang, "calendar.younger", to = calendar.window.to));
+            let reason = Some(unasked(calendar, check.lang));
             Judged { reason, ..Judged::new(clause, Verdict::NotDue) }
         } else {
             one(check, clause, &judgement, findings)

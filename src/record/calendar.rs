@@ -71,7 +71,8 @@ pub struct Calendar {
     pub semesters: Vec<Semester>,
     /// The window.
     pub window: Period,
-    /// Whether the studio began when no semester of the window was left, or less than half of the last, so that it owes nothing yet.
+    /// Whether the studio is still to begin, or began when no semester of the window was left, or less than half of the last, so that
+    /// it owes nothing yet.
     pub younger: bool,
     /// Whether a root file that might say more cannot be read, or says that the window ends before it begins.
     pub broken: bool,
@@ -124,16 +125,22 @@ impl Calendar {
         }
         let from = dates.window.0.unwrap_or(first.from);
         let to = dates.window.1.unwrap_or_else(|| calendar.days_of(today).to);
-        calendar.younger =
-            begun.is_some_and(|begun| begun > to) || dates.begun.is_some_and(|day| calendar.is_late(day, to));
+        let to_come = |day| day > today || calendar.is_late(day, to);
+        calendar.younger = begun.is_some_and(|begun| begun > to) || dates.begun.is_some_and(to_come);
         // The day a younger one began lies behind the last semester, but may lie in the window.
-        let begun = if calendar.younger { dates.begun.map(|day| day.min(to)) } else { begun };
+        let begun = if calendar.younger { dates.begun.map(|day| day.min(to).min(today)) } else { begun };
         calendar.founded = dates.begun.filter(|_| begun.is_some());
         // Where a root file begins on that day or later, in holidays too, that is its word.
         let said = dates.begun.is_some_and(|day| dates.window.0.is_some_and(|from| day <= from));
         let from = begun.filter(|_| !said).map_or(from, |begun| begun.max(from));
         calendar.window = Period { from, to: to.max(from) };
         calendar
+    }
+
+    /// The day to come on which the studio begins, if it is not there yet.
+    #[must_use]
+    pub fn begins_later(&self) -> Option<Date> {
+        self.founded.filter(|day| *day > self.today)
     }
 
     /// Whether on `day` less than half was left of the last semester of its year, with which the window ends.

@@ -100,6 +100,16 @@ pub(super) const TABLE: &[Entry] = &[
         "the semester {first} comes before {second}; their names seem to have changed places",
     ),
     (
+        "calendar.unfounded",
+        "工作室到 {founded} 才成立，检查日期是 {today}，还不作要求",
+        "the studio is founded on {founded}, and this is {today}: nothing is asked yet",
+    ),
+    (
+        "calendar.unfounded.help",
+        "成立日期没有写错的，不用管；写错了，改 studio.toml。",
+        "if the day of founding is right, leave it; if not, change it in studio.toml.",
+    ),
+    (
         "calendar.younger",
         "工作室成立时，到 {to} 为止的检查时段里，剩下的不到半个学期，还不作要求",
         "the studio began when less than half a semester was left of the window, which ends on {to}: nothing is asked yet",
