@@ -2,6 +2,8 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test says what is wrong by failing")]
 
+#[path = "judgement/loose.rs"]
+mod loose;
 #[path = "judgement/others.rs"]
 mod others;
 #[path = "judgement/perhaps.rs"]

@@ -23,7 +23,7 @@ pub(super) fn check(check: &Check<'_>, own: Window, province: &Dates) -> Vec<Fin
         findings.extend(misnamed(check.source(&root), own_semesters(check), &check.studio.calendar, check.lang));
         findings.extend(shared(check.source(&root), own_semesters(check), check.lang));
     }
-    findings.extend(before_it_began(check));
+    findings.extend(younger(check));
     findings.extend(alone(check, province));
     findings.extend(province.semesters.iter().zip(&province.written.semesters).filter_map(|(theirs, at)| {
         match own_semesters(check).find(|one| one.id == theirs.id) {
@@ -67,23 +67,27 @@ pub(super) fn unasked(calendar: &Calendar, lang: Lang) -> String {
     }
 }
 
-/// Of a studio that began too late to owe anything, that there are records of days before: one slip would leave nothing asked.
-fn before_it_began(check: &Check<'_>) -> Option<Finding> {
-    let (studio, lang) = (check.studio, check.lang);
-    let founded = studio.calendar.founded.filter(|_| studio.calendar.younger)?;
+/// Of a studio that began too late to owe anything, how many records there are of days before: one slip would leave nothing asked.
+pub(super) fn before_it_began(check: &Check<'_>) -> usize {
+    let studio = check.studio;
+    let Some(founded) = studio.calendar.founded.filter(|_| studio.calendar.younger) else { return 0 };
     let is_early = |record: &&Record<'_>| matches!(studio.row(record).own_time(), Time::Day(day) if day < founded);
-    let n = studio.records.iter().filter(is_early).count();
-    if n == 0 && studio.calendar.begins_later().is_some() {
-        let (message, help) = (unasked(&studio.calendar, lang), say!(lang, "calendar.unfounded.help"));
-        return Some(Finding::new("record/date", Severity::Note, vec![check.root_place()], "begun", message, help));
-    }
-    let told = || {
-        let to = studio.calendar.window.to;
-        let message = say!(lang, "calendar.younger.records", founded = founded, to = to, n = n);
-        let help = say!(lang, "calendar.younger.records.help");
-        Finding::new("record/date", Severity::Warning, vec![check.root_place()], "begun", message, help)
+    studio.records.iter().filter(is_early).count()
+}
+
+/// That there are some; where there are none, that the studio is still to be founded.
+fn younger(check: &Check<'_>) -> Option<Finding> {
+    let (calendar, lang, n) = (&check.studio.calendar, check.lang, before_it_began(check));
+    let told = |severity, message, help| {
+        Some(Finding::new("record/date", severity, vec![check.root_place()], "begun", message, help))
     };
-    (n > 0).then(told)
+    if n == 0 {
+        let message = calendar.begins_later().map(|_| unasked(calendar, lang))?;
+        return told(Severity::Note, message, say!(lang, "calendar.unfounded.help"));
+    }
+    let founded = calendar.founded?;
+    let message = say!(lang, "calendar.younger.records", founded = founded, to = calendar.window.to, n = n);
+    told(Severity::Warning, message, say!(lang, "calendar.younger.records.help"))
 }
 
 /// Of these semesters of the root file `source` those that are called after another year than the one in which they begin. What

@@ -12,8 +12,8 @@ use super::unread::{self, is_broken, withhold};
 use super::wait::Wait;
 use super::{Check, Judged, Report};
 use super::{
-    before, count, covers, distinct, docket, each, early, fact, interval, least, linked, majority, one_at_a_time,
-    series, words,
+    before, count, covers, distinct, docket, each, early, fact, interval, least, linked, loose, majority,
+    one_at_a_time, series, words,
 };
 use crate::finding::{Finding, Severity, Verdict, is_unread};
 use crate::record::row::Row;
@@ -218,7 +218,10 @@ fn ruled<'a>(check: &Check<'a>, clause: &'a Clause, state: Verdict) -> Vec<Held<
     for (index, rule) in rules.iter().enumerate() {
         let mut outcome = evaluate(check, rule);
         let unread = withhold(check, rule, &mut outcome);
-        let open = leaned_on(check, rule, &mut outcome, || evaluate(check, rule));
+        let mut open = leaned_on(check, rule, &mut outcome, || evaluate(check, rule));
+        if unread.is_empty() && open.is_empty() {
+            open = loose::leaned_on(check, rule, &mut outcome, || evaluate(check, rule));
+        }
         let held = Held { index, rule, outcome, unread, open };
         match all.pop() {
             Some(before) if rule.or => all.push(before.or(check, held)),

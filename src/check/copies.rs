@@ -14,6 +14,7 @@ use super::Check;
 use super::exception::EXCEPTIONS;
 use super::people::is_person;
 use crate::finding::{Finding, Severity};
+use crate::record::row::Row;
 use crate::record::{BLANK, Record};
 use crate::say;
 use crate::source::Source;
@@ -52,8 +53,8 @@ pub(super) fn check(check: &Check<'_>) -> Vec<Finding> {
     findings
 }
 
-/// A finding for each row that is a copy of one before it. Of rows that references name, of those that take over from one
-/// another, and of exceptions, it is told where these are looked at.
+/// A finding for each row that is a copy of one before it. Of rows that references name, and of exceptions, it is told where
+/// these are looked at.
 fn rows(check: &Check<'_>, record: &Record<'_>, findings: &mut Vec<Finding>) {
     let source = &check.studio.sources[record.source];
     if source.local() == EXCEPTIONS {
@@ -66,7 +67,7 @@ fn rows(check: &Check<'_>, record: &Record<'_>, findings: &mut Vec<Finding>) {
     for list in check.standard.kinds[record.kind].fields.with_type(Type::Rows) {
         // A reviewer may come back to what was said before.
         let signed = list.fields.with(Role::Seal).is_some();
-        let told = signed || named(list) || list.fields.0.iter().any(|field| field.until_next.is_some());
+        let told = signed || named(list);
         let items = record.table.get(list.key.as_str()).and_then(|value| value.get_ref().as_array());
         let Some(items) = items.filter(|items| items.len() > 1 && !told) else { continue };
         // Few rows have the same values as another, in whatever order, and only those are compared.
@@ -81,6 +82,20 @@ fn rows(check: &Check<'_>, record: &Record<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// What a row says, in whatever order.
+fn said<'s>(source: &'s Source, table: &'s DeTable<'_>) -> Vec<(&'s str, &'s str)> {
+    let text = |value: &Spanned<DeValue<'_>>| &source.text[value.span()];
+    let mut said: Vec<_> = table.iter().map(|(key, value)| (key.get_ref().as_ref(), text(value))).collect();
+    said.sort_unstable();
+    said
+}
+
+/// Whether a row is a copy of another of its record.
+pub(super) fn is_copy(check: &Check<'_>, row: &Row<'_>, other: &Row<'_>) -> bool {
+    let source = check.studio.source(row.record);
+    std::ptr::eq(row.record, other.record) && said(source, row.table) == said(source, other.table)
+}
+
 /// A finding for each row that is a copy of one before it, among rows with the same sum.
 fn same(
     check: &Check<'_>,
@@ -92,9 +107,7 @@ fn same(
     let mut seen: HashMap<Vec<(&str, &str)>, &Range<usize>> = HashMap::default();
     for (_, table, span) in rows {
         let text = |value: &Spanned<DeValue<'_>>| &source.text[value.span()];
-        let mut said: Vec<_> = table.iter().map(|(key, value)| (key.get_ref().as_ref(), text(value))).collect();
-        said.sort_unstable();
-        let first = *seen.entry(said).or_insert(span);
+        let first = *seen.entry(said(source, table)).or_insert(span);
         // What is still to be filled in says nothing yet.
         if first == span || table.is_empty() || table.values().any(|value| text(value).contains(BLANK)) {
             continue;

@@ -7,6 +7,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::Check;
+use super::calendar::before_it_began;
 use super::tenure::MANY;
 use crate::finding::{Finding, Severity};
 use crate::record::calendar::Period;
@@ -19,11 +20,13 @@ use crate::standard::kind::{Field, Role, Type};
 /// Looks at every record whose name says a day or a year.
 pub(super) fn check(check: &Check<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
+    // Where the day of founding itself is likely a slip, that is told once.
+    let slip = before_it_began(check) > 0;
     for record in &check.studio.records {
         let kind = &check.standard.kinds[record.kind];
         findings.extend(named(check, &check.studio.row(record)));
         findings.extend(before(check, &check.studio.row(record)));
-        findings.extend(before_founded(check, &check.studio.row(record)));
+        findings.extend(before_founded(check, &check.studio.row(record)).filter(|_| !slip));
         findings.extend(to_come(check, record));
         let year = kind.stem.and_then(|_| check.studio.calendar.days_meant(&record.stem));
         if let Some(year) = year.filter(|_| !check.waits_for_root()) {

@@ -86,12 +86,16 @@ pub fn asked(standard: &Standard, rule: &Rule, lang: Lang) -> String {
         (None, Some(_)) => say!(lang, "asked.record", kind = kind),
         (None, None) => kind.to_owned(),
     };
-    // What a rule selects by, and then looks at, is said once.
-    let looked_at = match &rule.predicate {
-        Predicate::Covers { value, .. } => value.text.as_str(),
-        _ => "",
+    // What a rule selects by, and then looks at, is said once, where each value it looks for is enough to be selected.
+    let is_said = |(path, matcher): &&(Path, Matcher)| match (&rule.predicate, matcher) {
+        (Predicate::Covers { value, .. }, Matcher::Present(true)) => value.text != path.text,
+        (Predicate::Covers { value, list, .. }, Matcher::Any(names)) => {
+            let enough = choices(standard, path, names);
+            value.text != path.text || !list.iter().all(|name| names.contains(name) || enough.contains(&name.as_str()))
+        }
+        _ => true,
     };
-    let said = rule.conditions.0.iter().filter(|(path, _)| path.text != looked_at).cloned().collect();
+    let said = rule.conditions.0.iter().filter(is_said).cloned().collect();
     let said = Conditions(said);
     if said.0.is_empty() {
         return say!(lang, "asked.plain", name = name);

@@ -158,6 +158,11 @@ impl<'a> Seen<'a> {
         *self.known.get_or_init(|| self.list.zip(self.found.value.as_str()).and_then(|(list, text)| list.find(text)))
     }
 
+    /// Its text.
+    pub fn text(&self) -> Cow<'_, str> {
+        self.found.value.show()
+    }
+
     /// Whether only an overlay has it, where the standard asks.
     fn is_added(&self) -> bool {
         self.path.added != Added::Value && self.known().is_some_and(|value| value.origin.is_some())

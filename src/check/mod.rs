@@ -38,6 +38,7 @@ mod likely;
 mod linked;
 mod listing;
 mod local;
+mod loose;
 mod majority;
 mod matching;
 mod meant;

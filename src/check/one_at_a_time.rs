@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::Check;
+use super::copies::is_copy;
 use super::group::{Group, each_group, groups, semester_place};
 use super::matching::Fit;
 use super::outcome::{Fault, Outcome};
@@ -47,6 +48,8 @@ fn one_group(check: &Check<'_>, rule: &Rule, group: &Group<'_>, rows: &[&Candida
     let mut held: Vec<(Period, &Candidate<'_>)> =
         rows.iter().filter(|one| one.fit != Fit::No).filter_map(|one| Some((clip(one.time, whole)?, *one))).collect();
     held.sort_by_key(|(period, _)| (period.from, period.to));
+    // One that is written down twice is one, and told as that.
+    held.dedup_by(|(_, one), (_, other)| is_copy(check, &one.row, &other.row));
     let mut gaps = Vec::new();
     let mut doubles = Vec::new();
     let mut places = Vec::new();

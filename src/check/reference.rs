@@ -6,6 +6,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::loose::is_word;
 use super::people::{self, Misnamed};
 use super::tenure::{self, Away};
 use super::unread::is_broken;
@@ -117,11 +118,7 @@ fn one<'a>(
     let (studio, lang) = (check.studio, check.lang);
     let name = value.get_ref().as_str().filter(|name| !is_blank(name))?;
     let target = field.target?;
-    let word = |word: &Option<String>| word.as_deref() == Some(name);
-    if word(&field.all)
-        || word(&field.vacant)
-        || check.standard.list(field).is_some_and(|list| list.find(name).is_some())
-    {
+    if is_word(check, field, name) {
         return None;
     }
     let source = check.source(row);

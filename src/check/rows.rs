@@ -7,7 +7,8 @@ use foldhash::HashMap;
 
 use super::Check;
 use super::group::Referring;
-use super::matching::{Fit, Seen, fit, least, matches, one, standing};
+use super::loose::{self, Taken};
+use super::matching::{Fit, Seen, fit, least, one, standing};
 use super::open::is_open;
 use crate::record::calendar::Period;
 use crate::record::row::{Row, Time};
@@ -32,6 +33,8 @@ pub(crate) struct Gathered<'a> {
     columns: RefCell<HashMap<Asked<'a>, Column<'a>>>,
     /// Whether open rows are left out for now.
     settled: Cell<bool>,
+    /// How references to nothing are taken for now.
+    taken: Cell<Taken>,
 }
 
 struct Known<'a> {
@@ -62,6 +65,14 @@ impl<'a> Gathered<'a> {
         self.settled.set(true);
         let said = judge();
         self.settled.set(false);
+        said
+    }
+
+    /// What `judge` says where references to nothing are taken so.
+    pub(super) fn taking<T>(&self, taken: Taken, judge: impl FnOnce() -> T) -> T {
+        self.taken.set(taken);
+        let said = judge();
+        self.taken.set(Taken::Written);
         said
     }
 
@@ -118,7 +129,8 @@ pub(super) fn candidates<'a>(check: &Check<'a>, rule: &'a Rule) -> Vec<Candidate
     let weigh = |(number, &(row, time)): (usize, &(Row<'a>, Time)), days| {
         let timely = is_in(studio, &row, time, when, days);
         let fits = columns.iter().map(|(column, (path, matcher))| {
-            matches(studio, column[number].get_or_init(|| standing(studio, &row, path)), matcher)
+            let all = column[number].get_or_init(|| standing(studio, &row, path));
+            loose::fit(check, &row, (path, matcher), all, check.gathered.taken.get())
         });
         let fit = if timely { least(fits) } else { Fit::No };
         Candidate { row, time, fit, timely, refers: referring.by(check, &row) }

@@ -3,7 +3,7 @@
 
 use super::Check;
 use super::group::groups;
-use super::open::is_unfilled;
+use super::open::{is_open, is_unfilled};
 use super::outcome::{Fault, Outcome};
 use crate::finding::Verdict;
 use crate::record::row::Row;
@@ -69,7 +69,9 @@ pub(super) fn reason(check: &Check<'_>, kinds: &[usize], open: &[Row<'_>]) -> St
         if open.iter().all(|row| is_unfilled(check.studio, row)) {
             return say!(check.lang, "wait.blank", files = files);
         }
-        return say!(check.lang, "wait.day", files = files);
+        let is_open = |row: &Row<'_>| is_open(check.studio, row, check.studio.time(row));
+        let key = if open.iter().any(is_open) { "wait.day" } else { "wait.reference" };
+        return crate::text::message::say(check.lang, key, &[("files", &files)]);
     }
     say!(check.lang, "wait.record", files = files)
 }

@@ -168,3 +168,35 @@ fn founding_moves_no_window_that_begins_with_it() {
     // What was before it, its province's or a slip, moves to the first year that it saw.
     assert_eq!(window("2021-08-01", "2020-09-01"), "2021-09-01");
 }
+
+/// A class whose block stands twice has one homeroom teacher, and a copy to delete; with another teacher it has two.
+#[test]
+fn a_homeroom_teacher_written_down_twice_is_one() {
+    let standard = embedded().expect("a sound standard");
+    let block = |teacher: &str| {
+        format!("\n[[homeroom]]\nclass = \"2021级数控班\"\nteacher = \"{teacher}\"\nfrom = 2021-09-01\n")
+    };
+    let report = checked(&standard, &[("classes/2021级.toml", "", &block("郁文澜"))], TODAY);
+    assert_eq!(verdict(&report, "1.1.2-b"), Verdict::Met);
+    assert_eq!(rules(&report), ["record/duplicate"]);
+    assert!(report.findings[0].help.contains("删掉一段"), "{}", report.findings[0].help);
+    let two = checked(&standard, &[("classes/2021级.toml", "", &block("牟庆余"))], TODAY);
+    assert_eq!((verdict(&two, "1.1.2-b"), rules(&two)), (Verdict::Unmet, vec!["1.1.2-b".to_owned()]));
+}
+
+/// Documents are chosen by what they provide for, and looked at for the same: the condition is told.
+#[test]
+fn what_a_document_is_chosen_by_is_told() {
+    let standard = embedded().expect("a sound standard");
+    let patches = [
+        (
+            "documents/工作室建设保障办法.toml",
+            "says = [\"保障政策\", \"人员\", \"经费\", \"场地\"",
+            "says = [\"保障政策\"",
+        ),
+        ("documents/班主任待遇规定.toml", "says = [", "says = [\"人员\", \"经费\", \"场地\", "),
+    ];
+    let report = checked(&standard, &patches, TODAY);
+    let found = report.findings.iter().find(|finding| finding.rule == "5.1-b").expect("a finding");
+    assert!(found.message.contains("“制度文件”（规定了什么（says）选“保障政策”）"), "{}", found.message);
+}

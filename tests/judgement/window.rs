@@ -51,3 +51,16 @@ fn a_semester_that_ends_before_it_begins_is_one_mistake() {
         assert_eq!(rules(&checked(&standard, &[("studio.toml", find, put)], TODAY)), ["record/range"], "{put}");
     }
 }
+
+/// A studio that is said to be younger than its window is told of that once, and no sign-off is shown to decide anything.
+#[test]
+fn a_studio_behind_its_window_is_told_so_once() {
+    let standard = embedded().expect("a sound standard");
+    let late = [("studio.toml", "founded = 2020-08-31", "founded = 2023-08-31")];
+    let report = checked(&standard, &late, TODAY);
+    let dated: Vec<_> = report.findings.iter().filter(|finding| finding.rule == "record/date").collect();
+    assert_eq!(dated.len(), 1, "{dated:?}");
+    assert_eq!(dated[0].places[0].file, "studio.toml");
+    assert!(report.signoffs.is_empty(), "{:?}", report.signoffs);
+    assert!(!checked(&standard, &[], TODAY).signoffs.is_empty());
+}

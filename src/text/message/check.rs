@@ -1066,6 +1066,11 @@ pub(super) const TABLE: &[Entry] = &[
         "{files} cannot be read; this clause can be judged once it is mended",
     ),
     (
+        "wait.reference",
+        "{files} 里写到的名字找不到，改对以后这一条才能判断",
+        "a name in {files} refers to nothing; this clause can be judged once it is mended",
+    ),
+    (
         "wait.root",
         "studio.toml 或 province.toml 读不通，或者检查时段的结束早于开始，先改好它，别的才能判断",
         "studio.toml or province.toml cannot be read, or the window ends before it begins; nothing else can be judged until that is mended",
