@@ -172,10 +172,10 @@ fn one<'a, 's: 'a>(
     let refusal = judgement.refusal(check, &clause.id, signoff);
     judged.person = clause.needs_person() || paper || state == Verdict::Unjudged || refusal.is_some();
     if judged.person {
-        let states = (clause.needs_person() || stated) && refusal.is_none();
+        let with_statement = (clause.needs_person() || stated) && refusal.is_none();
         let lent = state == Verdict::Unjudged && !clause.needs_person() && !stated && refusal.is_none();
         let about = signoff.filter(|signoff| !lent || judgement.is_about(*signoff, &clause.id));
-        match (judgement.decision(check, clause, about, states), refusal) {
+        match (judgement.decision(check, clause, about, with_statement), refusal) {
             (Decision::Accepted, Some((place, day))) => {
                 state = Verdict::Unmet;
                 let fault = Fault::new(vec![place], format!("refused {day}"), say!(check.lang, "person.refused"));

@@ -341,7 +341,9 @@ fn counting<'a>(voices: &[Voice<'a>]) -> Counting<'a> {
         }
     }
     let rank = |index: &usize| std::cmp::Reverse((voices[*index].date, voices[*index].refuses, *index));
-    counting.values_mut().for_each(|all| all.sort_by_key(rank));
+    for all in counting.values_mut() {
+        all.sort_by_key(rank);
+    }
     counting
 }
 
