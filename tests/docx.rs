@@ -129,9 +129,15 @@ fn count_shows_files_records_ids_and_folders_alike() {
     let school = school(&[("灯.docx", &bytes)]);
     fs::write(school.path().join("随笔.txt"), "三个字").expect("written");
     let line = " 140     100     158  文稿开头就有  cases/灯.docx";
-    for asked in
-        [&["count"][..], &["count", "."], &["count", "cases/灯.docx"], &["count", "cases/灯.toml"], &["count", "灯"]]
-    {
+    for asked in [
+        &["count"][..],
+        &["count", "."],
+        &["count", "cases/灯.docx"],
+        &["count", "cases/灯.toml"],
+        &["count", "灯"],
+        // Whoever names one text in several ways means one.
+        &["count", "cases/灯.docx", "cases/灯.toml", "./cases/灯.docx", "灯"],
+    ] {
         let output = studio(school.path(), asked);
         let shown = out(&output.stdout);
         assert_eq!(output.status.code(), Some(0), "{asked:?}: {}", out(&output.stderr));

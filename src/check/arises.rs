@@ -2,8 +2,9 @@
 
 use super::matching::{Fit, fit, is_denied_at};
 use super::outcome::Fault;
-use super::person::{Judgement, Voice};
+use super::person::Judgement;
 use super::rows::timely;
+use super::voice::Voice;
 use super::{Check, describe};
 use crate::record::row::Row;
 use crate::say;

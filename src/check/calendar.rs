@@ -82,7 +82,9 @@ fn younger(check: &Check<'_>) -> Option<Finding> {
         Some(Finding::new("record/date", severity, vec![check.root_place()], "begun", message, help))
     };
     if n == 0 {
-        let message = calendar.begins_later().map(|_| unasked(calendar, lang))?;
+        // Before its window begins that is told, and no more.
+        let to_come = calendar.begins_later().filter(|_| calendar.window.from <= calendar.today);
+        let message = to_come.map(|_| unasked(calendar, lang))?;
         return told(Severity::Note, message, say!(lang, "calendar.unfounded.help"));
     }
     let founded = calendar.founded?;

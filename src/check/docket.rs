@@ -7,8 +7,9 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use super::evidence::{On, Piece};
-use super::person::{Judgement, SIGNOFF, SIGNOFFS, Voice};
+use super::person::{Judgement, SIGNOFF, SIGNOFFS};
 use super::rows::fitting;
+use super::voice::Voice;
 use super::{Check, Report, Wait};
 use crate::finding::{Place, Verdict};
 use crate::record::row::Row;

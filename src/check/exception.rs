@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::clause::asked;
 use super::evidence::Piece;
-use super::person::is_filled;
+use super::voice::is_filled;
 use super::{Check, Report, Wait};
 use crate::finding::{Finding, Severity, Verdict};
 use crate::record::row::Row;

@@ -71,6 +71,7 @@ mod turn;
 mod unit;
 mod unread;
 mod untimely;
+mod voice;
 mod wait;
 mod watch;
 pub mod weigh;

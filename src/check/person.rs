@@ -5,23 +5,21 @@ use std::cell::OnceCell;
 
 use foldhash::HashMap;
 use jiff::civil::Date;
-use toml::de::{DeTable, DeValue};
 
 use super::Check;
 use super::basis::{basis, unseen};
-use super::open::says;
 use super::same::{alike, same};
 use super::seal::{Change, Sealed, changed};
 use super::untimely::Untimely;
+use super::voice::{Voice, voices};
 use super::wait::Wait;
 use super::{Report, untimely};
 use crate::finding::{Finding, Place, Severity};
 use crate::record::row::Row;
-use crate::record::{Value, date_of, is_blank, text_at};
 use crate::say;
 use crate::standard::indicator::Clause;
-use crate::standard::kind::{Field, Fields, Role, Type};
-use crate::standard::{Standard, covering, covers};
+use crate::standard::kind::Type;
+use crate::standard::{covering, covers};
 
 /// The file of what the school states.
 pub(super) const STATEMENTS: &str = "statements.toml";
@@ -29,19 +27,6 @@ pub(super) const STATEMENTS: &str = "statements.toml";
 pub const SIGNOFFS: &str = "signoffs.toml";
 /// The list of verdicts in it.
 pub const SIGNOFF: &str = "signoff";
-
-/// A statement or a sign-off.
-#[derive(Debug)]
-pub(super) struct Voice<'a> {
-    pub row: Row<'a>,
-    pub covers: Vec<&'a str>,
-    pub who: &'a str,
-    pub date: Date,
-    pub verdict: &'a str,
-    pub refuses: bool,
-    /// What was judged, as hashes; empty where nobody kept them.
-    seal: Vec<&'a str>,
-}
 
 /// Why the records behind a clause are not those that were judged.
 #[derive(Debug, PartialEq)]
@@ -355,53 +340,4 @@ fn ranked(counting: &Counting<'_>, id: &str) -> impl Iterator<Item = usize> {
 /// How specific the beginnings are that cover a clause; nothing where none does.
 pub(super) fn reach(prefixes: &[&str], id: &str) -> Option<usize> {
     prefixes.iter().filter(|prefix| covers(prefix, id)).map(|prefix| prefix.len()).max()
-}
-
-fn voices<'a>(check: &Check<'a>, file: &str, list: &str, who: &str) -> Vec<Voice<'a>> {
-    let Some(kind) = check.standard.kind_of(file) else { return Vec::new() };
-    let Some(record) = check.studio.of_kind(kind).first() else { return Vec::new() };
-    let Some(field) = check.standard.kinds[kind].fields.get(list) else { return Vec::new() };
-    let rows = record.table.get(list).and_then(|value| value.get_ref().as_array());
-    let voice = |(number, value): (usize, &'a toml::Spanned<DeValue<'a>>)| {
-        let table: &'a DeTable<'a> = value.get_ref().as_table()?;
-        let span = (value.span().start, value.span().end);
-        let prefixes = table.get("covers")?.get_ref().as_array()?.iter().filter_map(|item| item.get_ref().as_str());
-        let date = date_of(table.get("date")?.get_ref())?;
-        let verdict = text_at(table, "verdict");
-        let seal = field.fields.with(Role::Seal).and_then(|field| table.get(field.key.as_str())?.get_ref().as_array());
-        let seal = seal.into_iter().flatten().filter_map(|item| item.get_ref().as_str());
-        if !is_filled(check.standard, table, &field.fields) {
-            return None;
-        }
-        Some(Voice {
-            row: Row { record, table, fields: &field.fields, list: Some((field, number, span)) },
-            covers: prefixes.collect(),
-            who: text_at(table, who)?,
-            date,
-            verdict: verdict.unwrap_or_default(),
-            seal: seal.filter(|text| !is_blank(text)).collect(),
-            refuses: verdict.is_some_and(|verdict| refuses(check.standard, &field.fields, verdict)),
-        })
-    };
-    rows.into_iter().flatten().enumerate().filter_map(voice).collect()
-}
-
-/// Whether it says everything that it must by the standard, and none of that is still to be filled in.
-pub(super) fn is_filled(standard: &Standard, table: &DeTable<'_>, fields: &Fields) -> bool {
-    let one = |field: &Field, value: &DeValue<'_>| {
-        Value::Toml(value).says_something() && value.as_str().is_none_or(|text| says(standard, field, text))
-    };
-    let all = |field: &Field, value: &DeValue<'_>| match value.as_array() {
-        Some(items) => !items.is_empty() && items.iter().all(|item| one(field, item.get_ref())),
-        None => one(field, value),
-    };
-    let must = |field: &&std::sync::Arc<Field>| field.required && field.origin.is_none();
-    let mut asked = fields.0.iter().filter(must).map(|field| (field, table.get(field.key.as_str())));
-    asked.all(|(field, value)| value.is_some_and(|value| all(field, value.get_ref())))
-}
-
-/// Whether a verdict, by the list that its field chooses from, refuses what it signs.
-pub(super) fn refuses(standard: &Standard, fields: &Fields, verdict: &str) -> bool {
-    let list = fields.get("verdict").and_then(|field| standard.list(field));
-    list.and_then(|list| list.find(verdict)).is_some_and(|value| value.refuses)
 }

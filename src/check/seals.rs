@@ -8,8 +8,9 @@ use toml::Spanned;
 
 use super::Check;
 use super::basis::kept;
-use super::person::{Judgement, Voice};
+use super::person::Judgement;
 use super::seal::own;
+use super::voice::Voice;
 use crate::record::Studio;
 use crate::standard::kind::Role;
 use crate::text::lang::Lang;

@@ -2,8 +2,8 @@
 //! of before the window cannot speak of it. It is said that they do not.
 
 use super::Check;
-use super::person::Voice;
 use super::tenure::MANY;
+use super::voice::Voice;
 use crate::finding::{Finding, Place, Severity};
 use crate::say;
 use crate::standard::kind::Role;

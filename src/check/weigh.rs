@@ -6,8 +6,9 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use super::basis::kept;
-use super::person::{Judgement, SIGNOFF, SIGNOFFS, Voice, reach, refuses};
+use super::person::{Judgement, SIGNOFF, SIGNOFFS, reach};
 use super::same::{alike, same};
+use super::voice::{Voice, refuses};
 use super::{Check, Judged, Report};
 use crate::finding::Verdict;
 use crate::record::Studio;

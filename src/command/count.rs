@@ -1,5 +1,6 @@
 //! `studio count`: how long texts are, by Word's count, without checking anything else.
 
+use std::collections::HashSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -7,6 +8,7 @@ use clap::Args;
 
 use super::{Common, FORMATS, deliver, one_of};
 use crate::failure::{Failure, Result};
+use crate::files;
 use crate::finding::{Finding, Severity};
 use crate::load;
 use crate::record::Studio;
@@ -38,8 +40,8 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     let standard = common.standard_for(&common.root(None))?;
     let today = common.today();
     let calendar = Calendar::new(Dates::default(), &standard, today);
-    let mut counter =
-        Counter { standard: &standard, calendar, lang, root: common.root(None), counts: Counts::default() };
+    let (root, counts, seen) = (common.root(None), Counts::default(), HashSet::new());
+    let mut counter = Counter { standard: &standard, calendar, lang, root, counts, seen };
     if arguments.names.is_empty() {
         counter.folder(&common.root(None), "", None);
     }
@@ -71,6 +73,8 @@ struct Counter<'s> {
     lang: Lang,
     root: PathBuf,
     counts: Counts,
+    /// The texts that were counted: who names a record and its text means one.
+    seen: HashSet<PathBuf>,
 }
 
 impl Counter<'_> {
@@ -156,6 +160,9 @@ impl Counter<'_> {
                 }
                 continue;
             };
+            if !self.is_new(&folder.join(source.local())) {
+                continue;
+            }
             let length = length(Some(studio.title(&studio.row(record))), source.body(), source.format());
             let (file, most) = (conceal(&shown(&source.path)).into_owned(), self.most(record.kind));
             self.counts.texts.push(Counted { file, length, most });
@@ -201,8 +208,16 @@ impl Counter<'_> {
         }
     }
 
+    /// Whether a text was not counted yet; now it is.
+    fn is_new(&mut self, path: &Path) -> bool {
+        self.seen.insert(files::whole(path).unwrap_or_else(|_| path.to_owned()))
+    }
+
     /// Counts a text; of its record the title and the kind.
     fn text(&mut self, path: &Path, shown: &str, record: Option<(String, usize)>) {
+        if !self.is_new(path) {
+            return;
+        }
         match load::read_text(path, self.lang) {
             Ok(source) => {
                 let title = record.as_ref().map(|(title, _)| title.as_str());
