@@ -190,6 +190,12 @@ fn a_slip_in_the_standard_is_placed_and_the_right_word_offered() {
             "list: audiense",
             "unknown list `audiense`; did you mean `audience`?",
         ),
+        (
+            "indicators/3.3.yaml",
+            "as: 活动品牌",
+            "as: 活动品排",
+            "unknown value of `list` `活动品排`; did you mean `活动品牌`?",
+        ),
         ("records/meeting.yaml", "label: { zh: 会议日期", "lable: { zh: 会议日期", "unknown `lable`"),
         ("forms/annex2.yaml", "value: school.name", "value: school.nmae", "unknown path `school.nmae`"),
         ("circular.yaml", "studios: annex2\n", "studios: anex2\n", "unknown form `anex2`; did you mean `annex2`?"),

@@ -4,6 +4,8 @@ use std::fmt::Display;
 
 use super::arises::{self, Arises, arises};
 use super::calendar::unasked;
+use super::covers::Elsewhere;
+use super::evidence::State;
 use super::open::leaned_on;
 use super::outcome::{Fault, Outcome};
 use super::person::{Decision, Judgement};
@@ -215,23 +217,43 @@ struct Held<'a> {
 fn ruled<'a>(check: &Check<'a>, clause: &'a Clause, state: Verdict) -> Vec<Held<'a>> {
     let mut all: Vec<Held<'a>> = Vec::new();
     let rules = if state == Verdict::Met { &*clause.rules } else { &[] };
-    for (index, rule) in rules.iter().enumerate() {
-        let mut outcome = evaluate(check, rule);
-        let unread = withhold(check, rule, &mut outcome);
-        let mut open = leaned_on(check, rule, &mut outcome, || evaluate(check, rule));
-        if unread.is_empty() && open.is_empty() {
-            open = loose::leaned_on(check, rule, &mut outcome, || evaluate(check, rule));
-        }
-        let held = Held { index, rule, outcome, unread, open };
+    for index in 0..rules.len() {
+        let behind = || rules.iter().enumerate().skip(index + 1).take_while(|(_, rule)| rule.stands_for.is_some());
+        let elsewhere: Vec<_> =
+            behind().filter_map(|(index, _)| Held::new(check, rules, index, &[]).standing()).collect();
+        let held = Held::new(check, rules, index, &elsewhere);
+        let adds = held.rule.stands_for.is_some();
         match all.pop() {
-            Some(before) if rule.or => all.push(before.or(check, held)),
+            // What it stands for is counted there already.
+            Some(before) if adds && before.outcome.state != Verdict::Unmet => all.push(before),
+            Some(before) if adds || held.rule.or => all.push(before.or(check, held)),
             before => all.extend(before.into_iter().chain([held])),
         }
     }
     all
 }
 
-impl Held<'_> {
+impl<'a> Held<'a> {
+    /// What comes of one of `rules`, of whose list these values stand elsewhere.
+    fn new(check: &Check<'a>, rules: &'a [Rule], index: usize, elsewhere: &[Elsewhere<'_>]) -> Self {
+        let rule = &rules[index];
+        let mut outcome = evaluate(check, rule, elsewhere);
+        let unread = withhold(check, rule, &mut outcome);
+        let again = || evaluate(check, rule, elsewhere);
+        let mut open = leaned_on(check, rule, &mut outcome, again);
+        if unread.is_empty() && open.is_empty() {
+            open = loose::leaned_on(check, rule, &mut outcome, again);
+        }
+        Held { index, rule, outcome, unread, open }
+    }
+
+    /// What it stands for in the list of the rule before it, where it holds, and holds with nothing that is still open.
+    fn standing(self) -> Option<Elsewhere<'a>> {
+        let holds = self.outcome.state == Verdict::Met && self.unread.is_empty() && self.open.is_empty();
+        let state = if self.outcome.paper { State::Paper } else { State::File };
+        Some((self.rule.stands_for.as_deref().filter(|_| holds)?, state))
+    }
+
     /// The better of two, with the facts of both; where neither holds, both are told as one.
     fn or(self, check: &Check<'_>, other: Self) -> Self {
         let rank = |one: &Self| (one.outcome.state, !(one.unread.is_empty() && one.open.is_empty()));
@@ -252,8 +274,8 @@ impl Held<'_> {
     }
 }
 
-fn evaluate<'a>(check: &Check<'a>, rule: &'a Rule) -> Outcome {
-    let mut outcome = hold(check, rule);
+fn evaluate<'a>(check: &Check<'a>, rule: &'a Rule, elsewhere: &[Elsewhere<'_>]) -> Outcome {
+    let mut outcome = hold(check, rule, elsewhere);
     early::check(check, rule, &mut outcome);
     if rule.fails == Failing::Unjudged && outcome.state == Verdict::Unmet {
         outcome.state = Verdict::Unjudged;
@@ -264,12 +286,12 @@ fn evaluate<'a>(check: &Check<'a>, rule: &'a Rule) -> Outcome {
     outcome
 }
 
-fn hold<'a>(check: &Check<'a>, rule: &'a Rule) -> Outcome {
+fn hold<'a>(check: &Check<'a>, rule: &'a Rule, elsewhere: &[Elsewhere<'_>]) -> Outcome {
     match &rule.predicate {
         Predicate::Unset => Outcome::default(),
         Predicate::Count { at_least, at_most, lasts } => count::check(check, rule, (*at_least, *at_most), *lasts),
         Predicate::Each { has, must, none } => each::check(check, rule, has, must, *none),
-        Predicate::Covers { value, list, missing } => covers::check(check, rule, value, list, *missing),
+        Predicate::Covers { value, list, missing } => covers::check(check, rule, value, (list, *missing), elsewhere),
         Predicate::Linked { from, none } => linked::check(check, rule, from, *none),
         Predicate::OneAtATime => one_at_a_time::check(check, rule),
         Predicate::Majority { most } => majority::check(check, rule, most),

@@ -16,15 +16,20 @@ use crate::standard::path::Path;
 use crate::standard::predicate::OnMissing;
 use crate::standard::rule::Rule;
 
+/// A value of a list that another rule found, and what proves it.
+pub(super) type Elsewhere<'a> = (&'a str, State);
+
 pub(super) fn check<'a>(
     check: &Check<'a>,
     rule: &'a Rule,
     value: &Path,
-    list: &[String],
-    missing: OnMissing,
+    (list, missing): (&[String], OnMissing),
+    elsewhere: &[Elsewhere<'_>],
 ) -> Outcome {
+    let found = |name: &String| elsewhere.iter().filter(|(other, _)| other == name).map(|(_, state)| *state).min();
+    let states: Vec<Option<State>> = list.iter().map(found).collect();
     each_group(check, rule, &groups(check, rule), |group, rows, outcome| {
-        one_group(check, rule, (value, list, missing), group, rows, outcome);
+        one_group(check, rule, (value, list, missing), states.clone(), group, rows, outcome);
     })
 }
 
@@ -32,11 +37,11 @@ fn one_group(
     check: &Check<'_>,
     rule: &Rule,
     (value, list, missing): (&Path, &[String], OnMissing),
+    mut states: Vec<Option<State>>,
     group: &Group<'_>,
     rows: &[&Candidate<'_>],
     outcome: &mut Outcome,
 ) {
-    let mut states = vec![None; list.len()];
     let mut other = false;
     for one in rows.iter().filter(|one| one.fit != Fit::No) {
         let state = of_row(check, &one.row, &rule.evidence);

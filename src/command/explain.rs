@@ -277,7 +277,9 @@ impl<'s> Explain<'s> {
             Predicate::Words { at_most, .. } => say!(lang, "explain.rule.words", asked = asked, n = at_most),
             Predicate::Fact { .. } => say!(lang, "explain.rule.fact", asked = asked),
         };
-        if rule.or {
+        if let Some(name) = &rule.stands_for {
+            text = say!(lang, "explain.rule.as", name = name, rule = text);
+        } else if rule.or {
             text = say!(lang, "explain.rule.or", rule = text);
         }
         if !rule.evidence.is_empty() {

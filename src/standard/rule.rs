@@ -37,6 +37,8 @@ pub struct Rule {
     pub fails: Failing,
     /// Whether it is enough that it holds, or the one before it.
     pub or: bool,
+    /// What of the open list of the rule before it is there where this one holds. It only adds to that one.
+    pub stands_for: Option<String>,
     /// How the words were read, where that needs saying.
     pub reading: Option<String>,
     /// Words of its own for a finding.
@@ -127,7 +129,7 @@ impl Rule {
 }
 
 /// The keys of every rule.
-const COMMON: &[&str] = &["of", "where", "when", "per", "evidence", "level", "fails", "or", "reading", "message"];
+const COMMON: &[&str] = &["of", "where", "when", "per", "evidence", "level", "fails", "or", "as", "reading", "message"];
 
 impl<'de> Deserialize<'de> for Rule {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -162,6 +164,7 @@ impl<'de> Visitor<'de> for RuleVisitor {
                 "level" => rule.level = Some(map.next_value()?),
                 "fails" => rule.fails = map.next_value()?,
                 "or" => rule.or = map.next_value()?,
+                "as" => rule.stands_for = Some(map.next_value()?),
                 "reading" => rule.reading = Some(map.next_value()?),
                 "message" => rule.message = Some(map.next_value()?),
                 other => {

@@ -29,13 +29,21 @@ impl Binder<'_> {
             }
             self.at.truncate(depth);
         }
+        let mut lists: &[String] = &[];
         for (index, rule) in clause.rules.iter_mut().enumerate() {
             self.at.extend([key("rules"), At::Index(index)]);
             let known = self.problems.len();
+            if let Some(name) = rule.stands_for.as_deref().filter(|name| lists.iter().all(|one| one != name)) {
+                self.unknown(&[key("as")], What::Value("list"), name, lists.iter().map(String::as_str));
+            }
             self.of(&mut rule.of, "of");
             if self.problems.len() == known {
                 rule.local = local;
                 self.rule(rule);
+            }
+            // What stands for a value of a list stands behind the rule that has it, or behind another that does.
+            if rule.stands_for.is_none() {
+                lists = if let Predicate::Covers { list, .. } = &rule.predicate { list } else { &[] };
             }
             self.at.truncate(depth);
         }

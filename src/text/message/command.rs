@@ -203,6 +203,7 @@ pub(super) const TABLE: &[Entry] = &[
     ("explain.per.year", "年度", "year"),
     ("explain.reading", "读法（不是标准原文）：{reading}", "reading (not the text itself): {reading}"),
     ("explain.required", "（必填）", " (required)"),
+    ("explain.rule.as", "“{name}”也可以是：{rule}", "{name} may be this, too: {rule}"),
     ("explain.rule.before", "{earlier}不晚于{later}", "{earlier} is not later than {later}"),
     ("explain.rule.count", "{group}至少有 {n} 份{asked}", "{group}at least {n} of {asked}"),
     ("explain.rule.count-most", "{group}最多 {n} 份{asked}", "{group}at most {n} of {asked}"),
