@@ -134,10 +134,13 @@ fn told_way(check: &Check<'_>, way: &Way) -> String {
     parts.fold(first, |told, part| say!(check.lang, "series.way", name = told, way = part))
 }
 
-/// What stands at `path` and counts for something.
+/// What stands at `path`, counts for something and says something.
 fn counted<'a>(check: &Check<'a>, row: &Row<'a>, path: &'a Path) -> Vec<Found<'a>> {
     let mut all = check.studio.all(row, path);
-    all.retain(|found| !Seen::new(check.studio, path, found.clone()).is_nothing());
+    all.retain(|found| {
+        let seen = Seen::new(check.studio, path, found.clone());
+        !seen.is_nothing() && seen.unsaid().is_none()
+    });
     all
 }
 

@@ -208,3 +208,34 @@ fn a_text_of_its_title_alone_is_none() {
     assert_eq!(with(&format!("{title}\n\n正文待补。\n")), Verdict::Unmet);
     assert_eq!(with(&format!("{title}\n\n三问：看见了什么，想到了什么，做了什么。\n")), Verdict::Met);
 }
+
+/// An adjustment that is none makes no round, whether it is called so or left out.
+#[test]
+fn rounds_without_an_adjustment_are_none() {
+    let standard = embedded().expect("a sound standard");
+    let with = |put: &str, kept: usize| {
+        let folder = patched(&[]);
+        let mut files: Vec<_> = fs::read_dir(folder.path().join("activities"))
+            .expect("a folder")
+            .map(|entry| entry.expect("one").path())
+            .collect();
+        files.sort();
+        let mut left = kept;
+        for path in files {
+            let text = fs::read_to_string(&path).expect("utf-8");
+            if text.contains("adjustment = ") && text.contains("class = ") && left > 0 {
+                left -= 1;
+                continue;
+            }
+            let lines = text.lines().map(|line| if line.starts_with("adjustment = ") { put } else { line });
+            fs::write(&path, lines.collect::<Vec<_>>().join("\n")).expect("written");
+        }
+        let report = looked_at(&standard, folder.path(), TODAY);
+        (verdict(&report, "3.5.1-i"), report.findings.iter().any(|found| found.rule == "3.5.1-i"))
+    };
+    for put in ["", "adjustment = \"无\"", "adjustment = \"暂无\"", "adjustment = \"待填\""] {
+        assert_eq!(with(put, 0), (Verdict::Unmet, true), "{put}");
+        assert_eq!(with(put, 1), (Verdict::Unmet, true), "{put}, but for one");
+    }
+    assert_eq!(with("", usize::MAX), (Verdict::Met, false));
+}
