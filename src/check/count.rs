@@ -219,6 +219,9 @@ fn shorten<'c, 'r>(spans: &mut [(Time, &'c &'c Candidate<'r>)], lasts: Length) -
 /// A year of which the calendar lacks a semester hides what each semester asks.
 fn without_semester(check: &Check<'_>, outcome: &mut Outcome) {
     let calendar = &check.studio.calendar;
+    if calendar.unwritten().is_some() {
+        outcome.worsen(Verdict::NotDue);
+    }
     let bare = calendar.years_without_semester();
     for (id, gaps) in
         calendar.without_semester().into_iter().filter(|(id, _)| bare.iter().all(|(other, _)| other != id))

@@ -272,10 +272,12 @@ impl Calendar {
     #[must_use]
     pub fn without_semester(&self) -> Vec<(String, Vec<Period>)> {
         let elapsed = self.elapsed();
-        let longest = self.semesters.iter().map(|one| one.period.days()).max().unwrap_or(i32::MAX);
+        let longest = self.longest();
+        let unwritten = self.unwritten();
         let years = self.years().into_iter().map(|(id, year)| {
             let mut from = year.from.max(elapsed.from);
-            let last = year.to.min(elapsed.to);
+            let last = unwritten.and_then(|first| first.yesterday().ok()).map_or(year.to, |last| last.min(year.to));
+            let last = last.min(elapsed.to);
             let mut gaps = Vec::new();
             for Semester { period, .. } in self.semesters.iter().filter(|one| one.period.touches(year)) {
                 gaps.extend(period.from.yesterday().ok().map(|to| Period { from, to: to.min(last) }));
@@ -286,6 +288,27 @@ impl Calendar {
             (id, gaps)
         });
         years.filter(|(_, gaps)| !gaps.is_empty()).collect()
+    }
+
+    /// How many days the longest semester has.
+    fn longest(&self) -> i32 {
+        self.semesters.iter().map(|one| one.period.days()).max().unwrap_or(i32::MAX)
+    }
+
+    /// The day of the year, up to `day`, on which school years usually begin.
+    fn term(&self, day: Date) -> Date {
+        let first = usual(day.year(), self.begins);
+        if first > day { usual(day.year() - 1, self.begins) } else { first }
+    }
+
+    /// Where calendar years are asked of: the first day of a school year of which no semester is written, though its first may run. In
+    /// other calendars that year is one without a semester.
+    #[must_use]
+    pub fn unwritten(&self) -> Option<Date> {
+        let first = self.term(self.last_day());
+        let written = self.semesters.iter().any(|one| one.period.to >= first);
+        let may_run = Period { from: first, to: self.today }.days() <= self.longest();
+        (self.civil && !self.semesters.is_empty() && !written && may_run).then_some(first)
     }
 
     /// The days of the year with this id.

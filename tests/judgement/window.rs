@@ -1,9 +1,13 @@
 //! Days of the window that ask for nothing of their own, and windows that are none.
 
-use studio::check;
+use jiff::civil::date;
+use studio::check::{self, Options};
 use studio::finding::Verdict;
+use studio::record::calendar::Dates;
 use studio::standard::embedded;
+use studio::text::lang::Lang;
 
+use super::shared::{ROOT, studio_of};
 use super::{TODAY, checked, rules, verdict};
 
 /// A school that opens some days behind the window owes nothing of the year before, wherever it begins in the holidays and whenever
@@ -63,4 +67,32 @@ fn a_studio_behind_its_window_is_told_so_once() {
     assert_eq!(dated[0].places[0].file, "studio.toml");
     assert!(report.signoffs.is_empty(), "{:?}", report.signoffs);
     assert!(!checked(&standard, &[], TODAY).signoffs.is_empty());
+}
+
+/// Where calendar years are asked of, the semester that begins in autumn and is not written yet may run: nobody knows what it will have.
+#[test]
+fn a_semester_that_may_run_unwritten_is_not_due() {
+    let standard = embedded().expect("a sound standard");
+    let window = "# 只核对这两个学年，与查看当天的日期无关。\n[window]\nfrom = 2020-09-01\nto = 2022-08-31\n";
+    let civil = ("studio.toml", "year = \"学年\"", "year = \"自然年\"");
+    let on = |window: (&str, &str), day| {
+        let report = checked(&standard, &[civil, ("studio.toml", window.0, window.1)], day);
+        (verdict(&report, "1.1.1-d"), verdict(&report, "1.1.1-e"))
+    };
+    let said = ("to = 2022-08-31", "to = 2022-12-31");
+    for day in [date(2022, 9, 1), date(2022, 10, 15), date(2022, 12, 8), date(2022, 12, 31), date(2023, 1, 10)] {
+        for window in [(window, ""), said] {
+            assert_eq!(on(window, day), (Verdict::NotDue, Verdict::NotDue), "{day} {window:?}");
+        }
+    }
+    // In the holidays before it nothing runs, and in spring it is over.
+    assert_eq!(on((window, ""), date(2022, 8, 31)).0, Verdict::Met);
+    assert_eq!(on(said, date(2023, 3, 1)).0, Verdict::Unmet);
+    // Of a calendar without any semester nothing is known at all.
+    let bare = studio_of(&[("studio.toml", format!("{ROOT}[calendar]\nyear = \"自然年\"\n"))]);
+    let options = Options::new(date(2022, 10, 15), Lang::Zh);
+    let report = check::studio(&standard, bare.path(), bare.path(), &Dates::default(), &options);
+    assert_eq!(verdict(&report, "1.1.1-d"), Verdict::Unmet);
+    // A window that ended before it asks for nothing of it.
+    assert_eq!(on(("", ""), date(2022, 10, 15)).0, Verdict::Met);
 }
