@@ -170,6 +170,10 @@ fn one<'a, 's: 'a>(
             findings.push(finding(check, clause, (0, &Rule::default()), fault));
         }
     }
+    if state == Verdict::NotDue && clause.rules.iter().any(|rule| count::is_in_holidays(check, rule)) {
+        let window = check.studio.calendar.window;
+        judged.reason = Some(say!(check.lang, "calendar.holidays", from = window.from, to = window.to));
+    }
     let signoff = judgement.signoff(check, &clause.id);
     let refusal = judgement.refusal(check, &clause.id, signoff);
     judged.person = clause.needs_person() || paper || state == Verdict::Unjudged || refusal.is_some();

@@ -31,7 +31,7 @@ pub(super) fn check<'a>(
     let rows = candidates(check, rule);
     let groups = groups(check, rule);
     if groups.is_empty() && !is_none_chosen(check, rule) {
-        outcome.fault(Verdict::Unmet, no_group(check, rule));
+        no_group(check, rule, &mut outcome);
     }
     if !groups.is_empty() && rule.per.iter().any(|per| per.by == GroupBy::Semester) {
         without_semester(check, &mut outcome);
@@ -245,8 +245,12 @@ fn without_semester(check: &Check<'_>, outcome: &mut Outcome) {
     }
 }
 
-/// What groups are made of is missing: no semester in the calendar, no record of the kind.
-pub(super) fn no_group(check: &Check<'_>, rule: &Rule) -> Fault {
+/// What groups are made of is missing: no semester in the calendar, no record of the kind. In holidays there is no semester, and none
+/// is due.
+pub(super) fn no_group(check: &Check<'_>, rule: &Rule, outcome: &mut Outcome) {
+    if is_in_holidays(check, rule) {
+        return outcome.worsen(Verdict::NotDue);
+    }
     let window = check.studio.calendar.window;
     let target = rule.per.iter().find_map(|per| Some(&check.standard.targets[per.target()?]));
     let message = match target {
@@ -256,5 +260,10 @@ pub(super) fn no_group(check: &Check<'_>, rule: &Rule) -> Fault {
         }
         None => say!(check.lang, "group.no-semester", from = window.from, to = window.to),
     };
-    Fault::new(vec![check.root_place()], "groups", message)
+    outcome.fault(Verdict::Unmet, Fault::new(vec![check.root_place()], "groups", message));
+}
+
+/// Whether a rule asks for something in each semester, and the window has none but holidays.
+pub(super) fn is_in_holidays(check: &Check<'_>, rule: &Rule) -> bool {
+    rule.per.iter().any(|per| per.by == GroupBy::Semester) && check.studio.calendar.is_in_holidays()
 }

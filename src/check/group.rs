@@ -10,7 +10,7 @@ use super::matching::{Fit, one};
 use super::outcome::Outcome;
 use super::people::is_person;
 use super::rows::{Candidate, candidates};
-use crate::finding::{Place, Verdict};
+use crate::finding::Place;
 use crate::record::Entry;
 use crate::record::calendar::{Period, Semester};
 use crate::record::row::{Row, Time};
@@ -69,7 +69,7 @@ pub(super) fn each_group<'a>(
 ) -> Outcome {
     let mut outcome = Outcome::default();
     if groups.is_empty() {
-        outcome.fault(Verdict::Unmet, no_group(check, rule));
+        no_group(check, rule, &mut outcome);
     }
     let rows = candidates(check, rule);
     for group in groups {

@@ -311,6 +311,24 @@ impl Calendar {
         (self.civil && !self.semesters.is_empty() && !written && may_run).then_some(first)
     }
 
+    /// Whether the whole window lies in holidays: behind or before the semesters of years of which the calendar leaves out none.
+    #[must_use]
+    pub fn is_in_holidays(&self) -> bool {
+        let Period { from, to } = self.window;
+        let semesters = || self.semesters.iter().map(|one| one.period);
+        let before = semesters().filter(|one| one.to < from).filter_map(|one| one.to.tomorrow().ok()).max();
+        let behind = semesters().filter(|one| one.from > to).filter_map(|one| one.from.yesterday().ok()).min();
+        // Without another semester the next school year has one of which nothing is known.
+        let next = self.term(to).checked_add(1.year()).and_then(Date::yesterday).unwrap_or(to);
+        let free = Period {
+            from: before.unwrap_or(self.days_of(from).from),
+            to: behind.unwrap_or(next.min(self.days_of(to).to)),
+        };
+        !self.has_semester(self.window)
+            && [from, to].iter().all(|day| self.has_semester(self.days_of(*day)))
+            && free.days() < self.longest()
+    }
+
     /// The days of the year with this id.
     #[must_use]
     pub fn year(&self, id: &str) -> Option<Period> {

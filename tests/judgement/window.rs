@@ -96,3 +96,26 @@ fn a_semester_that_may_run_unwritten_is_not_due() {
     // A window that ended before it asks for nothing of it.
     assert_eq!(on(("", ""), date(2022, 10, 15)).0, Verdict::Met);
 }
+
+/// A window that lies in holidays has no semester, and there is none to write.
+#[test]
+fn a_window_in_holidays_asks_for_nothing_of_a_semester() {
+    let standard = embedded().expect("a sound standard");
+    let both = |from: &str, to: &str, more: &[(&str, &str, &str)]| {
+        let window = format!("from = {from}\nto = {to}");
+        let patches = [&[("studio.toml", "from = 2020-09-01\nto = 2022-08-31", window.as_str())], more].concat();
+        let report = checked(&standard, &patches, TODAY);
+        let judged = report.clauses.iter().find(|judged| judged.id() == "1.1.1-d").expect("the clause");
+        let told = report.findings.iter().any(|found| ["1.1.1-d", "1.1.1-e"].contains(&found.rule.as_str()));
+        (judged.verdict, verdict(&report, "1.1.1-e"), told, judged.reason.clone().unwrap_or_default())
+    };
+    for (from, to) in [("2021-07-12", "2021-08-20"), ("2022-07-09", "2022-08-31"), ("2021-01-30", "2021-02-28")] {
+        let (first, second, told, reason) = both(from, to, &[]);
+        assert_eq!((first, second, told), (Verdict::NotDue, Verdict::NotDue, false), "{from}");
+        assert!(reason.contains("假期"), "{from}: {reason}");
+    }
+    // Where a semester may have been left out, that is told.
+    let spring = "[[calendar.semester]]\nid = \"2021-2022-2\"\nstart = 2022-02-21\nend = 2022-07-08\n";
+    let (verdict, _, told, _) = both("2022-03-01", "2022-04-30", &[("studio.toml", spring, "")]);
+    assert_eq!((verdict, told), (Verdict::Unmet, true));
+}

@@ -58,6 +58,11 @@ pub(super) const TABLE: &[Entry] = &[
         "one block for each semester, each with a name of its own; one ends before the next begins.",
     ),
     (
+        "calendar.holidays",
+        "检查时段（{from} 至 {to}）都在假期里，没有哪个学期要问",
+        "the window ({from} to {to}) lies in holidays: there is no semester to ask about",
+    ),
+    (
         "calendar.lacks",
         "这里的校历没有学期 {id}（{from} 至 {to}），province.toml 的统一校历有",
         "the calendar here has no semester {id} ({from} to {to}), which the common calendar of province.toml has",
