@@ -302,3 +302,21 @@ fn an_exception_of_one_person_excuses_nobody_else() {
         assert_eq!(verdict(report, "2.2.1-d"), Verdict::Unmet);
     });
 }
+
+/// What does not apply asks for nothing that could be excepted.
+#[test]
+fn an_exception_of_what_does_not_apply_is_unused() {
+    with(&[], &exception("clause = \"2.2.3-e\"", "2022-12-31"), |report| {
+        assert_eq!(verdict(report, "2.2.3-e"), Verdict::NotApplicable);
+        assert_eq!(rules(report), ["exception/unused"]);
+        assert!(notes(report)[0].help.contains("不适用"), "{}", notes(report)[0].help);
+        assert!(report.exceptions.is_empty());
+    });
+    // Beside one that it is for, it takes away that one only.
+    let patches = [("signoffs.toml", "\"2.2\", ", "")];
+    with(&patches, &exception("clause = \"2.2.3\"", "2022-12-31"), |report| {
+        assert_eq!(verdict(report, "2.2.3-e"), Verdict::NotApplicable);
+        assert!(report.clauses.iter().any(|judged| judged.verdict == Verdict::Excepted));
+        assert!(notes(report).iter().all(|note| note.rule == "exception/wide"), "{:?}", rules(report));
+    });
+}

@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::clause::asked;
 use super::evidence::Piece;
 use super::voice::is_filled;
-use super::{Check, Report, Wait};
+use super::{Check, Judged, Report, Wait};
 use crate::finding::{Finding, Severity, Verdict};
 use crate::record::row::Row;
 use crate::record::{date_of, text_at};
@@ -135,7 +135,7 @@ fn take(check: &Check<'_>, exceptions: &[Exception<'_>], report: &mut Report<'_>
     for judged in report.clauses.iter_mut().chain(&mut report.local) {
         let whole = exceptions.iter().filter(|one| one.clause.is_some_and(|clause| covers(clause, judged.id())));
         // The most specific says why.
-        let whole = whole.max_by_key(|one| one.clause.map(str::len)).filter(|_| judged.verdict != Verdict::Met);
+        let whole = whole.max_by_key(|one| one.clause.map(str::len)).filter(|_| asks(judged));
         // A finding that is taken away changes a verdict only where it was what made it, and no other is left.
         let made = matches!(judged.verdict, Verdict::Unmet | Verdict::Unevidenced);
         let is_left = || findings.iter().any(|finding| finding.rule == judged.id());
@@ -179,9 +179,7 @@ impl Exception<'_> {
 
     /// Whether there is anything to except.
     fn has_use(&self, check: &Check<'_>, report: &Report<'_>, findings: &[Finding]) -> bool {
-        let open = |judged: &super::Judged<'_>| {
-            judged.verdict != Verdict::Met && self.clause.is_some_and(|clause| covers(clause, judged.id()))
-        };
+        let open = |judged: &Judged<'_>| asks(judged) && self.clause.is_some_and(|clause| covers(clause, judged.id()));
         report.clauses.iter().chain(&report.local).any(open)
             || findings.iter().any(|finding| !finding.is_firm() && self.means(check, finding))
     }
@@ -264,6 +262,11 @@ impl Exception<'_> {
             format!("{} {}", self.clause.or(self.rule).unwrap_or_default(), self.file.as_deref().unwrap_or(""));
         Finding::new(rule, severity, vec![check.place(&self.row, None)], &detail, message, help)
     }
+}
+
+/// Whether a clause asks for something that is not there: one that does not apply asks for nothing.
+fn asks(judged: &Judged<'_>) -> bool {
+    !matches!(judged.verdict, Verdict::Met | Verdict::NotApplicable)
 }
 
 /// Whether a rule of this name can be in a finding.

@@ -409,7 +409,11 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     ("exception.unknown", "没有叫“{rule}”的检查项", "there is no rule “{rule}”"),
     ("exception.unused", "对 {what} 的例外没有用到", "the exception of {what} excepts nothing"),
-    ("exception.unused.help", "要求已经做到，删掉这一段就行。", "what it excepted is fulfilled; delete it."),
+    (
+        "exception.unused.help",
+        "要求已经做到，或者不适用，删掉这一段就行。",
+        "what it excepted is fulfilled, or does not apply; delete it.",
+    ),
     ("exception.wide", "对 {what} 的例外一下免去了 {n} 条", "the exception of {what} takes away {n} clauses at once"),
     (
         "exception.wide.help",
