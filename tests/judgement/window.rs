@@ -119,3 +119,24 @@ fn a_window_in_holidays_asks_for_nothing_of_a_semester() {
     let (verdict, _, told, _) = both("2022-03-01", "2022-04-30", &[("studio.toml", spring, "")]);
     assert_eq!((verdict, told), (Verdict::Unmet, true));
 }
+
+/// A paper that has run out has until the end of the year of the calendar to be followed, and the words say so.
+#[test]
+fn which_year_a_next_paper_has_is_said() {
+    let standard = embedded().expect("a sound standard");
+    for (year, last, over) in
+        [("学年", date(2022, 8, 31), date(2022, 9, 1)), ("自然年", date(2022, 12, 31), date(2023, 1, 1))]
+    {
+        let patches = [
+            ("documents/学校工作要点-2022.toml", "says = [\"学校年度工作要点\", ", "says = ["),
+            ("studio.toml", "year = \"学年\"", &format!("year = \"{year}\"")),
+            ("studio.toml", "to = 2022-08-31", "to = 2023-08-31"),
+        ];
+        assert_eq!(verdict(&checked(&standard, &patches, last), "1.1.1-b"), Verdict::NotDue, "{year}");
+        let report = checked(&standard, &patches, over);
+        assert_eq!(verdict(&report, "1.1.1-b"), Verdict::Unmet, "{year}");
+        let found = report.findings.iter().find(|found| found.rule == "1.1.1-b").expect("a finding");
+        let reading = found.reading.as_deref().unwrap_or_default();
+        assert!(reading.contains("所在的学年（日历按自然年的，自然年）"), "{reading}");
+    }
+}
