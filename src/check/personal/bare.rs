@@ -14,6 +14,8 @@ const SURE: usize = 6;
 const LIKELY: usize = 5;
 /// Bytes of a Han character.
 const HAN: usize = 3;
+/// Bytes of a word that is more often for others than for pupils where they become it: 队长 is for both.
+const WHOLE: usize = 3 * HAN;
 /// Points that are lost where a word begins like it.
 const WORD: usize = 2;
 
@@ -33,7 +35,7 @@ impl Finder<'_> {
             {
                 let between = &self.text[last.end..start];
                 let joined = between == "、" || self.words.joins.has(between);
-                if !joined {
+                if !joined && !matches!(between, "—" | "——" | "，") {
                     begun = names.len();
                 }
                 led = joined && led || self.is_of_staff(start, end);
@@ -57,7 +59,8 @@ impl Finder<'_> {
                 names.extend(self.of_two(at));
             } else if self.words.begin_names(char) {
                 if let Some(end) = self.of_parts(at).filter(|_| at >= last.end) {
-                    (last, led) = (at..end, self.is_of_staff(at, end));
+                    led = led && &self.text[last.end..at] == "、" || self.is_of_staff(at, end);
+                    last = at..end;
                     names.extend((!led).then_some(at..end));
                 }
                 surname = Some((at, char));
@@ -120,7 +123,9 @@ impl Finder<'_> {
             let typical = if pair { 2 } else { given.iter().enumerate().filter(is_typical).count() };
             let after = &rest[length..];
             let ends = self.is_followed(after, count);
-            let points = sure + count + typical + usize::from(ends);
+            // 他叫某某某.
+            let told = words.naming.end(lead).is_some();
+            let points = sure + count + typical + usize::from(ends) + usize::from(told);
             if points + 1 < LIKELY
                 || [&words.ordinary, &words.seldom].iter().any(|list| list.begin(rest) >= Some(length))
             {
@@ -176,8 +181,14 @@ impl Finder<'_> {
         // 李家湾.
         let village =
             || words.village.begin(behind).is_some_and(|length| words.places.begin(&behind[length..]).is_some());
+        // 沈阳北站: the word that it begins like goes on to a place within it.
+        let within = || {
+            let word = words.ordinary.begin(rest).max(words.seldom.begin(rest)).filter(|word| *word < length);
+            word.is_some_and(|word| words.places.begin(&rest[word..]) > Some(length - word))
+        };
         words.known.begin(rest) >= Some(length)
             || village()
+            || within()
             || titles.iter().any(|list| list.begin(behind).is_some())
             || words.places.begin(&rest[length..]).is_some()
             || self.is_alias(rest)
@@ -294,10 +305,21 @@ impl Finder<'_> {
         self.has_staff(text) || self.words.roles.stand_in(text)
     }
 
-    /// Whether the brackets behind a list that goes on at byte `end` say that all in it are of the staff.
+    /// Whether what stands behind a list that goes on at byte `end` says that all in it are of the staff: a word for them with their
+    /// number, what they become, or brackets.
     fn are_all_staff(&self, end: usize) -> bool {
+        let words = self.words;
         let list = &self.text[end..];
-        let near = list.chars().take(FAR).take_while(|c| is_han(*c) || *c == '、');
+        let counted = || {
+            let number = list.trim_start_matches(|c| self.is_count(c));
+            let person = words.counters.begin(number).filter(|_| number.len() < list.len())?;
+            words.staff.begin(&number[person..])
+        };
+        let turned = || words.roles.begin(&list[words.as_who.begin(list)?..]);
+        if counted().is_some() || turned().is_some_and(|length| length > WHOLE) {
+            return true;
+        }
+        let near = list.chars().take(FAR).take_while(|c| is_han(*c) || matches!(c, '、' | '—' | '，'));
         let list = &list[near.map(char::len_utf8).sum()..];
         in_brackets(list)
             .is_some_and(|inner| inner.contains(|c| self.words.together.has_char(c)) && self.has_role(inner))
@@ -316,7 +338,8 @@ impl Finder<'_> {
             first > HAN && led && !word && self.is_followed(&rest[first..], 2)
         };
         let length = first + second.or_else(|| (first > 2 * HAN || apart()).then_some(0))?;
-        (!self.is_alias(rest)).then_some(at + length)
+        let known = self.words.known.begin(rest) > Some(length);
+        (!known && !self.is_alias(rest)).then_some(at + length)
     }
 
     /// The length of a given name of two characters at the beginning of `text`, which stands behind the name of a family.

@@ -38,11 +38,20 @@ impl Finder<'_> {
     /// word: set apart on both sides.
     pub fn given_alone(&self, first: char, at: usize, last: char) -> Option<Range<usize>> {
         let words = self.words;
+        let (start, end) = (at - first.len_utf8(), at + last.len_utf8());
+        let (lead, rest) = (&self.text[..start], &self.text[end..]);
+        // “晓丽，你先吃”.
+        let spoken_to = || rest.strip_prefix('，').is_some_and(|rest| rest.starts_with(|c| words.never.has_char(c)));
+        if lead.ends_with('“')
+            && words.pairs.has(&self.text[start..end])
+            && spoken_to()
+            && !self.is_alias(&self.text[start..])
+        {
+            return Some(start..end);
+        }
         if !self.is_given_name(first, last) || !words.young.has_char(last) {
             return None;
         }
-        let (start, end) = (at - first.len_utf8(), at + last.len_utf8());
-        let (lead, rest) = (&self.text[..start], &self.text[end..]);
         let surname = lead.chars().next_back().filter(|c| words.surnames.has_char(*c) || words.doubtful.has_char(*c));
         let whole = start - surname.map_or(0, char::len_utf8);
         let begins = surname.is_some() || self.is_led_to(lead, true) && !lead.ends_with(|c| words.familiar.has_char(c));
