@@ -41,7 +41,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     let today = common.today();
     let calendar = Calendar::new(Dates::default(), &standard, today);
     let (root, counts, seen) = (common.root(None), Counts::default(), HashSet::new());
-    let mut counter = Counter { standard: &standard, calendar, lang, root, counts, seen };
+    let mut counter = Counter { standard: &standard, calendar, lang, root, counts, seen, again: 0 };
     if arguments.names.is_empty() {
         counter.folder(&common.root(None), "", None);
     }
@@ -75,6 +75,8 @@ struct Counter<'s> {
     counts: Counts,
     /// The texts that were counted: who names a record and its text means one.
     seen: HashSet<PathBuf>,
+    /// How often one was met again.
+    again: usize,
 }
 
 impl Counter<'_> {
@@ -90,10 +92,13 @@ impl Counter<'_> {
             self.fail(&shown, say!(self.lang, "case.no-file"), String::new());
         } else {
             let root = self.root.clone();
-            let before = (self.counts.texts.len(), self.counts.without.len(), self.counts.failures.len());
+            let met = |this: &Self| {
+                let counts = &this.counts;
+                (counts.texts.len() + this.again, counts.without.len(), counts.failures.len())
+            };
+            let before = met(self);
             self.folder(&root, "", Some(&shown));
-            let after = (self.counts.texts.len(), self.counts.without.len(), self.counts.failures.len());
-            if before == after {
+            if before == met(self) {
                 self.fail(&shown, say!(self.lang, "case.no-id"), String::new());
             }
         }
@@ -210,7 +215,9 @@ impl Counter<'_> {
 
     /// Whether a text was not counted yet; now it is.
     fn is_new(&mut self, path: &Path) -> bool {
-        self.seen.insert(files::whole(path).unwrap_or_else(|_| path.to_owned()))
+        let is_new = self.seen.insert(files::whole(path).unwrap_or_else(|_| path.to_owned()));
+        self.again += usize::from(!is_new);
+        is_new
     }
 
     /// Counts a text; of its record the title and the kind.

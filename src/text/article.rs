@@ -116,7 +116,7 @@ fn is_in_head(text: &str, title: &str) -> bool {
     let most = title.chars().count() + BESIDE;
     let lines: Vec<String> = text.lines().map(said).filter(|line| !line.is_empty()).take(HEAD).collect();
     // A title may be broken over two lines.
-    let pairs = lines.windows(2).map(|pair| pair.concat());
+    let pairs = lines.windows(2).map(<[String]>::concat);
     let short = lines.iter().cloned().chain(pairs).filter(|line| line.chars().count() <= most);
     lines.concat().starts_with(&title) || { short }.any(|line| line.contains(&title))
 }
