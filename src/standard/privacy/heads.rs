@@ -9,7 +9,7 @@ pub struct Heads {
     firsts: Box<[u64; Self::FIRSTS / 64]>,
     /// The lists that have words with these two characters first, one bit each; of words of one character the second is none.
     /// Other pairs seldom have the same place.
-    lists: Box<[u16; Self::PLACES]>,
+    lists: Box<[u64; Self::PLACES]>,
 }
 
 /// Where words of some of the lists may begin.
@@ -17,7 +17,7 @@ pub struct Heads {
 pub struct Head {
     /// The byte.
     pub at: usize,
-    lists: u16,
+    lists: u64,
 }
 
 impl Head {
@@ -79,9 +79,9 @@ impl Heads {
     }
 }
 
-/// The bit of a list; from the sixteenth on they share one.
-fn bit(index: usize) -> u16 {
-    1 << index.min(15)
+/// The bit of a list; from the sixty-fourth on they share one.
+fn bit(index: usize) -> u64 {
+    1 << index.min(63)
 }
 
 #[cfg(test)]
