@@ -9,7 +9,7 @@ pub struct Heads {
     firsts: Box<[u64; Self::FIRSTS / 64]>,
     /// The lists that have words with these two characters first, one bit each; of words of one character the second is none.
     /// Other pairs seldom have the same place.
-    lists: Box<[u64; Self::PLACES]>,
+    lists: Box<[u64]>,
 }
 
 /// Where words of some of the lists may begin.
@@ -37,7 +37,7 @@ impl Heads {
 
     /// How the words of `lists` begin.
     pub fn of<'w>(lists: impl IntoIterator<Item = &'w Words>) -> Self {
-        let mut heads = Self { firsts: Box::new([0; Self::FIRSTS / 64]), lists: Box::new([0; Self::PLACES]) };
+        let mut heads = Self { firsts: Box::new([0; Self::FIRSTS / 64]), lists: vec![0; Self::PLACES].into() };
         for (index, list) in lists.into_iter().enumerate() {
             for mut chars in list.all().map(str::chars) {
                 let Some(first) = chars.next() else { continue };
