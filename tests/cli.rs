@@ -79,6 +79,22 @@ fn exit_codes_tell_found_from_could_not_run() {
     assert_eq!(studio(&["--help"]).status.code(), Some(0));
 }
 
+/// A field is explained by the name that findings give it, too.
+#[test]
+fn a_field_is_explained_as_findings_name_it() {
+    for (name, told) in [
+        ("studio.positioning", "工作室的定位（positioning）"),
+        ("profile.knowledge", "成员的知识储备（knowledge）"),
+        ("member.profile.knowledge", "成员的知识储备（knowledge）"),
+        ("growth", "成员的成长记录（growth）"),
+    ] {
+        let output = studio(&["explain", name]);
+        assert_eq!(output.status.code(), Some(0), "{name}");
+        assert!(text(&output.stdout).starts_with(told), "{name}: {}", text(&output.stdout));
+    }
+    assert_eq!(studio(&["explain", "profile.nothing"]).status.code(), Some(2));
+}
+
 #[test]
 fn errors_name_what_to_do_in_both_languages() {
     let zh = studio(&["chekc"]);

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::Check;
+use super::describe::condition;
 use super::evidence::{State, keys, of_row, unproven};
 use super::outcome::{Fault, Outcome};
 use super::rows::fitting;
@@ -14,6 +15,7 @@ use super::words;
 use crate::finding::Verdict;
 use crate::record::row::Row;
 use crate::say;
+use crate::standard::condition::Matcher;
 use crate::standard::path::Path;
 use crate::standard::predicate::Show;
 use crate::standard::rule::Rule;
@@ -44,7 +46,14 @@ pub(super) fn check<'a>(
         Show::Lag => lag(check, kind, &rows, span),
         Show::Table => by.iter().map(|path| table(check, &rows, std::slice::from_ref(path))).collect(),
         Show::Matrix => vec![table(check, &rows, by)],
-        Show::List => by.iter().map(|path| list(check, &rows, path)).collect(),
+        Show::List => match lacking(rule).filter(|_| rows.is_empty()) {
+            // What is listed is what still lacks something: that nothing does is no lack.
+            Some((path, matcher)) => {
+                let condition = condition(check.standard, path, matcher, check.lang);
+                vec![say!(check.lang, "fact.none", kind = kind, condition = condition)]
+            }
+            None => by.iter().map(|path| list(check, &rows, path)).collect(),
+        },
         Show::Length => by.iter().flat_map(|path| words::facts(check, &rows, path)).collect(),
         Show::Lowest => {
             let (who, what) = by.split_first().map_or((None, by), |(who, what)| (Some(who), what));
@@ -68,6 +77,11 @@ pub(super) fn check<'a>(
         outcome.fault(Verdict::Unevidenced, Fault::new(unproven(check, rule, missing), "evidence", message));
     }
     outcome
+}
+
+/// The condition of a rule that something is not there.
+fn lacking(rule: &Rule) -> Option<&(Path, Matcher)> {
+    rule.conditions.0.iter().find(|(_, matcher)| matches!(matcher, Matcher::Present(false)))
 }
 
 fn dates(check: &Check<'_>, kind: &str, rows: &[Row<'_>]) -> String {

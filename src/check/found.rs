@@ -10,6 +10,7 @@ use super::identity::Identity;
 use super::wait::Wait;
 use crate::finding::{Finding, Severity, Verdict};
 use crate::standard::indicator::Clause;
+use crate::text::names::Names;
 
 /// What of a studio outlives its records, so that a run over many does not hold what nobody reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,6 +56,8 @@ pub struct Report<'s> {
     pub waits_for_root: bool,
     /// What tells the studio from others.
     pub identity: Identity,
+    /// The names of pupils that were found in its records: nothing that is told of it shows them. Of many studios nobody keeps them.
+    pub hidden: Option<Names>,
     /// How many errors there are in records that were not asked for; what was asked for may rest on them.
     pub unasked: usize,
     /// How many notes, warnings and errors were counted and not kept.

@@ -295,6 +295,7 @@ pub fn studio_and<'s, T>(
     exception::apply(&check, &options.only, &mut report, &mut findings);
     hidden.take_out(&mut findings);
     hidden.take_out_of(&mut report);
+    report.hidden = hidden.names();
     findings.sort_by(|a, b| order(a).cmp(&order(b)));
     report.findings = findings;
     if let Some(names) = &options.names {
@@ -303,6 +304,7 @@ pub fn studio_and<'s, T>(
     number_twins(&mut report.findings);
     report.nested = texts.nested;
     let made = then(&studio, &report);
+    report.hidden = None;
     (report, made)
 }
 
@@ -365,6 +367,7 @@ fn named<'s>(check: &Check<'_>, root: &Path, folder: &Path) -> Report<'s> {
         window: (window.from, window.to),
         waits_for_root: check.waits_for_root(),
         identity: Identity::of(check),
+        hidden: None,
         unasked: 0,
         let_go: [0; 3],
     }

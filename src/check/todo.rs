@@ -186,7 +186,7 @@ fn until(studio: &Studio<'_>, clause: &Judged<'_>) -> Option<Date> {
     let running = calendar.semesters.iter().map(|semester| semester.period).find(|one| one.to >= calendar.today);
     match () {
         () if calendar.today < calendar.window.from => Some(calendar.window.from),
-        () if calendar.younger => None,
+        () if calendar.younger => calendar.begins_later(),
         () if groups(GroupBy::Semester) => running.map(|period| period.to),
         () if yearly => Some(calendar.days_of(calendar.today).to),
         () => None,

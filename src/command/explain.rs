@@ -83,10 +83,14 @@ impl<'s> Explain<'s> {
             self.kind(kind);
         } else if let Some(list) = standard.lists.iter().find(|list| list.id == name) {
             self.list(list);
-        } else if let Some((kind, field)) = self.find_field(name) {
-            self.field(kind, field);
         } else {
-            return Err(self.unknown(name));
+            let fields = self.find_fields(name);
+            for (kind, field) in &fields {
+                self.field(kind, field);
+            }
+            if fields.is_empty() {
+                return Err(self.unknown(name));
+            }
         }
         Ok(self.out)
     }
@@ -361,18 +365,17 @@ impl<'s> Explain<'s> {
         self.line(0, &say!(self.lang, "explain.source", source = list.source));
     }
 
-    fn find_field(&self, name: &str) -> Option<(&'s Kind, &'s Field)> {
-        let mut parts = name.split('.');
-        let first = parts.next()?;
-        let kind = self.standard.kinds.iter().find(|kind| kind.kind == first)?;
-        let mut fields = &kind.fields;
-        let mut found = None;
-        for part in parts {
-            let field = fields.get(part)?;
-            fields = &field.fields;
-            found = Some(&**field);
-        }
-        found.map(|field| (kind, field))
+    /// The fields that `name` is the way to: from a kind, or from whatever kind has it, as findings name them.
+    fn find_fields(&self, name: &str) -> Vec<(&'s Kind, &'s Field)> {
+        let within = |kind: &'s Kind, path: &str| {
+            let (first, rest) = path.split_once('.').map_or((path, None), |(first, rest)| (first, Some(rest)));
+            let step = |field: &'s Arc<Field>, key: &str| field.fields.get(key);
+            let field = rest.into_iter().flat_map(|rest| rest.split('.')).try_fold(kind.fields.get(first)?, step)?;
+            Some((kind, &**field))
+        };
+        let kinds = || self.standard.kinds.iter();
+        let own = name.split_once('.').and_then(|(first, path)| within(kinds().find(|kind| kind.kind == first)?, path));
+        own.map_or_else(|| kinds().filter_map(|kind| within(kind, name)).collect(), |own| vec![own])
     }
 
     fn unknown(&self, name: &str) -> Failure {

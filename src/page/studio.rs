@@ -4,15 +4,18 @@ use std::path::Path;
 
 use jiff::civil::Date;
 use serde::Serialize;
+use serde_json::Value;
 
 use super::part::{Content, Part};
 use super::{bars, facts, finding, indicators, ledger, levels, local, readings, signed, timeline, todo, waiting};
 use crate::check::docket::{Docket, docket};
 use crate::check::{Report, Todo};
+use crate::failure::{Failure, Result};
 use crate::finding::{Severity, Verdict};
 use crate::record::Studio;
 use crate::standard::page::{Block, Page, Show};
 use crate::text::lang::Lang;
+use crate::text::names::Names;
 
 /// What is told of a studio.
 #[derive(Debug, Serialize)]
@@ -37,6 +40,9 @@ pub struct Told {
     pub verdicts: Vec<levels::Count>,
     /// The parts, one for each block of the page; nothing where a block has nothing to show.
     pub parts: Vec<Option<Part>>,
+    /// The names that nothing of it shows.
+    #[serde(skip)]
+    pub hidden: Option<Names>,
 }
 
 /// From what parts are filled.
@@ -79,7 +85,31 @@ impl Told {
             findings: [Severity::Error, Severity::Warning, Severity::Note].map(|severity| report.count(severity)),
             verdicts: if report.judged() { levels::counts(&verdicts) } else { Vec::new() },
             parts: page.blocks.iter().map(|block| source.part(block)).collect(),
+            hidden: report.hidden.clone(),
         }
+    }
+}
+
+impl Told {
+    /// The same without the names, as any template sees it; nothing where there are none.
+    ///
+    /// # Errors
+    /// It holds what no JSON can.
+    pub(super) fn concealed(&self) -> Result<Option<Value>> {
+        let Some(names) = &self.hidden else { return Ok(None) };
+        let mut told = serde_json::to_value(self).map_err(|error| Failure(error.to_string()))?;
+        conceal(&mut told, names);
+        Ok(Some(told))
+    }
+}
+
+/// Takes names out of every text.
+fn conceal(value: &mut Value, names: &Names) {
+    match value {
+        Value::String(text) => names.take_out(text),
+        Value::Array(items) => items.iter_mut().for_each(|item| conceal(item, names)),
+        Value::Object(fields) => fields.values_mut().for_each(|field| conceal(field, names)),
+        _ => {}
     }
 }
 

@@ -35,8 +35,8 @@ struct Frame<'p, V: Serialize> {
 
 /// A page of one studio.
 #[derive(Debug, Serialize)]
-struct One<'p> {
-    told: &'p Told,
+struct One<'p, T: Serialize> {
+    told: &'p T,
 }
 
 /// A page of all studios below a folder.
@@ -86,7 +86,10 @@ impl<'s> Press<'s> {
     /// # Errors
     /// A template asks for what is not there; a test holds that none does.
     pub fn one(&self, page: &Page, told: &Told) -> Result<String> {
-        self.set("studio.html", page, One { told })
+        match told.concealed()? {
+            Some(told) => self.set("studio.html", page, One { told: &told }),
+            None => self.set("studio.html", page, One { told }),
+        }
     }
 
     /// The part of one studio on the page of all; `number` is its row there.
@@ -95,12 +98,16 @@ impl<'s> Press<'s> {
     /// As of [`Press::one`].
     pub fn part(&self, page: &Page, told: &Told, number: usize) -> Result<String> {
         #[derive(Serialize)]
-        struct View<'v> {
-            told: &'v Told,
+        struct View<'v, T: Serialize> {
+            told: &'v T,
             number: usize,
             about: &'v str,
         }
-        self.template.set("part.html", &View { told, number, about: page.about.get(self.lang) })
+        let about = page.about.get(self.lang);
+        match told.concealed()? {
+            Some(told) => self.template.set("part.html", &View { told: &told, number, about }),
+            None => self.template.set("part.html", &View { told, number, about }),
+        }
     }
 
     /// The page of all studios.

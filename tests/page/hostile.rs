@@ -75,6 +75,21 @@ fn words_of_records_stay_words() {
     }
 }
 
+/// A pupil's name that a record holds is told nowhere, in the ledger and in statements no more than among what is found; a member's is.
+#[test]
+fn names_of_pupils_in_records_are_not_on_the_page() {
+    let folder = copied("examples/school");
+    edit(folder.path(), "years/2021-2022.toml", "id = \"返修单三班试用\"", "id = \"返修单试用，钱文彬同学\"");
+    edit(folder.path(), "statements.toml", "text = \"", "text = \"学生岳明轩也来了。");
+    for lang in ["zh", "en"] {
+        let text = Report::of(folder.path(), "2022-09-30", lang).text();
+        for name in ["钱文彬", "岳明轩"] {
+            assert!(!text.contains(name), "{lang} {name}");
+        }
+        assert!(text.contains("返修单试用，***同学") && text.contains("阚长河"), "{lang}");
+    }
+}
+
 #[test]
 fn numbers_of_persons_are_not_on_the_page() {
     let folder = copied("examples/first-week");

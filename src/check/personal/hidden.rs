@@ -54,6 +54,11 @@ impl Hidden {
         self.names = Names::but(&words, &names.map(str::to_owned).collect::<Vec<_>>());
     }
 
+    /// The hidden names, for what else is told of the records.
+    pub fn names(self) -> Option<Names> {
+        self.names
+    }
+
     /// Takes the hidden names out of what is told of clauses.
     pub fn take_out_of(&self, report: &mut Report<'_>) {
         let Some(names) = &self.names else { return };

@@ -147,10 +147,11 @@ fn one(out: &mut dyn Write, report: &Report<'_>, todos: &[Todo], style: &Style<'
     }
     writeln!(out, "{}", say!(style.lang, "next.title"))?;
     let nobody = say!(style.lang, "status.nobody");
-    let undated = say!(style.lang, "status.undated");
+    let [undated, later] = ["status.undated", "status.later"].map(|key| say!(style.lang, key));
     for (number, todo) in todos.iter().enumerate() {
         let lead = format!("{:>3}. ", number + 1);
         let person = todo.person.as_deref().unwrap_or(&nobody);
+        let undated = if todo.verdict == Some(Verdict::NotDue) { &later } else { &undated };
         let due = todo.due.map_or(undated.clone(), |day| day.to_string());
         let place = at(todo);
         let state = state(todo, style.lang);

@@ -434,6 +434,7 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     ("fact.more", " 等共 {n} 项", " … {n} in all"),
     ("fact.named", "{what}：{values}", "{what}: {values}"),
+    ("fact.none", "{kind}：{condition}的一项也没有", "{kind}: none with {condition}"),
     ("fact.nothing", "（还没有）", "(nothing yet)"),
     ("fact.times", "{name}（{n}）", "{name} ({n})"),
     ("field.named", "{label}（{key}）", "{label} ({key})"),

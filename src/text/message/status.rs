@@ -101,6 +101,7 @@ pub(super) const TABLE: &[Entry] = &[
     ("status.due", "期限", "due"),
     ("status.folder", "文件夹", "folder"),
     ("status.lack", "{n} 个　{id} {heading}", "{n}  {id} {heading}"),
+    ("status.later", "到时", "later"),
     ("status.nobody", "待定", "nobody named"),
     ("status.person", "谁来做", "person"),
     ("status.place", "在哪里", "place"),
