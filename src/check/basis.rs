@@ -51,16 +51,18 @@ pub(super) fn basis<'a>(check: &Check<'a>, clause: &'a Clause, signed: Date) -> 
 /// Whether a rule of the clause has something to judge now of which nothing had begun on the day `signed`; of what has to change over
 /// time, fewer days than it takes. Whoever signed then has judged nothing.
 pub(super) fn unseen<'a>(check: &Check<'a>, clause: &'a Clause, signed: Date) -> bool {
-    clause.rules.iter().any(|rule| {
-        let least = match rule.predicate {
-            Predicate::Fact { .. } => return false,
-            Predicate::Series { points, .. } => points,
-            _ => 1,
-        };
-        let days: BTreeSet<Option<Date>> =
-            candidates(check, rule).iter().filter(|one| one.fit != Fit::No).map(|one| one.time.first()).collect();
-        days.len() >= least && days.iter().filter(|day| day.is_none_or(|day| day <= signed)).count() < least
-    })
+    // Who signs behind the window has seen all of it.
+    signed < check.studio.calendar.last_day()
+        && clause.rules.iter().any(|rule| {
+            let least = match rule.predicate {
+                Predicate::Fact { .. } => return false,
+                Predicate::Series { points, .. } => points,
+                _ => 1,
+            };
+            let days: BTreeSet<Option<Date>> =
+                candidates(check, rule).iter().filter(|one| one.fit != Fit::No).map(|one| one.time.first()).collect();
+            days.len() >= least && days.iter().filter(|day| day.is_none_or(|day| day <= signed)).count() < least
+        })
 }
 
 /// What a rule is told by a row: at each of its paths so many values, and these.

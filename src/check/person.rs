@@ -37,8 +37,6 @@ enum Basis {
     Changed,
     /// One of them cannot be read.
     Unread,
-    /// There was nothing to judge yet when it was written.
-    Unseen,
 }
 
 /// The voices that cover the same, the one that counts first.
@@ -184,7 +182,7 @@ impl<'a> Judgement<'a> {
             Some(Basis::Other) => Decision::Waits(Wait::Signoff),
             Some(Basis::Changed) => Decision::Waits(Wait::Changed),
             Some(Basis::Unread) => Decision::Waits(Wait::Record),
-            Some(Basis::Unseen) => Decision::Waits(Wait::Unseen),
+            None if unseen(check, clause, self.signoffs[signoff].date) => Decision::Waits(Wait::Unseen),
             None => Decision::Accepted,
         }
     }
@@ -192,9 +190,6 @@ impl<'a> Judgement<'a> {
     /// Why the records behind a clause are not those that a sign-off judged, as far as it kept what they were.
     fn rests<'c>(&self, check: &Check<'c>, signoff: usize, clause: &'c Clause) -> Option<Basis> {
         let voice = &self.signoffs[signoff];
-        if unseen(check, clause, voice.date) {
-            return Some(Basis::Unseen);
-        }
         let mut kept = voice.seal.iter().filter_map(|one| one.split_once('=')).peekable();
         kept.peek()?;
         let Some((_, was)) = kept.find(|(id, _)| *id == clause.id) else { return Some(Basis::Other) };
