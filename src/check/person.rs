@@ -134,8 +134,7 @@ impl<'a> Judgement<'a> {
     /// that only a person can place.
     pub fn is_about(&self, signoff: usize, id: &str) -> bool {
         let voice = &self.signoffs[signoff];
-        let keeps = |one: &&str| one.split_once('=').is_some_and(|(kept, _)| kept == id);
-        voice.covers.contains(&id) || voice.seal.iter().any(keeps)
+        voice.covers.contains(&id) || voice.kept().any(|(kept, _)| kept == id)
     }
 
     /// Where and when a sign-off says that a clause is not fulfilled, whoever else decides it. Who made the statement refuses nothing.
@@ -190,7 +189,7 @@ impl<'a> Judgement<'a> {
     /// Why the records behind a clause are not those that a sign-off judged, as far as it kept what they were.
     fn rests<'c>(&self, check: &Check<'c>, signoff: usize, clause: &'c Clause) -> Option<Basis> {
         let voice = &self.signoffs[signoff];
-        let mut kept = voice.seal.iter().filter_map(|one| one.split_once('=')).peekable();
+        let mut kept = voice.kept().peekable();
         kept.peek()?;
         let Some((_, was)) = kept.find(|(id, _)| *id == clause.id) else { return Some(Basis::Other) };
         match basis(check, clause, voice.date) {

@@ -23,6 +23,13 @@ pub(super) struct Voice<'a> {
     pub seal: Vec<&'a str>,
 }
 
+impl<'a> Voice<'a> {
+    /// What it kept of the records behind clauses: the clause, and the hash.
+    pub fn kept(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
+        self.seal.iter().filter_map(|one| one.split_once('='))
+    }
+}
+
 /// Those of one list of a file.
 pub(super) fn voices<'a>(check: &Check<'a>, file: &str, list: &str, who: &str) -> Vec<Voice<'a>> {
     let Some(kind) = check.standard.kind_of(file) else { return Vec::new() };
