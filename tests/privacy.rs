@@ -18,6 +18,8 @@ use std::process::{Command, Output, Stdio};
 
 #[path = "privacy/names.rs"]
 mod names;
+#[path = "privacy/pieces.rs"]
+mod pieces;
 #[path = "shared/copy.rs"]
 mod shared;
 #[path = "privacy/silent.rs"]

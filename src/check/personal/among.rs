@@ -105,10 +105,12 @@ impl Finder<'_> {
         };
         let is_name = |word: &&str| self.begins_name(word);
         let is_in = |c: &char| is_han(*c) || *c == mark;
-        let near = rest.chars().take(ROW).take_while(is_in).map(char::len_utf8).sum();
-        let ahead = rest[..near].split(mark).skip(1).take_while(is_name);
-        let near = lead.chars().rev().take(ROW).take_while(is_in).map(char::len_utf8).sum::<usize>();
-        let behind = lead[lead.len() - near..].rsplit(mark).skip(1).take_while(is_name);
+        let ahead = rest.strip_prefix(mark).unwrap_or_default();
+        let near = ahead.chars().take(ROW).take_while(is_in).map(char::len_utf8).sum();
+        let ahead = ahead[..near].split(mark).take_while(is_name);
+        let behind = lead.strip_suffix(mark).unwrap_or_default();
+        let near = behind.chars().rev().take(ROW).take_while(is_in).map(char::len_utf8).sum::<usize>();
+        let behind = behind[behind.len() - near..].rsplit(mark).take_while(is_name);
         let (mut all, mut end, mut start) = (Vec::new(), name.end, name.start);
         for word in ahead {
             let begin = end + mark.len_utf8();

@@ -1,0 +1,65 @@
+//! Whatever stands in a text, looking for names and words in it ends: the sentences of all sets, cut anywhere and joined anew by the
+//! marks of lists, tables and forms.
+
+use std::fs;
+use std::sync::OnceLock;
+
+use proptest::prelude::*;
+use studio::check::veil;
+use studio::standard::{Standard, embedded};
+
+use super::{root, sentences};
+
+const JOINS: [&str; 16] = ["", "", " ", "\u{3000}", "、", "，", "；", "：", "|", "（", "）", "“", "”", "·", "\n", "。"];
+
+fn standard() -> &'static Standard {
+    static STANDARD: OnceLock<Standard> = OnceLock::new();
+    STANDARD.get_or_init(|| embedded().expect("a sound standard"))
+}
+
+/// Every sentence of every set, as characters.
+fn all() -> &'static [Vec<char>] {
+    static ALL: OnceLock<Vec<Vec<char>>> = OnceLock::new();
+    ALL.get_or_init(|| {
+        let sets = fs::read_dir(root().join("tests/privacy")).expect("sets");
+        let names = sets.map(|set| set.expect("a set").file_name().into_string().expect("UTF-8"));
+        let mut sets: Vec<String> = names.filter(|name| name.ends_with(".tsv")).collect();
+        sets.sort();
+        sets.iter().flat_map(|set| sentences(set)).map(|one| one.text.chars().collect()).collect()
+    })
+}
+
+fn pieces() -> impl Strategy<Value = String> {
+    let piece = (any::<prop::sample::Index>(), any::<prop::sample::Index>(), 1..14_usize, 0..JOINS.len());
+    let text = |pieces: Vec<(prop::sample::Index, prop::sample::Index, usize, usize)>| {
+        let one = |(sentence, start, length, join): (prop::sample::Index, prop::sample::Index, usize, usize)| {
+            let sentence = sentence.get(all());
+            let start = start.index(sentence.len());
+            let piece = sentence[start..].iter().take(length).collect::<String>();
+            piece + JOINS[join]
+        };
+        pieces.into_iter().map(one).collect()
+    };
+    prop::collection::vec(piece, 1..24).prop_map(text)
+}
+
+fn cases() -> ProptestConfig {
+    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(1500);
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
+
+proptest! {
+    #![proptest_config(cases())]
+
+    #[test]
+    fn no_text_ends_the_search(text in pieces()) {
+        prop_assert!(!veil(&text, standard()).is_empty());
+    }
+}
+
+/// A name in a row that does not begin where the row does.
+#[test]
+fn a_row_is_read_from_its_marks() {
+    let row = "第一组：罗春桃 黄莉莉 韦梅姣 陆凤鲜 李菲菲";
+    assert_eq!(veil(row, standard()), "第一组：*** *** *** *** ***");
+}
