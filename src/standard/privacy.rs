@@ -9,7 +9,7 @@ mod words;
 use serde::Deserialize;
 
 pub(super) use self::chars::{Chars, is_usual};
-pub use self::heads::Head;
+pub use self::heads::Begun;
 use self::heads::Heads;
 pub(super) use self::made::Made;
 pub use self::words::Words;
@@ -35,8 +35,7 @@ impl Privacy {
     /// Makes of the words what nearly every text asks for, before one does.
     pub fn prepare(&self) {
         let Self { sensitive, pupils, .. } = self;
-        let long =
-            [&pupils.ordinary, &pupils.seldom, &pupils.chars, &pupils.given, &pupils.surnames, &sensitive.unless];
+        let long = [&pupils.ordinary, &pupils.seldom, &pupils.chars, &pupils.given, &pupils.surnames];
         long.into_iter().for_each(Words::prepare);
         sensitive.made();
         pupils.made();
@@ -71,9 +70,10 @@ pub struct Sensitive {
 }
 
 impl Sensitive {
-    /// Where the phrases in which the words speak of no pupil, and then the words of each group, may begin in `text`, in order.
+    /// Where the phrases in which the words speak of no pupil, as list 0, and the words of each group, as the lists behind it, begin
+    /// in `text`, in order.
     #[must_use]
-    pub fn heads(&self, text: &str) -> Vec<Head> {
+    pub fn begun(&self, text: &str) -> Vec<Begun> {
         self.made().find(text)
     }
 
@@ -249,25 +249,15 @@ impl Pupils {
         })
     }
 
-    /// Where words for pupils and parents, and for what they are and have, may begin in `text`, in order.
+    /// Where words for pupils and parents, and for what they are and have, begin in `text`, in order: of the lists `before`,
+    /// `behind`, `owned` and `sexes`.
     #[must_use]
-    pub fn heads(&self, text: &str) -> Vec<Head> {
+    pub fn begun(&self, text: &str) -> Vec<Begun> {
         self.made().find(text)
     }
 
-    /// How long the words that begin there are: before a name, behind one, what somebody has, and for a sex.
-    #[must_use]
-    pub fn begin(&self, head: &Head, text: &str) -> [Option<usize>; 4] {
-        let lists = self.at_heads();
-        std::array::from_fn(|index| head.begin(index, lists[index], text))
-    }
-
-    fn at_heads(&self) -> [&Words; 4] {
-        [&self.before, &self.behind, &self.owned, &self.sexes]
-    }
-
     fn made(&self) -> &Heads {
-        self.heads.get(|| Heads::of(self.at_heads()))
+        self.heads.get(|| Heads::of([&self.before, &self.behind, &self.owned, &self.sexes]))
     }
 }
 

@@ -20,9 +20,11 @@ pub(super) fn scan(text: &str, privacy: &Privacy, aliases: &[&str], of: Text) ->
     let words = &privacy.pupils;
     let finder = Finder { text, words, traceable: &privacy.traceable, aliases };
     let mut found = Vec::new();
-    for head in words.heads(text) {
-        let (at, rest) = (head.at, &text[head.at..]);
-        let [before, behind, owned, sex] = words.begin(&head, text);
+    for begun in words.begun(text).chunk_by(|one, next| one.at == next.at) {
+        let at = begun[0].at;
+        let rest = &text[at..];
+        let longest = |list| begun.iter().filter(|one| one.list == list).map(|one| one.length).max();
+        let [before, behind, owned, sex] = std::array::from_fn(longest);
         let label = before.is_some_and(|length| words.labels.has(&rest[..length]));
         let strict = before.is_some_and(|length| words.strict.has(&rest[..length]));
         if let Some(length) = before {

@@ -29,19 +29,19 @@ pub(super) fn clauses(text: &str, privacy: &Privacy) -> (Vec<Range<usize>>, BTre
     let mut found: Vec<(Range<usize>, Vec<usize>, usize)> = Vec::new();
     let mut free = 0;
     let mut general = None;
-    for head in sensitive.heads(text) {
-        let at = head.at;
+    for begun in sensitive.begun(text).chunk_by(|one, next| one.at == next.at) {
+        let at = begun[0].at;
         if at < free {
             continue;
         }
-        let other = head.begin(0, &sensitive.unless, text);
+        let other = begun.iter().filter(|one| one.list == 0).map(|one| one.length).max();
         let beside = |of: &Group| of.beside.as_ref().is_none_or(|words| words.stand_in(&text[clause(text, at..at)]));
-        let groups = sensitive.groups.iter().enumerate();
-        let longest = groups
-            .filter_map(|(group, of)| Some((head.begin(1 + group, &of.words, text).filter(|_| beside(of))?, group)))
+        let told = begun.iter().filter_map(|one| Some((one.length, one.list.checked_sub(1)?)));
+        let longest = told
+            .filter(|(length, group)| other < Some(*length) && beside(&sensitive.groups[*group]))
             .max_by_key(|(length, group)| (*length, !weak(group)));
         // Of words that begin alike the longest is meant.
-        let Some((length, group)) = longest.filter(|(length, _)| other < Some(*length)) else {
+        let Some((length, group)) = longest else {
             free = other.map_or(free, |length| at + length);
             continue;
         };
