@@ -1,7 +1,7 @@
 //! What a person decides: the school states, a reviewer signs. Statements and sign-offs may cover many clauses at once; the
 //! most specific one counts.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 
 use foldhash::HashMap;
 use jiff::civil::Date;
@@ -52,6 +52,8 @@ pub(super) struct Judgement<'a> {
     signed: Counting<'a>,
     /// The hashes of each statement, made when the first sign-off asks for them.
     sealed: Vec<OnceCell<Sealed>>,
+    /// Which statement and which sign-off are by one person, once it was asked.
+    own: RefCell<HashMap<(usize, usize), bool>>,
     /// Those of days that are still to come, of both files.
     to_come: [Vec<Voice<'a>>; 2],
     /// Those of days before the window begins, which cannot speak of it.
@@ -89,7 +91,8 @@ impl<'a> Judgement<'a> {
         let (stated, signed) = (counting(&statements), counting(&signoffs));
         let unread = broken(STATEMENTS) || broken(SIGNOFFS);
         let (to_come, past) = ([not_yet_stated, not_yet_signed], [stated_before, signed_before]);
-        Self { statements, signoffs, stated, signed, sealed, to_come, past, unread }
+        let own = RefCell::default();
+        Self { statements, signoffs, stated, signed, sealed, own, to_come, past, unread }
     }
 
     /// The hashes of a statement and of its evidence as they are now.
@@ -116,8 +119,9 @@ impl<'a> Judgement<'a> {
 
     /// Whether who made the statement on a clause signed it, too.
     fn is_own(&self, check: &Check<'_>, id: &str, signoff: usize) -> bool {
-        let statement = self.statement(id);
-        statement.is_some_and(|one| same(check.standard, self.statements[one].who, self.signoffs[signoff].who))
+        let Some(statement) = self.statement(id) else { return false };
+        let same = || same(check.standard, self.statements[statement].who, self.signoffs[signoff].who);
+        *self.own.borrow_mut().entry((statement, signoff)).or_insert_with(same)
     }
 
     /// The statement on a clause, if it has no evidence of its own: where it stands and what it is called.

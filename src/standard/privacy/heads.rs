@@ -6,6 +6,8 @@ use super::words::Words;
 /// The words of some lists, by how they begin.
 #[derive(Debug)]
 pub struct Heads {
+    /// The first characters of words, as bits; those that stand beyond the end are not looked up.
+    firsts: Box<[u64]>,
     /// The first two characters of words, as bits at their places; other pairs seldom have the same.
     pairs: Box<[u64]>,
     /// The words of one character.
@@ -38,6 +40,8 @@ pub struct Begun {
     pub length: usize,
 }
 
+/// Characters of the plane that nearly all are of.
+const FIRSTS: usize = 1 << 16;
 /// How many bits the place of a pair has, and the number of its row.
 const PLACE: u32 = 16;
 const ROW: u32 = 12;
@@ -48,6 +52,7 @@ impl Heads {
     /// How the words of `lists` begin.
     pub fn of<'w>(lists: impl IntoIterator<Item = &'w Words>) -> Self {
         let mut heads = Self {
+            firsts: vec![0; FIRSTS / 64].into(),
             pairs: vec![0; (1 << PLACE) / 64].into(),
             singles: Chars::default(),
             words: Vec::new(),
@@ -69,6 +74,10 @@ impl Heads {
         let mut chars = word.chars();
         let head = [chars.next().unwrap_or(NONE), chars.next().unwrap_or(NONE)];
         let (Ok(length), Ok(start)) = (u16::try_from(word.len()), u32::try_from(self.text.len())) else { return };
+        let first = head[0] as usize;
+        if let Some(bits) = self.firsts.get_mut(first / 64) {
+            *bits |= 1 << (first % 64);
+        }
         if head[1] == NONE {
             self.singles.add(head[0]);
         } else {
@@ -81,24 +90,42 @@ impl Heads {
 
     /// The words that begin in `text`, in order of where they do.
     pub fn find(&self, text: &str) -> Vec<Begun> {
+        let bytes = text.as_bytes();
         let mut found = Vec::new();
-        let mut chars = text.chars();
-        while let Some(first) = chars.next() {
-            let second = chars.clone().next().unwrap_or(NONE);
-            let place = place([first, second]);
-            let longer = second != NONE && self.pairs[place / 64] >> (place % 64) & 1 == 1;
-            let alone = self.singles.has(first);
-            if longer || alone {
-                let at = text.len() - chars.as_str().len() - first.len_utf8();
-                let heads = [longer.then_some(second), alone.then_some(NONE)].into_iter().flatten();
-                found.extend(heads.flat_map(|second| self.begin([first, second], text, at)));
+        let mut at = 0;
+        while let Some(&lead) = bytes.get(at) {
+            // Nearly all have one byte or three, and are told from others by their bits.
+            let (first, length) = match bytes.get(at + 1..at + 3) {
+                _ if lead < 0x80 => (usize::from(lead), 1),
+                Some(&[second, third]) if lead >> 4 == 0xe => {
+                    let bits = |byte: u8, mask: u8| usize::from(byte & mask);
+                    (bits(lead, 0xf) << 12 | bits(second, 0x3f) << 6 | bits(third, 0x3f), 3)
+                }
+                _ => text[at..].chars().next().map_or((0, 1), |char| (char as usize, char.len_utf8())),
+            };
+            if self.firsts.get(first / 64).is_none_or(|bits| bits >> (first % 64) & 1 == 1) {
+                self.begin(text, at, &mut found);
             }
+            at += length;
         }
         found
     }
 
+    /// Adds the words that begin at byte `at` of `text`.
+    fn begin(&self, text: &str, at: usize, found: &mut Vec<Begun>) {
+        let mut chars = text[at..].chars();
+        let (Some(first), second) = (chars.next(), chars.next().unwrap_or(NONE)) else { return };
+        let place = place([first, second]);
+        if second != NONE && self.pairs[place / 64] >> (place % 64) & 1 == 1 {
+            found.extend(self.beginning([first, second], text, at));
+        }
+        if self.singles.has(first) {
+            found.extend(self.beginning([first, NONE], text, at));
+        }
+    }
+
     /// The words with these first two characters that begin at byte `at` of `text`.
-    fn begin<'h>(&'h self, head: [char; 2], text: &'h str, at: usize) -> impl Iterator<Item = Begun> + 'h {
+    fn beginning<'h>(&'h self, head: [char; 2], text: &'h str, at: usize) -> impl Iterator<Item = Begun> + 'h {
         let row = place(head) >> (PLACE - ROW);
         let words = &self.words[self.rows[row] as usize..self.rows[row + 1] as usize];
         let is_there = move |word: &&Word| {
