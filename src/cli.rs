@@ -9,6 +9,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, CommandFactory, FromArgMatches, 
 
 use crate::command::{self, ASKED, Common};
 use crate::failure::Failure;
+use crate::fault::{self, survived};
 use crate::files;
 use crate::say;
 use crate::standard::{self, Standard};
@@ -60,13 +61,17 @@ enum Commands {
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let lang = asked_language(&arguments);
-    let standard = asks(&arguments).then(|| asked_standard(&arguments)).flatten();
-    let cli = match matched(&arguments, standard.as_ref(), lang)
-        .and_then(|matches| understood(&matches, standard.as_ref()))
-    {
-        Ok(cli) => cli,
-        Err(error) => return refuse(&error, lang),
-    };
+    fault::tell(lang);
+    survived(|| run(&arguments, lang)).unwrap_or(2)
+}
+
+fn run(arguments: &[OsString], lang: Lang) -> u8 {
+    let standard = asks(arguments).then(|| asked_standard(arguments)).flatten();
+    let cli =
+        match matched(arguments, standard.as_ref(), lang).and_then(|matches| understood(&matches, standard.as_ref())) {
+            Ok(cli) => cli,
+            Err(error) => return refuse(&error, lang),
+        };
     let result = match &cli.command {
         Commands::Init(arguments) => command::init::run(&cli.common, arguments),
         Commands::New(arguments) => command::new::run(&cli.common, arguments),

@@ -129,10 +129,13 @@ impl Finding {
     }
 }
 
-/// Whether a rule tells that a file cannot be read at all.
+/// The rule that tells where the program itself gave up.
+pub const FAULT: &str = "program/fault";
+
+/// Whether a rule tells that a file cannot be read at all, or a whole studio.
 #[must_use]
 pub fn is_unread(rule: &str) -> bool {
-    ["record/syntax", "record/encoding", "record/unreadable"].contains(&rule)
+    ["record/syntax", "record/encoding", "record/unreadable", FAULT].contains(&rule)
 }
 
 /// The state of a clause or an indicator, worst last.

@@ -15,6 +15,7 @@ pub mod cli;
 pub mod command;
 pub mod edit;
 pub mod failure;
+pub mod fault;
 pub mod files;
 pub mod fill;
 pub mod finding;

@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 
 use studio::standard::kind::Fields;
 
-const LAYERS: [&str; 20] = [
-    "both", "failure", "text", "finding", "source", "files", "standard", "record", "load", "check", "report", "form",
-    "fill", "edit", "schema", "workbook", "package", "page", "command", "cli",
+const LAYERS: [&str; 21] = [
+    "both", "failure", "text", "fault", "finding", "source", "files", "standard", "record", "load", "check", "report",
+    "form", "fill", "edit", "schema", "workbook", "package", "page", "command", "cli",
 ];
 
 /// What the engine knows by name: the roots, the calendar and the window, statements, sign-offs and exceptions.

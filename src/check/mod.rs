@@ -25,6 +25,7 @@ mod evidence;
 mod example;
 mod exception;
 mod fact;
+mod fault;
 mod foreign;
 mod found;
 mod group;

@@ -10,8 +10,9 @@ use super::identity::{Identity, twins};
 use super::in_order::in_order;
 use super::personal::name;
 use super::{Keep, Options, Province, Report, Run, number_twins, province, studio_and};
-use super::{aimed, handed, rootless};
+use super::{aimed, fault, handed, rootless};
 use crate::failure::{Failure, Result};
+use crate::fault::survived;
 use crate::finding::Finding;
 use crate::load::{self, Changed};
 use crate::record::Studio;
@@ -100,7 +101,9 @@ impl<'r, 's> Plan<'r, 's> {
                     continue;
                 }
                 let tell = |studio: &Studio<'_>, report: &Report<'_>| then(&province, studio, report);
-                let (mut report, made) = studio_and(standard, root, &folder, &province.dates, options, tell);
+                let whole = || studio_and(standard, root, &folder, &province.dates, options, tell);
+                let (mut report, made) =
+                    survived(whole).unwrap_or_else(|| fault::studio(standard, root, &folder, options, tell));
                 report.let_go(keep);
                 let mut nested = std::mem::take(&mut report.nested);
                 nested.retain(|folder| !known.contains(folder));

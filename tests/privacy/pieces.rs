@@ -1,7 +1,9 @@
 //! Whatever stands in a text, looking for names and words in it ends: the sentences of all sets, cut anywhere and joined anew by the
 //! marks of lists, tables and forms.
 
+use std::ffi::OsStr;
 use std::fs;
+use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use proptest::prelude::*;
@@ -21,9 +23,11 @@ fn standard() -> &'static Standard {
 fn all() -> &'static [Vec<char>] {
     static ALL: OnceLock<Vec<Vec<char>>> = OnceLock::new();
     ALL.get_or_init(|| {
-        let sets = fs::read_dir(root().join("tests/privacy")).expect("sets");
-        let names = sets.map(|set| set.expect("a set").file_name().into_string().expect("UTF-8"));
-        let mut sets: Vec<String> = names.filter(|name| name.ends_with(".tsv")).collect();
+        let files = fs::read_dir(root().join("tests/privacy")).expect("sets");
+        let paths = files.map(|file| file.expect("a file").path());
+        let sets = paths.filter(|path| path.extension().is_some_and(|kind| kind == "tsv"));
+        let name = |path: PathBuf| path.file_name().and_then(OsStr::to_str).expect("UTF-8").to_owned();
+        let mut sets: Vec<String> = sets.map(name).collect();
         sets.sort();
         sets.iter().flat_map(|set| sentences(set)).map(|one| one.text.chars().collect()).collect()
     })

@@ -437,6 +437,21 @@ pub(super) const TABLE: &[Entry] = &[
     ("fact.none", "{kind}：{condition}的一项也没有", "{kind}: none with {condition}"),
     ("fact.nothing", "（还没有）", "(nothing yet)"),
     ("fact.times", "{name}（{n}）", "{name} ({n})"),
+    (
+        "fault",
+        "程序自身出了错（studio {version}，{place}）：不是你的材料写错了。请把这一行告诉维护程序的人。",
+        "the program itself failed (studio {version}, {place}): your files are not to blame. Please tell its maintainers this line.",
+    ),
+    (
+        "fault.studio",
+        "检查这个工作室时程序自身出了错，它的内容一条也没有检查",
+        "the program itself failed while it checked this studio, and nothing of it was checked",
+    ),
+    (
+        "fault.studio.help",
+        "这不是材料写错了。运行时另有一行“程序自身出了错”，说出错在程序的哪里：请把那一行告诉维护程序的人。别的工作室照常检查。",
+        "your files are not to blame. Another line, “the program itself failed”, says where in the program: please tell its maintainers that line. Other studios are checked as ever.",
+    ),
     ("field.named", "{label}（{key}）", "{label} ({key})"),
     ("field.through", "{first}的{last}", "{last} of {first}"),
     ("group.entry", "{kind}“{name}”：", "{kind} “{name}”: "),

@@ -109,6 +109,11 @@ pub(super) const TABLE: &[Entry] = &[
         "School, class, exact day and something rare stand in one case and together give a pupil away.",
     ),
     (
+        "program/fault",
+        "程序自身出了错，这个工作室没有检查。",
+        "The program itself failed, and the studio was not checked.",
+    ),
+    (
         "record/blank",
         "一项写了键名，内容却是空的，或者还写着“待填”。",
         "A key stands there, but its value is blank or still marked “待填”.",

@@ -10,7 +10,7 @@ use studio::check::{Keep, Options, Run, todos};
 use studio::edit::folder::{File, Folder as Records};
 use studio::edit::tend::tend;
 use studio::failure::Failure;
-use studio::finding::Severity;
+use studio::finding::{FAULT, Severity};
 use studio::load;
 use studio::page::{Press, Told};
 use studio::report::{self, Format, Style, status};
@@ -140,6 +140,7 @@ pub fn checked(standard: &Standard, root: &Path, way: &Way, turn: Turn) -> Vec<(
         Ok(both) => both,
         Err(Failure(message)) => return vec![("failure", message)],
     };
+    assert!(run.all_findings().all(|finding| finding.rule != FAULT), "the program failed");
     let (pages, todos): (Vec<_>, Vec<_>) = made.into_iter().unzip();
     if way.names.is_none() {
         found(standard, root, &run, lang);
