@@ -4,6 +4,7 @@
 mod chars;
 mod heads;
 mod made;
+mod starts;
 mod words;
 
 use serde::Deserialize;

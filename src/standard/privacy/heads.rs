@@ -1,6 +1,6 @@
 //! Where words of several lists begin in a text: asked of every character of every text, which almost never begins one.
 
-use super::chars::Chars;
+use super::starts::{NONE, Starts, place};
 use super::words::Words;
 
 /// The words of some lists, by how they begin.
@@ -10,23 +10,9 @@ pub struct Heads {
     firsts: Box<[u64]>,
     /// The first two characters of words, as bits at their places; other pairs seldom have the same.
     pairs: Box<[u64]>,
-    /// The words of one character.
-    singles: Chars,
-    /// The words in order of these places, and where those of each row of places begin.
-    words: Vec<Word>,
-    rows: Box<[u32]>,
-    /// What they say, one behind the other.
-    text: String,
-}
-
-#[derive(Debug)]
-struct Word {
-    /// Its first two characters; of a word of one the second is none.
-    head: [char; 2],
-    list: u16,
-    length: u16,
-    /// Where it begins in all that they say.
-    start: u32,
+    starts: Starts,
+    /// What all lists say.
+    lists: String,
 }
 
 /// A word that begins in a text.
@@ -42,50 +28,27 @@ pub struct Begun {
 
 /// Characters of the plane that nearly all are of.
 const FIRSTS: usize = 1 << 16;
-/// How many bits the place of a pair has, and the number of its row.
-const PLACE: u32 = 16;
-const ROW: u32 = 12;
-/// What stands for no second character.
-const NONE: char = '\0';
+/// Places of pairs.
+const PAIRS: usize = 1 << 16;
 
 impl Heads {
     /// How the words of `lists` begin.
     pub fn of<'w>(lists: impl IntoIterator<Item = &'w Words>) -> Self {
+        let lists: Vec<&str> = lists.into_iter().map(Words::text).collect();
         let mut heads = Self {
             firsts: vec![0; FIRSTS / 64].into(),
-            pairs: vec![0; (1 << PLACE) / 64].into(),
-            singles: Chars::default(),
-            words: Vec::new(),
-            rows: Box::default(),
-            text: String::new(),
+            pairs: vec![0; PAIRS / 64].into(),
+            starts: Starts::of(&lists),
+            lists: lists.join(" "),
         };
-        for (list, words) in (0..).zip(lists) {
-            words.all().for_each(|word| heads.add(list, word));
+        for word in heads.starts.words() {
+            let (first, pair) = (word.head[0] as usize, pair(word.head));
+            if let Some(bits) = heads.firsts.get_mut(first / 64) {
+                *bits |= 1 << (first % 64);
+            }
+            heads.pairs[pair / 64] |= 1 << (pair % 64);
         }
-        heads.words.sort_by_key(|word| (place(word.head), word.head));
-        let row = |word: &Word| place(word.head) >> (PLACE - ROW);
-        let begin = |of: usize| heads.words.partition_point(|word| row(word) < of);
-        heads.rows = (0..=1 << ROW).map(|row| u32::try_from(begin(row)).unwrap_or(u32::MAX)).collect();
         heads
-    }
-
-    /// A word that is longer than any, or behind more than there are, is none.
-    fn add(&mut self, list: u16, word: &str) {
-        let mut chars = word.chars();
-        let head = [chars.next().unwrap_or(NONE), chars.next().unwrap_or(NONE)];
-        let (Ok(length), Ok(start)) = (u16::try_from(word.len()), u32::try_from(self.text.len())) else { return };
-        let first = head[0] as usize;
-        if let Some(bits) = self.firsts.get_mut(first / 64) {
-            *bits |= 1 << (first % 64);
-        }
-        if head[1] == NONE {
-            self.singles.add(head[0]);
-        } else {
-            let place = place(head);
-            self.pairs[place / 64] |= 1 << (place % 64);
-        }
-        self.text.push_str(word);
-        self.words.push(Word { head, list, length, start });
     }
 
     /// The words that begin in `text`, in order of where they do.
@@ -113,35 +76,22 @@ impl Heads {
 
     /// Adds the words that begin at byte `at` of `text`.
     fn begin(&self, text: &str, at: usize, found: &mut Vec<Begun>) {
-        let mut chars = text[at..].chars();
+        let rest = &text[at..];
+        let mut chars = rest.chars();
         let (Some(first), second) = (chars.next(), chars.next().unwrap_or(NONE)) else { return };
-        let place = place([first, second]);
-        if second != NONE && self.pairs[place / 64] >> (place % 64) & 1 == 1 {
-            found.extend(self.beginning([first, second], text, at));
+        let pair = pair([first, second]);
+        let longer = second != NONE && self.pairs[pair / 64] >> (pair % 64) & 1 == 1;
+        let alone = self.starts.singles.has(first);
+        for second in [longer.then_some(second), alone.then_some(NONE)].into_iter().flatten() {
+            let words = self.starts.begin([first, second], rest, &self.lists);
+            found.extend(words.map(|word| Begun { at, list: word.list.into(), length: word.length.into() }));
         }
-        if self.singles.has(first) {
-            found.extend(self.beginning([first, NONE], text, at));
-        }
-    }
-
-    /// The words with these first two characters that begin at byte `at` of `text`.
-    fn beginning<'h>(&'h self, head: [char; 2], text: &'h str, at: usize) -> impl Iterator<Item = Begun> + 'h {
-        let row = place(head) >> (PLACE - ROW);
-        let words = &self.words[self.rows[row] as usize..self.rows[row + 1] as usize];
-        let is_there = move |word: &&Word| {
-            let (start, length) = (word.start as usize, usize::from(word.length));
-            word.head == head && text.as_bytes()[at..].starts_with(&self.text.as_bytes()[start..start + length])
-        };
-        let begun = move |word: &Word| Begun { at, list: word.list.into(), length: word.length.into() };
-        words.iter().filter(is_there).map(begun)
     }
 }
 
-/// The place of two characters: large numbers without a pattern spread them, so that its bits depend on all of both.
-fn place(head: [char; 2]) -> usize {
-    let [first, second] = head.map(u32::from);
-    let both = first.wrapping_mul(0x9e37_79b1) ^ second.wrapping_mul(0x85eb_ca6b);
-    (both >> (u32::BITS - PLACE)) as usize
+/// The place of two characters.
+fn pair(head: [char; 2]) -> usize {
+    place(head) as usize & (PAIRS - 1)
 }
 
 #[cfg(test)]

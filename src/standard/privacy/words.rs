@@ -1,11 +1,9 @@
 //! A list of words, and which of them begin or end a text.
 
-use std::ops::Range;
-
 use serde::{Deserialize, Deserializer};
 
-use super::chars::Chars;
 use super::made::Made;
+use super::starts::Starts;
 
 /// Words, written as one text with blanks between them, in which they are looked up: of the thousands that begin like a surname
 /// none is copied.
@@ -14,19 +12,6 @@ pub struct Words {
     text: String,
     /// Apart from them: most lists are moved about more often than asked.
     starts: Made<Box<Starts>>,
-}
-
-/// How words begin.
-#[derive(Debug, Default)]
-struct Starts {
-    /// The first characters.
-    firsts: Chars,
-    /// Where each of more than one character stands, by its first two.
-    words: Vec<(u64, Range<usize>)>,
-    /// The words of one character.
-    singles: Chars,
-    /// How many bytes the longest has.
-    longest: usize,
 }
 
 impl Words {
@@ -53,12 +38,9 @@ impl Words {
         let mut chars = text.chars();
         let first = chars.next().filter(|first| self.begin_with(*first))?;
         let starts = self.starts();
-        let longer = chars.next().and_then(|second| {
-            let two = key(first, second);
-            let same = &starts.words[starts.words.partition_point(|(chars, _)| *chars < two)..];
-            let same = same.iter().take_while(|(chars, _)| *chars == two).map(|(_, word)| &self.text[word.clone()]);
-            same.filter(|word| text.starts_with(word)).map(str::len).max()
-        });
+        let longest =
+            |second| starts.begin([first, second], text, &self.text).map(|word| usize::from(word.length)).max();
+        let longer = chars.next().and_then(longest);
         longer.or_else(|| starts.singles.has(first).then(|| first.len_utf8()))
     }
 
@@ -93,32 +75,14 @@ impl Words {
         self.starts();
     }
 
-    fn starts(&self) -> &Starts {
-        self.starts.get(|| {
-            let mut starts = Starts::default();
-            let mut at = 0;
-            for word in self.text.split(|char: char| char.is_ascii_whitespace()) {
-                let mut chars = word.chars();
-                if let Some(first) = chars.next() {
-                    starts.firsts.add(first);
-                    match chars.next() {
-                        Some(second) => starts.words.push((key(first, second), at..at + word.len())),
-                        None => starts.singles.add(first),
-                    }
-                    starts.longest = starts.longest.max(word.len());
-                }
-                at += word.len() + 1;
-            }
-            starts.words.sort_by_key(|(chars, _)| *chars);
-            starts.words.shrink_to_fit();
-            Box::new(starts)
-        })
+    /// All of them, with blanks between.
+    pub(super) fn text(&self) -> &str {
+        &self.text
     }
-}
 
-/// Two characters as one number, which is compared at once.
-fn key(first: char, second: char) -> u64 {
-    u64::from(first) << 32 | u64::from(second)
+    fn starts(&self) -> &Starts {
+        self.starts.get(|| Box::new(Starts::of(&[&self.text])))
+    }
 }
 
 impl<'de> Deserialize<'de> for Words {
