@@ -13,6 +13,8 @@ mod mutate;
 
 /// The fewest files of one seed that is made of a whole folder.
 const LARGEST: usize = 24 << 10;
+/// How many sentences of a set make one seed.
+const SENTENCES: usize = 12;
 
 fn main() {
     records();
@@ -49,6 +51,17 @@ fn records() {
                 let head = heads[number % heads.len()];
                 keep("records", &format!("{folder}-{path}"), &written(head, &[(inner, &bytes)]));
             }
+        }
+    }
+    // Sentences of the sets that the checks of privacy are held against: what they look for stands in them.
+    for (path, bytes) in files("tests/privacy").into_iter().filter(|(path, _)| path.ends_with(".tsv")) {
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let lines: Vec<&str> = text.lines().filter(|line| !line.starts_with('#')).collect();
+        for (number, lines) in lines.chunks(SENTENCES).enumerate() {
+            let sentences = lines.iter().filter_map(|line| line.split('\t').next());
+            let case = sentences.collect::<Vec<_>>().join("\n");
+            let files: [(&str, &[u8]); 2] = [("cases/例.toml", b"title = \"\"\n"), ("cases/例.md", case.as_bytes())];
+            keep("records", &format!("{path}-{number}"), &written(heads[number % heads.len()], &files));
         }
     }
     let week = files("examples/first-week");
