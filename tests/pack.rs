@@ -109,9 +109,35 @@ fn the_example_holds_what_the_circular_asks_for() {
     assert!(schools.contains(&"霁州市汀南职业中等专业学校") && schools.contains(&"鹤汀市船舶技工学校"));
     assert!(!schools.contains(&"白蘋旅游商务职业学校"), "not reported");
     let third = cells(&folder.join("附件3-典型案例汇总表.xlsx"));
-    let titles: Vec<&str> =
-        third.iter().filter(|row| row[0].parse::<u8>().is_ok()).map(|row| row[2].as_str()).collect();
-    assert_eq!(titles, TITLES, "in the order of province.toml");
+    assert_eq!(titles(&third), TITLES, "in the order of province.toml");
+}
+
+/// The titles in a list of cases.
+fn titles(rows: &[Vec<String>]) -> Vec<&str> {
+    rows.iter().filter(|row| row[0].parse::<u8>().is_ok()).map(|row| row[2].as_str()).collect()
+}
+
+#[test]
+fn an_exported_list_of_cases_has_the_order_of_the_package() {
+    let other = "cases = [\"岚浦商校/cases/把对不起说完整.toml\", \"汀南职校/cases/一张夜路图.toml\"]";
+    let one = "cases = [\"汀南职校/cases/一张夜路图.toml\", \"岚浦商校/cases/把对不起说完整.toml\"]";
+    for (cases, wanted) in [(one, TITLES), (other, [TITLES[1], TITLES[0]])] {
+        let province = copy();
+        fs::write(
+            province.path().join("province.toml"),
+            fs::read_to_string(example().join("province.toml")).expect("utf-8").replace(one, cases),
+        )
+        .expect("written");
+        let (packed, output) = pack(province.path(), &[]);
+        assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+        let out = tempfile::tempdir().expect("a folder");
+        let root = province.path().to_string_lossy().into_owned();
+        let output = studio(&["export", &root, "--annex", "3", "-o", "三.xlsx"], out.path());
+        assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+        for file in [packed.path().join("甲/附件3-典型案例汇总表.xlsx"), out.path().join("三.xlsx")] {
+            assert_eq!(titles(&cells(&file)), wanted, "{}", file.display());
+        }
+    }
 }
 
 #[test]

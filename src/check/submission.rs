@@ -101,6 +101,15 @@ pub fn submission(standard: &Standard, root: &Path, lang: Lang) -> Submission {
     })
 }
 
+impl Submission {
+    /// The turn of the record at `path` in every list: the cases stand as the province names them, and before all others.
+    #[must_use]
+    pub fn turn(&self, path: &str) -> usize {
+        let is_it = |named: &Named| named.text.nfc().eq(path.nfc());
+        self.cases.named.iter().position(is_it).unwrap_or(self.cases.named.len())
+    }
+}
+
 struct Reader<'r> {
     source: &'r Source,
     table: &'r DeTable<'r>,

@@ -14,7 +14,7 @@ use crate::check::{Options, Report, Run, is_at, names_somebody, stops, submissio
 use crate::failure::{Failure, Result};
 use crate::files::{self, Batch, mark};
 use crate::finding::{Finding, Severity};
-use crate::form::{self, DRAFT, sheet::write};
+use crate::form::{self, DRAFT, Line, sheet::write};
 use crate::report::{self, Format, Style};
 use crate::say;
 use crate::standard::Standard;
@@ -186,12 +186,17 @@ fn gather<'s>(
         [only] => only.school.clone(),
         _ => String::new(),
     };
-    let mut tables: Vec<Table<'s>> = layouts.iter().map(|layout| Table { layout, rows: Vec::new() }).collect();
-    for rows in made {
-        for (table, rows) in tables.iter_mut().zip(rows) {
-            table.rows.extend(rows);
+    let mut lines: Vec<Vec<Line>> = layouts.iter().map(|_| Vec::new()).collect();
+    for made in made {
+        for (lines, more) in lines.iter_mut().zip(made) {
+            lines.extend(more);
         }
     }
+    let table = |(layout, mut lines): (&&'s Layout, Vec<Line>)| {
+        lines.sort_by_cached_key(|line| asked.turn(&line.record));
+        Table { layout, rows: lines.into_iter().map(|line| line.cells).collect() }
+    };
+    let tables = layouts.iter().zip(lines).map(table).collect();
     let out: Vec<bool> = kept.iter().map(|kept| !kept).collect();
     run.findings = run.findings_without((standard, root), &out, options.names.as_ref(), options.lang);
     run.studios.retain(|report| !left_out(report));

@@ -19,21 +19,28 @@ pub const DRAFT: &str = "草稿";
 /// What stands for one of several that has nothing.
 const NONE: &str = "—";
 
+/// A row of a form.
+#[derive(Debug)]
+pub struct Line {
+    /// The path of the record that it tells of.
+    pub record: String,
+    /// Its cells from left to right.
+    pub cells: Vec<String>,
+}
+
 /// The rows a studio adds to a form; `body` reports for it. Running numbers are left open until all rows are there.
 #[must_use]
-pub fn rows(layout: &Layout, studio: &Studio<'_>, body: &str) -> Vec<Vec<String>> {
+pub fn rows(layout: &Layout, studio: &Studio<'_>, body: &str) -> Vec<Line> {
     chosen(layout, studio, body, |row| fits(studio, row, &layout.conditions) == Fit::Yes)
 }
 
 /// The same for rows that are chosen in another way than the layout does.
-pub fn chosen(
-    layout: &Layout,
-    studio: &Studio<'_>,
-    body: &str,
-    fitting: impl Fn(&Row<'_>) -> bool,
-) -> Vec<Vec<String>> {
-    let rows = studio.rows(&layout.of).into_iter().filter(|row| fitting(row));
-    rows.map(|row| layout.columns.iter().map(|column| text(column, studio, &row, body)).collect()).collect()
+pub fn chosen(layout: &Layout, studio: &Studio<'_>, body: &str, fitting: impl Fn(&Row<'_>) -> bool) -> Vec<Line> {
+    let line = |row: Row<'_>| Line {
+        record: studio.source(row.record).path.clone(),
+        cells: layout.columns.iter().map(|column| text(column, studio, &row, body)).collect(),
+    };
+    studio.rows(&layout.of).into_iter().filter(|row| fitting(row)).map(line).collect()
 }
 
 fn text(column: &Column, studio: &Studio<'_>, row: &Row<'_>, body: &str) -> String {

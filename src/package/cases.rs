@@ -127,13 +127,14 @@ fn case(asked: Asked<'_>, studio: &Studio<'_>, report: &Report<'_>, body: &str, 
         let of = |finding: &&Finding| finding.rule == "record/text" && finding.places.len() > 1;
         report.findings.iter().filter(of).find(|finding| finding.places[0].file == text.place.file).cloned()
     });
+    let line = form::chosen(list, studio, body, |row| std::ptr::eq(row.record, record)).pop();
     Case {
         record: source.path.clone(),
         title,
         school: report.school.trim().to_owned(),
         studio: report.name.trim().to_owned(),
         folder: report.path.clone(),
-        row: form::chosen(list, studio, body, |row| std::ptr::eq(row.record, record)).pop().unwrap_or_default(),
+        row: line.map(|line| line.cells).unwrap_or_default(),
         text,
         proposed: row.is_some_and(|row| fit(studio, row, &package.cases.conditions) == Fit::Yes),
         told: told.map(|finding| finding.rule.clone()).collect(),

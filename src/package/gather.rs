@@ -123,7 +123,8 @@ impl<'s, 'r> Gathering<'s, 'r> {
             reason,
         };
         if made.reason.is_none() {
-            made.rows = form::rows(self.studios, studio, &province.body);
+            let rows = form::rows(self.studios, studio, &province.body);
+            made.rows = rows.into_iter().map(|line| line.cells).collect();
             let of_package = |finding: &&Finding| finding.rule.starts_with("package/");
             made.findings.extend(report.findings.iter().filter(of_package).cloned());
             made.stopping = report.findings.iter().filter(|finding| stops(finding)).cloned().collect();

@@ -164,7 +164,7 @@ fn annex(standard: &Standard, root: &Path, scale: &Scale) {
     Table::begin("Annex 2, against the library writing the same cells", HEADS);
     let layout = standard.forms.iter().find(|layout| layout.annex == "2").expect("a form");
     let rows = |_: &studio::check::Province, studio: &studio::record::Studio<'_>, _: &studio::check::Report<'_>| {
-        form::rows(layout, studio, "")
+        form::rows(layout, studio, "").into_iter().map(|line| line.cells).collect::<Vec<_>>()
     };
     let (_, made) = Run::over_and(standard, root, &options(), rows).expect("schools");
     let rows = sheet::many(&made.concat(), scale.rows);

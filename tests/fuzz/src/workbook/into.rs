@@ -26,7 +26,8 @@ static ROWS: LazyLock<Vec<Vec<Vec<String>>>> = LazyLock::new(|| {
     let options = Options::new(TODAY, Lang::Zh);
     let (_, mut made) = Run::over_and(&STANDARD, &root, &options, |_, studio, report| {
         let rows = |layout: &Layout| {
-            let mut rows = form::rows(layout, studio, &report.body);
+            let lines = form::rows(layout, studio, &report.body).into_iter();
+            let mut rows: Vec<_> = lines.map(|line| line.cells).collect();
             form::number(layout, &mut rows);
             rows
         };
