@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde::de::Deserializer;
 
 use super::files::yaml_files;
-use super::locate::{At, locate};
+use super::locate::{At, locate, second_document};
 use super::salvage::without;
 use super::{About, Standard, words};
 use crate::failure::{Failure, Result};
@@ -194,9 +194,11 @@ impl Draft {
 
     /// Keeps what the library says is wrong in a file.
     pub fn broken(&mut self, file: &str, error: &serde_yaml::Error, lang: Lang) {
-        // The library repeats the place inside its message; it is printed once, in front.
-        let (line, column) = error.location().map_or((1, 1), |place| (place.line(), place.column()));
         let message = error.to_string();
+        // Of a second document the library says no place. Else it repeats it inside its message; it is printed once, in front.
+        let second = || self.text(file).filter(|_| words::is_second(&message)).and_then(|text| second_document(&text));
+        let place = error.location().map(|place| (place.line(), place.column())).or_else(second);
+        let (line, column) = place.unwrap_or((1, 1));
         let why = message.split(" at line ").next().unwrap_or_default();
         // The way to it, in numbers, says less than the line.
         let why = why.split_once(": ").filter(|(way, _)| way.contains('[')).map_or(why, |(_, why)| why);

@@ -59,6 +59,15 @@ pub fn locate(yaml: &str, path: &[At]) -> (usize, usize) {
     best
 }
 
+/// Line and column, both from 1, of where the second document of a text begins.
+#[must_use]
+pub fn second_document(yaml: &str) -> Option<(usize, usize)> {
+    let mut events = Parser::new_from_str(yaml);
+    let starts = std::iter::from_fn(|| events.next_event()?.ok());
+    let mut starts = starts.filter(|(event, _)| matches!(event, Event::DocumentStart(_)));
+    starts.nth(1).map(|(_, span)| start(&span))
+}
+
 fn start(span: &Span) -> (usize, usize) {
     (span.start.line(), span.start.col() + 1)
 }
@@ -87,5 +96,17 @@ mod tests {
         assert_eq!(locate(yaml, &path), (4, 12));
         assert_eq!(locate(yaml, &[At::Key("b".into())]), (5, 4));
         assert_eq!(locate(yaml, &[At::Key("c".into())]), (1, 1));
+    }
+
+    #[test]
+    fn a_second_document_is_found() {
+        for (yaml, wanted) in [
+            ("---\na: 1\n", None),
+            ("a: '---'\nb: |\n  ---\n", None),
+            ("a: 1\n---\nb: 2\n", Some((2, 1))),
+            ("---\na: 1\n\n---\n", Some((4, 1))),
+        ] {
+            assert_eq!(second_document(yaml), wanted, "{yaml}");
+        }
     }
 }

@@ -11,6 +11,14 @@ pub(super) fn of(why: &str, lang: Lang) -> String {
     said.or_else(|| fixed(why, lang)).unwrap_or_else(|| why.to_owned())
 }
 
+/// That a second document stands in one file.
+const SECOND: &str = "deserializing from YAML containing more than one document is not supported";
+
+/// Whether `why` says that a second document stands in one file.
+pub(super) fn is_second(why: &str) -> bool {
+    why.starts_with(SECOND)
+}
+
 /// The first name between strokes.
 fn name(why: &str) -> Option<&str> {
     why.split('`').nth(1)
@@ -91,6 +99,7 @@ fn fixed(why: &str, lang: Lang) -> Option<String> {
         "a rule begins with `kind`" => "yaml.rule",
         "an empty map matches nothing" => "yaml.empty",
         "more days than a life has" => "yaml.days",
+        SECOND => "yaml.second",
         _ => return None,
     };
     Some(word(lang, key, &[]))
@@ -120,6 +129,10 @@ mod tests {
             ),
             ("invalid value: integer `99999999999`, expected u16", "这里要写小得多的整数，写的是“99999999999”"),
             ("did not find expected ',' or '}'", "花括号没有写完整：各项之间用英文逗号“,”隔开，最后是“}”"),
+            (
+                SECOND,
+                "一个文件里只能有一份内容，从这里的“---”起又开了一份：删去这一行，把下面的并到上面同名的项目里；下面写的若是另一类记录、另一张表，就移到它自己的文件",
+            ),
             ("words of a library", "words of a library"),
         ] {
             assert_eq!(of(why, Lang::Zh), said);

@@ -341,3 +341,14 @@ fn a_form_of_its_own_is_exported_by_its_name() {
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     assert!(cells(&target).iter().any(|cell| cell.contains("郁文澜")), "{:?}", cells(&target));
 }
+
+#[test]
+fn a_second_document_in_a_file_is_told_with_its_line_and_what_to_do() {
+    let values =
+        "lists:\n  - { id: colours, label: { zh: 颜色, en: colours }, open: false, source: x, values: [红] }\n";
+    let (code, said) = told(&[("overlay.yaml", ABOUT), ("vocabulary.yaml", &format!("{values}---\n{values}"))]);
+    assert_eq!(code, Some(1));
+    assert!(said.contains("要求/vocabulary.yaml:3:1: 这里读不通：一个文件里只能有一份内容"), "{said}");
+    let (_, said) = told(&[("overlay.yaml", &format!("{ABOUT}---\n")), ("vocabulary.yaml", values)]);
+    assert!(said.contains("要求/overlay.yaml:") && said.contains("从这里的“---”起又开了一份"), "{said}");
+}

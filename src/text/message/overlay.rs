@@ -349,6 +349,11 @@ pub(super) const TABLE: &[Entry] = &[
     ("yaml.missing", "少了“{name}”这一项", "`{name}` is missing"),
     ("yaml.no-key", "“{kind}”这种规则没有“{name}”，可以写：{names}", "`{kind}` has no key `{name}`; it knows {names}"),
     ("yaml.rule", "规则的第一项要写 kind", "a rule begins with `kind`"),
+    (
+        "yaml.second",
+        "一个文件里只能有一份内容，从这里的“---”起又开了一份：删去这一行，把下面的并到上面同名的项目里；下面写的若是另一类记录、另一张表，就移到它自己的文件",
+        "a file holds one document, and with this `---` a second one begins: take the line out and put what stands below it into the entries of the same name above; another kind of record or another form goes into a file of its own",
+    ),
     ("yaml.surplus", "“{name}”是多出来的，这里只写一项", "`{name}` is one word too many here"),
     (
         "yaml.token",
