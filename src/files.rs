@@ -86,6 +86,16 @@ fn target(path: &Path) -> io::Result<PathBuf> {
     }
 }
 
+/// The link on the way to `path`, or at it, that leads nowhere, and what it points at.
+#[must_use]
+pub fn dangling(path: &Path) -> Option<(&Path, PathBuf)> {
+    path.ancestors().find_map(|part| {
+        let target = part.read_link().ok()?;
+        let lost = part.metadata().is_err_and(|error| error.kind() != io::ErrorKind::PermissionDenied);
+        lost.then_some((part, target))
+    })
+}
+
 /// The whole way to what is at `path`, links resolved. What cannot say where it really is (a drive that some program
 /// makes, a long path under Wine) is taken at its word.
 ///

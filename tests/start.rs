@@ -222,6 +222,18 @@ fn init_overwrites_nothing() {
     assert!(refused(folder.path(), &["init", "studio.toml", "--school", "甲", "--name", "乙"]).contains("不是文件夹"));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_folder_behind_a_link_that_leads_nowhere_is_told_with_the_link() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::os::unix::fs::symlink("硬盘/工作室", folder.path().join("链接")).expect("a link");
+    for target in ["链接", "链接/新", "链接/新/更里"] {
+        let said = refused(folder.path(), &[&NAMED[..], &[target]].concat());
+        assert!(said.contains("链接 是一个链接，它指向的 硬盘/工作室 不存在"), "{said}");
+    }
+    assert!(!folder.path().join("硬盘").exists());
+}
+
 #[test]
 fn every_kind_is_written_with_comments_and_only_blanks_are_found() {
     let standard = embedded().expect("a sound standard");

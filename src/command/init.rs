@@ -123,7 +123,7 @@ fn shell(path: &str) -> String {
     if path.contains(char::is_whitespace) { format!("\"{path}\"") } else { path.to_owned() }
 }
 
-/// The folder must not be a studio, nor lie in one, nor be a file.
+/// The folder must not be a studio, nor lie in one, nor be a file, nor lie behind a link that leads nowhere.
 fn free(folder: &std::path::Path, lang: Lang) -> Result<()> {
     let path = folder.display().to_string();
     let path = visible(&path);
@@ -132,6 +132,10 @@ fn free(folder: &std::path::Path, lang: Lang) -> Result<()> {
     }
     if folder.metadata().is_ok_and(|about| !about.is_dir()) {
         return Err(Failure(say!(lang, "init.file", path = path)));
+    }
+    if let Some((link, target)) = crate::files::dangling(folder) {
+        let [link, target] = [link, &target].map(|path| path.display().to_string());
+        return Err(Failure(say!(lang, "init.link", link = visible(&link), target = visible(&target))));
     }
     load::studio_above(folder).map_or(Ok(()), |above| {
         let above = crate::files::shown(&above);

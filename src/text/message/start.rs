@@ -128,6 +128,11 @@ pub(super) const TABLE: &[Entry] = &[
         "{path} is a studio already (it has a studio.toml); nothing was written",
     ),
     ("init.kept", "  {path}（本来就有，没有动它）", "  {path} (was there; not touched)"),
+    (
+        "init.link",
+        "{link} 是一个链接，它指向的 {target} 不存在，所以里面建不了工作室。先把 {target} 这个文件夹建好，或者删去这个链接，或者换一个文件夹，再运行一次",
+        "{link} is a link, and {target}, which it points at, is not there, so that no studio can be made in it; make the folder {target} first, or take the link away, or choose another folder, and run it again",
+    ),
     ("init.missing", "还缺：{flags}", "missing: {flags}"),
     (
         "init.next",
