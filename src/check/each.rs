@@ -39,9 +39,7 @@ pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, has: &[Path], must: &
         }
         let title = || check.studio.title(row);
         if !lacking.is_empty() {
-            let names = lacking.iter().map(|path| label(path, check.lang)).collect::<Vec<_>>();
-            let names = check.lang.list(&names);
-            let message = check.word(rule, "each.lacks", &[("row", &title()), ("missing", &names)]);
+            let message = unwritten(check, rule, row, &lacking);
             let slips = slips(check, row, &lacking);
             // What would have made it another row says nothing, too.
             let none = rule.conditions.0.iter().filter(|(_, asked)| *asked == Matcher::Present(false));
@@ -70,6 +68,24 @@ pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, has: &[Path], must: &
         }
     }
     outcome
+}
+
+/// What a row lacks, in words: what is not written, and what is written with a day that is still to come.
+fn unwritten(check: &Check<'_>, rule: &Rule, row: &Row<'_>, lacking: &[&Path]) -> String {
+    let (lang, today, title) = (check.lang, check.studio.calendar.today, check.studio.title(row));
+    let day = |path: &Path| {
+        let found = check.studio.all(row, path).into_iter().filter_map(|found| found.value.as_date());
+        found.filter(|day| *day > today).min()
+    };
+    let told = |path: &&Path| {
+        let (name, day) = (label(path, lang), day(path)?);
+        Some(say!(lang, "each.to-come", row = title, name = name, day = day, today = today))
+    };
+    let missing = lacking.iter().filter(|path| day(path).is_none()).map(|path| label(path, lang)).collect::<Vec<_>>();
+    let names = lang.list(&missing);
+    let lacks = (!missing.is_empty()).then(|| check.word(rule, "each.lacks", &[("row", &title), ("missing", &names)]));
+    let parts = lacks.into_iter().chain(lacking.iter().filter_map(told));
+    parts.reduce(|one, other| say!(lang, "either", one = one, other = other)).unwrap_or_default()
 }
 
 /// Where what is lacking stands under a key that is a slip for it, or with a day that is still to come.

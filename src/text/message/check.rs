@@ -243,6 +243,11 @@ pub(super) const TABLE: &[Entry] = &[
     ("each.lacks", "“{row}”还没有写：{missing}", "“{row}” lacks: {missing}"),
     ("each.must", "“{row}”应当是：{wanted}", "“{row}” should have: {wanted}"),
     (
+        "each.to-come",
+        "“{row}”的{name}写的是 {day}，这一天还没有到（检查日期是 {today}）",
+        "“{row}”: {name} says {day}, a day still to come (today is {today})",
+    ),
+    (
         "early",
         "{asked}都是工作室成立（{founded}）以前的，算不算工作室的成效由人判断",
         "all {asked} are of before the studio was founded ({founded}); whether they are its results is for a person to say",
