@@ -94,6 +94,7 @@ fn sheet(grid: status::Grid, run: &Run<'_>, style: &Style<'_>) -> Sheet {
     let column = |(index, (group, header)): (usize, (Option<String>, String))| Column {
         header,
         align: if long(index) { Align::Left } else { Align::Centre },
+        counts: !one && group.is_none() && !long(index),
         min: if group.is_some() { 4.0 } else { 6.0 },
         max: match () {
             () if group.is_some() => 4.0,
@@ -109,6 +110,7 @@ fn sheet(grid: status::Grid, run: &Run<'_>, style: &Style<'_>) -> Sheet {
         title: title.clone(),
         head,
         columns: grid.heads.into_iter().enumerate().map(column).collect(),
+        lead: if one { 1 } else { 3 },
         rows: grid.rows,
         note: Some(say!(style.lang, "status.sheet.note")),
         mark: None,

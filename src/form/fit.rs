@@ -1,5 +1,6 @@
 //! Fits the columns of a table to the width of a page. No spreadsheet program sizes wrapped or merged cells by itself when
-//! it opens a file, so widths are worked out here, from the text alone: as large a print as keeps rows low.
+//! it opens a file, so widths are worked out here, from the text alone: as large a print as keeps rows low, and none that is too
+//! small to read.
 
 use super::lines::{length, lines, word};
 
@@ -27,32 +28,85 @@ const WIDEST: usize = 160;
 /// Words up to this length (a phone number) are never broken; an address of a page may be.
 const WORD: usize = 14;
 
-/// The sizes of print tried one after the other, with the lines a row may have in each: smaller print must earn its place.
-const STEPS: [(f64, usize); 6] = [(1.0, 4), (0.9, 5), (0.8, 6), (0.7, 9), (0.6, 14), (0.5, HIGHEST)];
+/// Paper that lies across.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Paper {
+    /// 297 mm wide.
+    A4,
+    /// 420 mm wide.
+    A3,
+}
 
-/// The room of each column in units, so that the table is about as wide as the page at the largest print that keeps rows low.
-/// `page` is the page's width in units at full size, `gap` what each column takes besides its text.
+impl Paper {
+    /// The width between the margins of 20 mm at each side, in units: a unit of 五号 is 7 pixels at 96 dpi.
+    #[must_use]
+    pub fn units(self) -> f64 {
+        let millimetres = match self {
+            Self::A4 => 297.0,
+            Self::A3 => 420.0,
+        };
+        (millimetres - 40.0) / 25.4 * 96.0 / 7.0
+    }
+}
+
+/// The papers and sizes of print, in percent, tried one after the other, with the lines a row may have in each: smaller print must earn its
+/// place. The smallest is 小六, which is as small as print for people is.
+const STEPS: [(Paper, u16, usize); 8] = [
+    (Paper::A4, 100, 4),
+    (Paper::A4, 90, 5),
+    (Paper::A4, 80, 6),
+    (Paper::A3, 100, 6),
+    (Paper::A3, 90, 8),
+    (Paper::A3, 80, 12),
+    (Paper::A3, 70, 16),
+    (Paper::A3, SMALLEST, HIGHEST),
+];
+const SMALLEST: u16 = 63;
+
+/// How a table is printed.
+#[derive(Debug, PartialEq)]
+pub struct Print {
+    /// The room of each column, in units.
+    pub rooms: Vec<usize>,
+    /// On what.
+    pub paper: Paper,
+    /// The size of print in percent, where the table takes several pages side by side; else it is made as wide as one.
+    pub scale: Option<u16>,
+}
+
+impl Print {
+    /// How many columns stand on the first page: one at least where there is any. `gap` is as of [`print`].
+    #[must_use]
+    pub fn first(&self, gap: f64) -> usize {
+        let Some(scale) = self.scale else { return self.rooms.len() };
+        let fits = |count: &usize| self.rooms[..*count].iter().sum::<usize>() <= space(self.paper, scale, gap, *count);
+        (1..=self.rooms.len()).take_while(fits).last().unwrap_or(self.rooms.len().min(1))
+    }
+}
+
+/// The columns so that the table is about as wide as a page at the largest print that keeps rows low; over several pages where
+/// it is too wide for print that one can read. `gap` is what each column takes besides its text, in units.
 #[must_use]
-pub fn rooms(columns: &[Demand], page: f64, gap: f64) -> Vec<usize> {
+pub fn print(columns: &[Demand], gap: f64) -> Print {
     let mut rooms = Vec::new();
-    for (scale, most) in STEPS {
-        let space = space(page / scale, gap, columns.len());
+    for (paper, scale, most) in STEPS {
+        let space = space(paper, scale, gap, columns.len());
         for lines in 1..=most {
             rooms = columns.iter().map(|column| need(column, lines)).collect();
             let used: usize = rooms.iter().sum();
             if used <= space {
                 spread(&mut rooms, columns, space - used);
-                return rooms;
+                return Print { rooms, paper, scale: None };
             }
         }
     }
-    rooms
+    Print { rooms, paper: Paper::A3, scale: Some(SMALLEST) }
 }
 
-/// The units left for text on a page of `page` units with `count` columns.
+/// The units left for text on a page with `count` columns.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
-fn space(page: f64, gap: f64, count: usize) -> usize {
-    (page - gap * count as f64).max(0.0) as usize
+fn space(paper: Paper, scale: u16, gap: f64, count: usize) -> usize {
+    (paper.units() * 100.0 / f64::from(scale) - gap * count as f64).max(0.0) as usize
 }
 
 /// The least room in which the usual cell of a column takes `most` lines, or as few as its widest room allows.
@@ -151,18 +205,26 @@ mod tests {
     fn short_tables_stay_at_full_size_and_fill_the_page() {
         let columns =
             [column("序号", "1", 6), column("名称", "一二三四五六七八", 40), column("电话", "13800000000", 13)];
-        let rooms = rooms(&columns, 138.0, 2.0);
+        let Print { rooms, paper, scale } = print(&columns, 2.0);
         assert!(rooms.iter().zip(&columns).all(|(&room, column)| lines(column.usual, room) == 1));
-        assert_eq!(rooms, [9, 60, 19]);
+        assert_eq!((rooms.as_slice(), paper, scale), ([9, 60, 19].as_slice(), Paper::A4, None));
     }
 
     #[test]
-    fn long_tables_wrap_within_smaller_print() {
+    fn long_tables_wrap_within_smaller_print_on_larger_paper() {
         let long = "主要荣誉".repeat(10);
         let columns: Vec<_> = (0..24).map(|_| column("主要荣誉", &long, 30)).collect();
-        let rooms = rooms(&columns, 138.0, 2.0);
+        let Print { rooms, paper, scale } = print(&columns, 2.0);
         let wide: usize = rooms.iter().map(|room| room + 2).sum();
-        assert!((220..=230).contains(&wide), "{wide}");
-        assert!(rooms.iter().all(|&room| lines(&long, room) <= 14), "{rooms:?}");
+        assert!((245..=256).contains(&wide), "{wide}");
+        assert!(rooms.iter().all(|&room| lines(&long, room) <= 12), "{rooms:?}");
+        assert_eq!((paper, scale), (Paper::A3, None));
+    }
+
+    #[test]
+    fn what_could_not_be_read_on_one_page_takes_several() {
+        let long = "主要荣誉".repeat(10);
+        let columns: Vec<_> = (0..60).map(|_| column("主要荣誉", &long, 30)).collect();
+        assert_eq!(print(&columns, 2.0).scale, Some(SMALLEST));
     }
 }

@@ -115,15 +115,19 @@ pub fn sheet(layout: &Layout, mut rows: Vec<Vec<String>>, unit: &str, mark: Opti
             Align::Centre => sheet::Align::Centre,
             Align::Left => sheet::Align::Left,
         },
+        counts: matches!(column.show, Cell::Serial | Cell::Count | Cell::Words),
         min: column.width.0,
         max: column.width.1,
     };
+    // The first column that names something says with those before it what a row is of.
+    let lead = layout.columns.iter().position(|column| column.show == Cell::Text).map_or(0, |index| index + 1);
     Sheet {
         name: layout.label.zh.clone(),
         annex: layout.label.zh.clone(),
         title: layout.title.clone(),
         head: fill(&layout.head, &[("unit", &unit)]),
         columns: layout.columns.iter().map(column).collect(),
+        lead,
         rows,
         note: layout.note.clone(),
         mark: mark.map(str::to_owned),

@@ -11,7 +11,7 @@ use rust_xlsxwriter::{
 };
 
 use super::cell::clean;
-use super::fit::{self, Demand};
+use super::fit::{self, Demand, Paper, Print};
 use super::lines::{length, lines};
 use crate::failure::contained;
 use crate::files::zipped::same_everywhere;
@@ -29,6 +29,8 @@ pub struct Sheet {
     pub head: String,
     /// The columns from left to right.
     pub columns: Vec<Column>,
+    /// How many of them, from the left, say what a row is of: they stand on each page where the table takes several side by side.
+    pub lead: usize,
     /// The cells, row by row; a missing cell is empty, one too many is left out.
     pub rows: Vec<Vec<String>>,
     /// The note below the table.
@@ -48,6 +50,8 @@ pub struct Column {
     pub group: Option<String>,
     /// How its cells are set.
     pub align: Align,
+    /// Whether its cells count something: a number in it is one, and no text.
+    pub counts: bool,
     /// The least width, in half-width characters of the table's text: a Han character takes two.
     pub min: f64,
     /// The width it should not exceed while others need the room.
@@ -89,8 +93,6 @@ const CELL: Type = Type(10.5, 15.0);
 const MARGIN: f64 = 7.0;
 /// The highest row Excel knows, in points.
 const HIGHEST: f64 = 409.0;
-/// A4 landscape (297 mm) less 20 mm at each side, in units: a unit of 五号 is 7 pixels at 96 dpi.
-const PAGE: f64 = 257.0 / 25.4 * 96.0 / 7.0;
 /// The part of a column's width, in units, that is left free so that no font overruns its cell.
 const SPARE: f64 = 0.8;
 /// What a column takes besides its text, in units; Excel adds 5 pixels to the width of each.
@@ -98,8 +100,8 @@ const GAP: f64 = SPARE + 5.0 / 7.0;
 /// Excel before 2010 shows ##### for longer cells in text format.
 const LONGEST_AS_TEXT: usize = 255;
 
-/// The bytes of a workbook with `sheet`: A4 landscape, one page wide, headings repeated on each page, every cell text. The
-/// same sheet gives the same bytes.
+/// The bytes of a workbook with `sheet`: A4 landscape, or A3 where it is wide, as many pages wide as print needs that one can
+/// read, headings repeated on each page, every cell text but what counts. The same sheet gives the same bytes.
 ///
 /// # Errors
 /// When the name of the sheet is not one, there are more rows or columns than Excel holds, or no temporary file can be
@@ -115,12 +117,16 @@ fn whole_book(sheet: &Sheet) -> Result<Vec<u8>, XlsxError> {
     workbook.set_properties(&properties(sheet)?);
     let page = workbook.add_worksheet_with_constant_memory()?;
     page.set_name(&sheet.name)?;
-    let rooms = rooms(sheet);
-    for (column, &room) in (0..).zip(&rooms) {
+    let print = print(sheet);
+    for (column, &room) in (0..).zip(&print.rooms) {
         page.set_column_width(column, units(room) + SPARE)?;
     }
-    set_page(page, sheet.mark.as_deref());
-    let mut table = Table { page, row: 0, rooms };
+    set_page(page, &print, sheet.mark.as_deref());
+    if print.scale.is_some() && sheet.lead > 0 {
+        page.set_repeat_columns(0, index(sheet.lead.min(print.rooms.len()).saturating_sub(1))?)?;
+    }
+    let first = print.first(GAP);
+    let mut table = Table { page, row: 0, rooms: print.rooms, first };
     table.write(sheet)?;
     workbook.save_to_buffer().map(same_everywhere)
 }
@@ -137,14 +143,14 @@ fn properties(sheet: &Sheet) -> Result<DocProperties, XlsxError> {
     })
 }
 
-/// The room of each column, in units.
-fn rooms(sheet: &Sheet) -> Vec<usize> {
+/// How it is printed.
+fn print(sheet: &Sheet) -> Print {
     let columns = sheet.columns.iter().enumerate().map(|(index, column)| {
         let (usual, longest) = cells(sheet, index);
         let (min, max) = (whole(column.min), whole(column.max));
         Demand { heading: &column.header, min, max, usual, longest }
     });
-    fit::rooms(&columns.collect::<Vec<_>>(), PAGE, GAP)
+    fit::print(&columns.collect::<Vec<_>>(), GAP)
 }
 
 /// Of the cells of a column the one that one in thirty are longer than, and the longest. A few hundred rows say enough of
@@ -164,6 +170,8 @@ struct Table<'w> {
     row: u32,
     /// The room of each column, in units.
     rooms: Vec<usize>,
+    /// How many columns stand on the first page, and below the lines over the table.
+    first: usize,
 }
 
 impl Table<'_> {
@@ -187,14 +195,14 @@ impl Table<'_> {
         Ok(())
     }
 
-    /// A line of text over the whole width; nothing for an empty one.
+    /// A line of text over the whole width of the page; nothing for an empty one.
     fn line(&mut self, text: &str, format: &Format, size: Type) -> Result<(), XlsxError> {
         if text.is_empty() {
             return Ok(());
         }
-        let room = self.width(0..self.rooms.len()) * CELL.0 / size.0;
+        let room = self.width(0..self.first) * CELL.0 / size.0;
         self.set_height(lines(text, whole(room)), size)?;
-        self.span(self.row..=self.row, 0..self.rooms.len(), text, format)?;
+        self.span(self.row..=self.row, 0..self.first, text, format)?;
         self.row += 1;
         Ok(())
     }
@@ -245,7 +253,11 @@ impl Table<'_> {
             self.set_height(lines, CELL)?;
             let cells = row.iter().map(String::as_str).chain(std::iter::repeat(""));
             for ((column, cell), set) in (0..).zip(cells).zip(&sheet.columns) {
-                self.page.write_string_with_format(self.row, column, clean(cell), formats.of(set.align, cell))?;
+                if let Some(count) = set.counts.then(|| count(cell)).flatten() {
+                    self.page.write_number_with_format(self.row, column, count, formats.plain(set.align))?;
+                } else {
+                    self.page.write_string_with_format(self.row, column, clean(cell), formats.of(set.align, cell))?;
+                }
             }
             self.row += 1;
         }
@@ -290,6 +302,12 @@ impl Table<'_> {
     }
 }
 
+/// What a cell counts.
+fn count(cell: &str) -> Option<f64> {
+    let count: u32 = cell.parse().ok()?;
+    (count.to_string() == cell).then(|| count.into())
+}
+
 /// The formats of the cells. Text format keeps a code a code when somebody edits it.
 struct Formats {
     centre: [Format; 2],
@@ -305,11 +323,19 @@ impl Formats {
         Self { centre: both(FormatAlign::Center), left: both(FormatAlign::Left) }
     }
 
-    fn of(&self, align: Align, cell: &str) -> &Format {
-        let [plain, text] = match align {
+    fn both(&self, align: Align) -> &[Format; 2] {
+        match align {
             Align::Centre => &self.centre,
             Align::Left => &self.left,
-        };
+        }
+    }
+
+    fn plain(&self, align: Align) -> &Format {
+        &self.both(align)[0]
+    }
+
+    fn of(&self, align: Align, cell: &str) -> &Format {
+        let [plain, text] = self.both(align);
         if cell.len() > LONGEST_AS_TEXT && cell.chars().count() > LONGEST_AS_TEXT { plain } else { text }
     }
 }
@@ -325,11 +351,19 @@ fn boxed(format: Format) -> Format {
     format.set_border(FormatBorder::Thin)
 }
 
-/// A4 landscape, one page wide, the page's number below as in official documents, the mark above.
-fn set_page(page: &mut Worksheet, mark: Option<&str>) {
-    const A4: u8 = 9;
+/// Landscape, one page wide or several at one size of print, the page's number below as in official documents, the mark above.
+fn set_page(page: &mut Worksheet, print: &Print, mark: Option<&str>) {
+    let paper = match print.paper {
+        Paper::A3 => 8,
+        Paper::A4 => 9,
+    };
     let inches = |millimetres: f64| millimetres / 25.4;
-    page.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0).set_print_center_horizontally(true);
+    page.set_paper_size(paper).set_landscape();
+    match print.scale {
+        None => page.set_print_fit_to_pages(1, 0).set_print_center_horizontally(true),
+        // The pages of some rows follow one another.
+        Some(scale) => page.set_print_scale(scale).set_page_order(true),
+    };
     page.set_margins(inches(20.0), inches(20.0), inches(25.0), inches(22.0), inches(12.0), inches(12.0));
     page.set_header_footer_scale_with_doc(false).set_footer("&C&\"宋体,Regular\"&14— &P —");
     if let Some(mark) = mark {

@@ -7,7 +7,8 @@ use calamine::{Data, Reader, Xlsx};
 use super::*;
 
 fn column(header: &str, group: Option<&str>) -> Column {
-    Column { header: header.into(), group: group.map(Into::into), align: Align::Centre, min: 4.0, max: 20.0 }
+    let group = group.map(Into::into);
+    Column { header: header.into(), group, align: Align::Centre, counts: false, min: 4.0, max: 20.0 }
 }
 
 fn sheet(rows: &[&[&str]]) -> Sheet {
@@ -56,6 +57,44 @@ fn everything_is_text_in_its_place() {
         &["注：无。", "", ""],
     ];
     assert_eq!(rows, expected);
+}
+
+#[test]
+fn what_counts_is_a_number_and_nothing_else_is() {
+    let mut sheet = sheet(&[&["1", "12", "00123"], &["0012", "2692", "13800000000"], &["", "1、2", "7"]]);
+    for column in &mut sheet.columns[..2] {
+        column.counts = true;
+    }
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(write(&sheet).unwrap())).unwrap();
+    let range = book.worksheet_range(&sheet.name).unwrap();
+    let text = |text: &str| if text.is_empty() { Data::Empty } else { Data::String(text.into()) };
+    let rows: Vec<_> = range.rows().skip(5).take(3).collect();
+    assert_eq!(rows[0], [Data::Float(1.0), Data::Float(12.0), text("00123")]);
+    assert_eq!(rows[1], [text("0012"), Data::Float(2692.0), text("13800000000")]);
+    assert!(matches!(rows[2], [_, Data::String(several), Data::String(seven)] if several == "1、2" && seven == "7"));
+}
+
+#[test]
+fn print_is_never_too_small_to_read() {
+    let part = |sheet: &Sheet, name: &str| {
+        let mut archive = zip::ZipArchive::new(Cursor::new(write(sheet).unwrap())).unwrap();
+        io::read_to_string(archive.by_name(name).unwrap()).unwrap()
+    };
+    let page = |columns: usize| {
+        let mut sheet = sheet(&[]);
+        sheet.columns = (0..columns).map(|_| column("主要荣誉", None)).collect();
+        sheet.rows = vec![vec!["一二三四五六七八九十".repeat(4); columns]];
+        sheet.lead = 2;
+        (part(&sheet, "xl/worksheets/sheet1.xml"), part(&sheet, "xl/workbook.xml"))
+    };
+    let (small, _) = page(6);
+    assert!(small.contains("paperSize=\"9\"") && small.contains("fitToPage=\"1\""), "{small}");
+    let (large, _) = page(28);
+    assert!(large.contains("paperSize=\"8\"") && large.contains("fitToPage=\"1\""), "{large}");
+    let (wide, book) = page(90);
+    assert!(wide.contains("paperSize=\"8\"") && wide.contains("scale=\"63\""), "{wide}");
+    assert!(!wide.contains("fitToPage") && book.contains("附件2!$A:$B,附件2!$"), "{book}");
+    assert!(!wide.contains("<mergeCell ref=\"A1:CL1\"/>"), "the title is on the first page: {wide}");
 }
 
 #[test]

@@ -20,15 +20,16 @@ pub(super) fn file() -> String {
 
 /// The sheet; the files it names are those of `manifest`.
 pub(super) fn sheet(manifest: &Manifest, gathered: &Gathered<'_>) -> Sheet {
-    let column = |header: String, align, (min, max)| Column { header, group: None, align, min, max };
+    let column = |header: String, align, (min, max)| Column { header, group: None, align, counts: false, min, max };
+    let counted = |header: String, width| Column { counts: true, ..column(header, Align::Centre, width) };
     let (centre, left) = (Align::Centre, Align::Left);
     let columns = vec![
-        column(say!(ZH, "pack.cover.serial"), centre, (4.0, 5.0)),
+        counted(say!(ZH, "pack.cover.serial"), (4.0, 5.0)),
         column(say!(ZH, "pack.cover.item"), left, (14.0, 20.0)),
         column(say!(ZH, "pack.cover.file"), left, (24.0, 44.0)),
         column(say!(ZH, "pack.cover.from"), left, (20.0, 36.0)),
         column(say!(ZH, "pack.cover.number"), centre, (8.0, 16.0)),
-        column(say!(ZH, "pack.cover.words"), centre, (6.0, 8.0)),
+        counted(say!(ZH, "pack.cover.words"), (6.0, 8.0)),
         column(say!(ZH, "pack.cover.remark"), left, (12.0, 30.0)),
     ];
     let unit = &manifest.body;
@@ -38,6 +39,7 @@ pub(super) fn sheet(manifest: &Manifest, gathered: &Gathered<'_>) -> Sheet {
         title: format!("{}{}", manifest.title, say!(ZH, "pack.cover.list")),
         head: say!(ZH, "pack.cover.head", unit = unit),
         columns,
+        lead: 3,
         rows: rows(manifest, gathered),
         note: Some(note(manifest, gathered)),
         mark: manifest.draft.then(|| DRAFT.to_owned()),
