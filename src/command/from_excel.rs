@@ -75,6 +75,9 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     let grids = grids(&standard);
     let found = recognise(&grids, &sheets);
     let name = arguments.file.display();
+    if !found.headless.is_empty() {
+        return Err(Failure(say!(lang, "from-excel.sheet.headless", sheets = lang.list(&found.headless))));
+    }
     if found.known.is_empty() {
         return Err(Failure(say!(lang, "from-excel.foreign", path = name)));
     }

@@ -81,6 +81,8 @@ pub struct Found {
     pub known: Vec<Work>,
     /// The names of two sheets that are one and the same.
     pub twice: Vec<(String, String)>,
+    /// The names of sheets that bear the name of a grid and have none of its headings.
+    pub headless: Vec<String>,
     /// The names of sheets nobody asked for.
     pub foreign: Vec<String>,
 }
@@ -101,6 +103,9 @@ pub fn recognise(grids: &[Grid<'_>], sheets: &[Sheet]) -> Found {
         let open = |grid: usize| !found.known.iter().any(|work| work.grid == grid);
         match headed(grids, sheet).filter(|(grid, _)| open(*grid)) {
             Some((grid, row)) => found.take(work(grids, grid, sheet, row)),
+            None if grids.iter().enumerate().any(|(index, grid)| open(index) && grid.name == sheet.name.trim()) => {
+                found.headless.push(sheet.name.clone());
+            }
             None if [COVER, FINDINGS, STORE].contains(&sheet.name.as_str()) || is_ours(sheet) => {}
             None => found.foreign.push(sheet.name.clone()),
         }

@@ -141,6 +141,22 @@ fn a_renamed_heading_and_a_second_one_are_told() {
     assert_eq!(changed, [""; 0]);
 }
 
+/// Whoever deletes the row of headings would lose without a word what was typed below it.
+#[test]
+fn a_sheet_without_its_headings_is_refused_by_name() {
+    for rows in [[1].as_slice(), &[1, 0]] {
+        let folder = small();
+        let mut book = folder.export();
+        let sheet = book.sheet("成员");
+        let row = sheet.find(NAME, "顿立诚");
+        sheet.set(row, "职务", text("新职务"));
+        rows.iter().for_each(|row| sheet.delete(*row));
+        folder.refuse(&book, &[]).code(2).says(&["标题行", "都没有导入：成员。"]);
+        book.remove("成员");
+        folder.take(&book);
+    }
+}
+
 #[test]
 fn two_copies_of_a_sheet_are_one_too_many() {
     let folder = small();

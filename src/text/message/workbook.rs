@@ -331,6 +331,11 @@ pub(super) const TABLE: &[Entry] = &[
         "these sheets are not in the workbook; their records were left alone: {sheets}",
     ),
     (
+        "from-excel.sheet.headless",
+        "这几张表的标题行（写着各栏名称的那一行）不见了，分不清哪一栏是什么，整个工作簿都没有导入：{sheets}。在 Excel 里撤销删除，或者用 studio to-excel 另导出一份，把那一行整行复制回来（左边隐藏的 A 列也要），再导入；整张表都不要动的，把这张表删去",
+        "the row of headings is gone from these sheets, so that nobody can tell which column is what, and nothing of the workbook was brought back: {sheets}. Undo the deletion in Excel, or copy that row whole, the hidden column A with it, from a workbook that studio to-excel writes anew; delete a sheet if nothing of it is to change",
+    ),
+    (
         "from-excel.sheet.twice",
         "“{one}”和“{other}”是同一张表的两份，不知道以哪一份为准；删掉一份再导入",
         "“{one}” and “{other}” are two copies of one sheet; delete one of them",
