@@ -74,6 +74,30 @@ fn studios_that_share_what_tells_them_apart_are_told() {
     assert_eq!((copy["places"][0]["line"].as_u64(), copy["places"][0]["column"].as_u64()), (Some(5), Some(8)));
 }
 
+/// Folders that differ in capitals or in the form of letters alone are two on this system; a line end in their names never ends a
+/// line of what is told.
+#[cfg(unix)]
+#[test]
+fn line_ends_in_the_folders_of_twins_are_shown_by_their_code() {
+    for (one, other) in [("A\n甲", "a\n甲"), ("\u{e9}\n甲", "e\u{301}\n甲")] {
+        let folder = province(&[(one, root("甲校", "春风", "")), (other, root("甲校", "春风", ""))]);
+        for format in ["human", "github", "junit", "markdown", "json", "sarif", "gitlab"] {
+            let output = studio(&["check", at(&folder), "--format", format, "--lang", "zh"]);
+            let told = text(&output.stdout);
+            assert!(told.contains("已经有一份"), "{format}: {told}");
+            let broken = ["\n甲", "%0A甲", "<br>甲", "\\n甲 "];
+            // A path is data in what programs read, and written as the format has it.
+            let lines = told.lines().filter(|line| line.contains("已经有一份")).collect::<Vec<_>>().join("\n");
+            let message = lines.split("春风”在").nth(1).expect("a message").split("已经").next().expect("a folder");
+            assert!(message.contains("U+000A"), "{format}: {message}");
+            assert!(!broken.iter().any(|broken| message.contains(broken)), "{format}: {message}");
+            if ["human", "junit", "markdown"].contains(&format) {
+                assert!(!told.lines().any(|line| line.starts_with('甲')), "{format}: {told}");
+            }
+        }
+    }
+}
+
 /// A folder that was copied from another school is told by its records, once for each copy, whatever it is called.
 #[test]
 fn records_of_another_school_are_told_once() {

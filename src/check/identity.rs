@@ -14,6 +14,7 @@ use crate::say;
 use crate::standard::kind::Role;
 use crate::standard::{About, Standard};
 use crate::text::lang::Lang;
+use crate::text::safe::visible;
 
 /// What the rules that tell of twins begin with.
 pub(super) const TWIN: &str = "twin/";
@@ -192,7 +193,7 @@ fn tell_copied(n: usize, one: Written, other: Written, lang: Lang) -> Option<Fin
     Some(Finding::new("twin/records", Severity::Warning, places, &what, message, help))
 }
 
-/// The folder of a root file, as one names it.
+/// The folder of a root file, as one names it, on one line.
 fn folder(place: &Place) -> String {
-    place.file.rsplit_once('/').map_or(".", |(folder, _)| folder).to_owned()
+    visible(place.file.rsplit_once('/').map_or(".", |(folder, _)| folder)).into_owned()
 }

@@ -34,10 +34,14 @@ pub(super) fn file(place: &Place, style: &Style<'_>) -> String {
     path(&style.way, &place.file)
 }
 
-/// The first place as `file:line:column`; empty where there is none.
+/// The first place as `file:line:column`, on one line; empty where there is none.
 pub(super) fn at(finding: &Finding, style: &Style<'_>) -> String {
     let first = finding.places.first().filter(|place| !place.file.is_empty());
-    first.map_or(String::new(), |place| format!("{}:{}:{}", file(place, style), place.line.max(1), place.column.max(1)))
+    let told = |place: &Place| {
+        let file = file(place, style);
+        format!("{}:{}:{}", visible(&file), place.line.max(1), place.column.max(1))
+    };
+    first.map_or(String::new(), told)
 }
 
 /// The name of the studio, or its folder where it has none.
