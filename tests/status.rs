@@ -74,6 +74,34 @@ fn studios_that_share_what_tells_them_apart_are_told() {
     assert_eq!((copy["places"][0]["line"].as_u64(), copy["places"][0]["column"].as_u64()), (Some(5), Some(8)));
 }
 
+/// The matrix of a part of what is asked has a column for each of it: what overlays ask goes by numbers.
+#[test]
+fn the_matrix_shows_what_overlays_ask_where_that_is_asked_for() {
+    let province = shared::example("province");
+    let lines = |only: &str| {
+        let root = province.to_str().expect("utf-8");
+        let output = studio(&["status", root, "--only", only, "--lang", "zh", "--today", "2022-09-20"]);
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        text(&output.stdout).lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let row = |lines: &[String], begins: &str| {
+        let row = lines.iter().find(|line| line.starts_with(begins)).unwrap_or_else(|| panic!("{lines:#?}"));
+        row.split("  ").last().unwrap_or_default().to_owned()
+    };
+    let local = lines("example");
+    assert_eq!(row(&local, "学校"), "12345");
+    assert!(local[0].starts_with("学校"), "no empty lines above: {local:#?}");
+    let signs = row(&local, "云岫工校");
+    assert!(signs.chars().count() == 5 && signs.chars().all(|sign| ".xe?-o!".contains(sign)), "{signs:?}");
+    assert!(local.iter().any(|line| line == "   1  example/members 成员人数"), "{local:#?}");
+    let both = lines("1.1,example/members,example/exchange");
+    assert_eq!(row(&both, "学校"), "123 12");
+    let whole = lines("1,2,3,4,5,example");
+    assert!(!whole.iter().any(|line| line.contains("example/members")), "no room: {whole:#?}");
+    let none = lines("circular");
+    assert!(!none.iter().any(|line| line.contains("x 缺")), "no signs, no legend: {none:#?}");
+}
+
 /// Folders that differ in capitals or in the form of letters alone are two on this system; a line end in their names never ends a
 /// line of what is told.
 #[cfg(unix)]

@@ -75,8 +75,7 @@ fn of_studios(run: &Run<'_>, style: &Style<'_>) -> Grid {
     let local: Vec<&str> = style.standard.local().map(|clause| clause.id.as_str()).collect();
     heads.extend(local.iter().map(|id| (Some(say!(lang, "report.local")), (*id).to_owned())));
     let of_local = |report: &Report<'_>, id: &str| {
-        let judged = report.local.iter().find(|judged| judged.id() == id).filter(|_| !report.waits_for_root);
-        judged.map_or(String::new(), |judged| table::word(judged.verdict, lang))
+        local_verdict(report, id).map_or(String::new(), |verdict| table::word(verdict, lang))
     };
     let row = |report: &Report<'_>| {
         let mut row = vec![path(report).to_owned(), report.school.clone(), named(report, lang)];
@@ -136,6 +135,12 @@ fn at(todo: &Todo) -> String {
 
 fn path<'r>(report: &'r Report<'_>) -> &'r str {
     if report.path.is_empty() { "." } else { &report.path }
+}
+
+/// The verdict on what an overlay asks; none where it was not judged.
+fn local_verdict(report: &Report<'_>, id: &str) -> Option<Verdict> {
+    let found = report.local.iter().find(|judged| judged.id() == id);
+    found.filter(|_| !report.waits_for_root).map(|judged| judged.verdict)
 }
 
 /// The verdict on an indicator; none where it was not judged.

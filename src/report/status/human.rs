@@ -3,11 +3,12 @@
 
 use std::io::{self, Write};
 
-use super::{at, path, seen, shown, state, verdict};
+use super::{at, local_verdict, path, seen, shown, state, verdict};
 use crate::check::{Report, Run, Todo};
 use crate::finding::{Finding, Severity, Verdict};
 use crate::report::{Style, human, table};
 use crate::say;
+use crate::standard::indicator::Clause;
 use crate::text::safe::visible;
 use crate::text::width::{pad, truncate, width, wrap};
 
@@ -57,12 +58,23 @@ fn many(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io::Result<()>
         }
         line
     };
-    let marks = spread(&|_| ' ').len();
+    let local = local(run, &shown, style);
+    // A blank stands before what overlays ask, too, each by its number.
+    let behind = |of: &dyn Fn(usize) -> char| {
+        let blank = if local.is_empty() || shown.is_empty() { "" } else { " " };
+        format!("{blank}{}", (0..local.len()).map(of).collect::<String>())
+    };
+    let marks = spread(&|_| ' ').len() + behind(&|_| ' ').len();
     let (errors, warnings) = (say!(lang, "table.errors"), say!(lang, "table.warnings"));
     let columns = [width(&errors).max(4), width(&warnings).max(4)];
     let room = style.width.saturating_sub(marks + columns[0] + columns[1] + 4).max(12);
     for digit in 0..3 {
         let line = spread(&|id| id.split('.').nth(digit).and_then(|part| part.chars().next()).unwrap_or(' '));
+        let number = |index: usize| format!("{:>3}", index + 1).chars().nth(digit).unwrap_or(' ');
+        let line = line + &behind(&number);
+        if digit < 2 && line.trim().is_empty() {
+            continue;
+        }
         let name = if digit == 2 { say!(lang, "status.school") } else { String::new() };
         let counts = if digit == 2 { [errors.as_str(), warnings.as_str()] } else { ["", ""] };
         writeln!(out, "{}", row(&name, room, &counts, columns, &line).trim_end())?;
@@ -70,16 +82,18 @@ fn many(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io::Result<()>
     for report in &run.studios {
         let counts = [report.count(Severity::Error).to_string(), report.count(Severity::Warning).to_string()];
         let line = spread(&|id| sign(seen(report, id)));
+        let line = line + &behind(&|index| sign(local_verdict(report, &local[index].id)));
         let line = if report.waits_for_root { say!(lang, "status.unjudged") } else { line };
         let counts = [counts[0].as_str(), counts[1].as_str()];
         writeln!(out, "{}", row(&name(report, room), room, &counts, columns, &line).trim_end())?;
     }
     writeln!(out)?;
-    let legend: Vec<String> = Verdict::ALL
-        .into_iter()
-        .map(|verdict| format!("{} {}", sign(Some(verdict)), table::word(verdict, lang)))
-        .collect();
-    writeln!(out, "{}\n", legend.join("  "))?;
+    if marks > 0 {
+        let word = |verdict| format!("{} {}", sign(Some(verdict)), table::word(verdict, lang));
+        let legend: Vec<String> = Verdict::ALL.into_iter().map(word).collect();
+        writeln!(out, "{}\n", legend.join("  "))?;
+    }
+    numbers(out, &local, style)?;
     worst(out, run, &shown, style)?;
     let failing = run.studios.iter().filter(|report| report.count(Severity::Error) > 0).count();
     let broken = run.studios.iter().filter(|report| report.waits_for_root).count();
@@ -88,6 +102,27 @@ fn many(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io::Result<()>
         writeln!(out, "{line}")?;
     }
     Ok(())
+}
+
+/// What overlays ask of any of the studios, where not all indicators are asked for as well: beside those there is no room for it.
+fn local<'s>(run: &Run<'_>, shown: &[(&str, &str)], style: &Style<'s>) -> Vec<&'s Clause> {
+    let whole = shown.len() == style.standard.indicators().count();
+    let judged = |clause: &&Clause| run.studios.iter().any(|report| local_verdict(report, &clause.id).is_some());
+    style.standard.local().filter(|_| !whole).filter(judged).collect()
+}
+
+/// What the columns of what overlays ask are.
+fn numbers(out: &mut dyn Write, local: &[&Clause], style: &Style<'_>) -> io::Result<()> {
+    if local.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "{}", say!(style.lang, "report.local"))?;
+    for (number, clause) in (1..).zip(local) {
+        let label = clause.label.as_ref().map_or(clause.text.as_str(), |label| label.get(style.lang));
+        let line = format!("{number:>4}  {} {label}", clause.id);
+        writeln!(out, "{}", truncate(&visible(&line), style.width))?;
+    }
+    writeln!(out)
 }
 
 /// What a studio is called in a line: its folder, by which one asks for more of it, and its school where there is room and
