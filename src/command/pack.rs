@@ -11,7 +11,7 @@ use crate::failure::{Failure, Result};
 use crate::files::folder::Pair;
 use crate::files::{digest, shown};
 use crate::form::DRAFT;
-use crate::package::{self, Gathered};
+use crate::package::{self, Gathered, Problem};
 use crate::report::{self, Style};
 use crate::say;
 use crate::standard::Standard;
@@ -145,6 +145,21 @@ fn may_replace(folder: &Path, zip: &Path, force: bool, lang: Lang) -> Result<boo
     Ok(!taken.is_empty())
 }
 
+/// Files of which one and the same is told are listed up to so many; no package has half as many.
+const SHOWN: usize = 20;
+
+/// What is told, each once, with the files that it is told of.
+fn by_message(problems: &[Problem]) -> Vec<(&str, Vec<&str>)> {
+    let mut told: Vec<(&str, Vec<&str>)> = Vec::new();
+    for Problem { file, message, .. } in problems {
+        match told.iter_mut().find(|(known, _)| known == message) {
+            Some((_, files)) => files.push(file),
+            None => told.push((message, vec![file])),
+        }
+    }
+    told
+}
+
 fn verify(common: &Common, file: &Path) -> Result<u8> {
     let lang = common.lang();
     let checked = package::verify(&common.standard()?, file, lang)?;
@@ -155,9 +170,18 @@ fn verify(common: &Common, file: &Path) -> Result<u8> {
             out.push(format!("{:indent$}{folded}", ""));
         }
     };
-    for problem in &checked.problems {
-        line(if problem.file.is_empty() { &path } else { &problem.file }, 0);
-        line(&problem.message, 4);
+    for (message, files) in by_message(&checked.problems) {
+        let named = |file: &&str| if file.is_empty() { path.clone() } else { (*file).to_owned() };
+        if let [file] = files.as_slice() {
+            line(&named(file), 0);
+            line(message, 4);
+            continue;
+        }
+        line(&say!(lang, "pack.verify.several", n = files.len(), message = message), 0);
+        files.iter().take(SHOWN).for_each(|file| line(&named(file), 4));
+        if files.len() > SHOWN {
+            line(&say!(lang, "pack.verify.more", n = files.len() - SHOWN), 4);
+        }
     }
     let (files, studios, cases) = checked.numbers;
     if checked.problems.is_empty() {

@@ -134,10 +134,9 @@ impl Verifier<'_> {
             match self.bytes(&file.name) {
                 _ if !name::is_plain(&file.name) => told(&file.name, say!(lang, "pack.verify.bad-name")),
                 None => told(&file.name, say!(lang, "pack.verify.missing")),
-                Some(bytes) if bytes.len() as u64 != file.bytes => {
-                    told(&file.name, say!(lang, "pack.verify.size", is = bytes.len(), was = file.bytes));
+                Some(bytes) if bytes.len() as u64 != file.bytes || digest::of(bytes) != file.sha256 => {
+                    told(&file.name, say!(lang, "pack.verify.changed"));
                 }
-                Some(bytes) if digest::of(bytes) != file.sha256 => told(&file.name, say!(lang, "pack.verify.changed")),
                 Some(_) => {}
             }
         }

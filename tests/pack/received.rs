@@ -68,6 +68,32 @@ fn what_was_packed_is_sound_as_zip_and_as_folder() {
     assert_eq!(output.status.code(), Some(2), "{}", told(&output));
 }
 
+/// Of many files one thing is told once, with their names below it, and not a wall of the same words.
+#[test]
+fn what_is_told_of_many_files_is_told_once() {
+    let out = packed();
+    let folder = out.path().join("甲");
+    for file in files(&folder).iter().map(|(name, _)| name).filter(|name| !name.ends_with("json")) {
+        fs::remove_file(folder.join(file)).expect("removed");
+    }
+    for number in 0..30 {
+        fs::write(folder.join(format!("多出{number:02}.txt")), "x").expect("written");
+    }
+    let output = studio(&["pack", "--verify", "甲", "--lang", "zh"], out.path());
+    assert_eq!(output.status.code(), Some(1), "{}", told(&output));
+    let told = told(&output);
+    for (message, n) in [("清单里有，实际没有这个文件", 7), ("清单里没有这个文件，是后来加进去的", 30)]
+    {
+        assert_eq!(told.matches(message).count(), 1, "{told}");
+        assert!(
+            told.contains(&format!("\n{n} 个文件：{message}\n    ")) || told.starts_with(&format!("{n} 个文件：")),
+            "{told}"
+        );
+    }
+    assert!(told.contains("\n    多出19.txt\n    ……还有 10 个\n") && !told.contains("多出20"), "{told}");
+    assert!(told.contains("有 37 处不对"), "{told}");
+}
+
 /// In the first and last parts, where the zip says what is in it, and between them.
 #[test]
 fn one_byte_changed_anywhere_in_the_zip_is_found() {

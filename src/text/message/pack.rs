@@ -372,6 +372,7 @@ pub(super) const TABLE: &[Entry] = &[
     ("pack.verify.line", "第 {n} 行", "line {n}"),
     ("pack.verify.manifest", "读不懂这份清单：{why}", "the manifest cannot be read: {why}"),
     ("pack.verify.missing", "清单里有，实际没有这个文件", "it is in the manifest, but the file is missing"),
+    ("pack.verify.more", "……还有 {n} 个", "… and {n} more"),
     ("pack.verify.no-body", "没有写报送单位", "the reporting body is not named"),
     ("pack.verify.no-file", "是链接或别的东西，不是文件", "it is a link or something else, no file"),
     (
@@ -383,11 +384,7 @@ pub(super) const TABLE: &[Entry] = &[
     ("pack.verify.row", "第 {number} 行是“{is}”，清单里是“{was}”", "row {number} says “{is}”, the manifest “{was}”"),
     ("pack.verify.rows", "表里有 {is} 行，清单里有 {was} 行", "the table has {is} rows, the manifest {was}"),
     ("pack.verify.school", "清单里的“{school}”不在表里", "“{school}” of the manifest is not in the table"),
-    (
-        "pack.verify.size",
-        "大小是 {is} 字节，打包时是 {was} 字节",
-        "it has {is} bytes, and had {was} when it was packed",
-    ),
+    ("pack.verify.several", "{n} 个文件：{message}", "{n} files: {message}"),
     (
         "pack.verify.standard",
         "清单对照的标准是 {theirs}，这里用的是 {ours}；请用 --standard 指明",
