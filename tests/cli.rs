@@ -8,6 +8,8 @@ use std::fs;
 use std::path::Path;
 
 use shared::{studio, studio_of as folder, text};
+use studio::standard::condition::Matcher;
+use studio::standard::predicate::Predicate;
 
 fn example(name: &str) -> String {
     format!("{}/examples/{name}", env!("CARGO_MANIFEST_DIR"))
@@ -371,6 +373,43 @@ fn an_example_to_paste_is_valid() {
         let pasted = output.split("\n例子\n").nth(1).unwrap_or_default();
         let table: Result<toml::Table, _> = pasted.parse();
         assert!(table.is_ok_and(|table| !table.is_empty()), "{}: {pasted}", kind.kind);
+    }
+}
+
+/// The example of a clause is one of what it asks, and not of any record of the kind.
+#[test]
+fn the_example_of_a_clause_says_what_its_rules_ask() {
+    let standard = studio::standard::embedded().expect("a sound standard");
+    for clause in standard.clauses().chain(&standard.demands) {
+        let output = text(&studio(&["explain", &clause.id]).stdout);
+        let examples: Vec<toml::Table> = output
+            .split("\n例子\n")
+            .skip(1)
+            .map(|pasted| pasted.parse().unwrap_or_else(|why| panic!("{}: {why}: {pasted}", clause.id)))
+            .collect();
+        let judging = clause.rules.iter().filter(|rule| !matches!(rule.predicate, Predicate::Fact { .. }));
+        for (path, matcher) in judging.filter(|rule| rule.of.steps.is_empty()).flat_map(|rule| &rule.conditions.0) {
+            let list = path.last().and_then(|field| standard.list(field));
+            let counts = |own: &toml::Value, wanted: &str| {
+                own.as_str().is_some_and(|own| own == wanted || list.is_some_and(|list| list.counts_as(own, wanted)))
+            };
+            let says = |table: &toml::Table, wanted: &str| {
+                let own = table.get(&path.text);
+                own.is_some_and(|own| {
+                    counts(own, wanted) || own.as_array().is_some_and(|all| all.iter().any(|own| counts(own, wanted)))
+                })
+            };
+            let holds = |table: &toml::Table| match matcher {
+                Matcher::Any(values) if path.steps.len() == 1 => values.iter().any(|value| says(table, value)),
+                Matcher::All(values) if path.steps.len() == 1 => values.iter().all(|value| says(table, value)),
+                _ => true,
+            };
+            assert!(examples.iter().any(holds), "{}: {} {matcher:?}: {examples:#?}", clause.id, path.text);
+        }
+    }
+    let output = text(&studio(&["explain", "1.1.1-d"]).stdout);
+    for line in ["what = [\"听取汇报\"]", "who = [\"学校领导班子\"]", "topics = [\"班主任工作\"]"] {
+        assert!(output.contains(line), "{line}: {output}");
     }
 }
 

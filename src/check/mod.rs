@@ -105,7 +105,7 @@ pub use self::deadline::{Deadlines, Due, Things, left};
 pub use self::describe::{asked, describe, label};
 pub use self::docket::Covered;
 pub use self::evidence::pattern as evidence_pattern;
-pub use self::example::example_line;
+pub use self::example::{example_line, typed};
 pub use self::exception::Excepted;
 pub use self::found::{Judged, Keep, Report};
 pub use self::interval::told as interval_told;

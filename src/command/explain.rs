@@ -1,16 +1,19 @@
 //! `studio explain`: what an indicator, a clause, a kind of record, a field, a list or a rule means, and what to write.
 
+mod example;
+
 use std::fmt::Write;
 use std::sync::Arc;
 
 use clap::Args;
 
+use self::example::Asked;
 use super::{Common, deliver};
 use crate::check::{describe, example_line};
 use crate::failure::{Failure, Result};
 use crate::say;
 use crate::standard::indicator::{Clause, Decider, Indicator};
-use crate::standard::kind::{Field, Fields, Kind, Type};
+use crate::standard::kind::{Field, Fields, Kind};
 use crate::standard::predicate::Predicate;
 use crate::standard::rule::{GroupBy, Per, Rule};
 use crate::standard::vocabulary::List;
@@ -201,15 +204,16 @@ impl<'s> Explain<'s> {
         }
         self.out.push('\n');
         self.line(0, &say!(self.lang, "explain.help", help = clause.help.trim()));
-        let mut kinds: Vec<usize> = clause.rules.iter().map(|rule| rule.of.kind).collect();
-        kinds.sort_unstable();
-        kinds.dedup();
-        for kind in kinds {
-            let kind = &self.standard.kinds[kind];
-            self.title("explain.example");
-            self.line(2, &format!("# {}", kind.example_path()));
-            self.example(&kind.fields.0, "");
+        for (kind, asked) in Asked::of(self.standard, clause) {
+            self.example(&self.standard.kinds[kind], &asked);
         }
+    }
+
+    /// A record of a kind that says what is asked.
+    fn example(&mut self, kind: &Kind, asked: &Asked) {
+        self.title("explain.example");
+        self.line(2, &format!("# {}", kind.example_path()));
+        asked.write(&mut self.out, &kind.fields.0, "");
     }
 
     /// What a rule is held in one by one.
@@ -299,9 +303,7 @@ impl<'s> Explain<'s> {
         self.line(0, &kind.help);
         self.title("explain.fields");
         self.fields(&kind.fields, 2);
-        self.title("explain.example");
-        self.line(2, &format!("# {}", kind.example_path()));
-        self.example(&kind.fields.0, "");
+        self.example(kind, &Asked::default());
     }
 
     fn fields(&mut self, fields: &Fields, indent: usize) {
@@ -322,22 +324,6 @@ impl<'s> Explain<'s> {
             }
             self.line(indent, &words);
             self.fields(&field.fields, indent + 4);
-        }
-    }
-
-    /// A record one can paste: tables and rows below the plain fields, as TOML wants it.
-    fn example(&mut self, fields: &[Arc<Field>], prefix: &str) {
-        let plain = |field: &&Arc<Field>| !matches!(field.of, Type::Table | Type::Rows);
-        for field in fields.iter().filter(plain).filter(|field| field.example.is_some()) {
-            let _ = writeln!(self.out, "  {}", example_line(field));
-        }
-        for field in fields.iter().filter(|field| !plain(field)) {
-            let name = format!("{prefix}{}", field.key);
-            let header = if field.of == Type::Rows { format!("[[{name}]]") } else { format!("[{name}]") };
-            for fields in field.fields.ways() {
-                let _ = writeln!(self.out, "\n  {header}");
-                self.example(&fields, &format!("{name}."));
-            }
         }
     }
 
