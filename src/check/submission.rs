@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::evidence::Piece;
 use super::{Check, Files, alone, example_line, personal};
-use crate::finding::{Finding, Place, Severity};
+use crate::finding::{FAULT, Finding, Place, Severity};
 use crate::load;
 use crate::record::calendar::{Calendar, Dates};
 use crate::record::{Studio, date_of, is_blank};
@@ -169,11 +169,14 @@ pub fn is_at(text: &str, path: &str) -> bool {
     plain(text) == plain(path) || (path.is_empty() && text.trim() == ".")
 }
 
+/// How the rules begin of what the circular asks of a submission.
+const CIRCULAR: &str = "circular/";
+
 /// Whether a finding forbids that records are sent in: an error in the records themselves, in privacy, in what the circular
 /// asks of a submission, or between studios. A clause that is not yet met never does.
 #[must_use]
 pub fn stops(finding: &Finding) -> bool {
-    let groups = ["record/", "privacy/", "circular/", "province/", "package/", "twin/"];
+    let groups = ["record/", "privacy/", CIRCULAR, "province/", "package/", "twin/", FAULT];
     finding.severity == Severity::Error && groups.iter().any(|group| finding.rule.starts_with(group))
 }
 
@@ -184,11 +187,13 @@ pub fn names_somebody(finding: &Finding) -> bool {
 }
 
 /// Whether a finding forbids nothing, and whoever sends records in has to know it all the same: something a school handed in
-/// may be lost, another text be taken than the one that is meant, or another body be named than the school says.
+/// may be lost, another text be taken than the one that is meant, another body be named than the school says, or something be missing
+/// that the circular asks.
 #[must_use]
 pub fn warns(finding: &Finding) -> bool {
+    let told = ["package/folder", "package/other-body", "record/text"];
     finding.severity == Severity::Warning
-        && ["package/folder", "package/other-body", "record/text"].contains(&finding.rule.as_str())
+        && (finding.rule.starts_with(CIRCULAR) || told.contains(&finding.rule.as_str()))
 }
 
 /// What is wrong in texts that are beside no record: numbers that name one person, and names on a private list.
