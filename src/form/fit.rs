@@ -51,10 +51,11 @@ impl Paper {
 
 /// The papers and sizes of print, in percent, tried one after the other, with the lines a row may have in each: smaller print must earn its
 /// place. The smallest is 小六, which is as small as print for people is.
-const STEPS: [(Paper, u16, usize); 8] = [
+const STEPS: [(Paper, u16, usize); 9] = [
     (Paper::A4, 100, 4),
     (Paper::A4, 90, 5),
     (Paper::A4, 80, 6),
+    (Paper::A4, 70, 9),
     (Paper::A3, 100, 6),
     (Paper::A3, 90, 8),
     (Paper::A3, 80, 12),
