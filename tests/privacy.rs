@@ -486,6 +486,44 @@ fn facts_are_told_and_themes_are_not() {
     assert_eq!(told("据统计该生已记过两次。单亲：☑是　□否"), ["据统计该生已记过两次", "单亲"]);
 }
 
+/// What hints beside somebody of the family or a place is told, and a word that only hints hides no other within it; the same words of
+/// lessons, machines and games, and of a teacher's own family, are not told.
+#[test]
+fn everyday_words_tell_facts_and_near_misses_do_not() {
+    let told = |text: &str| {
+        let set = [Sentence { text: text.to_owned(), labels: Vec::new(), aliases: Vec::new() }];
+        let found = found(&set).into_iter().flatten().filter(|(check, _)| *check == "sensitive");
+        found.map(|(_, words)| words).collect::<Vec<_>>()
+    };
+    assert_eq!(told("他对老师动手打人，被记过。"), ["他对老师动手打人", "被记过"]);
+    for (text, clause) in [
+        ("小姜的爸妈都在福建打工，家里冷清。", "小姜的爸妈都在福建打工"),
+        ("她爸爸喝完酒就砸东西，她躲到邻居家。", "她爸爸喝完酒就砸东西"),
+        ("他把水果刀藏在枕头下，说怕有人来。", "他把水果刀藏在枕头下"),
+        ("小岑被高年级学生堵在厕所里，没敢出声。", "小岑被高年级学生堵在厕所里"),
+        ("听说孙子在校外偷车，爷爷一夜没说话。", "听说孙子在校外偷车"),
+        ("他身上挂着导尿袋，从不上体育课。", "他身上挂着导尿袋"),
+        ("小凌每月都要去医院拿药，请假条夹在书里。", "小凌每月都要去医院拿药"),
+        ("小翁十六岁就被家里许给邻村，她不愿意。", "小翁十六岁就被家里许给邻村"),
+        ("她连着几个月没交餐费，班长悄悄垫了。", "她连着几个月没交餐费"),
+        ("小项的内衣被人挂到走廊上，她哭了一夜。", "小项的内衣被人挂到走廊上"),
+    ] {
+        assert_eq!(told(text), [clause], "{text}");
+    }
+    for text in [
+        "常老师家在外县，母亲瘫痪多年，她没有请过一天假。",
+        "我自己就是单亲家庭长大的，所以懂得这份牵挂。",
+        "班会小游戏“盲人方阵”结束后，他第一个发言。",
+        "小卞的爷爷是木匠，他从小跟着爷爷学手艺。",
+        "他把螺丝刀藏在工具箱底层，怕别人拿走。",
+        "她说家里的羊病了，妈妈叫她周末回去。",
+        "方便在外地打工的父母参加，家长会改到了晚上，他来主持。",
+        "他一拳打在沙袋上，全场叫好。",
+    ] {
+        assert_eq!(told(text), [""; 0], "{text}");
+    }
+}
+
 /// A column of names is of pupils but where the table is of teachers; members of the studio are none wherever they stand.
 #[test]
 fn columns_tell_names_and_members_are_none() {

@@ -45,11 +45,13 @@ pub(super) fn clauses(text: &str, privacy: &Privacy) -> (Vec<Range<usize>>, BTre
             free = other.map_or(free, |length| at + length);
             continue;
         };
-        free = at + length;
-        if is_general(text, at..free, &mut general, privacy) {
+        let end = at + length;
+        // A weak word hides no other within it: 动手打他.
+        free = if weak(&group) { free } else { end };
+        if is_general(text, at..end, &mut general, privacy) {
             continue;
         }
-        let clause = clause(text, at..free);
+        let clause = clause(text, at..end);
         match found.last_mut() {
             // What one clause lists or quotes is one find with it.
             Some((last, of, _)) if clause.start < last.end || WITHIN.contains(&&text[last.end..clause.start]) => {
