@@ -186,6 +186,8 @@ pub struct Pupils {
     pub unless: Words,
     /// How grown-ups are called by their surname.
     pub address: Words,
+    /// What follows the name of somebody who is spoken to, behind a comma.
+    pub you: Words,
     /// What stands before a name that is not a pupil's.
     pub staff: Words,
     /// What else stands before or behind a name that is not a pupil's, where no word for a pupil is beside it.

@@ -136,7 +136,9 @@ impl Finder<'_> {
         let behind = &word[bytes(&han[..surname])..];
         let titles = [&words.before, &words.unless, &words.address];
         let no_name = titles.iter().any(|list| list.begin(behind).is_some()) || words.places.end(word).is_some();
-        !no_name && (1..=2).contains(&given.len()) && !given.iter().any(|c| words.never.has_char(*c))
+        // 周一.
+        let day = given.len() == 1 && given.iter().all(|c| self.traceable.is_number(*c));
+        !no_name && !day && (1..=2).contains(&given.len()) && !given.iter().any(|c| words.never.has_char(*c))
     }
 
     /// The name before one that begins at byte `at`, and a mark.

@@ -125,7 +125,9 @@ impl Finder<'_> {
             let ends = self.is_followed(after, count);
             // 他叫某某某.
             let told = words.naming.end(lead).is_some();
-            let points = sure + count + typical + usize::from(ends) + usize::from(told);
+            let rare = count == 1 && doubtful && words.given.has_char(given[0]) && self.is_followed(after, 2);
+            let rare = rare && !lead.ends_with('《');
+            let points = sure + count + typical + usize::from(ends) + usize::from(told) + usize::from(rare);
             if points + 1 < LIKELY
                 || [&words.ordinary, &words.seldom].iter().any(|list| list.begin(rest) >= Some(length))
             {
@@ -141,8 +143,11 @@ impl Finder<'_> {
                 let word = || words.ends.has_char(given[0]) && !words.called.has(&rest[..length]);
                 begins && ends && points >= LIKELY && !word()
             } else {
-                let last = self.is_typical(given[1]);
-                let likely = begins && (last || ends) && typical > usize::from(doubtful);
+                let last = self.is_typical(given[1]) || pair && !self.is_known(behind_surname, 2 * HAN);
+                // Between a mark and a word that follows a name.
+                let word = || words.seldom.begin(rest).is_some();
+                let marked = || ends && after.starts_with(is_han) && !lead.ends_with(char::is_alphanumeric) && !word();
+                let likely = begins && (last || ends) && (typical > usize::from(doubtful) || typical > 0 && marked());
                 // Where nothing stands before it and a word that follows a name behind it.
                 let apart = || ends && !lead.ends_with(char::is_alphanumeric) && after.starts_with(is_han);
                 // 校长某某某 and 某某某校长: who is of the staff is to be known everywhere.
@@ -234,10 +239,15 @@ impl Finder<'_> {
         let apart = !after.starts_with(is_han) && (!lead.ends_with(is_han) || words.rows.end(lead).is_some());
         called
             || apart && self.is_in_form_of_others(at)
-            || self.is_headed(at)
+            || !self.is_spoken_to(after) && self.is_headed(at)
             || self.is_told_as_staff(after)
             || self.is_in_row_of_staff(after)
             || is_cited(after)
+    }
+
+    /// Whether somebody before `after` is spoken to, and so is not who speaks: 班主任：某某某，你.
+    fn is_spoken_to(&self, after: &str) -> bool {
+        after.strip_prefix(['，', ',', '！', '？']).is_some_and(|after| self.words.you.begin(after).is_some())
     }
 
     /// Whether the name at byte `at` stands behind a word for somebody of the staff, in a list behind one, or within it. A word for

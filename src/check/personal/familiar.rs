@@ -26,7 +26,8 @@ impl Finder<'_> {
         let (lead, rest) = self.text.split_at(start);
         let usual = || self.is_typical(last) && words.surnames.has_char(first) || words.firm.has_char(first);
         let short = || self.is_given(last) && usual();
-        let named = kin && words.called.has(&head[start..])
+        let named = kin
+            && (words.called.has(&head[start..]) || first == last && self.is_given(first) && self.is_typical(first))
             || words.parts.has(&head[start..])
             || (short() || self.is_given_name(first, last)) && !self.is_known(rest, bytes(&han));
         let familiar = |c| words.familiar.has_char(c);
@@ -49,6 +50,9 @@ impl Finder<'_> {
         {
             return Some(start..end);
         }
+        if self.is_somebody_at_work(first, start, end) {
+            return Some(start..end);
+        }
         if !self.is_given_name(first, last) || !words.young.has_char(last) {
             return None;
         }
@@ -62,6 +66,20 @@ impl Finder<'_> {
         let known = |at: usize| self.is_known(&self.text[at..], end - at) || self.is_alias(&self.text[at..]);
         let word = || known(whole) || known(start) || words.places.begin(rest).is_some();
         (apart && !word() && !self.is_of_staff(whole, end)).then_some(whole..end)
+    }
+
+    /// Whether the two characters from byte `start` to `end` are a given name behind a mark or a word that takes a person, and only
+    /// persons do what follows: 永强迷上了.
+    fn is_somebody_at_work(&self, first: char, start: usize, end: usize) -> bool {
+        let words = self.words;
+        let (lead, rest) = self.text.split_at(start);
+        if words.deeds.begin(&self.text[end..]).is_none() || lead.ends_with(is_han) && words.leads.end(lead).is_none() {
+            return false;
+        }
+        let given = |c| self.is_given(c) && self.is_typical(c);
+        let named =
+            words.pairs.has(&rest[..end - start]) || given(first) && rest[first.len_utf8()..].starts_with(given);
+        named && !self.is_known(rest, end - start) && !self.is_alias(rest) && !self.is_of_staff(start, end)
     }
 
     /// Whether two characters are a given name, and hardly a word.

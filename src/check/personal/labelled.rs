@@ -105,7 +105,8 @@ impl Finder<'_> {
         self.whole(item)
             || self.part(item) == Some(item.len())
             || self.of_parts(at) == Some(at + item.len())
-            || (words.called.has(item) || long() && self.begins_name(item)) && !self.is_alias(item)
+            || (words.called.has(item) || words.pairs.has(item) || long() && self.begins_name(item))
+                && !self.is_alias(item)
     }
 
     /// The name that `lead` ends with, where the points of somebody stand behind the mark.
@@ -123,6 +124,13 @@ impl Finder<'_> {
         let first = self.words.parts.begin(text).filter(|length| *length > HAN)?;
         let second = self.words.parts.begin(&text[first..]).unwrap_or_default();
         (!self.is_alias(text)).then_some(first + second)
+    }
+
+    /// The length of a given name that is known whole at the beginning of `text`, and is all that stands there behind a mark.
+    pub fn pair(&self, text: &str, marked: bool) -> Option<usize> {
+        let length = self.words.pairs.begin(text).filter(|_| marked)?;
+        let whole = self.ends(&text[length..]) && !self.is_known(text, length);
+        (whole && !self.is_alias(text)).then_some(length)
     }
 }
 

@@ -90,7 +90,7 @@ impl Finder<'_> {
         if label && !marked {
             return None;
         }
-        if let Some(length) = self.dotted(rest).or_else(|| self.part(rest)) {
+        if let Some(length) = self.dotted(rest).or_else(|| self.part(rest)).or_else(|| self.pair(rest, marked)) {
             return Some(start..start + length);
         }
         rest.chars().next().filter(|c| self.begins(*c))?;
@@ -127,7 +127,9 @@ impl Finder<'_> {
             let likely = old || pair && given.len() > 1 || self.likely(given, doubtful, set_apart);
             let likely = whole && (plain || !strict) && likely;
             // 宿舍长黎明每天.
-            let called = words.acts.begin(after).is_some() && words.called.has(&rest[..bytes(name)]);
+            let word = &rest[..bytes(name)];
+            let acts = words.acts.begin(after).is_some() || self.ends(after) && !words.how.has(word);
+            let called = acts && words.called.has(word);
             let ends = alone || !doubtful && given.len() > 1 && stops;
             called || likely && (told || !self.is_word(name, rest, surname, ends))
         })?;
@@ -175,7 +177,8 @@ impl Finder<'_> {
             let start = head.len() - bytes(name);
             let (lead, rest) = self.text.split_at(start);
             let told = words.naming.end(lead).is_some();
-            let alone = told || !lead.ends_with(is_han) || respect && words.leads.end(lead).is_some();
+            let taken_by = || words.leads.end(lead).is_some() || lead.ends_with(&self.traceable.class);
+            let alone = told || !lead.ends_with(is_han) || respect && taken_by();
             let bad = |c: &char| words.never.has_char(*c);
             let last_ends = given.len() == 1 && given.iter().any(|c| words.ends.has_char(*c));
             // The 谢 of 感谢.
