@@ -233,6 +233,7 @@ fn sentences_written_blind_are_told_apart() {
     hold("blind-p.tsv", 330, (0.95, 0.95));
     hold("blind-q.tsv", 300, (0.95, 0.95));
     hold("blind-r.tsv", 300, (0.95, 0.95));
+    hold("blind-s.tsv", 300, (0.95, 0.95));
 }
 
 /// The columns at which a case of these words is told to name a pupil, and how much that weighs.
