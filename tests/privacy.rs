@@ -130,7 +130,8 @@ impl Tally {
 
 /// Precision and recall by check, and every sentence that goes wrong. A label is met where what is found holds all of it, so
 /// that nothing of it stays in sight; what is found is right where it meets a label.
-fn measure(set: &str) -> (BTreeMap<&'static str, Tally>, String) {
+/// Where labels are `loose`, of whole clauses, one is met by whatever shares some of it.
+fn measure(set: &str, loose: bool) -> (BTreeMap<&'static str, Tally>, String) {
     let set = sentences(set);
     let found = found(&set);
     let mut tallies: BTreeMap<&'static str, Tally> = BTreeMap::new();
@@ -146,7 +147,13 @@ fn measure(set: &str) -> (BTreeMap<&'static str, Tally>, String) {
                 // One finding with a place for each of the four.
                 places.truncate(1);
             }
-            let meets = |place: &str, label: &str| label == "*" || place.contains(label);
+            let range = |part: &str| one.text.find(part).map(|at| at..at + part.len());
+            let share = |place: &str, label: &str| {
+                let both = range(place).zip(range(label));
+                both.is_some_and(|(place, label)| place.start < label.end && label.start < place.end)
+            };
+            let meets =
+                |place: &str, label: &str| label == "*" || place.contains(label) || loose && share(place, label);
             for label in &labels {
                 let met = places.iter().any(|place| meets(place, label));
                 *(if met { &mut tally.met } else { &mut tally.missed }) += 1;
@@ -167,8 +174,12 @@ fn measure(set: &str) -> (BTreeMap<&'static str, Tally>, String) {
 }
 
 fn hold(set: &str, least: usize, bounds: (f64, f64)) {
+    hold_as(set, least, bounds, false);
+}
+
+fn hold_as(set: &str, least: usize, bounds: (f64, f64), loose: bool) {
     assert!(sentences(set).len() >= least, "{set} has too few sentences");
-    let (tallies, told) = measure(set);
+    let (tallies, told) = measure(set, loose);
     let mut figures = String::new();
     let mut low = false;
     for (check, tally) in &tallies {
@@ -227,8 +238,9 @@ fn sentences_written_blind_are_told_apart() {
     hold("blind-k.tsv", 190, (0.9, 0.85));
     hold("blind-l.tsv", 300, (0.95, 0.8));
     hold("blind-m.tsv", 300, (0.95, 0.95));
-    // Nothing was mended for it.
+    // Nothing was mended for these two.
     hold("blind-n.tsv", 300, (0.89, 0.87));
+    hold_as("blind-t.tsv", 300, (0.9, 0.83), true);
     hold("blind-o.tsv", 300, (0.95, 0.85));
     hold("blind-p.tsv", 330, (0.95, 0.95));
     hold("blind-q.tsv", 300, (0.95, 0.95));
