@@ -374,6 +374,7 @@ fn labels_and_families_tell_names() {
         ("受访人：逄家伟　组别：A2 | 成员：隋玉、应可儿、那日松", &[5, 20, 23, 27]),
         // A given name at work, behind a label, or twice the same character beside one of the family.
         ("最近永强迷上了无人机，转入学生：海明（住校），琳琳的爸爸来了。", &[3, 17, 24]),
+        ("吃晚饭时浩然端着碗坐到我身边。", &[5]),
         // Who is spoken to behind a teacher's label is no teacher.
         ("班主任：管晓彤，你的优点是什么？管晓彤：力气大吧。", &[5, 17]),
         ("管彤：老师我明天请假。课上，解春生认出了害虫，宿明礼却没有。", &[1, 15, 24]),
