@@ -94,6 +94,12 @@ impl Taken {
         self.stems.insert(like(stem));
     }
 
+    /// Whether one of these is like `stem`.
+    #[must_use]
+    pub fn has(&self, stem: &str) -> bool {
+        self.stems.contains(&like(stem))
+    }
+
     /// A stem as [`propose`] gives it, that none of these is like.
     #[must_use]
     pub fn propose(&mut self, kind: &Kind, title: &str, date: Option<&str>) -> String {

@@ -216,7 +216,7 @@ pub fn is_same(cells: &[Option<String>], row: &[String]) -> bool {
 const HALF: usize = 500;
 
 /// How many of a thousand cells that say something on either side say the same.
-fn likeness(cells: &[Option<String>], row: &[String]) -> usize {
+pub(super) fn likeness(cells: &[Option<String>], row: &[String]) -> usize {
     let told = cells.iter().zip(row).filter_map(|(cell, text)| Some((cell.as_ref()?, text)));
     let (mut same, mut all) = (0, 0);
     for (cell, text) in told.filter(|(cell, text)| !cell.is_empty() || !text.is_empty()) {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
+use super::again::Late;
 use super::apply::on_disk;
 use super::grid::Grid;
 use super::names::{Names, Who, owner};
@@ -94,6 +95,8 @@ pub(super) struct State {
     pub foreign: bool,
     /// Whether it is a new record.
     pub new: bool,
+    /// What the folder got after the export and the workbook says otherwise.
+    pub late: Vec<Late>,
 }
 
 /// An edit, and what the folder has to say to it.

@@ -4,6 +4,7 @@
 //! carries a hidden copy of what was exported (`store`), so that what was changed in it and what was changed in the folder
 //! meanwhile can be told apart.
 
+mod again;
 pub mod align;
 pub mod apply;
 mod choices;

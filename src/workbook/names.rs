@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use super::again::{Called, called, meant, says};
 use super::compare::Given;
 use super::plan::Plan;
 use super::raw::Raw;
 use super::several::close_up;
-use super::typed::{shown, text};
+use super::typed::{Reader, shown, text};
 use super::work::{Work, WorkRow};
 use crate::edit::stem::{Fault, Taken, fault, is_dated, like, propose};
 use crate::record::{Studio, normal};
@@ -43,6 +44,8 @@ pub struct Names {
 struct Calls {
     stems: BTreeMap<String, BTreeSet<String>>,
     titles: BTreeMap<String, BTreeSet<String>>,
+    /// What is meant by the name of a record that came into the folder after the export, for the workbook has one of its own.
+    meant: HashMap<String, String>,
 }
 
 /// What a sheet of records is held against.
@@ -89,6 +92,9 @@ impl Names {
         let Some(calls) = self.calls.get(&kind) else { return Vec::new() };
         // A name that differs from another only in what nobody sees is that name.
         let plain = like(text);
+        if let Some(stem) = calls.meant.get(&plain) {
+            return vec![stem];
+        }
         let found = calls.stems.get(&plain).or_else(|| calls.titles.get(&plain));
         match found.and_then(|stems| stems.get(text)) {
             Some(exact) => vec![exact],
@@ -146,7 +152,7 @@ impl Names {
             } else if grid.record.is_none() {
                 Who::Known(known.kind.path.trim_end_matches(".toml").to_owned())
             } else {
-                record(given, work, row, &known, &mut taken, plan)
+                record(given, work, row, &known, self, &mut taken, plan)
             };
             let first = match &who {
                 Who::Known(stem) => claimed.get(stem),
@@ -173,6 +179,8 @@ impl Names {
             }
             all.push(who);
         }
+        let meant = meant(&work.rows, &all, &known.exported, &known.now, |stem| alike.contains_key(&like(stem)));
+        self.calls.entry(grid.kind).or_default().meant = meant;
         all
     }
 
@@ -247,7 +255,15 @@ impl<'a> Known<'a> {
 
 /// What one row of a sheet of records is; `taken` are the stems that were exported, are written in the sheet, or are those of
 /// the rows above it.
-fn record(given: &Given<'_>, work: &Work, row: &WorkRow, known: &Known<'_>, taken: &mut Taken, plan: &mut Plan) -> Who {
+fn record(
+    given: &Given<'_>,
+    work: &Work,
+    row: &WorkRow,
+    known: &Known<'_>,
+    book: &Names,
+    taken: &mut Taken,
+    plan: &mut Plan,
+) -> Who {
     let (lang, kind) = (given.lang, known.kind);
     let at = |message| work.told(row.number, None, message);
     let typed = match row.record.as_ref().map(|raw| text(raw, lang)) {
@@ -264,7 +280,7 @@ fn record(given: &Given<'_>, work: &Work, row: &WorkRow, known: &Known<'_>, take
     if typed.is_empty() {
         return match keyed {
             Some(key) => Who::Known(key.to_owned()),
-            None => nameless(given, work, row, known, taken, plan),
+            None => nameless(given, work, row, known, book, taken, plan),
         };
     }
     let meant = known.plain.get(&like(&typed));
@@ -295,6 +311,7 @@ fn nameless(
     work: &Work,
     row: &WorkRow,
     known: &Known<'_>,
+    book: &Names,
     taken: &mut Taken,
     plan: &mut Plan,
 ) -> Who {
@@ -320,8 +337,16 @@ fn nameless(
         return Who::Nobody;
     }
     // What came into the folder later does not count: the row gets the name that it got when it was brought back before.
-    let name = taken.propose(kind, &title, day.as_deref());
+    let mut name = taken.propose(kind, &title, day.as_deref());
     let wanted = propose(kind, &title, day.as_deref(), &[]);
+    // Where the day alone is its name, another thing of that day may have got it meanwhile.
+    if title.is_empty() {
+        let says = says(&Reader { studio: given.studio, named: book, lang: given.lang }, grid, row);
+        match called(&wanted, &says, &known.now, &given.lines[work.grid], taken) {
+            Called::There(stem) => return Who::Known(stem.to_owned()),
+            Called::New(free) => name = free,
+        }
+    }
     // Nobody knows whether the row is what a file of its name says that cannot be read.
     if let Some(stem) = [&wanted, &name].into_iter().find(|stem| given.is_broken(grid.kind, stem)) {
         let message = say!(given.lang, "from-excel.there", path = given.file(grid.kind, stem));

@@ -119,6 +119,8 @@ pub struct Conflict {
     pub file: String,
     /// Whether the folder no longer has it at all.
     pub lost: bool,
+    /// What else there is to choose.
+    pub choices: Vec<String>,
     /// What differs.
     pub differences: Vec<Difference>,
 }

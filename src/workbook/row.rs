@@ -130,6 +130,7 @@ impl Compare<'_> {
                 one.clash = one.edited;
             }
         }
+        let told = (late && !edits.is_empty() && grid.record.is_some()).then(|| self.late(stem, trio));
         let revived = self.is_revived(grid.kind, stem);
         let state = self.state(grid.kind, stem);
         state.foreign |= foreign;
@@ -137,6 +138,7 @@ impl Compare<'_> {
             return;
         }
         state.differences.append(&mut differences);
+        state.late.extend(told);
         if trio.now.is_some() {
             state.edits.append(&mut edits);
         } else if trio.before.is_some() && edits.is_empty() && !revived {

@@ -86,10 +86,14 @@ impl Compare<'_> {
         let whole = lost || removed && state.foreign;
         let (against, rest): (Vec<_>, Vec<_>) =
             state.edits.into_iter().partition(|wish| self.given.prefer != Prefer::Workbook && (whole || wish.against));
+        let (choices, done): (Vec<_>, Vec<_>) = state.late.into_iter().map(|late| (late.choice, late.done)).unzip();
+        if self.given.prefer == Prefer::Workbook {
+            self.plan.remarks.extend(done);
+        }
         if !against.is_empty() {
             let is_told = |one: &Difference| if lost { one.edited } else { removed || one.clash };
             let differences = state.differences.into_iter().filter(is_told).collect();
-            let conflict = Conflict { file: self.file(kind, stem), lost, differences };
+            let conflict = Conflict { file: self.file(kind, stem), lost, choices, differences };
             let told = if self.given.prefer == Prefer::Ask { &mut self.plan.conflicts } else { &mut self.plan.kept };
             told.push(conflict);
         }

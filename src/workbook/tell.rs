@@ -118,6 +118,9 @@ impl Teller<'_> {
             return;
         }
         self.hang(out, 0, &say!(self.lang, key, file = conflict.file));
+        for choice in &conflict.choices {
+            self.hang(out, 2, choice);
+        }
         let gone = say!(self.lang, "from-excel.nothing");
         let empty = say!(self.lang, "from-excel.empty");
         let shown = |text: &Option<String>| match text {

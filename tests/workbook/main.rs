@@ -10,6 +10,7 @@
 #![allow(dead_code, reason = "the tools serve the tests of real programs, too")]
 #![allow(clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test says what is wrong by failing")]
 
+mod again;
 mod big;
 mod book;
 mod conflicts;

@@ -232,6 +232,16 @@ pub(super) const TABLE: &[Entry] = &[
         "{path} is larger than the records of any studio and was not read; remove surplus rows, columns and pictures",
     ),
     (
+        "from-excel.late",
+        "如果是两件不同的事，就在 {cell} 的“{heading}”里写一个名字，如 {name}，再导入，两份都在",
+        "if these are two different things, write a name into “{heading}” at {cell}, such as {name}, and bring it back again: both are kept",
+    ),
+    (
+        "from-excel.late.theirs",
+        "{file} 是工作簿导出以后才有的，这里照工作簿改写它，原来的就没有了。{choice}",
+        "{file} came after the workbook was written; it is written over with what the workbook says. Or {choice}",
+    ),
+    (
         "from-excel.lost",
         "{file} 已经没有了（改名或删掉？），工作簿里却改了它，这几处没有写。改了名的，重新导出一份工作簿再填；要照工作簿重新建一份，加 --theirs：",
         "{file} is no longer there (renamed or removed?) but was changed in the workbook; this is not written. If it was renamed, write a new workbook and fill in that; to create it anew as the workbook has it, add --theirs:",

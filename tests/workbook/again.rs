@@ -1,0 +1,75 @@
+//! Two workbooks of one folder, and one that comes twice.
+
+use crate::book::{Book, Cell, day, text};
+use crate::folder::{Folder, run, small};
+
+const EVENT: &str = "activities/2022-05-13.toml";
+
+/// A studio without the activities of that day, and two workbooks of it.
+fn two(one: impl Fn(&mut Book), other: impl Fn(&mut Book)) -> (Folder, Book, Book) {
+    let folder = small();
+    let (mut first, mut second) = (folder.export(), folder.export());
+    one(&mut first);
+    other(&mut second);
+    (folder, first, second)
+}
+
+fn activity(book: &mut Book, cells: &[(&str, &str)]) {
+    let own = [("活动日期", day("2022-05-13")), ("参加的成员", text("郁文澜")), ("所属载体", text("读书会"))];
+    let cells: Vec<(&str, Cell)> = cells.iter().map(|(heading, cell)| (*heading, text(cell))).collect();
+    book.sheet("活动").add(&[&own[..], &cells].concat());
+}
+
+#[test]
+fn two_things_of_one_day_are_two_records() {
+    let one = |book: &mut Book| {
+        activity(book, &[("活动形式", "专题研讨"), ("要解决的难题", "甲的难题"), ("活动结果", "甲的结果")]);
+    };
+    let other =
+        |book: &mut Book| activity(book, &[("活动形式", "培训"), ("活动结果", "乙的结果"), ("活动记录", "档案:B-1")]);
+    let (folder, first, second) = two(one, other);
+    folder.take(&first);
+    folder.take(&second).says(&["已经有 activities/2022-05-13.toml 了", "另起名叫“2022-05-13-2”"]);
+    assert!(folder.read(EVENT).contains("甲的难题"));
+    assert!(folder.read("activities/2022-05-13-2.toml").contains("乙的结果"));
+    let both = folder.snapshot();
+    for book in [&first, &second, &first] {
+        folder.take(book).says(&["没有要写的改动"]);
+    }
+    assert_eq!(folder.snapshot(), both);
+}
+
+#[test]
+fn of_what_may_be_one_thing_it_is_said_how_to_keep_both() {
+    let one = |book: &mut Book| activity(book, &[("活动形式", "培训"), ("活动结果", "甲的结果")]);
+    let other = |book: &mut Book| activity(book, &[("活动形式", "培训"), ("活动结果", "乙的结果")]);
+    let (folder, first, mut second) = two(one, other);
+    folder.take(&first);
+    let choice = "如果是两件不同的事，就在 活动!B4 的“活动（文件名）”里写一个名字，如 2022-05-13-2，再导入";
+    folder.refuse(&second, &[]).code(1).says(&["两边都改了", choice]);
+    folder.import(&second, &["--theirs", "--dry-run"]).code(0).says(&[EVENT, "是工作簿导出以后才有的", choice]);
+    let sheet = second.sheet("活动");
+    sheet.set(3, "活动（文件名）", text("2022-05-13-2"));
+    folder.take(&second);
+    assert!(folder.read(EVENT).contains("甲的结果"));
+    assert!(folder.read("activities/2022-05-13-2.toml").contains("乙的结果"));
+}
+
+#[test]
+fn rows_go_with_the_record_of_their_own_workbook() {
+    let meeting = |what: &'static str, who: &'static str, issue: &'static str| {
+        move |book: &mut Book| {
+            let cells = [("会议日期", day("2022-04-02")), ("会上做什么", text(what)), ("谁开的会", text(who))];
+            book.sheet("会议").add(&cells);
+            book.sheet("会议-议定事项").add(&[("会议（文件名）", text("2022-04-02")), ("问题", text(issue))]);
+        }
+    };
+    let (folder, first, second) =
+        two(meeting("听取汇报", "学校领导班子", "甲的事"), meeting("研究部署", "领导小组", "乙的事"));
+    folder.take(&first);
+    for _ in 0..2 {
+        folder.take(&second);
+        assert!(folder.read("meetings/2022-04-02-2.toml").contains("乙的事"));
+        assert!(!folder.read("meetings/2022-04-02.toml").contains("乙的事"));
+    }
+}
