@@ -4,16 +4,18 @@
 use std::collections::{HashMap, HashSet};
 
 use super::align::likeness;
-use super::compare::Compare;
+use super::compare::{Compare, summary};
 use super::grid::Grid;
 use super::names::{Who, owner};
 use super::plan::Told;
 use super::row::Trio;
-use super::table::Line;
+use super::table::{Cell, Line};
 use super::typed::{Reader, shown};
-use super::work::WorkRow;
+use super::work::{Work, WorkRow};
 use crate::edit::stem::{Taken, like};
 use crate::say;
+use crate::standard::kind::{Role, Type};
+use crate::text::nearest::nearest;
 
 /// What is said of something that the folder got after the export, where the workbook says it otherwise.
 #[derive(Debug)]
@@ -71,7 +73,40 @@ pub(super) fn says(reader: &Reader<'_>, grid: &Grid<'_>, row: &WorkRow) -> Vec<S
     grid.columns.iter().zip(&row.cells).map(read).collect()
 }
 
+/// The one column in which a row of the folder says something else than `says`, where that is not what it is called by and so
+/// tells of another thing.
+fn but_one(grid: &Grid<'_>, says: &[String], now: &[Cell]) -> Option<usize> {
+    let told = (0..says.len()).filter(|column| !says[*column].is_empty());
+    let (same, other): (Vec<usize>, Vec<usize>) = told.partition(|column| says[*column] == now[*column].text);
+    let [column] = other[..] else { return None };
+    let field = |column: usize| &grid.columns[column].field;
+    let named = field(column).has(Role::Title) || field(column).has(Role::Id);
+    let is_like = !named || nearest(&says[column], [now[column].text.as_str()]).is_some();
+    (is_like && (same.len() > 1 || same.iter().any(|column| field(*column).of == Type::Text))).then_some(column)
+}
+
+/// The most pairs of rows that are held against each other.
+const PAIRS: usize = 100_000;
+
 impl Compare<'_> {
+    /// Tells which of the new `rows` say what one of `lines`, which came into the folder after the export, says but for one cell.
+    pub(super) fn again(&mut self, work: &Work, rows: &[&WorkRow], lines: &[&Line]) {
+        let grid = &self.given.grids[work.grid];
+        if lines.is_empty() || rows.len().saturating_mul(lines.len()) > PAIRS {
+            return;
+        }
+        for row in rows {
+            let says = says(&self.reader(), grid, row);
+            let found = lines.iter().find_map(|line| Some((line, but_one(grid, &says, &line.cells)?)));
+            if let Some((line, column)) = found {
+                let (file, text) = (self.file(grid.kind, &line.key.stem), summary(grid, &line.cells));
+                let label = &grid.columns[column].heading;
+                let message = say!(self.given.lang, "from-excel.again", file = file, says = text, label = label);
+                self.plan.remarks.push(work.told(row.number, None, message));
+            }
+        }
+    }
+
     /// What there is to choose where a new row and a record that came into the folder bear one name.
     pub(super) fn late(&self, stem: &str, trio: &Trio<'_>) -> Late {
         let grid = &self.given.grids[trio.grid];

@@ -172,6 +172,14 @@ impl<'a> Compare<'a> {
                 }
             }
         }
+        let new = work.rows.iter().zip(who).filter(|(_, who)| matches!(who, Who::New(_))).map(|(row, _)| row);
+        let late = now.values().copied().filter(|line| {
+            let stem = line.key.stem.as_str();
+            self.given.store.is_some() && !before.contains_key(stem) && !seen.contains(stem)
+        });
+        let (new, mut late) = (new.collect::<Vec<_>>(), late.collect::<Vec<_>>());
+        late.sort_unstable_by_key(|line| &line.key);
+        self.again(work, &new, &late);
         let exported = self.given.exported(grid).map(|rows| rows.iter().map(|(key, _)| key.stem.as_str()).collect());
         let exported: Vec<&str> = exported.unwrap_or_else(|| now.keys().copied().collect());
         for stem in exported.into_iter().filter(|stem| !seen.contains(*stem) && grid.record.is_some()) {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::again::Late;
 use super::align::{Mine, align};
 use super::compare::{Compare, summary, words};
 use super::grid::Grid;
@@ -10,6 +11,7 @@ use super::row::{Trio, same};
 use super::table::{Key, Line};
 use super::typed::shown;
 use super::work::{Work, WorkRow};
+use crate::say;
 use crate::standard::kind::Role;
 
 impl<'a> Compare<'a> {
@@ -53,6 +55,13 @@ impl<'a> Compare<'a> {
             })
             .collect();
         let matches = align(&exported, &candidates, &folder);
+        // What others call a row by is its own: of two that differ there, each is one.
+        let named = |index: usize, near: usize| {
+            let column = grid.with(&[Role::Id])?;
+            let says = candidates[index].says.as_deref()?;
+            says[column].as_ref().filter(|id| **id != folder[near][column])
+        };
+        let mut new = Vec::new();
         let mut known: BTreeSet<usize> = matches.folder.iter().flatten().copied().collect();
         for (index, row) in mine.iter().enumerate() {
             match (matches.mine[index], matches.there[index]) {
@@ -68,13 +77,17 @@ impl<'a> Compare<'a> {
                 (None, None) => {
                     let at = self.place(grid, row, now);
                     self.row(stem, &Trio { grid: work.grid, work, row, before: None, now: None }, Some(at));
-                    if let Some(near) = matches.near[index] {
+                    if let Some(near) = matches.near[index].filter(|near| named(index, *near).is_none()) {
                         known.insert(near);
                         self.near(work, stem, row, now[near]);
+                    } else {
+                        new.push(*row);
                     }
                 }
             }
         }
+        let late: Vec<&Line> = (0..now.len()).filter(|at| !known.contains(at)).map(|at| now[at]).collect();
+        self.again(work, &new, &late);
         let broken = exported.len() > matches.mine.iter().flatten().count() && self.given.is_broken(grid.kind, stem);
         for (number, cells) in exported.iter().enumerate() {
             let here = matches.mine.contains(&Some(number));
@@ -108,14 +121,18 @@ impl<'a> Compare<'a> {
     fn near(&mut self, work: &Work, stem: &str, row: &WorkRow, line: &Line) {
         let grid = &self.given.grids[work.grid];
         let cell = work.cell(row.number, None);
+        let (says, lang) = (summary(grid, &line.cells), self.given.lang);
+        let done = work.told(row.number, None, say!(lang, "from-excel.near.theirs", says = says));
+        let choice = say!(lang, "from-excel.near", cell = cell);
         let is_it = |edit: &Edit| matches!(edit, Edit::Add { grid, cell: at, .. } if *grid == work.grid && *at == cell);
         let state = self.states.entry((grid.kind, stem.to_owned())).or_default();
         for wish in state.edits.iter_mut().filter(|wish| is_it(&wish.edit)) {
             wish.against = true;
             let Edit::Add { cells, .. } = &wish.edit else { continue };
             let mine = words(cells.iter().map(|(_, text)| text));
-            let (folder, workbook) = (Some(summary(grid, &line.cells)), Some(mine));
+            let (folder, workbook) = (Some(says.clone()), Some(mine));
             state.foreign = true;
+            state.late.push(Late { choice: choice.clone(), done: done.clone() });
             state.differences.push(Difference { folder, workbook, ..Difference::of_row(&cell, true) });
         }
     }

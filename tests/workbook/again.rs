@@ -1,7 +1,7 @@
 //! Two workbooks of one folder, and one that comes twice.
 
 use crate::book::{Book, Cell, day, text};
-use crate::folder::{Folder, run, small};
+use crate::folder::{Folder, NAME, run, small};
 
 const EVENT: &str = "activities/2022-05-13.toml";
 
@@ -72,4 +72,55 @@ fn rows_go_with_the_record_of_their_own_workbook() {
         assert!(folder.read("meetings/2022-04-02-2.toml").contains("乙的事"));
         assert!(!folder.read("meetings/2022-04-02.toml").contains("乙的事"));
     }
+}
+
+#[test]
+fn rows_of_two_names_are_two() {
+    let task = |id: &'static str| {
+        move |book: &mut Book| {
+            let own = [("年度（文件名）", text("2020-2021")), ("任务简称", text(id)), ("完成期限", day("2021-06-30"))];
+            book.sheet("年度-任务台账").add(&own);
+        }
+    };
+    let (folder, first, second) = two(task("甲任务"), task("乙任务"));
+    folder.take(&first);
+    folder.take(&second);
+    let year = folder.read("years/2020-2021.toml");
+    assert!(year.contains("甲任务") && year.contains("乙任务"), "{year}");
+}
+
+#[test]
+fn what_was_brought_in_and_mended_since_is_told() {
+    let folder = small();
+    let mut book = folder.export();
+    let sheet = book.sheet("会议");
+    let meeting = sheet.add(&[("会议日期", day("2022-04-02")), ("会上做什么", text("听取汇报"))]);
+    sheet.set(meeting, "谁开的会", text("学校领导班子"));
+    let sheet = book.sheet("会议-议定事项");
+    let issue = sheet.add(&[("会议（文件名）", text("2021-03-15-会")), ("问题", text("宿舍谁来查"))]);
+    sheet.set(issue, "承办人", text("郁文澜"));
+    let sheet = book.sheet("成员-成长记录");
+    let growth = sheet.add(&[(NAME, text("顿立诚")), ("发生日期", day("2021-05-03")), ("记录类别", text("培训"))]);
+    sheet.set(growth, "内容", text("新培训"));
+    folder.take(&book);
+    book.sheet("会议").set(meeting, "会议日期", day("2022-04-03"));
+    book.sheet("会议-议定事项").set(issue, "承办人", text("顿立诚"));
+    book.sheet("成员-成长记录").set(growth, "发生日期", day("2021-05-04"));
+    folder.import(&book, &["--dry-run"]).code(0).says(&[
+        "请看一眼（3 处）",
+        "meetings/2022-04-02.toml",
+        "只差“会议日期”",
+        "只差“承办人”",
+        "只差“发生日期”",
+        "要是同一件（这个工作簿已经导入过",
+    ]);
+    // A slip is asked about, and nothing is lost either way.
+    let sheet = book.sheet("成员-成长记录");
+    sheet.set(growth, "发生日期", day("2021-05-03"));
+    sheet.set(growth, "内容", text("新培训（改字）"));
+    folder.refuse(&book, &[]).code(1).says(&["成员-成长记录!", "是两件不同的事，加 --theirs，两行都在"]);
+    let told = ["文件夹里差不多的一行（2021-05-03 · 培训 · 新培训）也留着"];
+    folder.import(&book, &["--theirs"]).code(0).says(&told);
+    let member = folder.read("members/顿立诚.toml");
+    assert!(member.contains("\"新培训\"") && member.contains("（改字）"), "{member}");
 }

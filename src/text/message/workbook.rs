@@ -161,6 +161,11 @@ pub(super) const TABLE: &[Entry] = &[
         "{text} is a number: if it began with 0, Excel has dropped that. See whether it is right",
     ),
     ("from-excel.absent", "没有 {path} 这个文件", "there is no file {path}"),
+    (
+        "from-excel.again",
+        "文件夹里有差不多的（{file}：{says}），只差“{label}”。是两件事就不用管；要是同一件（这个工作簿已经导入过，后来又改了字），写进去会多出一份：不要写，重新 to-excel 导出一份再改",
+        "the folder has nearly the same ({file}: {says}), all but “{label}”. If these are two things, go on; if they are one (this workbook was brought in before and mended since), it would be there twice: do not write it, but write a new workbook with `studio to-excel` and change that",
+    ),
     ("from-excel.along", "连同“{sheet}”表里的 {n} 行", "and with it {n} rows of the sheet “{sheet}”"),
     (
         "from-excel.amiss",
@@ -275,6 +280,16 @@ pub(super) const TABLE: &[Entry] = &[
         "from-excel.nameless",
         "这一行是新的，看不出该叫什么；在“（文件名）”一栏写个名字，如 {example}",
         "this row is new and has nothing to be called by; write a name into the column “（文件名）”, such as {example}",
+    ),
+    (
+        "from-excel.near",
+        "{cell} 这一新行和文件夹里后来加的一行差不多：是两件不同的事，加 --theirs，两行都在；是同一件，加 --ours 留下文件夹里的，再重新 to-excel 导出来改",
+        "the new row at {cell} says nearly what a row says that came into the folder: if these are two things, add --theirs and both are kept; if they are one, add --ours to keep the folder's, and change that in a workbook written anew",
+    ),
+    (
+        "from-excel.near.theirs",
+        "文件夹里差不多的一行（{says}）也留着，两行都在；要是同一件，重新 to-excel 导出以后删掉一行",
+        "the row of the folder that says nearly the same ({says}) stays, too; if they are one, write a new workbook and delete one of them",
     ),
     ("from-excel.new", "改成：{text}", "new: {text}"),
     (
