@@ -55,6 +55,55 @@ pub fn on(text: &str, way: &[(&str, usize)], key: &str) -> Option<String> {
     None
 }
 
+/// `text` with the head of a table, or of the first row of a list (`listed`), no longer commented out; nothing where the table is
+/// there, its head is not, or what follows the head is another's.
+#[must_use]
+pub fn head(text: &str, way: &[&str], listed: bool) -> Option<String> {
+    let name = way.join(".");
+    let head = if listed { format!("[[{name}]]") } else { format!("[{name}]") };
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if line.trim().strip_prefix('#').is_some_and(|words| words.trim() == head) {
+            let end = if line.ends_with("\r\n") { "\r\n" } else { "\n" };
+            let whole = [&text[..at], &head, end, &text[at + line.len()..]].concat();
+            return is_headed(text, &whole, way, listed).then_some(whole);
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// Whether `whole` says what `text` says, and at the end of `way` a table, or a row, with nothing in it.
+fn is_headed(text: &str, whole: &str, way: &[&str], listed: bool) -> bool {
+    let (Ok(old), Ok(mut new)) = (text.parse::<toml::Table>(), whole.parse::<toml::Table>()) else { return false };
+    let Some((key, tables)) = way.split_last() else { return false };
+    let mut table = Some(&mut new);
+    for step in tables {
+        table = table.and_then(|table| table.get_mut(*step)?.as_table_mut());
+    }
+    let bare = match table.and_then(|table| table.remove(*key)) {
+        Some(toml::Value::Array(rows)) if listed => {
+            rows.len() == 1 && rows[0].as_table().is_some_and(toml::Table::is_empty)
+        }
+        Some(toml::Value::Table(table)) if !listed => table.is_empty(),
+        _ => false,
+    };
+    prune(&mut new, tables, &old);
+    bare && new == old
+}
+
+/// Takes away the tables at `way` that are empty and were not in `old`: they came with what they led to.
+fn prune(table: &mut toml::Table, way: &[&str], old: &toml::Table) {
+    let Some((first, rest)) = way.split_first() else { return };
+    let inner = old.get(*first).and_then(toml::Value::as_table);
+    if let Some(table) = table.get_mut(*first).and_then(toml::Value::as_table_mut) {
+        prune(table, rest, inner.unwrap_or(&toml::Table::new()));
+    }
+    if inner.is_none() && table.get(*first).and_then(toml::Value::as_table).is_some_and(toml::Table::is_empty) {
+        table.remove(*first);
+    }
+}
+
 /// Where headings begin.
 fn heads_in(table: &DeTable<'_>, text: &str, found: &mut Vec<usize>) {
     fn value(of: &Spanned<DeValue<'_>>, text: &str, found: &mut Vec<usize>) {
@@ -153,6 +202,19 @@ mod tests {
         }
         assert_eq!(keys(text).into_iter().collect::<Vec<_>>(), ["date", "done", "planned"]);
         assert_eq!(on("a = \"\"\"\n# b = 1\n\"\"\"\n", &[], "b"), None, "it stands within a text");
+    }
+
+    #[test]
+    fn a_head_is_set_where_it_stood() {
+        let text = "a = 1\n\n# 联系人。\n# [contact]\n\n# 姓名。\n# name = \"待填\"\n\n# 学期。\n# [[calendar.semester]]\n# id = \"待填\"\n";
+        let expected = |head: &str| Some(text.replace(&format!("# {head}"), head));
+        assert_eq!(head(text, &["contact"], false), expected("[contact]"));
+        assert_eq!(head(text, &["calendar", "semester"], true), expected("[[calendar.semester]]"));
+        assert_eq!(head(text, &["contact"], true), None);
+        assert_eq!(head(text, &["group"], false), None);
+        assert_eq!(head("# [a]\nb = 1\n", &["a"], false), None, "b is another's");
+        assert_eq!(head("# [a]\n[a]\n", &["a"], false), None, "it is there");
+        assert_eq!(head("b = \"\"\"\n# [a]\n\"\"\"\n", &["a"], false), None, "it stands within a text");
     }
 
     #[test]

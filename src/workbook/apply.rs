@@ -1,8 +1,10 @@
 //! Carries a plan out: every file is changed in memory, read again, and held against what the workbook says, before the
 //! first one is written.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use toml_edit::{DocumentMut, TableLike};
 
@@ -18,7 +20,7 @@ use crate::record::Studio;
 use crate::record::calendar::{Calendar, Dates};
 use crate::source::Source;
 use crate::standard::Standard;
-use crate::standard::kind::{Fields, Type};
+use crate::standard::kind::{Field, Fields, Type};
 use crate::text::lang::Lang;
 
 /// Why a plan cannot be carried out, and at which file.
@@ -104,6 +106,9 @@ fn write(standard: &Standard, grids: &[Grid<'_>], changes: &Changes, document: &
             let number = number.filter(|_| grid.list().is_some());
             let way = grid.steps.iter().filter(|_| number.is_some()).chain(&column.steps);
             let way: Vec<_> = way.map(|step| (step.key.as_str(), number.unwrap_or(0))).collect();
+            if number.is_none() && !new.is_empty() && !column.steps.is_empty() {
+                headed(document, &column.steps, false)?;
+            }
             if !new.is_empty()
                 && off.contains(column.field.key.as_str())
                 && let Some(text) = off::on(&document.to_string(), &way, &column.field.key)
@@ -130,13 +135,40 @@ fn write(standard: &Standard, grids: &[Grid<'_>], changes: &Changes, document: &
         Edit::Drop { number, .. } => std::cmp::Reverse((*number, 1)),
         _ => std::cmp::Reverse((0, 0)),
     });
+    let mut uncovered = BTreeSet::new();
+    // Lists that have no row yet, whose head stands there commented out, and how many rows come to each.
+    let mut headless: BTreeMap<usize, usize> = BTreeMap::new();
+    for edit in &moves {
+        let Edit::Add { grid, .. } = edit else { continue };
+        if headless.contains_key(grid) || headed(document, &grids[*grid].steps, true)? {
+            *headless.entry(*grid).or_default() += 1;
+        }
+    }
+    // Each is the first row of its list that comes, for the last of the list are written first.
+    for edit in moves.iter().rev() {
+        if let Edit::Add { grid, cells, .. } = edit
+            && headless.contains_key(grid)
+            && uncovered.insert(*grid)
+        {
+            uncover(document, &grids[*grid], cells)?;
+        }
+    }
     for edit in moves {
         match edit {
-            Edit::Add { grid, at, cells, .. } => {
-                let grid = &grids[*grid];
+            Edit::Add { grid: index, at, cells, .. } => {
+                let grid = &grids[*index];
                 let list = grid.list()?;
+                if let Some(rows) = headless.get_mut(index) {
+                    *rows -= 1;
+                }
+                let left = headless.get(index).copied();
                 let (table, inner) = rows::table(document.as_table_mut(), fields, grid.tables())?;
-                let row = rows::add(table, inner, list, *at)?;
+                let row = match left {
+                    // The row whose head stood there already is the first one.
+                    Some(0) => rows::row(table, list, 0)?,
+                    Some(_) => rows::add(table, inner, list, 1)?,
+                    None => rows::add(table, inner, list, *at)?,
+                };
                 for (column, new) in cells {
                     // What stands in no file yet has no remarks.
                     cell(row, &list.fields, &grid.columns[*column], new)?;
@@ -155,6 +187,26 @@ fn write(standard: &Standard, grids: &[Grid<'_>], changes: &Changes, document: &
         }
     }
     off::stay(document);
+    Some(())
+}
+
+/// Sets the head of a table, or of the first row of a list, where it stands commented out; whether there was one.
+fn headed(document: &mut DocumentMut, steps: &[Arc<Field>], listed: bool) -> Option<bool> {
+    let way: Vec<&str> = steps.iter().map(|step| step.key.as_str()).collect();
+    let Some(text) = off::head(&document.to_string(), &way, listed) else { return Some(false) };
+    *document = text.parse().ok()?;
+    Some(true)
+}
+
+/// Sets the fields of the first row of a list where they stand commented out.
+fn uncover(document: &mut DocumentMut, grid: &Grid<'_>, cells: &[(usize, String)]) -> Option<()> {
+    for (column, _) in cells {
+        let column = &grid.columns[*column];
+        let way: Vec<_> = grid.steps.iter().chain(&column.steps).map(|step| (step.key.as_str(), 0)).collect();
+        if let Some(text) = off::on(&document.to_string(), &way, &column.field.key) {
+            *document = text.parse().ok()?;
+        }
+    }
     Some(())
 }
 

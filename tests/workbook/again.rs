@@ -1,7 +1,7 @@
 //! Two workbooks of one folder, and one that comes twice.
 
 use crate::book::{Book, Cell, day, text};
-use crate::folder::{Folder, NAME, run, small};
+use crate::folder::{Folder, NAME, at, run, small};
 
 const EVENT: &str = "activities/2022-05-13.toml";
 
@@ -123,4 +123,62 @@ fn what_was_brought_in_and_mended_since_is_told() {
     folder.import(&book, &["--theirs"]).code(0).says(&told);
     let member = folder.read("members/顿立诚.toml");
     assert!(member.contains("\"新培训\"") && member.contains("（改字）"), "{member}");
+}
+
+#[test]
+fn what_stood_commented_out_is_said_where_it_stood() {
+    let template = "# 头\n\n# 姓名。\nname = \"岑岚\"\ncategory = \"其他\"\njoined = 2021-09-01\n\n# 专长：写什么。\n# [profile]\n\n# 知识储备（选填）。\n# knowledge = \"待填\"\n\n# 实践基础（选填）。\n# practice = \"待填\"\n\n# 成长记录（一段一件）。\n# [[growth]]\n# 发生日期（必填）。\n# date = \"待填\"\n\n# 记录类别（必填）。\n# kind = \"待填\"\n\n# 内容（必填）。\n# title = \"待填\"\n\n# 尾\n";
+    let folder = small();
+    let file = "members/岑岚.toml";
+    folder.write(file, template);
+    let mut book = folder.export();
+    let sheet = book.sheet("成员");
+    let row = sheet.find(NAME, "岑岚");
+    sheet.set(row, "实践基础", text("带过三届"));
+    let sheet = book.sheet("成员-成长记录");
+    for (date, title) in [("2021-10-01", "一"), ("2021-11-01", "二")] {
+        sheet.add(&[(NAME, text("岑岚")), ("发生日期", day(date)), ("记录类别", text("培训")), ("内容", text(title))]);
+    }
+    folder.take(&book);
+    let wanted = template
+        .replace("# [profile]", "[profile]")
+        .replace("# practice = \"待填\"", "practice = \"带过三届\"")
+        .replace("# [[growth]]", "[[growth]]")
+        .replace("# date = \"待填\"", "date = 2021-10-01")
+        .replace("# kind = \"待填\"", "kind = \"培训\"")
+        .replace(
+            "# title = \"待填\"\n",
+            "title = \"一\"\n\n[[growth]]\ndate = 2021-11-01\nkind = \"培训\"\ntitle = \"二\"\n",
+        );
+    assert_eq!(folder.read(file), wanted);
+}
+
+#[test]
+fn a_fresh_studio_is_filled_in_where_its_template_asks() {
+    let root = tempfile::tempdir().expect("a folder");
+    let (studio, file) = (root.path().join("室"), root.path().join("本.xlsx"));
+    run(&["init", at(&studio), "--school", "某校", "--name", "某室"]).code(0);
+    let template = std::fs::read_to_string(studio.join("studio.toml")).expect("written");
+    run(&["to-excel", at(&studio), at(&file)]);
+    let mut book = Book::read(&std::fs::read(&file).expect("written"));
+    let sheet = book.sheet("工作室");
+    let row = sheet.rows().next().expect("a row");
+    sheet.set(row, "联系电话", text("0000-1234567"));
+    let cells = [("学期代号", text("2021-2022-1")), ("开学日期", day("2021-09-01")), ("放假日期", day("2022-01-21"))];
+    book.sheet("工作室-学期").add(&cells);
+    std::fs::write(&file, book.write()).expect("written");
+    run(&["from-excel", at(&file), at(&studio)]).code(0);
+    let mut wanted = template;
+    for (off, on) in [
+        ("# [contact]", "[contact]"),
+        ("# phone = \"待填\"", "phone = \"0000-1234567\""),
+        ("# [[calendar.semester]]", "[[calendar.semester]]"),
+        ("# id = \"待填\"", "id = \"2021-2022-1\""),
+        ("# start = \"待填\"", "start = 2021-09-01"),
+        ("# end = \"待填\"", "end = 2022-01-21"),
+    ] {
+        assert!(wanted.contains(off), "{off}");
+        wanted = wanted.replace(off, on);
+    }
+    assert_eq!(std::fs::read_to_string(studio.join("studio.toml")).expect("there"), wanted);
 }
