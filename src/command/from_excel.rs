@@ -197,7 +197,7 @@ fn plan(
     let works = &found.known;
     let given = Given { standard, folder, studio, grids, lines: &lines, works, store, prefer, delete, lang };
     let mut plan = compare(&given);
-    plan.notes = notes(arguments, grids, found, lang);
+    plan.notes.extend(notes(arguments, grids, found, lang));
     let width = width(None);
     let told = Teller { standard, grids, lang, width }.tell(&plan);
     let batch = apply(standard, grids, studio, folder, &plan);

@@ -17,6 +17,7 @@ use crate::edit::stem::alike;
 use crate::record::Studio;
 use crate::say;
 use crate::standard::Standard;
+use crate::standard::kind::Role;
 use crate::text::lang::Lang;
 use crate::text::personal::conceal;
 
@@ -182,6 +183,7 @@ impl<'a> Compare<'a> {
         self.again(work, &new, &late);
         let exported = self.given.exported(grid).map(|rows| rows.iter().map(|(key, _)| key.stem.as_str()).collect());
         let exported: Vec<&str> = exported.unwrap_or_else(|| now.keys().copied().collect());
+        let mut left = false;
         for stem in exported.into_iter().filter(|stem| !seen.contains(*stem) && grid.record.is_some()) {
             let Some(line) = now.get(stem) else {
                 if self.given.is_broken(grid.kind, stem) {
@@ -189,7 +191,14 @@ impl<'a> Compare<'a> {
                 }
                 continue;
             };
+            left = true;
             self.gone(work, stem, line, before.get(stem).copied(), None);
+        }
+        let kind = &self.given.standard.kinds[grid.kind];
+        let is_person = kind.fields.with(Role::Title).is_some_and(|field| field.has(Role::Person));
+        if let Some(to) = kind.fields.with(Role::To).filter(|_| left && is_person) {
+            let (lang, kind) = (self.given.lang, kind.label.get(self.given.lang));
+            self.plan.notes.push(say!(lang, "from-excel.left", kind = kind, column = to.label.get(lang)));
         }
     }
 

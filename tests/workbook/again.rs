@@ -126,6 +126,20 @@ fn what_was_brought_in_and_mended_since_is_told() {
 }
 
 #[test]
+fn whoever_leaves_keeps_the_row() {
+    let folder = small();
+    let mut book = folder.export();
+    let sheet = book.sheet("成员");
+    sheet.delete(sheet.find(NAME, "殳敏"));
+    let told = "离开的人不要删“成员”表里的那一行，填“退出日期”";
+    for more in [&["--dry-run"][..], &["--dry-run", "--delete"]] {
+        let run = folder.import(&book, more);
+        run.code(0).says(&[told]);
+        assert!(run.out.starts_with("离开的人"), "{}", run.out);
+    }
+}
+
+#[test]
 fn what_stood_commented_out_is_said_where_it_stood() {
     let template = "# 头\n\n# 姓名。\nname = \"岑岚\"\ncategory = \"其他\"\njoined = 2021-09-01\n\n# 专长：写什么。\n# [profile]\n\n# 知识储备（选填）。\n# knowledge = \"待填\"\n\n# 实践基础（选填）。\n# practice = \"待填\"\n\n# 成长记录（一段一件）。\n# [[growth]]\n# 发生日期（必填）。\n# date = \"待填\"\n\n# 记录类别（必填）。\n# kind = \"待填\"\n\n# 内容（必填）。\n# title = \"待填\"\n\n# 尾\n";
     let folder = small();

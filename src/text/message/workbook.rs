@@ -247,6 +247,11 @@ pub(super) const TABLE: &[Entry] = &[
         "{file} came after the workbook was written; it is written over with what the workbook says. Or {choice}",
     ),
     (
+        "from-excel.left",
+        "离开的人不要删“{kind}”表里的那一行，填“{column}”，以前写到这个人的地方就都还对；写错了、写重了的才删。",
+        "whoever leaves keeps the row on the sheet “{kind}”: fill in “{column}”, and all that names the person still holds. Delete a row only where it was a mistake.",
+    ),
+    (
         "from-excel.lost",
         "{file} 已经没有了（改名或删掉？），工作簿里却改了它，这几处没有写。改了名的，重新导出一份工作簿再填；要照工作簿重新建一份，加 --theirs：",
         "{file} is no longer there (renamed or removed?) but was changed in the workbook; this is not written. If it was renamed, write a new workbook and fill in that; to create it anew as the workbook has it, add --theirs:",
