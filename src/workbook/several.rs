@@ -18,6 +18,15 @@ pub(super) fn names(text: &str) -> Vec<&str> {
     apart.map(str::trim).filter(|part| !part.is_empty()).collect()
 }
 
+/// The papers that `text` may be: several only where each is one by itself, a file with an ending or a note of where it is kept.
+pub(super) fn papers(text: &str) -> Vec<&str> {
+    let parts = parts(text);
+    let is_ending = |end: &str| (1..=5).contains(&end.len()) && end.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let is_paper =
+        |part: &&str| part.contains([':', '：']) || part.rsplit_once('.').is_some_and(|(_, end)| is_ending(end));
+    if parts.iter().all(is_paper) { parts } else { vec![text] }
+}
+
 /// The most characters of a name that is padded: two of a family and two more.
 const NAME: usize = 4;
 
@@ -41,6 +50,14 @@ mod tests {
         assert_eq!(names("数控班、汽修（1、2）班，3-1班"), ["数控班", "汽修（1、2）班", "3-1班"]);
         assert_eq!(parts("1.1.1, 2.2；"), ["1.1.1", "2.2"]);
         assert_eq!(names("、").len(), 0);
+    }
+
+    #[test]
+    fn papers_are_several_where_each_is_one() {
+        assert_eq!(papers("证据/a.pdf；档案:B-1、证据/c.jpg"), ["证据/a.pdf", "档案:B-1", "证据/c.jpg"]);
+        for one in ["证据/培训、教研.pdf", "档案:卷 3、4", "证据/a.pdf", "证据；图"] {
+            assert_eq!(papers(one), [one]);
+        }
     }
 
     #[test]

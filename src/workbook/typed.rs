@@ -8,7 +8,7 @@ use super::grid::Column;
 use super::names::Names;
 use super::quoted::unquoted;
 use super::raw::Raw;
-use super::several::{close_up, names, parts};
+use super::several::{close_up, names, papers, parts};
 use super::table::{EXACT, NO, YES};
 use crate::form::cell::LONGEST;
 use crate::record::{Studio, is_blank, normal};
@@ -135,7 +135,16 @@ impl Reader<'_> {
             let item = line.trim();
             let parts = if self.is_named(field) { names(item) } else { parts(item) };
             let mut known: Vec<String> = parts.iter().filter_map(|part| Some(self.known(field, part)?.text)).collect();
+            let papers = if field.of == Type::Evidence { papers(item) } else { Vec::new() };
             match self.fits(field, item) {
+                Ok(_) if papers.len() > 1 => {
+                    remarks.push(say!(self.lang, "cell.split", text = item, n = papers.len()));
+                    for paper in papers {
+                        let Typed { text, remark } = self.fits(field, paper)?;
+                        items.push(text);
+                        remarks.extend(remark);
+                    }
+                }
                 Ok(Typed { text, remark: None }) if parts.len() < 2 || !self.is_named(field) => items.push(text),
                 // What is several known values, and none as a whole, was written on one line.
                 _ if parts.len() > 1 && known.len() == parts.len() => {

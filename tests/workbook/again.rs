@@ -140,6 +140,17 @@ fn whoever_leaves_keeps_the_row() {
 }
 
 #[test]
+fn papers_on_one_line_are_several() {
+    let folder = small();
+    let mut book = folder.export();
+    let sheet = book.sheet("活动");
+    let row = sheet.find("活动形式", "读书会");
+    sheet.set(row, "活动记录", text("证据/一.pdf；档案:B-1"));
+    folder.take(&book).says(&["“证据/一.pdf；档案:B-1”按 2 项读了"]);
+    assert!(folder.read("activities/2021-04-01-读书.toml").contains("[\"证据/一.pdf\", \"档案:B-1\"]"));
+}
+
+#[test]
 fn what_stood_commented_out_is_said_where_it_stood() {
     let template = "# 头\n\n# 姓名。\nname = \"岑岚\"\ncategory = \"其他\"\njoined = 2021-09-01\n\n# 专长：写什么。\n# [profile]\n\n# 知识储备（选填）。\n# knowledge = \"待填\"\n\n# 实践基础（选填）。\n# practice = \"待填\"\n\n# 成长记录（一段一件）。\n# [[growth]]\n# 发生日期（必填）。\n# date = \"待填\"\n\n# 记录类别（必填）。\n# kind = \"待填\"\n\n# 内容（必填）。\n# title = \"待填\"\n\n# 尾\n";
     let folder = small();
