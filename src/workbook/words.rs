@@ -22,13 +22,24 @@ pub fn in_sheets(
         let told = |text: &str| Words::new(standard, grids, kind).told(text);
         // How to write it in a file is no advice for a cell.
         let help = match finding.rule.as_str() {
-            "record/blank" => say!(Lang::Zh, "workbook.fill"),
+            "record/blank" => blank(grids, finding, *spot),
             "record/type" => say!(Lang::Zh, "workbook.retype"),
             _ => told(&finding.help),
         };
         Finding { message: told(&finding.message), help, ..finding.clone() }
     };
     findings.iter().zip(spots).map(told).collect()
+}
+
+/// What to do about a value that is still to be written: its cell is empty, and nothing can be cleared there.
+fn blank(grids: &[Grid<'_>], finding: &Finding, spot: Option<Spot>) -> String {
+    let column = spot.and_then(|spot| Some(&grids[spot.grid].columns[spot.column?]));
+    match (column.filter(|column| !column.field.required), finding.places.first()) {
+        (Some(column), Some(place)) => {
+            say!(Lang::Zh, "workbook.fill.optional", file = place.file, line = place.line, key = column.field.key)
+        }
+        _ => say!(Lang::Zh, "workbook.fill"),
+    }
 }
 
 /// What the words of one text are looked up in.

@@ -55,6 +55,7 @@ fn of_what_may_be_one_thing_it_is_said_how_to_keep_both() {
     assert!(folder.read("activities/2022-05-13-2.toml").contains("乙的结果"));
 }
 
+/// The rows of a new record name it as it would have been called.
 #[test]
 fn rows_go_with_the_record_of_their_own_workbook() {
     let meeting = |what: &'static str, who: &'static str, issue: &'static str| {
@@ -176,6 +177,21 @@ fn what_stood_commented_out_is_said_where_it_stood() {
             "title = \"一\"\n\n[[growth]]\ndate = 2021-11-01\nkind = \"培训\"\ntitle = \"二\"\n",
         );
     assert_eq!(folder.read(file), wanted);
+}
+
+#[test]
+fn what_is_to_be_filled_in_is_an_empty_cell_and_told_as_one() {
+    let folder = small();
+    let file = "members/殳敏.toml";
+    folder.write(file, "name = \"殳敏\"\ncategory = \"待填\"\njoined = 2020-09-01\npost = \"待填\"\n");
+    let mut book = folder.export();
+    let told: Vec<Cell> = book.sheet("检查结果").cells.values().cloned().collect();
+    let optional = format!(
+        "这一格是空的，有可写的就在这里写上。没有可写的，在表里去不掉这一条：在文件 {file} 里删去第 4 行（post = …），再重新导出。"
+    );
+    for help in ["这一格是空的，在这里写上。", &optional] {
+        assert!(told.contains(&text(help)), "{help}: {told:?}");
+    }
 }
 
 #[test]

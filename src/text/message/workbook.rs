@@ -505,10 +505,11 @@ pub(super) const TABLE: &[Entry] = &[
         "checked on {today}: {errors} errors, {warnings} warnings, {notes} notes.",
     ),
     ("workbook.example", "\n例：{example}", "\nexample: {example}"),
+    ("workbook.fill", "这一格是空的，在这里写上。", "this cell is empty: fill it in."),
     (
-        "workbook.fill",
-        "在这一格写上；没有可写的就把这一格清空。",
-        "fill in this cell; clear it if there is nothing to write.",
+        "workbook.fill.optional",
+        "这一格是空的，有可写的就在这里写上。没有可写的，在表里去不掉这一条：在文件 {file} 里删去第 {line} 行（{key} = …），再重新导出。",
+        "this cell is empty: fill it in if there is something to write. If there is not, nothing here can drop it: delete line {line} of the file {file} ({key} = …) and write a new workbook.",
     ),
     ("workbook.finding", "【{rule}】{message}\n怎么办：{help}", "[{rule}] {message}\nwhat to do: {help}"),
     (
