@@ -14,6 +14,7 @@ use super::piece::{Said, said};
 use super::{Check, local, to_come};
 use crate::finding::{Finding, Severity};
 use crate::record::calendar::Period;
+use crate::record::silent::Headings;
 use crate::record::{BLANK, Record, Value, called, date_of, is_blank};
 use crate::say;
 use crate::source::Source;
@@ -26,7 +27,8 @@ pub(super) fn check(check: &Check<'_>) -> Vec<Finding> {
     for record in &check.studio.records {
         let source = &check.studio.sources[record.source];
         let fields = &check.standard.kinds[record.kind].fields;
-        let mut shape = Shape { check, record, source, findings: &mut findings, inside: Vec::new() };
+        let headings = Headings::of(&source.text, fields);
+        let mut shape = Shape { check, record, source, headings, findings: &mut findings, inside: Vec::new() };
         shape.table(&record.table, fields, None);
     }
     findings
@@ -36,6 +38,7 @@ struct Shape<'c, 'a, 'f> {
     check: &'c Check<'a>,
     record: &'c Record<'c>,
     source: &'c Source,
+    headings: Headings<'c>,
     findings: &'f mut Vec<Finding>,
     /// The tables one is in: their keys, and what each of several is called.
     inside: Vec<(&'c str, Option<String>)>,
@@ -78,6 +81,7 @@ impl<'c> Shape<'c, '_, '_> {
             match fields.get(key.get_ref()) {
                 Some(field) => {
                     absent -= usize::from(field.required);
+                    self.silent(field, key.span());
                     self.field(field, value);
                 }
                 None => self.unknown((key.get_ref(), value.get_ref()), key.span(), fields),
@@ -137,6 +141,19 @@ impl<'c> Shape<'c, '_, '_> {
             return;
         }
         self.report("record/unknown-field", Severity::Error, span, key, message, help);
+    }
+
+    /// A key that is taken for one of another table, for the heading above it still has a `#` before it.
+    fn silent(&mut self, field: &Field, span: Range<usize>) {
+        let Some(silent) = self.headings.over(self.source.line(span.start), &field.key) else { return };
+        // A heading is no line below another, nor is what stands in the line of one.
+        if matches!(field.of, Type::Table | Type::Rows) {
+            return;
+        }
+        let (lang, n, line) = (self.check.lang, silent.line, silent.heading);
+        let message = say!(lang, "shape.silent", key = field.key, line = line, n = n);
+        let help = say!(lang, "shape.silent.help", n = n, line = line);
+        self.report("record/unknown-field", Severity::Warning, span, &field.key, message, help);
     }
 
     /// The value of a field; what is wrong in one that an overlay adds is the overlay's.

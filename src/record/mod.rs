@@ -7,6 +7,7 @@ mod dates;
 mod index;
 pub mod row;
 mod select;
+pub mod silent;
 pub mod walk;
 pub mod year;
 

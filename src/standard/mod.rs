@@ -20,6 +20,7 @@ pub mod predicate;
 pub mod privacy;
 mod read;
 mod resolve;
+mod role;
 pub mod rule;
 mod salvage;
 mod verify;

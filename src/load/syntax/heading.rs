@@ -48,11 +48,5 @@ pub(super) fn header(name: &str, double: bool) -> String {
 
 /// The type of what stands below the heading `name`.
 pub(super) fn of(root: &Fields, name: &str) -> Option<Type> {
-    let mut fields = root;
-    let mut of = None;
-    for part in name.split('.') {
-        let field = fields.get(part.trim())?;
-        (fields, of) = (&field.fields, Some(field.of));
-    }
-    of
+    root.at(name).map(|field| field.of)
 }

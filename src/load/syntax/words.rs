@@ -3,6 +3,7 @@
 use super::key::{by_label, by_likeness};
 use super::marks::Sort;
 use super::slip::{Found, Mend, Seen, Slip};
+use crate::record::silent::Headings;
 use crate::say;
 use crate::standard::kind::{Field, Fields, Type};
 use crate::text::lang::Lang;
@@ -139,6 +140,13 @@ fn twice(seen: &Seen<'_>, part: &str, first: Option<usize>, heading: bool, lang:
     };
     if heading {
         return (message, Some(say!(lang, "syntax.twice.heading")));
+    }
+    let text = seen.draft.text();
+    let silent = Headings::of(&text, seen.root).over(seen.line + 1, part);
+    // What stands twice below it is doubled there, too.
+    if let Some(silent) = silent.filter(|silent| first.is_none_or(|first| first + 1 < silent.line)) {
+        let (n, line) = (silent.line, silent.heading);
+        return (message, Some(say!(lang, "syntax.twice.silent", n = n, line = line)));
     }
     let section = seen.statement.section.as_str();
     let mut help = say!(lang, "syntax.twice.help");

@@ -900,6 +900,16 @@ pub(super) const TABLE: &[Entry] = &[
     ("shape.order", "{last} {to} 早于{first} {from}", "{last} {to} is before {first} {from}"),
     ("shape.pattern", "“{name}”的写法不对", "“{name}” is not written in its form"),
     ("shape.range", "“{name}”应在 {min} 到 {max} 之间", "“{name}” should lie between {min} and {max}"),
+    (
+        "shape.silent",
+        "{key} 写在第 {n} 行的 {line} 下面，那一行前面还有 #，所以没有归进去，算成了上一级的",
+        "{key} stands below {line} on line {n}, which still has a # before it, so it is taken for one of what is above",
+    ),
+    (
+        "shape.silent.help",
+        "要写的是 {line} 的，就删掉第 {n} 行前面的 #；不是，就把这一行移到第 {n} 行的上面。",
+        "if it belongs to {line}, delete the # on line {n}; if not, move this line above line {n}.",
+    ),
     ("shape.such-as", "照这样写：{line}（值换成自己的）", "write it like this, with your own value: {line}"),
     ("shape.type", "{name}要写成{wanted}", "{name} must be {wanted}"),
     ("shape.unfilled", "“{name}”还没有填", "“{name}” is still to be filled in"),

@@ -417,6 +417,11 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     ("syntax.twice.help", "留下对的那一行，删掉另一行。", "keep the right one and delete the other."),
     (
+        "syntax.twice.silent",
+        "第 {n} 行的标题前还有 #。这一行要是写在那个标题下面的，就把第 {n} 行改成 {line}，两行都留着；不是就只留对的那一行。",
+        "the heading on line {n} still has a # before it. If this line belongs below it, write {line} on line {n} and keep both; if not, keep the right one only.",
+    ),
+    (
         "syntax.twice.top",
         "如果说的是整份记录的 {text}，把它移到文件最上面、第一个方括号标题之前。",
         " If the {text} of the whole record is meant, move it to the top of the file, above the first heading.",

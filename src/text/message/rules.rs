@@ -197,8 +197,8 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     (
         "record/unknown-field",
-        "写了这类记录没有的一项，多半是键名打错了。",
-        "A key that this kind of record does not have, most often a slip.",
+        "写了这类记录没有的一项，多半是键名打错了；或者标题前的 # 没有删，写的内容归到了别处。",
+        "A key that this kind of record does not have, most often a slip; or one that is filed elsewhere, as its heading still has a # before it.",
     ),
     ("record/unknown-kind", "文件不在任何一类记录的文件夹里。", "A file lies in no folder of records."),
     (
