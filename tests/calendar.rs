@@ -183,3 +183,18 @@ fn a_year_that_is_over_has_two_semesters() {
         assert!(!found.iter().any(|(_, message)| message.contains("只有一个学期")), "{found:?}");
     }
 }
+
+/// Of a year that is a slip nobody would think: what does not count for it is pointed at where it is missed.
+#[test]
+fn what_is_missed_points_at_a_day_to_come() {
+    let school = shared::copied("examples/school");
+    for (name, day) in [("2022-04-14-校务会", "04-14"), ("2022-06-23-领导小组听取汇报", "06-23")] {
+        let file = format!("meetings/{name}.toml");
+        shared::edit(school.path(), &file, &format!("date = 2022-{day}"), &format!("date = 2032-{day}"));
+    }
+    let folder = school.path().to_str().expect("utf-8");
+    let report = shared::json(&["check", folder, "--today", "2022-09-30", "--format", "json"]);
+    let findings = report["studios"][0]["findings"].as_array().expect("findings");
+    let missed = findings.iter().find(|finding| finding["rule"] == "1.1.1-d").expect("a report is missed");
+    assert!(missed.to_string().contains("2032-04-14 还没有到"), "{missed}");
+}

@@ -27,7 +27,8 @@ pub(super) fn check(check: &Check<'_>) -> Vec<Finding> {
         findings.extend(named(check, &check.studio.row(record)));
         findings.extend(before(check, &check.studio.row(record)));
         findings.extend(before_founded(check, &check.studio.row(record)).filter(|_| !slip));
-        findings.extend(to_come(check, record));
+        findings.extend(to_come(check, record, Role::Done));
+        findings.extend(to_come(check, record, Role::Past));
         let year = kind.stem.and_then(|_| check.studio.calendar.days_meant(&record.stem));
         if let Some(year) = year.filter(|_| !check.waits_for_root()) {
             // Plans are made before it, and sums after it; half a year away it is another.
@@ -69,13 +70,14 @@ fn before(check: &Check<'_>, row: &Row<'_>) -> Option<Finding> {
     Some(Finding::new("record/date", Severity::Warning, places, &format!("{} before", field.key), message, help))
 }
 
-/// What is done on a day still to come. Of a day before the window it is told once that nothing is looked at.
-fn to_come(check: &Check<'_>, record: &Record<'_>) -> Option<Finding> {
+/// What is done on a day still to come. Of a day before the window it is told once that nothing is looked at. What may have been
+/// written ahead is noted, and surely a slip beyond the year and the calendar.
+fn to_come(check: &Check<'_>, record: &Record<'_>, role: Role) -> Option<Finding> {
     let (lang, calendar) = (check.lang, &check.studio.calendar);
     let today = calendar.today;
     let mut found: Vec<(&Field, Date, Range<usize>)> = Vec::new();
     walk(&record.table, &check.standard.kinds[record.kind].fields, &mut |value, field| {
-        let day = date_of(value.get_ref()).filter(|_| field.has(Role::Done));
+        let day = date_of(value.get_ref()).filter(|_| field.has(role));
         let day = day.filter(|day| *day > today && today >= calendar.window.from && is_likely(*day, today));
         found.extend(day.map(|day| (field, day, value.span())));
     });
@@ -88,8 +90,12 @@ fn to_come(check: &Check<'_>, record: &Record<'_>) -> Option<Finding> {
         say!(lang, "days.to-come", name = name, day = first, today = today)
     };
     let places = found.iter().take(MANY).map(|one| check.studio.source(record).place(one.2.clone(), None)).collect();
-    let help = say!(lang, "days.to-come.help");
-    Some(Finding::new("record/date", Severity::Warning, places, &format!("{} to come", field.key), message, help))
+    let known = calendar.semesters.iter().map(|semester| semester.period.to).chain([calendar.days_of(today).to]);
+    let ahead = role == Role::Past && known.max().is_some_and(|known| last <= known);
+    let severity = if ahead { Severity::Note } else { Severity::Warning };
+    let help = if role == Role::Past { "days.to-come.past" } else { "days.to-come.help" };
+    let help = say!(lang, help);
+    Some(Finding::new("record/date", severity, places, &format!("{} to come", field.key), message, help))
 }
 
 /// What only a studio does, on a day before it was founded.

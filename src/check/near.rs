@@ -6,7 +6,7 @@ use super::matching::{Fit, Seen};
 use super::rows::Candidate;
 use crate::finding::Place;
 use crate::record::date_of;
-use crate::record::row::Row;
+use crate::record::row::{Row, Time};
 use crate::say;
 use crate::standard::condition::Matcher;
 use crate::standard::kind::Role;
@@ -22,12 +22,20 @@ pub(super) fn nearest(
     rows: &[&Candidate<'_>],
     outside: &[&Candidate<'_>],
 ) -> Option<Place> {
-    let late = outside.iter().filter(|one| one.fit == Fit::Yes).map(|one| (0, *one));
+    let today = check.studio.calendar.today;
+    let ahead =
+        |one: &Candidate<'_>| if let Time::Day(day) = one.time { Some(day).filter(|day| *day > today) } else { None };
+    let is_late =
+        |one: &Candidate<'_>| one.fit == Fit::Yes || ahead(one).is_some() && one.misses(check, rule) == (1, None);
+    let late = outside.iter().filter(|one| is_late(one)).map(|one| (0, *one));
     let near = rows.iter().filter_map(|one| Some((rank(check, rule, one, rows.len() == 1)?, *one)));
     let near = late.chain(near).min_by_key(|(rank, _)| *rank)?.1;
     let Some((path, matcher)) = near.misses(check, rule).1 else {
-        let label =
-            if is_misnamed(check, near) { say!(check.lang, "near.year") } else { say!(check.lang, "near.time") };
+        let label = match ahead(near) {
+            Some(day) => say!(check.lang, "near.future", day = day),
+            None if is_misnamed(check, near) => say!(check.lang, "near.year"),
+            None => say!(check.lang, "near.time"),
+        };
         return Some(check.place(&near.row, Some(label)));
     };
     if let Some(place) = unsaid(check, &near.row, path) {

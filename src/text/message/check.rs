@@ -239,6 +239,11 @@ pub(super) const TABLE: &[Entry] = &[
         "{name}有 {n} 处写的日子还没有到（{first} – {last}，检查日期是 {today}）",
         "{name} says {n} days still to come ({first} – {last}; today is {today})",
     ),
+    (
+        "days.to-come.past",
+        "这里只记已经做过的事，没到的日子不算数。日期写错了就改（看看年份）；是打算做的，做完再写。",
+        "what stands here is over, and a day still to come does not count. Mend the day if it is a slip (look at the year); write what is planned when it is done.",
+    ),
     ("distinct.few", "{missing}只有 {n} 种，不到 {need} 种", "{missing}: {n} different, fewer than {need}"),
     ("each.lacks", "“{row}”还没有写：{missing}", "“{row}” lacks: {missing}"),
     ("each.must", "“{row}”应当是：{wanted}", "“{row}” should have: {wanted}"),
