@@ -8,6 +8,7 @@ use super::Check;
 use super::evidence::{Piece, split_link};
 use crate::finding::Severity;
 use crate::say;
+use crate::text::disk::file_on_disk;
 
 /// What is said.
 pub(super) struct Said {
@@ -70,6 +71,11 @@ pub(super) fn said(check: &Check<'_>, text: &str) -> Option<Said> {
             }
             None => "evidence.absent",
         },
+        Piece::Outside if near.is_none() && file_on_disk(&typed).is_some() => {
+            let name = file_on_disk(&typed).unwrap_or_default();
+            let name = name.split('#').next().unwrap_or_default();
+            return error(say!(lang, "evidence.outside", text = typed), say!(lang, "evidence.disk.help", name = name));
+        }
         Piece::Outside => "evidence.outside",
         Piece::NoFile => "evidence.no-file",
         Piece::BadLink => "evidence.link",

@@ -3,6 +3,7 @@
 pub mod article;
 pub mod count;
 pub mod day;
+pub mod disk;
 pub mod docx;
 pub mod escape;
 pub mod json;

@@ -65,6 +65,8 @@ pub(super) enum Slip {
     OpenText(usize),
     /// A backslash in a text.
     Backslash,
+    /// A backslash in a path from a disk, to a file of this name.
+    OnDisk(String),
     /// A list is not closed.
     OpenList,
     /// Several values without brackets.

@@ -6,6 +6,7 @@ use super::list;
 use super::slip::{Found, Mend, Seen, Slip, trimmed};
 use super::statement::begins;
 use crate::standard::kind::Type;
+use crate::text::disk::file_on_disk;
 
 /// A line in its parts, as byte places: `key = value # remark`.
 pub(super) struct Parts<'a> {
@@ -111,6 +112,13 @@ fn open_quote(seen: &Seen<'_>, parts: &Parts<'_>) -> Found {
 fn backslash(seen: &Seen<'_>, parts: &Parts<'_>) -> Option<Found> {
     let start = seen.text()[..seen.column].rfind('\\')?;
     let path = seen.field().is_none_or(|field| field.of == Type::Evidence);
+    let mut texts = parts.value.split(['"', ',', '[', ']']).map(str::trim);
+    if let Some(name) = texts.find_map(file_on_disk).filter(|_| path) {
+        // No other writing of such a path is right: the file has to be copied.
+        let aside = parts.with(&parts.value.replace('\\', "/"));
+        let slip = Slip::OnDisk(name.to_owned());
+        return Some(seen.here(slip, start..start + 1, Mend::Aside(seen.line, aside)));
+    }
     let mended = parts.with(&parts.value.replace('\\', if path { "/" } else { "\\\\" }));
     Some(seen.better(Slip::Backslash, start..start + 1, mended))
 }

@@ -53,6 +53,9 @@ pub(super) fn of(found: &Found, seen: &Seen<'_>, lang: Lang) -> (String, Option<
             Some(say!(lang, "syntax.open-text.help", text = part, n = last + 1)),
         ),
         Slip::Backslash => plain("syntax.backslash"),
+        Slip::OnDisk(name) => {
+            (say!(lang, "syntax.backslash"), Some(say!(lang, "evidence.disk.help", name = conceal(name))))
+        }
         Slip::OpenList => plain("syntax.open-list"),
         Slip::NoList => plain("syntax.no-list"),
         Slip::NoComma => plain("syntax.no-comma"),

@@ -275,6 +275,11 @@ pub(super) const TABLE: &[Entry] = &[
         "{group}“{row}”已经记下，但缺少佐证材料（{keys}）",
         "{group}“{row}” is recorded, but its evidence ({keys}) is missing",
     ),
+    (
+        "evidence.disk.help",
+        "这个路径别的电脑上没有：把文件复制到工作室的文件夹里，写它在那里的路径，如 \"证据/{name}\"，用斜杠 /。",
+        "no other computer has this path: copy the file into the studio's folder and write its path from there, such as \"证据/{name}\", with /.",
+    ),
     ("evidence.empty", "这个佐证文件是空的：{text}", "this evidence file is empty: {text}"),
     (
         "evidence.empty.help",
