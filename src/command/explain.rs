@@ -13,7 +13,7 @@ use crate::check::{describe, example_line};
 use crate::failure::{Failure, Result};
 use crate::say;
 use crate::standard::indicator::{Clause, Decider, Indicator};
-use crate::standard::kind::{Field, Fields, Kind};
+use crate::standard::kind::{Field, Fields, Kind, Type};
 use crate::standard::predicate::Predicate;
 use crate::standard::rule::{GroupBy, Per, Rule};
 use crate::standard::vocabulary::List;
@@ -88,8 +88,8 @@ impl<'s> Explain<'s> {
             self.list(list);
         } else {
             let fields = self.find_fields(name);
-            for (kind, field) in &fields {
-                self.field(kind, field);
+            for (kind, way, field) in &fields {
+                self.field(kind, way, field);
             }
             if fields.is_empty() {
                 return Err(self.unknown(name));
@@ -327,7 +327,8 @@ impl<'s> Explain<'s> {
         }
     }
 
-    fn field(&mut self, kind: &Kind, field: &Field) {
+    /// A field, and the way to the table it stands in: nothing, or `semester.`.
+    fn field(&mut self, kind: &Kind, way: &str, field: &Arc<Field>) {
         let label = field.label.get(self.lang);
         self.line(
             0,
@@ -337,9 +338,17 @@ impl<'s> Explain<'s> {
         if let Some(list) = self.standard.list(field) {
             self.list(list);
         }
-        self.title("explain.example");
-        let _ = writeln!(self.out, "  {}", example_line(field));
+        if !matches!(field.of, Type::Table | Type::Rows) {
+            self.title("explain.example");
+            let _ = writeln!(self.out, "  {}", example_line(field));
+            return;
+        }
+        self.title("explain.fields");
         self.fields(&field.fields, 2);
+        self.title("explain.example");
+        let mut text = String::new();
+        Asked::default().write(&mut text, std::slice::from_ref(field), way);
+        self.out.push_str(text.trim_start_matches('\n'));
     }
 
     fn list(&mut self, list: &List) {
@@ -352,12 +361,11 @@ impl<'s> Explain<'s> {
     }
 
     /// The fields that `name` is the way to: from a kind, or from whatever kind has it, as findings name them.
-    fn find_fields(&self, name: &str) -> Vec<(&'s Kind, &'s Field)> {
+    fn find_fields(&self, name: &str) -> Vec<(&'s Kind, String, &'s Arc<Field>)> {
         let within = |kind: &'s Kind, path: &str| {
-            let (first, rest) = path.split_once('.').map_or((path, None), |(first, rest)| (first, Some(rest)));
-            let step = |field: &'s Arc<Field>, key: &str| field.fields.get(key);
-            let field = rest.into_iter().flat_map(|rest| rest.split('.')).try_fold(kind.fields.get(first)?, step)?;
-            Some((kind, &**field))
+            let field = kind.fields.at(path)?;
+            let way = path.rsplit_once('.').map_or(String::new(), |(way, _)| format!("{way}."));
+            Some((kind, way, field))
         };
         let kinds = || self.standard.kinds.iter();
         let own = name.split_once('.').and_then(|(first, path)| within(kinds().find(|kind| kind.kind == first)?, path));
