@@ -1,7 +1,10 @@
 //! The commands, and the one place where arguments, languages and exit codes meet.
 
+mod help;
+
 use std::collections::BTreeSet;
 use std::ffi::OsString;
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -108,7 +111,8 @@ fn run(arguments: &[OsString], lang: Lang) -> u8 {
 
 /// What the arguments ask for. Helps are put into words only where one is shown, or a fault told.
 fn matched(arguments: &[OsString], standard: Option<&Standard>, lang: Lang) -> Result<ArgMatches, clap::Error> {
-    let in_words = || whole(standard, lang).try_get_matches_from(arguments);
+    // clap breaks no line where it knows of no width.
+    let in_words = || whole(standard, lang).term_width(0).try_get_matches_from(arguments);
     if standard.is_some() { in_words() } else { Cli::command().try_get_matches_from(arguments).or_else(|_| in_words()) }
 }
 
@@ -231,7 +235,7 @@ fn refuse(error: &clap::Error, lang: Lang) -> u8 {
         ErrorKind::ArgumentConflict => "cli.conflict",
         _ => {
             // Help and version go to standard output, everything else to standard error, as clap decides.
-            let _ = error.print();
+            show(error);
             return u8::try_from(error.exit_code()).unwrap_or(2);
         }
     };
@@ -263,6 +267,23 @@ fn refuse(error: &clap::Error, lang: Lang) -> u8 {
     }
     command::said(&format!("{}: {message}\n{}", say!(lang, "cli.error"), say!(lang, "cli.see-help")));
     2
+}
+
+/// Shows what clap has to say, in the columns there are. Whoever does not read it to its end has it no longer.
+fn show(error: &clap::Error) {
+    let text = error.render();
+    let plain = text.to_string();
+    let fitted = |colours: bool| {
+        let styled = if colours { text.ansi().to_string() } else { plain.clone() };
+        help::fitted(&plain, &styled, help::columns())
+    };
+    let colours = |terminal: bool| terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let (out, told) = (io::stdout(), io::stderr());
+    let _ = if error.use_stderr() {
+        told.lock().write_all(fitted(colours(told.is_terminal())).as_bytes())
+    } else {
+        out.lock().write_all(fitted(colours(out.is_terminal())).as_bytes())
+    };
 }
 
 #[cfg(test)]

@@ -379,6 +379,50 @@ fn an_example_to_paste_is_valid() {
     }
 }
 
+#[test]
+fn no_help_is_wider_than_the_terminal() {
+    let commands = [
+        "init",
+        "new",
+        "check",
+        "review",
+        "explain",
+        "to-excel",
+        "from-excel",
+        "count",
+        "export",
+        "fmt",
+        "mv",
+        "status",
+        "report",
+        "pack",
+        "schema",
+        "standard",
+        "completions",
+        "man",
+    ];
+    let helps = commands.iter().map(|command| vec![*command, "-h"]).chain([vec!["-h"]]);
+    for (arguments, lang) in helps.flat_map(|arguments| [(arguments.clone(), "zh"), (arguments, "en")]) {
+        let output = shared::program()
+            .env("COLUMNS", "80")
+            .args(&arguments)
+            .args(["--lang", lang])
+            .output()
+            .expect("the program runs");
+        let help = text(&output.stdout);
+        assert!(output.status.success() && help.lines().count() > 4, "{arguments:?}: {help}");
+        for line in help.lines() {
+            assert!(studio::text::width::width(line) <= 80, "{arguments:?} {lang}: {line}");
+        }
+    }
+    let check = shared::program().env("COLUMNS", "80").args(["check", "-h", "--lang", "zh"]).output().expect("runs");
+    assert!(
+        text(&check.stdout).contains("给 CI 的 github、"),
+        "no line ends at its first blank: {}",
+        text(&check.stdout)
+    );
+}
+
 /// The example of a clause is one of what it asks, and not of any record of the kind.
 #[test]
 fn the_example_of_a_clause_says_what_its_rules_ask() {

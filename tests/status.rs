@@ -575,3 +575,15 @@ fn a_branch_is_understood_however_the_repository_lies() {
     assert!(complaint(&top.join("没有"), "X").contains("这个文件夹"));
     assert!(complaint(&top.join("province.toml"), "X").contains("是一个文件"));
 }
+
+#[test]
+fn the_legend_fits_the_columns() {
+    let folder = province(&[("a", root("甲校", "春风", "")), ("b", root("乙校", "夏雨", ""))]);
+    for lang in ["zh", "en"] {
+        let output = text(&studio(&["status", at(&folder), "--lang", lang]).stdout);
+        assert!(output.contains("x ") && output.contains("! "), "{output}");
+        for line in output.lines() {
+            assert!(studio::text::width::width(line) <= 80, "{line}");
+        }
+    }
+}

@@ -90,8 +90,21 @@ fn many(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io::Result<()>
     writeln!(out)?;
     if marks > 0 {
         let word = |verdict| format!("{} {}", sign(Some(verdict)), table::word(verdict, lang));
-        let legend: Vec<String> = Verdict::ALL.into_iter().map(word).collect();
-        writeln!(out, "{}\n", legend.join("  "))?;
+        let mut legend = String::new();
+        let mut used = 0;
+        for word in Verdict::ALL.into_iter().map(word) {
+            let fits = used + 2 + width(&word) <= style.width;
+            legend.push_str(if used == 0 {
+                ""
+            } else if fits {
+                "  "
+            } else {
+                "\n"
+            });
+            used = if used > 0 && fits { used + 2 } else { 0 } + width(&word);
+            legend.push_str(&word);
+        }
+        writeln!(out, "{legend}\n")?;
     }
     numbers(out, &local, style)?;
     worst(out, run, &shown, style)?;
