@@ -2,8 +2,10 @@
 //! character; a Han character takes two.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
-use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
+use textwrap::core::{Word, break_words};
+use textwrap::{WordSeparator, WrapAlgorithm};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::safe::visible;
@@ -44,14 +46,79 @@ pub fn truncate(text: &str, columns: usize) -> Cow<'_, str> {
 }
 
 /// The lines of `text` within `columns`, broken between Han characters and at spaces by Unicode's rules (UAX #14): no
-/// closing mark begins a line and no opening mark ends one. Line ends in `text` stay; a longer word is cut.
+/// closing mark begins a line and no opening mark ends one. A path stays whole where it fits into a line. Line ends in `text`
+/// stay; a longer word is cut.
 #[must_use]
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
-    let options = Options::new(columns.max(2))
-        .word_separator(WordSeparator::UnicodeBreakProperties)
-        .word_splitter(WordSplitter::NoHyphenation)
-        .wrap_algorithm(WrapAlgorithm::FirstFit);
-    textwrap::wrap(text, options).into_iter().map(Cow::into_owned).collect()
+    let columns = columns.max(2);
+    text.split('\n').flat_map(|line| folded(line, columns)).collect()
+}
+
+/// One line as several.
+fn folded(line: &str, columns: usize) -> Vec<String> {
+    if line.len() <= columns {
+        return vec![line.trim_end_matches(' ').to_owned()];
+    }
+    let mut words: Vec<Word<'_>> = Vec::new();
+    let mut start = 0;
+    let mut paths = paths(line).filter(|path| width(&line[path.clone()]) <= columns).peekable();
+    for word in WordSeparator::UnicodeBreakProperties.find_words(line) {
+        let end = start + word.word.len() + word.whitespace.len();
+        while paths.next_if(|path| path.end <= start).is_some() {}
+        match (words.last_mut(), paths.peek()) {
+            (Some(last), Some(path)) if path.start < start => {
+                let first = start - last.word.len() - last.whitespace.len();
+                *last = Word::from(&line[first..end]);
+            }
+            _ => words.push(word),
+        }
+        start = end;
+    }
+    let words = break_words(words, columns);
+    let text = |words: &[Word<'_>]| {
+        let mut text: String = words.iter().flat_map(|word| [word.word, word.whitespace]).collect();
+        text.truncate(text.trim_end_matches(' ').len());
+        text
+    };
+    WrapAlgorithm::FirstFit.wrap(&words, &[columns]).into_iter().map(text).collect()
+}
+
+/// Where the paths in a line stand: what has a `/` between names, up to its ending and the numbers of a line and a column.
+fn paths(line: &str) -> impl Iterator<Item = Range<usize>> {
+    let is_part = |char: char| char.is_alphanumeric() || matches!(char, '/' | '-' | '_' | '.' | ':' | '#');
+    let mut rest = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let start = rest + line[rest..].find(is_part)?;
+            let end = line[start..].find(|char| !is_part(char)).map_or(line.len(), |end| start + end);
+            rest = end;
+            let run = &line[start..end];
+            if let Some(path) = path(run) {
+                return Some(start + path.start..start + path.end);
+            }
+        }
+    })
+}
+/// The path in letters, digits and the marks of paths that stand together; of words in Han characters before it only as many as
+/// may name a folder.
+fn path(run: &str) -> Option<Range<usize>> {
+    let (first, last) = (run.find('/')?, run.rfind('/')?);
+    if run.contains("://") {
+        return None;
+    }
+    let bytes = |chars: &mut dyn Iterator<Item = char>| chars.map(char::len_utf8).sum::<usize>();
+    let before = || run[..first].chars().rev();
+    let folder = match bytes(&mut before().take_while(char::is_ascii)) {
+        0 => bytes(&mut before().take(8)),
+        ascii => ascii,
+    };
+    let name = &run[last + 1..];
+    let mut endings = name.match_indices('.').map(|(at, _)| at + 1);
+    let ending = endings.find(|at| name[*at..].starts_with(|char: char| char.is_ascii_alphabetic()));
+    let from = ending.unwrap_or(0);
+    let is_behind = |char: &char| char.is_ascii_alphanumeric() || ending.is_none() && char.is_ascii() || *char == ':';
+    let end = last + 1 + from + bytes(&mut name[from..].chars().take_while(is_behind));
+    Some(first - folder..end)
 }
 
 /// `text` within `columns`, safe to show; lines behind the first begin with `indent` blanks, which count.
@@ -94,6 +161,20 @@ mod tests {
                 assert!(width(&line) <= columns, "{columns}: {line}");
                 assert!(!line.starts_with(['，', '；', '、', '”', '）', '》', '！', '…']), "{columns}: {line}");
                 assert!(!line.ends_with(['“', '（', '《']), "{columns}: {line}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_path_goes_whole_to_the_next_line() {
+        assert_eq!(wrap("缺 members/何知远.toml:18，再看", 24), ["缺", "members/何知远.toml:18，", "再看"]);
+        assert_eq!(wrap("材料，放进证据/2022纪要.pdf里", 22), ["材料，", "放进证据/2022纪要.pdf", "里"]);
+        assert_eq!(wrap("rules circular/leading-group", 22), ["rules", "circular/leading-group"]);
+        // One that is too long is cut as any text is.
+        assert_eq!(wrap("members/何知远.toml", 10), ["members/何", "知远.toml"]);
+        for columns in 2..40 {
+            for line in wrap("见 https://x.cn/a/b.html 和 studio.toml、甲/乙/丙 a/b/c.toml:1:2", columns) {
+                assert!(width(&line) <= columns, "{columns}: {line}");
             }
         }
     }
