@@ -198,3 +198,14 @@ fn what_is_missed_points_at_a_day_to_come() {
     let missed = findings.iter().find(|finding| finding["rule"] == "1.1.1-d").expect("a report is missed");
     assert!(missed.to_string().contains("2032-04-14 还没有到"), "{missed}");
 }
+
+/// A title that is still to be filled in tells nobody which record is meant.
+#[test]
+fn a_record_without_a_title_yet_goes_by_its_file() {
+    let cases = ["一", "二"].map(|name| (format!("cases/{name}.toml"), "title = \"待填\"\n"));
+    let files = cases.each_ref().map(|(name, text)| (name.as_str(), *text));
+    let folder = shared::studio_of(&files);
+    let path = folder.path().to_str().expect("utf-8");
+    let told = shared::text(&shared::studio(&["check", path, "--today", "2022-09-30"]).stdout);
+    assert!(told.contains("“一”还没有写") && !told.contains("“待填”还没有写"), "{told}");
+}

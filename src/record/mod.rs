@@ -111,7 +111,7 @@ impl<'s> Studio<'s> {
     #[must_use]
     pub fn title<'a>(&'a self, row: &Row<'a>) -> &'a str {
         let id = || row.table.get(row.fields.with(Role::Id)?.key.as_str())?.get_ref().as_str();
-        let title = row.titled().and_then(|(_, value)| value.get_ref().as_str());
+        let title = row.titled().and_then(|(_, value)| value.get_ref().as_str()).filter(|title| !is_blank(title));
         let inner = || row.list.and_then(|_| called(row.table, row.fields));
         title.or_else(id).or_else(inner).unwrap_or(&row.record.stem)
     }
