@@ -631,3 +631,17 @@ fn another_name_of_a_record_makes_nothing_stale() {
     done(school.path(), &["mv", "activities/2021-10-28-返修单二轮", "activities/2021-10-28-返修单"]);
     assert_eq!(found(&checked(school.path()), "signoff/stale"), stale);
 }
+
+/// A sign-off that was typed keeps nothing of what it judged: the next reviewer is told so.
+#[test]
+fn a_sign_off_without_a_hash_is_marked() {
+    let school = school();
+    let shown = || {
+        let page = done(school.path(), &["review", "--show", "2.1.2-a"]);
+        page.lines().filter_map(|line| Some(line.split_once('│')?.1.trim().to_owned())).collect::<String>()
+    };
+    assert!(shown().contains("没有校验值"), "{}", shown());
+    edit(school.path(), "signoffs.toml", "covers = [\"2.1.2\", ", "covers = [");
+    sign(school.path(), "2.1.2");
+    assert!(!shown().contains("没有校验值"), "{}", shown());
+}

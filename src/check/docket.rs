@@ -82,6 +82,8 @@ pub struct Signed {
     pub date: Date,
     /// The verdict.
     pub verdict: String,
+    /// Whether it keeps a hash of what was judged.
+    pub sealed: bool,
     /// What else is said, by what it is called.
     pub further: Vec<(String, String)>,
     /// Where.
@@ -289,6 +291,7 @@ fn signed(check: &Check<'_>, voice: &Voice<'_>) -> Signed {
         reviewer: conceal(voice.who).into_owned(),
         date: voice.date,
         verdict: conceal(voice.verdict).into_owned(),
+        sealed: !voice.seal.is_empty(),
         further: further.collect(),
         place: check.place(row, None),
     }

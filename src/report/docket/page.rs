@@ -157,6 +157,9 @@ fn signed(signed: &Signed, view: &View<'_>) -> String {
     for (name, text) in &signed.further {
         line.push_str(&say!(lang, "review.further", name = name, text = text));
     }
+    if !signed.sealed {
+        line.push_str(&say!(lang, "review.unsealed"));
+    }
     line
 }
 

@@ -156,6 +156,11 @@ pub(super) const TABLE: &[Entry] = &[
         "这些材料打不开，没法评审：{paths}；请看是否有权限",
         "evidence that cannot be read: {paths}; look at its permissions",
     ),
+    (
+        "review.unsealed",
+        "；没有校验值，看不出以后有没有改过",
+        "; without a hash: nobody can see whether anything has changed since",
+    ),
     ("review.unstated", "学校还没有写说明", "the school has not stated anything"),
     (
         "review.unstated.since",
