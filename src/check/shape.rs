@@ -145,7 +145,7 @@ impl<'c> Shape<'c, '_, '_> {
 
     /// A key that is taken for one of another table, for the heading above it still has a `#` before it.
     fn silent(&mut self, field: &Field, span: Range<usize>) {
-        let Some(silent) = self.headings.over(self.source.line(span.start), &field.key) else { return };
+        let Some(silent) = self.headings.over(|| self.source.line(span.start), &field.key) else { return };
         // A heading is no line below another, nor is what stands in the line of one.
         if matches!(field.of, Type::Table | Type::Rows) {
             return;

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use memchr::memchr;
+
 use crate::standard::kind::{Field, Fields, Type};
 
 /// A heading behind a `#`.
@@ -23,6 +25,10 @@ impl<'a> Headings<'a> {
     /// Those of `text`, a record that has the fields `root`; none where no heading is behind a `#`.
     #[must_use]
     pub fn of(text: &'a str, root: &'a Fields) -> Self {
+        // Most records have no remark, and are not read line by line.
+        if memchr(b'#', text.as_bytes()).is_none() {
+            return Self(Vec::new());
+        }
         let mut any = false;
         let heading = |(index, line): (usize, &'a str)| {
             let line = line.trim();
@@ -40,7 +46,11 @@ impl<'a> Headings<'a> {
 
     /// The heading behind a `#` that the key `key` on `line`, counted from 1, stands below, if it may stand there.
     #[must_use]
-    pub fn over(&self, line: usize, key: &str) -> Option<Silent<'a>> {
+    pub fn over(&self, line: impl FnOnce() -> usize, key: &str) -> Option<Silent<'a>> {
+        if self.0.is_empty() {
+            return None;
+        }
+        let line = line();
         let last = self.0.partition_point(|(at, _)| *at < line).checked_sub(1)?;
         self.0[last].1.filter(|silent| silent.fields.get(key).is_some())
     }

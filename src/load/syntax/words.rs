@@ -145,7 +145,7 @@ fn twice(seen: &Seen<'_>, part: &str, first: Option<usize>, heading: bool, lang:
         return (message, Some(say!(lang, "syntax.twice.heading")));
     }
     let text = seen.draft.text();
-    let silent = Headings::of(&text, seen.root).over(seen.line + 1, part);
+    let silent = Headings::of(&text, seen.root).over(|| seen.line + 1, part);
     // What stands twice below it is doubled there, too.
     if let Some(silent) = silent.filter(|silent| first.is_none_or(|first| first + 1 < silent.line)) {
         let (n, line) = (silent.line, silent.heading);
