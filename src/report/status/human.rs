@@ -90,21 +90,14 @@ fn many(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io::Result<()>
     writeln!(out)?;
     if marks > 0 {
         let word = |verdict| format!("{} {}", sign(Some(verdict)), table::word(verdict, lang));
-        let mut legend = String::new();
-        let mut used = 0;
+        let mut legend: Vec<String> = Vec::new();
         for word in Verdict::ALL.into_iter().map(word) {
-            let fits = used + 2 + width(&word) <= style.width;
-            legend.push_str(if used == 0 {
-                ""
-            } else if fits {
-                "  "
-            } else {
-                "\n"
-            });
-            used = if used > 0 && fits { used + 2 } else { 0 } + width(&word);
-            legend.push_str(&word);
+            match legend.last_mut().filter(|line| width(line) + 2 + width(&word) <= style.width) {
+                Some(line) => line.extend(["  ", &word]),
+                None => legend.push(word),
+            }
         }
-        writeln!(out, "{legend}\n")?;
+        writeln!(out, "{}\n", legend.join("\n"))?;
     }
     numbers(out, &local, style)?;
     worst(out, run, &shown, style)?;
