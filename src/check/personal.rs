@@ -3,8 +3,10 @@
 
 mod among;
 mod bare;
+mod beside;
 mod case;
 mod class;
+mod dotted;
 mod elsewhere;
 mod familiar;
 mod hidden;
@@ -14,6 +16,7 @@ mod lone;
 pub(super) mod name;
 mod pupil;
 mod sensitive;
+mod staff;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

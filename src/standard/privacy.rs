@@ -155,6 +155,8 @@ pub struct Pupils {
     pub how: Words,
     /// What only persons do and have, behind such a word.
     pub deeds: Words,
+    /// What stands behind the name of a child of whom something is told.
+    pub child: Words,
     /// What stands behind the number of points of somebody.
     pub points: Words,
     /// What follows the last name of a list.
@@ -186,6 +188,16 @@ pub struct Pupils {
     pub unless: Words,
     /// How grown-ups are called by their surname.
     pub address: Words,
+    /// What stands behind the name of somebody who is called.
+    pub calls: Words,
+    /// What stands before a surname that is told alone.
+    pub surnamed: Words,
+    /// Offices that pupils have where one of `councils` is named, and others elsewhere.
+    pub offices: Words,
+    /// What pupils do together under officers of their own.
+    pub councils: Words,
+    /// What somebody of a list is for, before the name.
+    pub subjects: Words,
     /// What follows the name of somebody who is spoken to, behind a comma.
     pub you: Words,
     /// What stands before a name that is not a pupil's.

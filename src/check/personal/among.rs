@@ -4,8 +4,9 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::dotted::is_dot;
 use super::lone::LONGEST;
-use super::pupil::{Finder, bytes, is_dot, is_han};
+use super::pupil::{Finder, bytes, is_han};
 
 /// What is longer, in characters, is more than a name and what joins it to the next.
 pub(super) const MOST: usize = 14;
@@ -21,7 +22,7 @@ impl Finder<'_> {
         let mut next = 0;
         while let Some(name) = found.get(next).cloned() {
             next += 1;
-            let beside = [self.following(name.end), self.leading(name.start)];
+            let beside = [self.following(name.end), self.leading(name.start), self.parallel(name.end)];
             found.extend(
                 beside
                     .into_iter()
@@ -71,10 +72,11 @@ impl Finder<'_> {
         let counted = self.words.list.all().filter_map(|word| part.find(word)).min();
         let ends = joined.chain(counted).chain([part.len()]);
         let listed = || self.plain(rest).filter(|_| mark == '、');
-        let Some(length) = ends.into_iter().find(|length| self.whole(&part[..*length])).or_else(listed) else {
+        let is_name = |length: &usize| self.whole(&part[..*length]) || self.part(&part[..*length]) == Some(*length);
+        let Some(length) = ends.into_iter().find(is_name).or_else(listed) else {
             // One that no list of surnames knows may stand between two that are told.
             let behind = &rest[part.len()..];
-            let next = behind.strip_prefix('、').filter(|_| mark == '、' && part.chars().count() > 1)?;
+            let next = behind.strip_prefix('、').filter(|_| mark == '、' && !part.is_empty())?;
             let begin = self.text.len() - next.len();
             let name: String = next.chars().take(MOST).take_while(|c| is_part(*c)).collect();
             return self.whole(&name).then_some(begin..begin + name.len());
@@ -136,6 +138,7 @@ impl Finder<'_> {
         let behind = &word[bytes(&han[..surname])..];
         let titles = [&words.before, &words.unless, &words.address];
         let no_name = titles.iter().any(|list| list.begin(behind).is_some()) || words.places.end(word).is_some();
+        let no_name = no_name || words.subjects.has(word);
         // 周一.
         let day = given.len() == 1 && given.iter().all(|c| self.traceable.is_number(*c));
         !no_name && !day && (1..=2).contains(&given.len()) && !given.iter().any(|c| words.never.has_char(*c))
@@ -156,7 +159,10 @@ impl Finder<'_> {
         };
         let start = part_before(head);
         let whole = self.whole(&head[start..]).then_some(start..head.len());
-        whole.or_else(|| self.ending(head, true)).or_else(|| self.called_behind(head))
+        whole
+            .or_else(|| self.ending(head, true))
+            .or_else(|| self.called_behind(head))
+            .or_else(|| self.behind_verb(head))
     }
 
     /// The word that people are called by, and that `head` ends with, behind a word for a pupil: 组员许诺.

@@ -4,9 +4,8 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::class::{FAR, is_end};
-use super::lone::LONGEST;
-use super::pupil::{Finder, bytes, is_dot, is_han};
+use super::dotted::is_dot;
+use super::pupil::{Finder, bytes, is_han};
 
 /// Points of what is a name wherever it stands.
 const SURE: usize = 6;
@@ -14,8 +13,6 @@ const SURE: usize = 6;
 const LIKELY: usize = 5;
 /// Bytes of a Han character.
 const HAN: usize = 3;
-/// Bytes of a word that is more often for others than for pupils where they become it: 队长 is for both.
-const WHOLE: usize = 3 * HAN;
 /// Points that are lost where a word begins like it.
 const WORD: usize = 2;
 
@@ -27,6 +24,8 @@ impl Finder<'_> {
         let (mut surname, mut before) = (None, None);
         // The last name, the first of its list among `names`, and whether it is of the staff.
         let (mut last, mut begun, mut led) = (0..0, 0, false);
+        // Where somebody ends whom everybody knows: 林则徐虎门销烟.
+        let mut known = 0;
         for (at, char) in self.text.char_indices() {
             if let Some((start, first)) = surname.take()
                 && start >= last.end
@@ -55,9 +54,15 @@ impl Finder<'_> {
                 names.push(name);
             }
             before = Some(char);
+            if at >= known
+                && let Some(length) = self.words.known.begin(&self.text[at..]).filter(|length| *length > 2 * HAN)
+            {
+                known = at + length;
+                continue;
+            }
             if is_dot(char) {
                 names.extend(self.of_two(at));
-            } else if self.words.begin_names(char) {
+            } else if self.words.begin_names(char) && at >= known {
                 if let Some(end) = self.of_parts(at).filter(|_| at >= last.end) {
                     led = led && &self.text[last.end..at] == "、" || self.is_of_staff(at, end);
                     last = at..end;
@@ -73,8 +78,9 @@ impl Finder<'_> {
     fn may_follow(&self, first: char, next: char) -> bool {
         let words = self.words;
         let sure = words.surnames.begin_with(first);
-        let paired = || words.pairs.begin_with(next);
-        sure && (words.end_surnames(next) || paired())
+        let paired = || words.pairs.begin_with(next) || words.firsts.has_char(next);
+        let parted = || words.parts.begin_with(next) && !words.ends.has_char(next);
+        sure && (words.end_surnames(next) || paired() || parted())
             || self.is_given(next) && (sure || self.is_typical(next) || words.firsts.has_char(next) || paired())
     }
 
@@ -105,7 +111,9 @@ impl Finder<'_> {
         (1..=2).rev().find_map(|count| {
             let given = han.get(surname..surname + count)?;
             let length = bytes(&han[..surname + count]);
-            let usual = given.iter().all(|c| self.is_given(*c));
+            let plain = given.iter().all(|c| self.is_given(*c));
+            // What only the first of two is ends with something typical, and nothing goes on behind it.
+            let usual = plain || !doubtful && self.fits(given) && self.is_followed(&rest[length..], count);
             // 夏天来了, 高一平均分.
             let parts = || {
                 [&words.ordinary, &words.seldom].iter().any(|list| list.begin(rest).is_some())
@@ -134,7 +142,22 @@ impl Finder<'_> {
                 return None;
             }
             // What hardly begins a word is left over behind one, so that none is meant.
-            let left = || (!doubtful || typical > 1 && ends) && count == 2 && words.given.has_char(given[1]);
+            // 一个文静一个好动.
+            let goes_on = || {
+                count == 2
+                    && words.ends.begin(&rest[length - HAN..]) > Some(HAN)
+                    && [&words.ordinary, &words.seldom].iter().any(|list| list.begin(rest).is_some())
+            };
+            if goes_on() {
+                return None;
+            }
+            // 江南梅雨: its last character begins another word.
+            let crosses = || {
+                let last = &rest[length - HAN..];
+                !ends && [&words.ordinary, &words.seldom].iter().any(|list| list.begin(last) > Some(HAN))
+            };
+            let left =
+                || (!doubtful || typical > 1 && ends) && count == 2 && words.given.has_char(given[1]) && !crosses();
             let word = words.ordinary.begin(rest).is_some() && !left();
             // What stands before is looked at last.
             let begins = self.is_led_to(lead, doubtful);
@@ -171,7 +194,7 @@ impl Finder<'_> {
     }
 
     /// Whether `text` begins with a given name that is known whole, and with no word that goes on behind its first character.
-    fn is_pair(&self, text: &str) -> bool {
+    pub fn is_pair(&self, text: &str) -> bool {
         let words = self.words;
         let Some(length) = words.pairs.begin(text) else { return false };
         let last = &text[length - HAN..];
@@ -229,112 +252,6 @@ impl Finder<'_> {
         self.words.young.has_char(char) || self.words.given.has_char(char)
     }
 
-    /// Whether the name from byte `at` to `end` is of somebody of the staff, by what stands before it, behind it or in its row.
-    pub fn is_of_staff(&self, at: usize, end: usize) -> bool {
-        let after = &self.text[end..];
-        let words = self.words;
-        let after = after.strip_prefix('”').unwrap_or(after);
-        let called = words.unless.begin(after).or_else(|| words.address.begin(after)).is_some();
-        let lead = &self.text[..at];
-        let apart = !after.starts_with(is_han) && (!lead.ends_with(is_han) || words.rows.end(lead).is_some());
-        called
-            || apart && self.is_in_form_of_others(at)
-            || !self.is_spoken_to(after) && self.is_headed(at)
-            || self.is_told_as_staff(after)
-            || self.is_in_row_of_staff(after)
-            || is_cited(after)
-    }
-
-    /// Whether somebody before `after` is spoken to, and so is not who speaks: 班主任：某某某，你.
-    fn is_spoken_to(&self, after: &str) -> bool {
-        after.strip_prefix(['，', ',', '！', '？']).is_some_and(|after| self.words.you.begin(after).is_some())
-    }
-
-    /// Whether the name at byte `at` stands behind a word for somebody of the staff, in a list behind one, or within it. A word for
-    /// pupils behind that begins another list.
-    fn is_headed(&self, at: usize) -> bool {
-        let words = self.words;
-        let near = self.text[..at].char_indices().rev().take(FAR).take_while(|(_, c)| !is_end(*c));
-        let mut head: Option<(usize, bool)> = None;
-        for (start, _) in near {
-            let rest = &self.text[start..];
-            let staff = words.staff.begin(rest).max(words.roles.begin(rest));
-            let pupil = words.before.begin(rest).filter(|_| staff.is_none());
-            let Some(length) = staff.max(pupil) else { continue };
-            // 谈话记录 is no 记录.
-            if head.is_some_and(|(end, _)| start + length < end) {
-                break;
-            }
-            let others = words.other.end(&self.text[..start]).is_some() || self.is_in_form_of_others(start);
-            let others = pupil.is_none() || others;
-            head = Some((start + length, others));
-        }
-        let Some((end, _)) = head.filter(|(_, others)| *others) else { return false };
-        let between = self.text.get(end..at).unwrap_or_default();
-        let mark = |c| matches!(c, '：' | ':' | ' ' | '\u{3000}' | '—') || words.as_who.has_char(c);
-        let marked = |text: &str| text.starts_with(mark);
-        // 工作室成员名单：
-        let listed = || words.links.begin(between).is_some_and(|length| marked(&between[length..]));
-        // 工长叫某某某; a class stands before a pupil of it.
-        between.is_empty()
-            || words.naming.has(between)
-            || self.is_of_some_place(between)
-            || (marked(between) || listed()) && !between.contains(|c: char| c.is_ascii_digit()) && !leaves(between)
-    }
-
-    /// Whether `text` says of whom it tells only of which place: 是机电系的, （语文）.
-    fn is_of_some_place(&self, text: &str) -> bool {
-        let words = self.words;
-        let place = words.links.begin(text).map(|length| &text[length..]).and_then(|text| words.of.cut_end(text));
-        let inner = || text.strip_prefix('（')?.strip_suffix('）');
-        place.or_else(inner).is_some_and(|text| text.chars().all(is_han))
-    }
-
-    /// Whether a cell of the row that goes on with `after` says that somebody is of the staff.
-    fn is_in_row_of_staff(&self, after: &str) -> bool {
-        let row = after.trim_start_matches(' ');
-        let near = row.chars().take(FAR).take_while(|c| row.starts_with('|') && !is_end(*c));
-        let row = &row[..near.map(char::len_utf8).sum()];
-        row.split('|').any(|cell| self.words.staff.end(cell.trim_end()).is_some())
-    }
-
-    /// Whether `after`, in brackets or behind a comma, says that somebody is of the staff.
-    pub fn is_told_as_staff(&self, after: &str) -> bool {
-        if let Some(inner) = in_brackets(after) {
-            // Behind a label another is named.
-            return !inner.contains(['：', ':', '/']) && self.has_role(inner);
-        }
-        let Some(rest) = after.strip_prefix(['，', ',']) else { return false };
-        // 王某某，女，校医.
-        let mut clauses = rest.split(|c| matches!(c, '，' | ',') || is_end(c)).take(2);
-        let clause = clauses.find(|clause| !self.words.sexes.has(clause)).unwrap_or_default();
-        self.words.staff.end(clause).or_else(|| self.words.roles.end(clause)).is_some()
-    }
-
-    fn has_role(&self, text: &str) -> bool {
-        self.has_staff(text) || self.words.roles.stand_in(text)
-    }
-
-    /// Whether what stands behind a list that goes on at byte `end` says that all in it are of the staff: a word for them with their
-    /// number, what they become, or brackets.
-    fn are_all_staff(&self, end: usize) -> bool {
-        let words = self.words;
-        let list = &self.text[end..];
-        let counted = || {
-            let number = list.trim_start_matches(|c| self.is_count(c));
-            let person = words.counters.begin(number).filter(|_| number.len() < list.len())?;
-            words.staff.begin(&number[person..])
-        };
-        let turned = || words.roles.begin(&list[words.as_who.begin(list)?..]);
-        if counted().is_some() || turned().is_some_and(|length| length > WHOLE) {
-            return true;
-        }
-        let near = list.chars().take(FAR).take_while(|c| is_han(*c) || matches!(c, '、' | '—' | '，'));
-        let list = &list[near.map(char::len_utf8).sum()..];
-        in_brackets(list)
-            .is_some_and(|inner| inner.contains(|c| self.words.together.has_char(c)) && self.has_role(inner))
-    }
-
     /// The end of a name of two known parts that begins at byte `at`, as Tibetans, Mongols and Yi have them.
     pub fn of_parts(&self, at: usize) -> Option<usize> {
         let parts = &self.words.parts;
@@ -374,25 +291,4 @@ impl Finder<'_> {
         let named = first.len() > 1 && second.len() > 1 && !foreign && !self.is_alias(&self.text[start..]);
         (named && !self.is_of_staff(start, end)).then_some(start..end)
     }
-}
-
-/// Whether `text` goes on behind brackets that began before it.
-fn leaves(text: &str) -> bool {
-    text.split_once('）').is_some_and(|(inner, _)| !inner.contains('（'))
-}
-
-/// What stands in the brackets that `text` begins with.
-fn in_brackets(text: &str) -> Option<&str> {
-    let inner = text.strip_prefix(['（', '('])?;
-    let near = inner.char_indices().take_while(|(at, c)| *at < LONGEST && !matches!(c, '）' | ')'));
-    Some(&inner[..near.map(|(_, c)| c.len_utf8()).sum()])
-}
-
-/// Whether a name, perhaps with others, stands in brackets with a year behind: a paper is cited.
-fn is_cited(after: &str) -> bool {
-    let mut near = after.char_indices().take_while(|(at, c)| *at < LONGEST && !is_end(*c));
-    let Some((end, _)) = near.find(|(_, c)| matches!(c, '）' | ')')) else { return false };
-    let inner = &after[..end];
-    let year = inner.trim_end_matches(|c: char| c.is_ascii_digit());
-    inner.len() - year.len() == 4 && year.trim_end().ends_with(['，', ',']) && !inner.contains(['（', '('])
 }

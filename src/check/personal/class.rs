@@ -56,7 +56,10 @@ impl Finder<'_> {
         let rest = &rest[self.words.of.begin(rest).unwrap_or(0)..];
         let rest = rest.trim_start_matches(|c| opens(c) && !matches!(c, '（' | '(' | '：' | ':'));
         let start = self.text.len() - rest.len();
-        let length = self.dotted(rest).or_else(|| self.plain(rest))?;
+        let length = self
+            .dotted(rest)
+            .or_else(|| self.plain(rest))
+            .or_else(|| self.part(rest).filter(|length| !self.is_known(rest, *length)))?;
         Some(start..start + length)
     }
 
@@ -88,15 +91,15 @@ impl Finder<'_> {
         let words = self.words;
         let han: Vec<char> = text.chars().take(4).take_while(|c| is_han(*c)).collect();
         let (surname, doubtful) = self.surname(&han)?;
-        let good = |c: &&char| words.chars.has_char(**c) && !words.never.has_char(**c);
         (1..=2).rev().find_map(|length| {
             let name = han.get(..surname + length)?;
             let given = &name[surname..];
             let size = bytes(name);
             let after = &text[size..];
-            let apart = self.ends(after) || after.starts_with(|c| words.never.has_char(c));
+            let apart =
+                self.ends(after) || words.ends.begin(after).is_some() || after.starts_with(|c| words.never.has_char(c));
             let sure = apart || !doubtful && (length == 2 && given.last().is_some_and(|c| words.given.has_char(*c)));
-            let usual = given.iter().filter(good).count() == length && (length == 2 || !doubtful);
+            let usual = self.fits(given) && (length == 2 || !doubtful);
             let taken = words.unless.begin(after).is_some() || self.is_alias(text);
             (sure && usual && !taken && !self.is_word(name, text, surname, false)).then_some(size)
         })

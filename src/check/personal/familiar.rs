@@ -12,7 +12,30 @@ impl Finder<'_> {
         let head = head.trim_end_matches(closes);
         let (head, linked) =
             self.words.of.cut_end(head).map_or((head, false), |head| (head.trim_end_matches(closes), true));
-        self.ending(head, linked).or_else(|| self.familiar(head, kin))
+        let found = self.ending(head, linked).or_else(|| self.firm(head)).or_else(|| self.familiar(head, kin))?;
+        // “海空卫士”某某的母亲.
+        let lead = &self.text[..found.start];
+        let others = self.words.roles.end(lead).is_some() && self.words.before.end(lead).is_none();
+        (!others).then_some(found)
+    }
+
+    /// The whole name that `head` is behind a mark, with any two characters behind a surname that is hardly a word.
+    fn firm(&self, head: &str) -> Option<Range<usize>> {
+        let words = self.words;
+        let run = head.chars().rev().take(4).take_while(|c| is_han(*c)).map(char::len_utf8).sum::<usize>();
+        let start = head.len() - run;
+        let word = &head[start..];
+        let mut chars = word.chars();
+        let (_, first, last) = (chars.next()?, chars.next()?, chars.next()?);
+        let surname = &word[..word.len() - first.len_utf8() - last.len_utf8()];
+        let behind = &word[surname.len()..];
+        let lists = [&words.before, &words.unless, &words.address, &words.familiar, &words.hidden, &words.village];
+        let other = lists.iter().any(|list| list.begin(behind).is_some());
+        let bad = |c| words.never.has_char(c) || words.ends.has_char(c) || self.traceable.is_number(c);
+        let none = other || bad(first) || bad(last) || words.places.end(word).is_some();
+        let known = [&words.ordinary, &words.seldom, &words.known].iter().any(|list| list.begin(word).is_some());
+        (chars.next().is_none() && words.firm.has(surname) && !none && !known && !self.is_alias(word))
+            .then_some(start..head.len())
     }
 
     /// The name at the end of `head`, by which `kin` is called that stands behind it: two characters of given names, a surname
@@ -42,10 +65,14 @@ impl Finder<'_> {
         let (start, end) = (at - first.len_utf8(), at + last.len_utf8());
         let (lead, rest) = (&self.text[..start], &self.text[end..]);
         // “晓丽，你先吃”.
-        let spoken_to = || rest.strip_prefix('，').is_some_and(|rest| rest.starts_with(|c| words.never.has_char(c)));
+        let spoken_to = || {
+            let called = rest.trim_start_matches(|c| words.calls.has_char(c)).strip_prefix('，');
+            called.is_some_and(|rest| rest.starts_with(|c| words.never.has_char(c)))
+        };
         if lead.ends_with('“')
-            && words.pairs.has(&self.text[start..end])
+            && (words.pairs.has(&self.text[start..end]) || self.is_given_name(first, last))
             && spoken_to()
+            && !self.is_known(&self.text[start..], end - start)
             && !self.is_alias(&self.text[start..])
         {
             return Some(start..end);
@@ -73,13 +100,18 @@ impl Finder<'_> {
     fn is_somebody_at_work(&self, first: char, start: usize, end: usize) -> bool {
         let words = self.words;
         let (lead, rest) = self.text.split_at(start);
-        if words.deeds.begin(&self.text[end..]).is_none() || lead.ends_with(is_han) && words.leads.end(lead).is_none() {
+        // 宇航这孩子: even a word is a name there.
+        let child = words.child.begin(&self.text[end..]).is_some();
+        if !child && words.deeds.begin(&self.text[end..]).is_none()
+            || lead.ends_with(is_han) && (child || words.leads.end(lead).is_none())
+        {
             return false;
         }
         let given = |c| self.is_given(c) && self.is_typical(c);
         let named =
             words.pairs.has(&rest[..end - start]) || given(first) && rest[first.len_utf8()..].starts_with(given);
-        named && !self.is_known(rest, end - start) && !self.is_alias(rest) && !self.is_of_staff(start, end)
+        let named = named || child && words.called.has(&rest[..end - start]);
+        named && (child || !self.is_known(rest, end - start)) && !self.is_alias(rest) && !self.is_of_staff(start, end)
     }
 
     /// Whether two characters are a given name, and hardly a word.

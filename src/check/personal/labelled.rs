@@ -26,7 +26,8 @@ impl Finder<'_> {
                 found.extend(self.before_points(lead, rest));
             } else if let Some(several) = self.is_labelled(at) {
                 let names = self.items(end);
-                if names.len() > usize::from(several) {
+                let others = names.last().is_some_and(|last| self.are_all_staff(last.end));
+                if names.len() > usize::from(several) && !others {
                     found.extend(names);
                 }
             }
@@ -37,7 +38,10 @@ impl Finder<'_> {
     pub fn of_others(&self, at: usize, label: bool) -> bool {
         let words = self.words;
         let lead = &self.text[..at];
-        words.other.end(lead).is_some() || label && words.staff.end(lead).is_some() || self.is_in_form_of_others(at)
+        words.other.end(lead).is_some()
+            || self.is_office_of_others(at)
+            || label && words.staff.end(lead).is_some()
+            || self.is_in_form_of_others(at)
     }
 
     /// Whether the line around byte `at` is of a table or a form of others.
@@ -59,8 +63,10 @@ impl Finder<'_> {
         let others = staff(lead) > Some(length) || staff(before).is_some() || words.other.end(before).is_some();
         // 指导教师：某某　文字：某某: each label is of its own.
         let own = before.chars().rev().take(FAR).take_while(|c| !ends(*c)).map(char::len_utf8).sum::<usize>();
+        let begin = at - length;
+        let others = others || self.is_office_of_others(begin);
         let others = others || self.has_staff(&before[before.len() - own..]) || self.is_in_form_of_others(at);
-        (!others).then_some(staff(lead) == Some(length))
+        (!others).then_some(staff(lead) == Some(length) && words.offices.begin(&lead[begin..]).is_none())
     }
 
     /// The names of a list that begins at byte `at`: none where something else stands in it.
@@ -70,13 +76,17 @@ impl Finder<'_> {
         let mut start = at;
         loop {
             let rest = self.text[start..].trim_start_matches(is_between);
+            // 语文某某 数学某某.
+            let rest = &rest[self.words.subjects.begin(rest).unwrap_or_default()..];
+            let rest = rest.trim_start_matches(is_between);
             start = self.text.len() - rest.len();
             let length = rest.chars().take(MOST).take_while(|c| is_part(*c)).map(char::len_utf8).sum::<usize>();
             let (item, after) = rest.split_at(length);
             let behind = self.beyond_points(after);
             let scored = behind.len() < after.len();
             // Another label stands behind blanks.
-            if item.is_empty() || !scored && after.starts_with([':', '：', '/']) {
+            let cited = || after.starts_with('《') && self.words.known.has(item);
+            if item.is_empty() || !scored && after.starts_with([':', '：', '/']) || cited() {
                 return names;
             }
             // Who has points is somebody, though a word begins so: 白玉兰 36h.

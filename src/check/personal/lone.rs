@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::class::is_end;
-use super::pupil::{Finder, is_dot, is_han};
+use super::dotted::is_dot;
+use super::pupil::{Finder, is_han};
 
 /// More bytes than these between brackets say more than who somebody is.
 pub(super) const LONGEST: usize = 60;

@@ -46,6 +46,7 @@ pub(super) fn scan(text: &str, privacy: &Privacy, aliases: &[&str], of: Text) ->
     if of == Text::Case {
         finder.bare(&mut found);
         finder.labelled(&mut found);
+        finder.surnamed(&mut found);
     }
     finder.of_classes(&mut found);
     finder.in_columns(&mut found);
@@ -107,7 +108,8 @@ impl Finder<'_> {
         }
         let short = &han[..=surname];
         let behind_first = &rest[bytes(short)..];
-        let goes_on = |c: &&char| !words.never.has_char(**c) && words.ends.begin(behind_first).is_none();
+        let paired = self.is_pair(after_surname);
+        let goes_on = |c: &&char| paired || !words.never.has_char(**c) && words.ends.begin(behind_first).is_none();
         let long = second.filter(goes_on).map(|_| &han[..surname + 2]);
         let firm = words.firm.has(&rest[..bytes(&han[..surname])]);
         let no_name = |name: &[char]| words.unless.begin(&rest[bytes(name)..]).is_some();
@@ -122,15 +124,16 @@ impl Finder<'_> {
             let whole = !label || alone || words.list.begin(after).is_some();
             let given = &name[surname..];
             // Behind a word for one of the family grown-ups have names that are no more given.
-            let old = firm && given.len() > 1 && strict;
-            let plain = told || marked || old || given.len() > 1 && given.iter().all(|c| words.chars.has_char(*c));
+            let speaks = |c: &char| words.ends.has_char(*c) && !paired;
+            let old = firm && given.len() > 1 && strict && (!speaks(&first) || self.is_given(given[1]));
+            let plain = told || marked || old || given.len() > 1 && self.fits(given);
             let likely = old || pair && given.len() > 1 || self.likely(given, doubtful, set_apart);
             let likely = whole && (plain || !strict) && likely;
             // 宿舍长黎明每天.
             let word = &rest[..bytes(name)];
             let acts = words.acts.begin(after).is_some() || self.ends(after) && !words.how.has(word);
             let called = acts && words.called.has(word);
-            let ends = alone || !doubtful && given.len() > 1 && stops;
+            let ends = alone || (!doubtful || paired) && given.len() > 1 && stops;
             called || likely && (told || !self.is_word(name, rest, surname, ends))
         })?;
         Some(start..start + bytes(name))
@@ -180,7 +183,7 @@ impl Finder<'_> {
             let taken_by = || words.leads.end(lead).is_some() || lead.ends_with(&self.traceable.class);
             let alone = told || !lead.ends_with(is_han) || respect && taken_by();
             let bad = |c: &char| words.never.has_char(*c);
-            let last_ends = given.len() == 1 && given.iter().any(|c| words.ends.has_char(*c));
+            let last_ends = given.iter().all(|c| words.ends.has_char(*c));
             // The 谢 of 感谢.
             let part = respect && words.tails.end(&self.text[..start + bytes(&name[..1])]).is_some();
             if given.is_empty() || given.len() > 2 || given.iter().any(bad) || last_ends || part {
@@ -230,8 +233,11 @@ impl Finder<'_> {
             let (lead, rest) = self.text.split_at(start);
             let apart = !lead.ends_with(is_han) || lead.ends_with(|c| words.never.has_char(c));
             let placed = apart || links && !doubtful;
-            let usual = given.iter().all(|c| words.chars.has_char(*c) && !words.never.has_char(*c));
-            let named = placed && usual && (given.len() == 2 || surname == 2) && given.len() < 3;
+            let word = &head[start..];
+            let behind = &word[bytes(&name[..surname])..];
+            let village = words.village.begin(behind).is_some() && words.places.end(word).is_some();
+            let village = village || words.address.begin(behind).is_some();
+            let named = placed && !village && self.fits(given) && (given.len() == 2 || surname == 2) && given.len() < 3;
             let known = words.known.begin(rest) >= Some(head.len() - start);
             let taken = words.staff.end(lead).is_some() || self.is_alias(rest) || known;
             (named && !taken && !self.is_word(name, rest, surname, apart)).then_some(start..head.len())
@@ -250,40 +256,11 @@ impl Finder<'_> {
             return false;
         };
         let given = &han[surname..];
-        let bad = given.iter().any(|c| words.never.has_char(*c)) || !(1..=2).contains(&given.len());
+        let never = given.iter().any(|c| words.never.has_char(*c)) && !self.fits(given);
+        let bad = never || !(1..=2).contains(&given.len());
         let after_surname = &text[bytes(&han[..surname])..];
         let bad = bad || [&words.unless, &words.address].into_iter().any(|list| list.begin(after_surname).is_some());
         !bad && self.likely(given, doubtful, true) && !self.is_word(&han, text, surname, true) && !self.is_alias(text)
-    }
-
-    /// The length of a name of two parts with a dot between, as Uyghurs and Kazakhs write theirs, at the beginning of `text`.
-    pub fn dotted(&self, text: &str) -> Option<usize> {
-        let words = self.words;
-        let first = &text[..leading(text).map(char::len_utf8).sum()];
-        let rest = text[first.len()..].strip_prefix(is_dot)?;
-        let run: Vec<char> = leading(rest).collect();
-        // Of what more follows some may be hidden with it: that is better than to leave some of the name.
-        let more = run.iter().skip(2).take(2).take_while(|c| !words.never.has_char(**c)).count();
-        let second = if run.len() < 5 && !run.iter().any(|c| words.of.has_char(*c)) {
-            run.len()
-        } else {
-            run.len().min(2) + more
-        };
-        let length = text.len() - rest.len() + bytes(&run[..second]);
-        let no_name = words.unless.begin(&text[length..]).is_some() || self.is_alias(text);
-        ((2..6).contains(&first.chars().count()) && second > 1 && !no_name).then_some(length)
-    }
-
-    /// Where such a name begins that `text` ends with.
-    fn dotted_end(&self, text: &str) -> Option<usize> {
-        let part = |text: &str| {
-            let han = text.chars().rev().take(6).take_while(|c| is_han(*c));
-            text.len() - han.map(char::len_utf8).sum::<usize>()
-        };
-        let head = &text[..part(text)];
-        let dot = head.chars().next_back().filter(|c| is_dot(*c))?;
-        let start = part(&head[..head.len() - dot.len_utf8()]);
-        (self.dotted(&text[start..]) == Some(text.len() - start)).then_some(start)
     }
 
     /// How many characters the surname has that `name` begins with, and whether it is more often a word.
@@ -305,10 +282,20 @@ impl Finder<'_> {
     /// Whether `given` may be a given name behind such a surname, which stands `alone` or does not.
     fn likely(&self, given: &[char], doubtful: bool, alone: bool) -> bool {
         let words = self.words;
-        let usual = given.iter().all(|c| words.chars.has_char(*c));
+        let usual = self.fits(given);
         let rare = given.last().is_some_and(|c| words.given.has_char(*c));
         let begins = given.first().is_some_and(|c| words.chars.has_char(*c));
         if doubtful { usual && (given.len() > 1 || rare || alone) } else { begins || rare || alone }
+    }
+
+    /// Whether `given` is made of characters of given names, is known whole, or has one before its last that is usual there only.
+    pub fn fits(&self, given: &[char]) -> bool {
+        if given.iter().all(|c| self.is_given(*c)) {
+            return true;
+        }
+        let &[first, last] = given else { return false };
+        let begins = self.words.firsts.has_char(first) && self.is_given(last) && self.is_typical(last);
+        begins || self.words.pairs.has(&String::from_iter(given))
     }
 
     /// Whether nothing goes on at the beginning of `rest`: a mark, the end, or a word for a person.
@@ -324,9 +311,8 @@ impl Finder<'_> {
         let words = self.words;
         let seldom = if alone { None } else { words.seldom.begin(rest) };
         let Some(length) = words.ordinary.begin(rest).max(seldom) else { return false };
-        let usual = |c: &char| words.chars.has_char(*c);
         let given = name.len() > 2
-            && (name.last().is_some_and(|c| words.given.has_char(*c)) || alone && name[surname..].iter().all(usual));
+            && (name.last().is_some_and(|c| words.given.has_char(*c)) || alone && self.fits(&name[surname..]));
         !given || length >= bytes(name)
     }
 
@@ -349,16 +335,6 @@ impl Finder<'_> {
     pub fn is_alias(&self, rest: &str) -> bool {
         self.aliases.iter().any(|alias| rest.starts_with(alias))
     }
-}
-
-/// The Han characters that `text` begins with, six at most.
-fn leading(text: &str) -> impl Iterator<Item = char> {
-    text.chars().take(6).take_while(|c| is_han(*c))
-}
-
-/// A dot between the parts of a name.
-pub(super) fn is_dot(c: char) -> bool {
-    matches!(c, '·' | '•' | '・' | '‧' | '．')
 }
 
 /// Marks that stand before a name.
