@@ -33,8 +33,9 @@ impl Finder<'_> {
                 && let Some(end) = self.name(start)
             {
                 let between = &self.text[last.end..start];
+                let words = self.words;
                 let joined = between == "、" || self.words.joins.has(between);
-                if !joined && !matches!(between, "—" | "——" | "，") {
+                if !joined && !matches!(between, "—" | "——" | "，" | " " | "\u{3000}") {
                     begun = names.len();
                 }
                 led = joined && led || self.is_of_staff(start, end);
@@ -44,7 +45,9 @@ impl Finder<'_> {
                 } else {
                     names.push(start..end);
                 }
-                if self.are_all_staff(end) {
+                // 某某、某某老师.
+                let together = between == "、" && words.unless.begin(&self.text[end..]).is_some();
+                if together || self.are_all_staff(end) {
                     staff.extend(names.drain(begun..).map(|name: Range<usize>| &self.text[name]));
                 }
             }
@@ -158,7 +161,7 @@ impl Finder<'_> {
             };
             let left =
                 || (!doubtful || typical > 1 && ends) && count == 2 && words.given.has_char(given[1]) && !crosses();
-            let word = words.ordinary.begin(rest).is_some() && !left();
+            let word = words.ordinary.begin(rest).is_some() && !left() && !(firm && surname == 2);
             // What stands before is looked at last.
             let begins = self.is_led_to(lead, doubtful);
             let points = (points + usize::from(begins)).saturating_sub(if word { WORD } else { 0 });

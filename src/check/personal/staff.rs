@@ -121,8 +121,7 @@ impl Finder<'_> {
         if near.split('，').any(|clause| all(clause).is_some()) {
             return true;
         }
-        in_brackets(list)
-            .is_some_and(|inner| inner.contains(|c| self.words.together.has_char(c)) && self.has_role(inner))
+        in_brackets(list).is_some_and(|inner| words.together.stand_in(inner) && self.has_role(inner))
     }
 }
 
