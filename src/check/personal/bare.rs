@@ -115,8 +115,14 @@ impl Finder<'_> {
             let given = han.get(surname..surname + count)?;
             let length = bytes(&han[..surname + count]);
             let plain = given.iter().all(|c| self.is_given(*c));
-            // What only the first of two is ends with something typical, and nothing goes on behind it.
-            let usual = plain || !doubtful && self.fits(given) && self.is_followed(&rest[length..], count);
+            // What only the first of two is ends with something typical, and nothing goes on behind it; behind a surname of two it may
+            // be anything.
+            let fits = || {
+                let rare =
+                    || surname == 2 && firm && !words.never.has_char(given[0]) && self.is_given(given[count - 1]);
+                self.fits(given) || rare() && self.is_typical(given[count - 1])
+            };
+            let usual = plain || !doubtful && self.is_followed(&rest[length..], count) && fits();
             // 夏天来了, 高一平均分.
             let parts = || {
                 [&words.ordinary, &words.seldom].iter().any(|list| list.begin(rest).is_some())

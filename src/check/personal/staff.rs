@@ -59,6 +59,7 @@ impl Finder<'_> {
         between.is_empty()
             || words.naming.has(between)
             || words.surnamed.begin(between).is_some()
+            || words.of.has(between) && words.roles.end(&self.text[..end]).is_some()
             || self.is_of_some_place(between)
             || (marked(between) || listed()) && !between.contains(|c: char| c.is_ascii_digit()) && !leaves(between)
     }
