@@ -53,8 +53,8 @@ impl Finder<'_> {
         let (lead, rest) = self.text.split_at(start);
         let (surname, doubtful) = self.surname(&name).filter(|_| name.len() == 2)?;
         let named = !doubtful && surname == 1 && self.is_given(name[1]) && !words.ends.has_char(name[1]);
-        let led = lead.ends_with(is_han) && words.leads.end(lead).is_some();
-        (named && led && !self.is_known(rest, bytes(&name)) && !self.is_alias(rest)).then_some(start..head.len())
+        let behind = lead.ends_with(is_han) && words.leads.end(lead).is_some();
+        (named && behind && !self.is_known(rest, bytes(&name)) && !self.is_alias(rest)).then_some(start..head.len())
     }
 
     /// Adds those of whom first the surname is told: 我姓尚，尚某某.
@@ -99,8 +99,8 @@ impl Finder<'_> {
     /// Whether a council of pupils is named before byte `at`, and nothing of others behind that.
     pub fn is_of_council(&self, at: usize) -> bool {
         let words = self.words;
-        let near = self.text[..at].char_indices().rev().take(FAR).take_while(|(_, c)| !matches!(c, '\n' | '。'));
-        let council = near.filter_map(|(start, _)| Some(start + words.councils.begin(&self.text[start..])?)).next();
+        let mut near = self.text[..at].char_indices().rev().take(FAR).take_while(|(_, c)| !matches!(c, '\n' | '。'));
+        let council = near.find_map(|(start, _)| Some(start + words.councils.begin(&self.text[start..])?));
         council.is_some_and(|end| end <= at && !words.other.stand_in(&self.text[end..at]))
     }
 }
