@@ -1,6 +1,6 @@
 //! Where words of several lists begin in a text: asked of every character of every text, which almost never begins one.
 
-use super::starts::{NONE, Starts, place};
+use super::starts::{Head, NONE, Starts, place};
 use super::words::Words;
 
 /// The words of some lists, by how they begin.
@@ -35,20 +35,16 @@ impl Heads {
     /// How the words of `lists` begin.
     pub fn of<'w>(lists: impl IntoIterator<Item = &'w Words>) -> Self {
         let lists: Vec<&str> = lists.into_iter().map(Words::text).collect();
-        let mut heads = Self {
-            firsts: vec![0; FIRSTS / 64].into(),
-            pairs: vec![0; PAIRS / 64].into(),
-            starts: Starts::of(&lists),
-            lists: lists.join(" "),
-        };
-        for word in heads.starts.words() {
-            let (first, pair) = (word.head[0] as usize, pair(word.head));
-            if let Some(bits) = heads.firsts.get_mut(first / 64) {
+        let mut firsts: Box<[u64]> = vec![0; FIRSTS / 64].into();
+        let mut pairs: Box<[u64]> = vec![0; PAIRS / 64].into();
+        let starts = Starts::of(&lists, |head| {
+            let (first, pair) = (head[0] as usize, pair(head));
+            if let Some(bits) = firsts.get_mut(first / 64) {
                 *bits |= 1 << (first % 64);
             }
-            heads.pairs[pair / 64] |= 1 << (pair % 64);
-        }
-        heads
+            pairs[pair / 64] |= 1 << (pair % 64);
+        });
+        Self { firsts, pairs, starts, lists: lists.join(" ") }
     }
 
     /// The words that begin in `text`, in order of where they do.
@@ -90,7 +86,7 @@ impl Heads {
 }
 
 /// The place of two characters.
-fn pair(head: [char; 2]) -> usize {
+fn pair(head: Head) -> usize {
     place(head) as usize & (PAIRS - 1)
 }
 

@@ -19,93 +19,90 @@ pub struct Starts {
 /// A word of a list.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Word {
-    /// Its first two characters; of a word of one the second is none.
-    pub head: [char; 2],
-    /// The number of its list.
-    pub list: u16,
-    /// How many bytes it has.
-    pub length: u16,
     /// Where it begins in the lists, joined by a blank.
     start: u32,
+    /// How many bytes it has.
+    pub length: u16,
+    /// The number of its list.
+    pub list: u16,
 }
+
+/// The first two characters of a word; of a word of one the second is none.
+pub type Head = [char; 2];
 
 /// What stands for no second character.
 pub const NONE: char = '\0';
 
 impl Starts {
-    /// The words of `lists`, each with blanks between its words. One that is longer than any, or behind more than there are, is none.
-    pub fn of(lists: &[&str]) -> Self {
+    /// The words of `lists`, each with blanks between its words, and what `each` does with their heads. One that is longer than any,
+    /// or behind more than there are, is none.
+    pub fn of(lists: &[&str], mut each: impl FnMut(Head)) -> Self {
         let mut starts = Self::default();
-        let mut at = 0;
-        for (list, text) in (0..).zip(lists) {
-            for word in text.split(|char: char| char.is_ascii_whitespace()) {
-                starts.words.extend(Word::of(word, list, at));
-                at += word.len() + 1;
-            }
-        }
-        for word in &starts.words {
+        let bytes: usize = lists.iter().map(|text| text.len()).sum();
+        // Words have about as many bytes: there are as many rows, and one more in front while they are filled.
+        let rows = (bytes / 8).next_power_of_two();
+        let mut next = vec![0; rows + 2];
+        let mut many = 0;
+        for (head, word) in words(lists) {
+            next[row(head, rows) + 2] += 1;
+            many += 1;
             starts.longest = starts.longest.max(word.length.into());
-            starts.firsts.add(word.head[0]);
-            if word.head[1] == NONE {
-                starts.singles.add(word.head[0]);
+            starts.firsts.add(head[0]);
+            if head[1] == NONE {
+                starts.singles.add(head[0]);
             }
-        }
-        starts.in_rows()
-    }
-
-    /// Puts the words of each row behind those of the row before, in their order.
-    fn in_rows(mut self) -> Self {
-        let rows = self.words.len().next_power_of_two();
-        let mut next = vec![0; rows + 1];
-        for word in &self.words {
-            next[row(word.head, rows) + 1] += 1;
+            each(head);
         }
         for row in 0..rows {
-            next[row + 1] += next[row];
+            next[row + 2] += next[row + 1];
         }
-        self.rows.clone_from(&next);
-        let mut words = vec![Word::default(); self.words.len()];
-        for word in self.words {
-            let slot = &mut next[row(word.head, rows)];
-            words[*slot as usize] = word;
+        starts.words = vec![Word::default(); many];
+        for (head, word) in words(lists) {
+            let slot = &mut next[row(head, rows) + 1];
+            starts.words[*slot as usize] = word;
             *slot += 1;
         }
-        Self { words, ..self }
-    }
-
-    /// All of them.
-    pub fn words(&self) -> &[Word] {
-        &self.words
+        starts.rows = next;
+        starts
     }
 
     /// Those with these first two characters that `text` begins with; `lists` are the lists, joined by a blank.
-    pub fn begin<'s>(&'s self, head: [char; 2], text: &'s str, lists: &'s str) -> impl Iterator<Item = &'s Word> {
-        let row = row(head, self.rows.len() - 1);
+    pub fn begin<'s>(&'s self, head: Head, text: &'s str, lists: &'s str) -> impl Iterator<Item = &'s Word> {
+        let row = row(head, self.rows.len() - 2);
         let words = &self.words[self.rows[row] as usize..self.rows[row + 1] as usize];
+        // In a row are others, too: a word of one character is no longer than that, and any other is.
+        let (single, alone) = (head[0].len_utf8(), head[1] == NONE);
         let (text, lists) = (text.as_bytes(), lists.as_bytes());
         let is_there = move |word: &&Word| {
-            let start = word.start as usize;
-            word.head == head && text.starts_with(&lists[start..start + usize::from(word.length)])
+            let (start, length) = (word.start as usize, usize::from(word.length));
+            (length == single) == alone && text.starts_with(&lists[start..start + length])
         };
         words.iter().filter(is_there)
     }
 }
 
-impl Word {
-    fn of(word: &str, list: u16, start: usize) -> Option<Self> {
-        let mut chars = word.chars();
-        let head = [chars.next()?, chars.next().unwrap_or(NONE)];
-        Some(Self { head, list, length: word.len().try_into().ok()?, start: start.try_into().ok()? })
-    }
+/// The words of these lists, with their heads.
+fn words<'w>(lists: &'w [&str]) -> impl Iterator<Item = (Head, Word)> + 'w {
+    let mut before = 0;
+    (0..).zip(lists).flat_map(move |(list, text)| {
+        let offset = before;
+        before += text.len() + 1;
+        text.split_ascii_whitespace().filter_map(move |word| {
+            let start = offset + (word.as_ptr() as usize - text.as_ptr() as usize);
+            let mut chars = word.chars();
+            let head = [chars.next()?, chars.next().unwrap_or(NONE)];
+            Some((head, Word { start: start.try_into().ok()?, length: word.len().try_into().ok()?, list }))
+        })
+    })
 }
 
 /// The row of a pair among so many, which are a power of two.
-fn row(head: [char; 2], rows: usize) -> usize {
+fn row(head: Head, rows: usize) -> usize {
     place(head) as usize & (rows - 1)
 }
 
 /// A number for two characters: large ones without a pattern spread them, so that its bits depend on all of both.
-pub fn place(head: [char; 2]) -> u32 {
+pub fn place(head: Head) -> u32 {
     let [first, second] = head.map(u32::from);
     let both = first.wrapping_mul(0x9e37_79b1) ^ second.wrapping_mul(0x85eb_ca6b);
     both >> 10

@@ -81,7 +81,7 @@ impl Words {
     }
 
     fn starts(&self) -> &Starts {
-        self.starts.get(|| Box::new(Starts::of(&[&self.text])))
+        self.starts.get(|| Box::new(Starts::of(&[&self.text], |_| ())))
     }
 }
 
