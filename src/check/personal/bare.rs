@@ -152,19 +152,19 @@ impl Finder<'_> {
             }
             // What hardly begins a word is left over behind one, so that none is meant.
             // 一个文静一个好动.
+            let last = given[count - 1].len_utf8();
+            let last_on = &rest[length - last..];
             let goes_on = || {
                 count == 2
-                    && words.ends.begin(&rest[length - HAN..]) > Some(HAN)
+                    && words.ends.begin(last_on) > Some(last)
                     && [&words.ordinary, &words.seldom].iter().any(|list| list.begin(rest).is_some())
             };
             if goes_on() {
                 return None;
             }
             // 江南梅雨: its last character begins another word.
-            let crosses = || {
-                let last = &rest[length - HAN..];
-                !ends && [&words.ordinary, &words.seldom].iter().any(|list| list.begin(last) > Some(HAN))
-            };
+            let crosses =
+                || !ends && [&words.ordinary, &words.seldom].iter().any(|list| list.begin(last_on) > Some(last));
             let left =
                 || (!doubtful || typical > 1 && ends) && count == 2 && words.given.has_char(given[1]) && !crosses();
             let word = words.ordinary.begin(rest).is_some() && !left() && !(firm && surname == 2);
@@ -206,8 +206,8 @@ impl Finder<'_> {
     pub fn is_pair(&self, text: &str) -> bool {
         let words = self.words;
         let Some(length) = words.pairs.begin(text) else { return false };
-        let last = &text[length - HAN..];
-        ![&words.ends, &words.behind].iter().any(|list| list.begin(last) > Some(HAN))
+        let last = text[..length].chars().next_back().map_or(0, char::len_utf8);
+        ![&words.ends, &words.behind].iter().any(|list| list.begin(&text[length - last..]) > Some(last))
     }
 
     /// Whether the first `length` bytes of `rest`, which goes on as `behind` its surname, are a place, a title or somebody whom
