@@ -62,6 +62,9 @@ pub struct Sensitive {
     pub somebody: Words,
     /// Words of plays, lectures and questions of what would be: such a sentence speaks of nobody, whoever is in it.
     pub unreal: Words,
+    /// Words with which a teacher's sentence about himself begins: one that is not quoted, and has no word of `somebody` behind it,
+    /// speaks of no pupil.
+    pub own: Words,
     /// What a record of one pupil has: a paragraph with none of these, with no name and with no word for a person speaks of nobody.
     pub records: Words,
     /// What holds one of `persons` or `somebody` and speaks of nobody.

@@ -205,6 +205,31 @@ fn sensitive_words_are_told_once_a_case_with_their_places() {
     assert_eq!(lines, [1, 3, 4]);
 }
 
+/// What a teacher says of himself is no pupil's, but what he quotes is, and what he says of others with it.
+#[test]
+fn a_teacher_may_speak_of_himself() {
+    let folder = studio();
+    let told = |text: &str| {
+        fs::write(folder.path().join("cases/灯.toml"), "title = \"灯\"\n").expect("written");
+        fs::write(folder.path().join("cases/灯.md"), format!("{text}\n")).expect("written");
+        let said = said(folder.path(), &["check", "--only", "privacy/sensitive", "--format", "json"]);
+        said.matches("\"privacy/sensitive\"").count()
+    };
+    for own in
+        ["我爸去世那年，我请了两天假。", "新的一周。\n　　我离婚多年，孩子们从不多问。", "那年我刚确诊，仍站在讲台上。"]
+    {
+        assert_eq!(told(own), 0, "{own}");
+    }
+    for other in [
+        "“我爸去世了。我妈改嫁了。”",
+        "一页日记：\n\n我妈改嫁了。",
+        "我爸去世那年，他的爸爸也去世了。",
+        "我有学生陈某，离家出走过。",
+    ] {
+        assert_eq!(told(other), 1, "{other}");
+    }
+}
+
 /// What is told of a word is the whole phrase, and one place where two words say one thing.
 #[test]
 fn a_sensitive_word_is_told_with_what_makes_it_more_exact() {

@@ -17,6 +17,9 @@ const MARKS: &str = "，。；：！？、（）“”‘’「」『』《》�
 const WITHIN: [&str; 3] = ["、", OPENS, CLOSES];
 const OPENS: &str = "“";
 const CLOSES: &str = "”";
+/// What opens words of somebody else, and those of them that nothing closes.
+const OPENING: [char; 5] = ['“', '「', '『', '：', ':'];
+const SAYS: [char; 2] = ['：', ':'];
 /// More bytes than these in brackets behind a clause say something else.
 const BRACKETS: usize = 21;
 
@@ -103,24 +106,35 @@ fn is_general(text: &str, place: Range<usize>, known: &mut Option<(Range<usize>,
     let nobody =
         || (has(sentence, &sensitive.nobody) || has(sentence, &privacy.pupils.known)) && !has(sentence, told[1]);
     let unmarked = || {
-        let near = paragraph(text, &place);
+        let near = &text[paragraph(text, &place)];
         !told.into_iter().chain([&sensitive.records]).any(|words| has(near, words)) && !names(near, privacy)
     };
     let unreal = || {
         let near = self::around(text, &place, &['。', '！', '？', '!', '?', '\n']);
         has(&text[near], &sensitive.unreal)
     };
-    let general = (theme || nobody()) && !names(sentence, privacy) || unmarked() || unreal();
+    let own = || {
+        let said = sentence.trim_start();
+        let alone = |begun| !has(&said[begun..], told[1]) && !said.contains(SAYS) && !names(sentence, privacy);
+        let quoted = || is_quoted(text, &paragraph(text, &place), around.start);
+        sensitive.own.begin(said).is_some_and(alone) && !quoted()
+    };
+    let general = (theme || nobody()) && !names(sentence, privacy) || unmarked() || unreal() || own();
     *known = Some((around, general));
     general
 }
 
+/// Whether the sentence at byte `at` of `paragraph` may be quoted: something before it there, or right before that, opens a quotation.
+fn is_quoted(text: &str, paragraph: &Range<usize>, at: usize) -> bool {
+    text[paragraph.start..at].contains(OPENING) || text[..paragraph.start].trim_end().ends_with(OPENING)
+}
+
 /// The paragraph around `place`, which an empty line ends.
-fn paragraph<'t>(text: &'t str, place: &Range<usize>) -> &'t str {
+fn paragraph(text: &str, place: &Range<usize>) -> Range<usize> {
     let near = around(text, place, &[]);
     let start = text[near.start..place.start].rfind("\n\n").map_or(near.start, |at| near.start + at);
     let end = text[place.end..near.end].find("\n\n").map_or(near.end, |at| place.end + at);
-    &text[start..end]
+    start..end
 }
 
 /// What stands around `place` up to one of `ends`.
