@@ -239,13 +239,16 @@ fn sentences_written_blind_are_told_apart() {
     hold("blind-l.tsv", 300, (0.95, 0.8));
     hold("blind-m.tsv", 300, (0.95, 0.95));
     // Nothing was mended for these two.
-    hold("blind-n.tsv", 300, (0.89, 0.87));
-    hold_as("blind-t.tsv", 300, (0.9, 0.83), true);
+    hold("blind-n.tsv", 300, (0.91, 0.88));
+    hold_as("blind-t.tsv", 300, (0.9, 0.86), true);
     hold("blind-o.tsv", 300, (0.95, 0.85));
     hold("blind-p.tsv", 330, (0.95, 0.95));
     hold("blind-q.tsv", 300, (0.95, 0.95));
     hold("blind-r.tsv", 300, (0.95, 0.95));
     hold("blind-s.tsv", 300, (0.95, 0.95));
+    // Written to hint at what is sensitive: a third of that no list of words can know.
+    hold_as("blind-u.tsv", 400, (0.93, 0.75), true);
+    hold_as("blind-v.tsv", 400, (0.93, 0.65), true);
 }
 
 /// The columns at which a case of these words is told to name a pupil, and how much that weighs.
