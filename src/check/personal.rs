@@ -9,6 +9,7 @@ mod class;
 mod dotted;
 mod elsewhere;
 mod familiar;
+mod framed;
 mod hidden;
 mod image;
 mod labelled;

@@ -142,6 +142,14 @@ pub struct Pupils {
     pub many: Words,
     /// What says that all before it are meant.
     pub together: Words,
+    /// What a day is called by, before its number.
+    pub days: Words,
+    /// What is counted by numbers in a list of those who have it.
+    pub units: Words,
+    /// What says that several share a work.
+    pub shared: Words,
+    /// Whom a text speaks of, where it says how one is called.
+    pub they: Words,
     /// What persons are counted in, between their number and the word for them.
     pub counters: Words,
     /// What stands alone behind a number of persons.

@@ -168,7 +168,8 @@ impl Finder<'_> {
     /// The word that people are called by, and that `head` ends with, behind a word for a pupil: 组员许诺.
     fn called_behind(&self, head: &str) -> Option<Range<usize>> {
         let lead = self.words.called.cut_end(head)?;
-        self.words.before.end(lead).map(|_| lead.len()..head.len())
+        let words = self.words;
+        words.before.end(lead).max(words.rows.end(lead)).map(|_| lead.len()..head.len())
     }
 
     /// Adds the names in columns with the name of a label at their top.

@@ -40,7 +40,9 @@ impl Finder<'_> {
                 && han.iter().all(|c| self.is_given(*c))
                 && han.last().is_some_and(|c| self.is_typical(*c))
         };
-        let named = goes_on && long && !self.is_known(next, length) && (self.whole(part) || given());
+        // 某某，优；高山，良: between marks even a word is a name.
+        let called = !blank && self.words.called.has(part);
+        let named = goes_on && long && (called || !self.is_known(next, length) && (self.whole(part) || given()));
         (named && !self.is_alias(next)).then_some(start..start + length)
     }
 

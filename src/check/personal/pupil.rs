@@ -47,6 +47,7 @@ pub(super) fn scan(text: &str, privacy: &Privacy, aliases: &[&str], of: Text) ->
         finder.bare(&mut found);
         finder.labelled(&mut found);
         finder.surnamed(&mut found);
+        finder.framed(&mut found);
     }
     finder.of_classes(&mut found);
     finder.in_columns(&mut found);

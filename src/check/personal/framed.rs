@@ -1,0 +1,218 @@
+//! Names that the frame of a list tells: behind days, numbers, prizes and offices, or before points and titles. Where one of them is
+//! told otherwise the others are names, too, though elsewhere they are words.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::class::is_end;
+use super::pupil::{Finder, bytes, is_han};
+
+/// Labels one behind the other, at most: B组组长.
+const LABELS: usize = 3;
+/// A part of more characters than these is no part of a list.
+const FAR: usize = 16;
+/// Who shares a work, at least.
+const FEW: usize = 3;
+
+/// The parts of a list, as far as they have names.
+#[derive(Default)]
+struct Frame {
+    told: usize,
+    others: Vec<Range<usize>>,
+    /// Whether what stands behind the last mark is headed by a label before it.
+    headed: bool,
+}
+
+impl Finder<'_> {
+    /// Adds the names in lists with frames, who is said to be called so, and who shares a work.
+    pub fn framed(&self, found: &mut Vec<Range<usize>>) {
+        let starts: HashSet<usize> = found.iter().map(|name| name.start).collect();
+        let mut frame = Frame::default();
+        let mut at = 0;
+        for piece in self.text.split_inclusive(is_mark) {
+            let part = piece.trim_end_matches(is_mark);
+            let mark = &piece[part.len()..];
+            let rest = part.trim_start_matches(is_between);
+            let label = self.heads(rest);
+            let rest = rest[label..].trim_start_matches(is_between);
+            let start = at + part.len() - rest.len();
+            let headed = label > 0 && !self.is_of_others(start) || label == 0 && frame.headed;
+            let item = self.item(rest, headed);
+            frame.headed = headed && (rest.is_empty() || mark == "、" && item.is_some());
+            if self.is_told(at, part, &starts) {
+                frame.told += 1;
+                frame.headed |= mark == "、";
+            } else if let Some(length) = item {
+                frame.others.push(start..start + length);
+            } else if part.chars().count() > FAR {
+                self.close(&mut frame, found);
+            }
+            at += piece.len();
+            if mark.is_empty() || mark.ends_with(is_end) && mark != "；" {
+                self.close(&mut frame, found);
+            }
+        }
+        self.named_so(found);
+        self.shared_out(found);
+    }
+
+    /// Ends a list: beside one that is told the others are names.
+    fn close(&self, frame: &mut Frame, found: &mut Vec<Range<usize>>) {
+        let Frame { told, others, .. } = std::mem::take(frame);
+        if told > 0 {
+            let names = others.into_iter().filter(|name| self.may_be(&self.text[name.clone()], told));
+            found.extend(names.filter(|name| !self.is_of_staff(name.start, name.end)));
+        }
+    }
+
+    /// How many bytes the labels have that `text` begins with.
+    fn heads(&self, text: &str) -> usize {
+        let mut length = 0;
+        for _ in 0..LABELS {
+            length += self.head(&text[length..]).unwrap_or_default();
+        }
+        length
+    }
+
+    fn head(&self, text: &str) -> Option<usize> {
+        let words = self.words;
+        let number = |text: &str| {
+            let rest = text.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || self.traceable.is_number(c));
+            (rest.len() < text.len()).then_some(text.len() - rest.len())
+        };
+        let numbered = || {
+            let number = number(text)?;
+            Some(number + words.units.begin(&text[number..])?)
+        };
+        let day = || {
+            let day = words.days.begin(text)?;
+            Some(day + number(&text[day..])?)
+        };
+        let word = words.rows.begin(text).max(words.before.begin(text));
+        word.max(numbered()).or_else(day)
+    }
+
+    /// Whether the label that ends at byte `at` is of others.
+    fn is_of_others(&self, at: usize) -> bool {
+        let lead = self.text[..at].trim_end_matches(is_between);
+        let words = self.words;
+        let Some(length) = words.rows.end(lead).max(words.before.end(lead)) else { return false };
+        let begin = lead.len() - length;
+        let staff = words.staff.end(lead).max(words.roles.end(lead)) >= Some(length);
+        let council = words.offices.begin(&lead[begin..]).is_some() && self.is_of_council(begin);
+        staff && !council || self.of_others(begin, true)
+    }
+
+    /// The length of what may be a name in a list and is all that `text` is, but for points, titles and brackets behind it. With no
+    /// label before it points or a title are to follow.
+    fn item(&self, text: &str, headed: bool) -> Option<usize> {
+        let length = text.chars().take_while(|c| is_han(*c)).map(char::len_utf8).sum::<usize>();
+        let (run, tail) = text.split_at(length);
+        let run = self.words.behind.cut_end(run).unwrap_or(run);
+        let next = tail.trim_start_matches(' ').chars().next();
+        let pointed = next.is_some_and(|c| c.is_ascii_digit() || c == '《');
+        let ends = next.is_none_or(|c| matches!(c, '（' | '(' | '+' | '”'));
+        ((2..5).contains(&run.chars().count()) && (pointed || headed && ends)).then_some(run.len())
+    }
+
+    /// Whether a name that is told stands in `part`, which begins at byte `at`, as in a list: behind a label, or at its beginning
+    /// with points or a title behind it.
+    fn is_told(&self, at: usize, part: &str, starts: &HashSet<usize>) -> bool {
+        let pointed = || part.contains(|c: char| c.is_ascii_digit() || c == '《');
+        part.char_indices().filter(|(start, _)| starts.contains(&(at + start))).any(|(start, _)| {
+            let lead = part[..start].trim_end_matches(is_between);
+            let head = (0..lead.len()).filter(|at| lead.is_char_boundary(*at));
+            let labelled = || head.into_iter().any(|at| self.heads(&lead[at..]) == lead.len() - at);
+            if lead.is_empty() { pointed() || self.text[..at].ends_with('、') } else { labelled() }
+        })
+    }
+
+    /// Whether `item` may be a name beside so many that are told.
+    fn may_be(&self, item: &str, told: usize) -> bool {
+        let words = self.words;
+        if self.is_alias(item) || words.subjects.has(item) {
+            return false;
+        }
+        if words.called.has(item) || words.pairs.has(item) || self.part(item) == Some(item.len()) || self.whole(item) {
+            return true;
+        }
+        let han: Vec<char> = item.chars().collect();
+        if words.known.has(item) || words.ordinary.begin(item) >= Some(item.len()) {
+            return false;
+        }
+        let given = |given: &[char]| given.iter().all(|c| self.is_given(*c)) && self.is_typical(given[given.len() - 1]);
+        match self.surname(&han).filter(|_| self.begins_name(item)) {
+            Some((surname, doubtful)) => {
+                let fits = !doubtful || self.fits(&han[surname..]) || told > 1 && han.len() > 2;
+                fits && !self.is_word(&han, item, surname, true)
+            }
+            None => han.len() < 4 && !words.never.has_char(han[0]) && given(&han[1..]),
+        }
+    }
+
+    /// Adds those of whom is said how they are called, and nothing more: 他叫某某.
+    fn named_so(&self, found: &mut Vec<Range<usize>>) {
+        let words = self.words;
+        let named = words.naming.all().flat_map(|word| self.text.match_indices(word));
+        for (at, word) in named {
+            let lead = &self.text[..at];
+            if words.they.end(lead).is_none() && words.before.end(lead).is_none() {
+                continue;
+            }
+            let rest = self.text[at + word.len()..].trim_start_matches(is_between);
+            let start = self.text.len() - rest.len();
+            let length = rest.chars().take(5).take_while(|c| is_han(*c)).map(char::len_utf8).sum::<usize>();
+            let name = &rest[..length];
+            let called = words.called.has(name) || self.begins_name(name);
+            if called && self.may_be(name, 0) && !self.is_of_staff(start, start + length) {
+                found.push(start..start + length);
+            }
+        }
+    }
+
+    /// Adds those who share a work, where all that follows a word for that begins with a surname: 分工：某某扫地，某某拖地.
+    fn shared_out(&self, found: &mut Vec<Range<usize>>) {
+        let words = self.words;
+        for (at, word) in words.shared.all().flat_map(|word| self.text.match_indices(word)) {
+            let Some(rest) = self.text[at + word.len()..].strip_prefix('：') else { continue };
+            let lead = self.text[..at].rsplit(is_mark).next().unwrap_or_default();
+            if words.other.stand_in(lead) || self.has_role(lead) || self.is_in_form_of_others(at) {
+                continue;
+            }
+            let mut start = self.text.len() - rest.len();
+            let line = rest.split(['。', '\n']).next().unwrap_or_default();
+            let mut names = Vec::new();
+            for part in line.split(['，', '；', '、']) {
+                names.push(self.at_work(part).map(|length| start..start + length));
+                start += part.len() + '，'.len_utf8();
+            }
+            if let Some(names) = names.into_iter().collect::<Option<Vec<_>>>().filter(|names| names.len() >= FEW) {
+                found.extend(names);
+            }
+        }
+    }
+
+    /// The length of the name that `part` begins with, where what one does follows it.
+    fn at_work(&self, part: &str) -> Option<usize> {
+        let words = self.words;
+        let han: Vec<char> = part.chars().take(4).take_while(|c| is_han(*c)).collect();
+        let (surname, doubtful) = self.surname(&han)?;
+        let goes_on = |at: usize| words.ends.begin(&part[bytes(&han[..at])..]).is_some();
+        let second = han.get(surname + 1).is_some_and(|c| self.is_given(*c)) && !goes_on(surname + 1);
+        let name = han.get(..surname + 1 + usize::from(second))?;
+        let none = goes_on(surname) || words.never.has_char(name[surname]) || doubtful && !self.fits(&name[surname..]);
+        let titled = words.unless.begin(&part[bytes(name)..]).is_some();
+        let word = self.is_word(name, part, surname, false);
+        (!none && !titled && !word && part.len() > bytes(name) && !self.is_alias(part)).then_some(bytes(name))
+    }
+}
+
+/// Marks between the parts of a list.
+fn is_mark(c: char) -> bool {
+    is_end(c) || matches!(c, '，' | ',' | '、' | '：' | ':')
+}
+
+/// Blanks and marks within one.
+fn is_between(c: char) -> bool {
+    matches!(c, ' ' | '\u{3000}' | '“' | '”')
+}
