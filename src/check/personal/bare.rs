@@ -132,6 +132,10 @@ impl Finder<'_> {
             if !usual && !pair {
                 return None;
             }
+            // 周一红烧肉.
+            if !doubtful && self.is_day(rest) && !self.is_pair(behind_surname) {
+                return None;
+            }
             if count == 1 && self.is_somebody(lead, rest, length) {
                 return Some(at + length);
             }
@@ -200,6 +204,12 @@ impl Finder<'_> {
         let (word, after) = rest.split_at(length);
         let told = words.called.has(word) && !words.how.has(word) && words.deeds.begin(after).is_some();
         told && self.is_led_to(lead, true) && !self.is_alias(rest)
+    }
+
+    /// Whether `text` begins with a day of the week.
+    fn is_day(&self, text: &str) -> bool {
+        let day = self.words.days.begin(text);
+        day.is_some_and(|length| text[length..].starts_with(|c| self.traceable.is_number(c)))
     }
 
     /// Whether `text` begins with a given name that is known whole, and with no word that goes on behind its first character.

@@ -11,8 +11,11 @@ use super::pupil::{Finder, bytes, is_han};
 const LABELS: usize = 3;
 /// A part of more characters than these is no part of a list.
 const FAR: usize = 16;
-/// Who shares a work, at least.
+/// Who shares a work, at least and at most.
 const FEW: usize = 3;
+const MANY: usize = 60;
+/// How far is looked back upon, in characters.
+const BACK: usize = 80;
 
 /// The parts of a list, as far as they have names.
 #[derive(Default)]
@@ -39,7 +42,7 @@ impl Finder<'_> {
             let headed = label > 0 && !self.is_of_others(start) || label == 0 && frame.headed;
             let item = self.item(rest, headed);
             frame.headed = headed && (rest.is_empty() || mark == "、" && item.is_some());
-            if self.is_told(at, part, &starts) {
+            if self.is_told(at, part, headed, &starts) {
                 frame.told += 1;
                 frame.headed |= mark == "、";
             } else if let Some(length) = item {
@@ -52,15 +55,44 @@ impl Finder<'_> {
                 self.close(&mut frame, found);
             }
         }
+        self.entitled(found, &starts);
         self.named_so(found);
         self.shared_out(found);
+    }
+
+    /// Adds those in brackets behind titles, where one of a sentence is told: 《春晓》（某某）；《归途》（某某、某某）.
+    fn entitled(&self, found: &mut Vec<Range<usize>>, starts: &HashSet<usize>) {
+        let mut frame = Frame::default();
+        let mut last = 0;
+        for (at, title) in self.text.match_indices("》（") {
+            if self.text[last..at].contains(['。', '\n']) {
+                self.close(&mut frame, found);
+            }
+            last = at;
+            let mut start = at + title.len();
+            let near = self.text[start..].chars().take(BACK).take_while(|c| !is_closing(*c));
+            let inner = &self.text[start..start + near.map(char::len_utf8).sum::<usize>()];
+            for name in inner.split('、') {
+                if starts.contains(&start) {
+                    frame.told += 1;
+                } else if self.item(name, true) == Some(name.len()) {
+                    frame.others.push(start..start + name.len());
+                }
+                start += name.len() + '、'.len_utf8();
+            }
+        }
+        self.close(&mut frame, found);
     }
 
     /// Ends a list: beside one that is told the others are names.
     fn close(&self, frame: &mut Frame, found: &mut Vec<Range<usize>>) {
         let Frame { told, others, .. } = std::mem::take(frame);
         if told > 0 {
+            // 一组安静，二组某某.
+            let pointed = |at: usize| self.text[at..].starts_with(|c: char| c.is_ascii_digit() || c == '《');
+            let how = |name: &Range<usize>| self.words.how.has(&self.text[name.clone()]) && !pointed(name.end);
             let names = others.into_iter().filter(|name| self.may_be(&self.text[name.clone()], told));
+            let names = names.filter(|name| told > 1 || !how(name));
             found.extend(names.filter(|name| !self.is_of_staff(name.start, name.end)));
         }
     }
@@ -116,14 +148,14 @@ impl Finder<'_> {
     }
 
     /// Whether a name that is told stands in `part`, which begins at byte `at`, as in a list: behind a label, or at its beginning
-    /// with points or a title behind it.
-    fn is_told(&self, at: usize, part: &str, starts: &HashSet<usize>) -> bool {
+    /// where one stands before that or points or a title behind it.
+    fn is_told(&self, at: usize, part: &str, headed: bool, starts: &HashSet<usize>) -> bool {
         let pointed = || part.contains(|c: char| c.is_ascii_digit() || c == '《');
         part.char_indices().filter(|(start, _)| starts.contains(&(at + start))).any(|(start, _)| {
             let lead = part[..start].trim_end_matches(is_between);
-            let head = (0..lead.len()).filter(|at| lead.is_char_boundary(*at));
-            let labelled = || head.into_iter().any(|at| self.heads(&lead[at..]) == lead.len() - at);
-            if lead.is_empty() { pointed() || self.text[..at].ends_with('、') } else { labelled() }
+            let near = lead.char_indices().rev().take(FAR).map(|(at, _)| at);
+            let labelled = || near.into_iter().any(|at| self.heads(&lead[at..]) == lead.len() - at);
+            if lead.is_empty() { headed || pointed() } else { labelled() }
         })
     }
 
@@ -146,7 +178,8 @@ impl Finder<'_> {
                 let fits = !doubtful || self.fits(&han[surname..]) || told > 1 && han.len() > 2;
                 fits && !self.is_word(&han, item, surname, true)
             }
-            None => han.len() < 4 && !words.never.has_char(han[0]) && given(&han[1..]),
+            None if words.never.has_char(han[0]) => false,
+            None => han.len() < 4 && given(&han[1..]) || told > 1 && han.len() == 3 && self.fits(&han[1..]),
         }
     }
 
@@ -175,21 +208,43 @@ impl Finder<'_> {
         let words = self.words;
         for (at, word) in words.shared.all().flat_map(|word| self.text.match_indices(word)) {
             let Some(rest) = self.text[at + word.len()..].strip_prefix('：') else { continue };
-            let lead = self.text[..at].rsplit(is_mark).next().unwrap_or_default();
-            if words.other.stand_in(lead) || self.has_role(lead) || self.is_in_form_of_others(at) {
+            if self.is_shared_by_others(at) || self.is_in_form_of_others(at) {
                 continue;
             }
             let mut start = self.text.len() - rest.len();
-            let line = rest.split(['。', '\n']).next().unwrap_or_default();
+            let works = rest.split_inclusive(is_mark).take(MANY).map_while(|part| {
+                let name = self.at_work(part).map(|length| start..start + length);
+                start += part.len();
+                name.map(|name| (name, part.ends_with(['。', '！', '\n']) || start == self.text.len()))
+            });
             let mut names = Vec::new();
-            for part in line.split(['，', '；', '、']) {
-                names.push(self.at_work(part).map(|length| start..start + length));
-                start += part.len() + '，'.len_utf8();
-            }
-            if let Some(names) = names.into_iter().collect::<Option<Vec<_>>>().filter(|names| names.len() >= FEW) {
-                found.extend(names);
+            for (name, last) in works {
+                names.push(name);
+                if last && names.len() >= FEW {
+                    found.append(&mut names);
+                }
+                if last {
+                    break;
+                }
             }
         }
+    }
+
+    /// Whether those share a work by the word for that at byte `at` who are no pupils: 课题组分工.
+    fn is_shared_by_others(&self, at: usize) -> bool {
+        let near = self.text[..at].chars().rev().take(BACK).take_while(|c| !is_mark(*c));
+        let lead = &self.text[at - near.map(char::len_utf8).sum::<usize>()..at];
+        self.words.other.stand_in(lead) || self.has_role(lead)
+    }
+
+    /// Whether others share a work in the line before byte `at`: 课题组分工：某某统稿.
+    pub fn is_in_work_of_others(&self, at: usize) -> bool {
+        let mut near = self.text[..at].char_indices().rev().take(BACK).take_while(|(_, c)| !matches!(c, '。' | '\n'));
+        let work = near.find(|(start, _)| {
+            let work = self.words.shared.begin(&self.text[*start..]);
+            work.is_some_and(|length| self.text[start + length..].starts_with('：'))
+        });
+        work.is_some_and(|(start, _)| self.is_shared_by_others(start))
     }
 
     /// The length of the name that `part` begins with, where what one does follows it.
@@ -210,6 +265,11 @@ impl Finder<'_> {
 /// Marks between the parts of a list.
 fn is_mark(c: char) -> bool {
     is_end(c) || matches!(c, '，' | ',' | '、' | '：' | ':')
+}
+
+/// Marks that end what stands in brackets.
+fn is_closing(c: char) -> bool {
+    is_end(c) || matches!(c, '）' | ')')
 }
 
 /// Blanks and marks within one.

@@ -18,6 +18,7 @@ impl Finder<'_> {
         let apart = !after.starts_with(is_han) && (!lead.ends_with(is_han) || words.rows.end(lead).is_some());
         called
             || apart && self.is_in_form_of_others(at)
+            || self.is_in_work_of_others(at)
             || !self.is_spoken_to(after) && self.is_headed(at)
             || self.is_told_as_staff(after)
             || self.is_in_row_of_staff(after)
