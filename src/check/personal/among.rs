@@ -71,7 +71,12 @@ impl Finder<'_> {
         let joined = part.char_indices().skip(1).filter(|(_, c)| is_and(*c)).map(|(at, _)| at);
         let counted = self.words.list.all().filter_map(|word| part.find(word)).min();
         let ends = joined.chain(counted).chain([part.len()]);
-        let listed = || self.plain(rest).filter(|_| mark == '、');
+        // 梓涵和一诺吵架了.
+        let pair = || {
+            let length = self.words.pairs.begin(rest)?;
+            (self.is_followed(&rest[length..], 2) && !self.is_known(rest, length)).then_some(length)
+        };
+        let listed = || self.plain(rest).filter(|_| mark == '、').or_else(pair);
         let is_name = |length: &usize| self.whole(&part[..*length]) || self.part(&part[..*length]) == Some(*length);
         let Some(length) = ends.into_iter().find(is_name).or_else(listed) else {
             // One that no list of surnames knows may stand between two that are told.

@@ -50,7 +50,9 @@ impl Finder<'_> {
         let usual = || self.is_typical(last) && words.surnames.has_char(first) || words.firm.has_char(first);
         let short = || self.is_given(last) && usual();
         let named = kin
-            && (words.called.has(&head[start..]) || first == last && self.is_given(first) && self.is_typical(first))
+            && (words.called.has(&head[start..])
+                || words.pairs.has(&head[start..])
+                || first == last && self.is_given(first) && self.is_typical(first))
             || words.parts.has(&head[start..])
             || (short() || self.is_given_name(first, last)) && !self.is_known(rest, bytes(&han));
         let familiar = |c| words.familiar.has_char(c);
@@ -64,10 +66,12 @@ impl Finder<'_> {
         let words = self.words;
         let (start, end) = (at - first.len_utf8(), at + last.len_utf8());
         let (lead, rest) = (&self.text[..start], &self.text[end..]);
-        // “晓丽，你先吃”.
+        // “晓丽，你先吃”, “晓丽呢？”.
         let spoken_to = || {
-            let called = rest.trim_start_matches(|c| words.calls.has_char(c)).strip_prefix('，');
+            let behind = rest.trim_start_matches(|c| words.calls.has_char(c));
+            let called = behind.strip_prefix('，');
             called.is_some_and(|rest| rest.starts_with(|c| words.never.has_char(c)))
+                || behind.len() < rest.len() && behind.starts_with(['？', '！'])
         };
         if lead.ends_with('“')
             && (words.pairs.has(&self.text[start..end]) || self.is_given_name(first, last))
@@ -80,7 +84,12 @@ impl Finder<'_> {
         if self.is_somebody_at_work(first, start, end) {
             return Some(start..end);
         }
-        if !self.is_given_name(first, last) || !words.young.has_char(last) {
+        let typical = |c| self.is_given(c) && self.is_typical(c);
+        let paired = || {
+            let pair = &self.text[start..end];
+            typical(first) && typical(last) && words.pairs.has(pair) && !words.called.has(pair)
+        };
+        if !self.is_given_name(first, last) && !paired() || !words.young.has_char(last) {
             return None;
         }
         let surname = lead.chars().next_back().filter(|c| words.surnames.has_char(*c) || words.doubtful.has_char(*c));

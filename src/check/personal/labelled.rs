@@ -136,9 +136,15 @@ impl Finder<'_> {
         (!self.is_alias(text)).then_some(first + second)
     }
 
-    /// The length of a given name that is known whole at the beginning of `text`, and is all that stands there behind a mark.
+    /// The length of a given name that is known whole at the beginning of `text`, and is all that stands there, behind a mark or as one
+    /// that is no word.
     pub fn pair(&self, text: &str, marked: bool) -> Option<usize> {
-        let length = self.words.pairs.begin(text).filter(|_| marked)?;
+        let length = self.words.pairs.begin(text)?;
+        let name = &text[..length];
+        let sure = || name.chars().all(|c| self.is_given(c) && self.is_typical(c)) && !self.words.called.has(name);
+        if !marked && !sure() {
+            return None;
+        }
         let whole = self.ends(&text[length..]) && !self.is_known(text, length);
         (whole && !self.is_alias(text)).then_some(length)
     }
