@@ -71,10 +71,15 @@ impl Finder<'_> {
         let joined = part.char_indices().skip(1).filter(|(_, c)| is_and(*c)).map(|(at, _)| at);
         let counted = self.words.list.all().filter_map(|word| part.find(word)).min();
         let ends = joined.chain(counted).chain([part.len()]);
-        // 梓涵和一诺吵架了.
+        // 梓涵和一诺吵架了, 某某和方圆.
         let pair = || {
-            let length = self.words.pairs.begin(rest)?;
-            (self.is_followed(&rest[length..], 2) && !self.is_known(rest, length)).then_some(length)
+            let words = self.words;
+            if let Some(length) = words.pairs.begin(rest) {
+                return (self.is_followed(&rest[length..], 2) && !self.is_known(rest, length)).then_some(length);
+            }
+            let length = words.called.begin(rest).filter(|length| !words.how.has(&rest[..*length]))?;
+            let after = &rest[length..];
+            (self.ends(after) || words.deeds.begin(after).is_some()).then_some(length)
         };
         let listed = || self.plain(rest).filter(|_| mark == '、').or_else(pair);
         let is_name = |length: &usize| self.whole(&part[..*length]) || self.part(&part[..*length]) == Some(*length);

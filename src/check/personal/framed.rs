@@ -40,11 +40,12 @@ impl Finder<'_> {
             let rest = rest[label..].trim_start_matches(is_between);
             let start = at + part.len() - rest.len();
             let headed = label > 0 && !self.is_of_others(start) || label == 0 && frame.headed;
-            let item = self.item(rest, headed);
-            frame.headed = headed && (rest.is_empty() || mark == "、" && item.is_some());
+            let item = self.item(&self.text[start..], headed).filter(|length| *length <= rest.len());
+            let goes_on = mark == "、" || mark.starts_with(is_between);
+            frame.headed = headed && (rest.is_empty() || goes_on && item.is_some());
             if self.is_told(at, part, headed, &starts) {
                 frame.told += 1;
-                frame.headed |= mark == "、";
+                frame.headed |= goes_on;
             } else if let Some(length) = item {
                 frame.others.push(start..start + length);
             } else if part.chars().count() > FAR {
@@ -75,7 +76,7 @@ impl Finder<'_> {
             for name in inner.split('、') {
                 if starts.contains(&start) {
                     frame.told += 1;
-                } else if self.item(name, true) == Some(name.len()) {
+                } else if self.item(&self.text[start..], true) == Some(name.len()) {
                     frame.others.push(start..start + name.len());
                 }
                 start += name.len() + '、'.len_utf8();
@@ -97,36 +98,46 @@ impl Finder<'_> {
         }
     }
 
-    /// How many bytes the labels have that `text` begins with.
+    /// How many bytes the labels have that `text` begins with, and the marks behind them.
     fn heads(&self, text: &str) -> usize {
-        let mut length = 0;
+        let mut rest = text;
         for _ in 0..LABELS {
-            length += self.head(&text[length..]).unwrap_or_default();
+            let Some(length) = self.head(rest) else { break };
+            rest = rest[length..].trim_start_matches(|c| is_between(c) || matches!(c, '（' | '('));
         }
-        length
+        text.len() - rest.len()
     }
 
     fn head(&self, text: &str) -> Option<usize> {
         let words = self.words;
         let number = |text: &str| {
-            let rest = text.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || self.traceable.is_number(c));
+            let is_number = |c: char| c.is_numeric() || c.is_ascii_alphanumeric() || self.traceable.is_number(c);
+            let rest = text.trim_start_matches(is_number);
             (rest.len() < text.len()).then_some(text.len() - rest.len())
         };
         let numbered = || {
-            let number = number(text)?;
+            let from = text.len() - text.trim_start_matches('第').len();
+            let number = from + number(&text[from..])?;
             Some(number + words.units.begin(&text[number..])?)
         };
         let day = || {
             let day = words.days.begin(text)?;
             Some(day + number(&text[day..])?)
         };
+        // 1.某某, ②某某, B：某某.
+        let counted = || {
+            let number = text.chars().take_while(|c| c.is_ascii_alphanumeric() || c.is_numeric() && !is_han(*c));
+            let number = number.map(char::len_utf8).sum::<usize>();
+            let rest = text[number..].trim_start_matches(['.', '．']);
+            (number > 0).then_some(text.len() - rest.len())
+        };
         let word = words.rows.begin(text).max(words.before.begin(text));
-        word.max(numbered()).or_else(day)
+        word.max(numbered()).or_else(day).or_else(counted)
     }
 
     /// Whether the label that ends at byte `at` is of others.
     fn is_of_others(&self, at: usize) -> bool {
-        let lead = self.text[..at].trim_end_matches(is_between);
+        let lead = self.text[..at].trim_end_matches(|c| is_between(c) || matches!(c, '（' | '('));
         let words = self.words;
         let Some(length) = words.rows.end(lead).max(words.before.end(lead)) else { return false };
         let begin = lead.len() - length;
@@ -135,22 +146,25 @@ impl Finder<'_> {
         staff && !council || self.of_others(begin, true)
     }
 
-    /// The length of what may be a name in a list and is all that `text` is, but for points, titles and brackets behind it. With no
-    /// label before it points or a title are to follow.
+    /// The length of what may be a name in a list at the beginning of `text`, and is all that stands there but for points, titles and
+    /// brackets behind it. With no label before it points or a title are to follow.
     fn item(&self, text: &str, headed: bool) -> Option<usize> {
-        let length = text.chars().take_while(|c| is_han(*c)).map(char::len_utf8).sum::<usize>();
+        let length = text.chars().take(6).take_while(|c| is_han(*c)).map(char::len_utf8).sum::<usize>();
         let (run, tail) = text.split_at(length);
         let run = self.words.behind.cut_end(run).unwrap_or(run);
         let next = tail.trim_start_matches(' ').chars().next();
         let pointed = next.is_some_and(|c| c.is_ascii_digit() || c == '《');
-        let ends = next.is_none_or(|c| matches!(c, '（' | '(' | '+' | '”'));
+        let ends = tail.chars().next().is_none_or(|c| is_mark(c) || matches!(c, '（' | '(' | '）' | ')' | '+' | '”'));
         ((2..5).contains(&run.chars().count()) && (pointed || headed && ends)).then_some(run.len())
     }
 
     /// Whether a name that is told stands in `part`, which begins at byte `at`, as in a list: behind a label, or at its beginning
     /// where one stands before that or points or a title behind it.
     fn is_told(&self, at: usize, part: &str, headed: bool, starts: &HashSet<usize>) -> bool {
-        let pointed = || part.contains(|c: char| c.is_ascii_digit() || c == '《');
+        let pointed = || {
+            let behind = self.text[at + part.len()..].trim_start_matches(is_between);
+            part.contains(|c: char| c.is_ascii_digit() || c == '《') || behind.starts_with(|c: char| c.is_ascii_digit())
+        };
         part.char_indices().filter(|(start, _)| starts.contains(&(at + start))).any(|(start, _)| {
             let lead = part[..start].trim_end_matches(is_between);
             let near = lead.char_indices().rev().take(FAR).map(|(at, _)| at);
@@ -264,7 +278,7 @@ impl Finder<'_> {
 
 /// Marks between the parts of a list.
 fn is_mark(c: char) -> bool {
-    is_end(c) || matches!(c, '，' | ',' | '、' | '：' | ':')
+    is_end(c) || matches!(c, '，' | ',' | '、' | '：' | ':' | ' ' | '\u{3000}')
 }
 
 /// Marks that end what stands in brackets.

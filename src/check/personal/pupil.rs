@@ -201,7 +201,8 @@ impl Finder<'_> {
             let likely = called || self.likely(given, doubtful, alone);
             let named = placed && likely && words.staff.end(lead).is_none();
             let word = !told && !called && self.is_word(name, rest, surname, respect && alone);
-            let taken = self.is_alias(rest) || word;
+            let known = words.known.has(&head[start..]);
+            let taken = self.is_alias(rest) || word || known;
             let whole = || unlisted().filter(|_| doubtful && length == 2);
             (named && !taken).then(|| whole().unwrap_or(start..head.len()))
         })
