@@ -154,7 +154,9 @@ impl Finder<'_> {
         let run = self.words.behind.cut_end(run).unwrap_or(run);
         let next = tail.trim_start_matches(' ').chars().next();
         let pointed = next.is_some_and(|c| c.is_ascii_digit() || c == '《');
-        let ends = tail.chars().next().is_none_or(|c| is_mark(c) || matches!(c, '（' | '(' | '）' | ')' | '+' | '”'));
+        // 一组（南宁局）某某.
+        let closed = tail.strip_prefix(['）', ')', '”']).is_some_and(|tail| !tail.starts_with(is_han));
+        let ends = closed || tail.chars().next().is_none_or(|c| is_mark(c) || matches!(c, '（' | '(' | '+'));
         ((2..5).contains(&run.chars().count()) && (pointed || headed && ends)).then_some(run.len())
     }
 
