@@ -228,13 +228,13 @@ impl Finder<'_> {
                 continue;
             }
             let mut start = self.text.len() - rest.len();
-            let works = rest.split_inclusive(is_mark).take(MANY).map_while(|part| {
+            let told = rest.split_inclusive(is_mark).take(MANY).map_while(|part| {
                 let name = self.at_work(part).map(|length| start..start + length);
                 start += part.len();
                 name.map(|name| (name, part.ends_with(['。', '！', '\n']) || start == self.text.len()))
             });
             let mut names = Vec::new();
-            for (name, last) in works {
+            for (name, last) in told {
                 names.push(name);
                 if last && names.len() >= FEW {
                     found.append(&mut names);
