@@ -13,6 +13,8 @@ const SURE: usize = 6;
 const LIKELY: usize = 5;
 /// Bytes of a Han character.
 const HAN: usize = 3;
+/// Characters of somebody whom everybody knows that may stand before one of his.
+const KNOWN: usize = 6;
 /// Points that are lost where a word begins like it.
 const WORD: usize = 2;
 
@@ -24,13 +26,12 @@ impl Finder<'_> {
         let (mut surname, mut before) = (None, None);
         // The last name, the first of its list among `names`, and whether it is of the staff.
         let (mut last, mut begun, mut led) = (0..0, 0, false);
-        // Where somebody ends whom everybody knows: 林则徐虎门销烟.
-        let mut known = 0;
         for (at, char) in self.text.char_indices() {
             if let Some((start, first)) = surname.take()
                 && start >= last.end
                 && self.may_follow(first, char)
                 && let Some(end) = self.name(start)
+                && !self.is_within_known(start)
             {
                 let between = &self.text[last.end..start];
                 let words = self.words;
@@ -57,16 +58,10 @@ impl Finder<'_> {
                 names.push(name);
             }
             before = Some(char);
-            if at >= known
-                && let Some(length) = self.words.known.begin(&self.text[at..]).filter(|length| *length > 2 * HAN)
-            {
-                known = at + length;
-                continue;
-            }
             if is_dot(char) {
                 names.extend(self.of_two(at));
-            } else if self.words.begin_names(char) && at >= known {
-                if let Some(end) = self.of_parts(at).filter(|_| at >= last.end) {
+            } else if self.words.begin_names(char) {
+                if let Some(end) = self.of_parts(at).filter(|_| at >= last.end && !self.is_within_known(at)) {
                     led = led && &self.text[last.end..at] == "、" || self.is_of_staff(at, end);
                     last = at..end;
                     names.extend((!led).then_some(at..end));
@@ -75,6 +70,15 @@ impl Finder<'_> {
             }
         }
         found.extend(names.into_iter().filter(|name| !staff.contains(&self.text[name.clone()])));
+    }
+
+    /// Whether byte `at` is of somebody whom everybody knows: the 徐 of 林则徐虎门销烟 begins no name of another.
+    fn is_within_known(&self, at: usize) -> bool {
+        let before = self.text[..at].char_indices().rev().take(KNOWN).map(|(start, _)| start);
+        before.chain([at]).any(|start| {
+            let length = self.words.known.begin(&self.text[start..]);
+            length.is_some_and(|length| length > 2 * HAN && start + length > at)
+        })
     }
 
     /// Whether `next` may go on with a name that begins with `first`: behind what is more often a word hardly anything does.

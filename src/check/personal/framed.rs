@@ -1,7 +1,7 @@
 //! Names that the frame of a list tells: behind days, numbers, prizes and offices, or before points and titles. Where one of them is
 //! told otherwise the others are names, too, though elsewhere they are words.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::class::is_end;
@@ -29,10 +29,25 @@ struct Frame {
 impl Finder<'_> {
     /// Adds the names in lists with frames, who is said to be called so, and who shares a work.
     pub fn framed(&self, found: &mut Vec<Range<usize>>) {
-        let starts: HashSet<usize> = found.iter().map(|name| name.start).collect();
-        let mut frame = Frame::default();
+        let starts: BTreeSet<usize> = found.iter().map(|name| name.start).collect();
         let mut at = 0;
-        for piece in self.text.split_inclusive(is_mark) {
+        for line in self.text.split_inclusive(|c| is_end(c) && c != '；') {
+            let end = at + line.len();
+            // Where nobody is told nobody else is.
+            if starts.range(at..end).next().is_some() {
+                self.in_line(at, line, &starts, found);
+            }
+            at = end;
+        }
+        self.entitled(found, &starts);
+        self.named_so(found);
+        self.shared_out(found);
+    }
+
+    /// Adds the names in the lists of a line that begins at byte `at`.
+    fn in_line(&self, mut at: usize, line: &str, starts: &BTreeSet<usize>, found: &mut Vec<Range<usize>>) {
+        let mut frame = Frame::default();
+        for piece in line.split_inclusive(is_mark) {
             let part = piece.trim_end_matches(is_mark);
             let mark = &piece[part.len()..];
             let rest = part.trim_start_matches(is_between);
@@ -43,7 +58,7 @@ impl Finder<'_> {
             let item = self.item(&self.text[start..], headed).filter(|length| *length <= rest.len());
             let goes_on = mark == "、" || mark.starts_with(is_between);
             frame.headed = headed && (rest.is_empty() || goes_on && item.is_some());
-            if self.is_told(at, part, headed, &starts) {
+            if self.is_told(at, part, headed, starts) {
                 frame.told += 1;
                 frame.headed |= goes_on;
             } else if let Some(length) = item {
@@ -52,17 +67,12 @@ impl Finder<'_> {
                 self.close(&mut frame, found);
             }
             at += piece.len();
-            if mark.is_empty() || mark.ends_with(is_end) && mark != "；" {
-                self.close(&mut frame, found);
-            }
         }
-        self.entitled(found, &starts);
-        self.named_so(found);
-        self.shared_out(found);
+        self.close(&mut frame, found);
     }
 
     /// Adds those in brackets behind titles, where one of a sentence is told: 《春晓》（某某）；《归途》（某某、某某）.
-    fn entitled(&self, found: &mut Vec<Range<usize>>, starts: &HashSet<usize>) {
+    fn entitled(&self, found: &mut Vec<Range<usize>>, starts: &BTreeSet<usize>) {
         let mut frame = Frame::default();
         let mut last = 0;
         for (at, title) in self.text.match_indices("》（") {
@@ -162,7 +172,7 @@ impl Finder<'_> {
 
     /// Whether a name that is told stands in `part`, which begins at byte `at`, as in a list: behind a label, or at its beginning
     /// where one stands before that or points or a title behind it.
-    fn is_told(&self, at: usize, part: &str, headed: bool, starts: &HashSet<usize>) -> bool {
+    fn is_told(&self, at: usize, part: &str, headed: bool, starts: &BTreeSet<usize>) -> bool {
         let pointed = || {
             let behind = self.text[at + part.len()..].trim_start_matches(is_between);
             part.contains(|c: char| c.is_ascii_digit() || c == '《') || behind.starts_with(|c: char| c.is_ascii_digit())
