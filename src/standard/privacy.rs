@@ -144,6 +144,8 @@ pub struct Pupils {
     pub together: Words,
     /// What a day is called by, before its number.
     pub days: Words,
+    /// What stands before a number and makes it one of a row.
+    pub ordinal: Words,
     /// What is counted by numbers in a list of those who have it.
     pub units: Words,
     /// What says that several share a work.

@@ -126,7 +126,7 @@ impl Finder<'_> {
             (rest.len() < text.len()).then_some(text.len() - rest.len())
         };
         let numbered = || {
-            let from = text.len() - text.trim_start_matches('第').len();
+            let from = words.ordinal.begin(text).unwrap_or_default();
             let number = from + number(&text[from..])?;
             Some(number + words.units.begin(&text[number..])?)
         };
