@@ -35,7 +35,7 @@ impl Finder<'_> {
             {
                 let between = &self.text[last.end..start];
                 let words = self.words;
-                let joined = between == "、" || self.words.joins.has(between);
+                let joined = between == "、" || words.joins.has(between);
                 if !joined && !matches!(between, "—" | "——" | "，" | " " | "\u{3000}") {
                     begun = names.len();
                 }
@@ -137,7 +137,7 @@ impl Finder<'_> {
                 return None;
             }
             // 周一红烧肉.
-            if !doubtful && self.is_day(rest) && !self.is_pair(behind_surname) {
+            if !doubtful && self.day(rest).is_some() && !self.is_pair(behind_surname) {
                 return None;
             }
             if count == 1 && self.is_somebody(lead, rest, length) {
@@ -158,7 +158,6 @@ impl Finder<'_> {
             {
                 return None;
             }
-            // What hardly begins a word is left over behind one, so that none is meant.
             // 一个文静一个好动.
             let last = given[count - 1].len_utf8();
             let last_on = &rest[length - last..];
@@ -173,6 +172,7 @@ impl Finder<'_> {
             // 江南梅雨: its last character begins another word.
             let crosses =
                 || !ends && [&words.ordinary, &words.seldom].iter().any(|list| list.begin(last_on) > Some(last));
+            // What hardly begins a word is left over behind one, so that none is meant.
             let left =
                 || (!doubtful || typical > 1 && ends) && count == 2 && words.given.has_char(given[1]) && !crosses();
             let word = words.ordinary.begin(rest).is_some() && !left() && !(firm && surname == 2);
@@ -208,12 +208,6 @@ impl Finder<'_> {
         let (word, after) = rest.split_at(length);
         let told = words.called.has(word) && !words.how.has(word) && words.deeds.begin(after).is_some();
         told && self.is_led_to(lead, true) && !self.is_alias(rest)
-    }
-
-    /// Whether `text` begins with a day of the week.
-    fn is_day(&self, text: &str) -> bool {
-        let day = self.words.days.begin(text);
-        day.is_some_and(|length| text[length..].starts_with(|c| self.traceable.is_number(c)))
     }
 
     /// Whether `text` begins with a given name that is known whole, and with no word that goes on behind its first character.

@@ -130,10 +130,6 @@ impl Finder<'_> {
             let number = from + number(&text[from..])?;
             Some(number + words.units.begin(&text[number..])?)
         };
-        let day = || {
-            let day = words.days.begin(text)?;
-            Some(day + number(&text[day..])?)
-        };
         // 1.某某, ②某某, B：某某.
         let counted = || {
             let number = text.chars().take_while(|c| c.is_ascii_alphanumeric() || c.is_numeric() && !is_han(*c));
@@ -142,7 +138,14 @@ impl Finder<'_> {
             (number > 0).then_some(text.len() - rest.len())
         };
         let word = words.rows.begin(text).max(words.before.begin(text));
-        word.max(numbered()).or_else(day).or_else(counted)
+        word.max(numbered()).or_else(|| self.day(text)).or_else(counted)
+    }
+
+    /// The length of the day of the week that `text` begins with.
+    pub fn day(&self, text: &str) -> Option<usize> {
+        let rest = &text[self.words.days.begin(text)?..];
+        let after = rest.trim_start_matches(|c| self.traceable.is_number(c));
+        (after.len() < rest.len()).then_some(text.len() - after.len())
     }
 
     /// Whether the label that ends at byte `at` is of others.
