@@ -109,18 +109,14 @@ impl Finder<'_> {
     fn is_somebody_at_work(&self, first: char, start: usize, end: usize) -> bool {
         let words = self.words;
         let (lead, rest) = self.text.split_at(start);
-        // 宇航这孩子: even a word is a name there.
-        let child = words.child.begin(&self.text[end..]).is_some();
-        if !child && words.deeds.begin(&self.text[end..]).is_none()
-            || lead.ends_with(is_han) && (child || words.leads.end(lead).is_none())
-        {
-            return false;
-        }
+        let (name, after) = rest.split_at(end - start);
         let given = |c| self.is_given(c) && self.is_typical(c);
-        let named =
-            words.pairs.has(&rest[..end - start]) || given(first) && rest[first.len_utf8()..].starts_with(given);
-        let named = named || child && words.called.has(&rest[..end - start]);
-        named && (child || !self.is_known(rest, end - start)) && !self.is_alias(rest) && !self.is_of_staff(start, end)
+        let named = words.pairs.has(name) || given(first) && rest[first.len_utf8()..].starts_with(given);
+        // 宇航这孩子: even a word is a name there.
+        let child = (named || words.called.has(name)) && words.child.begin(after).is_some();
+        let deed = || named && words.deeds.begin(after).is_some() && !self.is_known(rest, end - start);
+        let led = || !lead.ends_with(is_han) || !child && words.leads.end(lead).is_some();
+        (child || deed()) && led() && !self.is_alias(rest) && !self.is_of_staff(start, end)
     }
 
     /// Whether two characters are a given name, and hardly a word.

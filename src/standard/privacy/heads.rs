@@ -6,9 +6,9 @@ use super::words::Words;
 /// The words of some lists, by how they begin.
 #[derive(Debug)]
 pub struct Heads {
-    /// The first characters of words, as bits; those that stand beyond the end are not looked up.
-    firsts: Box<[u64]>,
-    /// The first two characters of words, as bits at their places; other pairs seldom have the same.
+    /// The words of one character, as bits; those that stand beyond the end are not looked up.
+    singles: Box<[u64]>,
+    /// The first two characters of the others, as bits at their places; other pairs seldom have the same.
     pairs: Box<[u64]>,
     starts: Starts,
     /// What all lists say.
@@ -27,62 +27,55 @@ pub struct Begun {
 }
 
 /// Characters of the plane that nearly all are of.
-const FIRSTS: usize = 1 << 16;
+const SINGLES: usize = 1 << 16;
 /// Places of pairs.
-const PAIRS: usize = 1 << 16;
+const PAIRS: usize = 1 << 17;
 
 impl Heads {
     /// How the words of `lists` begin.
     pub fn of<'w>(lists: impl IntoIterator<Item = &'w Words>) -> Self {
         let lists: Vec<&str> = lists.into_iter().map(Words::text).collect();
-        let mut firsts: Box<[u64]> = vec![0; FIRSTS / 64].into();
+        let mut singles: Box<[u64]> = vec![0; SINGLES / 64].into();
         let mut pairs: Box<[u64]> = vec![0; PAIRS / 64].into();
         let starts = Starts::of(&lists, |head| {
-            let (first, pair) = (head[0] as usize, pair(head));
-            if let Some(bits) = firsts.get_mut(first / 64) {
-                *bits |= 1 << (first % 64);
+            let (bits, at) = if head[1] == NONE { (&mut singles, head[0] as usize) } else { (&mut pairs, pair(head)) };
+            if let Some(bits) = bits.get_mut(at / 64) {
+                *bits |= 1 << (at % 64);
             }
-            pairs[pair / 64] |= 1 << (pair % 64);
         });
-        Self { firsts, pairs, starts, lists: lists.join(" ") }
+        Self { singles, pairs, starts, lists: lists.join(" ") }
     }
 
     /// The words that begin in `text`, in order of where they do.
     pub fn find(&self, text: &str) -> Vec<Begun> {
-        let bytes = text.as_bytes();
         let mut found = Vec::new();
-        let mut at = 0;
-        while let Some(&lead) = bytes.get(at) {
-            // Nearly all have one byte or three, and are told from others by their bits.
-            let (first, length) = match bytes.get(at + 1..at + 3) {
-                _ if lead < 0x80 => (usize::from(lead), 1),
-                Some(&[second, third]) if lead >> 4 == 0xe => {
-                    let bits = |byte: u8, mask: u8| usize::from(byte & mask);
-                    (bits(lead, 0xf) << 12 | bits(second, 0x3f) << 6 | bits(third, 0x3f), 3)
-                }
-                _ => text[at..].chars().next().map_or((0, 1), |char| (char as usize, char.len_utf8())),
-            };
-            if self.firsts.get(first / 64).is_none_or(|bits| bits >> (first % 64) & 1 == 1) {
-                self.begin(text, at, &mut found);
+        let mut last = (0, NONE);
+        // A character is looked at together with the next one, the last with none.
+        text.char_indices().chain([(text.len(), NONE)]).for_each(|(at, next)| {
+            let (start, first) = std::mem::replace(&mut last, (at, next));
+            let alone = bit(&self.singles, first as usize);
+            if alone || bit(&self.pairs, pair([first, next])) {
+                self.begin(&text[start..], [first, next], alone, start, &mut found);
             }
-            at += length;
-        }
+        });
         found
     }
 
-    /// Adds the words that begin at byte `at` of `text`.
-    fn begin(&self, text: &str, at: usize, found: &mut Vec<Begun>) {
-        let rest = &text[at..];
-        let mut chars = rest.chars();
-        let (Some(first), second) = (chars.next(), chars.next().unwrap_or(NONE)) else { return };
-        let pair = pair([first, second]);
-        let longer = second != NONE && self.pairs[pair / 64] >> (pair % 64) & 1 == 1;
-        let alone = self.starts.singles.has(first);
-        for second in [longer.then_some(second), alone.then_some(NONE)].into_iter().flatten() {
-            let words = self.starts.begin([first, second], rest, &self.lists);
+    /// Adds the words that begin at byte `at`, where `rest` does, which begins with the characters of `head`.
+    fn begin(&self, rest: &str, [first, next]: Head, alone: bool, at: usize, found: &mut Vec<Begun>) {
+        // What stands for no character begins no word.
+        let longer = (first != NONE && next != NONE).then_some(next);
+        let alone = (alone && self.starts.singles.has(first)).then_some(NONE);
+        for next in [longer, alone].into_iter().flatten() {
+            let words = self.starts.begin([first, next], rest, &self.lists);
             found.extend(words.map(|word| Begun { at, list: word.list.into(), length: word.length.into() }));
         }
     }
+}
+
+/// Whether a bit is set, or beyond the last.
+fn bit(bits: &[u64], at: usize) -> bool {
+    bits.get(at / 64).is_none_or(|bits| bits >> (at % 64) & 1 == 1)
 }
 
 /// The place of two characters.
