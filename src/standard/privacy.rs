@@ -36,7 +36,10 @@ impl Privacy {
     /// Makes of the words what nearly every text asks for, before one does.
     pub fn prepare(&self) {
         let Self { sensitive, pupils, .. } = self;
-        let long = [&pupils.ordinary, &pupils.seldom, &pupils.chars, &pupils.given, &pupils.surnames];
+        let Pupils { ordinary, seldom, known, parts, pairs, tails, rows, called, .. } = pupils;
+        let Pupils { chars, given, surnames, ends, deeds, leads, .. } = pupils;
+        let long =
+            [ordinary, seldom, known, parts, pairs, tails, rows, called, chars, given, surnames, ends, deeds, leads];
         long.into_iter().for_each(Words::prepare);
         sensitive.made();
         pupils.made();

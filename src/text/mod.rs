@@ -11,6 +11,7 @@ pub mod lang;
 pub mod markdown;
 pub mod message;
 pub mod names;
+pub mod near;
 pub mod nearest;
 pub mod personal;
 pub mod safe;

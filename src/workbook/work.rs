@@ -1,7 +1,8 @@
 //! The sheets of a workbook that are known, whatever they are called now and wherever their columns stand: each is
 //! recognised by the mark over its keys, or by its headings, and its rows are laid out in the columns of its grid.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashSet};
 
 use super::grid::Grid;
 use super::plan::Told;
@@ -142,23 +143,24 @@ fn marked(grids: &[Grid<'_>], sheet: &Sheet) -> Option<(usize, u32)> {
 
 /// The grid whose headings stand in one of the first rows: more than half of them, and at least two.
 fn headed(grids: &[Grid<'_>], sheet: &Sheet) -> Option<(usize, u32)> {
-    let rows = sheet.rows.iter().take(FIRST_ROWS);
-    let scores = rows.flat_map(|(number, row)| {
-        grids.iter().enumerate().map(move |(index, grid)| {
-            let headings = grid.headings();
-            let there = headings.iter().filter(|heading| row.values().any(|cell| says(cell, heading))).count();
+    let wanted: Vec<Vec<_>> = grids.iter().map(|grid| grid.headings().into_iter().map(normal).collect()).collect();
+    let scores = sheet.rows.iter().take(FIRST_ROWS).flat_map(|(number, row)| {
+        let said: HashSet<_> = row.values().filter_map(heading).collect();
+        let score = |(index, headings): (usize, &Vec<_>)| {
+            let there = headings.iter().filter(|heading| said.contains(*heading)).count();
             (there * 100 / headings.len().max(1), there, index, *number)
-        })
+        };
+        wanted.iter().enumerate().map(score).collect::<Vec<_>>()
     });
     let best = scores.max_by_key(|(share, there, ..)| (*share, *there))?;
     (best.0 > 50 && best.1 >= 2).then_some((best.2, best.3))
 }
 
-/// Whether a cell is the heading `heading`; a star that marks what is required does not count.
-fn says(cell: &Raw, heading: &str) -> bool {
+/// What a cell says as a heading; a star that marks what is required does not count.
+fn heading(cell: &Raw) -> Option<Cow<'_, str>> {
     match cell {
-        Raw::Text(text) => normal(text.trim().trim_end_matches(['*', '＊'])) == normal(heading),
-        _ => false,
+        Raw::Text(text) => Some(normal(text.trim().trim_end_matches(['*', '＊']))),
+        _ => None,
     }
 }
 
@@ -167,7 +169,11 @@ fn work(grids: &[Grid<'_>], index: usize, sheet: &Sheet, headings: u32) -> Work 
     let grid = &grids[index];
     let empty = Cells::new();
     let head = sheet.rows.get(&headings).unwrap_or(&empty);
-    let at = |heading: &str| head.iter().find(|(_, cell)| says(cell, heading)).map(|(column, _)| *column);
+    let said: Vec<_> = head.iter().filter_map(|(column, cell)| Some((*column, heading(cell)?))).collect();
+    let at = |heading: &str| {
+        let heading = normal(heading);
+        said.iter().find(|(_, said)| *said == heading).map(|(column, _)| *column)
+    };
     let mark = head.iter().find(|(_, cell)| matches!(cell, Raw::Text(text) if text.trim() == grid.mark()));
     let keys = mark.map(|(column, _)| *column);
     let record = grid.record.as_deref().and_then(at);
@@ -176,7 +182,7 @@ fn work(grids: &[Grid<'_>], index: usize, sheet: &Sheet, headings: u32) -> Work 
     let unknown = head.iter().filter(|(column, _)| !known(column)).filter_map(|(column, cell)| match cell {
         Raw::Text(text) if text.trim().is_empty() => None,
         // A second column of one heading is not read either; its letter tells which.
-        Raw::Text(text) if grid.headings().iter().any(|heading| says(cell, heading)) => {
+        Raw::Text(text) if grid.headings().into_iter().any(|one| heading(cell) == Some(normal(one))) => {
             Some(format!("{}（{}）", text.trim(), letters(*column)))
         }
         Raw::Text(text) => Some(text.trim().to_owned()),

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::dotted::is_dot;
 use super::lone::LONGEST;
 use super::pupil::{Finder, bytes, is_han};
+use crate::text::near::{leading, trailing};
 
 /// What is longer, in characters, is more than a name and what joins it to the next.
 pub(super) const MOST: usize = 14;
@@ -66,7 +67,7 @@ impl Finder<'_> {
         }
         let rest = rest.trim_start_matches('“');
         let start = self.text.len() - rest.len();
-        let part: String = rest.chars().take(MOST).take_while(|c| is_part(*c)).collect();
+        let part = leading(rest, MOST, is_part);
         // It may be the last, with another before it, or with their number behind.
         let joined = part.char_indices().skip(1).filter(|(_, c)| is_and(*c)).map(|(at, _)| at);
         let counted = self.words.list.all().filter_map(|word| part.find(word)).min();
@@ -88,8 +89,8 @@ impl Finder<'_> {
             let behind = &rest[part.len()..];
             let next = behind.strip_prefix('、').filter(|_| mark == '、' && !part.is_empty())?;
             let begin = self.text.len() - next.len();
-            let name: String = next.chars().take(MOST).take_while(|c| is_part(*c)).collect();
-            return self.whole(&name).then_some(begin..begin + name.len());
+            let name = leading(next, MOST, is_part);
+            return self.whole(name).then_some(begin..begin + name.len());
         };
         let word = mark != '、' && self.words.seldom.has(&part[..length]);
         (!word && self.words.unless.begin(&rest[length..]).is_none()).then_some(start..start + length)
@@ -116,13 +117,11 @@ impl Finder<'_> {
             return Vec::new();
         };
         let is_name = |word: &&str| self.begins_name(word);
-        let is_in = |c: &char| is_han(*c) || *c == mark;
-        let ahead = rest.strip_prefix(mark).unwrap_or_default();
-        let near = ahead.chars().take(ROW).take_while(is_in).map(char::len_utf8).sum();
-        let ahead = ahead[..near].split(mark).take_while(is_name);
-        let behind = lead.strip_suffix(mark).unwrap_or_default();
-        let near = behind.chars().rev().take(ROW).take_while(is_in).map(char::len_utf8).sum::<usize>();
-        let behind = behind[behind.len() - near..].rsplit(mark).take_while(is_name);
+        let is_in = |c| is_han(c) || c == mark;
+        let ahead = leading(rest.strip_prefix(mark).unwrap_or_default(), ROW, is_in);
+        let ahead = ahead.split(mark).take_while(is_name);
+        let behind = trailing(lead.strip_suffix(mark).unwrap_or_default(), ROW, is_in);
+        let behind = behind.rsplit(mark).take_while(is_name);
         let (mut all, mut end, mut start) = (Vec::new(), name.end, name.start);
         for word in ahead {
             let begin = end + mark.len_utf8();
@@ -229,8 +228,7 @@ pub(super) fn beyond(text: &str) -> &str {
 
 /// Where the name begins that `text` may end with: a long one is none.
 pub(super) fn part_before(text: &str) -> usize {
-    let part = text.chars().rev().take(MOST).take_while(|c| is_part(*c));
-    text.len() - part.map(char::len_utf8).sum::<usize>()
+    text.len() - trailing(text, MOST, is_part).len()
 }
 
 /// What a name in a list is made of.

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::dotted::is_dot;
 use super::pupil::{Finder, bytes, is_han};
+use crate::text::near::{leading, trailing};
 
 /// Points of what is a name wherever it stands.
 const SURE: usize = 6;
@@ -298,14 +299,13 @@ impl Finder<'_> {
     /// The name of two parts around the dot at byte `at`, made of the sounds that names of other languages are written with.
     fn of_two(&self, at: usize) -> Option<Range<usize>> {
         let words = self.words;
-        let sounds = |c: &char| words.sounds.has_char(*c);
+        let sounds = |c| words.sounds.has_char(c);
         let (lead, rest) = self.text.split_at(at);
         let dot = rest.chars().next()?.len_utf8();
-        let first: Vec<char> = lead.chars().rev().take(6).take_while(sounds).collect();
-        let second: Vec<char> = rest[dot..].chars().take(6).take_while(sounds).collect();
-        let (start, end) = (at - bytes(&first), at + dot + bytes(&second));
+        let (first, second) = (trailing(lead, 6, sounds), leading(&rest[dot..], 6, sounds));
+        let (start, end) = (at - first.len(), at + dot + second.len());
         let foreign = words.known.begin(&self.text[start..]).is_some() || words.known.begin(&rest[dot..]).is_some();
-        let named = first.len() > 1 && second.len() > 1 && !foreign && !self.is_alias(&self.text[start..]);
+        let named = first.len() > HAN && second.len() > HAN && !foreign && !self.is_alias(&self.text[start..]);
         (named && !self.is_of_staff(start, end)).then_some(start..end)
     }
 }

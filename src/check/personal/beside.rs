@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::among::{MOST, beyond, is_part};
 use super::class::is_end;
 use super::pupil::{Finder, bytes, is_han};
+use crate::text::near::{leading, trailing};
 
 /// How much is said of one of a list, at most, in characters.
 const FAR: usize = 40;
@@ -26,8 +27,8 @@ impl Finder<'_> {
             _ => return None,
         };
         let start = self.text.len() - next.len();
-        let length = next.chars().take(MOST).take_while(|c| is_part(*c)).map(char::len_utf8).sum::<usize>();
-        let (part, after) = next.split_at(length);
+        let part = leading(next, MOST, is_part);
+        let (length, after) = (part.len(), &next[part.len()..]);
         let blank = mark.is_whitespace();
         let goes_on =
             if blank { after.is_empty() || after.starts_with([mark, '\n', '。']) } else { after.starts_with(mark) };
@@ -49,8 +50,7 @@ impl Finder<'_> {
     /// The name of two characters that `head` ends with, behind a word that takes a person: 查某某、某某二人.
     pub fn behind_verb(&self, head: &str) -> Option<Range<usize>> {
         let words = self.words;
-        let mut name: Vec<char> = head.chars().rev().take(2).take_while(|c| is_han(*c)).collect();
-        name.reverse();
+        let name: Vec<char> = trailing(head, 2, is_han).chars().collect();
         let start = head.len() - bytes(&name);
         let (lead, rest) = self.text.split_at(start);
         let (surname, doubtful) = self.surname(&name).filter(|_| name.len() == 2)?;
@@ -72,21 +72,16 @@ impl Finder<'_> {
             let Some(rest) = rest.strip_prefix(['，', ',']) else { continue };
             let rest = &rest[words.naming.begin(rest).unwrap_or_default()..];
             let start = self.text.len() - rest.len();
-            let length = rest.chars().take(5).take_while(|c| is_han(*c)).map(char::len_utf8).sum::<usize>();
-            let given = rest[..length].strip_prefix(surname).map(|given| given.chars().count());
-            let clause = lead
-                .chars()
-                .rev()
-                .take(FAR)
-                .take_while(|c| !is_end(*c) && *c != '，')
-                .map(char::len_utf8)
-                .sum::<usize>();
+            let name = leading(rest, 5, is_han);
+            let end = start + name.len();
+            let given = name.strip_prefix(surname).map(|given| given.chars().count());
+            let clause = trailing(lead, FAR, |c| !is_end(c) && c != '，');
             if given.is_some_and(|given| (1..3).contains(&given))
-                && !self.has_role(&lead[at - clause..])
-                && !self.is_of_staff(start, start + length)
+                && !self.has_role(clause)
+                && !self.is_of_staff(start, end)
                 && !self.is_alias(rest)
             {
-                found.push(start..start + length);
+                found.push(start..end);
             }
         }
     }

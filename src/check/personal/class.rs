@@ -5,6 +5,7 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::pupil::{Finder, bytes, is_han, opens};
+use crate::text::near::{leading, trailing};
 
 /// More bytes than these between brackets are more than the name of a class.
 const LONGEST: usize = 48;
@@ -35,15 +36,13 @@ impl Finder<'_> {
 
     /// Whether a class, its word at byte `at` and `rest` behind it, stands among those who lead one: lists of classes name them.
     pub fn is_led(&self, at: usize, rest: &str) -> bool {
-        let before = self.text[..at].chars().rev().take(FAR).take_while(|c| !is_end(*c));
-        self.has_staff(&self.text[at - before.map(char::len_utf8).sum::<usize>()..at]) || self.is_row_of_staff(rest)
+        self.has_staff(trailing(&self.text[..at], FAR, |c| !is_end(c))) || self.is_row_of_staff(rest)
     }
 
     /// Whether the row of a table that goes on with `rest` names somebody of the staff; what follows elsewhere is of others.
     pub fn is_row_of_staff(&self, rest: &str) -> bool {
         let rest = rest.trim_start_matches(' ');
-        let row = rest.chars().take(FAR).take_while(|c| rest.starts_with('|') && !is_end(*c));
-        self.has_staff(&rest[..row.map(char::len_utf8).sum()])
+        rest.starts_with('|') && self.has_staff(leading(rest, FAR, |c| !is_end(c)))
     }
 
     pub fn has_staff(&self, text: &str) -> bool {
@@ -89,7 +88,7 @@ impl Finder<'_> {
     /// The length of a name that `text` begins with, where no other word is meant.
     pub fn plain(&self, text: &str) -> Option<usize> {
         let words = self.words;
-        let han: Vec<char> = text.chars().take(4).take_while(|c| is_han(*c)).collect();
+        let han: Vec<char> = leading(text, 4, is_han).chars().collect();
         let (surname, doubtful) = self.surname(&han)?;
         (1..=2).rev().find_map(|length| {
             let name = han.get(..surname + length)?;

@@ -1,14 +1,18 @@
 //! Names of two parts with a dot between, as Uyghurs and Kazakhs write theirs.
 
 use super::pupil::{Finder, bytes, is_han};
+use crate::text::near::{leading, trailing};
+
+/// Characters of a part, at most.
+const PART: usize = 6;
 
 impl Finder<'_> {
     /// The length of a name of two parts with a dot between, as Uyghurs and Kazakhs write theirs, at the beginning of `text`.
     pub fn dotted(&self, text: &str) -> Option<usize> {
         let words = self.words;
-        let first = &text[..leading(text).map(char::len_utf8).sum()];
+        let first = leading(text, PART, is_han);
         let rest = text[first.len()..].strip_prefix(is_dot)?;
-        let run: Vec<char> = leading(rest).collect();
+        let run: Vec<char> = leading(rest, PART, is_han).chars().collect();
         // Of what more follows some may be hidden with it: that is better than to leave some of the name.
         let more = run.iter().skip(2).take(2).take_while(|c| !words.never.has_char(**c)).count();
         let second = if run.len() < 5 && !run.iter().any(|c| words.of.has_char(*c)) {
@@ -23,20 +27,12 @@ impl Finder<'_> {
 
     /// Where such a name begins that `text` ends with.
     pub fn dotted_end(&self, text: &str) -> Option<usize> {
-        let part = |text: &str| {
-            let han = text.chars().rev().take(6).take_while(|c| is_han(*c));
-            text.len() - han.map(char::len_utf8).sum::<usize>()
-        };
-        let head = &text[..part(text)];
+        let lead = |text: &str| text.len() - trailing(text, PART, is_han).len();
+        let head = &text[..lead(text)];
         let dot = head.chars().next_back().filter(|c| is_dot(*c))?;
-        let start = part(&head[..head.len() - dot.len_utf8()]);
+        let start = lead(&head[..head.len() - dot.len_utf8()]);
         (self.dotted(&text[start..]) == Some(text.len() - start)).then_some(start)
     }
-}
-
-/// The Han characters that `text` begins with, six at most.
-fn leading(text: &str) -> impl Iterator<Item = char> {
-    text.chars().take(6).take_while(|c| is_han(*c))
 }
 
 /// A dot between the parts of a name.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::pupil::{Finder, bytes, closes, is_han};
+use crate::text::near::trailing;
 
 impl Finder<'_> {
     /// The name before byte `at`, at which stands what a person has: somebody of the family, a letter, a record.
@@ -22,9 +23,8 @@ impl Finder<'_> {
     /// The whole name that `head` is behind a mark, with any two characters behind a surname that is hardly a word.
     fn firm(&self, head: &str) -> Option<Range<usize>> {
         let words = self.words;
-        let run = head.chars().rev().take(4).take_while(|c| is_han(*c)).map(char::len_utf8).sum::<usize>();
-        let start = head.len() - run;
-        let word = &head[start..];
+        let word = trailing(head, 4, is_han);
+        let start = head.len() - word.len();
         let mut chars = word.chars();
         let (_, first, last) = (chars.next()?, chars.next()?, chars.next()?);
         let surname = &word[..word.len() - first.len_utf8() - last.len_utf8()];
@@ -42,8 +42,7 @@ impl Finder<'_> {
     /// with one, a name of one part, or a word that is a name. It is set apart from what stands before it.
     fn familiar(&self, head: &str, kin: bool) -> Option<Range<usize>> {
         let words = self.words;
-        let mut han: Vec<char> = head.chars().rev().take(2).take_while(|c| is_han(*c)).collect();
-        han.reverse();
+        let han: Vec<char> = trailing(head, 2, is_han).chars().collect();
         let &[first, last] = &han[..] else { return None };
         let start = head.len() - bytes(&han);
         let (lead, rest) = self.text.split_at(start);
@@ -110,13 +109,17 @@ impl Finder<'_> {
         let words = self.words;
         let (lead, rest) = self.text.split_at(start);
         let (name, after) = rest.split_at(end - start);
+        let within = lead.ends_with(is_han);
+        // 宇航这孩子: even a word is a name there.
+        let deed = words.deeds.begin(after).is_some();
+        let child = (deed || !within) && words.child.begin(after).is_some();
+        if !(child || deed) || within && (child || words.leads.end(lead).is_none()) {
+            return false;
+        }
         let given = |c| self.is_given(c) && self.is_typical(c);
         let named = words.pairs.has(name) || given(first) && rest[first.len_utf8()..].starts_with(given);
-        // 宇航这孩子: even a word is a name there.
-        let child = (named || words.called.has(name)) && words.child.begin(after).is_some();
-        let deed = || named && words.deeds.begin(after).is_some() && !self.is_known(rest, end - start);
-        let led = || !lead.ends_with(is_han) || !child && words.leads.end(lead).is_some();
-        (child || deed()) && led() && !self.is_alias(rest) && !self.is_of_staff(start, end)
+        let named = named || child && words.called.has(name);
+        named && (child || !self.is_known(rest, end - start)) && !self.is_alias(rest) && !self.is_of_staff(start, end)
     }
 
     /// Whether two characters are a given name, and hardly a word.

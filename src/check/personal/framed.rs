@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::class::is_end;
 use super::pupil::{Finder, bytes, is_han};
+use crate::text::near::{leading, trailing};
 
 /// Labels one behind the other, at most: B组组长.
 const LABELS: usize = 3;
@@ -81,8 +82,7 @@ impl Finder<'_> {
             }
             last = at;
             let mut start = at + title.len();
-            let near = self.text[start..].chars().take(BACK).take_while(|c| !is_closing(*c));
-            let inner = &self.text[start..start + near.map(char::len_utf8).sum::<usize>()];
+            let inner = leading(&self.text[start..], BACK, |c| !is_closing(c));
             for name in inner.split('、') {
                 if starts.contains(&start) {
                     frame.told += 1;
@@ -132,10 +132,9 @@ impl Finder<'_> {
         };
         // 1.某某, ②某某, B：某某.
         let counted = || {
-            let number = text.chars().take_while(|c| c.is_ascii_alphanumeric() || c.is_numeric() && !is_han(*c));
-            let number = number.map(char::len_utf8).sum::<usize>();
-            let rest = text[number..].trim_start_matches(['.', '．']);
-            (number > 0).then_some(text.len() - rest.len())
+            let after = text.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c.is_numeric() && !is_han(c));
+            let rest = after.trim_start_matches(['.', '．']);
+            (after.len() < text.len()).then_some(text.len() - rest.len())
         };
         let word = words.rows.begin(text).max(words.before.begin(text));
         word.max(numbered()).or_else(|| self.day(text)).or_else(counted)
@@ -162,8 +161,8 @@ impl Finder<'_> {
     /// The length of what may be a name in a list at the beginning of `text`, and is all that stands there but for points, titles and
     /// brackets behind it. With no label before it points or a title are to follow.
     fn item(&self, text: &str, headed: bool) -> Option<usize> {
-        let length = text.chars().take(6).take_while(|c| is_han(*c)).map(char::len_utf8).sum::<usize>();
-        let (run, tail) = text.split_at(length);
+        let run = leading(text, 6, is_han);
+        let tail = &text[run.len()..];
         let run = self.words.behind.cut_end(run).unwrap_or(run);
         let next = tail.trim_start_matches(' ').chars().next();
         let pointed = next.is_some_and(|c| c.is_ascii_digit() || c == '《');
@@ -223,11 +222,10 @@ impl Finder<'_> {
             }
             let rest = self.text[at + word.len()..].trim_start_matches(is_between);
             let start = self.text.len() - rest.len();
-            let length = rest.chars().take(5).take_while(|c| is_han(*c)).map(char::len_utf8).sum::<usize>();
-            let name = &rest[..length];
+            let name = leading(rest, 5, is_han);
             let called = words.called.has(name) || self.begins_name(name);
-            if called && self.may_be(name, 0) && !self.is_of_staff(start, start + length) {
-                found.push(start..start + length);
+            if called && self.may_be(name, 0) && !self.is_of_staff(start, start + name.len()) {
+                found.push(start..start + name.len());
             }
         }
     }
@@ -261,8 +259,7 @@ impl Finder<'_> {
 
     /// Whether those share a work by the word for that at byte `at` who are no pupils: 课题组分工.
     fn is_shared_by_others(&self, at: usize) -> bool {
-        let near = self.text[..at].chars().rev().take(BACK).take_while(|c| !is_mark(*c));
-        let lead = &self.text[at - near.map(char::len_utf8).sum::<usize>()..at];
+        let lead = trailing(&self.text[..at], BACK, |c| !is_mark(c));
         self.words.other.stand_in(lead) || self.has_role(lead)
     }
 
@@ -279,7 +276,7 @@ impl Finder<'_> {
     /// The length of the name that `part` begins with, where what one does follows it.
     fn at_work(&self, part: &str) -> Option<usize> {
         let words = self.words;
-        let han: Vec<char> = part.chars().take(4).take_while(|c| is_han(*c)).collect();
+        let han: Vec<char> = leading(part, 4, is_han).chars().collect();
         let (surname, doubtful) = self.surname(&han)?;
         let goes_on = |at: usize| words.ends.begin(&part[bytes(&han[..at])..]).is_some();
         let second = han.get(surname + 1).is_some_and(|c| self.is_given(*c)) && !goes_on(surname + 1);

@@ -7,6 +7,7 @@ use memchr::memmem;
 use super::among::{MOST, beyond, is_part, part_before};
 use super::class::is_end;
 use super::pupil::Finder;
+use crate::text::near::{leading, trailing};
 
 /// The mark behind a label.
 const MARK: &str = "：";
@@ -47,10 +48,9 @@ impl Finder<'_> {
     /// Whether the line around byte `at` is of a table or a form of others.
     pub fn is_in_form_of_others(&self, at: usize) -> bool {
         let (lead, rest) = self.text.split_at(at);
-        let before = lead.chars().rev().take(FAR).take_while(|c| *c != '\n').map(char::len_utf8).sum::<usize>();
-        let after = rest.chars().take(FAR).take_while(|c| *c != '\n').map(char::len_utf8).sum::<usize>();
-        let line = &self.text[at - before..at + after];
-        self.words.no_column.stand_in(line)
+        let goes_on = |c| c != '\n';
+        let (before, after) = (trailing(lead, FAR, goes_on).len(), leading(rest, FAR, goes_on).len());
+        self.words.no_column.stand_in(&self.text[at - before..at + after])
     }
 
     /// Whether a label of pupils ends at byte `at`; if so, whether it is one of the staff, too.
@@ -62,10 +62,10 @@ impl Finder<'_> {
         let staff = |text| words.staff.end(text).max(words.roles.end(text));
         let others = staff(lead) > Some(length) || staff(before).is_some() || words.other.end(before).is_some();
         // 指导教师：某某　文字：某某: each label is of its own.
-        let own = before.chars().rev().take(FAR).take_while(|c| !ends(*c)).map(char::len_utf8).sum::<usize>();
+        let own = trailing(before, FAR, |c| !ends(c));
         let begin = at - length;
         let others = others || self.is_office_of_others(begin);
-        let others = others || self.has_staff(&before[before.len() - own..]) || self.is_in_form_of_others(at);
+        let others = others || self.has_staff(own) || self.is_in_form_of_others(at);
         (!others).then_some(staff(lead) == Some(length) && words.offices.begin(&lead[begin..]).is_none())
     }
 
@@ -80,8 +80,8 @@ impl Finder<'_> {
             let rest = &rest[self.words.subjects.begin(rest).unwrap_or_default()..];
             let rest = rest.trim_start_matches(is_between);
             start = self.text.len() - rest.len();
-            let length = rest.chars().take(MOST).take_while(|c| is_part(*c)).map(char::len_utf8).sum::<usize>();
-            let (item, after) = rest.split_at(length);
+            let item = leading(rest, MOST, is_part);
+            let after = &rest[item.len()..];
             let behind = self.beyond_points(after);
             let scored = behind.len() < after.len();
             // Another label stands behind blanks.
@@ -93,7 +93,7 @@ impl Finder<'_> {
             let long = || item.len() > 2 * HAN && self.begins_name(item) && !self.is_alias(item);
             if self.is_item(start, item) || scored && long() {
                 if !self.is_told_as_staff(after) {
-                    names.push(start..start + length);
+                    names.push(start..start + item.len());
                 }
             } else if !scored && !self.has_staff(item) {
                 // Behind points something else may be told.

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use super::among::is_part;
 use super::class::is_end;
-use super::dotted::is_dot;
 use super::pupil::{Finder, is_han};
+use crate::text::near::trailing;
 
 /// More bytes than these between brackets say more than who somebody is.
 pub(super) const LONGEST: usize = 60;
@@ -27,9 +28,8 @@ impl Finder<'_> {
 
     /// The name that the last word of `head` is, whole.
     pub fn last(&self, head: &str) -> Option<Range<usize>> {
-        let han = head.chars().rev().take(12).take_while(|c| is_han(*c) || is_dot(*c));
-        let start = head.len() - han.map(char::len_utf8).sum::<usize>();
-        self.whole(&head[start..]).then_some(start..head.len())
+        let name = trailing(head, 12, is_part);
+        self.whole(name).then_some(head.len() - name.len()..head.len())
     }
 }
 

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::standard::privacy::{Privacy, Pupils, Traceable};
+use crate::text::near::{leading, trailing};
 pub(super) use crate::text::seen::is_han;
 
 /// What a text is of.
@@ -96,7 +97,7 @@ impl Finder<'_> {
             return Some(start..start + length);
         }
         rest.chars().next().filter(|c| self.begins(*c))?;
-        let han: Vec<char> = rest.chars().take(4).take_while(|c| is_han(*c)).collect();
+        let han: Vec<char> = leading(rest, 4, is_han).chars().collect();
         let (surname, doubtful) = self.surname(&han)?;
         let (first, second) = (*han.get(surname)?, han.get(surname + 1));
         let after_surname = &rest[bytes(&han[..surname])..];
@@ -160,8 +161,7 @@ impl Finder<'_> {
         if let Some(start) = self.dotted_end(head).filter(|_| respect) {
             return Some(start..head.len());
         }
-        let mut han: Vec<char> = head.chars().rev().take(4).take_while(|c| is_han(*c)).collect();
-        han.reverse();
+        let han: Vec<char> = trailing(head, 4, is_han).chars().collect();
         let unlisted = || respect.then(|| self.unlisted(head, &han)).flatten();
         if !han.iter().rev().skip(1).any(|c| self.begins(*c)) {
             return unlisted();
@@ -225,8 +225,7 @@ impl Finder<'_> {
         if let Some(start) = self.dotted_end(head) {
             return Some(start..head.len());
         }
-        let mut han: Vec<char> = head.chars().rev().take(4).take_while(|c| is_han(*c)).collect();
-        han.reverse();
+        let han: Vec<char> = trailing(head, 4, is_han).chars().collect();
         (3..=han.len()).rev().find_map(|length| {
             let name = &han[han.len() - length..];
             let (surname, doubtful) = self.surname(name)?;

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::among::beyond;
 use super::pupil::{self, is_han};
 use crate::standard::privacy::{Group, Privacy, Traceable, Words};
+use crate::text::near::{leading, trailing};
 
 /// How far a sentence goes on, in characters: what is farther says nothing of a word.
 const FAR: usize = 150;
@@ -74,13 +75,9 @@ pub(super) fn clauses(text: &str, privacy: &Privacy) -> (Vec<Range<usize>>, BTre
 
 /// The clause around the word at `place`, and what says in brackets how bad it is: 智力残疾（三级）.
 fn clause(text: &str, place: Range<usize>) -> Range<usize> {
-    let goes_on = |c: &char| !(c.is_whitespace() || MARKS.contains(*c));
-    let (before, after) = (text[..place.start].chars().rev(), text[place.end..].chars());
-    let before: usize = before.take(CLAUSE).take_while(goes_on).map(char::len_utf8).sum();
-    let after: usize = after.take(CLAUSE).take_while(goes_on).map(char::len_utf8).sum();
-    let end = place.end + after;
+    let Range { start, end } = near(text, &place, CLAUSE, |c| !(c.is_whitespace() || MARKS.contains(c)));
     let brackets = text.len() - end - beyond(&text[end..]).len();
-    place.start - before..end + if brackets > BRACKETS { 0 } else { brackets }
+    start..end + if brackets > BRACKETS { 0 } else { brackets }
 }
 
 /// Whether the sentence around the word at `place` speaks of lessons, rules or campaigns, and of nobody, or nothing in the
@@ -139,11 +136,13 @@ fn paragraph(text: &str, place: &Range<usize>) -> Range<usize> {
 
 /// What stands around `place` up to one of `ends`.
 fn around(text: &str, place: &Range<usize>, ends: &[char]) -> Range<usize> {
-    let goes_on = |c: &char| !ends.contains(c);
-    let (before, after) = (text[..place.start].chars().rev(), text[place.end..].chars());
-    let before: usize = before.take(FAR).take_while(goes_on).map(char::len_utf8).sum();
-    let after: usize = after.take(FAR).take_while(goes_on).map(char::len_utf8).sum();
-    place.start - before..place.end + after
+    near(text, place, FAR, |c| !ends.contains(&c))
+}
+
+/// The characters around `place` that `belong` to it, so many at most on each side.
+fn near(text: &str, place: &Range<usize>, most: usize, belong: impl Fn(char) -> bool) -> Range<usize> {
+    let before = trailing(&text[..place.start], most, &belong);
+    place.start - before.len()..place.end + leading(&text[place.end..], most, belong).len()
 }
 
 /// Whether `sentence` names somebody: by name, as 小某, 小A or 阿某, as 某 behind a surname, as a letter behind a word for a pupil, or by a
@@ -188,9 +187,8 @@ fn school(text: &str, words: &Traceable, own: &str) -> Option<Range<usize>> {
     }
     text.char_indices().find_map(|(at, _)| {
         let length = words.schools.begin(&text[at..])?;
-        let before = text[..at].chars().rev().take(2).take_while(|c| c.is_alphabetic());
-        let start = at - before.map(char::len_utf8).sum::<usize>();
-        let name = &text[start..at];
+        let name = trailing(&text[..at], 2, char::is_alphabetic);
+        let start = at - name.len();
         (name.chars().count() == 2 && !words.no_school.has(name)).then_some(start..at + length)
     })
 }

@@ -3,6 +3,7 @@
 use super::class::{FAR, is_end};
 use super::lone::LONGEST;
 use super::pupil::{Finder, is_han};
+use crate::text::near::leading;
 
 /// Bytes of a word that is more often for others than for pupils where they become it: 队长 is for both.
 const WHOLE: usize = 9;
@@ -76,9 +77,8 @@ impl Finder<'_> {
     /// Whether a cell of the row that goes on with `after` says that somebody is of the staff.
     fn is_in_row_of_staff(&self, after: &str) -> bool {
         let row = after.trim_start_matches(' ');
-        let near = row.chars().take(FAR).take_while(|c| row.starts_with('|') && !is_end(*c));
-        let row = &row[..near.map(char::len_utf8).sum()];
-        row.split('|').any(|cell| self.words.staff.end(cell.trim_end()).is_some())
+        let row = leading(row, FAR, |c| !is_end(c));
+        row.starts_with('|') && row.split('|').any(|cell| self.words.staff.end(cell.trim_end()).is_some())
     }
 
     /// Whether `after`, in brackets or behind a comma, says that somebody is of the staff.
@@ -112,8 +112,8 @@ impl Finder<'_> {
         if counted().is_some() || turned().is_some_and(|length| length > WHOLE) {
             return true;
         }
-        let near = list.chars().take(FAR).take_while(|c| is_han(*c) || matches!(c, '、' | '—' | '，'));
-        let (near, list) = list.split_at(near.map(char::len_utf8).sum());
+        let near = leading(list, FAR, |c| is_han(c) || matches!(c, '、' | '—' | '，'));
+        let list = &list[near.len()..];
         // ，均为骨干教师.
         let all = |clause: &str| {
             let verb = &clause[words.together.begin(clause)?..];

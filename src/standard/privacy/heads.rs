@@ -1,14 +1,14 @@
 //! Where words of several lists begin in a text: asked of every character of every text, which almost never begins one.
 
-use super::starts::{Head, NONE, Starts, place};
+use super::starts::{Head, NONE, Starts, Word, place};
 use super::words::Words;
 
 /// The words of some lists, by how they begin.
 #[derive(Debug)]
 pub struct Heads {
-    /// The words of one character, as bits; those that stand beyond the end are not looked up.
-    singles: Box<[u64]>,
-    /// The first two characters of the others, as bits at their places; other pairs seldom have the same.
+    /// The first characters of words, as bits; those that stand beyond the end are not looked up.
+    firsts: Box<[u64]>,
+    /// The first two characters of words, as bits at their places; other pairs seldom have the same.
     pairs: Box<[u64]>,
     starts: Starts,
     /// What all lists say.
@@ -26,8 +26,14 @@ pub struct Begun {
     pub length: usize,
 }
 
+impl Begun {
+    fn new(at: usize, word: Word) -> Self {
+        Self { at, list: word.list.into(), length: word.length.into() }
+    }
+}
+
 /// Characters of the plane that nearly all are of.
-const SINGLES: usize = 1 << 16;
+const FIRSTS: usize = 1 << 16;
 /// Places of pairs.
 const PAIRS: usize = 1 << 17;
 
@@ -35,41 +41,34 @@ impl Heads {
     /// How the words of `lists` begin.
     pub fn of<'w>(lists: impl IntoIterator<Item = &'w Words>) -> Self {
         let lists: Vec<&str> = lists.into_iter().map(Words::text).collect();
-        let mut singles: Box<[u64]> = vec![0; SINGLES / 64].into();
+        let mut firsts: Box<[u64]> = vec![0; FIRSTS / 64].into();
         let mut pairs: Box<[u64]> = vec![0; PAIRS / 64].into();
         let starts = Starts::of(&lists, |head| {
-            let (bits, at) = if head[1] == NONE { (&mut singles, head[0] as usize) } else { (&mut pairs, pair(head)) };
-            if let Some(bits) = bits.get_mut(at / 64) {
-                *bits |= 1 << (at % 64);
+            for (bits, at) in [(&mut firsts, head[0] as usize), (&mut pairs, pair(head))] {
+                if let Some(bits) = bits.get_mut(at / 64) {
+                    *bits |= 1 << (at % 64);
+                }
             }
         });
-        Self { singles, pairs, starts, lists: lists.join(" ") }
+        Self { firsts, pairs, starts, lists: lists.join(" ") }
     }
 
     /// The words that begin in `text`, in order of where they do.
     pub fn find(&self, text: &str) -> Vec<Begun> {
         let mut found = Vec::new();
-        let mut last = (0, NONE);
-        // A character is looked at together with the next one, the last with none.
-        text.char_indices().chain([(text.len(), NONE)]).for_each(|(at, next)| {
-            let (start, first) = std::mem::replace(&mut last, (at, next));
-            let alone = bit(&self.singles, first as usize);
-            if alone || bit(&self.pairs, pair([first, next])) {
-                self.begin(&text[start..], [first, next], alone, start, &mut found);
+        for (at, first) in text.char_indices() {
+            if bit(&self.firsts, first as usize) {
+                let next = text[at + first.len_utf8()..].chars().next().filter(|next| *next != NONE);
+                // A word of one character has no next, whatever follows it.
+                for head in next.map(|next| [first, next]).into_iter().chain([[first, NONE]]) {
+                    if bit(&self.pairs, pair(head)) {
+                        let words = self.starts.begin(head, &text[at..], &self.lists);
+                        found.extend(words.map(|word| Begun::new(at, *word)));
+                    }
+                }
             }
-        });
-        found
-    }
-
-    /// Adds the words that begin at byte `at`, where `rest` does, which begins with the characters of `head`.
-    fn begin(&self, rest: &str, [first, next]: Head, alone: bool, at: usize, found: &mut Vec<Begun>) {
-        // What stands for no character begins no word.
-        let longer = (first != NONE && next != NONE).then_some(next);
-        let alone = (alone && self.starts.singles.has(first)).then_some(NONE);
-        for next in [longer, alone].into_iter().flatten() {
-            let words = self.starts.begin([first, next], rest, &self.lists);
-            found.extend(words.map(|word| Begun { at, list: word.list.into(), length: word.length.into() }));
         }
+        found
     }
 }
 

@@ -2,6 +2,7 @@
 //! stand so, too, and are told from them; between strokes and tabs stand sizes and cells.
 
 use super::{Found, Kind, OPERATOR, digit, digits, is_sum, separates};
+use crate::text::near::{leading, trailing};
 
 /// More characters than these do not stand between two groups of one number.
 const WIDEST: usize = 3;
@@ -38,18 +39,12 @@ pub(super) fn apart(text: &str) -> &str {
 
 /// The same at its end.
 pub(super) fn before(text: &str) -> &str {
-    let length: usize = text.chars().rev().take(WIDEST).take_while(|char| divides(*char)).map(char::len_utf8).sum();
-    &text[..text.len() - length]
+    &text[..text.len() - trailing(text, WIDEST, separates).len()]
 }
 
 /// What stands between two groups at the start of `text`, which may be more than one character.
 fn gap(text: &str) -> &str {
-    let end = text.chars().take(WIDEST).take_while(|char| divides(*char)).map(char::len_utf8).sum();
-    &text[..end]
-}
-
-fn divides(char: char) -> bool {
-    separates(char)
+    leading(text, WIDEST, separates)
 }
 
 fn is_digit(char: char) -> bool {

@@ -1,6 +1,7 @@
 //! Numbers of which every digit stands alone, as forms have a cell for each: `1 3 8 0 0 0 0 0 0 0 0`.
 
 use super::{CITIZEN, Found, Kind, is_citizen};
+use crate::text::near::leading;
 use crate::text::triples;
 
 /// Digits of a mobile phone.
@@ -74,7 +75,6 @@ fn value(byte: u8, behind: usize) -> Option<u8> {
 
 /// What divides the digit before `text` from the next one: blanks, lines of a table, the end of a line.
 fn divider(text: &str) -> &str {
-    let divides = |char: &char| matches!(char, ' ' | '\u{3000}' | '\t' | '\n' | '\r' | '|' | '｜' | '-');
-    let end = text.chars().take(3).take_while(divides).map(char::len_utf8).sum();
-    &text[..end]
+    let divides = |char| matches!(char, ' ' | '\u{3000}' | '\t' | '\n' | '\r' | '|' | '｜' | '-');
+    leading(text, 3, divides)
 }
