@@ -20,13 +20,12 @@ mod tests {
 
     #[test]
     fn as_much_is_taken_as_belongs_and_no_more_than_is_asked() {
-        let digit = |char: char| char.is_numeric();
-        let taken = |text, most| (leading(text, most, digit), trailing(text, most, digit));
-        assert_eq!(taken("1二a二3", 9), ("1二", "二3"));
-        assert_eq!(taken("1二a二3", 1), ("1", "3"));
-        assert_eq!(taken("二2", 9), ("二2", "二2"));
-        assert_eq!(taken("a", 9), ("", ""));
+        let taken = |text, most| (leading(text, most, char::is_lowercase), trailing(text, most, char::is_lowercase));
+        assert_eq!(taken("aé二éb", 9), ("aé", "éb"));
+        assert_eq!(taken("aé二éb", 1), ("a", "b"));
+        assert_eq!(taken("éa", 9), ("éa", "éa"));
+        assert_eq!(taken("二", 9), ("", ""));
         assert_eq!(taken("", 9), ("", ""));
-        assert_eq!(taken("1", 0), ("", ""));
+        assert_eq!(taken("a", 0), ("", ""));
     }
 }
