@@ -33,16 +33,17 @@ pub struct Privacy {
 }
 
 impl Privacy {
-    /// Makes of the words what nearly every text asks for, before one does.
-    pub fn prepare(&self) {
+    /// Makes of the words what nearly every record asks for, and where there are `cases` what their texts do, before one does.
+    pub fn prepare(&self, cases: bool) {
         let Self { sensitive, pupils, .. } = self;
-        let Pupils { ordinary, seldom, known, parts, pairs, tails, rows, called, .. } = pupils;
-        let Pupils { chars, given, surnames, ends, deeds, leads, .. } = pupils;
-        let long =
-            [ordinary, seldom, known, parts, pairs, tails, rows, called, chars, given, surnames, ends, deeds, leads];
-        long.into_iter().for_each(Words::prepare);
-        sensitive.made();
         pupils.made();
+        if cases {
+            let Pupils { ordinary, seldom, known, parts, pairs, tails, rows, called, .. } = pupils;
+            let Pupils { chars, given, surnames, ends, deeds, leads, .. } = pupils;
+            let names = [ordinary, seldom, known, parts, pairs, tails, rows, called, chars, given, surnames];
+            names.into_iter().chain([ends, deeds, leads]).for_each(Words::prepare);
+            sensitive.made();
+        }
     }
 }
 

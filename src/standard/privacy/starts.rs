@@ -1,5 +1,7 @@
 //! Words by how they begin: asked of nearly every character of every text, and made anew by every run.
 
+use memchr::memchr3_iter;
+
 use super::chars::Chars;
 
 /// The words of one list or of several, in rows that their first two characters tell.
@@ -42,10 +44,11 @@ impl Starts {
         // Words have about as many bytes: there are as many rows, and one more in front while they are filled.
         let rows = (bytes / 8).next_power_of_two();
         let mut next = vec![0; rows + 2];
-        let mut many = 0;
+        let mut all = Vec::with_capacity(bytes / 8);
         for (head, word) in words(lists) {
-            next[row(head, rows) + 2] += 1;
-            many += 1;
+            let row = row(head, rows);
+            next[row + 2] += 1;
+            all.push((row, word));
             starts.longest = starts.longest.max(word.length.into());
             starts.firsts.add(head[0]);
             if head[1] == NONE {
@@ -56,9 +59,9 @@ impl Starts {
         for row in 0..rows {
             next[row + 2] += next[row + 1];
         }
-        starts.words = vec![Word::default(); many];
-        for (head, word) in words(lists) {
-            let slot = &mut next[row(head, rows) + 1];
+        starts.words = vec![Word::default(); all.len()];
+        for (row, word) in all {
+            let slot = &mut next[row + 1];
             starts.words[*slot as usize] = word;
             *slot += 1;
         }
@@ -87,11 +90,14 @@ fn words<'w>(lists: &'w [&str]) -> impl Iterator<Item = (Head, Word)> + 'w {
     (0..).zip(lists).flat_map(move |(list, text)| {
         let offset = before;
         before += text.len() + 1;
-        text.split_ascii_whitespace().filter_map(move |word| {
-            let start = offset + (word.as_ptr() as usize - text.as_ptr() as usize);
-            let mut chars = word.chars();
+        let mut begin = 0;
+        let ends = memchr3_iter(b' ', b'\n', b'\t', text.as_bytes()).chain([text.len()]);
+        ends.filter_map(move |end| {
+            let start = std::mem::replace(&mut begin, end + 1);
+            let mut chars = text[start..end].chars();
             let head = [chars.next()?, chars.next().unwrap_or(NONE)];
-            Some((head, Word { start: start.try_into().ok()?, length: word.len().try_into().ok()?, list }))
+            let (start, length) = ((offset + start).try_into().ok()?, (end - start).try_into().ok()?);
+            Some((head, Word { start, length, list }))
         })
     })
 }

@@ -23,7 +23,7 @@ impl Words {
 
     /// All of them.
     pub fn all(&self) -> impl Iterator<Item = &str> {
-        self.text.split_ascii_whitespace()
+        self.text.split([' ', '\n', '\t']).filter(|word| !word.is_empty())
     }
 
     /// Whether one of them begins with this character.
