@@ -291,6 +291,9 @@ fn names_come_from_what_is_known_and_are_never_taken() {
     assert_eq!(wrote(&["new", "member", "陆晓舟", "--set", "joined=2026-9-1"]), "已写好 members/陆晓舟.toml");
     let member = read(folder.path().join("members/陆晓舟.toml"));
     assert!(member.contains("\nname = \"陆晓舟\"\n") && member.contains("\njoined = 2026-09-01\n"));
+    // A name is padded as lists pad it; a title of something else has its blanks.
+    assert_eq!(wrote(&["new", "member", "方　宁"]), "已写好 members/方宁.toml");
+    assert!(read(folder.path().join("members/方宁.toml")).contains("\nname = \"方宁\"\n"));
     assert!(done(folder.path(), &["new", "case", "--title", "一张返修单"]).contains(".md"));
     let before = tree(folder.path());
     for (arguments, why) in [

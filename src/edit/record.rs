@@ -18,6 +18,7 @@ use crate::say;
 use crate::standard::kind::{Field, Kind, Role, Type};
 use crate::text::day;
 use crate::text::lang::Lang;
+use crate::text::padded::close_up;
 use crate::text::safe::visible;
 use crate::text::trouble::trouble;
 
@@ -30,6 +31,17 @@ pub struct Wanted {
     pub title: Option<String>,
     /// Its day, as TOML.
     pub date: Option<String>,
+}
+
+impl Wanted {
+    /// The same of a record of `kind`: the name of a person has no blanks that only pad it.
+    fn of(&self, kind: &Kind) -> Self {
+        let name = |text: &Option<String>| {
+            let padded = text.as_deref().filter(|_| kind.fields.of_people());
+            padded.and_then(close_up).or_else(|| text.clone())
+        };
+        Self { stem: name(&self.stem), title: name(&self.title), date: self.date.clone() }
+    }
 }
 
 /// Where new records go.
@@ -62,6 +74,7 @@ impl<'d> Desk<'d> {
     /// A name that cannot be one or is taken; nothing that a name could be made of.
     pub fn name(&mut self, index: usize, wanted: &Wanted, given: &mut Given, called: Option<&str>) -> Result<String> {
         let kind = &self.studio.standard.kinds[index];
+        let wanted = &wanted.of(kind);
         let dated = kind.fields.with(Role::Date);
         let titled = kind.fields.with(Role::Title);
         if wanted.date.is_some() && dated.is_none() {
@@ -126,8 +139,7 @@ impl<'d> Desk<'d> {
         let kind = &self.studio.standard.kinds[index];
         let date = kind.fields.with(Role::Date).and_then(|field| given.values.get(&field.key));
         let date = date.filter(|known| !known.is_blank()).and_then(|known| known.items.first()).map(String::as_str);
-        let person = kind.fields.with(Role::Title).is_some_and(|field| field.has(Role::Person));
-        let title = wanted.title.as_deref().or(called.filter(|_| !person)).unwrap_or_default();
+        let title = wanted.title.as_deref().or(called.filter(|_| !kind.fields.of_people())).unwrap_or_default();
         let shown = kind.example.as_deref().and_then(|example| day::read(example.get(..10)?)).is_some();
         if title.is_empty() && !(shown && date.is_some()) {
             let example = kind.example.as_deref().unwrap_or("…");

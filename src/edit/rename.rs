@@ -16,7 +16,7 @@ use super::stem;
 use crate::check::{Seals, seals};
 use crate::files::Batch;
 use crate::record::{Record, Studio, normal};
-use crate::standard::kind::{Role, Stem};
+use crate::standard::kind::Stem;
 use crate::text::lang::Lang;
 
 pub use self::verify::Changed;
@@ -121,13 +121,13 @@ pub fn plan(studio: &Studio<'_>, folder: &Folder, wish: Wish<'_>, lang: Lang) ->
     {
         if wish.title {
             plan.say(studio, record, title.span(), wish.to);
-            if row.fields.with(Role::Title).is_some_and(|field| field.has(Role::Person)) {
+            if row.fields.of_people() {
                 plan.call(studio, record, text, wish.to);
             }
         } else {
             plan.title = Some(text.to_owned());
         }
-    } else if row.fields.with(Role::Title).is_some_and(|field| field.has(Role::Person))
+    } else if row.fields.of_people()
         && row.titled().is_some_and(|(_, title)| title.get_ref().as_str().map(normal) == Some(normal(wish.to)))
     {
         // The record says the new name already: others may know the person by that of its file.

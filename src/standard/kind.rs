@@ -115,6 +115,12 @@ impl Fields {
         keys.try_fold(first, |field, key| field.fields.get(key))
     }
 
+    /// Whether those that have them are people: their title is a name.
+    #[must_use]
+    pub fn of_people(&self) -> bool {
+        self.with(Role::Title).is_some_and(|field| field.has(Role::Person))
+    }
+
     /// The first field with this role.
     #[must_use]
     pub fn with(&self, role: Role) -> Option<&Arc<Field>> {

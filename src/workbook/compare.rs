@@ -195,8 +195,7 @@ impl<'a> Compare<'a> {
             self.gone(work, stem, line, before.get(stem).copied(), None);
         }
         let kind = &self.given.standard.kinds[grid.kind];
-        let is_person = kind.fields.with(Role::Title).is_some_and(|field| field.has(Role::Person));
-        if let Some(to) = kind.fields.with(Role::To).filter(|_| left && is_person) {
+        if let Some(to) = kind.fields.with(Role::To).filter(|_| left && kind.fields.of_people()) {
             let (lang, kind) = (self.given.lang, kind.label.get(self.given.lang));
             self.plan.notes.push(say!(lang, "from-excel.left", kind = kind, column = to.label.get(lang)));
         }

@@ -6,7 +6,6 @@ use super::again::{Called, called, meant, says};
 use super::compare::Given;
 use super::plan::Plan;
 use super::raw::Raw;
-use super::several::close_up;
 use super::typed::{Reader, shown, text};
 use super::work::{Work, WorkRow};
 use crate::edit::stem::{Fault, Taken, fault, is_dated, like, propose};
@@ -14,6 +13,7 @@ use crate::record::{Studio, normal};
 use crate::say;
 use crate::standard::kind::{Kind, Role};
 use crate::text::day;
+use crate::text::padded::close_up;
 
 /// What a row of a sheet of records is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -318,8 +318,7 @@ fn nameless(
     let grid = &given.grids[work.grid];
     let kind = known.kind;
     let title = cell(row, grid.with(&[Role::Title])).unwrap_or_default();
-    let is_person = kind.fields.with(Role::Title).is_some_and(|field| field.has(Role::Person));
-    let title = Some(&title).filter(|_| is_person).and_then(|title| close_up(title)).unwrap_or(title);
+    let title = Some(&title).filter(|_| kind.fields.of_people()).and_then(|title| close_up(title)).unwrap_or(title);
     let day = cell(row, grid.with(&[Role::Date, Role::From])).and_then(|text| day::read(&text)?.ok());
     let dated = is_dated(kind) && day.is_some();
     if title.is_empty() && !dated || kind.stem.is_some() {

@@ -8,7 +8,7 @@ use super::grid::Column;
 use super::names::Names;
 use super::quoted::unquoted;
 use super::raw::Raw;
-use super::several::{close_up, names, papers, parts};
+use super::several::{names, papers, parts};
 use super::table::{EXACT, NO, YES};
 use crate::form::cell::LONGEST;
 use crate::record::{Studio, is_blank, normal};
@@ -17,6 +17,7 @@ use crate::standard::kind::{Field, Role, Type};
 use crate::text::day;
 use crate::text::lang::Lang;
 use crate::text::nearest::nearest;
+use crate::text::padded::close_up;
 use crate::text::seen::is_han;
 
 /// What a cell says, as the cells of a [`table`](super::table) do; with a remark where it was read in a way that its author should see.

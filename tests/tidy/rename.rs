@@ -60,6 +60,15 @@ fn every_record_of_a_school_there_and_back_again() {
     assert!(differ.is_empty() && before.len() == after.len(), "{:?}", differ.first());
 }
 
+#[test]
+fn the_name_of_a_person_is_closed_up() {
+    let studio = copied("tests/mistakes/base");
+    let (code, out, err) = run(studio.path(), &["mv", "members/何知远.toml", "members/何　远.toml", "--title"]);
+    assert_eq!((code, err.as_str()), (0, ""), "{out}");
+    let member = fs::read_to_string(studio.path().join("members/何远.toml")).expect("the record");
+    assert!(member.contains("name = \"何远\""), "{member}");
+}
+
 const CLASS: &str = "from = 2021-09-01\nclasses = [\"21机电1班\"]\n\n[[homeroom]]\nclass = \"21机电1班\"\nteacher = 林澄\nfrom = 2021-09-01\n";
 
 #[test]

@@ -14,6 +14,7 @@ use crate::say;
 use crate::standard::Standard;
 use crate::text::lang::Lang;
 use crate::text::nearest::nearest;
+use crate::text::padded::close_up;
 
 /// The record that is meant.
 #[derive(Debug)]
@@ -70,7 +71,10 @@ pub(super) fn find(common: &Common, standard: &Standard, from: &str, to: &str) -
     if !(to_above.is_empty() || to_above == inside || to_above == above) {
         return Err(Failure(say!(lang, "mv.folder", path = shown(inside))));
     }
-    Ok(Sought { studio: studio.at, shown: studio.shown, path, to })
+    // The name of a person has no blanks that only pad it.
+    let people = standard.kind_of(&path).is_some_and(|kind| standard.kinds[kind].fields.of_people());
+    let closed = if people { close_up(&to) } else { None };
+    Ok(Sought { studio: studio.at, shown: studio.shown, path, to: closed.unwrap_or(to) })
 }
 
 /// What is said of `from`, which was looked for as `sought` among the `known`.

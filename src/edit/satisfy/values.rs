@@ -218,7 +218,7 @@ impl Wants<'_> {
             return Known::blanks(1).noted(say!(ZH, "template.pick", names = ZH.list(&good)));
         }
         let kind = &studio.standard.kinds[goal.kind];
-        let person = kind.fields.with(Role::Title).is_some_and(|field| field.has(Role::Person));
+        let person = kind.fields.of_people();
         let fixes = inner.0.iter().any(|(_, matcher)| matches!(matcher, Matcher::Any(_) | Matcher::All(_)));
         if goal.field.is_some() || person || !fixes || kind.folder().is_none() {
             return Known::blanks(1).noted(say!(ZH, "template.first", kind = kind.kind, label = kind.label.zh));
