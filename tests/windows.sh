@@ -79,8 +79,9 @@ windows() {
   for _ in 1 2; do
     (cd "$w/$at" && exec "$wine" "$work/bin/studio.exe" "$@") >"$work/said/out.w" 2>"$work/said/err.w" </dev/null
     code=$?
-    # The program says why it fails. What fails without a word is what stands in for Windows here: now and then it starts nothing.
-    if [ "$code" = 0 ] || [ -s "$work/said/out.w" ] || [ -s "$work/said/err.w" ]; then break; fi
+    # The program says why it fails. What fails without a word, or by a signal, is what stands in for Windows here: now and then it
+    # starts nothing, or falls as the threads of a program end that has said all.
+    if [ "$code" -lt 128 ] && { [ "$code" = 0 ] || [ -s "$work/said/out.w" ] || [ -s "$work/said/err.w" ]; }; then break; fi
   done
 }
 # Runs both with the same words and compares what they say: EXPECTED-CODE NAME ARG….
