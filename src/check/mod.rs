@@ -92,7 +92,6 @@ use crate::record::{Record, Studio};
 use crate::source::Source;
 use crate::standard::Standard;
 use crate::standard::kind::{Kind, Role};
-use crate::standard::privacy::Privacy;
 use crate::text::lang::Lang;
 use crate::text::names::Names;
 use crate::text::personal::conceal;
@@ -252,11 +251,11 @@ pub fn studio_and<'s, T>(
 ) -> (Report<'s>, T) {
     let lang = options.lang;
     // To read is to wait for the system; what privacy asks of texts is made ready meanwhile.
-    let prepare = || {
-        let cases = || standard.kinds.iter().filter(|kind| kind.text).filter_map(Kind::folder);
-        let there = |privacy: &Privacy| privacy.prepare(cases().any(|name| folder.join(name).is_dir()));
-        standard.privacy.iter().for_each(there);
+    let has_cases = || {
+        let folders = standard.kinds.iter().filter(|kind| kind.text).filter_map(Kind::folder);
+        folders.map(|name| folder.join(name)).any(|cases| cases.is_dir())
     };
+    let prepare = || standard.privacy.iter().for_each(|privacy| privacy.prepare(has_cases()));
     let (texts, ()) = both(|| load::read(standard, root, folder, lang), prepare);
     let parsed = load::parse(standard, &texts.sources, lang);
     let mut findings = texts.findings;
