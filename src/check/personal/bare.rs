@@ -305,7 +305,8 @@ impl Finder<'_> {
         let (first, second) = (trailing(lead, 6, sounds), leading(&rest[dot..], 6, sounds));
         let (start, end) = (at - first.len(), at + dot + second.len());
         let foreign = words.known.begin(&self.text[start..]).is_some() || words.known.begin(&rest[dot..]).is_some();
-        let named = first.len() > HAN && second.len() > HAN && !foreign && !self.is_alias(&self.text[start..]);
+        let long = |part: &str| part.chars().nth(1).is_some();
+        let named = long(first) && long(second) && !foreign && !self.is_alias(&self.text[start..]);
         (named && !self.is_of_staff(start, end)).then_some(start..end)
     }
 }

@@ -110,8 +110,8 @@ impl Finder<'_> {
         let (lead, rest) = self.text.split_at(start);
         let (name, after) = rest.split_at(end - start);
         let within = lead.ends_with(is_han);
-        // 宇航这孩子: even a word is a name there.
         let deed = words.deeds.begin(after).is_some();
+        // 宇航这孩子: even a word is a name there.
         let child = (deed || !within) && words.child.begin(after).is_some();
         if !(child || deed) || within && (child || words.leads.end(lead).is_none()) {
             return false;
