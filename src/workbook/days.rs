@@ -17,11 +17,12 @@ pub(super) fn serial(number: f64) -> Option<String> {
     jiff::civil::date(1899, 12, 30).checked_add(days).ok().map(|day| day.to_string())
 }
 
-/// The first day of a month that is written without a day: `2022年9月`, `2022.9`, `2022-09`.
-pub(super) fn month(text: &str) -> Option<String> {
+/// The first day of a month that is written without a day, or the last: `2022年9月`, `2022.9`, `2022-09`.
+pub(super) fn month(text: &str, last: bool) -> Option<String> {
     let text = text.trim().trim_end_matches(['月', '份']);
     let (year, month) = text.split_once(['年', '.', '-', '/'])?;
-    day::read(&format!("{}-{}-1", year.trim(), month.trim().trim_end_matches('月')))?.ok()
+    let first = day::read(&format!("{}-{}-1", year.trim(), month.trim().trim_end_matches('月')))?.ok()?;
+    if last { first.parse::<jiff::civil::Date>().ok().map(|day| day.last_of_month().to_string()) } else { Some(first) }
 }
 
 #[cfg(test)]
@@ -39,10 +40,11 @@ mod tests {
     #[test]
     fn months_without_a_day() {
         for text in ["2022年9月", "2022.9", "2022-09", "2022/9", "2022年09月份"] {
-            assert_eq!(month(text).as_deref(), Some("2022-09-01"), "{text}");
+            assert_eq!(month(text, false).as_deref(), Some("2022-09-01"), "{text}");
+            assert_eq!(month(text, true).as_deref(), Some("2022-09-30"), "{text}");
         }
         for text in ["2022年", "9月", "2022年13月", "2022-9-1"] {
-            assert_eq!(month(text), None, "{text}");
+            assert_eq!(month(text, false), None, "{text}");
         }
     }
 }

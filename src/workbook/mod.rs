@@ -16,6 +16,7 @@ mod lists;
 mod look;
 pub mod marks;
 mod names;
+mod number;
 pub mod plan;
 mod quoted;
 pub mod raw;

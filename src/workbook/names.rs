@@ -12,8 +12,8 @@ use crate::edit::stem::{Fault, Taken, fault, is_dated, like, propose};
 use crate::record::{Studio, normal};
 use crate::say;
 use crate::standard::kind::{Kind, Role};
-use crate::text::day;
 use crate::text::padded::close_up;
+use crate::text::shell;
 
 /// What a row of a sheet of records is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -319,14 +319,15 @@ fn nameless(
     let kind = known.kind;
     let title = cell(row, grid.with(&[Role::Title])).unwrap_or_default();
     let title = Some(&title).filter(|_| kind.fields.of_people()).and_then(|title| close_up(title)).unwrap_or(title);
-    let day = cell(row, grid.with(&[Role::Date, Role::From])).and_then(|text| day::read(&text)?.ok());
+    let reader = Reader { studio: given.studio, named: book, lang: given.lang };
+    let by = grid.with(&[Role::Date, Role::From]);
+    let read = by.and_then(|column| Some(reader.date(&grid.columns[column].field, row.cells[column].as_ref()?)));
+    let day = read.as_ref().and_then(|read| Some(&read.as_ref().ok()?.text)).filter(|day| !day.is_empty()).cloned();
     let dated = is_dated(kind) && day.is_some();
     if title.is_empty() && !dated || kind.stem.is_some() {
         // What it would be called by is there, but cannot be read: that is told, and at its cell.
-        let by = grid.with(&[Role::Date, Role::From]).filter(|_| is_dated(kind));
-        if let Some(column) = by.filter(|column| cell(row, Some(*column)).is_some()) {
-            let text = cell(row, Some(column)).unwrap_or_default();
-            let message = say!(given.lang, "cell.date", text = text);
+        if let (Some(column), Some(Err(message))) = (by.filter(|_| is_dated(kind)), read) {
+            let message = say!(given.lang, "cell.named", name = grid.columns[column].heading, message = message);
             plan.problems.push(work.told(row.number, work.columns[column], message));
             return Who::Nobody;
         }
@@ -340,7 +341,7 @@ fn nameless(
     let wanted = propose(kind, &title, day.as_deref(), &[]);
     // Where the day alone is its name, another thing of that day may have got it meanwhile.
     if title.is_empty() {
-        let says = says(&Reader { studio: given.studio, named: book, lang: given.lang }, grid, row);
+        let says = says(&reader, grid, row);
         match called(&wanted, &says, &known.now, &given.lines[work.grid], taken) {
             Called::There(stem) => return Who::Known(stem.to_owned()),
             Called::New(free) => name = free,
@@ -365,9 +366,7 @@ fn nameless(
 
 /// A record as a word of a command line.
 pub(super) fn word(kind: &Kind, stem: &str) -> String {
-    let path = format!("{}/{stem}", kind.folder().unwrap_or_default());
-    let parts = |char: char| char.is_whitespace() || "&()'$`!;<>|*?~#".contains(char);
-    if path.contains(parts) { format!("\"{path}\"") } else { path }
+    shell::word(&format!("{}/{stem}", kind.folder().unwrap_or_default())).into_owned()
 }
 
 /// Whether the folder has a file for a record, be it one that cannot be read.

@@ -192,6 +192,9 @@ impl Compare<'_> {
         let before = trio.before(index);
         let at = trio.work.columns[index];
         let raw = trio.row.cells[index].as_ref();
+        if at.is_none() && !trio.is_known() && column.field.required {
+            return Err(say!(lang, "cell.heading", sheet = trio.work.name, name = column.heading));
+        }
         if at.is_none() || trio.is_known() && same(raw, before) {
             let foreign = trio.now.is_some() && now.text != before;
             self.left_dangling(stem, trio, index, &now.text);

@@ -6,6 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::days::{month, serial};
 use super::grid::Column;
 use super::names::Names;
+use super::number::{VAGUE, is_grouped, is_scientific, percent};
 use super::quoted::unquoted;
 use super::raw::Raw;
 use super::several::{names, papers, parts};
@@ -101,7 +102,7 @@ impl Reader<'_> {
             _ => {}
         }
         match field.of {
-            Type::Date => self.date(raw),
+            Type::Date => self.date(field, raw),
             Type::Integer | Type::Number => self.number(field, raw),
             Type::Boolean => self.truth(raw),
             _ if field.many => self.texts(field, raw, before),
@@ -137,6 +138,8 @@ impl Reader<'_> {
             let parts = if self.is_named(field) { names(item) } else { parts(item) };
             let mut known: Vec<String> = parts.iter().filter_map(|part| Some(self.known(field, part)?.text)).collect();
             let papers = if field.of == Type::Evidence { papers(item) } else { Vec::new() };
+            let loose: Vec<&str> =
+                item.split([' ', '\u{3000}', '和', '与', '及']).filter(|part| !part.is_empty()).collect();
             match self.fits(field, item) {
                 Ok(_) if papers.len() > 1 => {
                     remarks.push(say!(self.lang, "cell.split", text = item, n = papers.len()));
@@ -146,7 +149,13 @@ impl Reader<'_> {
                         remarks.extend(remark);
                     }
                 }
-                Ok(Typed { text, remark: None }) if parts.len() < 2 || !self.is_named(field) => items.push(text),
+                Ok(Typed { text, remark: None }) if parts.len() < 2 || !self.is_named(field) => {
+                    items.push(text);
+                    let short = field.of == Type::Text && parts.iter().all(|part| part.chars().count() <= SHORT);
+                    if parts.len() > 1 && short {
+                        remarks.push(say!(self.lang, "cell.unsplit", text = item, n = parts.len()));
+                    }
+                }
                 // What is several known values, and none as a whole, was written on one line.
                 _ if parts.len() > 1 && known.len() == parts.len() => {
                     remarks.push(say!(self.lang, "cell.split", text = item, n = parts.len()));
@@ -155,6 +164,10 @@ impl Reader<'_> {
                 Ok(Typed { text, remark }) => {
                     items.push(text);
                     remarks.extend(remark);
+                }
+                Err(_) if loose.len() > 1 && loose.iter().all(|part| self.known(field, part).is_some()) => {
+                    remarks.push(say!(self.lang, "cell.split", text = item, n = loose.len()));
+                    items.extend(loose.into_iter().filter_map(|part| Some(self.known(field, part)?.text)));
                 }
                 Err(message) if parts.len() > 1 => return Err(say!(self.lang, "cell.lines", message = message)),
                 Err(message) => return Err(message),
@@ -218,7 +231,9 @@ impl Reader<'_> {
             }
             let known = self.studio.resolve(target, text).is_some() || self.named.has(target, text);
             if known || field.or_text {
-                return Ok(text.to_owned().into());
+                let own = self.studio.own_name(target, text).filter(|_| !field.or_text);
+                let remark = own.map(|name| say!(lang, "cell.own-name", text = text, name = name));
+                return Ok(Typed { text: own.unwrap_or(text).to_owned(), remark });
             }
             // The word for all of them with more behind it is no name of one.
             let all = field.all.as_deref().filter(|all| text.contains(*all));
@@ -231,10 +246,18 @@ impl Reader<'_> {
         }
         let Some(list) = list.filter(|_| field.of == Type::Value) else { return Ok(text.to_owned().into()) };
         let all = lang.list(values());
+        let chosen = text.split('\n').flat_map(parts);
+        let n = chosen.clone().count();
+        if n > 1 && !field.many && chosen.clone().all(|part| values().any(|value| value == part)) {
+            return Err(say!(lang, "cell.one", n = n, text = lang.list(chosen)));
+        }
         let near = nearest(text, values());
         match (list.open, near) {
-            (true, _) => {
-                let remark = Some(say!(lang, "cell.own-word", text = text, values = all));
+            (true, near) => {
+                let remark = Some(match near {
+                    Some(near) => say!(lang, "cell.own-word.near", text = text, near = near, values = all),
+                    None => say!(lang, "cell.own-word", text = text, values = all),
+                });
                 Ok(Typed { text: text.to_owned(), remark })
             }
             (false, Some(near)) => Err(say!(lang, "cell.not-in-list.near", text = text, near = near, values = all)),
@@ -253,8 +276,13 @@ impl Reader<'_> {
         }
     }
 
-    fn date(&self, raw: &Raw) -> Result<Typed, String> {
+    /// The day that `raw` says for `field`. Of a month without a day it is the first, and the last where something ends.
+    ///
+    /// # Errors
+    /// Why it says none, as a message.
+    pub fn date(&self, field: &Field, raw: &Raw) -> Result<Typed, String> {
         let lang = self.lang;
+        let ends = field.has(Role::To) || field.has(Role::Due);
         let whole = |text: String| Ok(Typed { text, remark: None });
         match raw {
             Raw::Date(day, number) if (1900.0..2200.0).contains(number) => {
@@ -274,7 +302,7 @@ impl Reader<'_> {
                 let text = shown(Some(raw));
                 let plain: String = text.nfkc().collect();
                 let plain = plain.trim().trim_start_matches('\'');
-                match (day::read(plain).or_else(|| day::read(plain.split_whitespace().next()?)), month(plain)) {
+                match (day::read(plain).or_else(|| day::read(plain.split_whitespace().next()?)), month(plain, ends)) {
                     (Some(Ok(day)), _) => whole(day),
                     (Some(Err(_)), _) => Err(say!(lang, "cell.no-such-day", text = text.trim())),
                     (None, Some(day)) => {
@@ -305,9 +333,13 @@ impl Reader<'_> {
                 let plain = plain.replace(',', "");
                 let read = |text: &str| text.parse::<f64>().ok().filter(|number| number.is_finite());
                 let number = read(&plain).filter(|_| !is_scientific(&plain));
-                let bare = plain.trim_end_matches(is_han);
+                let bare = plain.trim_end_matches(|char| is_han(char) || char == '%');
+                let unit = &plain[bare.len()..];
                 let wrong = || match read(bare) {
-                    Some(_) if bare.len() < plain.len() => say!(lang, "cell.number.bare", text = text, number = bare),
+                    // 90分以上 is more than 90.
+                    Some(_) if !unit.is_empty() && !unit.contains(VAGUE) => {
+                        say!(lang, "cell.number.bare", text = text, number = bare)
+                    }
                     _ => wrong(text.trim()),
                 };
                 (number.ok_or_else(wrong)?, text.trim().to_owned())
@@ -321,7 +353,11 @@ impl Reader<'_> {
             return Err(say!(lang, "cell.whole", text = typed, help = field.help));
         }
         let share = !matches!(raw, Raw::Text(_)) && field.of == Type::Number && number > 0.0 && number < 1.0;
-        if shown || share && field.max.is_some_and(|max| max >= 100.0) {
+        if shown {
+            let number = if percent <= 100.0 { percent } else { number };
+            return Err(say!(lang, "cell.percent", percent = percent, number = number));
+        }
+        if share && field.max.is_some_and(|max| max >= 100.0) {
             return Err(say!(lang, "cell.share", text = typed, percent = percent));
         }
         if number.abs() >= EXACT {
@@ -355,44 +391,5 @@ impl Reader<'_> {
     }
 }
 
-/// A share of one as a percentage.
-fn percent(share: f64) -> f64 {
-    (share * 10_000.0).round() / 100.0
-}
-
-/// Whether every comma of a number stands before three digits: of others nobody knows whether they are points.
-fn is_grouped(number: &str) -> bool {
-    let (whole, rest) = number.split_once('.').unwrap_or((number, ""));
-    whole.split(',').skip(1).all(|group| group.len() == 3) && !rest.contains(',')
-}
-
-/// Whether a text is a long number that Excel has shortened: `3.1E+17`.
-fn is_scientific(text: &str) -> bool {
-    let Some((number, exponent)) = text.trim().split_once(['E', 'e']) else { return false };
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let exponent = exponent.strip_prefix('+').unwrap_or(exponent);
-    number.split('.').all(digits)
-        && number.split('.').count() <= 2
-        && digits(exponent)
-        && number.contains('.') | (exponent.len() > 1)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn commas_that_part_thousands() {
-        for (text, is) in [("1,234.5", true), ("12", true), ("1,234,567", true), ("92,6", false), ("1.2,3", false)] {
-            assert_eq!(is_grouped(text), is, "{text}");
-        }
-    }
-
-    #[test]
-    fn long_numbers_that_were_shortened() {
-        assert!(is_scientific("3.1E+17") && is_scientific("3.10101E17") && is_scientific("3E+17"));
-        for text in ["E17", "3E", "2e1", "Word", "3.1.2E+17", "1e"] {
-            assert!(!is_scientific(text), "{text}");
-        }
-    }
-}
+/// Characters of what may be a name: several such on one line are more likely several values.
+const SHORT: usize = 12;

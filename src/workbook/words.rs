@@ -70,7 +70,7 @@ impl<'a> Words<'a> {
             let alone = !before.ends_with(|char: char| char == '-' || char.is_ascii_digit());
             // What a column is called stands before its key already.
             let labelled = out.strip_suffix('（').filter(|_| after.starts_with('）'));
-            if let Some(label) = labelled.filter(|label| self.is_label(label, token)) {
+            if let Some(label) = labelled.filter(|label| self.is_label(label.trim_end_matches('”'), token)) {
                 out.truncate(label.len());
                 rest = &after['）'.len_utf8()..];
                 continue;
@@ -78,7 +78,11 @@ impl<'a> Words<'a> {
             if let Some(name) = self.name(token).filter(|_| alone) {
                 out.truncate(out.strip_suffix(' ').map_or(out.len(), str::len));
                 out.push_str(&name);
-                rest = after.strip_prefix(' ').unwrap_or(after);
+                rest = after.strip_prefix("*.toml").or(after.strip_prefix(' ')).unwrap_or(after);
+                if let Some(behind) = rest.trim_start().strip_prefix("= true") {
+                    out.push_str("选“是”");
+                    rest = behind;
+                }
             } else {
                 out.push_str(token);
                 rest = after;
@@ -109,6 +113,8 @@ impl<'a> Words<'a> {
         }
         let kind = self.kind;
         if let Some(key) = token.strip_prefix("[[").and_then(|key| key.strip_suffix("]]")) {
+            // `[[calendar.semester]]`: a list in a table has a sheet of its own, too.
+            let key = key.rsplit('.').next().unwrap_or(key);
             let of = |grid: &&Grid<'_>| grid.list().is_some_and(|list| list.key == key);
             let own = |grid: &&Grid<'_>| kind.is_some_and(|kind| kind.kind == self.standard.kinds[grid.kind].kind);
             let found = self.grids.iter().filter(of);

@@ -70,6 +70,11 @@ pub(super) const TABLE: &[Entry] = &[
         "if {text} is meant as {percent}%, write {percent} (Excel stores a percentage as a fraction)",
     ),
     (
+        "cell.heading",
+        "新的一行必须填这一栏，“{sheet}”表里却没有它；把那一栏的表头改回“{name}”，再把这一格填上",
+        "a new row needs this column, and the sheet “{sheet}” has it no more; call its heading “{name}” again and fill in the cell",
+    ),
+    (
         "cell.lines",
         "{message}（要是写了几项，一行写一项，用 Alt+Enter 换行）",
         "{message} (if these are several values, give each a line of its own with Alt+Enter)",
@@ -98,10 +103,21 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     ("cell.number", "“{text}”不是数字；{help}", "“{text}” is no number. {help}"),
     ("cell.number.bare", "“{text}”只写数字：{number}", "write the number alone in place of “{text}”: {number}"),
+    ("cell.one", "这一栏只选一项，这里写了 {n} 项：{text}", "one may be chosen here, and {n} stand there: {text}"),
+    (
+        "cell.own-name",
+        "“{text}”记成了“{name}”，登记的就是这样写的",
+        "“{text}” is taken as “{name}”, as it is registered",
+    ),
     (
         "cell.own-word",
         "“{text}”是列表以外的词，会照写，由人来判断；列表里有：{values}",
         "“{text}” is a word of your own; it is kept and a person decides. The list has: {values}",
+    ),
+    (
+        "cell.own-word.near",
+        "“{text}”是列表以外的词，是不是“{near}”？不改会照写，由人来判断；列表里有：{values}",
+        "“{text}” is a word of your own; did you mean “{near}”? As it is, it is kept and a person decides. The list has: {values}",
     ),
     (
         "cell.padded",
@@ -109,6 +125,11 @@ pub(super) const TABLE: &[Entry] = &[
         "“{text}” is taken as “{name}”: no blanks stand between the characters of a name",
     ),
     ("cell.pattern", "“{text}”的形式不对；{help}", "“{text}” does not have the right form. {help}"),
+    (
+        "cell.percent",
+        "这一格是百分比格式，显示的是 {percent}%；先把单元格格式设成“常规”，再写数，比如 {number}",
+        "the cell is formatted as a percentage and shows {percent}%; format it as general first, then type the number, such as {number}",
+    ),
     ("cell.range", "{text} 超出了范围；{help}", "{text} is out of range. {help}"),
     (
         "cell.removed",
@@ -148,6 +169,11 @@ pub(super) const TABLE: &[Entry] = &[
         "cell.unknown.near",
         "“{place}”表里没有“{text}”，是不是“{near}”？",
         "there is no “{text}” on the sheet “{place}”; did you mean “{near}”?",
+    ),
+    (
+        "cell.unsplit",
+        "“{text}”按一项记了；要是 {n} 项，一行写一项，用 Alt+Enter 换行",
+        "“{text}” was read as one value; if it is {n}, give each a line of its own with Alt+Enter",
     ),
     ("cell.whole", "{text} 不是整数；{help}", "{text} is no whole number. {help}"),
     (
