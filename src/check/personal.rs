@@ -65,7 +65,7 @@ pub(super) fn check(studio: &Studio<'_>, lang: Lang) -> (Vec<Finding>, Hidden) {
         if let Some(privacy) = &studio.standard.privacy
             && !pupil::scan(&source.text, privacy, &[], pupil::Text::Record).is_empty()
         {
-            scan.named(source, &record.table, fields, privacy);
+            scan.in_record(source, &record.table, fields, privacy);
         }
     }
     for source in studio.sources {
@@ -194,13 +194,35 @@ impl Scan<'_, '_> {
     }
 
     /// Names of pupils in what is written in one's own words, and in names of files.
-    fn named(&mut self, source: &Source, table: &DeTable<'_>, fields: &Fields, privacy: &Privacy) {
+    fn in_record(&mut self, source: &Source, table: &DeTable<'_>, fields: &Fields, privacy: &Privacy) {
+        let mut found = BTreeMap::new();
+        self.named(source, table, fields, privacy, &mut found);
+        for (key, names) in &found {
+            self.pupils(source, names, key);
+        }
+        let mut names: Vec<_> = found.into_values().flatten().collect();
+        names.sort_by_key(|name| name.start);
+        self.hidden.add(source, &names);
+        self.hidden.words(source, &names);
+    }
+
+    /// Finds them, by the key at which they stand.
+    fn named<'t>(
+        &self,
+        source: &Source,
+        table: &'t DeTable<'_>,
+        fields: &Fields,
+        privacy: &Privacy,
+        found: &mut BTreeMap<&'t str, Vec<Range<usize>>>,
+    ) {
         for (key, value) in table {
             let key = key.get_ref();
             let field = (key.as_ref(), fields.get(key).map(AsRef::as_ref));
             match value.get_ref() {
-                DeValue::Array(items) => items.iter().for_each(|item| self.name_in(source, item, field, privacy)),
-                _ => self.name_in(source, value, field, privacy),
+                DeValue::Array(items) => {
+                    items.iter().for_each(|item| self.name_in(source, item, field, privacy, found));
+                }
+                _ => self.name_in(source, value, field, privacy, found),
             }
         }
     }
@@ -212,23 +234,24 @@ impl Scan<'_, '_> {
         found
     }
 
-    fn name_in(
-        &mut self,
+    fn name_in<'t>(
+        &self,
         source: &Source,
-        value: &Spanned<DeValue<'_>>,
-        (key, field): (&str, Option<&Field>),
+        value: &'t Spanned<DeValue<'_>>,
+        (key, field): (&'t str, Option<&Field>),
         privacy: &Privacy,
+        found: &mut BTreeMap<&'t str, Vec<Range<usize>>>,
     ) {
         static NONE: Fields = Fields(Vec::new());
         match value.get_ref() {
-            DeValue::Table(inner) => self.named(source, inner, field.map_or(&NONE, |field| &field.fields), privacy),
+            DeValue::Table(inner) => {
+                self.named(source, inner, field.map_or(&NONE, |field| &field.fields), privacy, found);
+            }
             DeValue::String(text) if field.is_none_or(|field| self.is_free(field, text)) => {
                 let span = value.span();
-                let found = self.names(&source.text[span.clone()], privacy, &[], pupil::Text::Record).into_iter();
-                let names: Vec<_> = found.map(|one| span.start + one.start..span.start + one.end).collect();
-                self.pupils(source, &names, key);
-                self.hidden.add(source, &names);
-                self.hidden.words(source, &names);
+                let names = self.names(&source.text[span.clone()], privacy, &[], pupil::Text::Record).into_iter();
+                let names = names.map(|one| span.start + one.start..span.start + one.end);
+                found.entry(key).or_default().extend(names);
             }
             _ => {}
         }

@@ -5,10 +5,10 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use tempfile::Builder;
+use tempfile::{Builder, NamedTempFile};
 
 use super::hold::{Hold, go_on};
-use super::left::NAME;
+use super::left::{NAME, written};
 use super::swap::swap;
 use super::{folder_of, nameless, write_beside};
 
@@ -56,22 +56,30 @@ impl Pair<'_> {
             file.as_file().set_permissions(old.permissions())?;
         }
         let mut moved = Moved::default();
-        if !(taken(self.folder) && moved.swap(&made, self.folder)) {
+        let done = self.move_in(&mut moved, aside.path(), &made, file);
+        if done.is_err() && !moved.back() {
+            // What cannot be moved back stays where it is, and is told of as what is left there.
+            let _ = aside.keep();
+            written(parent);
+        }
+        done
+    }
+
+    /// Gives both their names, one right after the other; what has them goes `aside`.
+    fn move_in(&self, moved: &mut Moved, aside: &Path, made: &Path, file: NamedTempFile) -> io::Result<()> {
+        let taken = |path: &Path| path.symlink_metadata().is_ok();
+        if !(taken(self.folder) && moved.swap(made, self.folder)) {
             if taken(self.folder) {
-                moved.step(self.folder, &aside.path().join("old"))?;
+                moved.step(self.folder, &aside.join("old"))?;
             }
-            moved.step(&made, self.folder)?;
+            moved.step(made, self.folder)?;
         }
         let replaces = self.file.symlink_metadata().is_ok_and(|about| about.is_file());
         if taken(self.file) && !replaces {
-            moved.step(self.file, &aside.path().join("old-file"))?;
+            moved.step(self.file, &aside.join("old-file"))?;
         }
         let kept = if replaces { file.persist(self.file) } else { file.persist_noclobber(self.file) };
-        if let Err(error) = kept {
-            moved.back();
-            return Err(error.error);
-        }
-        Ok(())
+        kept.map(drop).map_err(|error| error.error)
     }
 }
 
@@ -97,22 +105,22 @@ impl Moved {
 
     fn step(&mut self, from: &Path, to: &Path) -> io::Result<()> {
         // A folder takes the place of an empty one where the system lets it: whoever made that one loses nothing.
-        if let Err(error) = fs::rename(from, to) {
-            self.back();
-            return Err(error);
-        }
+        fs::rename(from, to)?;
         self.0.push(Move::Step(from.to_owned(), to.to_owned()));
         Ok(())
     }
 
-    fn back(&mut self) {
+    /// Whether all went back.
+    fn back(&mut self) -> bool {
+        let mut all = true;
         for done in self.0.drain(..).rev() {
-            // What cannot be moved back is still whole where it is.
-            let _ = match done {
+            let done = match done {
                 Move::Step(from, to) => fs::rename(to, from),
                 Move::Swap(one, other) => swap(&one, &other),
             };
+            all &= done.is_ok();
         }
+        all
     }
 }
 

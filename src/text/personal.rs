@@ -254,8 +254,9 @@ fn is_sum(after: &str) -> bool {
 
 /// Whether a place is in the middle of a checksum, which is many letters and digits in a row.
 fn is_in_digest(text: &str, place: Range<usize>) -> bool {
-    let before = text[..place.start].bytes().rev().take_while(u8::is_ascii_hexdigit).count();
-    let after = text[place.end..].bytes().take_while(u8::is_ascii_hexdigit).count();
+    // As much on one side is one, whatever goes on behind it.
+    let before = text[..place.start].bytes().rev().take(DIGEST).take_while(u8::is_ascii_hexdigit).count();
+    let after = text[place.end..].bytes().take(DIGEST).take_while(u8::is_ascii_hexdigit).count();
     let around = text[place.start - before..place.end + after].bytes();
     before + place.len() + after >= DIGEST && around.filter(u8::is_ascii_alphabetic).count() > 1
 }

@@ -2,6 +2,7 @@
 
 use super::pupil::{Finder, bytes, is_han};
 use crate::text::near::{leading, trailing};
+use crate::text::seen::DOTS;
 
 /// Characters of a part, at most.
 const PART: usize = 6;
@@ -35,7 +36,7 @@ impl Finder<'_> {
     }
 }
 
-/// A dot between the parts of a name.
+/// A dot between the parts of a name. The one on every keyboard ends words more often.
 pub(super) fn is_dot(c: char) -> bool {
-    matches!(c, '·' | '•' | '・' | '‧' | '．')
+    !c.is_ascii() && DOTS.contains(&c)
 }

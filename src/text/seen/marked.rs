@@ -37,7 +37,8 @@ pub(super) fn entity(text: &str) -> Option<(char, usize)> {
 /// product do, or directly between digits alone.
 pub(super) fn emphasises(bytes: &[u8], at: usize) -> usize {
     let (before, marks) = bytes.split_at(at);
-    let count = marks.iter().take_while(|byte| **byte == b'*').count();
+    // A run of more is none, however long it is.
+    let count = marks.iter().take(MOST + 1).take_while(|byte| **byte == b'*').count();
     let after = &marks[count..];
     let blanks = |ends: &mut dyn Iterator<Item = &u8>| ends.take(MOST).take_while(|byte| **byte == b' ').count();
     let (left, right) = (blanks(&mut before.iter().rev()), blanks(&mut after.iter()));
