@@ -698,7 +698,7 @@ fn a_word_for_nothing_is_nobody_and_no_paper() {
     for word in ["同上", "（无）", "待填写", "略。"] {
         let put = format!("field = \"{word}\" # ");
         let report = checked(&standard, &[("members/殳敏.toml", "field = ", &put)], TODAY);
-        assert_eq!(verdict(&report, "2.1.2-b"), Verdict::Unmet, "{word}");
+        assert_eq!(rules(&report), ["2.1.2-b"], "{word}");
     }
     let paper = [(
         "statements.toml",

@@ -182,7 +182,9 @@ const BEGINS: [Date; 5] = [date(2020, 9, 1), date(2021, 3, 1), date(2021, 9, 1),
 fn what_is_proposed_is_the_same_every_time() {
     let mut school = School::example(1);
     for (_, bytes) in school.files.iter_mut().filter(|(path, _)| path == "classes/2020级.toml") {
-        *bytes = String::from_utf8_lossy(bytes).replacen("\"2020级数控班\"", "\"别的\"", 1).into_bytes();
+        *bytes = String::from_utf8_lossy(bytes)
+            .replacen("\"2020级数控班\"", "\"2020级数控甲班\", \"2020级数控乙班\"", 1)
+            .into_bytes();
     }
     let helps = || {
         let folder = school.written();

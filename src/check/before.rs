@@ -2,7 +2,7 @@
 
 use super::Check;
 use super::describe::label;
-use super::each::{detail, value_place};
+use super::each::{day_place, detail};
 use super::outcome::{Fault, Outcome};
 use super::rows::fitting;
 use crate::finding::Verdict;
@@ -30,7 +30,7 @@ pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, earlier: &Path, later
         ];
         let message = check.word(rule, "before.late", &names);
         // The row's own date goes first: that of its record is what it is compared with.
-        let mut places = vec![value_place(check, &row, earlier), value_place(check, &row, later)];
+        let mut places = vec![day_place(check, &row, earlier, first), day_place(check, &row, later, second)];
         if earlier.start == Start::Record {
             places.swap(0, 1);
         }

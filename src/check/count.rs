@@ -33,11 +33,12 @@ pub(super) fn check<'a>(
     if groups.is_empty() && !is_none_chosen(check, rule) {
         no_group(check, rule, &mut outcome);
     }
-    if !groups.is_empty() && rule.per.iter().any(|per| per.by == GroupBy::Semester) {
+    if !groups.is_empty() && is_per_semester(rule) {
         without_semester(check, &mut outcome);
     }
     for group in &groups {
         let inside: Vec<&Candidate<'_>> = rows.iter().filter(|one| group.has(check, one)).collect();
+        let before = outcome.faults.len();
         if rule.when == When::Throughout {
             throughout(check, rule, group, (&inside, lasts), &mut outcome);
         } else {
@@ -48,6 +49,7 @@ pub(super) fn check<'a>(
             let near = || nearest(check, rule, &inside, &rows.iter().filter(in_none).collect::<Vec<_>>());
             bounds(check, rule, group, &inside, need, &near, &mut outcome);
         }
+        group.dates(&mut outcome.faults[before..]);
     }
     outcome
 }
@@ -248,10 +250,16 @@ fn without_semester(check: &Check<'_>, outcome: &mut Outcome) {
 /// What groups are made of is missing: no semester in the calendar, no record of the kind. In holidays there is no semester, and none
 /// is due.
 pub(super) fn no_group(check: &Check<'_>, rule: &Rule, outcome: &mut Outcome) {
-    if is_in_holidays(check, rule) {
+    let calendar = &check.studio.calendar;
+    // Nor is a semester of a year that runs, where those of others are known.
+    let runs = |(_, year): &(String, Period)| year.to >= calendar.today;
+    let bare = calendar.years_without_semester();
+    let known = !(calendar.semesters.is_empty() || bare.is_empty());
+    let to_come = is_per_semester(rule) && known && bare.iter().all(runs);
+    if is_in_holidays(check, rule) || to_come {
         return outcome.worsen(Verdict::NotDue);
     }
-    let window = check.studio.calendar.window;
+    let window = calendar.window;
     let target = rule.per.iter().find_map(|per| Some(&check.standard.targets[per.target()?]));
     let message = match target {
         Some(target) => {
@@ -265,5 +273,9 @@ pub(super) fn no_group(check: &Check<'_>, rule: &Rule, outcome: &mut Outcome) {
 
 /// Whether a rule asks for something in each semester, and the window has none but holidays.
 pub(super) fn is_in_holidays(check: &Check<'_>, rule: &Rule) -> bool {
-    rule.per.iter().any(|per| per.by == GroupBy::Semester) && check.studio.calendar.is_in_holidays()
+    is_per_semester(rule) && check.studio.calendar.is_in_holidays()
+}
+
+fn is_per_semester(rule: &Rule) -> bool {
+    rule.per.iter().any(|per| per.by == GroupBy::Semester)
 }

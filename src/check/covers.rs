@@ -10,7 +10,7 @@ use super::matching::{Fit, Seen};
 use super::near::nearest;
 use super::outcome::{Fault, Outcome};
 use super::rows::Candidate;
-use crate::finding::{Place, Severity, Verdict};
+use crate::finding::{Place, Verdict};
 use crate::say;
 use crate::standard::path::Path;
 use crate::standard::predicate::OnMissing;
@@ -78,12 +78,13 @@ fn one_group(
             ];
             let mut places: Vec<Place> = std::iter::once(group.place(check)).chain(lacking.clone()).collect();
             if places.len() == 1 {
-                places.extend(nearest(check, rule, rows, &[]));
+                let near: Vec<&Candidate<'_>> =
+                    rows.iter().copied().filter(|one| has_any(check, one, value, &absent)).collect();
+                places.extend(nearest(check, rule, &near, &[]));
             }
             Fault::new(places, group.key(), check.word(rule, key, &names))
         };
-        if absent.len() < list.len() && missing != OnMissing::Fail {
-            let severity = if missing == OnMissing::Warn { Severity::Warning } else { Severity::Note };
+        if let Some(severity) = missing.severity().filter(|_| absent.len() < list.len()) {
             outcome.faults.push(Fault { severity: Some(severity), ..told("covers.some") });
         } else if other {
             outcome.worsen(Verdict::Unjudged);
@@ -110,4 +111,14 @@ fn one_group(
         let places = unproven(check, rule, places.map(|one| &one.row));
         outcome.fault(Verdict::Unevidenced, Fault::new(places, format!("evidence {}", group.key()), message));
     }
+}
+
+/// Whether one of the names stands at `value` of a row.
+fn has_any(check: &Check<'_>, one: &Candidate<'_>, value: &Path, names: &[&str]) -> bool {
+    let mut any = false;
+    check.studio.values(&one.row, value, &mut |found| {
+        let seen = Seen::new(check.studio, value, found);
+        any |= names.iter().any(|name| seen.counts_as(name));
+    });
+    any
 }

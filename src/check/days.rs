@@ -34,12 +34,17 @@ pub(super) fn check(check: &Check<'_>) -> Vec<Finding> {
             // Plans are made before it, and sums after it; half a year away it is another.
             let half = |day: Date, months: i64| day.checked_add(months.months()).unwrap_or(day);
             let near = Period { from: half(year.from, -6), to: half(year.to, 6) };
-            findings.extend(early(check, record, (near, half(year.from, 6))));
+            findings.extend(early(check, record, (near, middle(year))));
             findings.extend(late(check, record, near, year));
             far(check, record, near, &mut findings);
         }
     }
     findings
+}
+
+/// The day on which a year is half over.
+pub(super) fn middle(year: Period) -> Date {
+    year.from.checked_add(6.months()).unwrap_or(year.from)
 }
 
 /// A record whose name begins with a day, and whose own is another.

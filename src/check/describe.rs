@@ -44,7 +44,8 @@ pub(super) fn condition(standard: &Standard, path: &Path, matcher: &Matcher, lan
         Matcher::AtLeast(number) => say!(lang, "condition.at-least", what = what, n = number),
         Matcher::There(_) => say!(lang, "condition.there", what = what),
         Matcher::Since(Stretch::Year) => say!(lang, "condition.since", what = what),
-        Matcher::Until(Stretch::Year) => say!(lang, "condition.until", what = what),
+        Matcher::Since(Stretch::SecondHalf) => say!(lang, "condition.since.half", what = what),
+        Matcher::Until(_) => say!(lang, "condition.until", what = what),
     }
 }
 

@@ -14,16 +14,19 @@ use crate::standard::rule::Rule;
 pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, value: &Path, at_least: usize) -> Outcome {
     let mut outcome = Outcome::default();
     let (mut sure, mut doubtful) = (BTreeSet::new(), BTreeSet::new());
+    let mut other = false;
     for one in candidates(check, rule).into_iter().filter(|one| one.fit != Fit::No) {
         check.studio.values(&one.row, value, &mut |found| {
             let shown = found.value.show();
             let seen = Seen::new(check.studio, value, found);
             if seen.stands() {
+                // What is none of the list's may be any number of things.
+                other |= seen.is_other();
                 if one.fit == Fit::Maybe { &mut doubtful } else { &mut sure }.insert(shown);
             }
         });
     }
-    if sure.len() < at_least && sure.len() + doubtful.len() >= at_least {
+    if sure.len() < at_least && (other || sure.len() + doubtful.len() >= at_least) {
         outcome.worsen(Verdict::Unjudged);
     } else if sure.len() < at_least {
         let what = label(value, check.lang);

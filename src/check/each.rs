@@ -1,5 +1,6 @@
 //! `each`: every row has and is what is asked.
 
+use jiff::civil::Date;
 use toml::de::{DeString, DeValue};
 
 use super::Check;
@@ -13,16 +14,22 @@ use super::near::unsaid as unsaid_at;
 use super::outcome::{Fault, Outcome};
 use super::rows::{fitting, timely};
 use crate::finding::{Place, Verdict};
-use crate::record::date_of;
 use crate::record::row::Row;
+use crate::record::{Found, date_of};
 use crate::say;
 use crate::standard::condition::{Conditions, Matcher};
 use crate::standard::kind::Type;
 use crate::standard::path::{Path, Start};
-use crate::standard::predicate::OnNone;
+use crate::standard::predicate::{OnMissing, OnNone};
 use crate::standard::rule::{Rule, When};
 
-pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, has: &[Path], must: &Conditions, none: OnNone) -> Outcome {
+pub(super) fn check<'a>(
+    check: &Check<'a>,
+    rule: &'a Rule,
+    (has, must): (&[Path], &Conditions),
+    none: OnNone,
+    missing: OnMissing,
+) -> Outcome {
     let mut outcome = Outcome::default();
     let rows = fitting(check, rule);
     if rows.is_empty() && none == OnNone::Unmet {
@@ -46,8 +53,12 @@ pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, has: &[Path], must: &
             let unsaid = lacking.iter().copied().chain(none.map(|(path, _)| path));
             let unsaid = unsaid.filter_map(|path| unsaid_at(check, row, path));
             let places = std::iter::once(check.place(row, None)).chain(slips).chain(unsaid).collect();
-            outcome.fault(Verdict::Unmet, Fault::new(places, detail(row, title()), message));
-            continue;
+            let fault = Fault::new(places, detail(row, title()), message);
+            let Some(severity) = missing.severity().filter(|_| lacking.len() < has.len()) else {
+                outcome.fault(Verdict::Unmet, fault);
+                continue;
+            };
+            outcome.faults.push(Fault { severity: Some(severity), ..fault });
         }
         if fits.contains(&Fit::Maybe) {
             outcome.worsen(Verdict::Unjudged);
@@ -142,11 +153,17 @@ fn match_all(check: &Check<'_>, rule: &Rule, row: &Row<'_>, must: &Conditions, o
 
 /// Where the value stands, else the row.
 pub(super) fn value_place(check: &Check<'_>, row: &Row<'_>, path: &Path) -> Place {
-    let found = check
-        .studio
-        .all(row, path)
-        .into_iter()
-        .find(|found| !found.span.is_empty() && std::ptr::eq(found.record, row.record));
+    place_of(check, row, path, |_| true)
+}
+
+/// Where this day of several stands, else the row.
+pub(super) fn day_place(check: &Check<'_>, row: &Row<'_>, path: &Path, day: Date) -> Place {
+    place_of(check, row, path, |found| found.value.as_date() == Some(day))
+}
+
+fn place_of(check: &Check<'_>, row: &Row<'_>, path: &Path, is_it: impl Fn(&Found<'_>) -> bool) -> Place {
+    let stands = |found: &Found<'_>| !found.span.is_empty() && std::ptr::eq(found.record, row.record);
+    let found = check.studio.all(row, path).into_iter().find(|found| stands(found) && is_it(found));
     found.map_or_else(|| check.place(row, None), |found| check.source(row).place(found.span, None))
 }
 

@@ -140,7 +140,10 @@ fn take(check: &Check<'_>, exceptions: &[Exception<'_>], report: &mut Report<'_>
         let made = matches!(judged.verdict, Verdict::Unmet | Verdict::Unevidenced);
         let is_left = || findings.iter().any(|finding| finding.rule == judged.id());
         let part = taken.iter().find(|(rule, _)| made && rule == judged.id() && !is_left());
-        if let Some(reason) = whole.map(|one| one.reason).or(part.map(|(_, reason)| *reason)) {
+        // What is excepted in one file leaves the rest for the person that it waits for.
+        if whole.is_none() && part.is_some() && judged.waits.is_some() {
+            judged.verdict = Verdict::Unjudged;
+        } else if let Some(reason) = whole.map(|one| one.reason).or(part.map(|(_, reason)| *reason)) {
             judged.verdict = Verdict::Excepted;
             judged.reason = Some(conceal(reason).into_owned());
         }

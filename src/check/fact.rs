@@ -10,7 +10,7 @@ use super::describe::condition;
 use super::evidence::{State, keys, of_row, unproven};
 use super::outcome::{Fault, Outcome};
 use super::rows::fitting;
-use super::series::names;
+use super::series::{called, names};
 use super::words;
 use crate::finding::Verdict;
 use crate::record::row::Row;
@@ -129,11 +129,11 @@ fn table<'a>(check: &Check<'a>, rows: &[Row<'a>], paths: &'a [Path]) -> String {
     named(check, paths, &shown)
 }
 
-fn list(check: &Check<'_>, rows: &[Row<'_>], path: &Path) -> String {
+fn list<'a>(check: &Check<'a>, rows: &[Row<'a>], path: &'a Path) -> String {
     let mut values: Vec<Cow<'_, str>> = Vec::new();
     for row in rows {
         check.studio.values(row, path, &mut |found| {
-            let text = found.value.show();
+            let text = called(check, path, &found);
             if !values.contains(&text) {
                 values.push(text);
             }
@@ -143,11 +143,11 @@ fn list(check: &Check<'_>, rows: &[Row<'_>], path: &Path) -> String {
 }
 
 /// The numbers at `path`, the lowest first, each with whose it is.
-fn lowest(check: &Check<'_>, rows: &[Row<'_>], who: Option<&Path>, path: &Path) -> String {
+fn lowest<'a>(check: &Check<'a>, rows: &[Row<'a>], who: Option<&'a Path>, path: &'a Path) -> String {
     let mut all: Vec<(f64, String)> = Vec::new();
     for row in rows {
-        let whose = who.and_then(|who| check.studio.all(row, who).into_iter().next());
-        let whose = whose.map_or(Cow::default(), |found| found.value.show().into_owned().into());
+        let whose = who.and_then(|who| Some(called(check, who, check.studio.all(row, who).first()?)));
+        let whose = whose.unwrap_or_default();
         let numbers = check.studio.all(row, path).into_iter().filter_map(|found| {
             let number = found.value.as_number()?;
             Some((number, say!(check.lang, "fact.times", name = found.value.show(), n = whose)))

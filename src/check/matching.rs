@@ -9,6 +9,7 @@ use foldhash::HashSet;
 use jiff::civil::Date;
 
 use super::Check;
+use super::days::middle;
 use super::rows::in_time;
 use crate::record::calendar::Period;
 use crate::record::row::Row;
@@ -103,12 +104,20 @@ pub(super) fn matches(studio: &Studio<'_>, all: &[Seen<'_>], matcher: &Matcher) 
             yes(sure.len() >= *number).max(if all >= *number { Fit::Maybe } else { Fit::No })
         }
         Matcher::There(when) => yes(all.iter().any(|seen| seen.is_there(studio, *when))),
-        Matcher::Since(Stretch::Year) => {
-            yes(all.iter().any(|seen| seen.is_in_year(studio, |year, day| year.from <= day)))
+        Matcher::Since(stretch) => {
+            yes(all.iter().any(|seen| seen.is_in_year(studio, |year, day| stretch_of(*stretch, year).from <= day)))
         }
-        Matcher::Until(Stretch::Year) => {
-            yes(all.iter().any(|seen| seen.is_in_year(studio, |year, day| day <= year.to)))
+        Matcher::Until(stretch) => {
+            yes(all.iter().any(|seen| seen.is_in_year(studio, |year, day| day <= stretch_of(*stretch, year).to)))
         }
+    }
+}
+
+/// The days of a stretch of a year.
+fn stretch_of(stretch: Stretch, year: Period) -> Period {
+    match stretch {
+        Stretch::Year => year,
+        Stretch::SecondHalf => Period { from: middle(year), ..year },
     }
 }
 

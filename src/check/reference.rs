@@ -17,7 +17,7 @@ use crate::record::{is_blank, normal};
 use crate::say;
 use crate::source::Source;
 use crate::standard::kind::{Field, Fields, Role, Stem, Type};
-use crate::text::nearest::nearest;
+use crate::text::nearest::{distance, nearest};
 
 /// What can be told of references only when all have been seen.
 #[derive(Default)]
@@ -188,6 +188,9 @@ fn reference_help(check: &Check<'_>, target: usize, name: &str) -> String {
     let lang = check.lang;
     let mut names: Vec<&str> = check.studio.names(target).collect();
     let more = names.len() > SOME;
+    if more {
+        names.sort_by_key(|known| distance(name, known));
+    }
     names.truncate(SOME);
     let kind = &check.standard.kinds[check.standard.targets[target].kind];
     let list = check.standard.targets[target].field.as_ref();

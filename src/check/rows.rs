@@ -143,12 +143,14 @@ pub(super) fn candidates<'a>(check: &Check<'a>, rule: &'a Rule) -> Vec<Candidate
 }
 
 /// What `of` finds on the last day, and whether that is something. Where it is nothing and the day lies in holidays, what was in
-/// force until they began counts if something goes on when they end: it is only the holidays that nobody wrote down.
+/// force until they began counts if something goes on when they end, or they have yet to: it is only the holidays that nobody wrote
+/// down.
 fn in_force<T>(studio: &Studio<'_>, when: When, of: impl Fn(Period) -> (T, bool)) -> T {
     let calendar = &studio.calendar;
     let (found, any) = of(calendar.latest());
     let holidays = || calendar.holidays().filter(|_| !any && when == When::Today);
-    holidays().filter(|days| of(calendar.behind(*days)).1).map_or(found, |days| of(days).0)
+    let run = calendar.last_day() == calendar.today;
+    holidays().filter(|days| run || of(calendar.behind(*days)).1).map_or(found, |days| of(days).0)
 }
 
 /// The rows of a rule that fit.

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::Check;
@@ -14,7 +15,8 @@ use super::group::{Group, groups};
 use super::matching::{Fit, Seen};
 use super::outcome::{Fault, Outcome};
 use super::rows::{Candidate, candidates};
-use crate::finding::{Severity, Verdict};
+use super::tenure::MANY;
+use crate::finding::{Place, Severity, Verdict};
 use crate::record::row::Row;
 use crate::record::{Found, normal};
 use crate::say;
@@ -86,7 +88,8 @@ pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, told: &Told<'a>, need
         few.into_iter().map(String::as_str).collect()
     };
     if !short.is_empty() {
-        too_few(check, rule, &short, points, &series, &mut outcome);
+        let there = there(check, told, &rows, &short);
+        too_few(check, rule, (&short, points), &series, there, &mut outcome);
     } else if !without.is_empty() {
         without.dedup_by(|a, b| std::ptr::eq(a.record, b.record));
         let places = unproven(check, rule, without);
@@ -152,11 +155,18 @@ pub(super) fn names<'a>(check: &Check<'a>, row: &Row<'a>, by: &'a [Path], join: 
         let combine = |name: &Cow<'a, str>| {
             let with =
                 |value: Cow<'a, str>| if name.is_empty() { value } else { format!("{name}{join}{value}").into() };
-            values.iter().map(|found| with(found.value.show())).collect::<Vec<_>>()
+            values.iter().map(|found| with(called(check, path, found))).collect::<Vec<_>>()
         };
         names = names.iter().flat_map(combine).collect();
     }
     names
+}
+
+/// A value as it is told: what refers to something is called as that is, however it is written.
+pub(super) fn called<'a>(check: &Check<'a>, path: &Path, found: &Found<'a>) -> Cow<'a, str> {
+    let text = found.value.show();
+    let own = path.last().and_then(|field| check.studio.own_name(field.target?, &text));
+    own.map_or(text, Cow::from)
 }
 
 /// From which value to which, and whether that is more or less.
@@ -192,13 +202,35 @@ fn arrow(points: &Points) -> Option<&'static str> {
     })
 }
 
-/// Two points in time cannot exist while the first year runs.
+/// Two points in time cannot exist while the first year runs: the first that is looked at, and twelve months from the founding.
 fn is_first_year(check: &Check<'_>) -> bool {
     let calendar = &check.studio.calendar;
-    calendar.years().first().is_none_or(|(_, year)| year.to >= calendar.today)
+    let young = calendar.founded.and_then(|day| day.checked_add(1.year()).ok()).is_some_and(|day| calendar.today < day);
+    young || calendar.years().first().is_none_or(|(_, year)| year.to >= calendar.today)
 }
 
-fn too_few(check: &Check<'_>, rule: &Rule, short: &[&str], points: usize, series: &Series<'_>, outcome: &mut Outcome) {
+/// Where the values of the series that have too few stand, each with its day.
+fn there<'a>(check: &Check<'a>, told: &Told<'a>, rows: &[Candidate<'a>], short: &[&str]) -> Vec<Place> {
+    let is_asked = |row: &Row<'a>| {
+        short == [""] || names(check, row, told.by, " ").iter().any(|name| short.contains(&name.as_ref()))
+    };
+    let has_value = |one: &&Candidate<'a>| !counted(check, &one.row, told.value).is_empty();
+    let fitting = rows.iter().filter(|one| one.fit == Fit::Yes && is_asked(&one.row)).filter(has_value);
+    let place = |one: &Candidate<'a>| {
+        let label = one.time.first().map(|day| say!(check.lang, "near.point", day = day));
+        check.place(&one.row, label)
+    };
+    fitting.take(MANY).map(place).collect()
+}
+
+fn too_few(
+    check: &Check<'_>,
+    rule: &Rule,
+    (short, points): (&[&str], usize),
+    series: &Series<'_>,
+    there: Vec<Place>,
+    outcome: &mut Outcome,
+) {
     if is_first_year(check) {
         return outcome.worsen(Verdict::NotDue);
     }
@@ -216,7 +248,8 @@ fn too_few(check: &Check<'_>, rule: &Rule, short: &[&str], points: usize, series
         let ways = shorten(check, apart.into_iter().map(Cow::from).collect());
         message.push_str(&say!(check.lang, "series.apart", ways = ways));
     }
-    outcome.fault(Verdict::Unmet, Fault::new(vec![check.root_place()], "", message).creatable());
+    let places = std::iter::once(check.root_place()).chain(there).collect();
+    outcome.fault(Verdict::Unmet, Fault::new(places, "", message).creatable());
 }
 
 /// In how many of its groups a change can be seen at all: fewer than are asked for are told, and a person decides.

@@ -77,6 +77,13 @@ impl Studio<'_> {
         self.index(target).exact.contains_key(name)
     }
 
+    /// `name` as the target itself has it, where that is otherwise.
+    #[must_use]
+    pub fn own_name(&self, target: usize, name: &str) -> Option<&str> {
+        let plain = || normal(name);
+        (!self.is_exact(target, name)).then(|| self.names(target).find(|known| normal(known) == plain())).flatten()
+    }
+
     /// Everything a target may name, in order, so that of several as near as each other the same is proposed in every run.
     pub fn names(&self, target: usize) -> impl Iterator<Item = &str> {
         let mut names: Vec<&str> = self.index(target).exact.keys().map(String::as_str).collect();

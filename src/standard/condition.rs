@@ -39,6 +39,8 @@ pub enum Matcher {
 pub enum Stretch {
     /// A year of the calendar.
     Year,
+    /// The second half of one.
+    SecondHalf,
 }
 
 impl Matcher {

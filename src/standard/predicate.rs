@@ -6,6 +6,7 @@ use serde::de::MapAccess;
 use super::condition::Conditions;
 use super::length::Length;
 use super::path::{Of, Path};
+use crate::finding::Severity;
 
 /// The closed set of rule kinds.
 #[derive(Debug, Default, PartialEq)]
@@ -31,6 +32,8 @@ pub enum Predicate {
         must: Conditions,
         /// What no row at all means.
         none: OnNone,
+        /// What it means that a row holds something at some of the paths only.
+        missing: OnMissing,
     },
     /// The values found include the listed ones.
     Covers {
@@ -184,6 +187,18 @@ pub enum Show {
     Length,
 }
 
+impl OnMissing {
+    /// How what is missing from an open list is told; nothing for a closed one, where it is what the clause says.
+    #[must_use]
+    pub fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Fail => None,
+            Self::Warn => Some(Severity::Warning),
+            Self::Note => Some(Severity::Note),
+        }
+    }
+}
+
 impl Predicate {
     /// Every path it names.
     #[must_use]
@@ -226,7 +241,9 @@ impl Predicate {
     pub fn named(kind: &str) -> Option<Self> {
         Some(match kind {
             "count" => Self::Count { at_least: 1, at_most: None, lasts: None },
-            "each" => Self::Each { has: vec![], must: Conditions::default(), none: OnNone::Unmet },
+            "each" => {
+                Self::Each { has: vec![], must: Conditions::default(), none: OnNone::Unmet, missing: OnMissing::Fail }
+            }
             "covers" => Self::Covers { value: Path::default(), list: vec![], missing: OnMissing::Fail },
             "linked" => Self::Linked { from: vec![], none: OnNone::Unmet },
             "one_at_a_time" => Self::OneAtATime,
@@ -277,7 +294,7 @@ impl Predicate {
         match self {
             Self::Unset | Self::OneAtATime => &[],
             Self::Count { .. } => &["at_least", "at_most", "lasts"],
-            Self::Each { .. } => &["has", "must", "none"],
+            Self::Each { .. } => &["has", "must", "none", "missing"],
             Self::Covers { .. } => &["value", "list", "missing"],
             Self::Linked { .. } => &["from", "none"],
             Self::Majority { .. } => &["most"],
@@ -332,7 +349,7 @@ impl Predicate {
             (Self::Covers { list, .. }, "list") | (Self::Series { needs: list, .. }, "needs") => {
                 *list = map.next_value()?;
             }
-            (Self::Covers { missing, .. }, "missing") => *missing = map.next_value()?,
+            (Self::Covers { missing, .. } | Self::Each { missing, .. }, "missing") => *missing = map.next_value()?,
             (Self::Linked { from, .. }, "from") => *from = map.next_value()?,
             (Self::Majority { most }, "most") => *most = map.next_value()?,
             (Self::Series { most, .. }, "most") => *most = map.next_value()?,

@@ -6,12 +6,15 @@ use unicode_normalization::UnicodeNormalization;
 #[must_use]
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let length = word.chars().count();
-    let allowed = (length / 3).max(1);
+    // Numbers are no part of what tells a word from another.
+    let allowed = (word.chars().filter(|mark| !is_number(*mark)).count() / 3).max(1);
     let candidates: Vec<&str> = candidates.into_iter().filter(|known| !differs_in_number(word, known)).collect();
-    // What is cut short, or has something added, is a slip however long the rest is.
-    let mut whole = candidates.iter().filter(|known| length > 2 && known.chars().count() > 2);
-    if let Some(begun) = whole.find(|known| known.starts_with(word) || word.starts_with(**known)) {
-        return Some(begun);
+    // What is cut short, or has something added, is a slip however long the rest is; at its beginning only if one alone has the rest.
+    let whole = || candidates.iter().copied().filter(|known| length > 2 && known.chars().count() > 2);
+    let mut ended = whole().filter(|known| known.ends_with(word) || word.ends_with(known));
+    let begun = whole().find(|known| known.starts_with(word) || word.starts_with(known));
+    if let Some(slip) = begun.or_else(|| ended.next().filter(|_| ended.next().is_none())) {
+        return Some(slip);
     }
     candidates
         .into_iter()
@@ -23,20 +26,39 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 }
 
 /// Whether two are the same but for another number: the second class is no slip for the first. Digits that changed places
-/// are one, and so is a zero too many.
+/// are one, so is a zero too many, a number left out, and a year cut short.
 fn differs_in_number(word: &str, candidate: &str) -> bool {
-    let is_number = |mark: &char| "0123456789０１２３４５６７８９一二三四五六七八九十".contains(*mark);
     let rest =
-        |text: &str| text.chars().filter(|mark| !is_number(mark)).flat_map(char::to_lowercase).collect::<String>();
-    let numbers = |text: &str| {
-        let mut marks: Vec<char> = text.nfkc().filter(|mark| is_number(mark) && *mark != '0').collect();
+        |text: &str| text.chars().filter(|mark| !is_number(*mark)).flat_map(char::to_lowercase).collect::<String>();
+    if rest(word) != rest(candidate) {
+        return false;
+    }
+    let (numbers, others) = (numbers(word), numbers(candidate));
+    let sorted = |number: &String| {
+        let mut marks: Vec<char> = number.chars().filter(|mark| *mark != '0').collect();
         marks.sort_unstable();
         marks
     };
-    rest(word) == rest(candidate) && numbers(word) != numbers(candidate)
+    let same = |(one, other): (&String, &String)| {
+        let is_cut = |long: &str, short: &str| long.len() == 4 && short.len() == 2 && long.ends_with(short);
+        sorted(one) == sorted(other) || is_cut(one, other) || is_cut(other, one)
+    };
+    numbers.len() == others.len() && !numbers.iter().zip(&others).all(same)
 }
 
-fn distance(word: &str, candidate: &str) -> usize {
+/// The numbers in a text, in order.
+fn numbers(text: &str) -> Vec<String> {
+    let plain: String = text.nfkc().collect();
+    plain.split(|mark| !is_number(mark)).filter(|number| !number.is_empty()).map(str::to_owned).collect()
+}
+
+fn is_number(mark: char) -> bool {
+    "0123456789０１２３４５６７８９一二三四五六七八九十".contains(mark)
+}
+
+/// How many characters differ, or changed places; those of another case do not.
+#[must_use]
+pub fn distance(word: &str, candidate: &str) -> usize {
     strsim::osa_distance(&word.to_lowercase(), &candidate.to_lowercase())
 }
 
@@ -54,5 +76,12 @@ mod tests {
         assert_eq!(nearest("机电二班", ["机电一班"]), None);
         assert_eq!(nearest("12机电1班", ["21机电1班"]), Some("21机电1班"));
         assert_eq!(nearest("21机电０1班", ["21机电1班"]), Some("21机电1班"));
+        let classes = ["2021级会计班", "2021级数控班", "2020级数控班"];
+        for class in ["2021级数控1班", "2021级数控一班", "21级数控班"] {
+            assert_eq!(nearest(class, classes), Some("2021级数控班"), "{class}");
+        }
+        for class in ["2021级机电班", "数控班", "2022级数控班"] {
+            assert_eq!(nearest(class, classes), None, "{class}");
+        }
     }
 }

@@ -140,3 +140,50 @@ fn which_year_a_next_paper_has_is_said() {
         assert!(reading.contains("所在的学年（日历按自然年的，自然年）"), "{reading}");
     }
 }
+
+/// Two points in time cannot be there within a year, whatever part of a school year the studio was founded in.
+#[test]
+fn a_rise_is_not_due_within_a_year_of_the_founding() {
+    let standard = embedded().expect("a sound standard");
+    let of = |founded: &str, today| {
+        let founded = format!("founded = {founded}");
+        let folder = super::patched(&[("studio.toml", "founded = 2020-08-31", founded.as_str())]);
+        let root = folder.path().join("studio.toml");
+        let text = std::fs::read_to_string(&root).expect("utf-8");
+        std::fs::write(&root, text.split("[window]").next().unwrap_or_default()).expect("written");
+        std::fs::remove_dir_all(folder.path().join("measures")).expect("removed");
+        let options = Options::new(today, Lang::Zh);
+        let report = check::studio(&standard, folder.path(), folder.path(), &Dates::default(), &options);
+        ["4.2.1-a", "4.2.1-b", "4.5.1-c"].map(|clause| verdict(&report, clause))
+    };
+    for founded in ["2022-03-15", "2022-05-20"] {
+        assert_eq!(of(founded, TODAY), [Verdict::NotDue; 3], "{founded}");
+    }
+    assert_eq!(of("2020-08-31", TODAY), [Verdict::Unmet; 3]);
+}
+
+/// What was in force when term ended need not go on before the holidays are over.
+#[test]
+fn what_is_in_force_need_not_go_on_while_holidays_run() {
+    let standard = embedded().expect("a sound standard");
+    let file = "classes/2019级.toml";
+    let patches = [("studio.toml", "to = 2022-08-31", "to = 2023-08-31")];
+    let folder = super::patched(&patches);
+    for entry in std::fs::read_dir(folder.path().join("classes")).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        let text = std::fs::read_to_string(&path).expect("utf-8");
+        if path.ends_with(file.trim_start_matches("classes/")) {
+            continue;
+        }
+        let member = |line: &str| line.starts_with("teacher = ");
+        let lines = text.lines().map(|line| if member(line) { "teacher = \"徐来\"" } else { line });
+        std::fs::write(&path, lines.collect::<Vec<_>>().join("\n") + "\n").expect("written");
+    }
+    let on = |day| {
+        let options = Options::new(day, Lang::Zh);
+        let report = check::studio(&standard, folder.path(), folder.path(), &Dates::default(), &options);
+        verdict(&report, "3.5.1-a")
+    };
+    assert_eq!([date(2022, 7, 8), date(2022, 7, 20), date(2022, 8, 31)].map(on), [Verdict::Met; 3]);
+    assert_eq!(on(date(2022, 9, 30)), Verdict::Unmet);
+}
