@@ -207,6 +207,9 @@ fn localised(command: Command, above: &str, lang: Lang) -> Command {
     let command = command.disable_version_flag(true).subcommand_help_heading(heading(lang, "cli.commands"));
     let command = if name == "studio" {
         let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
+        // A variable with nothing in it says nothing.
+        let silent = std::env::var_os(LANGUAGE).is_some_and(|said| said.is_empty());
+        let command = if silent { command.mut_arg("lang", |arg| arg.env(None::<&str>)) } else { command };
         command.arg(headings(version))
     } else {
         command

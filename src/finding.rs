@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::say;
@@ -84,6 +85,8 @@ pub struct Finding {
     pub reading: Option<String>,
     /// Where; the first is primary.
     pub places: Vec<Place>,
+    /// The day it was due, where the rule says one.
+    pub due: Option<Date>,
     /// The overlay that asks it: title and number; nothing where the standard does.
     pub origin: Option<String>,
     /// Whether an earlier run found it already, so that it fails no run.
@@ -111,7 +114,8 @@ impl Finding {
             }
         }
         let (message, help) = (conceal(message.as_ref()).into_owned(), conceal(help.as_ref()).into_owned());
-        Self { key, rule: rule.to_owned(), severity, message, help, reading: None, places, origin: None, known: false }
+        let rule = rule.to_owned();
+        Self { key, rule, severity, message, help, reading: None, places, due: None, origin: None, known: false }
     }
 
     /// Whether it fails a run that fails from `deny` on.

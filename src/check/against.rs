@@ -97,7 +97,9 @@ impl Before {
             return Err(Failure(say!(lang, "against.empty", rev = rev, path = path)));
         }
         let changed = snapshot.whole.clone();
-        let options = Options { facts: false, changed, keep: super::Keep::All, ..options.clone() };
+        // What was not touched since stands here as it stood.
+        let others_at = Some(root.to_owned());
+        let options = Options { facts: false, changed, others_at, keep: super::Keep::All, ..options.clone() };
         let run = Run::over(standard, &snapshot.root, &options)?;
         let way = repository::way_to(root);
         let mut studios: BTreeMap<String, State> =

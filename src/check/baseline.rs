@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::against::made_at;
 use super::clause::asked;
+use super::identity::TWIN;
 use super::key::{keyed, local, studio};
 use super::told::{Fault, Found, Kept, Kind, Part, Told};
 use super::{Options, Run};
@@ -111,10 +112,10 @@ impl Baseline {
         let mut new =
             Self { version: VERSION, standard: standard.to_owned(), findings: Keys::new(), studios: BTreeMap::new() };
         if let Some(before) = before {
-            let looked = looked(run, site.way);
+            let (looked, beyond) = (looked(run, site.way), before.reaches_beyond(site));
             let kept = |folder: &String| !(looked.contains(folder) || sees_between(run) && site.lost(folder));
             new.studios.extend(before.studios.into_iter().filter(|(folder, _)| kept(folder)));
-            let kept = |key: &String| !(sees_between(run) && site.holds(key));
+            let kept = |key: &String| !(sees_between(run) && site.holds(key)) || beyond && is_of_twins(key);
             new.findings.extend(before.findings.into_iter().filter(|(key, _)| kept(key)));
         }
         for one in keyed(run, site.way).into_iter().filter(|one| !one.finding.is_firm()) {
@@ -149,6 +150,11 @@ impl Baseline {
         Ok(bytes)
     }
 
+    /// Whether it knows studios outside of what is checked: who is whose twin cannot be said there without them.
+    fn reaches_beyond(&self, site: Site<'_>) -> bool {
+        self.studios.keys().any(|folder| site.inner(folder).is_none())
+    }
+
     /// How many findings it has.
     #[must_use]
     pub fn count(&self) -> usize {
@@ -158,7 +164,7 @@ impl Baseline {
     /// Marks what is known in `run`.
     pub fn mark(&self, run: &mut Run<'_>, site: Site<'_>, options: &Options) -> Marked {
         let mut marked = Marked { known: 0, gone: 0 };
-        let between = sees_between(run);
+        let (between, beyond) = (sees_between(run), self.reaches_beyond(site));
         let lost = self.studios.iter().filter(|(folder, _)| between && site.lost(folder));
         marked.gone += lost.map(|(_, keys)| keys.len()).sum::<usize>();
         let nothing = Keys::new();
@@ -174,7 +180,8 @@ impl Baseline {
             }
             let looked = |key: &&String| {
                 let rule = key.split('@').next().unwrap_or_default();
-                asked(&options.only, rule) && (inside.is_some() || between && site.holds(key))
+                asked(&options.only, rule)
+                    && (inside.is_some() || between && site.holds(key) && !(beyond && is_of_twins(key)))
             };
             marked.gone += keys.keys().filter(looked).filter(|key| !met.contains(key)).count();
         };
@@ -215,6 +222,10 @@ impl Site<'_> {
             way => path.strip_prefix(way)?.strip_prefix('/'),
         }
     }
+}
+
+fn is_of_twins(key: &str) -> bool {
+    key.starts_with(TWIN)
 }
 
 /// Whether a run looks at what is between studios: it does, unless it was made of a studio itself.

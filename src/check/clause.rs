@@ -121,6 +121,8 @@ fn one<'a, 's: 'a>(
 ) -> Judged<'s> {
     let mut judged = Judged::new(clause, Verdict::Met);
     let (mut unread, mut open) = (Vec::new(), Vec::new());
+    // What is left to a person, who may have decided.
+    let mut asking = Vec::new();
     let mut state = Verdict::Met;
     let mut stated = false;
     let mut unsaid = None;
@@ -158,8 +160,10 @@ fn one<'a, 's: 'a>(
             // A fact says what stands in the records.
             judged.facts.extend(held.outcome.facts.iter().map(|fact| conceal(fact).into_owned()));
         }
-        let faults = held.outcome.faults.into_iter();
-        findings.extend(faults.map(|fault| finding(check, clause, (held.index, held.rule), fault)));
+        for fault in held.outcome.faults {
+            let into = if fault.state == Verdict::Unjudged { &mut asking } else { &mut *findings };
+            into.push(finding(check, clause, (held.index, held.rule), fault));
+        }
     }
     if clause.rules.is_empty() && clause.decided_by.contains(&Decider::Evidence) {
         // No rule says where its evidence stands: it hangs on the statement.
@@ -187,8 +191,15 @@ fn one<'a, 's: 'a>(
                 let fault = Fault::new(vec![place], format!("refused {day}"), say!(check.lang, "person.refused"));
                 findings.push(finding(check, clause, (0, &Rule::default()), fault));
             }
-            (Decision::Accepted, None) if state == Verdict::Unjudged => state = Verdict::Met,
-            (Decision::Accepted, None) => {}
+            (Decision::Accepted, None) => {
+                // Who signed many clauses at once need not have seen what is doubtful in one.
+                if about.is_some_and(|signoff| judgement.is_about(signoff, &clause.id)) {
+                    asking.clear();
+                }
+                if state == Verdict::Unjudged {
+                    state = Verdict::Met;
+                }
+            }
             (Decision::Waits(wait), _) => {
                 state = state.max(Verdict::Unjudged);
                 let past = judgement.before(wait, &clause.id).next().is_some();
@@ -198,6 +209,7 @@ fn one<'a, 's: 'a>(
             }
         }
     }
+    findings.append(&mut asking);
     let waits = !unread.is_empty() || !open.is_empty();
     if (waits || unsaid.is_some()) && !matches!(state, Verdict::Unmet | Verdict::Unevidenced) {
         state = Verdict::Unjudged;
@@ -284,6 +296,9 @@ fn evaluate<'a>(check: &Check<'a>, rule: &'a Rule, elsewhere: &[Elsewhere<'_>]) 
     if rule.fails == Failing::Unjudged && outcome.state == Verdict::Unmet {
         outcome.state = Verdict::Unjudged;
         for fault in &mut outcome.faults {
+            if fault.state == Verdict::Unmet {
+                fault.state = Verdict::Unjudged;
+            }
             fault.severity = fault.severity.or(Some(Severity::Warning));
         }
     }
@@ -294,7 +309,7 @@ fn hold<'a>(check: &Check<'a>, rule: &'a Rule, elsewhere: &[Elsewhere<'_>]) -> O
     match &rule.predicate {
         Predicate::Unset => Outcome::default(),
         Predicate::Count { at_least, at_most, lasts } => count::check(check, rule, (*at_least, *at_most), *lasts),
-        Predicate::Each { has, must, none } => each::check(check, rule, has, must, *none),
+        Predicate::Each { has, must, none, missing } => each::check(check, rule, (has, must), *none, *missing),
         Predicate::Covers { value, list, missing } => covers::check(check, rule, value, (list, *missing), elsewhere),
         Predicate::Linked { from, none } => linked::check(check, rule, from, *none),
         Predicate::OneAtATime => one_at_a_time::check(check, rule),
@@ -329,9 +344,13 @@ fn finding(check: &Check<'_>, clause: &Clause, (index, rule): (usize, &Rule), fa
             help.push_str(&say!(check.lang, "help.create", folder = folder, name = name));
         }
     }
+    if fault.state == Verdict::Unjudged {
+        help.push_str(&say!(check.lang, "help.judge"));
+    }
     let detail = format!("{}.{}", index + 1, fault.detail);
     let mut finding = Finding::new(&clause.id, severity, fault.places, &detail, fault.message, help);
     super::local::mark(&mut finding, check.standard.overlay(clause.origin.as_ref()), check.lang);
+    finding.due = fault.due;
     finding.reading = rule.reading.clone().or_else(|| clause.reading.clone());
     finding
 }

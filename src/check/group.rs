@@ -7,7 +7,7 @@ use toml::Spanned;
 use super::Check;
 use super::count::no_group;
 use super::matching::{Fit, one};
-use super::outcome::Outcome;
+use super::outcome::{Fault, Outcome};
 use super::people::is_person;
 use super::rows::{Candidate, candidates};
 use crate::finding::Place;
@@ -74,7 +74,9 @@ pub(super) fn each_group<'a>(
     let rows = candidates(check, rule);
     for group in groups {
         let inside: Vec<&Candidate<'a>> = rows.iter().filter(|one| group.has(check, one)).collect();
+        let before = outcome.faults.len();
         judge(group, &inside, &mut outcome);
+        group.dates(&mut outcome.faults[before..]);
     }
     outcome
 }
@@ -268,6 +270,15 @@ impl Group<'_> {
             Key::Entry(target, entry, _) => belongs(check, one, (*target, *entry)),
             Key::Semester(_) | Key::Year(..) => true,
         })
+    }
+
+    /// Says of what is wrong with a semester or year that it was due when that ended.
+    pub fn dates(&self, faults: &mut [Fault]) {
+        if self.keys.iter().any(|key| matches!(key, Key::Semester(_) | Key::Year(..))) {
+            for fault in faults {
+                fault.due = self.period.map(|period| period.to);
+            }
+        }
     }
 
     /// Whether a row belongs to it.

@@ -25,7 +25,7 @@ pub struct Identity {
     code: Option<Box<str>>,
     school: Option<Box<str>>,
     studio: Option<Box<str>>,
-    /// What its records say, as hashes; nothing of a studio of which only the root file is read.
+    /// What its records say, as hashes.
     records: Box<[u64]>,
 }
 
@@ -45,9 +45,9 @@ impl Identity {
         Self { code: named(Role::Code), school: named(Role::School), studio: named(Role::Title), records }
     }
 
-    /// As the root file in `folder` gives it, of which nothing else is read.
+    /// As what stands in `folder` gives it, of which nothing is judged.
     pub(super) fn read(standard: &Standard, root: &Path, folder: &Path, lang: Lang) -> Self {
-        alone(standard, root, folder, lang, Self::of)
+        alone::whole(standard, root, folder, lang, Self::of)
     }
 }
 

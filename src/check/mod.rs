@@ -79,7 +79,7 @@ pub mod weigh;
 mod words;
 
 use std::fmt::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
@@ -141,6 +141,8 @@ pub struct Options {
     pub facts: bool,
     /// Only studios in which a file was touched.
     pub changed: Option<Changed>,
+    /// Where the others stand whole, if that is elsewhere.
+    pub others_at: Option<PathBuf>,
     /// Who watches how far a run has come.
     pub watch: Watch,
     /// What a run keeps; findings that go are counted.
@@ -161,6 +163,7 @@ impl Options {
             only: Vec::new(),
             facts: false,
             changed: None,
+            others_at: None,
             watch: Watch::default(),
             keep: Keep::All,
             names: None,

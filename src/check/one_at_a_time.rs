@@ -36,10 +36,12 @@ fn unlisted(check: &Check<'_>, rule: &Rule, groups: &[Group<'_>], outcome: &mut 
     let ids: Vec<&str> = semesters.iter().map(|semester| semester.id.as_str()).collect();
     let kind = check.standard.kinds[rule.of.kind].label.get(check.lang);
     let what = rule.of.steps.last().map_or(kind, |list| list.label.get(check.lang));
+    // The name of the finding is the same in every language.
+    let detail = format!("unlisted {}", ids.join("、"));
     let ids = check.lang.list(&ids);
     let message = say!(check.lang, "one.unlisted", ids = ids, kind = kind, what = what);
     let places = semesters.iter().map(|semester| semester_place(check, semester)).collect();
-    let fault = Fault { severity: Some(Severity::Warning), ..Fault::new(places, format!("unlisted {ids}"), message) };
+    let fault = Fault { severity: Some(Severity::Warning), ..Fault::new(places, detail, message) };
     outcome.fault(Verdict::Unjudged, fault.creatable());
 }
 

@@ -1,5 +1,7 @@
 //! What a rule found: its state, what is wrong and where, what it counted.
 
+use jiff::civil::Date;
+
 use crate::finding::{Place, Severity, Verdict};
 
 /// The outcome of one rule.
@@ -20,6 +22,8 @@ pub(crate) struct Outcome {
 pub(crate) struct Fault {
     /// Where; the first raised the demand.
     pub places: Vec<Place>,
+    /// The state that it puts its rule into; what is only missing from an open list puts it into none.
+    pub state: Verdict,
     /// What.
     pub message: String,
     /// Tells it from others of the same rule in the same file.
@@ -30,6 +34,8 @@ pub(crate) struct Fault {
     pub create: bool,
     /// Whether it stays, whatever further records may say.
     pub sure: bool,
+    /// The day it was due.
+    pub due: Option<Date>,
     /// The kind of the record whose text cannot be read, where that text is what is missing.
     pub unread: Option<usize>,
 }
@@ -49,14 +55,15 @@ impl Outcome {
     /// Records a fault that puts the rule into `state`.
     pub fn fault(&mut self, state: Verdict, fault: Fault) {
         self.worsen(state);
-        self.faults.push(fault);
+        self.faults.push(Fault { state, ..fault });
     }
 }
 
 impl Fault {
     /// A fault at `places`.
     pub fn new(places: Vec<Place>, detail: impl Into<String>, message: String) -> Self {
-        Self { places, message, detail: detail.into(), severity: None, create: false, sure: false, unread: None }
+        let (state, detail) = (Verdict::Met, detail.into());
+        Self { places, state, message, detail, severity: None, create: false, sure: false, due: None, unread: None }
     }
 
     /// The same, mended by a new record.

@@ -12,6 +12,7 @@ use crate::say;
 use crate::standard::kind::{Field, Kind, Role, Type};
 use crate::text::nearest::nearest;
 use crate::text::safe::hides;
+use crate::text::shell::word;
 
 /// A person who is named as the record has it, and not as its file is called.
 pub(super) struct Misnamed<'a> {
@@ -48,7 +49,7 @@ pub(super) fn misnamed(check: &Check<'_>, all: Vec<Misnamed<'_>>) -> Vec<Finding
         let file = record.stem.as_str();
         let message = say!(check.lang, "people.file", file = file, name = name, n = n);
         let own = check.place(&check.studio.row(record), None);
-        let help = say!(check.lang, "people.file.help", path = own.file, name = name);
+        let help = say!(check.lang, "people.file.help", path = word(&own.file), name = word(name));
         let places = std::iter::once(own).chain(group.into_iter().map(|one| one.place)).collect();
         findings.push(Finding::new("record/name-variant", Severity::Warning, places, "stem", message, help));
     }
@@ -72,7 +73,7 @@ pub(super) fn slips(check: &Check<'_>, told: &[Misnamed<'_>]) -> Vec<Finding> {
         }
         let message = say!(check.lang, "people.slip", name = name, file = stem);
         let place = check.studio.sources[record.source].place(key.span().start..value.span().end, None);
-        let help = say!(check.lang, "people.slip.help", name = name, file = stem);
+        let help = say!(check.lang, "people.slip.help", name = name);
         Some(Finding::new("record/name-variant", Severity::Warning, vec![place], "stem", message, help))
     };
     let untold = |record: &&Record<'_>| !told.iter().any(|one| std::ptr::eq(one.record, *record));

@@ -95,8 +95,10 @@ impl<'r, 's> Plan<'r, 's> {
             let mut left = vec![folder];
             while let Some(folder) = left.pop() {
                 if !wanted(&folder) {
-                    // Nobody reads the others but for the names they go by.
-                    let identity = Identity::read(standard, root, &folder, lang);
+                    // The others are read for what tells them from those that are asked for, and not judged.
+                    let there = options.others_at.as_deref().unwrap_or(root);
+                    let whole = there.join(load::below(root, &folder));
+                    let identity = Identity::read(standard, there, &whole, lang);
                     done.others.push((load::below(root, &folder), folder, identity));
                     continue;
                 }
@@ -124,7 +126,7 @@ impl<'r, 's> Plan<'r, 's> {
             })
         })?;
         beside(standard, root, options, &mut province, &studios, &others);
-        Ok(Run { studios, findings: province.findings, body: province.body })
+        Ok(Run { studios, untouched: others.len(), findings: province.findings, body: province.body })
     }
 }
 
@@ -153,7 +155,7 @@ fn beside(
         let gone = options.changed.as_ref().map(|changed| changed.gone(root, load::STUDIO));
         province.findings.extend(rootless::gone(&gone.unwrap_or_default(), &province.findings, lang));
     }
-    let aimed = aimed::findings(standard, root, &seen, lang);
+    let aimed = aimed::findings(standard, root, &seen, options.names.as_ref(), lang);
     province.findings.extend(aimed.into_iter().filter(|finding| asked(&options.only, &finding.rule)));
     if let Some(names) = &options.names {
         if asked(&options.only, name::RULE) {

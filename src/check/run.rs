@@ -19,6 +19,8 @@ use crate::text::personal::conceal;
 pub struct Run<'s> {
     /// The studios in order of path.
     pub studios: Vec<Report<'s>>,
+    /// How many studios were not looked at, since nothing was touched in them.
+    pub untouched: usize,
     /// Findings of no single studio.
     pub findings: Vec<Finding>,
     /// Who reports for all of them; empty where no province does.

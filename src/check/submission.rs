@@ -57,6 +57,14 @@ pub struct Named {
     pub whence: Whence,
 }
 
+impl Named {
+    /// The file that it leads to, without the page in it.
+    #[must_use]
+    pub fn file(&self) -> &str {
+        self.text.split('#').next().unwrap_or(&self.text).trim_end()
+    }
+}
+
 /// What a piece of evidence leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Whence {

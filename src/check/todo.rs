@@ -44,7 +44,6 @@ pub fn todos(studio: &Studio<'_>, report: &Report<'_>, province: &Province, lang
         let place = finding.places.first();
         let at = place.and_then(|place| row_at(studio, place));
         let due = at.as_ref().and_then(|row| row.date(Role::Due));
-        let semester = || place.and_then(|place| semester_at(studio, place));
         Todo {
             rule: finding.rule.clone(),
             verdict: verdict(&finding.rule),
@@ -52,7 +51,7 @@ pub fn todos(studio: &Studio<'_>, report: &Report<'_>, province: &Province, lang
             reason: finding.message.clone(),
             place: place.map(|place| Place { excerpt: String::new(), label: None, ..place.clone() }),
             person: at.and_then(|row| person(studio, &row)).or_else(|| responsible(studio)),
-            due: due.or_else(semester).or(province.deadline),
+            due: due.or(finding.due).or(province.deadline),
         }
     };
     let weighs = report.findings.iter().filter(|finding| finding.severity > Severity::Note);
@@ -164,17 +163,6 @@ fn responsible(studio: &Studio<'_>) -> Option<String> {
     let root = studio.row(studio.of_kind(kind).first()?);
     let named = |role| root.told(role).map(|(name, _)| name).filter(|name| !is_blank(name));
     named(Role::Responsible).or_else(|| named(Role::Person)).map(shown)
-}
-
-/// The last day of the semester that is written at a place.
-fn semester_at(studio: &Studio<'_>, place: &Place) -> Option<Date> {
-    let source = studio.sources.iter().find(|source| source.is_called(&place.file))?;
-    let semester = studio.calendar.semesters.iter().find(|semester| {
-        semester
-            .span
-            .is_some_and(|(start, _)| source.local() == crate::load::STUDIO && source.line(start) == place.line)
-    })?;
-    Some(semester.period.to)
 }
 
 /// The day on which a clause that is not due can first be judged: the end of the semester or year it asks about.

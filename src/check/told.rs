@@ -54,6 +54,16 @@ pub(super) struct Told {
     pub today: Option<Date>,
     pub studios: Vec<Part>,
     pub findings: Vec<Found>,
+    #[serde(default)]
+    pub summary: Summary,
+}
+
+/// What a report says of its run.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Summary {
+    /// Studios that were not looked at.
+    #[serde(default)]
+    pub untouched: usize,
 }
 
 /// A studio of a report.
@@ -155,7 +165,7 @@ impl Kept {
         }
         let probe: Probe = serde_json::from_slice(&text).map_err(|error| match error.classify() {
             serde_json::error::Category::Data => Fault::Foreign,
-            _ => Fault::syntax(&error),
+            _ => Fault::of(&error),
         })?;
         let kind = match (probe.baseline, probe.version) {
             // A list of numbers would do for the library.
@@ -172,12 +182,18 @@ impl Kept {
     /// # Errors
     /// Where it does not say what it should.
     pub fn parse<T: DeserializeOwned>(&self) -> Result<T, Fault> {
-        serde_json::from_slice(&self.text).map_err(|error| Fault::syntax(&error))
+        serde_json::from_slice(&self.text).map_err(|error| Fault::of(&error))
     }
 }
 
 impl Fault {
-    fn syntax(error: &serde_json::Error) -> Self {
+    /// Why the library cannot read what a file has: JSON of another shape is something else; with a word nobody knows, it is a broken report.
+    fn of(error: &serde_json::Error) -> Self {
+        let shapes = ["missing field", "invalid type"];
+        let told = error.to_string();
+        if shapes.iter().any(|shape| told.starts_with(shape)) {
+            return Self::Foreign;
+        }
         Self::Syntax(format!("{}:{}", error.line(), error.column().max(1)))
     }
 }

@@ -118,6 +118,7 @@ impl Counter<'_> {
             let message = say!(self.lang, "run.nothing", path = folder.display());
             return self.fail(prefix, message, String::new());
         }
+        studios.reverse();
         while let Some(studio) = studios.pop() {
             studios.extend(self.studio(folder, &studio, prefix, id));
             studios.sort_by(|one, other| other.cmp(one));

@@ -192,7 +192,13 @@ fn gather<'s>(
             lines.extend(more);
         }
     }
+    // Where the province names the cases that it sends, its list has these and no others, as its package does.
+    let cases = standard.package.as_ref().map(|package| package.list.as_str());
+    let chosen = |layout: &Layout| cases == Some(layout.id.as_str()) && !asked.cases.named.is_empty();
     let table = |(layout, mut lines): (&&'s Layout, Vec<Line>)| {
+        if chosen(layout) {
+            lines.retain(|line| asked.turn(&line.record) < asked.cases.named.len());
+        }
         lines.sort_by_cached_key(|line| asked.turn(&line.record));
         Table { layout, rows: lines.into_iter().map(|line| line.cells).collect() }
     };

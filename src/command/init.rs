@@ -23,6 +23,7 @@ use crate::standard::Standard;
 use crate::standard::kind::{Field, Fields, Type};
 use crate::text::lang::Lang;
 use crate::text::safe::visible;
+use crate::text::shell::word;
 
 /// Arguments of `studio init`; what was answered by options of the standard's own is added when the line is read.
 #[derive(Debug, Args)]
@@ -111,16 +112,11 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
         text.push_str(&line);
         text.push('\n');
     }
-    let dir = if here { String::new() } else { format!(" -C {}", shell(&visible(&folder.to_string_lossy()))) };
+    let dir = if here { String::new() } else { format!(" -C {}", word(&visible(&folder.to_string_lossy()))) };
     text.push_str(&say!(lang, "init.next", dir = dir));
     text.push('\n');
     deliver(None, text.as_bytes(), lang)?;
     Ok(0)
-}
-
-/// A path as one argument of a command line.
-fn shell(path: &str) -> String {
-    if path.contains(char::is_whitespace) { format!("\"{path}\"") } else { path.to_owned() }
 }
 
 /// The folder must not be a studio, nor lie in one, nor be a file, nor lie behind a link that leads nowhere.

@@ -25,6 +25,7 @@ use crate::standard::{Standard, covers};
 use crate::text::lang::Lang;
 use crate::text::nearest::nearest;
 use crate::text::safe::visible;
+use crate::text::shell::word;
 use crate::text::width::wrap;
 
 /// Arguments of `studio review`; what was answered by options of the standard's own is added when the line is read.
@@ -150,8 +151,7 @@ fn at(folder: &Path) -> String {
     let path = folder.display().to_string();
     match path.as_str() {
         "." => String::new(),
-        path if path.contains(char::is_whitespace) => format!(" \"{path}\""),
-        path => format!(" {path}"),
+        path => format!(" {}", word(path)),
     }
 }
 

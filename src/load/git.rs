@@ -9,6 +9,7 @@ use crate::files;
 use crate::say;
 use crate::text::lang::Lang;
 use crate::text::safe::visible;
+use crate::text::shell::word;
 
 /// Why git gave no answer.
 pub(super) enum Trouble {
@@ -50,7 +51,7 @@ impl Git<'_> {
             Trouble::NoGit => say!(lang, "git.missing", option = option),
             Trouble::Said(why) if why.contains("safe.directory") => {
                 let whole = files::whole(self.root).unwrap_or_else(|_| self.root.to_owned());
-                say!(lang, "git.not-ours", path = path, whole = whole.display())
+                say!(lang, "git.not-ours", path = path, whole = word(&whole.to_string_lossy()))
             }
             Trouble::Said(why) if why.contains("not a git repository") => {
                 say!(lang, "git.no-repository", path = path, option = option)

@@ -3,15 +3,13 @@
 
 use std::path::Path;
 
-use crate::check::{Named, Submission, Whence, texts};
+use crate::check::{Submission, Whence};
 use crate::finding::{Finding, Severity};
 use crate::load::read_text_as;
 use crate::say;
-use crate::standard::Standard;
 use crate::standard::package::Package;
 use crate::text::article::{Format, length};
 use crate::text::lang::Lang;
-use crate::text::names::Names;
 
 /// A file of the summary.
 #[derive(Debug)]
@@ -24,18 +22,11 @@ pub(super) struct Summary {
     pub words: Option<usize>,
 }
 
-/// The file that a text leads to, without the page in it.
-pub(super) fn file(named: &Named) -> &str {
-    named.text.split('#').next().unwrap_or(&named.text).trim_end()
-}
-
-/// The files of the summary, and what is wrong with them.
+/// The files of the summary, and what is wrong with them; what they tell that nobody is to read, every check says.
 pub(super) fn gather(
-    standard: &Standard,
     package: &Package,
     root: &Path,
     submission: &Submission,
-    names: Option<&Names>,
     lang: Lang,
 ) -> (Vec<Summary>, Vec<Finding>) {
     let asked = &submission.summaries;
@@ -61,7 +52,7 @@ pub(super) fn gather(
             }
             Whence::File => {}
         }
-        let path = file(named);
+        let path = named.file();
         let Some(bytes) = super::disk::read(root, path) else {
             told(Severity::Error, say!(lang, "pack.changed", file = path), say!(lang, "pack.changed.help"));
             continue;
@@ -90,7 +81,6 @@ pub(super) fn gather(
             let message = say!(lang, "pack.summary.empty", label = label, file = path);
             told(Severity::Error, message, say!(lang, "pack.summary.empty.help"));
         }
-        findings.extend(texts(standard, &[source], names, lang));
         summaries.push(Summary { path: path.to_owned(), bytes, words: Some(words) });
     }
     (summaries, findings)

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
 
 use super::gathered::Gathered;
-use super::summary;
 use crate::check::{Asked, Named};
 use crate::finding::Finding;
 use crate::load::PROVINCE;
@@ -42,7 +41,7 @@ impl<'g> Topics<'g> {
         let case = |named: &Named| stem(&named.text.nfc().collect::<String>()).to_owned();
         Self {
             lines,
-            summaries: said.summaries.named.iter().map(summary::file).collect(),
+            summaries: said.summaries.named.iter().map(Named::file).collect(),
             cases: said.cases.named.iter().map(case).collect(),
             studios: gathered.studios.iter().chain(&gathered.left_out).map(|one| one.path.as_str()).collect(),
         }

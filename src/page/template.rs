@@ -14,6 +14,7 @@ use crate::text::lang::Lang;
 use crate::text::message;
 use crate::text::personal::conceal;
 use crate::text::safe::readable;
+use crate::text::shell::word;
 
 const TEMPLATES: [(&str, &str); 27] = [
     ("changes.html", include_str!("html/changes.html")),
@@ -64,6 +65,8 @@ impl Template {
             None => escape_formatter(out, state, value),
         });
         environment.add_function("say", move |key: &str, names: Kwargs| said(lang, key, &names));
+        let here = |path: &str| word(if path.is_empty() { "." } else { path }).into_owned();
+        environment.add_filter("word", here);
         // Records and the Standard's own text are Chinese on every page.
         let chinese = if lang == Lang::Zh { "" } else { " lang=\"zh-CN\"" };
         environment.add_global("zh", Value::from_safe_string(chinese.to_owned()));

@@ -104,6 +104,8 @@ struct At<'r> {
 #[derive(Serialize)]
 struct Summary {
     studios: usize,
+    /// Studios that were not looked at, since nothing was touched in them.
+    untouched: usize,
     errors: usize,
     warnings: usize,
     notes: usize,
@@ -141,6 +143,7 @@ pub(super) fn take(out: &mut dyn Write, part: &str, before: usize) -> io::Result
 pub(super) fn end(out: &mut dyn Write, run: &Run<'_>, style: &Style<'_>) -> io::Result<()> {
     let summary = Summary {
         studios: run.studios.len(),
+        untouched: run.untouched,
         errors: run.count(Severity::Error),
         warnings: run.count(Severity::Warning),
         notes: run.count(Severity::Note),

@@ -17,6 +17,7 @@ pub mod padded;
 pub mod personal;
 pub mod safe;
 pub mod seen;
+pub mod shell;
 pub mod triples;
 pub mod trouble;
 pub mod width;

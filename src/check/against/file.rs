@@ -41,6 +41,9 @@ impl Before {
         let paths: Vec<&str> = told.studios.iter().map(|part| part.path.as_str()).collect();
         let stranger = || Failure(say!(lang, "against.stranger", path = path, root = root.display()));
         let from = made_at(&paths, &there, &way).ok_or_else(stranger)?;
+        if told.summary.untouched > 0 {
+            return Err(Failure(say!(lang, "against.untouched", path = path, n = told.summary.untouched)));
+        }
         if let Some(id) = left_out(&told, standard, options) {
             return Err(Failure(say!(lang, "against.partial", path = path, id = id)));
         }

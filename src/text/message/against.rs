@@ -61,6 +61,11 @@ pub(super) const TABLE: &[Entry] = &[
     ("against.too-large", "{path} 太大了，不像检查结果", "{path} is too large for a report"),
     ("against.unread", "检查结果 {path} 打不开：{why}", "the report {path} cannot be opened: {why}"),
     (
+        "against.untouched",
+        "{path} 是只查了改动过的学校的检查结果（还有 {n} 个没有查），比不全。请去掉 --changed-since 重新存一份",
+        "{path} is the report of what was touched ({n} studios were not looked at). Write it without --changed-since",
+    ),
+    (
         "git.bare",
         "{path} 是没有工作文件的 git 仓库（bare），里面没有可以检查的文件。请在检出了文件的文件夹里运行",
         "{path} is a bare git repository, without files to check. Run this where its files are checked out",
@@ -98,8 +103,8 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     (
         "git.not-ours",
-        "git 不肯读 {path}：文件夹属于另一个用户。确认可信后运行\n  git config --global --add safe.directory \"{whole}\"",
-        "git will not read {path}: the folder belongs to another user. If you trust it, run\n  git config --global --add safe.directory \"{whole}\"",
+        "git 不肯读 {path}：文件夹属于另一个用户。确认可信后运行\n  git config --global --add safe.directory {whole}",
+        "git will not read {path}: the folder belongs to another user. If you trust it, run\n  git config --global --add safe.directory {whole}",
     ),
     (
         "git.shallow",

@@ -139,6 +139,7 @@ pub(super) const TABLE: &[Entry] = &[
     ("condition.present", "写明{what}", "{what} given"),
     ("condition.refers", "{what}是登记的“{kind}”", "{what} is a registered {kind}"),
     ("condition.since", "{what}不早于年度的第一天", "{what} not before the first day of the year"),
+    ("condition.since.half", "{what}不早于年度过半", "{what} not before the year is half over"),
     ("condition.there", "{what}那时还在", "{what} was there then"),
     ("condition.until", "{what}不晚于年度的最后一天", "{what} not after the last day of the year"),
     ("copies", "这一份和 {other} 一字不差", "this says letter for letter what {other} says"),
@@ -486,6 +487,11 @@ pub(super) const TABLE: &[Entry] = &[
     ("group.window", "检查时段（{from} 至 {to}）内", "in the window ({from} to {to}): "),
     ("group.year", "{id} 年度", "year {id}: "),
     ("help.create", "可在 {folder}/ 新建一份，文件名如 {name}。", " Create one in {folder}/, named e.g. {name}."),
+    (
+        "help.judge",
+        "核对过、确实就是这样的，请评审人在 signoffs.toml 给结论。",
+        " If it is so indeed, a reviewer decides in signoffs.toml.",
+    ),
     ("least.none", "{all} 份记录里没有一份写了“{what}”", "none of {all} records says “{what}”"),
     (
         "least.some",
@@ -529,6 +535,7 @@ pub(super) const TABLE: &[Entry] = &[
         "it says no last day, or one too late, and counts until {to}",
     ),
     ("near.miss", "最接近的一份，只差：{condition}", "the nearest; it only lacks: {condition}"),
+    ("near.point", "已有这一次，写的是 {day}", "there is this one, of {day}"),
     ("near.slip", "这里像是 {key}，名称写错了，所以没有算上", "this looks like {key}; misspelt, it does not count"),
     (
         "near.time",
@@ -559,8 +566,8 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     (
         "people.file.help",
-        "文件名写错了就改：studio mv \"{path}\" {name}；姓名写错了就改姓名，别处一起改。",
-        "if the file's name is wrong: studio mv \"{path}\" {name}; if the person's name is, mend it here and there.",
+        "文件名写错了就改：studio mv {path} {name}；姓名写错了就改姓名，别处一起改。",
+        "if the file's name is wrong: studio mv {path} {name}; if the person's name is, mend it here and there.",
     ),
     ("people.nobody", "{name}写的“{text}”不是姓名", "{name}: “{text}” is no name"),
     (

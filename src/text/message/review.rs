@@ -121,7 +121,7 @@ pub(super) const TABLE: &[Entry] = &[
         "“{who}” wrote the statement on {ids}; somebody else has to review it",
     ),
     ("review.paper", "{text}：{state}", "{text}: {state}"),
-    ("review.papers", "佐证材料", "evidence"),
+    ("review.papers", "说明所附材料", "evidence with the statement"),
     ("review.part", "{what}（{n} 条）", "{what} (clauses: {n})"),
     (
         "review.past",
