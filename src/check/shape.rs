@@ -7,7 +7,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::days::is_likely;
-use super::example::example_line;
+use super::example::{example_line, typed};
 use super::meant::{self, as_meant, meant, split, unknown};
 use super::people::{nobody, several};
 use super::piece::{Said, said};
@@ -43,6 +43,9 @@ struct Shape<'c, 'a, 'f> {
     /// The tables one is in: their keys, and what each of several is called.
     inside: Vec<(&'c str, Option<String>)>,
 }
+
+/// Characters of a name with its quotation marks, at most.
+const SHORT: usize = 14;
 
 impl<'c> Shape<'c, '_, '_> {
     /// Looks at a table in the table one is in.
@@ -96,7 +99,11 @@ impl<'c> Shape<'c, '_, '_> {
         let meant: Vec<&str> = table.keys().filter_map(|key| meant(key.get_ref(), table, fields)).collect();
         for field in fields.0.iter().filter(is_absent).filter(|field| !meant.contains(&field.key.as_str())) {
             let message = say!(lang, "shape.missing", name = field.named(lang));
-            let help = say!(lang, "shape.missing.help", line = example_line(field), help = field.help);
+            // The file of a person is called as the person is.
+            let kind = &self.check.standard.kinds[self.record.kind];
+            let own = field.has(Role::Title) && header.is_none() && kind.fields.of_people();
+            let line = if own { typed(field, &[&self.record.stem]) } else { example_line(field) };
+            let help = say!(lang, "shape.missing.help", line = line, help = field.help);
             let rule = "record/missing-field";
             let detail = self.detail(&field.key);
             let place = match header {
@@ -338,9 +345,13 @@ impl<'c> Shape<'c, '_, '_> {
     fn not_a_list(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) {
         let lang = self.check.lang;
         let message = say!(lang, "shape.not-a-list", name = field.named(lang));
-        let text = value.get_ref().as_str().filter(|_| matches!(field.of, Type::Value | Type::Reference));
+        // Of what is in one's own words only short parts are values of their own.
+        let short = |items: &Vec<String>| items.iter().all(|item| item.chars().count() <= SHORT);
+        let listed = matches!(field.of, Type::Value | Type::Reference);
+        let items = value.get_ref().as_str().and_then(split);
+        let items = items.filter(|items| listed || field.of == Type::Text && short(items));
         let typed = self.source.text[value.span()].to_owned();
-        let items = text.and_then(split).map_or(typed, |items| items.join(", "));
+        let items = items.map_or(typed, |items| items.join(", "));
         let line = format!("{} = [{items}]", field.key);
         let help = say!(lang, "shape.write", line = line);
         self.report("record/type", Severity::Error, value.span(), &field.key, message, help);

@@ -10,7 +10,7 @@ pub struct NoSuchDay;
 #[must_use]
 pub fn read(text: &str) -> Option<Result<String, NoSuchDay>> {
     let text = text.trim().trim_end_matches(['日', '号']);
-    let mut parts = text.split(['-', '.', '/', '年', '月']);
+    let mut parts = text.split(['-', '.', '/', '年', '月', '。', '．']);
     let mut number = || {
         let part = parts.next()?.trim();
         part.parse::<i16>().ok().filter(|_| part.bytes().all(|byte| byte.is_ascii_digit()))
@@ -30,7 +30,9 @@ mod tests {
 
     #[test]
     fn every_way_to_write_a_day() {
-        for text in ["2022-9-1", "2022.9.1", "2022/09/1", "2022年9月1日", "2022 年 9 月 1 号", "2022-09-01"] {
+        for text in
+            ["2022-9-1", "2022.9.1", "2022/09/1", "2022年9月1日", "2022 年 9 月 1 号", "2022-09-01", "2022。9。1"]
+        {
             assert_eq!(read(text), Some(Ok("2022-09-01".into())), "{text}");
         }
         assert_eq!(read("2022-02-30"), Some(Err(NoSuchDay)));

@@ -11,7 +11,7 @@ use super::work::{Work, WorkRow};
 use crate::edit::stem::{Fault, Taken, fault, is_dated, like, propose};
 use crate::record::{Studio, normal};
 use crate::say;
-use crate::standard::kind::{Kind, Role};
+use crate::standard::kind::{Kind, Role, Stem};
 use crate::text::padded::close_up;
 use crate::text::shell;
 
@@ -295,6 +295,13 @@ fn record(
     }
     // People copy the whole name of a file.
     let typed = typed.strip_suffix(".toml").map_or(typed.as_str(), str::trim);
+    // 2021-2022学年 is called 2021-2022.
+    let year = kind.stem.map(|Stem::Year| typed.trim_end_matches(['学', '年', '度']));
+    let year = year.filter(|year| *year != typed && given.studio.calendar.year(year).is_some());
+    if let Some(year) = year {
+        plan.remarks.push(at(say!(lang, "from-excel.year", text = typed, name = year)));
+    }
+    let typed = year.unwrap_or(typed);
     match (known.stem(typed), fault(typed)) {
         (Some(stem), _) => Who::Known(stem.to_owned()),
         (None, None) => Who::New(typed.to_owned()),

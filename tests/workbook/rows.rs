@@ -457,3 +457,37 @@ fn another_day_than_the_name_of_the_file_says() {
     );
     run.code(0).says(&["studio mv \"activities/2021-05-01-读 书\" \"activities/2021-05-02-读 书\""]);
 }
+
+/// A year is called by its number alone, a day in the sheets of meetings and activities is read as everywhere, and a new row cannot
+/// do without a column that it needs.
+#[test]
+fn new_rows_are_read_as_all_others() {
+    let folder = small();
+    let (run, changed) = folder.after(
+        |book| {
+            book.sheet("年度").add(&[("年度（文件名）", text("2021-2022学年")), ("计划日期", day("2021-09-02"))]);
+            let rows =
+                [("２０２２．９．１", "甲"), ("2022-09-02 00:00:00", "乙"), ("44807", "丙"), ("2022年9月", "丁")];
+            for (date, place) in rows {
+                book.sheet("会议").add(&[
+                    ("会议日期", text(date)),
+                    ("会上做什么", text("听取汇报")),
+                    ("谁开的会", text("领导小组")),
+                    ("会议纪要", text(&format!("档案:{place}"))),
+                ]);
+            }
+        },
+        &[],
+    );
+    run.code(0).says(&["“2021-2022学年”这份记录叫 2021-2022"]);
+    let made: Vec<_> = changed.iter().filter(|line| line.ends_with(".toml")).map(String::as_str).collect();
+    assert!(made.contains(&"years/2021-2022.toml"), "{made:?}");
+    let days = ["2022-09-01", "2022-09-02", "2022-09-03"];
+    assert!(days.iter().all(|day| made.contains(&format!("meetings/{day}.toml").as_str())), "{made:?}");
+    let mut book = folder.export();
+    let sheet = book.sheet("活动");
+    let head = sheet.head();
+    sheet.set(head, "活动日期", text("日期"));
+    sheet.add(&[("活动（文件名）", text("2022-09-03-培训")), ("活动形式", text("培训"))]);
+    folder.refuse(&book, &[]).code(1).says(&["把那一栏的表头改回“活动日期”"]);
+}

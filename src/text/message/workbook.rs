@@ -333,7 +333,11 @@ pub(super) const TABLE: &[Entry] = &[
         "{path} 里没有导出时的底稿，分不清哪些是在表里改的、哪些是文件夹里后来改的，没有导入。请用 studio to-excel 写出来的那一份；确实要以工作簿为准，加 --theirs",
         "{path} no longer holds what was exported, so changes of the workbook and of the folder cannot be told apart. Use the file that `studio to-excel` wrote; to take the workbook's word for everything, add --theirs",
     ),
-    ("from-excel.no-workbook", "{path} 不是 Excel 工作簿（.xlsx）", "{path} is no workbook (.xlsx)"),
+    (
+        "from-excel.no-workbook",
+        "{path} 不是 Excel 工作簿（.xlsx）；如果是网页或 CSV，请用 Excel 或 WPS 打开，另存为 .xlsx",
+        "{path} is no workbook (.xlsx); a web page or CSV can be opened in Excel or WPS and saved as .xlsx",
+    ),
     ("from-excel.nothing", "（没有这一行）", "(no such row)"),
     (
         "from-excel.nothing-else",
@@ -441,6 +445,11 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     ("from-excel.unreadable", "读不了 {path}：{why}", "cannot read {path}: {why}"),
     ("from-excel.workbook", "工作簿：{text}", "workbook: {text}"),
+    (
+        "from-excel.year",
+        "“{text}”这份记录叫 {name}，文件名只写年度",
+        "the record “{text}” is called {name}, by the year alone",
+    ),
     (
         "to-excel.broken",
         "有 {n} 份记录读不通，没有写进工作簿；它们列在“{sheet}”表里，先改好再导出。",
