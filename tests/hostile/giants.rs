@@ -130,6 +130,22 @@ fn a_case_that_is_one_line_of_finds() {
     }
 }
 
+/// Of what is read once for each of its parts so much would never end: runs of stars, of hexadecimal digits, and pupils' names in
+/// one record.
+#[test]
+fn runs_and_names_by_the_ten_thousand() {
+    let school = School::new();
+    let found = school.harmed(|school| {
+        school.write("cases/正文.toml", "title = \"一\"\n");
+        school.write("cases/正文.md", format!("{}\n\n{}", "*".repeat(300_000), "a13800000000".repeat(25_000)));
+        let ways = "\"学生陈晓琳迟到\",\n".repeat(18_000);
+        school.write("activities/2021-04-01-名.toml", format!("date = 2021-04-01\nways = [\n{ways}]\n"));
+    });
+    let names = found.iter().filter(|one| one.0 == "privacy/pupil" && one.1.starts_with("activities/"));
+    assert!(names.count() > 1, "{found:#?}");
+    assert!(found.iter().all(|one| one.0 != "privacy/phone"), "a checksum is no number");
+}
+
 #[test]
 fn a_record_of_nothing_but_marks_of_conflicts() {
     let school = School::new();
