@@ -107,6 +107,11 @@ impl Finder<'_> {
     /// persons do what follows: 永强迷上了.
     fn is_somebody_at_work(&self, first: char, start: usize, end: usize) -> bool {
         let words = self.words;
+        let given = |c| self.is_given(c) && self.is_typical(c);
+        // Most characters begin no name, whatever follows.
+        if !(given(first) || words.pairs.begin_with(first) || words.called.begin_with(first)) {
+            return false;
+        }
         let (lead, rest) = self.text.split_at(start);
         let (name, after) = rest.split_at(end - start);
         let within = lead.ends_with(is_han);
@@ -116,7 +121,6 @@ impl Finder<'_> {
         if !(child || deed) || within && (child || words.leads.end(lead).is_none()) {
             return false;
         }
-        let given = |c| self.is_given(c) && self.is_typical(c);
         let named = words.pairs.has(name) || given(first) && rest[first.len_utf8()..].starts_with(given);
         let named = named || child && words.called.has(name);
         named && (child || !self.is_known(rest, end - start)) && !self.is_alias(rest) && !self.is_of_staff(start, end)
