@@ -127,6 +127,7 @@ fn a_mistake_is_told_once() {
         return;
     }
     let several = [
+        "alias-that-is-a-name",
         "many-mistakes",
         "slip-and-shape",
         "two-files",

@@ -19,6 +19,7 @@ type Window = (Option<Date>, Option<Date>);
 /// What is to be said of the studio's `own` window, and of its semesters, beside what its province says.
 pub(super) fn check(check: &Check<'_>, own: Window, province: &Dates) -> Vec<Finding> {
     let mut findings = window(check, own, province);
+    findings.extend(other_year(check, province));
     if let Some(root) = check.root() {
         findings.extend(misnamed(check.source(&root), own_semesters(check), &check.studio.calendar, check.lang));
         findings.extend(shared(check.source(&root), own_semesters(check), check.lang));
@@ -148,6 +149,19 @@ fn same_year(one: &str, other: &str) -> bool {
 /// The semesters that the studio's own file has.
 fn own_semesters<'c>(check: &'c Check<'_>) -> impl Iterator<Item = &'c Semester> {
     check.studio.calendar.semesters.iter().filter(|one| one.span.is_some())
+}
+
+/// That the studio says another sort of year than its province: what each year asks, and how files are called, hangs on it.
+fn other_year(check: &Check<'_>, province: &Dates) -> Option<Finding> {
+    let root = check.root()?;
+    let value = root.table.get("calendar")?.get_ref().as_table()?.get("year")?;
+    let field = root.fields.get("calendar")?.fields.get("year")?;
+    province.civil.filter(|civil| *civil != check.studio.calendar.is_civil())?;
+    let (lang, own) = (check.lang, value.get_ref().as_str().unwrap_or_default());
+    let message = say!(lang, "calendar.other.year", name = field.named(lang), own = own);
+    let place = vec![check.source(&root).place(value.span(), None)];
+    let help = say!(lang, "calendar.other.year.help");
+    Some(Finding::new("record/date", Severity::Warning, place, "year", message, help))
 }
 
 fn window(check: &Check<'_>, own: Window, province: &Dates) -> Vec<Finding> {

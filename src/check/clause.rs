@@ -189,7 +189,8 @@ fn one<'a, 's: 'a>(
             (Decision::Accepted, Some((place, day))) => {
                 state = Verdict::Unmet;
                 let fault = Fault::new(vec![place], format!("refused {day}"), say!(check.lang, "person.refused"));
-                findings.push(finding(check, clause, (0, &Rule::default()), fault));
+                let help = say!(check.lang, "person.refused.help");
+                findings.push(Finding { help, ..finding(check, clause, (0, &Rule::default()), fault) });
             }
             (Decision::Accepted, None) => {
                 // Who signed many clauses at once need not have seen what is doubtful in one.
@@ -338,7 +339,8 @@ fn finding(check: &Check<'_>, clause: &Clause, (index, rule): (usize, &Rule), fa
         if let Some(folder) = kind.folder() {
             let calendar = &check.studio.calendar;
             // An example may be of a year as another calendar has it.
-            let year = kind.stem.map(|Stem::Year| calendar.year_of(calendar.last_day()).0);
+            let day = fault.due.unwrap_or_else(|| calendar.last_day());
+            let year = kind.stem.map(|Stem::Year| calendar.year_of(day).0);
             let stem = year.as_deref().or(kind.example.as_deref()).unwrap_or("1");
             let name = format!("{stem}.toml");
             help.push_str(&say!(check.lang, "help.create", folder = folder, name = name));

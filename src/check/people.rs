@@ -12,6 +12,7 @@ use crate::say;
 use crate::standard::kind::{Field, Kind, Role, Type};
 use crate::text::nearest::nearest;
 use crate::text::safe::hides;
+use crate::text::seen::is_han;
 use crate::text::shell::word;
 
 /// A person who is named as the record has it, and not as its file is called.
@@ -56,7 +57,7 @@ pub(super) fn misnamed(check: &Check<'_>, all: Vec<Misnamed<'_>>) -> Vec<Finding
     findings
 }
 
-/// A file called nearly as the person in it: one of the two is a slip. Of those in `told` it is said already.
+/// A file called nearly as the person in it, or as somebody else: one of the two is a slip. Of those in `told` it is said already.
 pub(super) fn slips(check: &Check<'_>, told: &[Misnamed<'_>]) -> Vec<Finding> {
     let slip = |record: &Record<'_>| {
         let field = title(&check.standard.kinds[record.kind])?;
@@ -68,7 +69,20 @@ pub(super) fn slips(check: &Check<'_>, told: &[Misnamed<'_>]) -> Vec<Finding> {
         }
         let (plain, called) = (normal(name), normal(stem));
         // A file may well have something added to the name, or leave something out.
-        if called.contains(&*plain) || plain.contains(&*called) || nearest(&plain, [&*called]).is_none() {
+        // What is no name in Han characters may be called by a number, or in letters.
+        let han = |name: &str| (2..5).contains(&name.chars().count()) && name.chars().all(is_han);
+        // Two of one name are told as that.
+        let alone = || {
+            let same = check
+                .studio
+                .of_kind(record.kind)
+                .iter()
+                .filter(|one| check.studio.title(&check.studio.row(one)) == name);
+            same.count() < 2
+        };
+        let other = han(&plain) && han(&called) && alone();
+        let near = || nearest(&plain, [&*called]).is_some();
+        if called.contains(&*plain) || plain.contains(&*called) || !(other || near()) {
             return None;
         }
         let message = say!(check.lang, "people.slip", name = name, file = stem);

@@ -1,6 +1,7 @@
 //! Privacy: numbers that name one person do not belong in records or in texts that will be published (个人信息保护法
 //! 第二十八条; 未成年人学校保护规定). What is found is never repeated.
 
+mod alias;
 mod among;
 mod bare;
 mod beside;

@@ -132,7 +132,10 @@ fn one(
     }
     let refusing = refusing(check, proposal.verdict);
     match before {
-        Some(before) if before.verdict == proposal.verdict => Weight::Same(before.who.to_owned(), before.date),
+        // Whether what a person decides has changed since, only a sign-off that kept hashes tells.
+        Some(before) if before.verdict == proposal.verdict && !(judged.person && before.seal.is_empty()) => {
+            Weight::Same(before.who.to_owned(), before.date)
+        }
         Some(before) if before.refuses => Weight::Counts,
         _ if refusing || judged.person => Weight::Counts,
         _ => Weight::NoPerson,

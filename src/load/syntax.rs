@@ -40,6 +40,11 @@ const MOST: usize = 60;
 /// More bytes than this are not parsed again for the sake of one file.
 const BYTES: usize = 16 << 20;
 
+/// The key under which line `index`, of which the key is not known, is set aside while the rest is looked at.
+fn aside(index: usize) -> String {
+    format!("x-{index}")
+}
+
 /// What a broken text says, as far as it can be known.
 #[derive(Debug)]
 pub(super) struct Broken {

@@ -187,10 +187,19 @@ impl Calendar {
         years.flat_map(cut).filter(move |part| part.touches(period))
     }
 
-    /// Whether anything can be asked of a semester or a year: of one of which the studio saw less than half a semester, nothing.
+    /// Whether anything can be asked of a semester or a year: of one of which the studio saw less than half a semester, or of which
+    /// no more lies in the window, nothing.
     #[must_use]
     pub fn owes(&self, period: Period) -> bool {
-        self.founded.is_none_or(|day| self.attended(period, Time::Span(Some(day), None)))
+        let Period { from, to } = self.window;
+        let saw = |from, to| self.attended(period, Time::Span(from, to));
+        saw(Some(from), Some(to)) && self.founded.is_none_or(|day| saw(Some(day), None))
+    }
+
+    /// Whether a year is a year of the calendar, and no school year.
+    #[must_use]
+    pub fn is_civil(&self) -> bool {
+        self.civil
     }
 
     /// The last day that counts: today, or the end of the window.

@@ -132,6 +132,8 @@ pub struct Pupils {
     pub pairs: Words,
     /// Marks of a name that is invented.
     pub invented: Words,
+    /// What says that a name is the real one.
+    pub real: Words,
     /// What says that all names of a text are.
     pub all_invented: Words,
     /// Of whom that is said.

@@ -264,3 +264,14 @@ fn words_that_count_for_what_they_say() {
         assert!(report.findings.is_empty(), "{party}: {:?}", report.findings);
     }
 }
+
+/// A file called as somebody else is, is told, whoever else is called so.
+#[test]
+fn a_file_is_called_as_the_person_in_it() {
+    let standard = embedded().expect("a sound standard");
+    let swapped = [
+        ("members/佘嘉树.toml", "name = \"佘嘉树\"", "name = \"顿立诚\""),
+        ("members/顿立诚.toml", "name = \"顿立诚\"", "name = \"佘嘉树\""),
+    ];
+    assert_eq!(rules(&checked(&standard, &swapped, TODAY)), ["record/name-variant"; 2]);
+}

@@ -187,3 +187,15 @@ fn what_is_in_force_need_not_go_on_while_holidays_run() {
     assert_eq!([date(2022, 7, 8), date(2022, 7, 20), date(2022, 8, 31)].map(on), [Verdict::Met; 3]);
     assert_eq!(on(date(2022, 9, 30)), Verdict::Unmet);
 }
+
+/// A year of which the window has the first days of term only is not asked for.
+#[test]
+fn a_window_that_brushes_a_year_asks_nothing_of_it() {
+    let standard = embedded().expect("a sound standard");
+    let more = "\n[[calendar.semester]]\nid = \"2022-2023-1\"\nstart = 2022-08-29\nend = 2023-01-13\n\n[[calendar.semester]]\nid = \"2022-2023-2\"\nstart = 2023-02-13\nend = 2023-07-07\n";
+    for today in [TODAY, date(2023, 9, 30)] {
+        let report = checked(&standard, &[("studio.toml", "", more)], today);
+        assert_eq!(rules(&report), [""; 0], "{today}");
+        assert_eq!(["1.1.1-d", "3.3.1-a", "2.2.1-d"].map(|clause| verdict(&report, clause)), [Verdict::Met; 3]);
+    }
+}

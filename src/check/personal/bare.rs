@@ -100,7 +100,7 @@ impl Finder<'_> {
         let next = rest.chars().take_while(|c| is_han(*c));
         let count = chars.iter_mut().zip(next).map(|(slot, next)| *slot = next).count();
         let han = &chars[..count];
-        let (surname, doubtful) = self.surname(han)?;
+        let (surname, doubtful) = self.surname(han).filter(|_| !self.is_of_class(at))?;
         let (called, behind_surname) = rest.split_at(bytes(&han[..surname]));
         let firm = words.firm.has(called);
         let sure = match (surname, firm) {

@@ -31,13 +31,30 @@ impl Scan<'_, '_> {
         let record = studio.of_kind(kind).iter().find(|record| record.stem == stem);
         let row = record.map(|record| studio.row(record));
         self.findings.extend(row.as_ref().and_then(|row| self.unlisted(source, row, privacy)));
-        let aliases = row.map(|row| aliases(&row)).unwrap_or_default();
+        if let Some(row) = &row {
+            self.aliases(row, privacy);
+        }
+        let aliases = row.as_ref().map(aliases).unwrap_or_default();
+        self.title(row.as_ref(), privacy, &aliases);
         let names = self.names(&source.text, privacy, &aliases, Text::Case);
         self.pupils(source, &names, "");
         let (clauses, groups) = sensitive::clauses(&source.text, privacy);
         self.sensitive(source, &clauses, &groups, privacy);
         self.hidden.add(source, &names);
         self.hidden.add(source, &clauses);
+    }
+
+    /// Names in the title that the record gives the text: it is published with it. What every text of a record tells is told there.
+    fn title(&mut self, row: Option<&Row<'_>>, privacy: &Privacy, aliases: &[&str]) {
+        let Some((row, (key, value))) = row.and_then(|row| Some((row, row.titled()?))) else { return };
+        let (source, span) = (self.studio.source(row.record), value.span());
+        let text = &source.text[span.clone()];
+        if pupil::scan(text, privacy, &[], Text::Record).is_empty() {
+            let names = self.names(text, privacy, aliases, Text::Case).into_iter();
+            let names: Vec<_> = names.map(|one| span.start + one.start..span.start + one.end).collect();
+            self.pupils(source, &names, key.get_ref());
+            self.hidden.add(source, &names);
+        }
     }
 
     /// A name that the text marks as invented, where the record lists none: what is asked of cases with such a list is not asked

@@ -70,7 +70,8 @@ pub(super) struct Finder<'f> {
     pub words: &'f Pupils,
     /// Words of classes and numbers.
     pub traceable: &'f Traceable,
-    aliases: &'f [&'f str],
+    /// Names that are none.
+    pub aliases: &'f [&'f str],
 }
 
 impl Finder<'_> {
@@ -180,6 +181,9 @@ impl Finder<'_> {
             let given = &name[surname..];
             let start = head.len() - bytes(name);
             let (lead, rest) = self.text.split_at(start);
+            if self.is_of_class(start) {
+                return None;
+            }
             let told = words.naming.end(lead).is_some();
             let taken_by = || words.leads.end(lead).is_some() || lead.ends_with(&self.traceable.class);
             let alone = told || !lead.ends_with(is_han) || respect && taken_by();
@@ -273,6 +277,13 @@ impl Finder<'_> {
         let single = || words.surnames.has_char(first).then_some((1, false));
         let doubtful = || words.doubtful.has_char(first).then_some((1, true));
         double().then_some((2, false)).or_else(single).or_else(doubtful)
+    }
+
+    /// Whether the word for a class stands at byte `at`, behind its number: （3）班小林 is nobody called 班.
+    pub fn is_of_class(&self, at: usize) -> bool {
+        let (lead, rest) = self.text.split_at(at);
+        let numbered = || lead.trim_end_matches([')', '）']).ends_with(|c| self.traceable.is_number(c));
+        rest.starts_with(&self.traceable.class) && numbered()
     }
 
     /// Whether a surname may begin with this character.

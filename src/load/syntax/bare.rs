@@ -15,12 +15,14 @@ pub(super) fn find(seen: &Seen<'_>, parts: &Parts<'_>) -> Option<Found> {
         let mended = parts.with(&format!("{} # {}", said.trim_end(), remark.trim()));
         return Some(seen.better(Slip::Remark, at.start + said.len()..at.end, mended));
     }
-    match day::read(value.trim_end_matches([';', ',', '；', '，', '。'])) {
+    // What is no date where a text belongs is a text.
+    let dated = of.is_none_or(|of| of == Type::Date);
+    match day::read(value.trim_end_matches([';', ',', '；', '，', '。'])).filter(|_| dated) {
         Some(Ok(date)) => return better(Slip::Date, &date),
         Some(Err(NoSuchDay)) => return Some(seen.here(Slip::NoSuchDay, at, drop())),
         None => {}
     }
-    if seen.says("invalid date") || seen.says("invalid time") || of == Some(Type::Date) {
+    if dated && (seen.says("invalid date") || seen.says("invalid time")) || of == Some(Type::Date) {
         return Some(seen.here(Slip::DateForm, at, drop()));
     }
     if of == Some(Type::Boolean) || seen.says("boolean") {

@@ -28,7 +28,7 @@ pub(super) fn find(seen: &Seen<'_>) -> Option<Found> {
                 let mended = header(&field.key, field.of == Type::Rows);
                 seen.better(Slip::Key, span, mended)
             }
-            None => seen.here(Slip::Key, span, Mend::Aside(seen.line, header(&format!("x-{}", seen.line), double))),
+            None => seen.here(Slip::Key, span, Mend::Aside(seen.line, header(&super::aside(seen.line), double))),
         });
     }
     let double = of(seen.root, name).map_or(double, |of| of == Type::Rows);

@@ -28,7 +28,7 @@ pub(super) fn find(seen: &Seen<'_>) -> Option<Found> {
     let span = trimmed(key, 0);
     Some(match by_label(seen.fields(), name) {
         Some(field) => seen.better(Slip::Key, span, format!("{} ={behind}", field.key)),
-        None => seen.here(Slip::Key, span, Mend::Aside(seen.line, format!("x-{} ={behind}", seen.line))),
+        None => seen.here(Slip::Key, span, Mend::Aside(seen.line, format!("{} ={behind}", super::aside(seen.line)))),
     })
 }
 
@@ -84,7 +84,7 @@ pub(super) fn twice(seen: &Seen<'_>) -> Option<Found> {
             let mend = if told { Mend::Double(name.to_owned()) } else { aside(seen, "x") };
             return Some(Found { slip: Slip::Double(name.to_owned()), line: at, at: span, mend });
         }
-        let mended = header(&format!("x-{}", seen.line), line.trim_start().starts_with("[["));
+        let mended = header(&super::aside(seen.line), line.trim_start().starts_with("[["));
         return Some(seen.here(Slip::Twice(first, true), seen.whole(), Mend::Aside(seen.line, mended)));
     }
     let name = &line[span.clone()];
@@ -95,7 +95,10 @@ pub(super) fn twice(seen: &Seen<'_>) -> Option<Found> {
 /// The line with its key changed to one that nobody has.
 fn aside(seen: &Seen<'_>, name: &str) -> Mend {
     let (before, after) = seen.halves();
-    Mend::Aside(seen.line, format!("{before}x-{}{}", seen.line, after.strip_prefix(name).unwrap_or_default()))
+    Mend::Aside(
+        seen.line,
+        format!("{before}{}{}", super::aside(seen.line), after.strip_prefix(name).unwrap_or_default()),
+    )
 }
 
 /// Whether a line is the heading of something unknown within `name`.

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use toml_parser::Source as Tokens;
 use toml_parser::lexer::TokenKind;
 
+use super::key::joint;
 use super::marks::{Sort, is_quote, narrow};
 use super::slip::{Found, Mend as Mended, Slip};
 use crate::finding::Finding;
@@ -85,10 +86,19 @@ impl Safe {
         let lines: Vec<&str> = text.split('\n').collect();
         let mend = |(line, (after, slips)): (usize, (String, Vec<&'static str>))| {
             let before = (*lines.get(line)?).to_owned();
-            (before != after).then_some(Mend { line: line + 1, before, after, slips })
+            // A comma or a bracket more may be one of a text.
+            let parts = slips.iter().any(|slip| matches!(*slip, "mend.comma" | "mend.brackets"));
+            (before != after && (!parts || reads(&after))).then_some(Mend { line: line + 1, before, after, slips })
         };
         self.lines.into_iter().filter(|(line, _)| sure(*line)).filter_map(mend).collect()
     }
+}
+
+/// Whether a line can be read; of one that is no whole statement nobody knows alone.
+fn reads(line: &str) -> bool {
+    let count = |mark: char| line.matches(mark).count();
+    let whole = joint(line).is_some() && count('[') == count(']') && count('{') == count('}');
+    !whole || toml::from_str::<toml::Table>(line).is_ok()
 }
 
 fn name(sort: Sort) -> &'static str {

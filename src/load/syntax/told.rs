@@ -17,7 +17,11 @@ pub(super) struct Told {
 impl Told {
     /// All of it as one finding.
     pub fn finding(self, lang: Lang) -> Finding {
-        let better = self.mended.map(|line| match line.trim() {
+        // A line that was only set aside is none to write.
+        let aside = self.places.first().map(|place| super::aside(place.line - 1));
+        let is_aside =
+            |line: &str| aside.as_ref().is_some_and(|aside| line.trim().trim_start_matches('[').starts_with(aside));
+        let better = self.mended.filter(|line| !is_aside(line)).map(|line| match line.trim() {
             "" => say!(lang, "syntax.write-nothing"),
             line => say!(lang, "syntax.write", line = line),
         });

@@ -100,7 +100,26 @@ pub(super) fn marks_end(line: &str) -> usize {
     let marked = |char: char| {
         "\"'“”„‟＂「『‘’[【［{｛+-－".contains(char) || char.is_ascii_digit() || ('０'..='９').contains(&char)
     };
-    if first.is_some_and(marked) { line.len() } else { value.start }
+    if first.is_some_and(marked) && !goes_on(&line[value.clone()]) { line.len() } else { value.start }
+}
+
+/// Whether `value` begins with words in Chinese quotation marks and goes on behind them: then the marks are its own.
+fn goes_on(value: &str) -> bool {
+    let mut depth = 0;
+    for (at, char) in value.char_indices() {
+        depth += match char {
+            '“' | '「' | '『' | '‘' => 1,
+            '”' | '」' | '』' | '’' => -1,
+            _ => 0,
+        };
+        if depth == 0 {
+            let behind = value[at + char.len_utf8()..].trim_start();
+            return at > 0
+                && !behind.is_empty()
+                && !behind.starts_with(|char| ENDINGS.contains(char) || "#＃】］}｝".contains(char));
+        }
+    }
+    false
 }
 
 /// A text that is opened and not closed, or the other way round.

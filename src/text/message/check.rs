@@ -98,6 +98,16 @@ pub(super) const TABLE: &[Entry] = &[
         "没有商定过，就删掉这里的 [window]，用统一的检查时段。",
         "unless it was agreed, take out [window] here, so that the common one holds.",
     ),
+    (
+        "calendar.other.year",
+        "{name}写的是“{own}”，与 province.toml 的不一样；每年的要求和 years/ 的文件名，检查都按这里的算",
+        "{name} is “{own}”, not that of province.toml; what each year asks and how the files of years are called goes by it",
+    ),
+    (
+        "calendar.other.year.help",
+        "没有商定过，就删掉这一行，用统一的。",
+        "unless it was agreed, take out this line, so that the common one holds.",
+    ),
     ("calendar.overlap", "学期 {first} 和 {second} 的日期重叠了", "the semesters {first} and {second} overlap"),
     (
         "calendar.turned",
@@ -610,9 +620,20 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     ("person.refused", "评审人的结论是不符合", "the reviewer's verdict is that it is not fulfilled"),
     (
+        "person.refused.help",
+        "按这条意见改进；改好以后，请评审人用 studio review 重新给结论。",
+        "mend what the reviewer found wanting; then have it reviewed again with studio review.",
+    ),
+    (
         "privacy.account",
         "这里有一个 QQ 号或微信号，能直接找到本人",
         "there is a QQ or 微信 account here, by which a person is reached",
+    ),
+    ("privacy.alias", "{name}里有一项像是真名", "one of {name} looks like a real name"),
+    (
+        "privacy.alias.help",
+        "只写化名并注明，如“小林（化名）”；真名哪里都不写。",
+        "write the alias alone and mark it, such as 小林（化名）; the real name stands nowhere.",
     ),
     (
         "privacy.card",
