@@ -15,7 +15,7 @@ use super::exception::EXCEPTIONS;
 use super::people::is_person;
 use crate::finding::{Finding, Severity};
 use crate::record::row::Row;
-use crate::record::{BLANK, Record};
+use crate::record::{BLANK, Record, list_at};
 use crate::say;
 use crate::source::Source;
 use crate::standard::kind::{Field, Role, Type};
@@ -68,8 +68,10 @@ fn rows(check: &Check<'_>, record: &Record<'_>, findings: &mut Vec<Finding>) {
         // A reviewer may come back to what was said before.
         let signed = list.fields.with(Role::Seal).is_some();
         let told = signed || named(list);
-        let items = record.table.get(list.key.as_str()).and_then(|value| value.get_ref().as_array());
-        let Some(items) = items.filter(|items| items.len() > 1 && !told) else { continue };
+        let items = list_at(&record.table, &list.key);
+        if items.len() < 2 || told {
+            continue;
+        }
         // Few rows have the same values as another, in whatever order, and only those are compared.
         let hash = |value: &Spanned<DeValue<'_>>| FixedState::default().hash_one(&source.text[value.span()]);
         let sum = |table: &DeTable<'_>| table.values().map(hash).fold(0, u64::wrapping_add);

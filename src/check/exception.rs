@@ -287,16 +287,10 @@ fn read<'a>(check: &Check<'a>) -> Vec<Exception<'a>> {
     let Some(kind) = check.standard.kind_of(EXCEPTIONS) else { return Vec::new() };
     let Some(record) = check.studio.of_kind(kind).first() else { return Vec::new() };
     let Some(field) = check.standard.kinds[kind].fields.get("exception") else { return Vec::new() };
-    let rows = record.table.get("exception").and_then(|value| value.get_ref().as_array());
-    let exception = |(number, value): (usize, &'a toml::Spanned<toml::de::DeValue<'a>>)| {
-        let table = value.get_ref().as_table().filter(|table| is_filled(check.standard, table, &field.fields))?;
+    let exception = |row: Row<'a>| {
+        let table = row.table;
         Some(Exception {
-            row: Row {
-                record,
-                table,
-                fields: &field.fields,
-                list: Some((field, number, (value.span().start, value.span().end))),
-            },
+            row,
             clause: text_at(table, "clause"),
             rule: text_at(table, "rule"),
             file: text_at(table, "file").map(path),
@@ -305,7 +299,8 @@ fn read<'a>(check: &Check<'a>) -> Vec<Exception<'a>> {
             until: date_of(table.get("until")?.get_ref())?,
         })
     };
-    rows.into_iter().flatten().enumerate().filter_map(exception).collect()
+    let rows = Row::of_list(record, &record.table, field);
+    rows.filter(|row| is_filled(check.standard, row.table, row.fields)).filter_map(exception).collect()
 }
 
 /// Who stands at the field for a person.

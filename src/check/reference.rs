@@ -13,7 +13,7 @@ use super::unread::is_broken;
 use super::{Check, local};
 use crate::finding::{Finding, Severity};
 use crate::record::row::Row;
-use crate::record::{is_blank, normal};
+use crate::record::{is_blank, list_at, normal};
 use crate::say;
 use crate::source::Source;
 use crate::standard::kind::{Field, Fields, Role, Stem, Type};
@@ -94,12 +94,9 @@ fn table<'a>(
             (Type::Reference, _) => findings.extend(one(check, row, field, (value, false), later)),
             (Type::Text, _) => later.away.extend(tenure::gone(check, row, (field, value))),
             (Type::Table, DeValue::Table(inner)) => table(check, row, (inner, &field.fields), (findings, later)),
-            (Type::Rows, DeValue::Array(rows)) => {
-                for (number, item) in rows.iter().enumerate() {
-                    let Some(inner) = item.get_ref().as_table() else { continue };
-                    let list = Some((&**field, number, (item.span().start, item.span().end)));
-                    let row = Row { record: row.record, table: inner, fields: &field.fields, list };
-                    table(check, &row, (inner, &field.fields), (findings, later));
+            (Type::Rows, _) => {
+                for row in Row::of_list(row.record, fields_of, field) {
+                    table(check, &row, (row.table, row.fields), (findings, later));
                 }
             }
             _ => {}
@@ -218,8 +215,7 @@ fn twins(check: &Check<'_>, target: usize, findings: &mut Vec<Finding>) {
     for record in check.studio.of_kind(check.standard.targets[target].kind) {
         let row = check.studio.row(record);
         let source: &Source = check.source(&row);
-        let items = record.table.get(field.key.as_str()).and_then(|value| value.get_ref().as_array());
-        for item in items.into_iter().flatten() {
+        for item in list_at(&record.table, &field.key) {
             let value = match (item.get_ref().as_table(), id) {
                 (Some(row), Some(id)) => row.get(id.key.as_str()),
                 _ => Some(item),

@@ -13,7 +13,7 @@ use super::{Check, Files, alone, example_line, personal};
 use crate::finding::{FAULT, Finding, Place, Severity};
 use crate::load;
 use crate::record::calendar::{Calendar, Dates};
-use crate::record::{Studio, date_of, is_blank};
+use crate::record::{Studio, date_of, is_blank, list_at};
 use crate::source::Source;
 use crate::standard::Standard;
 use crate::standard::kind::{Fields, Role};
@@ -157,7 +157,6 @@ impl<'r> Reader<'r> {
 
     fn left_out(&self) -> Vec<LeftOut> {
         let Some(list) = self.fields.with(Role::NotReported) else { return Vec::new() };
-        let rows = self.table.get(list.key.as_str()).and_then(|value| value.get_ref().as_array());
         let row = |row: &Spanned<DeValue<'_>>| {
             let table = row.get_ref().as_table()?;
             let text = |role| table.get(list.fields.with(role)?.key.as_str());
@@ -166,7 +165,7 @@ impl<'r> Reader<'r> {
             let place = self.source.place(row.span(), None);
             Some(LeftOut { folder, reason: reason.trim().to_owned(), place })
         };
-        rows.into_iter().flatten().filter_map(row).collect()
+        list_at(self.table, &list.key).iter().filter_map(row).collect()
     }
 }
 

@@ -7,7 +7,7 @@ use super::wait::Wait;
 use super::{Judged, Province, Report};
 use crate::finding::{Finding, Place, Severity, Verdict};
 use crate::record::row::Row;
-use crate::record::{Record, Studio, is_blank};
+use crate::record::{Record, Studio, is_blank, list_at};
 use crate::say;
 use crate::standard::kind::{Field, Fields, Role, Type};
 use crate::standard::rule::{GroupBy, When};
@@ -100,17 +100,14 @@ fn row_at<'a>(studio: &'a Studio<'a>, place: &Place) -> Option<Row<'a>> {
     let end = source.line_end(place.line);
     let mut found: Option<(usize, Row<'a>)> = None;
     for field in whole.fields.0.iter().filter(|field| field.of == Type::Rows) {
-        let items = record.table.get(field.key.as_str()).and_then(|value| value.get_ref().as_array());
-        let Some(items) = items else { continue };
+        let items = list_at(&record.table, &field.key);
         // Rows stand in order; the one that is meant begins last, and is the first on its line.
         let before = &items[..items.partition_point(|item| item.span().start < end)];
         let Some(line) = before.last().map(|item| source.line(item.span().start)) else { continue };
         let number =
             before.len() - before.iter().rev().take_while(|item| source.line(item.span().start) == line).count();
-        let Some(table) = before[number].get_ref().as_table() else { continue };
+        let Some(row) = Row::in_list(record, field, number, &before[number]) else { continue };
         if found.as_ref().is_none_or(|(last, _)| *last < line) {
-            let span = (before[number].span().start, before[number].span().end);
-            let row = Row { record, table, fields: &field.fields, list: Some((field, number, span)) };
             found = Some((line, row));
         }
     }

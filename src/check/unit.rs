@@ -5,7 +5,7 @@ use toml::de::DeValue;
 
 use super::Check;
 use crate::finding::{Finding, Severity};
-use crate::record::{Record, Value, text_at};
+use crate::record::{Record, Value, list_at, text_at};
 use crate::say;
 use crate::standard::kind::{Role, Type};
 
@@ -24,13 +24,12 @@ fn of_record(check: &Check<'_>, record: &Record<'_>, findings: &mut Vec<Finding>
     let Some(unit) = check.standard.about.units.iter().find(|unit| said.contains(&unit.word)) else { return };
     for list in fields.with_type(Type::Rows) {
         let Some(field) = list.fields.with(Role::Measured) else { continue };
-        let rows = record.table.get(list.key.as_str()).and_then(|rows| rows.get_ref().as_array());
         let number = |row: &Spanned<DeValue<'_>>| {
             let value = row.get_ref().as_table()?.get(field.key.as_str())?;
             let number = Value::Toml(value.get_ref()).as_number()?;
             (number < unit.min || number > unit.max).then(|| value.span())
         };
-        for span in rows.into_iter().flatten().filter_map(number) {
+        for span in list_at(&record.table, &list.key).iter().filter_map(number) {
             let (name, (min, max)) = (field.label.get(lang), (unit.min, unit.max));
             let message = say!(lang, "unit.range", name = name, unit = said, min = min, max = max);
             let place = check.studio.source(record).place(span, None);

@@ -35,10 +35,8 @@ pub(super) fn voices<'a>(check: &Check<'a>, file: &str, list: &str, who: &str) -
     let Some(kind) = check.standard.kind_of(file) else { return Vec::new() };
     let Some(record) = check.studio.of_kind(kind).first() else { return Vec::new() };
     let Some(field) = check.standard.kinds[kind].fields.get(list) else { return Vec::new() };
-    let rows = record.table.get(list).and_then(|value| value.get_ref().as_array());
-    let voice = |(number, value): (usize, &'a toml::Spanned<DeValue<'a>>)| {
-        let table: &'a DeTable<'a> = value.get_ref().as_table()?;
-        let span = (value.span().start, value.span().end);
+    let voice = |row: Row<'a>| {
+        let table = row.table;
         let prefixes = table.get("covers")?.get_ref().as_array()?.iter().filter_map(|item| item.get_ref().as_str());
         let date = date_of(table.get("date")?.get_ref())?;
         let verdict = text_at(table, "verdict");
@@ -48,7 +46,7 @@ pub(super) fn voices<'a>(check: &Check<'a>, file: &str, list: &str, who: &str) -
             return None;
         }
         Some(Voice {
-            row: Row { record, table, fields: &field.fields, list: Some((field, number, span)) },
+            row,
             covers: prefixes.collect(),
             who: text_at(table, who)?,
             date,
@@ -57,7 +55,7 @@ pub(super) fn voices<'a>(check: &Check<'a>, file: &str, list: &str, who: &str) -
             refuses: verdict.is_some_and(|verdict| refuses(check.standard, &field.fields, verdict)),
         })
     };
-    rows.into_iter().flatten().enumerate().filter_map(voice).collect()
+    Row::of_list(record, &record.table, field).filter_map(voice).collect()
 }
 
 /// Whether it says everything that it must by the standard, and none of that is still to be filled in.

@@ -105,20 +105,13 @@ pub fn open(studio: &Studio<'_>, kind: usize, id: &str) -> Opening {
 
 fn carried(studio: &Studio<'_>, before: &Record<'_>, list: &Arc<Field>, told: &mut Vec<Carried>) -> Vec<Given> {
     let Some(carries) = &list.carries else { return Vec::new() };
-    let rows = before.table.get(list.key.as_str()).and_then(|value| value.get_ref().as_array());
     let mut given = Vec::new();
-    for (number, item) in rows.into_iter().flatten().enumerate() {
-        let Some(table) = item.get_ref().as_table() else { continue };
+    for row in Row::of_list(before, &before.table, list) {
+        let table = row.table;
         let says = |key: &str| table.get(key).is_some_and(|value| Value::Toml(value.get_ref()).says_something());
         if says(&carries.without) {
             continue;
         }
-        let row = Row {
-            record: before,
-            table,
-            fields: &list.fields,
-            list: Some((list, number, (item.span().start, item.span().end))),
-        };
         let source = studio.source(before);
         let place = || {
             let place = source.place(row.span(), None);

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
 use super::calendar::Period;
-use super::{Row, Studio, is_blank};
+use super::{Row, Studio, is_blank, list_at};
 use crate::standard::kind::{Role, Type};
 use crate::standard::path::Target;
 
@@ -98,15 +98,7 @@ impl Studio<'_> {
         match (&self.standard.targets[target].field, entry.item) {
             (None, _) => Some(whole),
             (Some(field), Some(item)) if field.of == Type::Rows => {
-                let rows = whole.table.get(field.key.as_str())?.get_ref().as_array()?;
-                let value = rows.get(item)?;
-                let span = (value.span().start, value.span().end);
-                Some(Row {
-                    record: whole.record,
-                    table: value.get_ref().as_table()?,
-                    fields: &field.fields,
-                    list: Some((field, item, span)),
-                })
+                Row::in_list(whole.record, field, item, list_at(whole.table, &field.key).get(item)?)
             }
             _ => None,
         }
@@ -130,8 +122,7 @@ impl Studio<'_> {
                 }
                 continue;
             };
-            let items = record.table.get(field.key.as_str()).and_then(|value| value.get_ref().as_array());
-            for (item, value) in items.into_iter().flatten().enumerate() {
+            for (item, value) in list_at(&record.table, &field.key).iter().enumerate() {
                 let name = match value.get_ref().as_table() {
                     Some(row) => {
                         field.fields.with(Role::Id).and_then(|id| row.get(id.key.as_str())?.get_ref().as_str())

@@ -14,6 +14,7 @@ pub mod year;
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use self::calendar::Calendar;
@@ -138,6 +139,12 @@ impl<'s> Studio<'s> {
 #[must_use]
 pub fn text_at<'a>(table: &'a DeTable<'_>, key: &str) -> Option<&'a str> {
     table.get(key)?.get_ref().as_str()
+}
+
+/// The items of a list at a key of a table; none where there is no list.
+#[must_use]
+pub fn list_at<'a>(table: &'a DeTable<'a>, key: &str) -> &'a [Spanned<DeValue<'a>>] {
+    table.get(key).and_then(|value| value.get_ref().as_array()).map_or(&[], |items| items)
 }
 
 /// What a row is called: its title or id; without a name of its own it goes by whom or what it is about.

@@ -7,7 +7,7 @@ use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
 use super::calendar::Period;
-use super::{Record, date_of};
+use super::{Record, date_of, list_at};
 use crate::standard::kind::{Field, Fields, Role, Type};
 
 /// A table that rules look at, and where it stands.
@@ -37,6 +37,24 @@ pub enum Time {
 }
 
 impl<'a> Row<'a> {
+    /// The row that an item of a list is; nothing where it is no table.
+    #[must_use]
+    pub fn in_list(
+        record: &'a Record<'a>,
+        list: &'a Field,
+        number: usize,
+        item: &'a Spanned<DeValue<'a>>,
+    ) -> Option<Self> {
+        let (table, span) = (item.get_ref().as_table()?, item.span());
+        Some(Self { record, table, fields: &list.fields, list: Some((list, number, (span.start, span.end))) })
+    }
+
+    /// The rows of a list that stands in a table of a record.
+    pub fn of_list(record: &'a Record<'a>, table: &'a DeTable<'a>, list: &'a Field) -> impl Iterator<Item = Self> {
+        let items = list_at(table, &list.key).iter().enumerate();
+        items.filter_map(move |(number, item)| Self::in_list(record, list, number, item))
+    }
+
     /// The date at the field with this role.
     #[must_use]
     pub fn date(&self, role: Role) -> Option<Date> {

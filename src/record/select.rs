@@ -107,14 +107,16 @@ impl<'s> Studio<'s> {
     /// The rows of `of`, by path and then in the order written.
     #[must_use]
     pub fn rows<'a>(&'a self, of: &'a Of) -> Vec<Row<'a>> {
-        let mut rows = Vec::new();
-        for record in self.of_kind(of.kind) {
-            match of.steps.split_last() {
-                None => rows.push(self.row(record)),
-                Some((list, tables)) => push_rows(record, &record.table, tables, list, &mut rows),
-            }
-        }
-        rows
+        self.of_kind(of.kind).iter().flat_map(|record| self.rows_of(record, &of.steps)).collect()
+    }
+
+    /// The rows of a record that `steps` lead to, tables and then a list; without any the record itself.
+    #[must_use]
+    pub fn rows_of<'a>(&'a self, record: &'a Record<'a>, steps: &'a [Arc<Field>]) -> Vec<Row<'a>> {
+        let Some((list, tables)) = steps.split_last() else { return vec![self.row(record)] };
+        let inner = |table: &'a DeTable<'a>, step: &Arc<Field>| table.get(step.key.as_str())?.get_ref().as_table();
+        let table = tables.iter().try_fold(&record.table, inner);
+        table.into_iter().flat_map(|table| Row::of_list(record, table, list)).collect()
     }
 
     /// Calls `each` for every value at `path`; blank texts are no values. The same value may come twice.
@@ -165,28 +167,6 @@ impl<'s> Studio<'s> {
             (Time::Span(from, to), Some(day)) => from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to),
             _ => true,
         })
-    }
-}
-
-fn push_rows<'a>(
-    record: &'a Record<'a>,
-    table: &'a DeTable<'a>,
-    tables: &[Arc<Field>],
-    list: &'a Field,
-    rows: &mut Vec<Row<'a>>,
-) {
-    if let Some((first, rest)) = tables.split_first() {
-        if let Some(DeValue::Table(inner)) = table.get(first.key.as_str()).map(toml::Spanned::get_ref) {
-            push_rows(record, inner, rest, list, rows);
-        }
-        return;
-    }
-    let items = table.get(list.key.as_str()).and_then(|value| value.get_ref().as_array());
-    for (number, item) in items.into_iter().flatten().enumerate() {
-        if let Some(table) = item.get_ref().as_table() {
-            let span = (item.span().start, item.span().end);
-            rows.push(Row { record, table, fields: &list.fields, list: Some((list, number, span)) });
-        }
     }
 }
 

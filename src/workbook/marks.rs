@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::grid::Grid;
-use super::table::{Key, Line, find, rows};
+use super::table::{Key, Line, find};
 use crate::finding::{Finding, Place};
 use crate::record::{Record, Studio};
 
@@ -51,7 +51,7 @@ fn locate(
     let mut whole = None;
     let mut row_of = None;
     for (index, grid) in grids.iter().enumerate().filter(|(_, grid)| grid.kind == record.kind) {
-        for row in rows(grid, studio, record) {
+        for row in studio.rows_of(record, &grid.steps) {
             let key = Key { stem: record.stem.clone(), number: row.list.map(|(_, number, _)| number) };
             let hit = grid.columns.iter().position(|column| {
                 find(row.table, column)

@@ -8,7 +8,6 @@ use toml::de::{DeTable, DeValue};
 
 use super::grid::{Column, Grid};
 use crate::form::cell::{LONGEST, clean};
-use crate::record::row::Row;
 use crate::record::{BLANK, Record, Studio, Value, date_of, is_blank};
 use crate::standard::kind::Type;
 
@@ -89,7 +88,8 @@ pub fn lines(grid: &Grid<'_>, studio: &Studio<'_>) -> Vec<Line> {
 /// The rows of `grid` that one record has.
 #[must_use]
 pub fn of_record(grid: &Grid<'_>, studio: &Studio<'_>, record: &Record<'_>) -> Vec<Line> {
-    rows(grid, studio, record)
+    studio
+        .rows_of(record, &grid.steps)
         .iter()
         .map(|row| Line {
             key: Key { stem: record.stem.clone(), number: row.list.map(|(_, number, _)| number) },
@@ -100,36 +100,6 @@ pub fn of_record(grid: &Grid<'_>, studio: &Studio<'_>, record: &Record<'_>) -> V
                     find(row.table, column).map_or_else(Cell::default, |(_, value)| cell(column, value.get_ref()))
                 })
                 .collect(),
-        })
-        .collect()
-}
-
-/// The rows of a record that have a line of their own in `grid`.
-pub(super) fn rows<'a>(grid: &Grid<'_>, studio: &'a Studio<'_>, record: &'a Record<'a>) -> Vec<Row<'a>> {
-    let whole = Row { record, table: &record.table, fields: &studio.standard.kinds[record.kind].fields, list: None };
-    let Some((list, tables)) = grid.steps.split_last() else { return vec![whole] };
-    let mut table = whole.table;
-    let mut fields = whole.fields;
-    for step in tables {
-        let Some(inner) = table.get(step.key.as_str()).and_then(|value| value.get_ref().as_table()) else {
-            return Vec::new();
-        };
-        table = inner;
-        let Some(field) = fields.get(&step.key) else { return Vec::new() };
-        fields = &field.fields;
-    }
-    let items = table.get(list.key.as_str()).and_then(|value| value.get_ref().as_array());
-    let Some(list) = fields.get(&list.key) else { return Vec::new() };
-    let items = items.into_iter().flatten().enumerate();
-    items
-        .filter_map(|(number, item)| {
-            let table = item.get_ref().as_table()?;
-            Some(Row {
-                record,
-                table,
-                fields: &list.fields,
-                list: Some((list, number, (item.span().start, item.span().end))),
-            })
         })
         .collect()
 }

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use crate::check::{Fit, fit};
 use crate::finding::Finding;
 use crate::record::calendar::Period;
-use crate::record::row::Row;
 use crate::record::{Record, Studio};
 use crate::standard::condition::Conditions;
 use crate::standard::kind::{Field, Stem};
@@ -85,12 +84,8 @@ fn parents<'a>(studio: &'a Studio<'a>, rule: &Rule) -> Vec<&'a Record<'a>> {
     let own: Vec<_> = rule.conditions.0.iter().filter(|(path, _)| path.start == Start::Record).cloned().collect();
     let as_record = |(path, matcher): (Path, _)| (Path { start: Start::Row, ..path }, matcher);
     let own = Conditions(own.into_iter().map(as_record).collect());
-    let fits = |record: &&Record<'_>| fit(studio, &row(studio, record), &own) == Fit::Yes;
+    let fits = |record: &&Record<'_>| fit(studio, &studio.row(record), &own) == Fit::Yes;
     studio.of_kind(rule.of.kind).iter().filter(fits).collect()
-}
-
-fn row<'a>(studio: &'a Studio<'_>, record: &'a Record<'_>) -> Row<'a> {
-    Row { record, table: &record.table, fields: &studio.standard.kinds[record.kind].fields, list: None }
 }
 
 fn path(studio: &Studio<'_>, record: &Record<'_>) -> String {
@@ -106,7 +101,7 @@ fn by_target(studio: &Studio<'_>, rule: &Rule, index: usize, details: &[&str]) -
     let mut names: Vec<&str> = studio.names(target).collect();
     names.sort_unstable();
     let entry = |name: &str| studio.resolve(target, name).map(|entry| &studio.records[entry.record]);
-    let fits = |name: &&str| entry(name).is_some_and(|record| fit(studio, &row(studio, record), &chosen) == Fit::Yes);
+    let fits = |name: &&str| entry(name).is_some_and(|record| fit(studio, &studio.row(record), &chosen) == Fit::Yes);
     let lacking = |name: &&str| details.is_empty() || details.iter().any(|detail| detail.contains(*name));
     let names: Vec<&str> = names.into_iter().filter(fits).filter(lacking).collect();
     if studio.standard.targets[target].kind == rule.of.kind && studio.standard.targets[target].field.is_none() {
