@@ -50,8 +50,7 @@ pub(super) fn middle(year: Period) -> Date {
 /// A record whose name begins with a day, and whose own is another.
 fn named(check: &Check<'_>, row: &Row<'_>) -> Option<Finding> {
     let said: Date = row.record.stem.get(..10)?.parse().ok()?;
-    let field = row.fields.with(Role::Date)?;
-    let value = row.table.get(field.key.as_str())?;
+    let (field, value) = row.at(Role::Date)?;
     let day = date_of(value.get_ref()).filter(|day| *day != said && is_likely(*day, check.studio.calendar.today))?;
     let place = check.source(row).place(value.span(), None);
     let message = say!(check.lang, "days.named", said = said, day = day);
@@ -61,8 +60,7 @@ fn named(check: &Check<'_>, row: &Row<'_>) -> Option<Finding> {
 
 /// A record looked back upon before its own day.
 fn before(check: &Check<'_>, row: &Row<'_>) -> Option<Finding> {
-    let (field, own) = (row.fields.with(Role::LooksBack)?, row.fields.with(Role::Date)?);
-    let (value, whole) = (row.table.get(field.key.as_str())?, row.table.get(own.key.as_str())?);
+    let ((field, value), (own, whole)) = (row.at(Role::LooksBack)?, row.at(Role::Date)?);
     let (day, date) = (date_of(value.get_ref())?, date_of(whole.get_ref())?);
     if day >= date || !is_likely(date, check.studio.calendar.today) {
         return None;
@@ -105,9 +103,8 @@ fn to_come(check: &Check<'_>, record: &Record<'_>, role: Role) -> Option<Finding
 
 /// What only a studio does, on a day before it was founded.
 fn before_founded(check: &Check<'_>, row: &Row<'_>) -> Option<Finding> {
-    let field = row.fields.with(Role::OfStudio)?;
+    let (field, value) = row.at(Role::OfStudio)?;
     let founded = check.studio.calendar.founded?;
-    let value = row.table.get(field.key.as_str())?;
     let is_early = |day: &Date| *day < founded && is_likely(*day, check.studio.calendar.today);
     let day = date_of(value.get_ref()).filter(is_early)?;
     let lang = check.lang;
@@ -141,8 +138,7 @@ fn astray(
     (message, help, word): (&str, &str, &str),
     is_astray: impl Fn(Date) -> bool,
 ) -> Option<Finding> {
-    let field = check.standard.kinds[record.kind].fields.with(role)?;
-    let value = record.table.get(field.key.as_str())?;
+    let (field, value) = check.studio.row(record).at(role)?;
     let day = date_of(value.get_ref()).filter(|day| is_astray(*day))?;
     let lang = check.lang;
     let id = check.studio.calendar.meant(&record.stem).unwrap_or_default();

@@ -11,10 +11,10 @@ use super::outcome::{Fault, Outcome};
 use super::people::is_person;
 use super::rows::{Candidate, candidates};
 use crate::finding::Place;
-use crate::record::Entry;
 use crate::record::calendar::{Period, Semester};
 use crate::record::row::{Row, Time};
 use crate::record::year::is_meant;
+use crate::record::{Entry, items};
 use crate::say;
 use crate::standard::kind::{Field, Fields, Role, Stem};
 use crate::standard::rule::{GroupBy, Rule, When};
@@ -329,8 +329,7 @@ impl<'a> Referring<'a> {
         let mut all = Vec::new();
         for ((target, field), table) in own.chain(whole) {
             let Some(value) = table.get(field.key.as_str()) else { continue };
-            let values = value.get_ref().as_array().map_or(std::slice::from_ref(value), |items| items);
-            let names = values.iter().filter_map(|value| value.get_ref().as_str());
+            let names = items(value).iter().filter_map(|value| value.get_ref().as_str());
             all.extend(names.filter_map(|name| Some((*target, check.studio.resolve_in(*target, name, row)?))));
         }
         all

@@ -57,6 +57,6 @@ fn entry(check: &Check<'_>, row: &Row<'_>) -> Option<Entry> {
     let mut targets = check.standard.targets.iter();
     let target = targets.position(|target| target.kind == row.record.kind && lists(target))?;
     // Of two with one name in a file, which is told as such, references find the first.
-    let id = row.fields.with(Role::Id).and_then(|id| row.table.get(id.key.as_str())?.get_ref().as_str());
+    let id = row.at(Role::Id).and_then(|(_, id)| id.get_ref().as_str());
     id.map_or(Some(Entry { record, item: Some(number) }), |id| check.studio.resolve_in(target, id, row))
 }

@@ -7,8 +7,8 @@ use super::outcome::Outcome;
 use super::rows::candidates;
 use super::unread::is_broken;
 use crate::finding::Verdict;
-use crate::record::is_blank;
 use crate::record::row::Row;
+use crate::record::{is_blank, items};
 use crate::standard::condition::Matcher;
 use crate::standard::kind::{Field, Type};
 use crate::standard::path::{Path, Start};
@@ -91,8 +91,7 @@ fn reference(path: &Path) -> Option<&Field> {
 pub(super) fn loose_at(check: &Check<'_>, row: &Row<'_>, path: &Path) -> bool {
     let Some(field) = reference(path) else { return false };
     let Some(value) = row.table.get(field.key.as_str()) else { return false };
-    let items = value.get_ref().as_array().map_or(std::slice::from_ref(value), |items| items);
-    items.iter().filter_map(|item| item.get_ref().as_str()).any(|name| is_loose(check, row, field, name))
+    items(value).iter().filter_map(|item| item.get_ref().as_str()).any(|name| is_loose(check, row, field, name))
 }
 
 /// Whether a name in a field refers to nothing, and is no word for all, for nobody or of a list. Of names in a file that cannot be

@@ -8,7 +8,7 @@ use super::outcome::Outcome;
 use super::rows::{candidates, fitting};
 use crate::finding::Verdict;
 use crate::record::row::{Row, Time};
-use crate::record::{Studio, date_of, is_blank};
+use crate::record::{Studio, date_of, is_blank, items};
 use crate::say;
 use crate::standard::Standard;
 use crate::standard::kind::{Field, Role, Type};
@@ -89,7 +89,7 @@ pub(super) fn is_unfilled(studio: &Studio<'_>, row: &Row<'_>) -> bool {
     };
     row.fields.0.iter().filter(|field| must(field)).any(|field| {
         let Some(value) = row.table.get(field.key.as_str()) else { return false };
-        let items = value.get_ref().as_array().map_or(std::slice::from_ref(value), |items| items);
+        let items = items(value);
         let mut texts = items.iter().map(|item| item.get_ref().as_str());
         !items.is_empty() && texts.all(|text| text.is_some_and(|text| unsaid(field, text)))
     })

@@ -29,7 +29,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::finding::{Finding, Place, Severity};
 use crate::load::STUDIO;
-use crate::record::{Record, Studio, normal};
+use crate::record::{Record, Studio, items, normal};
 use crate::say;
 use crate::source::Source;
 use crate::standard::kind::{Field, Fields, Role, Type};
@@ -91,9 +91,8 @@ fn numbers(source: &Source, text: &str) -> Vec<Found> {
 /// The names of those whom records are about: they are no pupils, whatever they stand beside.
 fn team<'c>(studio: &'c Studio<'_>) -> Vec<Cow<'c, str>> {
     let name = |record: &'c Record<'_>| {
-        let field =
-            studio.standard.kinds[record.kind].fields.with(Role::Title).filter(|field| field.has(Role::Person))?;
-        Some(normal(record.table.get(field.key.as_str())?.get_ref().as_str()?))
+        let (_, title) = studio.row(record).at(Role::Title).filter(|(field, _)| field.has(Role::Person))?;
+        Some(normal(title.get_ref().as_str()?))
     };
     studio.records.iter().filter_map(name).collect()
 }
@@ -219,11 +218,8 @@ impl Scan<'_, '_> {
         for (key, value) in table {
             let key = key.get_ref();
             let field = (key.as_ref(), fields.get(key).map(AsRef::as_ref));
-            match value.get_ref() {
-                DeValue::Array(items) => {
-                    items.iter().for_each(|item| self.name_in(source, item, field, privacy, found));
-                }
-                _ => self.name_in(source, value, field, privacy, found),
+            for item in items(value) {
+                self.name_in(source, item, field, privacy, found);
             }
         }
     }

@@ -94,14 +94,12 @@ fn written(studio: &Studio<'_>, record: &Record<'_>, dates: &Dates) -> Written {
 fn named(studio: &Studio<'_>, folder: &Path) -> Vec<(PathBuf, String, Place)> {
     let Some(record) = studio.records.first() else { return Vec::new() };
     let row = studio.row(record);
-    let field = row.fields.with(Role::Overlay);
-    let items = field.and_then(|field| row.table.get(field.key.as_str())?.get_ref().as_array());
     let name = |item: &toml::Spanned<DeValue<'_>>| {
         // What is still to be filled in is told when the records are checked.
         let name = item.get_ref().as_str().filter(|name| !is_blank(name))?.trim().replace('\\', "/");
         Some((folder.join(&name), name, studio.source(record).place(item.span(), None)))
     };
-    items.into_iter().flatten().filter_map(name).collect()
+    row.list_at(Role::Overlay).iter().filter_map(name).collect()
 }
 
 /// The overlays that the province at or above `root` names, in order.

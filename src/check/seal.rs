@@ -17,8 +17,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::Check;
 use super::evidence::On;
-use crate::record::Value;
 use crate::record::row::Row;
+use crate::record::{Value, items};
 use crate::say;
 use crate::standard::kind::{Role, Type};
 use crate::text::lang::Lang;
@@ -133,15 +133,7 @@ fn is_known(hash: &str) -> bool {
 /// The texts of a statement's evidence.
 fn papers<'a>(row: &Row<'a>) -> Vec<&'a str> {
     let lists = row.fields.with_type(Type::Evidence).filter_map(|field| row.table.get(field.key.as_str()));
-    lists.flat_map(|value| items(value.get_ref())).filter_map(|value| value.as_str()).collect()
-}
-
-/// The items of a list, or the one value.
-fn items<'a>(value: &'a toml::de::DeValue<'a>) -> Vec<Value<'a>> {
-    match value.as_array() {
-        Some(items) => items.iter().map(|item| Value::Toml(item.get_ref())).collect(),
-        None => vec![Value::Toml(value)],
-    }
+    lists.flat_map(items).filter_map(|value| value.get_ref().as_str()).collect()
 }
 
 /// The hash over a statement as it is written.
@@ -149,7 +141,7 @@ pub(super) fn own(row: &Row<'_>) -> String {
     let mut fields: Vec<(&str, Vec<String>)> = Vec::new();
     for field in row.fields.0.iter().filter(|field| !field.has(Role::Date) && !field.has(Role::Seal)) {
         let Some(value) = row.table.get(field.key.as_str()) else { continue };
-        let said = items(value.get_ref()).into_iter().filter(Value::says_something);
+        let said = items(value).iter().map(|item| Value::Toml(item.get_ref())).filter(Value::says_something);
         let mut texts: Vec<String> = said.map(|value| plain(&value.show())).collect();
         texts.sort_unstable();
         texts.dedup();

@@ -68,7 +68,6 @@ impl Seals {
 /// Those of one sign-off.
 fn of(check: &Check<'_>, voice: &Voice<'_>) -> Vec<Kept> {
     let row = &voice.row;
-    let list = row.fields.with(Role::Seal).and_then(|field| row.table.get(field.key.as_str())?.get_ref().as_array());
     let one = |item: &Spanned<toml::de::DeValue<'_>>| {
         let text = item.get_ref().as_str()?.to_owned();
         let mut clauses = check.standard.clauses().chain(check.standard.local());
@@ -76,5 +75,5 @@ fn of(check: &Check<'_>, voice: &Voice<'_>) -> Vec<Kept> {
         let now = clause.and_then(|clause| kept(check, clause, voice.date));
         Some(Kept { source: row.record.source, span: item.span(), text, now })
     };
-    list.into_iter().flatten().filter_map(one).collect()
+    row.list_at(Role::Seal).iter().filter_map(one).collect()
 }

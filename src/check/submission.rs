@@ -13,7 +13,7 @@ use super::{Check, Files, alone, example_line, personal};
 use crate::finding::{FAULT, Finding, Place, Severity};
 use crate::load;
 use crate::record::calendar::{Calendar, Dates};
-use crate::record::{Studio, date_of, is_blank, list_at};
+use crate::record::{Studio, date_of, is_blank, items, list_at};
 use crate::source::Source;
 use crate::standard::Standard;
 use crate::standard::kind::{Fields, Role};
@@ -138,11 +138,7 @@ impl<'r> Reader<'r> {
         let Some((place, value)) = self.at(role) else {
             return Asked { named: Vec::new(), place: self.source.beginning(), example };
         };
-        let named = match value.get_ref() {
-            DeValue::Array(items) => items.iter().filter_map(|item| self.named(item)).collect(),
-            _ => self.named(value).into_iter().collect(),
-        };
-        Asked { named, place, example }
+        Asked { named: items(value).iter().filter_map(|item| self.named(item)).collect(), place, example }
     }
 
     fn named(&self, value: &Spanned<DeValue<'_>>) -> Option<Named> {

@@ -86,10 +86,7 @@ pub(super) fn away<'a>(
     let (written, value) = found.table.get_key_value(key)?;
     let other = check.source(found).place(written.span().start..value.span().end, None);
     let overlay = check.standard.overlay(field.origin.as_ref());
-    let written_in = |row: &Row<'_>, role: Role| {
-        let value = row.table.get(row.fields.with(role)?.key.as_str())?;
-        Some(check.source(row).place(value.span(), None))
-    };
+    let written_in = |row: &Row<'_>, role: Role| Some(check.source(row).place(row.at(role)?.1.span(), None));
     let whole = check.studio.row(row.record);
     let duty = || DUTIES.iter().filter(|role| row.date(**role) == Some(day)).find_map(|role| written_in(row, *role));
     let dated = written_in(row, Role::Date).or_else(duty).or_else(|| written_in(&whole, Role::Date));

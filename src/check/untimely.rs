@@ -43,6 +43,6 @@ pub(super) fn finding(check: &Check<'_>, voices: &[&Voice<'_>], why: Untimely) -
 /// Where its day is written.
 fn day(check: &Check<'_>, voice: &Voice<'_>) -> Place {
     let row = &voice.row;
-    let value = row.fields.with(Role::Date).and_then(|field| row.table.get(field.key.as_str()));
-    value.map_or_else(|| check.place(row, None), |value| check.source(row).place(value.span(), None))
+    let written = row.at(Role::Date);
+    written.map_or_else(|| check.place(row, None), |(_, value)| check.source(row).place(value.span(), None))
 }

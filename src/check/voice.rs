@@ -40,8 +40,7 @@ pub(super) fn voices<'a>(check: &Check<'a>, file: &str, list: &str, who: &str) -
         let prefixes = table.get("covers")?.get_ref().as_array()?.iter().filter_map(|item| item.get_ref().as_str());
         let date = date_of(table.get("date")?.get_ref())?;
         let verdict = text_at(table, "verdict");
-        let seal = field.fields.with(Role::Seal).and_then(|field| table.get(field.key.as_str())?.get_ref().as_array());
-        let seal = seal.into_iter().flatten().filter_map(|item| item.get_ref().as_str());
+        let seal = row.list_at(Role::Seal).iter().filter_map(|item| item.get_ref().as_str());
         if !is_filled(check.standard, table, &field.fields) {
             return None;
         }

@@ -111,7 +111,7 @@ impl<'s> Studio<'s> {
     /// The title people know a row by: its title or id, or the stem of the file it stands in.
     #[must_use]
     pub fn title<'a>(&'a self, row: &Row<'a>) -> &'a str {
-        let id = || row.table.get(row.fields.with(Role::Id)?.key.as_str())?.get_ref().as_str();
+        let id = || row.at(Role::Id)?.1.get_ref().as_str();
         let title = row.titled().and_then(|(_, value)| value.get_ref().as_str()).filter(|title| !is_blank(title));
         let inner = || row.list.and_then(|_| called(row.table, row.fields));
         title.or_else(id).or_else(inner).unwrap_or(&row.record.stem)
@@ -145,6 +145,12 @@ pub fn text_at<'a>(table: &'a DeTable<'_>, key: &str) -> Option<&'a str> {
 #[must_use]
 pub fn list_at<'a>(table: &'a DeTable<'a>, key: &str) -> &'a [Spanned<DeValue<'a>>] {
     table.get(key).and_then(|value| value.get_ref().as_array()).map_or(&[], |items| items)
+}
+
+/// The items of a list, or the one value.
+#[must_use]
+pub fn items<'a>(value: &'a Spanned<DeValue<'a>>) -> &'a [Spanned<DeValue<'a>>] {
+    value.get_ref().as_array().map_or(std::slice::from_ref(value), |items| items)
 }
 
 /// What a row is called: its title or id; without a name of its own it goes by whom or what it is about.

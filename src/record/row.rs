@@ -55,11 +55,23 @@ impl<'a> Row<'a> {
         items.filter_map(move |(number, item)| Self::in_list(record, list, number, item))
     }
 
+    /// The field with this role, and its value.
+    #[must_use]
+    pub fn at(&self, role: Role) -> Option<(&'a Field, &'a Spanned<DeValue<'a>>)> {
+        let field = self.fields.with(role)?;
+        Some((field, self.table.get(field.key.as_str())?))
+    }
+
+    /// The items of the list at the field with this role; none where there is no list.
+    #[must_use]
+    pub fn list_at(&self, role: Role) -> &'a [Spanned<DeValue<'a>>] {
+        self.fields.with(role).map_or(&[], |field| list_at(self.table, &field.key))
+    }
+
     /// The date at the field with this role.
     #[must_use]
     pub fn date(&self, role: Role) -> Option<Date> {
-        let field = self.fields.with(role)?;
-        date_of(self.table.get(field.key.as_str())?.get_ref())
+        date_of(self.at(role)?.1.get_ref())
     }
 
     /// The time the row itself says. Days that changed places say none: they are told as such, and nothing else of them.

@@ -7,6 +7,7 @@ use super::pupil::Text;
 use super::{Scan, pupil, sensitive};
 use crate::check::root;
 use crate::finding::{Finding, Place, Severity};
+use crate::record::items;
 use crate::record::row::Row;
 use crate::say;
 use crate::source::Source;
@@ -60,7 +61,7 @@ impl Scan<'_, '_> {
     /// A name that the text marks as invented, where the record lists none: what is asked of cases with such a list is not asked
     /// of it.
     fn unlisted(&self, source: &Source, row: &Row<'_>, privacy: &Privacy) -> Option<Finding> {
-        let field = row.fields.with(Role::Alias).filter(|field| row.table.get(field.key.as_str()).is_none())?;
+        let field = row.fields.with(Role::Alias).filter(|_| row.at(Role::Alias).is_none())?;
         let marks = privacy.pupils.invented.all();
         let mark = marks.filter_map(|mark| Some((source.text.find(mark)?, mark.len()))).min()?;
         let message = say!(self.lang, "privacy.unlisted", name = field.named(self.lang));
@@ -140,10 +141,7 @@ fn are_invented(text: &str, words: &Pupils) -> bool {
 
 /// The aliases that a record declares, without the remark that they are such.
 fn aliases<'a>(row: &Row<'a>) -> Vec<&'a str> {
-    let value = row.fields.with(Role::Alias).and_then(|field| row.table.get(field.key.as_str()));
-    let Some(value) = value else { return Vec::new() };
-    let items = value.get_ref().as_array();
-    let texts = items.into_iter().flatten().filter_map(|item| item.get_ref().as_str());
+    let texts = row.at(Role::Alias).map_or(&[][..], |(_, value)| items(value)).iter();
     let bare = |text: &'a str| text.split(['（', '(']).next().unwrap_or_default().trim();
-    texts.chain(value.get_ref().as_str()).map(bare).filter(|text| !text.is_empty()).collect()
+    texts.filter_map(|text| text.get_ref().as_str()).map(bare).filter(|text| !text.is_empty()).collect()
 }

@@ -1,5 +1,6 @@
 //! Pictures in cases about pupils: whoever is in them has to agree, and the record says where the consent is kept.
 
+use toml::Spanned;
 use toml::de::DeValue;
 
 use super::Scan;
@@ -7,8 +8,8 @@ use super::case::MOST;
 use crate::check::Fit;
 use crate::check::matching::fit;
 use crate::finding::{Finding, Place, Severity};
-use crate::record::is_blank;
 use crate::record::row::Row;
+use crate::record::{is_blank, items};
 use crate::say;
 use crate::standard::kind::{Role, Type};
 use crate::standard::privacy::Images;
@@ -41,9 +42,8 @@ impl Scan<'_, '_> {
         };
         for field in row.fields.with_type(Type::Evidence).filter(|field| !field.has(Role::Consent)) {
             let Some(value) = row.table.get(field.key.as_str()) else { continue };
-            match value.get_ref() {
-                DeValue::Array(items) => items.iter().for_each(|item| look(item.get_ref(), item.span())),
-                other => look(other, value.span()),
+            for item in items(value) {
+                look(item.get_ref(), item.span());
             }
         }
         let Some(text) = row.record.text.map(|text| &self.studio.sources[text]) else { return places };
@@ -67,11 +67,8 @@ impl Scan<'_, '_> {
 }
 
 fn has_consent(row: &Row<'_>) -> bool {
-    let value = row.fields.with(Role::Consent).and_then(|field| row.table.get(field.key.as_str()));
-    value.is_some_and(|value| match value.get_ref() {
-        DeValue::Array(items) => items.iter().any(|item| item.get_ref().as_str().is_some_and(|text| !is_blank(text))),
-        other => other.as_str().is_some_and(|text| !is_blank(text)),
-    })
+    let says = |item: &Spanned<DeValue<'_>>| item.get_ref().as_str().is_some_and(|text| !is_blank(text));
+    row.at(Role::Consent).is_some_and(|(_, value)| items(value).iter().any(says))
 }
 
 fn is_picture(path: &str, images: &Images) -> bool {
