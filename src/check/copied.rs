@@ -8,7 +8,6 @@ use foldhash::quality::FixedState;
 use toml::de::{DeTable, DeValue};
 
 use super::Check;
-use super::people::is_person;
 use super::tenure::MANY;
 use crate::load;
 use crate::standard::Standard;
@@ -27,7 +26,7 @@ pub(super) fn hashes(check: &Check<'_>) -> Box<[u64]> {
 fn names(standard: &Standard, table: &DeTable<'_>, fields: &Fields) -> bool {
     let is_name = |field: &Field| {
         let target = field.target.map(|target| &standard.kinds[standard.targets[target].kind]);
-        field.has(Role::Person) || field.of == Type::Reference && target.is_some_and(is_person)
+        field.has(Role::Person) || field.of == Type::Reference && target.is_some_and(|kind| kind.fields.of_people())
     };
     let somebody = |field: &Field, text: &str| {
         is_name(field) && field.all.as_deref() != Some(text) && !standard.about.is_nobody(text)

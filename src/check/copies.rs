@@ -12,7 +12,6 @@ use toml::de::{DeTable, DeValue};
 
 use super::Check;
 use super::exception::EXCEPTIONS;
-use super::people::is_person;
 use crate::finding::{Finding, Severity};
 use crate::record::row::Row;
 use crate::record::{BLANK, Record, list_at};
@@ -28,7 +27,7 @@ pub(super) fn check(check: &Check<'_>) -> Vec<Finding> {
     let mut seen: HashMap<(usize, usize), Vec<&Record<'_>>> = HashMap::default();
     for record in &check.studio.records {
         let kind = &check.standard.kinds[record.kind];
-        if !is_person(kind) && kind.stem.is_none() && !record.table.is_empty() {
+        if !kind.fields.of_people() && kind.stem.is_none() && !record.table.is_empty() {
             seen.entry((record.kind, text(record).len())).or_default().push(record);
         }
     }

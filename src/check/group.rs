@@ -8,7 +8,6 @@ use super::Check;
 use super::count::no_group;
 use super::matching::{Fit, one};
 use super::outcome::{Fault, Outcome};
-use super::people::is_person;
 use super::rows::{Candidate, candidates};
 use crate::finding::Place;
 use crate::record::calendar::{Period, Semester};
@@ -174,9 +173,7 @@ fn entries<'a>(check: &Check<'a>, rule: &Rule, target: usize, index: Option<usiz
         let fits = chosen.map(|(_, path, matcher)| one(studio, &row, path, matcher)).all(|fit| fit == Fit::Yes);
         let time = row.own_time();
         // Who was there for the last days only has done nothing yet that could be asked about.
-        let came = rule.when == When::Today
-            || !is_person(&check.standard.kinds[record.kind])
-            || calendar.attended(elapsed, time);
+        let came = rule.when == When::Today || !row.fields.of_people() || calendar.attended(elapsed, time);
         if !fits || !time.touches(elapsed) || !came {
             continue;
         }

@@ -9,7 +9,7 @@ use crate::finding::{Finding, Place, Severity};
 use crate::record::row::Row;
 use crate::record::{Record, normal};
 use crate::say;
-use crate::standard::kind::{Field, Kind, Role, Type};
+use crate::standard::kind::{Field, Role, Type};
 use crate::text::nearest::nearest;
 use crate::text::safe::hides;
 use crate::text::seen::is_han;
@@ -26,11 +26,15 @@ pub(super) struct Misnamed<'a> {
 impl<'a> Misnamed<'a> {
     /// `finding` is what is said of the one place where `name` is given for the person of `found`; nothing where it is not
     /// the name in the record.
-    pub fn new(check: &Check<'a>, found: &Row<'a>, name: &'a str, finding: &Finding) -> Option<Self> {
-        let field = title(&check.standard.kinds[found.record.kind]).filter(|_| found.list.is_none())?;
-        let own = found.table.get(field.key.as_str())?.get_ref().as_str();
+    pub fn new(found: &Row<'a>, name: &'a str, finding: &Finding) -> Option<Self> {
+        let (_, own) = found.at(Role::Title).filter(|_| found.list.is_none() && found.fields.of_people())?;
         let place = finding.places.first()?.clone();
-        (own == Some(name)).then(|| Self { record: found.record, name, place, finding: finding.clone() })
+        (own.get_ref().as_str() == Some(name)).then(|| Self {
+            record: found.record,
+            name,
+            place,
+            finding: finding.clone(),
+        })
     }
 }
 
@@ -60,7 +64,8 @@ pub(super) fn misnamed(check: &Check<'_>, all: Vec<Misnamed<'_>>) -> Vec<Finding
 /// A file called nearly as the person in it, or as somebody else: one of the two is a slip. Of those in `told` it is said already.
 pub(super) fn slips(check: &Check<'_>, told: &[Misnamed<'_>]) -> Vec<Finding> {
     let slip = |record: &Record<'_>| {
-        let field = title(&check.standard.kinds[record.kind])?;
+        let fields = &check.standard.kinds[record.kind].fields;
+        let field = fields.with(Role::Title).filter(|field| field.has(Role::Person))?;
         let (key, value) = record.table.get_key_value(field.key.as_str())?;
         let (name, stem) = (value.get_ref().as_str()?, record.stem.as_str());
         // What nobody sees is told as such.
@@ -133,7 +138,7 @@ pub(super) fn joined(check: &Check<'_>, field: &Field, text: &str, names: &[Stri
 /// The person that a name with a title behind it is meant for, among those a target names: the one of that name, or the only
 /// one of that family name.
 pub(super) fn titled<'a>(check: &Check<'a>, target: usize, name: &str) -> Option<&'a str> {
-    if !is_person(&check.standard.kinds[check.standard.targets[target].kind]) {
+    if !check.standard.kinds[check.standard.targets[target].kind].fields.of_people() {
         return None;
     }
     let name = normal(name);
@@ -167,10 +172,10 @@ pub(super) fn nobody(check: &Check<'_>, field: &Field, text: &str, place: impl F
 /// Two records of one person; most often one was copied.
 pub(super) fn twice(check: &Check<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (kind, field) in check.standard.kinds.iter().enumerate().filter_map(|(id, kind)| Some((id, title(kind)?))) {
+    for (kind, _) in check.standard.kinds.iter().enumerate().filter(|(_, kind)| kind.fields.of_people()) {
         let mut named: BTreeMap<String, Vec<(&str, &Record<'_>)>> = BTreeMap::new();
         for record in check.studio.of_kind(kind) {
-            let name = record.table.get(field.key.as_str()).and_then(|value| value.get_ref().as_str());
+            let name = check.studio.row(record).at(Role::Title).and_then(|(_, value)| value.get_ref().as_str());
             if let Some(name) = name.filter(|name| !crate::record::is_blank(name)) {
                 let same: &mut Vec<(&str, &Record<'_>)> = named.entry(normal(name).into_owned()).or_default();
                 // Files that are one file elsewhere are told as that.
@@ -191,14 +196,4 @@ pub(super) fn twice(check: &Check<'_>) -> Vec<Finding> {
         }
     }
     findings
-}
-
-/// Whether each record of a kind is about a person.
-pub(super) fn is_person(kind: &Kind) -> bool {
-    title(kind).is_some()
-}
-
-/// The title of a kind whose records are each about a person.
-fn title(kind: &Kind) -> Option<&Field> {
-    kind.fields.with(Role::Title).filter(|field| field.has(Role::Person)).map(|field| &**field)
 }

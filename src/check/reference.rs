@@ -135,7 +135,7 @@ fn one<'a>(
         if field.or_text || is_broken(check, named.kind) || parts.is_some() && field.many && !in_list {
             return None;
         }
-        if let Some(parts) = parts.filter(|_| people::is_person(&check.standard.kinds[named.kind])) {
+        if let Some(parts) = parts.filter(|_| check.standard.kinds[named.kind].fields.of_people()) {
             let (message, help) = people::joined(check, field, name, &parts);
             return find(Severity::Error, vec![place()], message, help);
         }
@@ -169,7 +169,7 @@ fn one<'a>(
         };
         let other = check.place(&found, None);
         let exact = find(Severity::Warning, vec![place(), other], say!(lang, "reference.exact", name = name), help)?;
-        let one = Misnamed::new(check, &found, name, &exact);
+        let one = Misnamed::new(&found, name, &exact);
         let alone = one.is_none().then_some(exact);
         later.misnamed.extend(one);
         return alone;
@@ -201,7 +201,7 @@ fn reference_help(check: &Check<'_>, target: usize, name: &str) -> String {
     let names = lang.list(&names) + more;
     let mut help = say!(lang, "reference.list", names = names, path = path.as_ref().unwrap_or(&kind.path));
     // A record is for those who belong here; whoever else took part would be counted with them.
-    if list.is_none() && people::is_person(kind) {
+    if list.is_none() && kind.fields.of_people() {
         help.push_str(&say!(lang, "reference.outsider", kind = kind.label.get(lang)));
     }
     help

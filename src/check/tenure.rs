@@ -6,7 +6,6 @@ use jiff::civil::Date;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::people::is_person;
 use super::{Check, local};
 use crate::finding::{Finding, Place, Severity};
 use crate::record::row::{Row, Time};
@@ -92,7 +91,7 @@ pub(super) fn away<'a>(
     let dated = written_in(row, Role::Date).or_else(duty).or_else(|| written_in(&whole, Role::Date));
     let dated = dated.unwrap_or_else(|| check.place(&whole, None));
     let label = own.label.get(check.lang);
-    let is_person = is_person(&check.standard.kinds[found.record.kind]);
+    let is_person = check.standard.kinds[found.record.kind].fields.of_people();
     let places = [place(), other];
     Some(Away { name, bound, day, field: &field.key, key, label, is_person, places, dated, overlay })
 }

@@ -143,10 +143,7 @@ fn shown(name: &str) -> String {
 /// Whether a field names people: by its role, or because it refers to records that are people.
 fn names_people(studio: &Studio<'_>, field: &Field) -> bool {
     let target = || field.target.and_then(|target| studio.standard.targets.get(target));
-    let is_person = |kind: usize| {
-        let fields = &studio.standard.kinds[kind].fields;
-        fields.with(Role::Title).is_some_and(|title| title.has(Role::Person))
-    };
+    let is_person = |kind: usize| studio.standard.kinds[kind].fields.of_people();
     field.has(Role::Person) || target().is_some_and(|target| target.field.is_none() && is_person(target.kind))
 }
 
