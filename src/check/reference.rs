@@ -69,7 +69,7 @@ fn stem(check: &Check<'_>, row: &Row<'_>) -> Option<Finding> {
     let calendar = &check.studio.calendar;
     let years = calendar.years().into_iter().map(|(id, _)| id).collect::<Vec<_>>();
     let message = say!(check.lang, "reference.year", name = row.record.stem);
-    let path = |id: &str| check.standard.kinds[row.record.kind].path.replace('*', id);
+    let path = |id: &str| check.standard.kinds[row.record.kind].file(id);
     let is_there = |id: &str| check.studio.sources.iter().any(|source| source.local() == path(id));
     let help = match calendar.meant(&row.record.stem) {
         Some(id) if is_there(&id) => say!(check.lang, "load.stray.copy", target = path(&id)),
@@ -194,8 +194,7 @@ fn reference_help(check: &Check<'_>, target: usize, name: &str) -> String {
     let path =
         list.map(|list| say!(lang, "reference.in", path = kind.path, key = list.key, label = list.label.get(lang)));
     if names.is_empty() {
-        let own = || kind.folder().map_or_else(|| kind.path.clone(), |folder| format!("{folder}/{name}.toml"));
-        return say!(lang, "reference.none", path = path.unwrap_or_else(own));
+        return say!(lang, "reference.none", path = path.unwrap_or_else(|| kind.file(name)));
     }
     let more = if more { "……" } else { "" };
     let names = lang.list(&names) + more;

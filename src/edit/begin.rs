@@ -145,8 +145,7 @@ pub fn files(standard: &Standard, questions: &[Question], answers: &Answers) -> 
             for (key, value) in &kind.begins_with {
                 given.values.insert(key.clone(), Known::one(quoted(value)));
             }
-            let stem = stem::propose(kind, title.as_deref().unwrap_or_default(), None, &[]);
-            format!("{}/{stem}.toml", kind.folder().unwrap_or_default())
+            kind.file(&stem::propose(kind, title.as_deref().unwrap_or_default(), None, &[]))
         };
         made.push(Made { path, text: template.record(kind, &given, &[]), optional: false });
     }

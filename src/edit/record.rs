@@ -127,10 +127,7 @@ impl<'d> Desk<'d> {
             Some(Fault::Long) => return Err(Failure(say!(lang, "new.name.long", name = shown))),
         }
         match self.stems(index).into_iter().find(|other| stem::alike(other, stem)) {
-            Some(other) => {
-                let path = format!("{}/{other}.toml", kind.folder().unwrap_or_default());
-                Err(Failure(say!(lang, "new.exists", path = visible(&path))))
-            }
+            Some(other) => Err(Failure(say!(lang, "new.exists", path = visible(&kind.file(&other))))),
             None => Ok(stem.to_owned()),
         }
     }
@@ -170,7 +167,7 @@ impl<'d> Desk<'d> {
     /// Puts a whole new record on the desk.
     pub fn create(&mut self, index: usize, stem: &str, given: &Given, head: &[String]) {
         let kind = &self.studio.standard.kinds[index];
-        let path = kind.folder().map_or_else(|| kind.path.clone(), |folder| format!("{folder}/{stem}.toml"));
+        let path = kind.file(stem);
         let template = Template { standard: self.studio.standard, studio: Some(self.studio) };
         let text = template.record(kind, given, head);
         let text = tidy(&text, kind).unwrap_or(text);

@@ -49,7 +49,7 @@ pub fn choose(studio: &Studio<'_>, kind: usize, asked: Option<&str>, there: &[St
     let calendar = &studio.calendar;
     let (this, period) = calendar.year_of(calendar.today);
     let next = period.to.tomorrow().map_or_else(|_| this.clone(), |day| calendar.year_of(day).0);
-    let path = |id: &str| format!("{}/{id}.toml", studio.standard.kinds[kind].folder().unwrap_or_default());
+    let path = |id: &str| studio.standard.kinds[kind].file(id);
     let exists = |id: &str| there.iter().any(|stem| super::stem::alike(stem, id));
     if let Some(asked) = asked {
         let id = asked.strip_suffix(".toml").unwrap_or(asked);

@@ -61,7 +61,12 @@ impl Kind {
     /// The path of a new record of this kind, by its example.
     #[must_use]
     pub fn example_path(&self) -> String {
-        let stem = self.example.as_deref().unwrap_or("example");
+        self.file(self.example.as_deref().unwrap_or("example"))
+    }
+
+    /// The path of the file of a record of this kind.
+    #[must_use]
+    pub fn file(&self, stem: &str) -> String {
         self.folder().map_or_else(|| self.path.clone(), |folder| format!("{folder}/{stem}.toml"))
     }
 }

@@ -48,7 +48,7 @@ pub fn apply(
     let mut batch = Batch::default();
     for changes in &plan.files {
         let kind = &standard.kinds[changes.kind];
-        let path = kind.folder().map_or_else(|| kind.path.clone(), |inner| format!("{inner}/{}.toml", changes.stem));
+        let path = kind.file(&changes.stem);
         // The name as the folder has it: another form of the same characters may be written on the disk.
         let full = changes.source.map_or(path.as_str(), |source| studio.sources[source].local());
         let full = on_disk(folder, full);

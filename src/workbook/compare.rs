@@ -67,8 +67,7 @@ impl Given<'_> {
     /// The path of the file of a record.
     #[must_use]
     pub fn file(&self, kind: usize, stem: &str) -> String {
-        let kind = &self.standard.kinds[kind];
-        kind.folder().map_or_else(|| kind.path.clone(), |folder| format!("{folder}/{stem}.toml"))
+        self.standard.kinds[kind].file(stem)
     }
 
     /// Whether the file of a record is there and cannot be read: it breaks the syntax, it is no text, it is a link, or the

@@ -89,8 +89,7 @@ fn parents<'a>(studio: &'a Studio<'a>, rule: &Rule) -> Vec<&'a Record<'a>> {
 }
 
 fn path(studio: &Studio<'_>, record: &Record<'_>) -> String {
-    let folder = studio.standard.kinds[record.kind].folder().unwrap_or_default();
-    format!("{folder}/{}.toml", record.stem)
+    studio.standard.kinds[record.kind].file(&record.stem)
 }
 
 /// One place for every record or value of a target that findings name, or for all of them.
