@@ -6,7 +6,7 @@ use toml::de::{DeString, DeValue};
 use super::Check;
 use super::describe::asked;
 use super::describe::{condition, label};
-use super::evidence::{State, keys, of_row, unproven};
+use super::evidence::of_one;
 use super::group::whole;
 use super::matching::{self, Fit, one};
 use super::meant::meant;
@@ -19,7 +19,7 @@ use crate::record::{Found, date_of};
 use crate::say;
 use crate::standard::condition::{Conditions, Matcher};
 use crate::standard::kind::Type;
-use crate::standard::path::{Path, Start};
+use crate::standard::path::Path;
 use crate::standard::predicate::{OnMissing, OnNone};
 use crate::standard::rule::{Rule, When};
 
@@ -64,19 +64,7 @@ pub(super) fn check<'a>(
             outcome.worsen(Verdict::Unjudged);
         }
         match_all(check, rule, row, must, &mut outcome);
-        match of_row(check, row, &rule.evidence) {
-            State::File => {}
-            State::Paper => outcome.paper = true,
-            State::Missing if rule.evidence.iter().all(|path| path.start == Start::Record) => {
-                super::evidence::of_record(check, rule, row, &mut outcome);
-            }
-            State::Missing => {
-                let message = say!(check.lang, "evidence.row", row = title(), keys = keys(&rule.evidence));
-                let detail = format!("evidence {}", detail(row, title()));
-                let fault = Fault::new(unproven(check, rule, [row]), detail, message);
-                outcome.fault(Verdict::Unevidenced, fault);
-            }
-        }
+        of_one(check, rule, row, &mut outcome);
     }
     outcome
 }

@@ -12,6 +12,7 @@ use foldhash::HashMap;
 use memchr::memchr;
 
 use super::Check;
+use super::each::detail;
 use super::listing::Listing;
 use super::outcome::{Fault, Outcome};
 use super::piece::said;
@@ -314,6 +315,23 @@ pub(super) fn of_row(check: &Check<'_>, row: &Row<'_>, paths: &[Selector]) -> St
         best
     };
     paths.iter().map(at).max().unwrap_or(State::File)
+}
+
+/// What the evidence asked of a row makes of the outcome.
+pub(super) fn of_one(check: &Check<'_>, rule: &Rule, row: &Row<'_>, outcome: &mut Outcome) {
+    match of_row(check, row, &rule.evidence) {
+        State::File => {}
+        State::Paper => outcome.paper = true,
+        State::Missing if rule.evidence.iter().all(|path| path.start == Start::Record) => {
+            of_record(check, rule, row, outcome);
+        }
+        State::Missing => {
+            let title = check.studio.title(row);
+            let message = say!(check.lang, "evidence.row", row = title, keys = keys(&rule.evidence));
+            let detail = format!("evidence {}", detail(row, title));
+            outcome.fault(Verdict::Unevidenced, Fault::new(unproven(check, rule, [row]), detail, message));
+        }
+    }
 }
 
 /// The keys where evidence is asked for.

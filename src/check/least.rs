@@ -3,7 +3,7 @@
 use super::Check;
 use super::describe::label;
 use super::each::{detail, nothing, value_place};
-use super::evidence::{State, keys, of_row, unproven};
+use super::evidence::of_one;
 use super::outcome::{Fault, Outcome};
 use super::rows::fitting;
 use crate::finding::{Severity, Verdict};
@@ -58,16 +58,7 @@ pub(super) fn check<'a>(
             let fault = Fault::new(vec![value_place(check, row, value)], detail(row, &title), message);
             outcome.fault(Verdict::Unmet, fault);
         }
-        match of_row(check, row, &rule.evidence) {
-            State::File => {}
-            State::Paper => outcome.paper = true,
-            State::Missing => {
-                let message = say!(check.lang, "evidence.row", row = title, keys = keys(&rule.evidence));
-                let fault =
-                    Fault::new(unproven(check, rule, [row]), format!("evidence {}", detail(row, &title)), message);
-                outcome.fault(Verdict::Unevidenced, fault);
-            }
-        }
+        of_one(check, rule, row, &mut outcome);
     }
     outcome
 }
