@@ -10,7 +10,7 @@ use super::Check;
 use super::calendar::before_it_began;
 use super::tenure::MANY;
 use crate::finding::{Finding, Severity};
-use crate::record::calendar::Period;
+use crate::record::calendar::{Period, between};
 use crate::record::row::Row;
 use crate::record::walk::walk;
 use crate::record::{Record, date_of};
@@ -124,7 +124,7 @@ fn early(check: &Check<'_>, record: &Record<'_>, (near, half): (Period, Date)) -
 /// is told as that.
 fn late(check: &Check<'_>, record: &Record<'_>, near: Period, year: Period) -> Option<Finding> {
     let from = check.studio.calendar.window.from.clamp(year.from, year.to);
-    let half = from.checked_add((from.until(year.to).ok()?.get_days() / 2).days()).ok()?;
+    let half = from.checked_add((between(from, year.to) / 2).days()).ok()?;
     let told = ("days.late", "days.late.help", "late");
     astray(check, record, Role::LooksAhead, half, told, |day| near.contains(day) && day > half)
 }

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::{Province, Report, Todo};
 use crate::finding::{Severity, Verdict};
+use crate::record::calendar::between;
 use crate::say;
 use crate::text::lang::Lang;
 
@@ -130,7 +131,7 @@ impl Deadlines {
             Due {
                 day,
                 round: day.is_some() && day == self.round,
-                left: day.map(|day| days_left(day, today)),
+                left: day.map(|day| between(today, day)),
                 things,
                 studios: studios.into_iter().collect(),
             }
@@ -139,17 +140,10 @@ impl Deadlines {
     }
 }
 
-/// How many days are left until `day`, the day itself being none; less than none where it is over.
-#[must_use]
-pub fn days_left(day: Date, today: Date) -> i32 {
-    // Between any two days that there are.
-    day.since(today).map_or(0, |span| span.get_days())
-}
-
-/// The same in words.
+/// How many days are left until `day` in words, the day itself being none.
 #[must_use]
 pub fn left(day: Date, today: Date, lang: Lang) -> String {
-    match days_left(day, today) {
+    match between(today, day) {
         0 => say!(lang, "due.today"),
         n if n > 0 => say!(lang, "due.left", n = n),
         n => say!(lang, "due.over", n = n.abs()),

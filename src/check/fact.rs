@@ -13,6 +13,7 @@ use super::rows::fitting;
 use super::series::{called, names};
 use super::words;
 use crate::finding::Verdict;
+use crate::record::calendar::between;
 use crate::record::row::Row;
 use crate::say;
 use crate::standard::condition::Matcher;
@@ -88,7 +89,7 @@ fn dates(check: &Check<'_>, kind: &str, rows: &[Row<'_>]) -> String {
     let mut days: Vec<Date> = rows.iter().filter_map(|row| check.studio.time(row).first()).collect();
     days.sort_unstable();
     let shown = shorten(check, days.iter().map(|day| day.to_string().into()).collect());
-    let gap = days.windows(2).filter_map(|pair| Some((between(pair[0], pair[1])?, pair[0], pair[1]))).max();
+    let gap = days.windows(2).map(|pair| (between(pair[0], pair[1]), pair[0], pair[1])).max();
     let n = days.len();
     match gap {
         Some((most, from, to)) => {
@@ -101,13 +102,9 @@ fn dates(check: &Check<'_>, kind: &str, rows: &[Row<'_>]) -> String {
 fn lag(check: &Check<'_>, kind: &str, rows: &[Row<'_>], span: (Option<&Path>, Option<&Path>)) -> Vec<String> {
     let (Some(from), Some(to)) = span else { return Vec::new() };
     let first = |row: &Row<'_>, path: &Path| check.studio.all(row, path).iter().find_map(|found| found.value.as_date());
-    let lags: Vec<i32> = rows.iter().filter_map(|row| between(first(row, from)?, first(row, to)?)).collect();
+    let lags: Vec<i32> = rows.iter().filter_map(|row| Some(between(first(row, from)?, first(row, to)?))).collect();
     let (Some(least), Some(most)) = (lags.iter().min(), lags.iter().max()) else { return Vec::new() };
     vec![say!(check.lang, "fact.lag", kind = kind, n = lags.len(), all = rows.len(), least = least, most = most)]
-}
-
-fn between(from: Date, to: Date) -> Option<i32> {
-    from.until(to).ok().map(|span| span.get_days())
 }
 
 /// How many rows have which values at `paths`, the most frequent first.

@@ -15,7 +15,7 @@ use super::matching::Fit;
 use super::outcome::{Fault, Outcome};
 use super::rows::Candidate;
 use crate::finding::{Place, Verdict};
-use crate::record::calendar::Period;
+use crate::record::calendar::{Period, between};
 use crate::record::row::Time;
 use crate::say;
 use crate::standard::length::Length;
@@ -33,7 +33,7 @@ struct Gap<'c, 'r> {
     from: Date,
     to: Date,
     /// The days of it that count.
-    days: i64,
+    days: i32,
     /// Whether it is too long.
     long: bool,
     before: Option<&'c Candidate<'r>>,
@@ -141,13 +141,13 @@ fn gap<'c, 'r>(
     let whole = between(from, to);
     let days = counted(check, from, to).min(whole);
     // Holidays make the time that is allowed longer.
-    let allowed = i64::from(at_most.days) + whole - days;
+    let allowed = i32::from(at_most.days) + whole - days;
     let last = from.saturating_add(i64::from(at_most.months).months()).saturating_add(allowed.days());
     Gap { from, to, days, long: to > last, before, after }
 }
 
 /// The days behind `from`, up to `to`, that lie in a semester, or in a year of which the calendar has none.
-fn counted(check: &Check<'_>, from: Date, to: Date) -> i64 {
+fn counted(check: &Check<'_>, from: Date, to: Date) -> i32 {
     let calendar = &check.studio.calendar;
     if calendar.semesters.is_empty() {
         return between(from, to);
@@ -159,10 +159,6 @@ fn counted(check: &Check<'_>, from: Date, to: Date) -> i64 {
         between(from.max(before), to.min(period.to)).max(0)
     };
     semesters.chain(years).map(days).sum()
-}
-
-fn between(from: Date, to: Date) -> i64 {
-    i64::from((to - from).get_days())
 }
 
 /// A length of time in words.

@@ -2,17 +2,12 @@
 
 use jiff::civil::Date;
 
-use crate::record::calendar::Period;
-
-/// How many days lie between two.
-pub(super) fn days(from: Date, to: Date) -> i32 {
-    from.until(to).map_or(0, |span| span.get_days())
-}
+use crate::record::calendar::{Period, between};
 
 /// Where `day` stands in `period`: 0 its first day, 100 its last; to a tenth.
 pub(super) fn at(period: Period, day: Date) -> f64 {
-    let whole = days(period.from, period.to).max(1);
-    let part = days(period.from, day).clamp(0, whole);
+    let whole = between(period.from, period.to).max(1);
+    let part = between(period.from, day).clamp(0, whole);
     (f64::from(part) * 1000.0 / f64::from(whole)).round() / 10.0
 }
 
@@ -22,7 +17,7 @@ pub(super) fn longest_gap(period: Period, until: Date, sorted: &[Date]) -> Optio
     let inside = sorted.iter().copied().filter(|day| period.contains(*day));
     let marks: Vec<Date> = std::iter::once(period.from).chain(inside).chain([last]).collect();
     let gaps = marks.windows(2).map(|pair| Period { from: pair[0], to: pair[1] }).filter(|gap| gap.from < gap.to);
-    gaps.rev().max_by_key(|gap| days(gap.from, gap.to))
+    gaps.rev().max_by_key(|gap| between(gap.from, gap.to))
 }
 
 #[cfg(test)]

@@ -7,10 +7,10 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::facts::label;
-use super::span::{at, days, longest_gap};
+use super::span::{at, longest_gap};
 use crate::check::selected;
 use crate::record::Studio;
-use crate::record::calendar::{Calendar, Period};
+use crate::record::calendar::{Calendar, Period, between};
 use crate::record::row::Row;
 use crate::standard::page::Item;
 use crate::standard::path::Path;
@@ -153,7 +153,7 @@ fn term(id: &str, period: Period, calendar: &Calendar, lanes: &[(String, Vec<Eve
         let gap = longest_gap(period, calendar.today, &sorted).map(|gap| Gap {
             at: at(period, gap.from),
             length: at(period, gap.to) - at(period, gap.from),
-            days: days(gap.from, gap.to),
+            days: between(gap.from, gap.to),
             from: short(gap.from, period),
             to: short(gap.to, period),
         });
@@ -178,7 +178,7 @@ fn term(id: &str, period: Period, calendar: &Calendar, lanes: &[(String, Vec<Eve
 /// A day, without its year where the period it lies in has no two days of one name.
 fn short(day: Date, period: Period) -> String {
     let whole = day.to_string();
-    if days(period.from, period.to) < 365 { whole.get(5..).unwrap_or_default().to_owned() } else { whole }
+    if between(period.from, period.to) < 365 { whole.get(5..).unwrap_or_default().to_owned() } else { whole }
 }
 
 /// The first days of the months in a period.
@@ -186,7 +186,7 @@ fn months(period: Period) -> Vec<Month> {
     let mut months = Vec::new();
     let mut first = period.from.first_of_month();
     // A calendar may have a semester of any length; a line has no room for the months of a long one.
-    while first <= period.to && days(period.from, period.to) < 400 {
+    while first <= period.to && between(period.from, period.to) < 400 {
         if first >= period.from {
             months.push(Month { at: at(period, first), number: first.month() });
         }

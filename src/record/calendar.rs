@@ -37,7 +37,7 @@ impl Period {
     /// How many days it has; none or fewer where it ends before it begins.
     #[must_use]
     pub fn days(self) -> i32 {
-        (self.to - self.from).get_days() + 1
+        between(self.from, self.to) + 1
     }
 
     /// Whether the two share a day.
@@ -45,6 +45,12 @@ impl Period {
     pub fn touches(self, other: Self) -> bool {
         self.from <= other.to && other.from <= self.to
     }
+}
+
+/// How many days it is from one day to another; less than none where that is before it.
+#[must_use]
+pub fn between(from: Date, to: Date) -> i32 {
+    (to - from).get_days()
 }
 
 /// A semester as the calendar has it.
