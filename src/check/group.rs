@@ -178,10 +178,7 @@ fn entries<'a>(check: &Check<'a>, rule: &Rule, target: usize, index: Option<usiz
             continue;
         }
         let period = match time {
-            Time::Span(from, to) => Period {
-                from: from.map_or(elapsed.from, |day| day.max(elapsed.from)),
-                to: to.map_or(elapsed.to, |day| day.min(elapsed.to)),
-            },
+            Time::Span(from, to) => elapsed.within(from, to),
             _ => elapsed,
         };
         let at = At::Span(record.source, value_span(check, target, entry).unwrap_or_else(|| row.span()));

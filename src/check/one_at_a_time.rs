@@ -94,11 +94,7 @@ fn one_group(check: &Check<'_>, rule: &Rule, group: &Group<'_>, rows: &[&Candida
 /// The part of a time that lies in `whole`.
 fn clip(time: Time, whole: Period) -> Option<Period> {
     let Time::Span(from, to) = time else { return None };
-    let period = Period {
-        from: from.map_or(whole.from, |day| day.max(whole.from)),
-        to: to.map_or(whole.to, |day| day.min(whole.to)),
-    };
-    (period.from <= period.to).then_some(period)
+    Some(whole.within(from, to)).filter(|period| period.from <= period.to)
 }
 
 /// Stretches of days in words.

@@ -40,6 +40,13 @@ impl Period {
         between(self.from, self.to) + 1
     }
 
+    /// The part of it between two days; it ends before it begins where there is none.
+    #[must_use]
+    pub fn within(self, from: Option<Date>, to: Option<Date>) -> Self {
+        let (from, to) = (from.unwrap_or(self.from), to.unwrap_or(self.to));
+        Self { from: from.max(self.from), to: to.min(self.to) }
+    }
+
     /// Whether the two share a day.
     #[must_use]
     pub fn touches(self, other: Self) -> bool {

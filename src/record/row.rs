@@ -182,11 +182,7 @@ impl Time {
     #[must_use]
     pub fn fills_half(self, period: Period) -> bool {
         let Self::Span(from, to) = self else { return self.touches(period) };
-        let shared = Period {
-            from: from.map_or(period.from, |day| day.max(period.from)),
-            to: to.map_or(period.to, |day| day.min(period.to)),
-        };
-        2 * shared.days() >= period.days()
+        2 * period.within(from, to).days() >= period.days()
     }
 
     /// The first day of it.
