@@ -167,7 +167,7 @@ pub fn below(root: &Path, path: &Path) -> String {
 }
 
 /// The place of a file as a whole.
-fn place(path: &str) -> Place {
+pub(crate) fn place(path: &str) -> Place {
     Place { file: conceal(path).into_owned(), line: 1, column: 1, end_line: 1, end_column: 2, ..Place::default() }
 }
 

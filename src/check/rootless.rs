@@ -5,12 +5,11 @@ use std::path::Path;
 
 use walkdir::WalkDir;
 
-use crate::finding::{Finding, Place, Severity};
+use crate::finding::{Finding, Severity};
 use crate::load::{self, PROVINCE, STUDIO, below, is_record_name};
 use crate::say;
 use crate::standard::Standard;
 use crate::text::lang::Lang;
-use crate::text::personal::conceal;
 
 /// How deep schools may lie below the province.
 const DEEPEST: usize = 6;
@@ -67,9 +66,7 @@ fn passed_over(path: &str, lang: Lang) -> Finding {
 
 /// A finding about the folder or file at `path`.
 pub(super) fn finding(severity: Severity, path: &str, key: &str, message: String, help: String) -> Finding {
-    let (file, end_column) = (conceal(path).into_owned(), 2);
-    let place = Place { file, line: 1, column: 1, end_line: 1, end_column, ..Place::default() };
-    Finding::new(RULE, severity, vec![place], key, message, help)
+    Finding::new(RULE, severity, vec![load::place(path)], key, message, help)
 }
 
 /// Whether a folder holds records where a studio has them.

@@ -14,7 +14,6 @@ use crate::say;
 use crate::standard::Standard;
 use crate::text::lang::Lang;
 use crate::text::names::Names;
-use crate::text::personal::conceal;
 
 /// The rule that tells them.
 pub(in crate::check) const RULE: &str = "privacy/name";
@@ -60,8 +59,7 @@ fn called(root: &Path, names: &Names, lang: Lang) -> Vec<Finding> {
     });
     let told = |entry: walkdir::DirEntry| {
         // A number beside the name is no more to be shown than the name.
-        let file = conceal(&load::below(root, entry.path())).into_owned();
-        let place = Place { file, line: 1, column: 1, end_line: 1, end_column: 2, ..Place::default() };
+        let place = load::place(&load::below(root, entry.path()));
         let (message, help) = (say!(lang, "privacy.name.file"), say!(lang, "privacy.name.file.help"));
         Finding::new(RULE, Severity::Error, vec![place], "file", message, help)
     };
