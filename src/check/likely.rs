@@ -50,8 +50,7 @@ fn both(check: &Check<'_>, table: &DeTable<'_>, fields: [&Field; 2]) -> Option<[
         let value = table.get(field.key.as_str())?;
         let day = date_of(value.get_ref());
         let number = day.map(year).or_else(|| Value::Toml(value.get_ref()).as_number())?;
-        let out = field.min.is_some_and(|min| number < min) || field.max.is_some_and(|max| number > max);
-        (!out && day.is_none_or(|day| is_likely(day, today))).then(|| (number, value.span()))
+        (field.takes(number) && day.is_none_or(|day| is_likely(day, today))).then(|| (number, value.span()))
     });
     Some([one?, other?])
 }

@@ -297,9 +297,7 @@ impl<'c> Shape<'c, '_, '_> {
         let Some(number) = Value::Toml(value.get_ref()).as_number().filter(|_| whole) else {
             return self.wrong_type(field, value);
         };
-        let low = field.min.is_some_and(|min| number < min);
-        let high = field.max.is_some_and(|max| number > max);
-        if low || high {
+        if !field.takes(number) {
             let bound = |bound: Option<f64>| bound.map_or("…".to_owned(), |bound| bound.to_string());
             let message =
                 say!(lang, "shape.range", name = field.label.get(lang), min = bound(field.min), max = bound(field.max));

@@ -65,7 +65,7 @@ fn number(field: &Field, text: &str, lang: Lang) -> Result<String, String> {
     let broken = || text.parse::<f64>().ok().filter(|number| number.is_finite()).map(|number| number.to_string());
     let number = if field.of == Type::Integer { whole() } else { whole().or_else(broken) }.ok_or_else(bad)?;
     let size: f64 = number.parse().map_err(|_| bad())?;
-    if field.min.is_some_and(|min| size < min) || field.max.is_some_and(|max| size > max) {
+    if !field.takes(size) {
         let bound = |bound: Option<f64>| bound.map_or("…".to_owned(), |bound| bound.to_string());
         let name = field.label.get(lang);
         return Err(say!(lang, "shape.range", name = name, min = bound(field.min), max = bound(field.max)));

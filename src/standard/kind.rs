@@ -214,6 +214,14 @@ impl Field {
         self.role.have(role)
     }
 
+    /// Whether a number is neither too small for it nor too large.
+    #[must_use]
+    pub fn takes(&self, number: f64) -> bool {
+        // Of what is no number neither is said.
+        let out = self.min.is_some_and(|min| number < min) || self.max.is_some_and(|max| number > max);
+        !out
+    }
+
     /// What it is called, and how it is written.
     #[must_use]
     pub fn named(&self, lang: Lang) -> String {

@@ -360,10 +360,7 @@ impl Reader<'_> {
         if share && field.max.is_some_and(|max| max >= 100.0) {
             return Err(say!(lang, "cell.share", text = typed, percent = percent));
         }
-        if number.abs() >= EXACT {
-            return Err(say!(lang, "cell.range", text = typed, help = field.help));
-        }
-        if field.min.is_some_and(|min| number < min) || field.max.is_some_and(|max| number > max) {
+        if number.abs() >= EXACT || !field.takes(number) {
             return Err(say!(lang, "cell.range", text = typed, help = field.help));
         }
         let remark = match (share, grouped) {
