@@ -174,7 +174,7 @@ impl Run {
             17 => {
                 let letter = after.filter(|&c| half_width(c).eq_ignore_ascii_case(&'x'))?;
                 let end = self.end + letter.len_utf8();
-                let whole = text[end..].chars().next().and_then(digit).is_none();
+                let whole = !text[end..].starts_with(is_digit);
                 if whole { self.identity(text, 10, end) } else { None }
             }
             18 => self.identity(text, self.digits[17], self.end),
@@ -282,7 +282,7 @@ fn subscriber(text: &str) -> Option<&str> {
     let next = |rest| if dotted { str::strip_prefix(rest, grouped::is_dot) } else { Some(gap(rest)) };
     let (rest, _) = digits(next(rest)?, 4)?;
     let (rest, _) = digits(next(rest)?, 4)?;
-    rest.chars().next().and_then(digit).is_none().then_some(rest)
+    (!rest.starts_with(is_digit)).then_some(rest)
 }
 
 /// The value of the first `count` digits of `text`, and what follows them.
@@ -308,6 +308,10 @@ fn separates(character: char) -> bool {
 fn is_day(digits: &[u8]) -> bool {
     let [a, b, c, d] = *digits else { return false };
     (1..=12).contains(&(a * 10 + b)) && (1..=31).contains(&(c * 10 + d))
+}
+
+fn is_digit(character: char) -> bool {
+    digit(character).is_some()
 }
 
 fn digit(character: char) -> Option<u8> {

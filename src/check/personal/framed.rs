@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::class::is_end;
+use super::labelled::is_between;
 use super::pupil::{Finder, bytes, is_han};
 use crate::text::near::{leading, trailing};
 
@@ -296,9 +297,4 @@ fn is_mark(c: char) -> bool {
 /// Marks that end what stands in brackets.
 fn is_closing(c: char) -> bool {
     is_end(c) || matches!(c, '）' | ')')
-}
-
-/// Blanks and marks within one.
-fn is_between(c: char) -> bool {
-    matches!(c, ' ' | '\u{3000}' | '“' | '”')
 }

@@ -151,7 +151,7 @@ impl Finder<'_> {
 }
 
 /// Blanks and marks between the names of a list.
-fn is_between(c: char) -> bool {
+pub(super) fn is_between(c: char) -> bool {
     matches!(c, ' ' | '\u{3000}' | '“' | '”')
 }
 

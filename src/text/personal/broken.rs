@@ -2,7 +2,7 @@
 //! reads them. Figures in a column, a line each, are no number.
 
 use super::grouped::apart;
-use super::{CITIZEN, FOUR, Found, Kind, Run, card, digit, half_width};
+use super::{CITIZEN, FOUR, Found, Kind, Run, card, half_width, is_digit};
 
 /// More characters than these have no number with its gaps.
 const WINDOW: usize = 2 * CITIZEN;
@@ -11,7 +11,7 @@ const WINDOW: usize = 2 * CITIZEN;
 pub(super) fn at(text: &str, start: usize) -> Option<Found> {
     let rest = &text[start..];
     let window = rest.char_indices().nth(WINDOW).map_or(rest, |(end, _)| &rest[..end]);
-    let (first, after) = window.char_indices().filter(|(_, char)| digit(*char).is_some()).find_map(|(at, char)| {
+    let (first, after) = window.char_indices().filter(|(_, char)| is_digit(*char)).find_map(|(at, char)| {
         let end = at + char.len_utf8();
         let after = line_end(&window[end..])?;
         after
@@ -54,10 +54,6 @@ fn is_looked_at(first: &str, after: &str) -> bool {
 /// Whether what stands before a number is a figure on the line before.
 fn in_column(before: &str) -> bool {
     end_of_line(before).is_some_and(|line| line.ends_with(is_digit))
-}
-
-fn is_digit(character: char) -> bool {
-    digit(character).is_some()
 }
 
 /// `text` without the end of a line at its start, and the blanks around that.

@@ -1,7 +1,7 @@
 //! Citizen numbers in groups, as forms have them and lines break them: `110105 19491231 002X`. Groups alone are no number: a day
 //! has to stand where one does, and the check character has to be right.
 
-use super::{CITIZEN, Found, Kind, broken, digit, half_width, is_citizen, separates};
+use super::{CITIZEN, Found, Kind, broken, digit, half_width, is_citizen, is_digit, separates};
 
 /// How many characters the groups have: area, day and serial, their halves, or fours as on a card. In each a group of eight, or
 /// two of four, follow one another.
@@ -53,7 +53,7 @@ fn read<'t>(text: &'t str, groups: &[usize]) -> Option<&'t str> {
     }
     // A year, which begins many a list of figures, is no area.
     let is_area = !matches!(number, [1, 9, ..] | [2, 0, ..]);
-    let whole = rest.chars().next().and_then(digit).is_none();
+    let whole = !rest.starts_with(is_digit);
     (is_area && whole && is_citizen(&number) == Some(true)).then_some(rest)
 }
 

@@ -1,7 +1,7 @@
 //! Mobile phones whose groups stand further apart than one character: `138  1234  5678`, `138 - 1234 - 5678`. Figures in a row
 //! stand so, too, and are told from them; between strokes and tabs stand sizes and cells.
 
-use super::{Found, Kind, OPERATOR, digit, digits, is_sum, separates};
+use super::{Found, Kind, OPERATOR, digits, is_digit, is_sum, separates};
 use crate::text::near::{leading, trailing};
 
 /// More characters than these do not stand between two groups of one number.
@@ -45,10 +45,6 @@ pub(super) fn before(text: &str) -> &str {
 /// What stands between two groups at the start of `text`, which may be more than one character.
 fn gap(text: &str) -> &str {
     leading(text, WIDEST, separates)
-}
-
-fn is_digit(char: char) -> bool {
-    digit(char).is_some()
 }
 
 #[cfg(test)]
