@@ -11,6 +11,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
+use data_encoding::HEXLOWER;
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
@@ -201,11 +202,7 @@ pub(super) fn part(hash: &mut Sha256, bytes: &[u8]) {
 }
 
 pub(super) fn shown(hash: Sha256) -> String {
-    let mut text = VERSION.to_owned();
-    for byte in &hash.finalize()[..KEPT] {
-        text.extend([byte >> 4, byte & 15].into_iter().filter_map(|digit| char::from_digit(u32::from(digit), 16)));
-    }
-    text
+    format!("{VERSION}{}", HEXLOWER.encode(&hash.finalize()[..KEPT]))
 }
 
 #[cfg(test)]

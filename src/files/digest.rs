@@ -1,27 +1,18 @@
 //! SHA-256 (FIPS 180-4), written as 64 small hexadecimal digits, or as a page's policy wants it.
 
-use std::fmt::Write;
-
+use data_encoding::{BASE64, HEXLOWER};
 use sha2::{Digest, Sha256};
 
 /// The digest of `bytes`.
 #[must_use]
 pub fn of(bytes: &[u8]) -> String {
-    hexadecimal(&Sha256::digest(bytes))
+    HEXLOWER.encode(&Sha256::digest(bytes))
 }
 
 /// The digest of `text` in Base64, as a page's content security policy names what may run (CSP 3, 2.3.1).
 #[must_use]
 pub fn for_policy(text: &str) -> String {
-    format!("sha256-{}", data_encoding::BASE64.encode(&Sha256::digest(text.as_bytes())))
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
-        // Writing into a String cannot fail.
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
+    format!("sha256-{}", BASE64.encode(&Sha256::digest(text.as_bytes())))
 }
 
 #[cfg(test)]
