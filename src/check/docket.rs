@@ -189,14 +189,13 @@ impl Docket {
         let mut groups: BTreeMap<(bool, Option<Wait>, usize), Vec<&Matter>> = BTreeMap::new();
         for (place, matter) in self.matters.iter().enumerate().filter(|(_, matter)| matter.is_open()) {
             // Those without a statement go by the indicator they stand in.
-            let first = self.matters[..place].iter().find(|other| {
+            let first = self.matters[..place].iter().position(|other| {
                 let same = match matter.statement {
                     None => other.statement.is_none() && indicator(&other.id) == indicator(&matter.id),
                     some => other.statement == some,
                 };
                 same && other.is_open() && other.waits == matter.waits
             });
-            let first = first.and_then(|first| self.matters.iter().position(|other| std::ptr::eq(other, first)));
             let waits = matter.waits;
             groups.entry((waits.is_none(), waits, first.unwrap_or(place))).or_default().push(matter);
         }

@@ -10,6 +10,7 @@ use super::Check;
 use super::basis::{basis, unseen};
 use super::same::{alike, same};
 use super::seal::{Change, Sealed, changed};
+use super::unread::is_broken;
 use super::untimely::Untimely;
 use super::voice::{Voice, voices};
 use super::wait::Wait;
@@ -83,10 +84,7 @@ impl<'a> Judgement<'a> {
         };
         let (stated_before, statements, not_yet_stated) = read(STATEMENTS, "statement", "author");
         let (signed_before, signoffs, not_yet_signed) = read(SIGNOFFS, SIGNOFF, "reviewer");
-        let broken = |file: &str| {
-            let kind = check.standard.kind_of(file);
-            check.studio.broken.iter().any(|(broken, _)| Some(*broken) == kind)
-        };
+        let broken = |file: &str| check.standard.kind_of(file).is_some_and(|kind| is_broken(check, kind));
         let sealed = statements.iter().map(|_| OnceCell::new()).collect();
         let (stated, signed) = (counting(&statements), counting(&signoffs));
         let unread = broken(STATEMENTS) || broken(SIGNOFFS);

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use super::wait::Wait;
-use super::{Judged, Province, Report};
+use super::{Judged, Province, Report, root};
 use crate::finding::{Finding, Place, Severity, Verdict};
 use crate::record::row::Row;
 use crate::record::{Record, Studio, is_blank, list_at};
@@ -153,8 +153,7 @@ fn is_root(studio: &Studio<'_>, record: &Record<'_>) -> bool {
 
 /// Who answers for the studio, as its root file says; where it does not, the first person it names.
 fn responsible(studio: &Studio<'_>) -> Option<String> {
-    let kind = studio.standard.kind_of(crate::load::STUDIO)?;
-    let root = studio.row(studio.of_kind(kind).first()?);
+    let root = root(studio)?;
     let named = |role| root.told(role).map(|(name, _)| name).filter(|name| !is_blank(name));
     named(Role::Responsible).or_else(|| named(Role::Person)).map(shown)
 }
