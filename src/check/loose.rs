@@ -88,7 +88,7 @@ fn reference(path: &Path) -> Option<&Field> {
 }
 
 /// Whether a row names something that is not there where a path begins.
-pub(super) fn loose_at(check: &Check<'_>, row: &Row<'_>, path: &Path) -> bool {
+fn loose_at(check: &Check<'_>, row: &Row<'_>, path: &Path) -> bool {
     let Some(field) = reference(path) else { return false };
     let Some(value) = row.table.get(field.key.as_str()) else { return false };
     items(value).iter().filter_map(|item| item.get_ref().as_str()).any(|name| is_loose(check, row, field, name))

@@ -178,7 +178,7 @@ impl<'a> Seen<'a> {
     }
 
     /// Whether it is for a person to say what it is worth where any would do, since only an overlay has it.
-    pub fn is_doubtful(&self) -> bool {
+    fn is_doubtful(&self) -> bool {
         self.path.added == Added::Doubt && self.is_added()
     }
 

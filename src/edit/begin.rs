@@ -64,8 +64,7 @@ impl Question {
     }
 
     /// Whether nothing can be written without its answer.
-    #[must_use]
-    pub fn is_required(&self, standard: &Standard) -> bool {
+    fn is_required(&self, standard: &Standard) -> bool {
         self.field().required && standard.kinds[self.kind].path == load::STUDIO
     }
 }

@@ -58,8 +58,7 @@ pub fn id(standard: &Standard, period: Period) -> String {
 }
 
 /// The semesters of the school year that begins in `first`.
-#[must_use]
-pub fn of_school_year(standard: &Standard, first: i16) -> Vec<String> {
+fn of_school_year(standard: &Standard, first: i16) -> Vec<String> {
     (1..=standard.about.semesters).map(|number| format!("{first}-{}-{number}", first.saturating_add(1))).collect()
 }
 

@@ -40,7 +40,7 @@ impl Finder<'_> {
     }
 
     /// Whether the row of a table that goes on with `rest` names somebody of the staff; what follows elsewhere is of others.
-    pub fn is_row_of_staff(&self, rest: &str) -> bool {
+    fn is_row_of_staff(&self, rest: &str) -> bool {
         let rest = rest.trim_start_matches(' ');
         rest.starts_with('|') && self.has_staff(leading(rest, FAR, |c| !is_end(c)))
     }
