@@ -159,7 +159,7 @@ fn read(file: &Path, lang: Lang) -> Result<Vec<raw::Sheet>> {
     let all = File::open(file).and_then(|file| file.take(raw::FILE as u64 + 1).read_to_end(&mut bytes));
     all.map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => Failure(say!(lang, "from-excel.absent", path = path)),
-        _ => Failure(say!(lang, "from-excel.unreadable", path = path, why = trouble(&error, lang))),
+        _ => Failure(say!(lang, "cli.unreadable", path = path, why = trouble(&error, lang))),
     })?;
     raw::read(&bytes).map_err(|why| {
         Failure(match why {
@@ -278,7 +278,7 @@ fn is_yes(answer: &str) -> bool {
 fn why(fault: &apply::Fault, lang: Lang) -> String {
     match fault {
         apply::Fault::Unreadable(path, why) => {
-            say!(lang, "from-excel.unreadable", path = path, why = trouble(why, lang))
+            say!(lang, "cli.unreadable", path = path, why = trouble(why, lang))
         }
         apply::Fault::Unfit(path, Unfit::Ends) => say!(lang, "from-excel.unfit.ends", path = path),
         apply::Fault::Unfit(path, Unfit::Layout) | apply::Fault::Amiss(path) => {

@@ -48,7 +48,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     }
     let scope = scope(&root, lang)?;
     let folder = Folder::look(&standard, &root, scope)
-        .map_err(|(path, why)| Failure(say!(lang, "schema.cannot-read", path = path, why = trouble(&why, lang))))?;
+        .map_err(|(path, why)| Failure(say!(lang, "cli.unreadable", path = path, why = trouble(&why, lang))))?;
     if arguments.check {
         return check(&folder, lang);
     }

@@ -216,7 +216,7 @@ impl<'d> Desk<'d> {
         let file = self.folder.join(path);
         let keys: Vec<&str> = list.iter().map(|field| field.key.as_str()).collect();
         let old = fs::read(&file).map_err(|error| {
-            Failure(say!(self.lang, "start.unread", path = visible(path), why = trouble(&error, self.lang)))
+            Failure(say!(self.lang, "cli.unreadable", path = visible(path), why = trouble(&error, self.lang)))
         })?;
         let text =
             std::str::from_utf8(&old).map_err(|_| Failure(say!(self.lang, "start.encoding", path = visible(path))))?;

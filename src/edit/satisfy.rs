@@ -84,7 +84,7 @@ pub fn satisfy(mut desk: Desk<'_>, clause: &Clause, report: &Report<'_>, wanted:
         told.push(say!(lang, "for.statement-later", id = clause.id));
     }
     if !nothing || written.is_empty() {
-        told.push(say!(lang, "for.help", help = clause.help.trim()));
+        told.push(say!(lang, "explain.help", help = clause.help.trim()));
     }
     Ok(Done { written, told })
 }

@@ -57,7 +57,7 @@ pub fn choose(studio: &Studio<'_>, kind: usize, asked: Option<&str>, there: &[St
             return Err(Failure(say!(lang, "year.unknown", id = id, this = this, next = next)));
         }
         if exists(id) {
-            return Err(Failure(say!(lang, "year.exists", path = path(id))));
+            return Err(Failure(say!(lang, "new.exists", path = path(id))));
         }
         return Ok(id.to_owned());
     }
@@ -68,7 +68,7 @@ pub fn choose(studio: &Studio<'_>, kind: usize, asked: Option<&str>, there: &[St
         return Ok(this);
     }
     if exists(&next) {
-        return Err(Failure(say!(lang, "year.exists", path = path(&next))));
+        return Err(Failure(say!(lang, "new.exists", path = path(&next))));
     }
     // A record that something else began, in a year whose semesters nobody wrote down: that year is not done with.
     if !dated {

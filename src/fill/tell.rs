@@ -117,7 +117,7 @@ impl Teller<'_> {
         let lang = self.lang;
         let mut said: Vec<String> = plan.clashes.iter().take(MOST).map(|clash| self.clash(clash)).collect();
         if plan.clashes.len() > MOST {
-            said.push(say!(lang, "fill.more", n = plan.clashes.len() - MOST));
+            said.push(say!(lang, "list.more", n = plan.clashes.len() - MOST));
         }
         if plan.clashes.iter().any(|clash| matches!(clash, Clash::Taken { .. })) {
             said.push(say!(lang, "fill.taken.help"));
@@ -178,7 +178,7 @@ impl Teller<'_> {
         let unlisted = self.unlisted(looked, plan);
         notes.extend(unlisted.iter().take(MOST).cloned());
         if unlisted.len() > MOST {
-            notes.push(say!(lang, "fill.more", n = unlisted.len() - MOST));
+            notes.push(say!(lang, "list.more", n = unlisted.len() - MOST));
         }
         notes
     }

@@ -63,14 +63,13 @@ pub(super) fn number(package: &Package, said: &Submission, proposed: &[String], 
     let asked = &said.cases;
     let named = asked.named.len();
     let detail = "number";
+    let message = say!(lang, "pack.cases.number", n = named, least = least, most = most);
     if named < least {
-        let message = say!(lang, "pack.cases.few", n = named, least = least, most = most);
         let line = &asked.example;
         let help = format!("{}{}", say!(lang, "pack.cases.few.help", line = line), could_be("", proposed, lang));
         return Some(Finding::new("package/cases", Severity::Error, vec![asked.place.clone()], detail, message, help));
     }
     let over: Vec<Place> = asked.named.iter().skip(most).map(|named| named.place.clone()).collect();
-    let message = say!(lang, "pack.cases.many", n = named, least = least, most = most);
     let help = say!(lang, "pack.cases.many.help", most = most);
     (!over.is_empty()).then(|| Finding::new("package/cases", Severity::Error, over, detail, message, help))
 }

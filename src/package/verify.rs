@@ -56,9 +56,8 @@ pub struct Checked {
 /// # Errors
 /// It is not there, or cannot be read.
 pub fn verify(standard: &Standard, path: &Path, lang: Lang) -> Result<Checked> {
-    let opened = archive::open(path).map_err(|error| {
-        Failure(say!(lang, "pack.verify.unreadable", path = path.display(), why = trouble(&error, lang)))
-    })?;
+    let opened = archive::open(path)
+        .map_err(|error| Failure(say!(lang, "cli.unreadable", path = path.display(), why = trouble(&error, lang))))?;
     let Opened { files, problems, sum } = opened;
     let mut checked =
         Checked { problems: problems.iter().map(|trouble| trouble.told(lang)).collect(), ..Checked::default() };
@@ -200,10 +199,8 @@ impl Verifier<'_> {
             told("", say!(lang, "pack.summary.missing", label = package.summary.label.get(lang)));
         }
         let (n, least, most) = (manifest.cases.len(), package.cases.at_least, package.cases.at_most);
-        if n < least {
-            told("", say!(lang, "pack.cases.few", n = n, least = least, most = most));
-        } else if n > most {
-            told("", say!(lang, "pack.cases.many", n = n, least = least, most = most));
+        if !(least..=most).contains(&n) {
+            told("", say!(lang, "pack.cases.number", n = n, least = least, most = most));
         }
         let listed = |name: &String| manifest.files.iter().any(|file| file.name == *name);
         let tables = manifest.tables.iter().map(|table| &table.file);

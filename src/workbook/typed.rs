@@ -173,7 +173,7 @@ impl Reader<'_> {
                 Err(message) => return Err(message),
             }
         }
-        let remark = (!remarks.is_empty()).then(|| remarks.join(&say!(self.lang, "cell.and")));
+        let remark = (!remarks.is_empty()).then(|| remarks.join(&say!(self.lang, "list.semicolon")));
         Ok(Typed { text: items.join("\n"), remark })
     }
 
@@ -304,7 +304,7 @@ impl Reader<'_> {
                 let plain = plain.trim().trim_start_matches('\'');
                 match (day::read(plain).or_else(|| day::read(plain.split_whitespace().next()?)), month(plain, ends)) {
                     (Some(Ok(day)), _) => whole(day),
-                    (Some(Err(_)), _) => Err(say!(lang, "cell.no-such-day", text = text.trim())),
+                    (Some(Err(_)), _) => Err(say!(lang, "syntax.no-such-day", text = text.trim())),
                     (None, Some(day)) => {
                         let remark = say!(lang, "cell.month", text = text.trim(), day = day);
                         Ok(Typed { text: day, remark: Some(remark) })

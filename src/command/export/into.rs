@@ -122,7 +122,7 @@ fn finish(
         tell(teller, &notes, private);
         return Ok(0);
     }
-    put(target, &filled.bytes, arguments.force, "fill.exists", lang)?;
+    put(target, &filled.bytes, arguments.force, "export.exists", lang)?;
     let (path, rows, cells, from) = (target.display(), plan.rows.len(), plan.count(), file.display());
     tell(teller, &notes, private);
     let told = if files::is_same(file, target) {
@@ -145,7 +145,7 @@ fn tell(teller: &Teller<'_>, lines: &[String], private: &Private) {
 /// The bytes of a file, of which only so many are read.
 fn read(path: &Path, most: u64, lang: Lang) -> Result<Vec<u8>> {
     let unreadable =
-        |error: io::Error| Failure(say!(lang, "fill.unreadable", path = path.display(), why = trouble(&error, lang)));
+        |error: io::Error| Failure(say!(lang, "cli.unreadable", path = path.display(), why = trouble(&error, lang)));
     if path.is_dir() {
         return Err(Failure(say!(lang, "fill.foreign", path = path.display())));
     }
@@ -204,7 +204,7 @@ fn write_mapping(
     };
     let written = if force { files::replace(path, text.as_bytes()) } else { files::write_new(path, text.as_bytes()) };
     written.map_err(|error| match error.kind() {
-        io::ErrorKind::AlreadyExists => Failure(say!(lang, "fill.exists", path = path.display())),
+        io::ErrorKind::AlreadyExists => Failure(say!(lang, "export.exists", path = path.display())),
         _ => cannot_write(path, &error, lang),
     })?;
     said(&say!(lang, "fill.mapping.written", path = path.display()));
@@ -236,6 +236,6 @@ fn target(arguments: &Arguments, file: &Path, lang: Lang) -> Result<PathBuf> {
     if arguments.dry_run || arguments.force || target.symlink_metadata().is_err() {
         return Ok(target);
     }
-    let key = if files::is_same(file, &target) { "fill.own" } else { "fill.exists" };
+    let key = if files::is_same(file, &target) { "fill.own" } else { "export.exists" };
     Err(Failure(say!(lang, key, path = target.display())))
 }

@@ -26,7 +26,7 @@ impl Told {
             line => say!(lang, "syntax.write", line = line),
         });
         let help = better.into_iter().chain(self.helps).collect::<Vec<_>>().join("\n");
-        let message = self.messages.join(&say!(lang, "syntax.and"));
+        let message = self.messages.join(&say!(lang, "list.semicolon"));
         Finding::new("record/syntax", Severity::Error, self.places, &self.detail, message, help)
     }
 }

@@ -530,6 +530,8 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     ("linked.none", "“{row}”没有对应的“{kinds}”", "no “{kinds}” refers to “{row}”"),
     ("list.join", "、", ", "),
+    ("list.more", "……还有 {n} 处", "… and {n} more"),
+    ("list.semicolon", "；", "; "),
     ("majority.fact", "{wanted}：{n} / {all}", "{wanted}: {n} of {all}"),
     (
         "majority.few",

@@ -138,6 +138,7 @@ pub(super) const TABLE: &[Entry] = &[
     ("cli.see-help", "用 studio --help 看用法。", "See studio --help."),
     ("cli.unknown-argument", "不认识“{argument}”", "unknown argument “{argument}”"),
     ("cli.unknown-command", "没有“{value}”这个命令", "there is no command “{value}”"),
+    ("cli.unreadable", "读不了 {path}：{why}", "cannot read {path}: {why}"),
     (
         "cli.untouched",
         "收到了停下的要求（例如按了 Ctrl+C）：什么都没有写，再运行一次就行。",

@@ -66,11 +66,6 @@ pub(super) const TABLE: &[Entry] = &[
         "example in row {rows}: left as it is; delete it before you send the table in",
     ),
     (
-        "fill.exists",
-        "{path} 已经有了，没有覆盖；确实要覆盖就加 --force，或用 -o 另写一个文件名",
-        "{path} exists and was not overwritten; add --force, or give another name with -o",
-    ),
-    (
         "fill.foreign",
         "{path} 不是 Excel 工作簿（.xlsx）；如果是网页或 CSV，请用 Excel 或 WPS 打开，另存为 .xlsx",
         "{path} is no workbook (.xlsx); if it is a web page or CSV, open it in Excel or WPS and save it as .xlsx",
@@ -161,7 +156,6 @@ pub(super) const TABLE: &[Entry] = &[
         "已写好对照文件 {path}；改好后用 --mapping {path} 来填",
         "wrote the mapping file {path}; mend it and give it with --mapping {path}",
     ),
-    ("fill.more", "……还有 {n} 处", "… and {n} more"),
     (
         "fill.no-heading",
         "对照文件说“{name}”在 {column} 列，可是这一列没有表头；请核对列号",
@@ -259,7 +253,6 @@ pub(super) const TABLE: &[Entry] = &[
         "{cell} 的下拉列表里没有“{text}”（有的是：{values}）；照样填了，请核对",
         "the list of {cell} lacks “{text}” (it has: {values}); it was written all the same: please look",
     ),
-    ("fill.unreadable", "读不了 {path}：{why}", "cannot read {path}: {why}"),
     (
         "fill.unusual",
         "{path} 的编码不常见（{part}），没有填；请用 Excel 或 WPS 打开，另存为 .xlsx 再试",

@@ -228,7 +228,6 @@ pub(super) const TABLE: &[Entry] = &[
         "看看它是否正被别的程序打开，再检查一次。",
         "see whether another program holds it, and check again.",
     ),
-    ("syntax.and", "；", "; "),
     (
         "syntax.backslash",
         "内容里有反斜杠 \\，它有特殊含义，这里读不通；路径用 /",

@@ -69,23 +69,18 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     ("pack.case.twice", "上报案例“{path}”写了两遍", "the case “{path}” is named twice"),
     ("pack.case.twice.help", "删去其中一个。", "Remove one of them."),
-    (
-        "pack.cases.few",
-        "选定上报的案例有 {n} 个，应有 {least} 至 {most} 个",
-        "{n} cases are chosen; there should be {least} to {most}",
-    ),
     ("pack.cases.few.help", "在 province.toml 里写，例如：{line}。", "Write it in province.toml, such as {line}."),
-    (
-        "pack.cases.many",
-        "选定上报的案例有 {n} 个，应有 {least} 至 {most} 个",
-        "{n} cases are chosen; there should be {least} to {most}",
-    ),
     (
         "pack.cases.many.help",
         "最多留 {most} 个，其余的从 province.toml 里删去（各校的推荐不用改）。",
         "Leave at most {most} and take the others out of province.toml; what schools propose may stay.",
     ),
     ("pack.cases.none-proposed", "目前没有学校推荐案例。", " No studio proposes a case."),
+    (
+        "pack.cases.number",
+        "选定上报的案例有 {n} 个，应有 {least} 至 {most} 个",
+        "{n} cases are chosen; there should be {least} to {most}",
+    ),
     ("pack.cases.proposed", "各校推荐的有 {n} 个：{names}。", " Proposed are {n}: {names}."),
     (
         "pack.changed",
@@ -412,7 +407,6 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     ("pack.verify.twice", "压缩包里有两个同名的文件", "there are two files of this name in the zip"),
     ("pack.verify.unlisted", "清单的文件表里没有它", "it is not among the files of the manifest"),
-    ("pack.verify.unreadable", "读不了 {path}：{why}", "cannot read {path}: {why}"),
     (
         "pack.verify.version",
         "清单是第 {version} 版的，这个 studio 读不了；请换新版",

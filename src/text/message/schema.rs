@@ -63,7 +63,6 @@ pub(super) const TABLE: &[Entry] = &[
         "这些文件不是原样的，什么也没有写：{paths}。不需要里面的改动就加 --force 重新生成",
         "these files were changed by hand or made by others, so nothing was written: {paths}. To make them anew, add --force",
     ),
-    ("schema.cannot-read", "读不了 {path}：{why}", "cannot read {path}: {why}"),
     ("schema.changed", "被改过：{path}", "changed by hand: {path}"),
     ("schema.example", "\n\n例如：{example}", "\n\nFor example: {example}"),
     ("schema.foreign", "不是 studio 写的：{path}", "not made by studio: {path}"),

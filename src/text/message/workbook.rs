@@ -28,7 +28,6 @@ pub(super) const TABLE: &[Entry] = &[
         "the workbook, a file that ends in .xlsx; the folder of the studio may stand before it",
     ),
     ("arg.yes", "不再问，直接写", "write without asking"),
-    ("cell.and", "；", "; "),
     (
         "cell.became-date",
         "Excel 把这里的字变成了日期（{day}），原来写的已经看不出来。先把单元格格式设成“文本”，再重新写一遍",
@@ -90,7 +89,6 @@ pub(super) const TABLE: &[Entry] = &[
         "“{text}” has a year and a month only; it is taken as {day}. Write the day if it was another",
     ),
     ("cell.named", "{name}：{message}", "{name}: {message}"),
-    ("cell.no-such-day", "没有“{text}”这一天", "there is no such day as “{text}”"),
     (
         "cell.not-in-list",
         "“{text}”不在可选的词里；可以写：{values}",
@@ -443,7 +441,6 @@ pub(super) const TABLE: &[Entry] = &[
         "没有叫“{name}”的“{kind}”；先在“{kind}”表里加一行，或者改成已有的",
         "there is no “{kind}” called “{name}”; add a row on the sheet “{kind}” first, or name one that is there",
     ),
-    ("from-excel.unreadable", "读不了 {path}：{why}", "cannot read {path}: {why}"),
     ("from-excel.workbook", "工作簿：{text}", "workbook: {text}"),
     (
         "from-excel.year",
