@@ -1,7 +1,6 @@
 //! Exceptions: a dated decision that a clause, or a rule for one file, shall not count. They end, and they show.
 
 use jiff::civil::Date;
-use toml::de::DeTable;
 use unicode_normalization::UnicodeNormalization;
 
 use super::clause::asked;
@@ -14,7 +13,7 @@ use crate::record::{date_of, text_at};
 use crate::say;
 use crate::standard::covers;
 use crate::standard::indicator::Indicator;
-use crate::standard::kind::{Fields, Role};
+use crate::standard::kind::Role;
 use crate::text::lang::Lang;
 use crate::text::message::rules;
 use crate::text::nearest::nearest;
@@ -295,15 +294,10 @@ fn read<'a>(check: &Check<'a>) -> Vec<Exception<'a>> {
             rule: text_at(table, "rule"),
             file: text_at(table, "file").map(path),
             reason: text_at(table, "reason")?,
-            approver: person(table, &field.fields)?,
+            approver: row.at(Role::Person)?.1.get_ref().as_str()?,
             until: date_of(table.get("until")?.get_ref())?,
         })
     };
     let rows = Row::of_list(record, &record.table, field);
     rows.filter(|row| is_filled(check.standard, row.table, row.fields)).filter_map(exception).collect()
-}
-
-/// Who stands at the field for a person.
-fn person<'a>(table: &'a DeTable<'_>, fields: &Fields) -> Option<&'a str> {
-    text_at(table, &fields.with(Role::Person)?.key)
 }

@@ -13,7 +13,7 @@ use crate::finding::Place;
 use crate::record::calendar::{Period, Semester};
 use crate::record::row::{Row, Time};
 use crate::record::year::is_meant;
-use crate::record::{Entry, items};
+use crate::record::{Entry, items, list_at};
 use crate::say;
 use crate::standard::kind::{Field, Fields, Role, Stem};
 use crate::standard::rule::{GroupBy, Rule, When};
@@ -190,8 +190,7 @@ fn entries<'a>(check: &Check<'a>, rule: &Rule, target: usize, index: Option<usiz
 /// The bytes of a value in a list of values.
 fn value_span(check: &Check<'_>, target: usize, entry: Entry) -> Option<Range<usize>> {
     let field = check.standard.targets[target].field.as_ref()?;
-    let record = &check.studio.records[entry.record];
-    let items = record.table.get(field.key.as_str())?.get_ref().as_array()?;
+    let items = list_at(&check.studio.records[entry.record].table, &field.key);
     items.get(entry.item?).map(Spanned::span)
 }
 

@@ -8,7 +8,6 @@ use super::outcome::{Fault, Outcome};
 use super::rows::fitting;
 use crate::finding::{Severity, Verdict};
 use crate::record::row::Row;
-use crate::record::text_at;
 use crate::say;
 use crate::standard::kind::Role;
 use crate::standard::path::Path;
@@ -65,7 +64,7 @@ pub(super) fn check<'a>(
 
 /// Whether the unit that a record says is one of these.
 fn is_in(check: &Check<'_>, row: &Row<'_>, units: &[String]) -> bool {
-    let field = check.standard.kinds[row.record.kind].fields.with(Role::Unit);
-    let said = field.and_then(|field| text_at(&row.record.table, &field.key)).unwrap_or_default();
+    let whole = check.studio.row(row.record);
+    let said = whole.at(Role::Unit).and_then(|(_, unit)| unit.get_ref().as_str()).unwrap_or_default();
     units.is_empty() || units.iter().any(|unit| said.contains(unit.as_str()))
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use jiff::civil::{Date, date};
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeValue;
 use unicode_normalization::UnicodeNormalization;
 
 use super::evidence::Piece;
@@ -13,10 +13,11 @@ use super::{Check, Files, alone, example_line, personal};
 use crate::finding::{FAULT, Finding, Place, Severity};
 use crate::load;
 use crate::record::calendar::{Calendar, Dates};
-use crate::record::{Studio, date_of, is_blank, items, list_at};
+use crate::record::row::Row;
+use crate::record::{Studio, date_of, is_blank, items};
 use crate::source::Source;
 use crate::standard::Standard;
-use crate::standard::kind::{Fields, Role};
+use crate::standard::kind::Role;
 use crate::text::lang::Lang;
 use crate::text::names::Names;
 
@@ -94,8 +95,8 @@ pub fn submission(standard: &Standard, root: &Path, lang: Lang) -> Submission {
         let Some(record) = check.studio.records.first() else {
             return Submission { unread: true, ..Submission::default() };
         };
-        let (source, fields) = (check.studio.source(record), &standard.kinds[record.kind].fields);
-        let reader = Reader { source, table: &record.table, fields, files: &check.files };
+        let source = check.studio.source(record);
+        let reader = Reader { source, row: check.studio.row(record), files: &check.files };
         let day = |(_, value): (_, &Spanned<DeValue<'_>>)| {
             Some((date_of(value.get_ref())?, source.place(value.span(), None)))
         };
@@ -120,21 +121,19 @@ impl Submission {
 
 struct Reader<'r> {
     source: &'r Source,
-    table: &'r DeTable<'r>,
-    fields: &'r Fields,
+    row: Row<'r>,
     files: &'r Files<'r>,
 }
 
 impl<'r> Reader<'r> {
     /// The key and the value of the field with a role.
     fn at(&self, role: Role) -> Option<(Place, &'r Spanned<DeValue<'r>>)> {
-        let field = self.fields.with(role)?;
-        let (key, value) = self.table.get_key_value(field.key.as_str())?;
+        let (key, value) = self.row.table.get_key_value(self.row.fields.with(role)?.key.as_str())?;
         Some((self.source.place(key.span(), None), value))
     }
 
     fn asked(&self, role: Role) -> Asked {
-        let example = self.fields.with(role).map(|field| example_line(field)).unwrap_or_default();
+        let example = self.row.fields.with(role).map(|field| example_line(field)).unwrap_or_default();
         let Some((place, value)) = self.at(role) else {
             return Asked { named: Vec::new(), place: self.source.beginning(), example };
         };
@@ -152,16 +151,14 @@ impl<'r> Reader<'r> {
     }
 
     fn left_out(&self) -> Vec<LeftOut> {
-        let Some(list) = self.fields.with(Role::NotReported) else { return Vec::new() };
-        let row = |row: &Spanned<DeValue<'_>>| {
-            let table = row.get_ref().as_table()?;
-            let text = |role| table.get(list.fields.with(role)?.key.as_str());
-            let folder = self.named(text(Role::StudioFolder)?)?;
-            let reason = text(Role::Reason).and_then(|value| value.get_ref().as_str()).unwrap_or_default();
+        let Some(list) = self.row.fields.with(Role::NotReported) else { return Vec::new() };
+        let row = |row: Row<'r>| {
+            let folder = self.named(row.at(Role::StudioFolder)?.1)?;
+            let reason = row.at(Role::Reason).and_then(|(_, value)| value.get_ref().as_str()).unwrap_or_default();
             let place = self.source.place(row.span(), None);
             Some(LeftOut { folder, reason: reason.trim().to_owned(), place })
         };
-        list_at(self.table, &list.key).iter().filter_map(row).collect()
+        Row::of_list(self.row.record, self.row.table, list).filter_map(row).collect()
     }
 }
 

@@ -7,9 +7,9 @@ use super::wait::Wait;
 use super::{Judged, Province, Report, root};
 use crate::finding::{Finding, Place, Severity, Verdict};
 use crate::record::row::Row;
-use crate::record::{Record, Studio, is_blank, list_at};
+use crate::record::{Record, Studio, is_blank, items, list_at};
 use crate::say;
-use crate::standard::kind::{Field, Fields, Role, Type};
+use crate::standard::kind::{Field, Role, Type};
 use crate::standard::rule::{GroupBy, When};
 use crate::text::lang::Lang;
 use crate::text::personal::conceal;
@@ -119,20 +119,14 @@ fn person(studio: &Studio<'_>, row: &Row<'_>) -> Option<String> {
     if is_root(studio, row.record) {
         return None;
     }
-    let of = |fields: &Fields, table: &toml::de::DeTable<'_>| {
-        fields.0.iter().filter(|field| names_people(studio, field)).find_map(|field| {
-            let value = table.get(field.key.as_str())?.get_ref();
-            let one = |value: &toml::de::DeValue<'_>| value.as_str().filter(|text| !is_blank(text)).map(shown);
-            one(value).or_else(|| {
-                let names: Vec<String> = value.as_array()?.iter().filter_map(|item| one(item.get_ref())).collect();
-                (names.len() == 1).then(|| names.concat())
-            })
+    let of = |row: &Row<'_>| {
+        row.fields.0.iter().filter(|field| names_people(studio, field)).find_map(|field| {
+            let texts = items(row.table.get(field.key.as_str())?).iter().filter_map(|item| item.get_ref().as_str());
+            let names: Vec<&str> = texts.filter(|text| !is_blank(text)).collect();
+            (names.len() == 1).then(|| shown(names[0]))
         })
     };
-    of(row.fields, row.table).or_else(|| {
-        let whole = studio.row(row.record);
-        of(whole.fields, whole.table)
-    })
+    of(row).or_else(|| of(&studio.row(row.record)))
 }
 
 /// A name, should somebody have put a number in its place, without that.

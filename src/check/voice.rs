@@ -1,12 +1,13 @@
 //! Statements and sign-offs as their files have them.
 
 use jiff::civil::Date;
+use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::Check;
 use super::open::says;
 use crate::record::row::Row;
-use crate::record::{Value, date_of, is_blank, text_at};
+use crate::record::{Value, date_of, is_blank, items, text_at};
 use crate::standard::Standard;
 use crate::standard::kind::{Field, Fields, Role};
 
@@ -62,13 +63,12 @@ pub(super) fn is_filled(standard: &Standard, table: &DeTable<'_>, fields: &Field
     let one = |field: &Field, value: &DeValue<'_>| {
         Value::Toml(value).says_something() && value.as_str().is_none_or(|text| says(standard, field, text))
     };
-    let all = |field: &Field, value: &DeValue<'_>| match value.as_array() {
-        Some(items) => !items.is_empty() && items.iter().all(|item| one(field, item.get_ref())),
-        None => one(field, value),
+    let all = |field: &Field, items: &[Spanned<DeValue<'_>>]| {
+        !items.is_empty() && items.iter().all(|item| one(field, item.get_ref()))
     };
     let must = |field: &&std::sync::Arc<Field>| field.required && field.origin.is_none();
     let mut asked = fields.0.iter().filter(must).map(|field| (field, table.get(field.key.as_str())));
-    asked.all(|(field, value)| value.is_some_and(|value| all(field, value.get_ref())))
+    asked.all(|(field, value)| value.is_some_and(|value| all(field, items(value))))
 }
 
 /// Whether a verdict, by the list that its field chooses from, refuses what it signs.

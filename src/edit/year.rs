@@ -10,7 +10,7 @@ use crate::failure::{Failure, Result};
 use crate::load::STUDIO;
 use crate::record::calendar::Period;
 use crate::record::row::Row;
-use crate::record::{BLANK, Record, Studio, Value, text_at};
+use crate::record::{BLANK, Record, Studio, Value, items, text_at};
 use crate::say;
 use crate::standard::kind::{Field, Role, Stem, Type};
 use crate::text::lang::Lang;
@@ -120,15 +120,8 @@ fn carried(studio: &Studio<'_>, before: &Record<'_>, list: &Arc<Field>, told: &m
         told.push(Carried { title: studio.title(&row).to_owned(), unexplained: (!says(&carries.because)).then(place) });
         let mut over = Given::default();
         for field in carries.with.iter().filter_map(|key| list.fields.get(key)) {
-            let value = table.get(field.key.as_str()).map(toml::Spanned::get_ref);
-            let plain = |value: &toml::de::DeValue<'_>| value.as_str().map(quoted);
-            let items: Vec<String> = match value {
-                Some(toml::de::DeValue::Array(items)) => {
-                    items.iter().filter_map(|item| plain(item.get_ref())).collect()
-                }
-                Some(value) => plain(value).into_iter().collect(),
-                None => Vec::new(),
-            };
+            let said = table.get(field.key.as_str()).map_or(&[][..], items).iter();
+            let items: Vec<String> = said.filter_map(|item| item.get_ref().as_str().map(quoted)).collect();
             if !items.is_empty() {
                 over.values.insert(field.key.clone(), Known { items, note: None });
             }

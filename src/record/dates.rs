@@ -5,7 +5,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::calendar::{Period, Semester};
-use super::{date_of, is_blank, text_at};
+use super::{date_of, is_blank, list_at, text_at};
 use crate::finding::Place;
 use crate::standard::Standard;
 use crate::standard::kind::{Fields, Role};
@@ -49,8 +49,7 @@ impl Dates {
                 let mut values = standard.lists.iter().flat_map(|list| &list.values);
                 values.any(|value| value.value == year && value.code.as_deref() == Some("civil"))
             });
-            let rows = calendar.get("semester").and_then(|value| value.get_ref().as_array());
-            for row in rows.into_iter().flatten() {
+            for row in list_at(calendar, "semester") {
                 let Some(semester) = row.get_ref().as_table() else { continue };
                 let day = |key: &str| semester.get(key).and_then(|value| date_of(value.get_ref()));
                 let named = semester.get("id").map_or(0..0, Spanned::span);
