@@ -5,6 +5,7 @@
 pub mod calendar;
 mod dates;
 mod index;
+mod period;
 pub mod row;
 mod select;
 pub mod silent;
