@@ -3,6 +3,7 @@
 use super::Scan;
 use super::pupil::{Finder, bytes};
 use crate::finding::{Finding, Severity};
+use crate::record::items;
 use crate::record::row::Row;
 use crate::say;
 use crate::standard::kind::Role;
@@ -11,11 +12,9 @@ use crate::standard::privacy::Privacy;
 impl Scan<'_, '_> {
     /// Tells aliases that look like the name itself, and hides them.
     pub(super) fn aliases(&mut self, row: &Row<'_>, privacy: &Privacy) {
-        let Some(field) = row.fields.with(Role::Alias) else { return };
-        let Some(value) = row.table.get(field.key.as_str()) else { return };
+        let Some((field, value)) = row.at(Role::Alias) else { return };
         let source = self.studio.source(row.record);
-        let items = value.get_ref().as_array().map_or(std::slice::from_ref(value), |items| items);
-        for item in items {
+        for item in items(value) {
             let Some(text) = item.get_ref().as_str() else { continue };
             if !tells(text.trim(), privacy) {
                 continue;
