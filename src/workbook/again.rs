@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::align::likeness;
 use super::compare::{Compare, summary};
 use super::grid::Grid;
-use super::names::{Who, owner};
+use super::names::Who;
 use super::plan::Told;
 use super::row::Trio;
 use super::table::{Cell, Line};
@@ -131,7 +131,7 @@ pub(super) fn meant(
 ) -> HashMap<String, String> {
     let mut meant = HashMap::new();
     let exported: HashSet<String> = exported.iter().map(|stem| like(stem)).collect();
-    for (_, who) in rows.iter().zip(who).filter(|(row, _)| owner(row.record.as_ref()).is_empty()) {
+    for (_, who) in rows.iter().zip(who).filter(|(row, _)| row.owner().is_empty()) {
         let (Who::Known(stem) | Who::New(stem)) = who else { continue };
         let Some((base, number)) = stem.rsplit_once('-').filter(|_| !exported.contains(&like(stem))) else { continue };
         let plain = like(base);

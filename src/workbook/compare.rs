@@ -6,7 +6,7 @@ use std::path::Path;
 use super::again::Late;
 use super::apply::on_disk;
 use super::grid::Grid;
-use super::names::{Names, Who, owner};
+use super::names::{Names, Who};
 use super::plan::{Difference, Edit, Gone, Plan};
 use super::row::Trio;
 use super::store::Store;
@@ -244,7 +244,7 @@ impl<'a> Compare<'a> {
         if grid.record.is_none() {
             return Some(kind.path.trim_end_matches(".toml").to_owned());
         }
-        let typed = owner(row.record.as_ref());
+        let typed = row.owner();
         let keyed = row.key.as_deref().and_then(|key| Key::read(key, true)).map(|key| key.stem);
         if typed.is_empty() && keyed.is_some() {
             return keyed;

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use super::again::{Called, called, meant, says};
 use super::compare::Given;
 use super::plan::Plan;
-use super::raw::Raw;
 use super::typed::{Reader, shown, text};
 use super::work::{Work, WorkRow};
 use crate::edit::stem::{Fault, Taken, fault, is_dated, like, propose};
@@ -243,7 +242,7 @@ impl<'a> Known<'a> {
             plain.entry(like(stem)).or_default().push(stem);
             now.entry(like(stem)).or_insert(stem);
         }
-        let written = work.rows.iter().map(|row| owner(row.record.as_ref())).filter(|name| !name.is_empty()).collect();
+        let written = work.rows.iter().map(WorkRow::owner).filter(|name| !name.is_empty()).collect();
         Self { kind: &given.standard.kinds[grid.kind], exported, now, plain, written }
     }
 
@@ -395,10 +394,4 @@ fn said(fault: Fault, name: &str, given: &Given<'_>) -> String {
         Fault::Root => say!(given.lang, "new.name.root", name = name),
         Fault::Long | Fault::Empty => say!(given.lang, "from-excel.name.long", name = name),
     }
-}
-
-/// The record that a row of a list belongs to, as typed.
-#[must_use]
-pub fn owner(raw: Option<&Raw>) -> String {
-    shown(raw).trim().to_owned()
 }

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, HashSet};
 use super::grid::Grid;
 use super::plan::Told;
 use super::raw::{Cells, Raw, Sheet};
+use super::typed::shown;
 use super::{COVER, FINDINGS, KEY, STORE};
 use crate::form::place::letters;
 use crate::record::normal;
@@ -55,6 +56,12 @@ impl WorkRow {
             cell => cell.is_none(),
         };
         blank(&self.record) && self.cells.iter().all(blank)
+    }
+
+    /// The record that a row of a list belongs to, as typed.
+    #[must_use]
+    pub fn owner(&self) -> String {
+        shown(self.record.as_ref()).trim().to_owned()
     }
 }
 

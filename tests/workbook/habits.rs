@@ -48,7 +48,7 @@ fn taken() -> Vec<(&'static str, Cell, &'static str, &'static str)> {
         ("left", text("２０２２－９－１"), "left = 2022-09-01", ""),
         ("left", text("'2022-09-01"), "left = 2022-09-01", ""),
         ("left", text("2022年9月"), "left = 2022-09-30", "只有年和月，记成了 2022-09-30"),
-        ("left", text("2022.9"), "left = 2022-09-01", "只有年和月"),
+        ("left", text("2022.9"), "left = 2022-09-30", "只有年和月"),
         ("left", Cell::Formula("=DATE(2022,9,1)", "44805".into()), "left = 2022-09-01", ""),
         ("birth_year", text(" １９８７ "), "birth_year = 1987", ""),
         ("birth_year", text("1987"), "birth_year = 1987", ""),
