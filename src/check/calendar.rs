@@ -187,6 +187,14 @@ fn window(check: &Check<'_>, own: Window, province: &Dates) -> Vec<Finding> {
         let help = say!(lang, "calendar.early.help");
         findings.push(Finding::new("record/date", Severity::Warning, vec![place()], "window early", message, help));
     }
+    if let (Some(founded), Some(to)) = (check.studio.calendar.founded, own.1)
+        && to < founded
+        && own != province.window
+    {
+        let message = say!(lang, "calendar.before", to = to, founded = founded);
+        let help = say!(lang, "calendar.before.help");
+        findings.push(Finding::new("record/date", Severity::Warning, vec![place()], "window before", message, help));
+    }
     let bounds = [("from", own.0, province.window.0), ("to", own.1, province.window.1)];
     let differing = bounds.into_iter().filter_map(|(key, own, theirs)| {
         let (own, theirs) = (own?, theirs?);

@@ -174,6 +174,8 @@ pub struct Field {
     pub after: Option<After>,
     /// The field with the year since when it counts years.
     pub counted_since: Option<String>,
+    /// Where its digits are those of a value of a list.
+    pub region: Option<Region>,
     /// Smallest number allowed.
     pub min: Option<f64>,
     /// Largest number allowed.
@@ -237,6 +239,18 @@ pub struct After {
     pub key: String,
     /// How many years lie between at least.
     pub years: u16,
+}
+
+/// Digits that begin the national code of what another field chooses.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Region {
+    /// The other field.
+    pub key: String,
+    /// How many digits stand before them.
+    pub behind: usize,
+    /// How many they are.
+    pub digits: usize,
 }
 
 /// A question, and the option of the command line that answers it.

@@ -225,9 +225,10 @@ impl Binder<'_> {
     fn check_fields(&mut self, fields: &Fields) {
         for (index, field) in fields.0.iter().enumerate() {
             let after = field.after.as_ref().map(|after| &after.key);
-            let since = field.counted_since.as_ref();
-            for (name, own) in [(field.in_place_of.as_ref(), "in_place_of"), (after, "after"), (since, "counted_since")]
-            {
+            let region = field.region.as_ref().map(|region| &region.key);
+            let (since, instead) = (field.counted_since.as_ref(), field.in_place_of.as_ref());
+            let named = [(instead, "in_place_of"), (after, "after"), (since, "counted_since"), (region, "region")];
+            for (name, own) in named {
                 let Some(name) = name.filter(|name| fields.get(name).is_none()) else { continue };
                 let known = fields.0.iter().map(|field| field.key.as_str());
                 self.unknown(&[key("fields"), At::Index(index), key(own)], What::Field, name, known);

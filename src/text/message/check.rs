@@ -33,6 +33,16 @@ pub(super) const TABLE: &[Entry] = &[
         "add the other semester of this year to [[calendar.semester]], with the days of both as the school calendar has them.",
     ),
     (
+        "calendar.before",
+        "检查时段到 {to} 就结束了，工作室 {founded} 才成立，所以一条也不查",
+        "the window ends on {to}, before the studio was founded on {founded}: nothing is asked",
+    ),
+    (
+        "calendar.before.help",
+        "核对 [window] 和成立日期，写错的改过来；不知道写哪一段，就删掉 [window]。",
+        "look at [window] and at the day of founding and mend what is wrong; if you do not know which days to write, take out [window].",
+    ),
+    (
         "calendar.differs",
         "学期 {id} 这里写的是{own}，province.toml 的统一校历是{theirs}",
         "the semester {id} is {own} here, and {theirs} in the common calendar of province.toml",
@@ -527,6 +537,11 @@ pub(super) const TABLE: &[Entry] = &[
         "likely.help",
         "核对这两处，写错了就改；没有写错的不用改。这是常理，不是标准的要求，不影响结论。",
         "compare the two and mend a slip; what is right stays. This is likelihood, no duty of the Standard, and changes no verdict.",
+    ),
+    (
+        "likely.region",
+        "{name}的第 {at} 至 {to} 位是“{said}”，而{other}的代码以“{wanted}”开头；其中一处像是写错了",
+        "digits {at} to {to} of {name} are “{said}”, and the code of {other} begins with “{wanted}”: one of them may be a slip",
     ),
     ("linked.none", "“{row}”没有对应的“{kinds}”", "no “{kinds}” refers to “{row}”"),
     ("list.join", "、", ", "),
