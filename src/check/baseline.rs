@@ -13,9 +13,9 @@ use super::clause::asked;
 use super::identity::TWIN;
 use super::key::{keyed, local, studio};
 use super::told::{Fault, Found, Kept, Kind, Part, Told};
-use super::{Options, Run};
+use super::{Options, Report, Run};
 use crate::failure::{Failure, Result};
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Severity, is_unread};
 use crate::load;
 use crate::say;
 use crate::text::lang::Lang;
@@ -106,14 +106,19 @@ impl Baseline {
         }
     }
 
-    /// What `run` found, but for what is never known; of studios that it did not look at, what `before` has.
+    /// What `run` found, but for what is never known; of studios that it did not see, or not whole, what `before` has, too.
     #[must_use]
     pub fn after(before: Option<Self>, run: &Run<'_>, standard: &str, site: Site<'_>) -> Self {
         let mut new =
             Self { version: VERSION, standard: standard.to_owned(), findings: Keys::new(), studios: BTreeMap::new() };
         if let Some(before) = before {
-            let (looked, beyond) = (looked(run, site.way), before.reaches_beyond(site));
+            let looked = looked(run, site.way);
+            let beyond = before.reaches_beyond(site) || run.studios.iter().any(is_partly_unseen);
             let kept = |folder: &String| !(looked.contains(folder) || sees_between(run) && site.lost(folder));
+            for report in run.studios.iter().filter(|report| is_partly_unseen(report)) {
+                let folder = studio(site.way, &report.path);
+                new.studios.extend(before.studios.get_key_value(&folder).map(|(_, keys)| (folder, keys.clone())));
+            }
             new.studios.extend(before.studios.into_iter().filter(|(folder, _)| kept(folder)));
             let kept = |key: &String| !(sees_between(run) && site.holds(key)) || beyond && is_of_twins(key);
             new.findings.extend(before.findings.into_iter().filter(|(key, _)| kept(key)));
@@ -164,11 +169,14 @@ impl Baseline {
     /// Marks what is known in `run`.
     pub fn mark(&self, run: &mut Run<'_>, site: Site<'_>, options: &Options) -> Marked {
         let mut marked = Marked { known: 0, gone: 0 };
-        let (between, beyond) = (sees_between(run), self.reaches_beyond(site));
+        let between = sees_between(run);
+        // Who is whose twin is told of those that are seen.
+        let beyond = self.reaches_beyond(site) || run.studios.iter().any(is_partly_unseen);
+        let is_asked = |key: &String| asked(&options.only, rule(key));
         let lost = self.studios.iter().filter(|(folder, _)| between && site.lost(folder));
-        marked.gone += lost.map(|(_, keys)| keys.len()).sum::<usize>();
+        marked.gone += lost.flat_map(|(_, keys)| keys.keys()).filter(|key| is_asked(key)).count();
         let nothing = Keys::new();
-        let mut compare = |keys: &Keys, inside: Option<&str>, findings: &mut [Finding]| {
+        let mut compare = |keys: &Keys, inside: Option<&str>, findings: &mut [Finding], unseen: bool| {
             let mut met = BTreeSet::new();
             for finding in findings {
                 let key = local(site.way, inside, &finding.key);
@@ -179,16 +187,17 @@ impl Baseline {
                 }
             }
             let looked = |key: &&String| {
-                let rule = key.split('@').next().unwrap_or_default();
-                asked(&options.only, rule)
+                is_asked(key)
+                    && !unseen
                     && (inside.is_some() || between && site.holds(key) && !(beyond && is_of_twins(key)))
             };
             marked.gone += keys.keys().filter(looked).filter(|key| !met.contains(key)).count();
         };
-        compare(&self.findings, None, &mut run.findings);
+        compare(&self.findings, None, &mut run.findings, false);
         for report in &mut run.studios {
             let keys = self.studios.get(&studio(site.way, &report.path)).unwrap_or(&nothing);
-            compare(keys, Some(&report.path), &mut report.findings);
+            let unseen = is_partly_unseen(report);
+            compare(keys, Some(&report.path), &mut report.findings, unseen);
         }
         marked
     }
@@ -231,6 +240,16 @@ fn is_of_twins(key: &str) -> bool {
 /// Whether a run looks at what is between studios: it does, unless it was made of a studio itself.
 fn sees_between(run: &Run<'_>) -> bool {
     run.studios.iter().all(|report| !report.path.is_empty())
+}
+
+/// Whether a run could not see all of a studio: what it once found there may be gone, or wait for a file that cannot be read.
+fn is_partly_unseen(report: &Report<'_>) -> bool {
+    report.waits_for_root || report.findings.iter().any(|finding| is_unread(&finding.rule))
+}
+
+/// The rule in a key.
+fn rule(key: &str) -> &str {
+    key.split('@').next().unwrap_or_default()
 }
 
 /// The folders of the studios that a run looked at.

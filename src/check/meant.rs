@@ -3,9 +3,11 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::example::typed;
 use crate::say;
 use crate::source::Source;
-use crate::standard::kind::{Field, Fields, Kind, Type};
+
+use crate::standard::kind::{Field, Fields, Kind, Role, Type};
 use crate::text::day;
 use crate::text::lang::Lang;
 use crate::text::nearest::nearest;
@@ -131,6 +133,13 @@ pub(super) fn as_meant(field: &Field, value: &Spanned<DeValue<'_>>, source: &Sou
         _ => format!("\"{typed}\""),
     };
     Some(if field.many { format!("{} = [{meant}]", field.key) } else { format!("{} = {meant}", field.key) })
+}
+
+/// The field with all of several texts in one, where that may be said in one.
+pub(super) fn joined<'t>(field: &Field, items: impl Iterator<Item = &'t Spanned<DeValue<'t>>>) -> Option<String> {
+    let texts: Option<Vec<&str>> = items.map(|item| item.get_ref().as_str()).collect();
+    let texts = texts.filter(|texts| texts.len() > 1 && !field.many && field.of == Type::Text)?;
+    (!field.has(Role::Person)).then(|| typed(field, &[texts.join("、")]))
 }
 
 /// The number in a text that has a unit behind it: `96%`, `1980年`.

@@ -20,6 +20,7 @@ use crate::say;
 use crate::source::Source;
 use crate::standard::kind::{Field, Fields, Role, Type};
 use crate::text::nearest::nearest;
+use crate::text::to_write::to_write;
 
 /// Checks the shape of every record.
 pub(super) fn check(check: &Check<'_>) -> Vec<Finding> {
@@ -143,7 +144,7 @@ impl<'c> Shape<'c, '_, '_> {
         let block = self.inside.first().map(|(key, _)| *key);
         let (message, mut help, slip) = unknown((key, fields), kind, block, &self.record.table, self.check.lang);
         if let Some(line) = meant::block(key, value, fields).filter(|_| block.is_none()) {
-            help = say!(self.check.lang, "shape.unknown.heading", line = line);
+            help = say!(self.check.lang, "shape.unknown.heading", line = to_write(&line, self.check.lang));
         } else if self.check.overlays_unread && !slip {
             return;
         }
@@ -351,7 +352,7 @@ impl<'c> Shape<'c, '_, '_> {
         let typed = self.source.text[value.span()].to_owned();
         let items = items.map_or(typed, |items| items.join(", "));
         let line = format!("{} = [{items}]", field.key);
-        let help = say!(lang, "shape.write", line = line);
+        let help = say!(lang, "shape.write", line = to_write(&line, lang));
         self.report("record/type", Severity::Error, value.span(), &field.key, message, help);
     }
 
@@ -378,12 +379,14 @@ impl<'c> Shape<'c, '_, '_> {
             None => say!(lang, "shape.type", name = name, wanted = wanted),
         };
         let item = single.and_then(|items| items.first()).map_or(value, |first| first);
+        // What is said in one's own words goes on; of a choice one stays, and of people.
+        let joined = meant::joined(field, single.into_iter().flatten());
         // A list in a list keeps all it has.
         let inner = single.filter(|items| field.many && items.iter().all(|item| item.get_ref().is_str()));
         let inner = inner.map(|_| format!("{} = {}", field.key, &self.source.text[value.span()]));
         // What was meant is not known: the line is an example, and not to be copied.
-        let help = match inner.or_else(|| as_meant(field, item, self.source)) {
-            Some(line) => say!(lang, "shape.write", line = line),
+        let help = match inner.or(joined).or_else(|| as_meant(field, item, self.source)) {
+            Some(line) => say!(lang, "shape.write", line = to_write(&line, lang)),
             None if matches!(field.of, Type::Table | Type::Rows) => {
                 say!(lang, "shape.write", line = example_line(field))
             }

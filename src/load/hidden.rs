@@ -10,6 +10,7 @@ use crate::say;
 use crate::source::Source;
 use crate::text::lang::Lang;
 use crate::text::safe::is_invisible;
+use crate::text::to_write::to_write;
 
 /// More lines with such characters are only counted: whoever mends these mends all.
 const MOST: usize = 60;
@@ -33,7 +34,7 @@ pub(super) fn find(source: &Source, table: &DeTable<'_>, lang: Lang) -> Vec<Find
             let kept = line.char_indices().filter(|(at, char)| !is_invisible(*char) || joins(line, *at));
             let mended: String = kept.map(|(_, char)| char).collect();
             let message = say!(lang, "load.hidden", code = code);
-            let help = say!(lang, "syntax.write", line = mended.trim());
+            let help = say!(lang, "syntax.write", line = to_write(mended.trim(), lang));
             let key = line.split('=').next().unwrap_or_default().trim();
             findings.push(Finding::new("record/hidden", Severity::Warning, vec![place], key, message, help));
         }

@@ -15,6 +15,7 @@ use crate::say;
 use crate::source::Source;
 use crate::standard::kind::Kind;
 use crate::text::lang::Lang;
+use crate::text::to_write::to_write;
 use draft::Draft;
 use safe::Safe;
 use slip::{Found, Mend, Seen};
@@ -208,7 +209,9 @@ impl Work<'_> {
         }
         match mended {
             Some((at, text)) if at == line => told.mended = Some(text),
-            Some((at, text)) => told.helps.push(say!(lang, "syntax.write-at", n = at + 1, line = text.trim())),
+            Some((at, text)) => {
+                told.helps.push(say!(lang, "syntax.write-at", n = at + 1, line = to_write(text.trim(), lang)))
+            }
             None => {}
         }
         if let Some(help) = help.filter(|help| !told.helps.contains(help)) {

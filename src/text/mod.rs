@@ -18,6 +18,7 @@ pub mod personal;
 pub mod safe;
 pub mod seen;
 pub mod shell;
+pub mod to_write;
 pub mod triples;
 pub mod trouble;
 pub mod width;

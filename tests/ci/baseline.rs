@@ -115,6 +115,24 @@ fn it_shrinks() {
     );
 }
 
+/// A file that cannot be read has solved nothing.
+#[test]
+fn what_cannot_be_seen_is_not_gone() {
+    let repository = schools();
+    repository.studio(&["check", ".", "--write-baseline", "基线.json"]);
+    let before = repository.read("基线.json");
+    for file in [MEMBER, "学校/乙/studio.toml"] {
+        let whole = repository.read(file);
+        repository.write(file, &format!("{whole}\nx =\n"));
+        let told = text(&repository.studio(&["check", ".", "--baseline", "基线.json"]).stderr);
+        assert!(!told.contains("已经解决"), "{file}: {told}");
+        repository.studio(&["check", ".", "--write-baseline", "基线.json"]);
+        assert_eq!(repository.read("基线.json"), before, "{file}");
+        repository.write(file, &whole);
+    }
+    assert_eq!(code(&repository, &[".", "--baseline", "基线.json"]), Some(0));
+}
+
 #[test]
 fn a_report_is_a_baseline_too() {
     let repository = schools();

@@ -3,6 +3,7 @@
 use crate::finding::{Finding, Place, Severity};
 use crate::say;
 use crate::text::lang::Lang;
+use crate::text::to_write::to_write;
 
 /// What is told of one line.
 pub(super) struct Told {
@@ -23,7 +24,7 @@ impl Told {
             |line: &str| aside.as_ref().is_some_and(|aside| line.trim().trim_start_matches('[').starts_with(aside));
         let better = self.mended.filter(|line| !is_aside(line)).map(|line| match line.trim() {
             "" => say!(lang, "syntax.write-nothing"),
-            line => say!(lang, "syntax.write", line = line),
+            line => say!(lang, "syntax.write", line = to_write(line, lang)),
         });
         let help = better.into_iter().chain(self.helps).collect::<Vec<_>>().join("\n");
         let message = self.messages.join(&say!(lang, "list.semicolon"));

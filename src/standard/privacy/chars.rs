@@ -38,11 +38,13 @@ impl Chars {
     #[inline]
     #[must_use]
     pub fn has(&self, char: char) -> bool {
-        match Self::place(char) {
-            Some((at, bit)) => self.han.get(at).is_some_and(|bits| bits & bit != 0),
-            None if char.is_ascii() => self.ascii >> u32::from(char) & 1 == 1,
-            None => self.others.contains(&char),
-        }
+        let at = (char as usize).wrapping_sub(FIRST);
+        self.han.get(at / 64).map_or_else(|| self.has_other(char), |bits| bits >> (at % 64) & 1 == 1)
+    }
+
+    /// Whether a character was added that is none of the block, or of which none was.
+    fn has_other(&self, char: char) -> bool {
+        if char.is_ascii() { self.ascii >> u32::from(char) & 1 == 1 } else { self.others.contains(&char) }
     }
 
     fn place(char: char) -> Option<(usize, u64)> {

@@ -56,16 +56,27 @@ impl Heads {
     /// The words that begin in `text`, in order of where they do.
     pub fn find(&self, text: &str) -> Vec<Begun> {
         let mut found = Vec::new();
-        for (at, first) in text.char_indices() {
-            if bit(&self.firsts, first as usize) {
-                let next = text[at + first.len_utf8()..].chars().next().filter(|next| *next != NONE);
-                // A word of one character has no next, whatever follows it.
-                for head in next.map(|next| [first, next]).into_iter().chain([[first, NONE]]) {
-                    if bit(&self.pairs, pair(head)) {
-                        let words = self.starts.begin(head, &text[at..], &self.lists);
-                        found.extend(words.map(|word| Begun::new(at, *word)));
-                    }
-                }
+        let mut begin = |at: usize, head: Head| {
+            if bit(&self.pairs, pair(head)) {
+                let words = self.starts.begin(head, &text[at..], &self.lists);
+                found.extend(words.map(|word| Begun::new(at, *word)));
+            }
+        };
+        let mut chars = text.char_indices();
+        let mut here = chars.next();
+        while let Some((at, first)) = here {
+            here = chars.next();
+            if !bit(&self.firsts, first as usize) {
+                continue;
+            }
+            if let Some((_, next)) = here
+                && next != NONE
+            {
+                begin(at, [first, next]);
+            }
+            // A word of one character has no next, whatever follows it.
+            if self.starts.singles.has(first) {
+                begin(at, [first, NONE]);
             }
         }
         found

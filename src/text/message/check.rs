@@ -543,6 +543,11 @@ pub(super) const TABLE: &[Entry] = &[
         "{name}的第 {at} 至 {to} 位是“{said}”，而{other}的代码以“{wanted}”开头；其中一处像是写错了",
         "digits {at} to {to} of {name} are “{said}”, and the code of {other} begins with “{wanted}”: one of them may be a slip",
     ),
+    (
+        "line.hidden",
+        "{line}　（星号遮住的照原来的写，不要抄成星号）",
+        "{line} (write what the stars hide, not the stars)",
+    ),
     ("linked.none", "“{row}”没有对应的“{kinds}”", "no “{kinds}” refers to “{row}”"),
     ("list.join", "、", ", "),
     ("list.more", "……还有 {n} 处", "… and {n} more"),
