@@ -210,7 +210,7 @@ impl Work<'_> {
         match mended {
             Some((at, text)) if at == line => told.mended = Some(text),
             Some((at, text)) => {
-                told.helps.push(say!(lang, "syntax.write-at", n = at + 1, line = to_write(text.trim(), lang)))
+                told.helps.push(say!(lang, "syntax.write-at", n = at + 1, line = to_write(text.trim(), lang)));
             }
             None => {}
         }
