@@ -96,6 +96,13 @@ pub fn dangling(path: &Path) -> Option<(&Path, PathBuf)> {
     })
 }
 
+/// The folder on the way from `root` to `path` that is a link: what is written behind it goes elsewhere.
+#[must_use]
+pub fn link_between(root: &Path, path: &Path) -> Option<PathBuf> {
+    let inner = path.strip_prefix(root).ok()?;
+    inner.ancestors().skip(1).map(|folder| root.join(folder)).find(|folder| folder != root && folder.is_symlink())
+}
+
 /// The whole way to what is at `path`, links resolved. What cannot say where it really is (a drive that some program
 /// makes, a long path under Wine) is taken at its word.
 ///

@@ -6,6 +6,8 @@
 mod loose;
 #[path = "judgement/others.rs"]
 mod others;
+#[path = "judgement/outside.rs"]
+mod outside;
 #[path = "judgement/perhaps.rs"]
 mod perhaps;
 #[path = "judgement/refused.rs"]

@@ -137,6 +137,8 @@ fn a_mistake_is_told_once() {
         "traceable-in-a-case",
         "done-on-a-day-to-come",
         "years-of-a-life",
+        "number-that-is-none",
+        "name-begins-with-a-mark",
         "keys-below-hidden-headings",
         "day-of-years-to-come",
     ];

@@ -3,7 +3,7 @@
 use super::matching::{Fit, fit, is_denied_at};
 use super::outcome::Fault;
 use super::person::Judgement;
-use super::rows::timely;
+use super::rows::timely_for;
 use super::voice::Voice;
 use super::{Check, describe};
 use crate::record::row::Row;
@@ -30,8 +30,9 @@ pub(super) fn arises<'a>(
     (clause, applies): (&Clause, &'a Applies),
     judgement: &Judgement<'_>,
 ) -> Arises {
-    let rows = timely(check, &applies.of, applies.when);
-    if rows.iter().any(|row| fit(check.studio, row, &applies.conditions) != Fit::No) {
+    let is_such = |row: &Row<'a>| fit(check.studio, row, &applies.conditions) != Fit::No;
+    let rows = timely_for(check, &applies.of, applies.when, is_such);
+    if rows.iter().any(is_such) {
         return Arises::Yes;
     }
     let denies = |row: &&Row<'a>| applies.conditions.0.iter().any(|(path, _)| is_denied_at(check, row, path));

@@ -18,6 +18,7 @@ use crate::failure::{Failure, Result};
 use crate::finding::{Finding, Severity, is_unread};
 use crate::load;
 use crate::say;
+use crate::text::json::written;
 use crate::text::lang::Lang;
 use crate::text::trouble::trouble;
 
@@ -150,9 +151,7 @@ impl Baseline {
     /// # Errors
     /// Never; the library's signature has one.
     pub fn bytes(&self) -> serde_json::Result<Vec<u8>> {
-        let mut bytes = serde_json::to_vec_pretty(self)?;
-        bytes.push(b'\n');
-        Ok(bytes)
+        Ok((written(self)? + "\n").into_bytes())
     }
 
     /// Whether it knows studios outside of what is checked: who is whose twin cannot be said there without them.

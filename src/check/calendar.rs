@@ -190,6 +190,7 @@ fn window(check: &Check<'_>, own: Window, province: &Dates) -> Vec<Finding> {
     if let (Some(founded), Some(to)) = (check.studio.calendar.founded, own.1)
         && to < founded
         && own != province.window
+        && before_it_began(check) == 0
     {
         let message = say!(lang, "calendar.before", to = to, founded = founded);
         let help = say!(lang, "calendar.before.help");

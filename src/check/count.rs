@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::Check;
 use super::describe::asked;
-use super::group::{Group, groups, is_none_chosen, semester_place};
+use super::group::{Group, groups, is_none_chosen, semester_place, was_there};
 use super::matching::Fit;
 use super::near::nearest;
 use super::one_at_a_time::{first_days, told_days};
@@ -80,7 +80,10 @@ fn bounds(
         return evidenced(check, rule, group, &yes, at_least, outcome);
     }
     if yes.len() + maybe >= at_least {
-        return outcome.worsen(Verdict::Unjudged);
+        outcome.worsen(Verdict::Unjudged);
+        // Whatever it is worth, it is to be proven.
+        let likely: Vec<&Candidate<'_>> = rows.iter().copied().filter(|one| one.fit != Fit::No).collect();
+        return evidenced(check, rule, group, &likely, at_least, outcome);
     }
     if !group.ended {
         return outcome.worsen(Verdict::NotDue);
@@ -221,7 +224,7 @@ fn shorten<'c, 'r>(spans: &mut [(Time, &'c &'c Candidate<'r>)], lasts: Length) -
 /// A year of which the calendar lacks a semester hides what each semester asks.
 fn without_semester(check: &Check<'_>, outcome: &mut Outcome) {
     let calendar = &check.studio.calendar;
-    if calendar.unwritten().is_some() {
+    if calendar.unwritten().is_some() || calendar.runs_short() {
         outcome.worsen(Verdict::NotDue);
     }
     let bare = calendar.years_without_semester();
@@ -248,7 +251,7 @@ fn without_semester(check: &Check<'_>, outcome: &mut Outcome) {
 }
 
 /// What groups are made of is missing: no semester in the calendar, no record of the kind. In holidays there is no semester, and none
-/// is due.
+/// is due; nor is anything of those who came too late.
 pub(super) fn no_group(check: &Check<'_>, rule: &Rule, outcome: &mut Outcome) {
     let calendar = &check.studio.calendar;
     // Nor is a semester of a year that runs, where those of others are known.
@@ -256,7 +259,7 @@ pub(super) fn no_group(check: &Check<'_>, rule: &Rule, outcome: &mut Outcome) {
     let bare = calendar.years_without_semester();
     let known = !(calendar.semesters.is_empty() || bare.is_empty());
     let to_come = is_per_semester(rule) && known && bare.iter().all(runs);
-    if is_in_holidays(check, rule) || to_come {
+    if is_in_holidays(check, rule) || to_come || was_there(check, rule) {
         return outcome.worsen(Verdict::NotDue);
     }
     let window = calendar.window;

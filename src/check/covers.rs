@@ -10,7 +10,7 @@ use super::matching::{Fit, Seen};
 use super::near::nearest;
 use super::outcome::{Fault, Outcome};
 use super::rows::Candidate;
-use crate::finding::{Place, Verdict};
+use crate::finding::{Place, Severity, Verdict};
 use crate::say;
 use crate::standard::path::Path;
 use crate::standard::predicate::OnMissing;
@@ -87,7 +87,9 @@ fn one_group(
         if let Some(severity) = missing.severity().filter(|_| absent.len() < list.len()) {
             outcome.faults.push(Fault { severity: Some(severity), ..told("covers.some") });
         } else if other {
-            outcome.worsen(Verdict::Unjudged);
+            // A word of one's own may mean one of them, and hides what else is missing from nobody.
+            let severity = Some(Severity::Warning);
+            outcome.fault(Verdict::Unjudged, Fault { severity, ..told("covers.perhaps") });
         } else if !group.ended {
             outcome.worsen(Verdict::NotDue);
         } else {

@@ -31,7 +31,7 @@ pub(super) fn check<'a>(
     missing: OnMissing,
 ) -> Outcome {
     let mut outcome = Outcome::default();
-    let rows = fitting(check, rule);
+    let rows = owing(check, rule);
     if rows.is_empty() && none == OnNone::Unmet {
         nothing(check, rule, &mut outcome);
     }
@@ -67,6 +67,15 @@ pub(super) fn check<'a>(
         of_one(check, rule, row, &mut outcome);
     }
     outcome
+}
+
+/// The rows that are asked: what was there before the studio was owes it nothing, where it has others.
+fn owing<'a>(check: &Check<'a>, rule: &'a Rule) -> Vec<Row<'a>> {
+    let rows = fitting(check, rule);
+    let Some(founded) = check.studio.calendar.founded.filter(|_| rule.when == When::SinceFounded) else { return rows };
+    let is_since = |row: &&Row<'a>| !check.studio.time(row).is_before(founded);
+    let since: Vec<_> = rows.iter().filter(is_since).copied().collect();
+    if since.is_empty() { rows } else { since }
 }
 
 /// What a row lacks, in words: what is not written, and what is written with a day that is still to come.
@@ -120,7 +129,8 @@ pub(super) fn nothing<'a>(check: &Check<'a>, rule: &'a Rule, outcome: &mut Outco
 
 /// Whether there are rows, and none has been there for long enough to be asked anything.
 pub(super) fn is_too_new<'a>(check: &Check<'a>, rule: &'a Rule) -> bool {
-    rule.when == When::Attended && !timely(check, &rule.of, When::Window).is_empty()
+    let is_asked = |row: &Row<'_>| matching::fit(check.studio, row, &rule.conditions) != Fit::No;
+    rule.when == When::Attended && timely(check, &rule.of, When::Window).iter().any(is_asked)
 }
 
 fn match_all(check: &Check<'_>, rule: &Rule, row: &Row<'_>, must: &Conditions, outcome: &mut Outcome) {

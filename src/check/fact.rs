@@ -47,14 +47,13 @@ pub(super) fn check<'a>(
         Show::Lag => lag(check, kind, &rows, span),
         Show::Table => by.iter().map(|path| table(check, &rows, std::slice::from_ref(path))).collect(),
         Show::Matrix => vec![table(check, &rows, by)],
-        Show::List => match lacking(rule).filter(|_| rows.is_empty()) {
-            // What is listed is what still lacks something: that nothing does is no lack.
-            Some((path, matcher)) => {
-                let condition = condition(check.standard, path, matcher, check.lang);
-                vec![say!(check.lang, "fact.none", kind = kind, condition = condition)]
-            }
-            None => by.iter().map(|path| list(check, &rows, path)).collect(),
-        },
+        // What is listed is what still lacks something: that nothing does is no lack.
+        Show::List if rows.is_empty() && lacking(rule).next().is_some() => {
+            let told = |(path, matcher): &(Path, Matcher)| condition(check.standard, path, matcher, check.lang);
+            let condition = check.lang.list(lacking(rule).map(told));
+            vec![say!(check.lang, "fact.none", kind = kind, condition = condition)]
+        }
+        Show::List => by.iter().map(|path| list(check, &rows, path)).collect(),
         Show::Length => by.iter().flat_map(|path| words::facts(check, &rows, path)).collect(),
         Show::Lowest => {
             let (who, what) = by.split_first().map_or((None, by), |(who, what)| (Some(who), what));
@@ -80,9 +79,9 @@ pub(super) fn check<'a>(
     outcome
 }
 
-/// The condition of a rule that something is not there.
-fn lacking(rule: &Rule) -> Option<&(Path, Matcher)> {
-    rule.conditions.0.iter().find(|(_, matcher)| matches!(matcher, Matcher::Present(false)))
+/// The conditions of a rule that something is not there.
+fn lacking(rule: &Rule) -> impl Iterator<Item = &(Path, Matcher)> {
+    rule.conditions.0.iter().filter(|(_, matcher)| matches!(matcher, Matcher::Present(false)))
 }
 
 fn dates(check: &Check<'_>, kind: &str, rows: &[Row<'_>]) -> String {

@@ -159,6 +159,14 @@ pub(super) fn is_none_chosen(check: &Check<'_>, rule: &Rule) -> bool {
     chosen.any(|target| !entries(check, rule, target, None).is_empty())
 }
 
+/// Whether any of what a rule groups by was there in the time looked at, be it too late to be asked for something.
+pub(super) fn was_there(check: &Check<'_>, rule: &Rule) -> bool {
+    let (studio, elapsed) = (check.studio, check.studio.calendar.elapsed());
+    let time = |entry: Entry| studio.row(&studio.records[entry.record]).own_time();
+    let mut targets = rule.per.iter().filter_map(|per| per.target());
+    targets.any(|target| studio.entries(target).iter().any(|(_, entry)| time(*entry).touches(elapsed)))
+}
+
 /// The records, or the values in a list of records, that were there in the window, or on its last day where a rule looks at no
 /// other, and fit the conditions that choose among those at this index of what the rule groups by.
 fn entries<'a>(check: &Check<'a>, rule: &Rule, target: usize, index: Option<usize>) -> Vec<Group<'a>> {

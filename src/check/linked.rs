@@ -1,6 +1,8 @@
 //! `linked`: every row is referred to at least once.
 
-use foldhash::HashSet;
+use std::cell::LazyCell;
+
+use foldhash::{HashMap, HashSet};
 
 use super::Check;
 use super::describe::asked;
@@ -38,15 +40,33 @@ pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, from: &'a [From], non
     let mut kinds: Vec<&str> = kinds.collect();
     kinds.dedup();
     let kinds = kinds.join("/");
+    let untimely = LazyCell::new(|| referring(check, from));
     for row in &rows {
-        if entry(check, row).is_some_and(|entry| linked.contains(&entry)) {
+        let entry = entry(check, row);
+        if entry.is_some_and(|entry| linked.contains(&entry)) {
             continue;
         }
         let title = studio.title(row).to_owned();
         let message = check.word(rule, "linked.none", &[("row", &title), ("kinds", &kinds)]);
-        outcome.fault(Verdict::Unmet, Fault::new(vec![check.place(row, None)], &title, message));
+        let untimely = entry.and_then(|entry| untimely.get(&entry));
+        let untimely = untimely.map(|row| check.place(row, Some(say!(check.lang, "near.time"))));
+        let places = std::iter::once(check.place(row, None)).chain(untimely).collect();
+        outcome.fault(Verdict::Unmet, Fault::new(places, &title, message));
     }
     outcome
+}
+
+/// What is referred to at any time, each with the first row that does.
+fn referring<'a>(check: &Check<'a>, from: &'a [From]) -> HashMap<Entry, Row<'a>> {
+    let mut all = HashMap::default();
+    for from in from {
+        for (row, _) in check.gathered.rows(check.studio, &from.of).iter() {
+            for entry in check.studio.referred(row, &from.path) {
+                all.entry(entry).or_insert(*row);
+            }
+        }
+    }
+    all
 }
 
 /// What references to a row resolve to.

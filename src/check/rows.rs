@@ -160,11 +160,21 @@ pub(super) fn fitting<'a>(check: &Check<'a>, rule: &'a Rule) -> Vec<Row<'a>> {
 
 /// The rows of `of` in the time looked at.
 pub(super) fn timely<'a>(check: &Check<'a>, of: &'a Of, when: When) -> Vec<Row<'a>> {
+    timely_for(check, of, when, |_| true)
+}
+
+/// The same, where holidays are looked past for rows that are wanted.
+pub(super) fn timely_for<'a>(
+    check: &Check<'a>,
+    of: &'a Of,
+    when: When,
+    is_wanted: impl Fn(&Row<'a>) -> bool,
+) -> Vec<Row<'a>> {
     let rows = check.gathered.rows(check.studio, of);
     in_force(check.studio, when, |days| {
         let timely = rows.iter().filter(|(row, time)| is_in(check.studio, row, *time, when, days));
         let timely: Vec<_> = timely.map(|(row, _)| *row).collect();
-        let found = !timely.is_empty();
+        let found = timely.iter().any(&is_wanted);
         (timely, found)
     })
 }

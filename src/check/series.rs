@@ -202,11 +202,13 @@ fn arrow(points: &Points) -> Option<&'static str> {
     })
 }
 
-/// Two points in time cannot exist while the first year runs: the first that is looked at, and twelve months from the founding.
+/// Two points in time cannot exist while the first year runs: the first of which anything is asked, and twelve months from the
+/// founding.
 fn is_first_year(check: &Check<'_>) -> bool {
     let calendar = &check.studio.calendar;
     let young = calendar.founded.and_then(|day| day.checked_add(1.year()).ok()).is_some_and(|day| calendar.today < day);
-    young || calendar.years().first().is_none_or(|(_, year)| year.to >= calendar.today)
+    let asked = calendar.years().into_iter().find(|(_, year)| calendar.owes(*year));
+    young || asked.is_none_or(|(_, year)| year.to >= calendar.today)
 }
 
 /// Where the values of the series that have too few stand, each with its day.

@@ -146,7 +146,11 @@ fn targets(arguments: &Arguments, layouts: &[&Layout], lang: Lang) -> Result<Vec
         None => layouts.iter().map(|layout| PathBuf::from(own(layout))).collect(),
     };
     // All of them can be written before one is.
-    for path in targets.iter().filter(|path| path.symlink_metadata().is_ok()) {
+    for path in &targets {
+        if path.symlink_metadata().is_err() {
+            direct(path, lang)?;
+            continue;
+        }
         if !arguments.force && layouts.len() == 1 {
             return Err(Failure(say!(lang, "export.exists", path = path.display())));
         }

@@ -210,6 +210,6 @@ fn write(
             batch.create(path, made.text.into_bytes());
         }
     }
-    record::commit(batch, lang)?;
+    record::commit(batch, folder, lang)?;
     Ok(lines)
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Command};
 use clap_mangen::Man;
 
+use super::output::direct;
 use super::{Common, deliver};
 use crate::failure::{Failure, Result};
 use crate::files::Batch;
@@ -127,6 +128,7 @@ fn write(folder: &Path, pages: Vec<(String, String)>, lang: Lang) -> Result<()> 
     let mut batch = Batch::default();
     for (name, text) in pages {
         let path = folder.join(format!("{name}.1"));
+        direct(&path, lang)?;
         match mark::read(&path).map_err(|why| cannot(&path, why))? {
             None => batch.create(path, text.into_bytes()),
             Some(old) if mark::same(&old, &text) => {}

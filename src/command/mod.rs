@@ -231,12 +231,10 @@ fn may_be_workbook(path: &Path, force: bool, exists: &str, lang: Lang) -> Result
 /// Writes a workbook: a new one, or with `force` one in place of what is there. `exists` is what is said of a name that is
 /// taken.
 fn put(path: &Path, bytes: &[u8], force: bool, exists: &str, lang: Lang) -> Result<()> {
-    let written = if force {
+    if force || path.symlink_metadata().is_err() {
         output::direct(path, lang)?;
-        files::replace(path, bytes)
-    } else {
-        files::write_new(path, bytes)
-    };
+    }
+    let written = if force { files::replace(path, bytes) } else { files::write_new(path, bytes) };
     written.map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => Failure(say!(lang, exists, path = path.display())),
         _ => cannot_write(path, &error, lang),

@@ -185,7 +185,7 @@ fn above(common: &Common, standard: &Standard, folder: &Path, index: usize) -> R
     let template = crate::edit::template::Template { standard, studio: None };
     let mut batch = files::Batch::default();
     batch.create(path, template.record(kind, &Given::default(), &[]).into_bytes());
-    crate::edit::record::commit(batch, lang)?;
+    crate::edit::record::commit(batch, folder, lang)?;
     let text = told(folder, std::slice::from_ref(&kind.path), lang) + &say!(lang, "new.next", mark = BLANK) + "\n";
     deliver(None, text.as_bytes(), lang)?;
     Ok(0)

@@ -1,12 +1,12 @@
 //! Where results may be written: over what the program itself told before, and over nothing else.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{cannot_write, spare};
 use crate::failure::{Failure, Result};
-use crate::files::folder_of;
 use crate::files::mark::{self, Whose};
+use crate::files::{self, folder_of};
 use crate::load;
 use crate::report::is_ours;
 use crate::say;
@@ -67,14 +67,18 @@ pub(super) fn may_append(summary: Option<&Path>, lang: Lang) -> Result<()> {
     Ok(())
 }
 
-/// Refuses a record, and a link to a file: who proposes a change to a repository can put one there, and the result would go
-/// where nobody sent it. One to a pipe or a device leads to what takes whatever it is given.
+/// Refuses a record, a link to a file, and what lies behind a link to a folder: who proposes a change to a repository can put one
+/// there, and the result would go where nobody sent it. One to a pipe or a device leads to what takes whatever it is given.
 ///
 /// # Errors
 /// `path` is one.
 pub(super) fn direct(path: &Path, lang: Lang) -> Result<()> {
     if path.is_symlink() && !fs::metadata(path).is_ok_and(|there| !there.is_file()) {
         return Err(Failure(say!(lang, "cli.is-link", path = path.display())));
+    }
+    let here = if path.is_absolute() { std::env::current_dir().unwrap_or_default() } else { PathBuf::new() };
+    if let Some(link) = files::link_between(&here, path) {
+        return Err(Failure(say!(lang, "cli.through-link", path = path.display(), link = link.display())));
     }
     spare(path, lang)
 }

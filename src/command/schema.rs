@@ -119,9 +119,7 @@ fn write(folder: &Folder, root: &Path, force: bool, lang: Lang) -> Result<u8> {
     }
     let changes = folder.changes(root, &states);
     let written = changes.paths().count();
-    changes.commit().map_err(|no| {
-        Failure(say!(lang, "cli.cannot-write", path = no.path.display(), why = trouble(&no.error, lang)))
-    })?;
+    crate::edit::record::commit(changes, root, lang)?;
     let mut lines = Vec::new();
     if written > 0 {
         let root = root.to_string_lossy();

@@ -12,7 +12,8 @@ use super::stem::{self, Fault};
 use super::template::Template;
 use super::tidy::tidy;
 use crate::failure::{Failure, Result};
-use crate::files::Batch;
+use crate::files::{self, Batch};
+use crate::load;
 use crate::record::Studio;
 use crate::say;
 use crate::standard::kind::{Field, Kind, Role, Type};
@@ -215,9 +216,9 @@ impl<'d> Desk<'d> {
     pub fn put(&mut self, path: &str, list: &[&Field], blocks: &[String]) -> Result<()> {
         let file = self.folder.join(path);
         let keys: Vec<&str> = list.iter().map(|field| field.key.as_str()).collect();
-        let old = fs::read(&file).map_err(|error| {
-            Failure(say!(self.lang, "cli.unreadable", path = visible(path), why = trouble(&error, self.lang)))
-        })?;
+        let unreadable = |why: String| Failure(say!(self.lang, "cli.unreadable", path = visible(path), why = why));
+        let about = file.symlink_metadata().map_err(|error| unreadable(trouble(&error, self.lang)))?;
+        let old = load::bytes(&file, about.file_type(), path, self.lang).map_err(|fault| unreadable(fault.message))?;
         let text =
             std::str::from_utf8(&old).map_err(|_| Failure(say!(self.lang, "start.encoding", path = visible(path))))?;
         match insert::rows(text, &keys, blocks) {
@@ -239,25 +240,22 @@ impl<'d> Desk<'d> {
     /// # Errors
     /// The first file at which it could not be done; then nothing is changed.
     pub fn commit(self) -> Result<Vec<String>> {
-        // What lies behind a link is not read either.
-        let linked =
-            |path: &&String| path.split_once('/').is_some_and(|(inner, _)| self.folder.join(inner).is_symlink());
-        if let Some(path) = self.written.iter().find(linked) {
-            let why = say!(self.lang, "load.link.folder.help");
-            return Err(Failure(say!(self.lang, "start.linked", path = visible(path), why = why)));
-        }
-        commit(self.batch, self.lang)?;
+        commit(self.batch, self.folder, self.lang)?;
         Ok(self.written)
     }
 }
 
-/// Makes the changes of a batch.
+/// Makes the changes of a batch to what is in `folder`. What lies behind a link is not read either.
 ///
 /// # Errors
 /// The first file at which it could not be done, in words; then nothing is changed.
-pub fn commit(batch: Batch, lang: Lang) -> Result<()> {
+pub fn commit(batch: Batch, folder: &Path, lang: Lang) -> Result<()> {
+    if let Some(path) = batch.paths().find(|path| files::link_between(folder, path).is_some()) {
+        let (path, why) = (files::shown(path), say!(lang, "load.link.folder.help"));
+        return Err(Failure(say!(lang, "start.linked", path = visible(&path), why = why)));
+    }
     batch.commit().map_err(|refused| {
-        let path = crate::files::shown(&refused.path);
+        let path = files::shown(&refused.path);
         let path = visible(&path).into_owned();
         Failure(match refused.error.kind() {
             std::io::ErrorKind::AlreadyExists => say!(lang, "start.exists", path = path),

@@ -10,7 +10,8 @@ const RECORD: &str = ".toml";
 /// Hidden files, and the lock and backup files of office programs and editors, are nobody's records.
 #[must_use]
 pub fn is_ours(name: &str) -> bool {
-    !(name.starts_with(['.', '#']) || name.starts_with("~$") || name.ends_with('~'))
+    let saved = name.starts_with('#') && name.ends_with('#');
+    !(saved || name.starts_with('.') || name.starts_with("~$") || name.ends_with('~'))
 }
 
 /// Whether a folder with a file of this name is meant to be a studio.

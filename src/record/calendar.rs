@@ -286,6 +286,15 @@ impl Calendar {
         (self.civil && !self.semesters.is_empty() && !written && may_run).then_some(first)
     }
 
+    /// Whether the school year that runs on the last day has fewer semesters in the calendar than years have: another may run, or is
+    /// to come.
+    #[must_use]
+    pub fn runs_short(&self) -> bool {
+        let year = self.days_of(self.last_day());
+        let written = self.semesters.iter().filter(|one| one.period.touches(year)).count();
+        !self.civil && year.to >= self.today && i32::try_from(written).is_ok_and(|written| written < self.parts_of_year)
+    }
+
     /// Whether the whole window lies in holidays: behind or before the semesters of years of which the calendar leaves out none.
     #[must_use]
     pub fn is_in_holidays(&self) -> bool {

@@ -72,7 +72,10 @@ impl<'a> Value<'a> {
             Self::Toml(DeValue::Float(number)) => number.as_str(),
             _ => return None,
         };
-        if digits.contains('_') { digits.replace('_', "").parse().ok() } else { digits.parse().ok() }
+        let number: Option<f64> =
+            if digits.contains('_') { digits.replace('_', "").parse().ok() } else { digits.parse().ok() };
+        // Of nan and inf nothing can be said.
+        number.filter(|number| number.is_finite())
     }
 
     /// Whether it says something: no blank text, no empty list, not `false`.

@@ -305,6 +305,8 @@ pub struct Traceable {
     pub no_school: Words,
     /// The word behind the number of a class.
     pub class: String,
+    /// The words behind the number of the year in which a class began.
+    pub grades: Words,
     /// Numbers that are not written in figures.
     pub numbers: Words,
     /// What stands behind the number of a month.

@@ -164,6 +164,52 @@ fn results_follow_no_link() {
     }
     let ended = school.studio(&["check", "学校", "-o", "链接.md"]);
     assert!(ended.error.contains("是一个链接"), "{}", ended.error);
+    // Nor one that their folder is.
+    fs::create_dir(school.at("别处")).expect("a folder");
+    std::os::unix::fs::symlink("别处", school.at("结果")).expect("a link");
+    let whole = school.at("结果/甲.md");
+    let whole = whole.to_str().expect("utf-8");
+    for arguments in [
+        &["check", "学校", "-o", "结果/甲.md"][..],
+        &["check", "学校", "-o", whole],
+        &["check", "学校", "--write-baseline", "结果/甲.json"],
+        &["report", "学校", "-o", "结果/甲.html"],
+        &["to-excel", "学校", "结果/甲.xlsx"],
+        &["export", "学校", "--annex", "2", "--draft", "-o", "结果"],
+        &["man", "-o", "结果"],
+    ] {
+        let ended = school.studio(arguments);
+        assert!(ended.code == Some(2) && ended.error.contains("结果"), "{arguments:?}: {}", ended.error);
+        assert_eq!(fs::read_dir(school.at("别处")).expect("a folder").count(), 0, "{arguments:?}");
+    }
+}
+
+/// What a command adds to a folder is written into that folder, and only regular files are read for it.
+#[test]
+fn what_is_added_goes_through_no_link() {
+    let school = School::of("examples/school");
+    let link = |target: &str, name: &str| std::os::unix::fs::symlink(target, school.at(name)).expect("a link");
+    fs::rename(school.at("学校/statements.toml"), school.at("外面.toml")).expect("moved");
+    link("../外面.toml", "学校/statements.toml");
+    link("/dev/zero", "学校/exceptions.toml");
+    fs::create_dir_all(school.at("别处/schema")).expect("a folder");
+    fs::write(school.at("别处/schema/member.schema.json"), "mine").expect("written");
+    link("../别处", "学校/.studio");
+    fs::create_dir_all(school.at("新的")).expect("a folder");
+    link("../别处", "新的/members");
+    let before = school.snapshot();
+    let host = ["--host", "何知远", "--category", "本校班主任教师", "--since", "2020-09-01"];
+    let init = ["init", "新的", "--school", "江北市清江职业技术学校", "--name", "何知远班主任工作室"];
+    for arguments in [
+        &["new", "-C", "学校", "--for", "1.1.2-a"][..],
+        &["new", "-C", "学校", "exceptions"],
+        &["schema", "学校", "--force"],
+        &[init, host].concat(),
+    ] {
+        let ended = school.studio(arguments);
+        assert_eq!(ended.code, Some(2), "{arguments:?}: {}", ended.error);
+        assert!(before == school.snapshot(), "{arguments:?}");
+    }
 }
 
 #[test]

@@ -8,6 +8,8 @@ use super::pupil::{self, is_han};
 use crate::standard::privacy::{Group, Privacy, Traceable, Words};
 use crate::text::near::{leading, trailing};
 
+/// How many characters the year's word and what a class learns have: 级汽车运用与维修.
+const TRADE: usize = 10;
 /// How far a sentence goes on, in characters: what is farther says nothing of a word.
 const FAR: usize = 150;
 /// How far a clause goes on to each side of a word, in characters.
@@ -193,13 +195,23 @@ fn school(text: &str, words: &Traceable, own: &str) -> Option<Range<usize>> {
     })
 }
 
-/// The first class: a number, perhaps in brackets, and the word.
+/// The first class: a number, perhaps in brackets, and the word; or the year it began, and what it learns before the word.
 fn class(text: &str, words: &Traceable) -> Option<Range<usize>> {
+    let numbered = |before: &str| {
+        let start = before.trim_end_matches(|c| words.is_number(c)).len();
+        (start < before.len()).then_some(start)
+    };
     text.match_indices(words.class.as_str()).find_map(|(at, word)| {
         let end = at + word.len();
         let before = text[..at].trim_end_matches([')', '）']);
-        let number = before.trim_end_matches(|c| words.is_number(c));
-        (number.len() < before.len() && words.no_class.begin(&text[end..]).is_none()).then_some(number.len()..end)
+        let name = trailing(before, TRADE, is_han);
+        let lead = before.len() - name.len();
+        let graded = || {
+            let mut grades = name.char_indices().filter(|(_, char)| words.grades.has_char(*char));
+            grades.find_map(|(inner, _)| numbered(&before[..lead + inner]))
+        };
+        let start = numbered(before).or_else(graded)?;
+        words.no_class.begin(&text[end..]).is_none().then_some(start..end)
     })
 }
 

@@ -189,6 +189,11 @@ pub(super) const TABLE: &[Entry] = &[
         "{group}{what} of {asked} has none of: {missing}",
     ),
     (
+        "covers.perhaps",
+        "{group}{asked}的{what}没有写到：{missing}；另写的算不算其中的，由人判断",
+        "{group}{what} of {asked} lacks: {missing}; whether what else is written counts as one of them is for a person to say",
+    ),
+    (
         "covers.some",
         "{group}{asked}的{what}还没有写到：{missing}",
         "{group}{what} of {asked} does not yet include: {missing}",
