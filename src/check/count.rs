@@ -178,7 +178,9 @@ fn throughout(
     let days = told_days(check.lang, &days);
     let message = say!(check.lang, "count.gaps", days = days, asked = asked(check.standard, rule, check.lang));
     let mut places = vec![group.place(check)];
-    places.extend(nearest(check, rule, rows, &[]));
+    // What was not there in a gap would not have closed it.
+    let in_gap = |one: &&Candidate<'_>| gaps.iter().any(|(from, to)| one.time.touches(Period { from: *from, to: *to }));
+    places.extend(nearest(check, rule, &rows.iter().copied().filter(in_gap).collect::<Vec<_>>(), &[]));
     // What lies next to a gap is what has to last longer, or to begin earlier.
     let borders = |time: &Time| {
         let Time::Span(from, to) = *time else { return true };

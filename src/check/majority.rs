@@ -26,8 +26,10 @@ pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, most: &Conditions) ->
         return outcome;
     }
     let kind = check.standard.kinds[rule.of.kind].label.get(check.lang);
-    let names: [(&str, &dyn std::fmt::Display); 4] =
-        [("row", &kind), ("missing", &wanted), ("n", &yes), ("need", &(rows.len() / 2 + 1))];
+    // Whoever comes is one of all, too.
+    let (all, need, more) = (rows.len(), rows.len() / 2 + 1, rows.len() + 1 - 2 * yes);
+    let names: [(&str, &dyn std::fmt::Display); 6] =
+        [("row", &kind), ("missing", &wanted), ("n", &yes), ("all", &all), ("need", &need), ("more", &more)];
     let message = check.word(rule, "majority.few", &names);
     let against = rows.iter().zip(&fits).filter(|(_, fit)| **fit == Fit::No);
     let places = std::iter::once(check.root_place()).chain(against.map(|(row, _)| check.place(row, None))).collect();

@@ -560,8 +560,8 @@ pub(super) const TABLE: &[Entry] = &[
     ("majority.fact", "{wanted}：{n} / {all}", "{wanted}: {n} of {all}"),
     (
         "majority.few",
-        "“{row}”中{missing}的只有 {n} 名，过半要有 {need} 名",
-        "only {n} of “{row}” have {missing}; more than half would be {need}",
+        "“{row}”{all} 名，{missing}的只有 {n} 名，没有过半；再来 {more} 名这样的才过半",
+        "only {n} of {all} “{row}” have {missing}; with {more} more it is more than half",
     ),
     ("near.future", "最接近的一份，只是 {day} 还没有到", "the nearest; only that {day} is still to come"),
     ("near.here", "这一份只管它写的那段时间", "this one covers only its own days"),
