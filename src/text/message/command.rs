@@ -136,13 +136,13 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     ("cli.options", "选项", "Options"),
     ("cli.see-help", "用 studio --help 看用法。", "See studio --help."),
-    ("cli.unknown-argument", "不认识“{argument}”", "unknown argument “{argument}”"),
-    ("cli.unknown-command", "没有“{value}”这个命令", "there is no command “{value}”"),
     (
         "cli.through-link",
         "{path} 要经过链接（快捷方式）{link}，结果不会顺着它写到别处；请换一个地方，或先删掉这个链接",
         "{path} lies behind the link {link}, and results do not follow it to somewhere else; choose another place, or delete the link first",
     ),
+    ("cli.unknown-argument", "不认识“{argument}”", "unknown argument “{argument}”"),
+    ("cli.unknown-command", "没有“{value}”这个命令", "there is no command “{value}”"),
     ("cli.unreadable", "读不了 {path}：{why}", "cannot read {path}: {why}"),
     (
         "cli.untouched",
