@@ -16,7 +16,7 @@ use crate::record::year::is_meant;
 use crate::record::{Entry, items, list_at};
 use crate::say;
 use crate::standard::kind::{Field, Fields, Role, Stem};
-use crate::standard::rule::{GroupBy, Rule, When};
+use crate::standard::rule::{GroupBy, Per, Rule, When};
 
 /// One group.
 #[derive(Debug, Clone)]
@@ -163,7 +163,7 @@ pub(super) fn is_none_chosen(check: &Check<'_>, rule: &Rule) -> bool {
 pub(super) fn was_there(check: &Check<'_>, rule: &Rule) -> bool {
     let (studio, elapsed) = (check.studio, check.studio.calendar.elapsed());
     let time = |entry: Entry| studio.row(&studio.records[entry.record]).own_time();
-    let mut targets = rule.per.iter().filter_map(|per| per.target());
+    let mut targets = rule.per.iter().filter_map(Per::target);
     targets.any(|target| studio.entries(target).iter().any(|(_, entry)| time(*entry).touches(elapsed)))
 }
 
