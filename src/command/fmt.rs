@@ -10,7 +10,7 @@ use clap::Args;
 use rayon::prelude::*;
 
 use self::places::Place;
-use super::{Common, deliver};
+use super::{Common, tell_done};
 use crate::edit::encoding;
 use crate::edit::folder::{File, Folder, Text};
 use crate::edit::tend::{Tended, tend};
@@ -71,7 +71,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     if refused.is_empty() {
         out.push_str(&shown::sum(changed, waiting, all, (arguments.check, arguments.fix), lang));
     }
-    deliver(None, out.as_bytes(), lang)?;
+    tell_done(!arguments.check && changed > 0, &out, lang)?;
     for why in &refused {
         // Nobody is left to tell when standard error is closed; the exit code still says it.
         super::said(&format!("{}: {why}", say!(lang, "cli.error")));

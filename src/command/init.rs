@@ -10,7 +10,7 @@ use std::sync::Arc;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command};
 
 use super::talk::Talk;
-use super::{Common, deliver};
+use super::{Common, tell_done};
 use crate::edit::answer;
 use crate::edit::begin::{self, Answers, Question};
 use crate::edit::given::Known;
@@ -115,7 +115,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     let dir = if here { String::new() } else { format!(" -C {}", word(&visible(&folder.to_string_lossy()))) };
     text.push_str(&say!(lang, "init.next", dir = dir));
     text.push('\n');
-    deliver(None, text.as_bytes(), lang)?;
+    tell_done(true, &text, lang)?;
     Ok(0)
 }
 

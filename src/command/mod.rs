@@ -200,6 +200,13 @@ fn deliver_with(output: Option<&Path>, lang: Lang, write: impl FnOnce(&mut dyn W
     }
 }
 
+/// Tells what a command has `done`: where nobody can be told, it is done nevertheless.
+fn tell_done(done: bool, text: &str, lang: Lang) -> Result<()> {
+    let key = if done { "cli.cannot-tell.done" } else { "cli.cannot-tell" };
+    let told = tell(Stream::Output, |out| out.write_all(text.as_bytes()));
+    told.map_err(|error| Failure(say!(lang, key, why = trouble(&error, lang))))
+}
+
 /// Tells a stream what `write` writes.
 fn tell(stream: Stream, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let stream: Box<dyn Write> = match stream {

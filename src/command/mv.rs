@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use clap::Args;
 
 use self::find::Sought;
-use super::{Common, deliver, untouched};
+use super::{Common, tell_done, untouched};
 use crate::check::province;
 use crate::edit::folder::Folder;
 use crate::edit::rename::{Change, Plan, Refusal, Wish, plan};
@@ -85,7 +85,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
             _ => Err(Failure(say!(lang, "cli.cannot-write", path = shown(&path), why = trouble(&error, lang)))),
         };
     }
-    deliver(None, out.as_bytes(), lang)?;
+    tell_done(!arguments.dry_run, &out, lang)?;
     Ok(0)
 }
 

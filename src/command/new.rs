@@ -7,7 +7,7 @@ use std::path::Path;
 
 use clap::Args;
 
-use super::{Common, deliver};
+use super::{Common, tell_done};
 use crate::edit::answer;
 use crate::edit::given::Given;
 use crate::edit::open::open;
@@ -85,7 +85,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
             }
         })??
     };
-    deliver(None, text.as_bytes(), lang)?;
+    tell_done(true, &text, lang)?;
     Ok(0)
 }
 
@@ -187,6 +187,6 @@ fn above(common: &Common, standard: &Standard, folder: &Path, index: usize) -> R
     batch.create(path, template.record(kind, &Given::default(), &[]).into_bytes());
     crate::edit::record::commit(batch, folder, lang)?;
     let text = told(folder, std::slice::from_ref(&kind.path), lang) + &say!(lang, "new.next", mark = BLANK) + "\n";
-    deliver(None, text.as_bytes(), lang)?;
+    tell_done(true, &text, lang)?;
     Ok(0)
 }

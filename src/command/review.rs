@@ -10,7 +10,7 @@ use clap::{Arg, ArgAction, ArgMatches, Args, Command};
 
 use super::output::may_write;
 use super::talk::Talk;
-use super::{Common, FORMATS, WIDTH, deliver, one_of, one_studio};
+use super::{Common, FORMATS, WIDTH, deliver, one_of, one_studio, tell_done};
 use crate::check::docket::docket;
 use crate::check::{Options, Run, SIGNOFFS};
 use crate::edit::sign::{self, Done, Question, sign};
@@ -209,7 +209,7 @@ fn record(common: &Common, arguments: &Arguments, standard: &Standard, root: &Pa
     let options: Options = common.options(&[], false);
     let done = sign(standard, &folder, &options, &arguments.answers, arguments.dry_run)?;
     let path = if folder == Path::new(".") { SIGNOFFS.to_owned() } else { files::shown(&folder.join(SIGNOFFS)) };
-    deliver(None, told(&done, &path, arguments.dry_run, lang).as_bytes(), lang)?;
+    tell_done(!arguments.dry_run, &told(&done, &path, arguments.dry_run, lang), lang)?;
     Ok(0)
 }
 

@@ -69,6 +69,11 @@ pub(super) const TABLE: &[Entry] = &[
         "{path} lies in a studio and would be read as a record, as it ends in .toml: choose another name or another place",
     ),
     ("cli.cannot-tell", "结果写不出来：{why}", "what was found cannot be written: {why}"),
+    (
+        "cli.cannot-tell.done",
+        "改动已经写好了，只是显示不出来：{why}",
+        "the changes are made, but cannot be told: {why}",
+    ),
     ("cli.cannot-write", "写不了 {path}：{why}", "cannot write {path}: {why}"),
     ("cli.commands", "命令", "Commands"),
     ("cli.conflict", "{argument} 不能和 {other} 一起用", "{argument} cannot be used with {other}"),
