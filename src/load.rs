@@ -363,15 +363,19 @@ impl Texts {
 
 /// The name a record should have that was saved as plain text among records of its kind.
 fn plain_text(standard: &Standard, entry: &DirEntry, path: &str) -> Option<String> {
-    let stem = path.strip_suffix(".txt")?;
+    let bare = || Some(path).filter(|path| path.rsplit('/').next().is_some_and(|name| !name.contains('.')));
+    let stem = path.strip_suffix(".txt").or_else(bare)?;
     let record = format!("{stem}.toml");
     let kind = &standard.kinds[standard.kind_of(&record)?];
     let size = entry.metadata().ok()?.len();
-    if kind.text || size > 1 << 16 || !entry.file_type().is_file() || entry.path().with_extension("toml").exists() {
+    if kind.text && stem != path
+        || size > 1 << 16
+        || !entry.file_type().is_file()
+        || entry.path().with_extension("toml").exists()
+    {
         return None;
     }
-    let bytes = std::fs::read(entry.path()).ok()?;
-    let text = String::from_utf8_lossy(&bytes);
+    let text = String::from_utf8_lossy(&std::fs::read(entry.path()).ok()?).into_owned();
     let key = |line: &str| line.split_once(['=', '＝']).is_some_and(|(key, _)| kind.fields.get(key.trim()).is_some());
     text.lines().any(key).then(|| record.rsplit('/').next().unwrap_or_default().to_owned())
 }

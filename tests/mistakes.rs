@@ -141,6 +141,9 @@ fn a_mistake_is_told_once() {
         "name-begins-with-a-mark",
         "keys-below-hidden-headings",
         "day-of-years-to-come",
+        "class-joined-with-its-own",
+        "number-with-another-point",
+        "broken-file-with-an-id-number",
     ];
     let silent = ["byte-order-mark", "line-ends", "line-ends-of-a-mac", "office-locks", "word-lock"];
     for entry in fs::read_dir(here()).expect("the folder of mistakes") {

@@ -93,7 +93,8 @@ fn younger(check: &Check<'_>) -> Option<Finding> {
     told(Severity::Warning, message, say!(lang, "calendar.younger.records.help"))
 }
 
-/// Of these semesters of the root file `source` those that are called after another year than the one in which they begin. What
+/// Of these semesters of the root file `source` those that are called after another year than the one in which they begin, or after
+/// none. What
 /// follows from that is not told: the calendar takes no year from such a name.
 pub(super) fn misnamed<'s>(
     source: &Source,
@@ -102,11 +103,15 @@ pub(super) fn misnamed<'s>(
     lang: Lang,
 ) -> Vec<Finding> {
     let told = |semester: &Semester| {
-        let year = calendar.other_year(semester)?;
         let (start, end) = semester.named;
-        let message = say!(lang, "calendar.misnamed", id = semester.id, from = semester.period.from, year = year);
         let place = source.place(start..end, None);
-        let help = say!(lang, "calendar.misnamed.help");
+        let (message, help) = if Calendar::is_unread(semester) {
+            (say!(lang, "calendar.unread", id = semester.id), say!(lang, "calendar.unread.help"))
+        } else {
+            let (year, from) = (calendar.other_year(semester)?, semester.period.from);
+            let message = say!(lang, "calendar.misnamed", id = semester.id, from = from, year = year);
+            (message, say!(lang, "calendar.misnamed.help"))
+        };
         Some(Finding::new("record/date", Severity::Warning, vec![place], &semester.id, message, help))
     };
     semesters.into_iter().filter_map(told).collect()

@@ -11,13 +11,26 @@ use crate::standard::kind::{Field, Fields, Kind, Role, Type};
 use crate::text::day;
 use crate::text::lang::Lang;
 use crate::text::nearest::nearest;
+use crate::text::number::{self, percent};
 
 /// What people write between names.
 pub(super) const BETWEEN: [char; 7] = ['、', '，', ',', '；', ';', '/', '／'];
 
-/// The items of a text that joins several, each in quotation marks.
+/// The items of a text that joins several, each in quotation marks; what stands between brackets is part of one.
 pub(super) fn split(text: &str) -> Option<Vec<String>> {
-    quoted(text.split(['、', '，', ',', '；', ';']))
+    let mut depth = 0_i32;
+    quoted(text.split(|mark| {
+        depth += i32::from("（(".contains(mark)) - i32::from("）)".contains(mark));
+        depth <= 0 && ['、', '，', ',', '；', ';'].contains(&mark)
+    }))
+}
+
+/// The same, where each may have its name for others to refer to: blanks part those that end alike, too.
+pub(super) fn named(text: &str) -> Option<Vec<String>> {
+    let last = text.trim_end().chars().next_back();
+    let alike = |piece: &str| piece.chars().count() > 2 && piece.chars().next_back() == last;
+    let by_blanks = || text.split_whitespace().all(alike).then(|| quoted(text.split_whitespace())).flatten();
+    split(text).or_else(by_blanks)
 }
 
 /// The names in a text that joins several: by any such mark, a stroke, or a blank between names in Han characters.
@@ -65,15 +78,24 @@ pub(super) fn unknown(
     let others = kind.fields.0.iter().filter(|other| matches!(other.of, Type::Rows | Type::Table));
     let headings: Vec<String> =
         others.filter(|other| other.fields.get(key).is_some()).map(|other| heading(other, None)).collect();
+    let keys = || {
+        let keys = fields.0.iter().map(|field| format!("{} {}", field.key, field.label.get(lang)));
+        keys.collect::<Vec<_>>().join(" · ")
+    };
     if block.is_some() && !headings.is_empty() && (whole.is_none() || root.get(key).is_some()) {
         let lines = lang.list(&headings);
-        return (message, say!(lang, "shape.unknown.headless", lines = lines), true);
+        return (message, say!(lang, "shape.unknown.headless", lines = lines, keys = keys()), true);
     }
     if let Some((block, field)) = whole {
+        // A second one above would make the file unreadable.
+        if root.get(key).is_some() {
+            let message = say!(lang, "shape.unknown.in", key = key, block = block);
+            return (message, say!(lang, "shape.unknown.in.help", keys = keys()), true);
+        }
         let message = say!(lang, "shape.unknown.nested", key = key, block = block);
         let help = match field.of {
             Type::Rows | Type::Table => say!(lang, "shape.unknown.heading", line = heading(field, None)),
-            _ => say!(lang, "shape.unknown.root", key = key),
+            _ => say!(lang, "shape.unknown.root", key = key, keys = keys()),
         };
         return (message, help, true);
     }
@@ -85,8 +107,7 @@ pub(super) fn unknown(
         };
         return (message, help, true);
     }
-    let keys = fields.0.iter().map(|field| format!("{} {}", field.key, field.label.get(lang)));
-    (message, say!(lang, "shape.unknown.list", keys = keys.collect::<Vec<_>>().join(" · ")), false)
+    (message, say!(lang, "shape.unknown.list", keys = keys()), false)
 }
 
 /// The heading that an unknown one in the whole record is meant for, by what stands below it: its key is a slip, or stands
@@ -121,7 +142,9 @@ pub(super) fn as_meant(field: &Field, value: &Spanned<DeValue<'_>>, source: &Sou
         (Type::Date, DeValue::Datetime(date)) => date.date?.to_string(),
         (Type::Date, DeValue::String(text)) => day::read(text)?.ok()?,
         (of, DeValue::String(text)) if looks_like(of, text.trim()) => text.trim().to_owned(),
-        (of @ (Type::Integer | Type::Number), DeValue::String(text)) => bare_number(of, text)?.to_owned(),
+        (of @ (Type::Integer | Type::Number), DeValue::String(text)) => {
+            number::meant(text).filter(|number| looks_like(of, number))?
+        }
         (Type::Boolean, DeValue::String(text)) => match text.trim() {
             "是" | "有" => "true".to_owned(),
             "否" | "无" => "false".to_owned(),
@@ -142,12 +165,14 @@ pub(super) fn joined<'t>(field: &Field, items: impl Iterator<Item = &'t Spanned<
     (!field.has(Role::Person)).then(|| typed(field, &[texts.join("、")]))
 }
 
-/// The number in a text that has a unit behind it: `96%`, `1980年`.
-fn bare_number(of: Type, text: &str) -> Option<&str> {
-    let text = text.trim();
-    let (number, unit) = text.split_at(text.find(|mark: char| !mark.is_ascii_digit() && mark != '.')?);
-    let plain = unit.chars().count() <= 2 && unit.chars().all(|mark| mark.is_alphabetic() || mark == '%');
-    (plain && looks_like(of, number)).then_some(number)
+/// What is said of a number that is most likely a percentage written as a fraction.
+pub(super) fn share(field: &Field, number: f64, lang: Lang) -> Option<(String, String)> {
+    let percent = percent(number);
+    let told = || {
+        let message = say!(lang, "shape.share", name = field.label.get(lang), number = number, percent = percent);
+        (message, say!(lang, "shape.share.help", number = number, percent = percent))
+    };
+    (field.of == Type::Number && field.is_of_a_hundred() && number > 0.0 && number <= 1.0).then(told)
 }
 
 /// Whether a quoted text would be right without its quotation marks.

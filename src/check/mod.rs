@@ -9,6 +9,7 @@ mod baseline;
 mod basis;
 mod before;
 mod calendar;
+mod choice;
 mod clause;
 mod copied;
 mod copies;
@@ -300,7 +301,7 @@ pub fn studio_and<'s, T>(
     findings.extend(options.names.iter().flat_map(|names| personal::name::texts(&check, names, &mut hidden)));
     report.unasked = clause::only_asked(&options.only, &mut findings);
     exception::apply(&check, &options.only, &mut report, &mut findings);
-    hidden.take_out(&mut findings);
+    hidden.take_out(&mut findings, lang);
     hidden.take_out_of(&mut report);
     report.hidden = hidden.names();
     findings.sort_by(|a, b| order(a).cmp(&order(b)));

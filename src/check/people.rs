@@ -68,8 +68,8 @@ pub(super) fn slips(check: &Check<'_>, told: &[Misnamed<'_>]) -> Vec<Finding> {
         let field = fields.with(Role::Title).filter(|field| field.has(Role::Person))?;
         let (key, value) = record.table.get_key_value(field.key.as_str())?;
         let (name, stem) = (value.get_ref().as_str()?, record.stem.as_str());
-        // What nobody sees is told as such.
-        if hides(stem) || hides(name) {
+        // What nobody sees is told as such, and what is no name.
+        if hides(stem) || hides(name) || name.contains(STRANGE) {
             return None;
         }
         let (plain, called) = (normal(name), normal(stem));
@@ -102,7 +102,8 @@ pub(super) fn slips(check: &Check<'_>, told: &[Misnamed<'_>]) -> Vec<Finding> {
 /// A value that gives several names where each has its own place.
 pub(super) fn several(check: &Check<'_>, field: &Field, text: &str, place: impl Fn() -> Place) -> Option<Finding> {
     // A plain text may say that two share the work.
-    if !field.has(Role::Person) || !(field.many || field.of == Type::Reference) {
+    let alone = field.of == Type::Reference || field.has(Role::Title);
+    if !field.has(Role::Person) || !(field.many || alone) {
         return None;
     }
     let names = joins(check, field, text)?;
@@ -126,6 +127,10 @@ pub(super) fn joins(check: &Check<'_>, field: &Field, text: &str) -> Option<Vec<
 /// What is said of `text`, which joins `names`, each in quotation marks.
 pub(super) fn joined(check: &Check<'_>, field: &Field, text: &str, names: &[String]) -> (String, String) {
     let label = field.named(check.lang);
+    if !field.has(Role::Person) && !field.target.is_some_and(|target| is_of_people(check, target)) {
+        let help = say!(check.lang, "shape.not-in-list.joined", items = names.join(", "));
+        return (say!(check.lang, "shape.several", text = text), help);
+    }
     let first = names.first().map_or(text, |name| name.trim_matches('"'));
     let help = if field.many {
         say!(check.lang, "people.several.list", names = names.join(", "))
@@ -135,10 +140,16 @@ pub(super) fn joined(check: &Check<'_>, field: &Field, text: &str, names: &[Stri
     (say!(check.lang, "people.several", text = text, name = label), help)
 }
 
+/// Whether a target names people.
+pub(super) fn is_of_people(check: &Check<'_>, target: usize) -> bool {
+    let target = &check.standard.targets[target];
+    target.field.is_none() && check.standard.kinds[target.kind].fields.of_people()
+}
+
 /// The person that a name with a title behind it is meant for, among those a target names: the one of that name, or the only
 /// one of that family name.
 pub(super) fn titled<'a>(check: &Check<'a>, target: usize, name: &str) -> Option<&'a str> {
-    if !check.standard.kinds[check.standard.targets[target].kind].fields.of_people() {
+    if !is_of_people(check, target) {
         return None;
     }
     let name = normal(name);
@@ -168,6 +179,26 @@ pub(super) fn nobody(check: &Check<'_>, field: &Field, text: &str, place: impl F
     let severity = if needed { Severity::Error } else { Severity::Warning };
     Some(Finding::new("record/reference", severity, vec![place()], &detail, message, help))
 }
+
+/// The name of the one whom a record is about, if it is none: it has marks that no name has, the ending of a file, or a title.
+pub(super) fn own(check: &Check<'_>, field: &Field, text: &str, place: impl Fn() -> Place) -> Option<Finding> {
+    let is_file = text.contains(STRANGE) || text.ends_with(RECORD);
+    let is_titled = || check.standard.about.untitled(text).len() < text.len();
+    if !(field.has(Role::Title) && field.has(Role::Person)) || !is_file && !is_titled() {
+        return None;
+    }
+    let (message, help) = (
+        say!(check.lang, "people.nobody", text = text, name = field.named(check.lang)),
+        say!(check.lang, "people.own.help", help = field.help),
+    );
+    let severity = if is_file { Severity::Error } else { Severity::Warning };
+    Some(Finding::new("record/reference", severity, vec![place()], &format!("{} {text}", field.key), message, help))
+}
+
+/// Marks that no name has.
+const STRANGE: [char; 16] = ['《', '》', '〈', '〉', '【', '】', '“', '”', '"', '[', ']', '<', '>', '/', '\\', '|'];
+/// How the names of files end.
+const RECORD: &str = ".toml";
 
 /// Two records of one person; most often one was copied.
 pub(super) fn twice(check: &Check<'_>) -> Vec<Finding> {

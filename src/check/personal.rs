@@ -69,6 +69,11 @@ pub(super) fn check(studio: &Studio<'_>, lang: Lang) -> (Vec<Finding>, Hidden) {
             scan.in_record(source, &record.table, fields, privacy);
         }
     }
+    for (kind, source) in &studio.broken {
+        if let Some(source) = studio.sources.get(*source).filter(|source| is_record(source)) {
+            scan.broken(source, &studio.standard.kinds[*kind].fields);
+        }
+    }
     for source in studio.sources {
         if source.local().rsplit_once('.').is_some_and(|(_, kind)| kind != "toml") {
             scan.text(source, &source.text, 0, None);
@@ -79,7 +84,7 @@ pub(super) fn check(studio: &Studio<'_>, lang: Lang) -> (Vec<Finding>, Hidden) {
     scan.images();
     scan.more();
     scan.hidden.spare(scan.team.iter().map(AsRef::as_ref));
-    scan.hidden.take_out(&mut scan.findings);
+    scan.hidden.take_out(&mut scan.findings, lang);
     (scan.findings, scan.hidden)
 }
 
@@ -94,7 +99,13 @@ fn team<'c>(studio: &'c Studio<'_>) -> Vec<Cow<'c, str>> {
         let (_, title) = studio.row(record).at(Role::Title).filter(|(field, _)| field.has(Role::Person))?;
         Some(normal(title.get_ref().as_str()?))
     };
-    studio.records.iter().filter_map(name).collect()
+    // Of a file that cannot be read its name tells.
+    let broken = studio.broken.iter().filter(|(kind, _)| studio.standard.kinds[*kind].fields.of_people());
+    let broken = broken.filter_map(|(_, source)| {
+        let path = studio.sources.get(*source)?.local();
+        Some(normal(path.rsplit('/').next()?.strip_suffix(".toml")?))
+    });
+    studio.records.iter().filter_map(name).chain(broken).collect()
 }
 
 /// Where the values of a table stand.
@@ -107,6 +118,16 @@ fn places(table: &DeTable<'_>, found: &mut Vec<Range<usize>>) {
         }
     }
     table.iter().for_each(|(_, of)| value(of, found));
+}
+
+/// Whether a source is a record, and no text beside one.
+fn is_record(source: &Source) -> bool {
+    source.local().rsplit_once('.').is_some_and(|(_, ending)| ending == "toml")
+}
+
+/// Whether a phone number may stand in one of `fields`, or below them.
+fn has_phone(fields: &Fields) -> bool {
+    fields.0.iter().any(|field| field.has(Role::Phone) || has_phone(&field.fields))
 }
 
 struct Scan<'c, 'a> {
@@ -143,6 +164,21 @@ impl Scan<'_, '_> {
             if let Some(source) = source.filter(|_| many > EACH) {
                 self.findings.push(more(source, rule, many - EACH, worst, self.lang));
             }
+        }
+    }
+
+    /// What can be told of a file that cannot be read: of its numbers all but those that may stand where one is reached.
+    fn broken(&mut self, source: &Source, fields: &Fields) {
+        let reached = has_phone(fields);
+        for found in numbers(source, &source.text) {
+            if !reached || !matches!(found.kind, Kind::Mobile | Kind::Email | Kind::Account) {
+                self.tell(source, found, 0, None);
+            }
+        }
+        if let Some(privacy) = &self.studio.standard.privacy {
+            let names = self.names(&source.text, privacy, &[], pupil::Text::Record);
+            self.hidden.add(source, &names);
+            self.hidden.words(source, &names);
         }
     }
 

@@ -81,9 +81,15 @@ pub(super) fn said(check: &Check<'_>, text: &str) -> Option<Said> {
         Piece::BadLink => "evidence.link",
         Piece::NoNumber => "evidence.number",
     };
-    let help =
-        near.as_ref().map_or_else(|| say!(lang, "evidence.help"), |near| say!(lang, "evidence.near", near = near));
+    let near = near.as_ref().map(|near| page(&typed, near).unwrap_or_else(|| near.clone()));
+    let help = near.map_or_else(|| say!(lang, "evidence.help"), |near| say!(lang, "evidence.near", near = near));
     error(say!(lang, key, text = typed), help)
+}
+
+/// The page of the file `near` that `text` names behind it without a #.
+fn page(text: &str, near: &str) -> Option<String> {
+    let page = text.strip_prefix(near)?.trim_matches([' ', '，', ',', '（', '）', '(', ')', '：', ':']);
+    page.starts_with(['第', 'P', 'p']).then(|| format!("{near}#{page}"))
 }
 
 /// What was probably meant by a link without its beginning, or a number of paper with another mark behind its name.

@@ -10,7 +10,7 @@ use super::loose::is_word;
 use super::people::{self, Misnamed};
 use super::tenure::{self, Away};
 use super::unread::is_broken;
-use super::{Check, local};
+use super::{Check, local, meant};
 use crate::finding::{Finding, Severity};
 use crate::record::row::Row;
 use crate::record::{is_blank, list_at, normal};
@@ -130,25 +130,46 @@ fn one<'a>(
     };
     let Some(entry) = studio.resolve_in(target, name, row) else {
         // Several names in one text are told where the list is missed; of names in a file that cannot be read, nothing.
-        let parts = people::joins(check, field, name)
-            .filter(|parts| parts.iter().all(|part| studio.resolve(target, part.trim_matches('"')).is_some()));
-        if field.or_text || is_broken(check, named.kind) || parts.is_some() && field.many && !in_list {
+        let of_people = people::is_of_people(check, target);
+        let is_known = |part: &String| studio.resolve(target, part.trim_matches('"')).is_some();
+        let told = field.or_text && field.has(Role::Person);
+        // Beside somebody who is known another may be still to come; a title may have such a mark in it.
+        let all_known = |parts: &Vec<String>| parts.iter().all(is_known);
+        let some_known = |parts: &Vec<String>| of_people && !field.or_text && parts.iter().any(is_known);
+        let parts = people::joins(check, field, name).filter(|parts| all_known(parts) || some_known(parts));
+        if is_broken(check, named.kind) || parts.is_some() && field.many && !in_list {
             return None;
         }
-        if let Some(parts) = parts.filter(|_| check.standard.kinds[named.kind].fields.of_people()) {
+        if let Some(parts) = parts.filter(|_| !told && (of_people || field.many)) {
             let (message, help) = people::joined(check, field, name, &parts);
             return find(Severity::Error, vec![place()], message, help);
+        }
+        if field.or_text {
+            return None;
         }
         let listed = check.standard.list(field).into_iter().flat_map(|list| list.values.iter().map(|one| &*one.value));
         let all = field.all.as_deref();
         let person = people::titled(check, target, name);
-        let near = person.or_else(|| nearest(name, studio.names(target).chain(all).chain(listed)));
+        let registered = || studio.names(target);
+        let own = format!("\"{name}\"");
+        let split = registered().find(|known| meant::named(known).is_some_and(|items| items.contains(&own)));
+        let near = person.or_else(|| nearest(name, registered().chain(all).chain(listed.clone())));
+        let mut begun = listed.filter(|value| value.contains(name));
+        let near = near.or_else(|| begun.next().filter(|_| begun.next().is_none()));
         // The word for all may have another behind it.
         let near = near.or_else(|| all.filter(|all| name.contains(*all)));
+        let bracketed = |known: &&str| known.strip_prefix(name).is_some_and(|rest| rest.starts_with(['（', '(']));
+        let same: Vec<&str> = registered().filter(bracketed).collect();
         let help = match near {
+            _ if split.is_some() => say!(lang, "reference.split", known = split.unwrap_or_default()),
+            _ if same.len() > 1 => say!(lang, "reference.near.some", names = lang.list(&same)),
             Some(near) if person.is_some() => say!(lang, "reference.near.title", near = near),
             Some(near) => say!(lang, "reference.near", near = near),
-            None => reference_help(check, target, name),
+            None => {
+                let listed = check.standard.list(field).map(|list| lang.list(list.values.iter().map(|one| &one.value)));
+                let listed = listed.map(|values| say!(lang, "reference.listed", values = values));
+                reference_help(check, target, name) + &listed.unwrap_or_default()
+            }
         };
         let kind = &check.standard.kinds[named.kind].label;
         let what = named.field.as_ref().map_or(kind, |field| &field.label).get(lang);

@@ -8,10 +8,10 @@ use toml::de::{DeTable, DeValue};
 
 use super::days::is_likely;
 use super::example::{example_line, typed};
-use super::meant::{self, as_meant, meant, split, unknown};
-use super::people::{nobody, several};
+use super::meant::{self, as_meant, meant, named, split, unknown};
+use super::people::{nobody, own, several};
 use super::piece::{Said, said};
-use super::{Check, local, to_come};
+use super::{Check, choice, local, to_come};
 use crate::finding::{Finding, Severity};
 use crate::record::calendar::Period;
 use crate::record::silent::Headings;
@@ -19,7 +19,6 @@ use crate::record::{BLANK, Record, Value, called, date_of, is_blank};
 use crate::say;
 use crate::source::Source;
 use crate::standard::kind::{Field, Fields, Role, Type};
-use crate::text::nearest::nearest;
 use crate::text::to_write::to_write;
 
 /// Checks the shape of every record.
@@ -140,6 +139,9 @@ impl<'c> Shape<'c, '_, '_> {
 
     /// A key the kind does not have.
     fn unknown(&mut self, (key, value): (&str, &DeValue<'_>), span: Range<usize>, fields: &Fields) {
+        if self.below(key, Severity::Error, span.clone()) {
+            return;
+        }
         let kind = &self.check.standard.kinds[self.record.kind];
         let block = self.inside.first().map(|(key, _)| *key);
         let (message, mut help, slip) = unknown((key, fields), kind, block, &self.record.table, self.check.lang);
@@ -153,15 +155,20 @@ impl<'c> Shape<'c, '_, '_> {
 
     /// A key that is taken for one of another table, for the heading above it still has a `#` before it.
     fn silent(&mut self, field: &Field, span: Range<usize>) {
-        let Some(silent) = self.headings.over(|| self.source.line(span.start), &field.key) else { return };
         // A heading is no line below another, nor is what stands in the line of one.
-        if matches!(field.of, Type::Table | Type::Rows) {
-            return;
+        if !matches!(field.of, Type::Table | Type::Rows) {
+            self.below(&field.key, Severity::Warning, span);
         }
+    }
+
+    /// Tells of a key that it stands below a heading with a `#` before it; whether it does.
+    fn below(&mut self, key: &str, severity: Severity, span: Range<usize>) -> bool {
+        let Some(silent) = self.headings.over(|| self.source.line(span.start), key) else { return false };
         let (lang, n, line) = (self.check.lang, silent.line, silent.heading);
-        let message = say!(lang, "shape.silent", key = field.key, line = line, n = n);
+        let message = say!(lang, "shape.silent", key = key, line = line, n = n);
         let help = say!(lang, "shape.silent.help", n = n, line = line);
-        self.report("record/unknown-field", Severity::Warning, span, &field.key, message, help);
+        self.report("record/unknown-field", severity, span, key, message, help);
+        true
     }
 
     /// The value of a field; what is wrong in one that an overlay adds is the overlay's.
@@ -226,7 +233,9 @@ impl<'c> Shape<'c, '_, '_> {
         let lang = self.check.lang;
         if field.has(Role::Person) {
             let place = || self.source.place(span.clone(), None);
-            let person = several(self.check, field, text, place).or_else(|| nobody(self.check, field, text, place));
+            let person = several(self.check, field, text, place)
+                .or_else(|| nobody(self.check, field, text, place))
+                .or_else(|| own(self.check, field, text, place));
             self.findings.extend(person);
         }
         if field.required && field.has(Role::Substance) && self.check.standard.about.is_unsaid(text) {
@@ -235,11 +244,14 @@ impl<'c> Shape<'c, '_, '_> {
         }
         match field.of {
             Type::Value => self.listed(field, text, span),
+            Type::Text if field.many => self.several(field, text, span),
             Type::Evidence => self.evidence(text, span),
             Type::Clause if self.check.may_be_local(text) => {}
             Type::Clause if !self.check.standard.covers_any(text) => {
                 let message = say!(lang, "shape.clause", text = text);
-                self.report("record/reference", Severity::Error, span, text, message, say!(lang, "shape.clause.help"));
+                let items = split(text).map(|items| say!(lang, "shape.not-in-list.joined", items = items.join(", ")));
+                let help = items.filter(|_| field.many).unwrap_or_else(|| say!(lang, "shape.clause.help"));
+                self.report("record/reference", Severity::Error, span, text, message, help);
             }
             Type::Text if field.pattern.is_some_and(|pattern| !pattern.holds(text)) => {
                 let message = say!(lang, "shape.pattern", name = field.label.get(lang));
@@ -250,35 +262,20 @@ impl<'c> Shape<'c, '_, '_> {
     }
 
     fn listed(&mut self, field: &Field, text: &str, span: Range<usize>) {
-        let Some(list) = self.check.standard.list(field) else { return };
-        if list.find(text).is_some() {
-            return;
-        }
-        let lang = self.check.lang;
-        let values: Vec<&str> = list.values.iter().map(|value| value.value.as_str()).collect();
-        let message = say!(lang, "shape.not-in-list", text = text, name = field.named(lang));
-        let listed = |item: &String| list.find(item.trim_matches('"')).is_some();
-        let joined = split(text).filter(|items| field.many && items.iter().all(listed));
-        let bare = list.find(text.trim()).map(|value| value.value.as_str());
-        let near = nearest(text, values.iter().copied());
-        if self.check.overlays_unread && joined.is_none() && bare.is_none() && near.is_none() {
-            return;
-        }
-        let own = list.open.then(|| list.values.iter().find(|value| value.other)).flatten();
-        let all = lang.list(&values);
-        let mut help = near.map_or_else(
-            || say!(lang, "shape.not-in-list.help", values = all),
-            |near| say!(lang, "shape.not-in-list.near", near = near, values = all),
-        );
-        if let Some(bare) = bare {
-            help = say!(lang, "shape.not-in-list.blank", near = bare);
-        } else if let Some(items) = joined {
-            help = say!(lang, "shape.not-in-list.joined", items = items.join(", "));
-        } else if let Some(other) = own {
-            help.push_str(&say!(lang, "shape.not-in-list.open", other = other.value));
-        }
+        let Some(list) = self.check.standard.list(field).filter(|list| list.find(text).is_none()) else { return };
+        let Some(help) = choice::instead(self.check, field, list, text) else { return };
+        let message = say!(self.check.lang, "shape.not-in-list", text = text, name = field.named(self.check.lang));
         let severity = if list.open { Severity::Warning } else { Severity::Error };
         self.report("record/not-in-list", severity, span, &format!("{} {text}", field.key), message, help);
+    }
+
+    /// Several values in one, of which each may be referred to.
+    fn several(&mut self, field: &Field, text: &str, span: Range<usize>) {
+        if let Some(items) = named(text).filter(|_| self.check.standard.names_others(field)) {
+            let message = say!(self.check.lang, "shape.several", text = text);
+            let help = say!(self.check.lang, "shape.not-in-list.joined", items = items.join(", "));
+            self.report("record/type", Severity::Warning, span, text, message, help);
+        }
     }
 
     fn evidence(&mut self, text: &str, span: Range<usize>) {
@@ -303,6 +300,8 @@ impl<'c> Shape<'c, '_, '_> {
             let message =
                 say!(lang, "shape.range", name = field.label.get(lang), min = bound(field.min), max = bound(field.max));
             self.report("record/range", Severity::Error, value.span(), &field.key, message, field.help.clone());
+        } else if let Some((message, help)) = meant::share(field, number, lang) {
+            self.report("record/range", Severity::Warning, value.span(), &field.key, message, help);
         }
     }
 
@@ -346,12 +345,12 @@ impl<'c> Shape<'c, '_, '_> {
         let message = say!(lang, "shape.not-a-list", name = field.named(lang));
         // Of what is in one's own words only short parts are values of their own.
         let short = |items: &Vec<String>| items.iter().all(|item| item.chars().count() <= SHORT);
-        let listed = matches!(field.of, Type::Value | Type::Reference);
+        let listed = matches!(field.of, Type::Value | Type::Reference | Type::Clause);
         let items = value.get_ref().as_str().and_then(split);
         let items = items.filter(|items| listed || field.of == Type::Text && short(items));
-        let typed = self.source.text[value.span()].to_owned();
-        let items = items.map_or(typed, |items| items.join(", "));
-        let line = format!("{} = [{items}]", field.key);
+        let joined = items.map(|items| format!("{} = [{}]", field.key, items.join(", ")));
+        let line = joined.or_else(|| as_meant(field, value, self.source));
+        let line = line.unwrap_or_else(|| format!("{} = [{}]", field.key, &self.source.text[value.span()]));
         let help = say!(lang, "shape.write", line = to_write(&line, lang));
         self.report("record/type", Severity::Error, value.span(), &field.key, message, help);
     }
@@ -390,6 +389,7 @@ impl<'c> Shape<'c, '_, '_> {
             None if matches!(field.of, Type::Table | Type::Rows) => {
                 say!(lang, "shape.write", line = example_line(field))
             }
+            None if item.get_ref().as_str().is_some_and(|text| field.may_lack(text)) => say!(lang, "date.none.help"),
             None => say!(lang, "shape.such-as", line = example_line(field)),
         };
         self.report("record/type", Severity::Error, value.span(), &field.key, message, help);

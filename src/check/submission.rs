@@ -205,7 +205,7 @@ pub fn texts(standard: &Standard, sources: &[Source], names: Option<&Names>, lan
     let (mut findings, mut hidden) = personal::check(check.studio, check.lang);
     if let Some(names) = names {
         findings.extend(personal::name::texts(&check, names, &mut hidden));
-        hidden.take_out(&mut findings);
+        hidden.take_out(&mut findings, lang);
     }
     findings
 }

@@ -19,6 +19,7 @@ use crate::text::safe::visible;
 /// Why it is no such value, in words.
 pub fn read(standard: &Standard, field: &Field, text: &str, lang: Lang) -> Result<String, String> {
     let text = clean(text);
+    let text = unquoted(&text).to_owned();
     let name = field.label.get(lang);
     if text.is_empty() || text == BLANK {
         return Err(say!(lang, "answer.empty", name = name));
@@ -95,6 +96,14 @@ fn choice<'l>(list: &'l List, text: &str, lang: Lang) -> Result<&'l str, String>
         }
         several => Err(say!(lang, "answer.several", text = text, values = lang.list(several))),
     }
+}
+
+/// `text` without the quotation marks around it.
+fn unquoted(text: &str) -> &str {
+    let marks = [('“', '”'), ('‘', '’'), ('「', '」'), ('"', '"'), ('\'', '\'')];
+    let inner = |(begin, end)| text.strip_prefix::<char>(begin)?.strip_suffix::<char>(end);
+    let alone = |inner: &&str| !marks.iter().any(|(begin, end)| inner.contains([*begin, *end]));
+    marks.into_iter().find_map(inner).filter(alone).map_or(text, str::trim)
 }
 
 /// `text` on one line, without what nobody sees. A joiner within an emoji goes, too: names are compared by what is seen.

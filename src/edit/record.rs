@@ -97,7 +97,8 @@ impl<'d> Desk<'d> {
         if let Some(field) = titled {
             // Where a record goes by its title, as a member does, the one says the other.
             let same = field.example.is_some() && field.example == kind.example;
-            let title = wanted.title.as_ref().or(wanted.stem.as_ref().filter(|_| same));
+            let stem = wanted.stem.as_deref().filter(|_| same).map(|stem| bare(kind, stem));
+            let title = wanted.title.as_deref().or(stem);
             if let Some(title) = title {
                 given.set(std::slice::from_ref(field), Known::one(quoted(title)));
             }
@@ -113,8 +114,7 @@ impl<'d> Desk<'d> {
     /// The name somebody chose, if it can be one and is free.
     fn fit(&self, kind: &Kind, index: usize, stem: &str) -> Result<String> {
         let lang = self.lang;
-        let stem = stem.strip_suffix(".toml").unwrap_or(stem);
-        let stem = kind.folder().and_then(|folder| stem.strip_prefix(folder)?.strip_prefix('/')).unwrap_or(stem);
+        let stem = bare(kind, stem);
         let shown = visible(stem);
         match stem::fault(stem) {
             None => {}
@@ -243,6 +243,12 @@ impl<'d> Desk<'d> {
         commit(self.batch, self.folder, self.lang)?;
         Ok(self.written)
     }
+}
+
+/// A name as somebody chose it, without the folder and the ending of the file.
+fn bare<'s>(kind: &Kind, stem: &'s str) -> &'s str {
+    let stem = stem.strip_suffix(".toml").unwrap_or(stem);
+    kind.folder().and_then(|folder| stem.strip_prefix(folder)?.strip_prefix('/')).unwrap_or(stem)
 }
 
 /// Makes the changes of a batch to what is in `folder`. What lies behind a link is not read either.

@@ -143,7 +143,7 @@ pub fn like(stem: &str) -> String {
 /// `title` with what no name can hold left out, cut at a character.
 fn plain(title: &str) -> String {
     let mut stem = String::new();
-    for char in title.nfc() {
+    for char in title.strip_suffix(RECORD).unwrap_or(title).nfc() {
         let char = if char.is_whitespace() { ' ' } else { char };
         let char = if matches!(char, '/' | '\\' | ':' | '|') { '-' } else { char };
         if !is_foreign(char) && stem.len() + char.len_utf8() <= LONGEST - 20 {
@@ -166,6 +166,7 @@ mod tests {
         assert_eq!(propose(&meeting, "2022-03-15-校务会", Some("2022-03-15"), &[]), "2022-03-15-校务会");
         assert_eq!(propose(&meeting, "", Some("2022-03-15"), &[]), "2022-03-15");
         assert_eq!(propose(&member, " 甲/乙:\n丙? ", None, &[]), "甲-乙- 丙");
+        assert_eq!(propose(&member, "何知远.toml", None, &[]), "何知远");
         assert_eq!(propose(&member, "CON", None, &[]), "成员-CON");
         assert_eq!(propose(&member, "…/…", None, &[]), "…-…");
         assert_eq!(propose(&member, "///", None, &[]), "成员");

@@ -18,7 +18,7 @@ use crate::text::lang::Lang;
 use crate::text::to_write::to_write;
 use draft::Draft;
 use safe::Safe;
-use slip::{Found, Mend, Seen};
+use slip::{Found, Mend, Seen, Slip};
 use told::Told;
 
 mod bare;
@@ -103,7 +103,10 @@ impl Work<'_> {
                 return false;
             }
             let message = say!(self.lang, "syntax.conflict");
-            self.tell(line, 0..usize::MAX, message, Some(say!(self.lang, "syntax.conflict.help")), None);
+            let base = self.source.text.lines().any(conflict::is_base);
+            let mut help = say!(self.lang, "syntax.conflict.help");
+            help.push_str(&if base { say!(self.lang, "syntax.conflict.base") } else { String::new() });
+            self.tell(line, 0..usize::MAX, message, Some(help), None);
         }
         true
     }
@@ -164,7 +167,15 @@ impl Work<'_> {
             Mend::Line(line, text) if known => Some((*line, text.clone())),
             _ => None,
         };
+        // What was said of marks between several values is no longer true of one.
+        if let (Slip::OneText | Slip::Point, Some(told)) = (&found.slip, self.told.get_mut(&found.line)) {
+            told.messages.clear();
+        }
         self.tell(found.line, found.at.clone(), message, help, mended);
+        // A line that is not understood after all is none to write.
+        if let (Mend::Drop(_), Some(told)) = (&found.mend, self.told.get_mut(&found.line)) {
+            told.mended = None;
+        }
         self.sure &= known && matches!(found.mend, Mend::Line(..) | Mend::Double(_));
         let changed = match &found.mend {
             Mend::Line(line, text) | Mend::Aside(line, text) if known => self.draft.set(*line, text.clone()),

@@ -355,6 +355,12 @@ impl Calendar {
         self.begun.get(&first).copied().unwrap_or_else(|| usual(first, self.begins))
     }
 
+    /// Whether the id of a semester says neither its year nor which one of it it is.
+    #[must_use]
+    pub fn is_unread(semester: &Semester) -> bool {
+        semester_of(&semester.id).is_none()
+    }
+
     /// The id of the year in which a semester begins, where its own id says another; it is a slip, and says nothing of either.
     #[must_use]
     pub fn other_year(&self, semester: &Semester) -> Option<String> {

@@ -59,9 +59,9 @@ fn waiting(report: &Report<'_>, style: &Style<'_>) -> Vec<String> {
         ids(&|clause| clause.verdict == Verdict::Unjudged && is_so(clause.waits))
     };
     let parts = [
-        ("next.record", unjudged(&|waits| waits == Some(Wait::Record))),
+        ("next.record", unjudged(&|waits| matches!(waits, Some(Wait::Record | Wait::Unread)))),
         ("next.person.state", unjudged(&|waits| waits == Some(Wait::Statement))),
-        ("next.person.sign", unjudged(&|waits| !matches!(waits, Some(Wait::Statement | Wait::Record)))),
+        ("next.person.sign", unjudged(&|waits| !matches!(waits, Some(Wait::Statement | Wait::Record | Wait::Unread)))),
         ("next.wait", ids(&|clause| clause.verdict == Verdict::NotDue)),
     ];
     let told = parts.iter().filter(|(_, ids)| !ids.is_empty());

@@ -224,6 +224,19 @@ impl Field {
         !out
     }
 
+    /// Whether it is of a day that there may not be, and `text` has nothing of a day in it, and so says that there is none.
+    #[must_use]
+    pub fn may_lack(&self, text: &str) -> bool {
+        let dated = text.contains(char::is_numeric) || text.contains(['年', '月', '日', '号']);
+        self.of == Type::Date && !self.required && !dated
+    }
+
+    /// Whether it says how many of a hundred.
+    #[must_use]
+    pub fn is_of_a_hundred(&self) -> bool {
+        self.max.is_some_and(|max| (max - 100.0).abs() < f64::EPSILON)
+    }
+
     /// What it is called, and how it is written.
     #[must_use]
     pub fn named(&self, lang: Lang) -> String {

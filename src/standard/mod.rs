@@ -103,6 +103,13 @@ impl Standard {
         self.kinds.iter().position(|kind| kind.owns(path))
     }
 
+    /// Whether others refer to what `field` says by its name: a name of several in one is nobody's.
+    #[must_use]
+    pub fn names_others(&self, field: &Field) -> bool {
+        let mut fields = self.targets.iter().filter_map(|target| target.field.as_ref());
+        fields.any(|own| own.key == field.key && own.of == field.of && own.many)
+    }
+
     /// The list a field chooses from.
     #[must_use]
     pub fn list(&self, field: &Field) -> Option<&List> {

@@ -13,6 +13,7 @@ pub mod message;
 pub mod names;
 pub mod near;
 pub mod nearest;
+pub mod number;
 pub mod padded;
 pub mod personal;
 pub mod safe;

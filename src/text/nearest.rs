@@ -11,6 +11,9 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     let candidates: Vec<&str> = candidates.into_iter().filter(|known| !differs_in_number(word, known)).collect();
     // What is cut short, or has something added, is a slip however long the rest is; at its beginning only if one alone has the rest.
     let whole = || candidates.iter().copied().filter(|known| length > 2 && known.chars().count() > 2);
+    // Of a word that stands in several nobody knows which one is meant.
+    let some = whole().filter(|known| known.contains(word)).count() > 1;
+    let whole = || whole().filter(|_| !some);
     let mut ended = whole().filter(|known| known.ends_with(word) || word.ends_with(known));
     let begun = whole().find(|known| known.starts_with(word) || word.starts_with(known));
     if let Some(slip) = begun.or_else(|| ended.next().filter(|_| ended.next().is_none())) {
@@ -70,6 +73,7 @@ mod tests {
     fn a_slip_is_found_and_a_stranger_is_not() {
         assert_eq!(nearest("catagory", ["category", "name"]), Some("category"));
         assert_eq!(nearest("本校班主任老师", ["本校班主任教师", "校外专家"]), Some("本校班主任教师"));
+        assert_eq!(nearest("班主任", ["班主任培育对象", "本校班主任教师"]), None);
         assert_eq!(nearest("党", ["团"]), None);
         assert_eq!(nearest("colour", ["name", "date"]), None);
         assert_eq!(nearest("21机电2班", ["21机电1班", "21机电12班"]), None);

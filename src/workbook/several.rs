@@ -3,6 +3,14 @@
 /// What people put between them.
 const SEPARATORS: [char; 5] = ['、', '，', ',', '；', ';'];
 
+/// The names that `text` joins by any mark people put between them.
+pub(super) fn joined(text: &str) -> Vec<&str> {
+    text.split(|mark| SEPARATORS.contains(&mark) || matches!(mark, '/' | '／'))
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect()
+}
+
 /// The values that `text` may be.
 pub(super) fn parts(text: &str) -> Vec<&str> {
     text.split(SEPARATORS).map(str::trim).filter(|part| !part.is_empty()).collect()

@@ -6,10 +6,10 @@ use unicode_normalization::UnicodeNormalization;
 use super::days::{month, serial};
 use super::grid::Column;
 use super::names::Names;
-use super::number::{VAGUE, is_grouped, is_scientific, percent};
+use super::number::is_scientific;
 use super::quoted::unquoted;
 use super::raw::Raw;
-use super::several::{names, papers, parts};
+use super::several::{joined, names, papers, parts};
 use super::table::{EXACT, NO, YES};
 use crate::form::cell::LONGEST;
 use crate::record::{Studio, is_blank, normal};
@@ -18,6 +18,7 @@ use crate::standard::kind::{Field, Role, Type};
 use crate::text::day;
 use crate::text::lang::Lang;
 use crate::text::nearest::nearest;
+use crate::text::number::{is_grouped, is_unit, percent};
 use crate::text::padded::close_up;
 use crate::text::seen::is_han;
 
@@ -135,11 +136,11 @@ impl Reader<'_> {
                 continue;
             }
             let item = line.trim();
-            let parts = if self.is_named(field) { names(item) } else { parts(item) };
+            let parts = if self.studio.standard.names_others(field) { names(item) } else { parts(item) };
             let mut known: Vec<String> = parts.iter().filter_map(|part| Some(self.known(field, part)?.text)).collect();
             let papers = if field.of == Type::Evidence { papers(item) } else { Vec::new() };
             let loose: Vec<&str> =
-                item.split([' ', '\u{3000}', '和', '与', '及']).filter(|part| !part.is_empty()).collect();
+                item.split([' ', '\u{3000}', '/', '／', '和', '与', '及']).filter(|part| !part.is_empty()).collect();
             match self.fits(field, item) {
                 Ok(_) if papers.len() > 1 => {
                     remarks.push(say!(self.lang, "cell.split", text = item, n = papers.len()));
@@ -149,7 +150,7 @@ impl Reader<'_> {
                         remarks.extend(remark);
                     }
                 }
-                Ok(Typed { text, remark: None }) if parts.len() < 2 || !self.is_named(field) => {
+                Ok(Typed { text, remark: None }) if parts.len() < 2 || !self.studio.standard.names_others(field) => {
                     items.push(text);
                     let short = field.of == Type::Text && parts.iter().all(|part| part.chars().count() <= SHORT);
                     if parts.len() > 1 && short {
@@ -175,12 +176,6 @@ impl Reader<'_> {
         }
         let remark = (!remarks.is_empty()).then(|| remarks.join(&say!(self.lang, "list.semicolon")));
         Ok(Typed { text: items.join("\n"), remark })
-    }
-
-    /// Whether what the field says is what others name: a name of several in one is nobody's.
-    fn is_named(&self, field: &Field) -> bool {
-        let mut fields = self.studio.standard.targets.iter().filter_map(|target| target.field.as_ref());
-        fields.any(|own| own.key == field.key && own.of == field.of && own.many)
     }
 
     /// A text that the field may say without anybody having to look at it.
@@ -229,15 +224,20 @@ impl Reader<'_> {
             if self.named.names_removed(self.studio, target, text) {
                 return Err(say!(lang, "cell.removed", text = text, place = self.place(target)));
             }
-            let known = self.studio.resolve(target, text).is_some() || self.named.has(target, text);
-            if known || field.or_text {
+            let is_known = |part: &&str| self.studio.resolve(target, part).is_some() || self.named.has(target, part);
+            if is_known(&text) || field.or_text {
                 let own = self.studio.own_name(target, text).filter(|_| !field.or_text);
                 let remark = own.map(|name| say!(lang, "cell.own-name", text = text, name = name));
                 return Ok(Typed { text: own.unwrap_or(text).to_owned(), remark });
             }
+            let several = Some(joined(text)).filter(|several| several.len() > 1 && several.iter().any(is_known));
+            if let Some(several) = several.as_ref().filter(|_| !field.many) {
+                return Err(say!(lang, "cell.one", n = several.len(), text = lang.list(several)));
+            }
             // The word for all of them with more behind it is no name of one.
             let all = field.all.as_deref().filter(|all| text.contains(*all));
-            let near = all.or_else(|| nearest(text, self.studio.names(target).chain(words).chain(values())));
+            let near = || nearest(text, self.studio.names(target).chain(words).chain(values()));
+            let near = all.or_else(|| near().filter(|_| several.is_none()));
             let place = self.place(target);
             return Err(match near {
                 Some(near) => say!(lang, "cell.unknown.near", text = text, near = near, place = place),
@@ -261,6 +261,7 @@ impl Reader<'_> {
                 Ok(Typed { text: text.to_owned(), remark })
             }
             (false, Some(near)) => Err(say!(lang, "cell.not-in-list.near", text = text, near = near, values = all)),
+            (false, None) if !field.required => Err(say!(lang, "cell.not-in-list.optional", text = text, values = all)),
             (false, None) => Err(say!(lang, "cell.not-in-list", text = text, values = all)),
         }
     }
@@ -311,6 +312,7 @@ impl Reader<'_> {
                     }
                     (None, None) => match plain.parse::<f64>().ok().and_then(serial) {
                         Some(day) => whole(day),
+                        None if field.may_lack(plain) => Err(say!(lang, "cell.date.none", text = text.trim())),
                         None => Err(say!(lang, "cell.date", text = text.trim())),
                     },
                 }
@@ -327,8 +329,7 @@ impl Reader<'_> {
             Raw::Text(text) if text.trim().is_empty() => return Ok(Typed::default()),
             Raw::Text(text) => {
                 let plain: String = text.nfkc().filter(|char| !char.is_whitespace()).collect();
-                let hundred = field.max.is_some_and(|max| (max - 100.0).abs() < f64::EPSILON);
-                let plain = plain.strip_suffix('%').filter(|_| hundred).unwrap_or(&plain);
+                let plain = plain.strip_suffix('%').filter(|_| field.is_of_a_hundred()).unwrap_or(&plain);
                 grouped = is_grouped(plain);
                 let plain = plain.replace(',', "");
                 let read = |text: &str| text.parse::<f64>().ok().filter(|number| number.is_finite());
@@ -336,8 +337,8 @@ impl Reader<'_> {
                 let bare = plain.trim_end_matches(|char| is_han(char) || char == '%');
                 let unit = &plain[bare.len()..];
                 let wrong = || match read(bare) {
-                    // 90分以上 is more than 90.
-                    Some(_) if !unit.is_empty() && !unit.contains(VAGUE) => {
+                    // 90分以上 is more than 90, and 20万 more than 20.
+                    Some(_) if !unit.is_empty() && is_unit(unit) => {
                         say!(lang, "cell.number.bare", text = text, number = bare)
                     }
                     _ => wrong(text.trim()),
@@ -352,7 +353,9 @@ impl Reader<'_> {
         if field.of == Type::Integer && number.fract() != 0.0 && !shown {
             return Err(say!(lang, "cell.whole", text = typed, help = field.help));
         }
-        let share = !matches!(raw, Raw::Text(_)) && field.of == Type::Number && number > 0.0 && number < 1.0;
+        // A whole may be 100% only where a hundred is all there can be.
+        let part = number > 0.0 && (number < 1.0 || number <= 1.0 && field.is_of_a_hundred());
+        let share = !matches!(raw, Raw::Text(_)) && field.of == Type::Number && part;
         if shown {
             let number = if percent <= 100.0 { percent } else { number };
             return Err(say!(lang, "cell.percent", percent = percent, number = number));

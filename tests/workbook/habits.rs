@@ -91,6 +91,7 @@ fn taken() -> Vec<(&'static str, Cell, &'static str, &'static str)> {
         ("members", text("全体"), "members = [\"全体\"]", ""),
         ("evidence", text("证据\\会议\\纪要.md"), "evidence = [\"证据/会议/纪要.md\"]", "路径里的 \\ 改成了 /"),
         ("members", text("郁文澜，殳敏;顿立诚"), "members = [\"郁文澜\", \"殳敏\", \"顿立诚\"]", "按 3 项读了"),
+        ("members", text("郁文澜/殳敏"), "members = [\"郁文澜\", \"殳敏\"]", "按 2 项读了"),
         ("members", text("郁文澜 殳敏和顿立诚"), "members = [\"郁文澜\", \"殳敏\", \"顿立诚\"]", "按 3 项读了"),
     ]
 }
@@ -132,6 +133,7 @@ fn refused() -> Vec<(&'static str, Cell, &'static str)> {
         ("left", text("2022-02-30"), "没有“2022-02-30”这一天"),
         ("left", text("去年九月"), "“去年九月”看不出是哪一天；写成 2022-09-01 这样"),
         ("left", text("9月1日"), "看不出是哪一天"),
+        ("left", text("至今"), "“至今”不是日期；还没有这一天，或者没有期限，就清空这一格"),
         ("left", n(2022.9), "“2022.9”看不出是哪一天"),
         // In a cell with the form of a date 2022.9 becomes a day of 1905.
         ("left", Cell::Serial(2022.9), "Excel 把 2022.9 当成了 1905-07-14"),
@@ -146,9 +148,12 @@ fn refused() -> Vec<(&'static str, Cell, &'static str)> {
         ("post", day("2022-03-01"), "变成了日期（2022-03-01）"),
         ("alma_mater", Cell::Formula("=NA()", "#DIV/0!".into()), "公式的错误值 #DIV/0!"),
         ("sex", text("男女"), "“男女”不在可选的词里"),
+        ("sex", text("保密"), "都不是就清空这一格"),
         ("sex", text("男、女"), "这一栏只选一项，这里写了 2 项：男、女"),
         ("value", text("87.5%"), "“87.5%”只写数字：87.5"),
         ("value", text("90分以上"), "“90分以上”不是数字"),
+        ("value", text("20万"), "“20万”不是数字"),
+        ("colleagues", n(1.0), "1 是不是 100%？"),
         ("colleagues", Cell::Percent(0.96), "显示的是 96%"),
         ("colleagues", Cell::Percent(1.0), "显示的是 100%"),
         ("value", Cell::Percent(1.0), "显示的是 100%"),
@@ -157,12 +162,14 @@ fn refused() -> Vec<(&'static str, Cell, &'static str)> {
         ("value", text("约96"), "“约96”不是数字"),
         ("value", n(1e22), "超出了范围"),
         ("of", text("家长满意"), "没有“家长满意”，是不是“家长满意度”？"),
+        ("of", text("郁文澜/顿立诚"), "这一栏只选一项，这里写了 2 项：郁文澜、顿立诚"),
         ("code", n(123_456_789.0), "“123456789”的形式不对"),
         ("brand", text("也许"), "“也许”请改成“是”或“否”"),
         ("covers", text("9.9.9"), "标准里没有“9.9.9”这一条"),
         ("covers", Cell::Serial(36_892.0), "变成了日期（2001-01-01）"),
         ("members", text("没有的人"), "“成员”表里没有“没有的人”；先在那张表里加一行"),
         ("members", text("郁文澜、没有的人"), "（要是写了几项，一行写一项，用 Alt+Enter 换行）"),
+        ("members", text("郁文澜/没有的人"), "“成员”表里没有“郁文澜/没有的人”；先在那张表里加一行"),
         ("members", text("郁文"), "是不是“郁文澜”"),
         ("members", text("全体成员"), "是不是“全体”"),
     ]

@@ -1,12 +1,15 @@
 //! What no finding repeats, whatever it is about: the excerpts of other findings on the same line lose the words at these places,
 //! and what is told anywhere of the studio loses the names that stand in its records.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use crate::check::Report;
 use crate::finding::Finding;
+use crate::say;
 use crate::source::Source;
+use crate::text::lang::Lang;
 use crate::text::names::Names;
 
 /// Columns to hide, by file and line; and the names to hide wherever they are told.
@@ -69,10 +72,10 @@ impl Hidden {
 
     /// Takes the hidden words out of the excerpts of `findings`, and the names out of all they say; the paths of files stay,
     /// or nobody would find them.
-    pub fn take_out(&self, findings: &mut [Finding]) {
+    pub fn take_out(&self, findings: &mut [Finding], lang: Lang) {
         if let Some(names) = &self.names {
             for finding in findings.iter_mut() {
-                take_out_of(finding, names);
+                take_out_of(finding, names, lang);
             }
         }
         if self.columns.is_empty() {
@@ -96,11 +99,15 @@ impl Hidden {
 }
 
 /// Takes names out of a finding.
-fn take_out_of(finding: &mut Finding, names: &Names) {
+fn take_out_of(finding: &mut Finding, names: &Names, lang: Lang) {
     let from = finding.key.find('#').map_or(0, |at| at + 1);
     let detail = names.conceal(&finding.key[from..]).into_owned();
     finding.key.replace_range(from.., &detail);
-    let texts = [&mut finding.message, &mut finding.help].into_iter().chain(&mut finding.reading);
+    // Its stars are not to be copied.
+    if let Cow::Owned(help) = names.conceal(&finding.help) {
+        finding.help = say!(lang, "line.hidden", line = help);
+    }
+    let texts = std::iter::once(&mut finding.message).chain(&mut finding.reading);
     let places = finding.places.iter_mut().flat_map(|place| [&mut place.excerpt].into_iter().chain(&mut place.label));
     texts.chain(places).for_each(|text| names.take_out(text));
 }

@@ -25,7 +25,7 @@ pub(in crate::check) fn beside(standard: &Standard, root: &Path, names: &Names, 
         let mut hidden = Hidden::default();
         let told = |check: &Check<'_>, _| texts(check, names, &mut hidden);
         findings.extend(alone::root(standard, (&folder, &way), load::PROVINCE, lang, told));
-        hidden.take_out(&mut findings);
+        hidden.take_out(&mut findings, lang);
     }
     findings
 }

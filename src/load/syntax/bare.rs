@@ -1,9 +1,11 @@
 //! Values without quotation marks: dates, numbers, true and false, and texts that lack the marks.
 
+use super::list;
 use super::slip::{Found, Mend, Seen, Slip};
 use super::value::{Parts, is_odd};
 use crate::standard::kind::Type;
 use crate::text::day::{self, NoSuchDay};
+use crate::text::number;
 
 /// The slip in a value without quotation marks in front.
 pub(super) fn find(seen: &Seen<'_>, parts: &Parts<'_>) -> Option<Found> {
@@ -15,8 +17,9 @@ pub(super) fn find(seen: &Seen<'_>, parts: &Parts<'_>) -> Option<Found> {
         let mended = parts.with(&format!("{} # {}", said.trim_end(), remark.trim()));
         return Some(seen.better(Slip::Remark, at.start + said.len()..at.end, mended));
     }
-    // What is no date where a text belongs is a text.
-    let dated = of.is_none_or(|of| of == Type::Date);
+    // What is no date where a text belongs is a text, and so is 028-1234567 wherever it stands.
+    let year = value.starts_with(['1', '2']) && value.find(|char: char| !char.is_ascii_digit()) == Some(4);
+    let dated = of.map_or(year || !value.contains('-'), |of| of == Type::Date);
     match day::read(value.trim_end_matches([';', ',', '；', '，', '。'])).filter(|_| dated) {
         Some(Ok(date)) => return better(Slip::Date, &date),
         Some(Err(NoSuchDay)) => return Some(seen.here(Slip::NoSuchDay, at, drop())),
@@ -39,7 +42,7 @@ pub(super) fn find(seen: &Seen<'_>, parts: &Parts<'_>) -> Option<Found> {
         return better(Slip::Zero, &quoted(value));
     }
     if seen.field().is_some_and(|field| field.many) {
-        return better(Slip::NoList, &format!("[{}]", super::list::items(value).join(", ")));
+        return better(Slip::NoList, &format!("[{}]", list::items(seen, value).join(", ")));
     }
     let slip = if is_odd(value) { Slip::OpenQuote } else { Slip::Bare };
     better(slip, &quoted(value))
@@ -48,21 +51,18 @@ pub(super) fn find(seen: &Seen<'_>, parts: &Parts<'_>) -> Option<Found> {
 /// A number with something in, before or behind it.
 fn number(seen: &Seen<'_>, parts: &Parts<'_>, of: Type) -> Found {
     let value = parts.value.trim_matches(['"', '\'']);
-    let grouped: String = value.chars().filter(|char| !matches!(char, ',' | '，' | ' ' | '_')).collect();
-    let length = grouped.find(|char: char| !char.is_ascii_digit() && !".-+".contains(char)).unwrap_or(grouped.len());
-    let digits = grouped[..length].trim_start_matches('+').trim_start_matches('0');
-    let digits = if digits.is_empty() || digits.starts_with('.') { format!("0{digits}") } else { digits.to_owned() };
-    let whole = digits.parse::<f64>().is_ok() && (of == Type::Number || digits.parse::<i64>().is_ok());
-    if length == 0 || !whole {
+    let fits = |number: &String| of == Type::Number || number.parse::<i64>().is_ok();
+    let Some(number) = number::meant(value).filter(fits) else {
         return seen.here(Slip::Strange(of), parts.at(), Mend::Drop(seen.line..seen.line + 1));
-    }
+    };
     let slip = match () {
         () if is_odd(parts.value) => Slip::OpenQuote,
-        () if length < grouped.len() => Slip::Unit,
-        () if grouped.len() < value.len() => Slip::Grouped,
+        () if number.contains('.') && !value.contains('.') => Slip::Point,
+        () if !value.ends_with(|char: char| char.is_ascii_digit()) => Slip::Unit,
+        () if value.contains([',', '，', ' ', '_']) => Slip::Grouped,
         () => Slip::Zero,
     };
-    seen.better(slip, parts.at(), parts.with(&digits))
+    seen.better(slip, parts.at(), parts.with(&number))
 }
 
 fn quoted(text: &str) -> String {

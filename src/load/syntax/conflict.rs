@@ -4,13 +4,25 @@ use super::draft::Draft;
 
 const OURS: &str = "<<<<<<<";
 const BASE: &str = "|||||||";
-pub(super) const MIDDLE: &str = "=======";
+const MIDDLE: &str = "=======";
 const THEIRS: &str = ">>>>>>>";
+
+/// Whether `line` is the mark before what was there first, or the one behind it, left alone.
+pub(super) fn is_left(line: &str) -> bool {
+    line.trim_end() == MIDDLE || is_base(line)
+}
+
+/// Whether `line` is the mark before what was there first.
+pub(super) fn is_base(line: &str) -> bool {
+    marks(line, BASE)
+}
+
+fn marks(line: &str, mark: &str) -> bool {
+    line.strip_prefix(mark).is_some_and(|rest| rest.trim_end().is_empty() || rest.starts_with(' '))
+}
 
 /// The lines where conflicts begin. In the draft one side is kept and the marks are gone, so that the rest can be read.
 pub(super) fn mend(draft: &mut Draft) -> Vec<usize> {
-    let marks =
-        |line: &str, mark: &str| line.strip_prefix(mark).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
     if !draft.lines().iter().any(|line| marks(line, OURS) || marks(line, THEIRS)) {
         return Vec::new();
     }

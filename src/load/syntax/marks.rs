@@ -33,7 +33,7 @@ pub(super) struct Marks {
 pub(super) fn find(line: &str, until: usize) -> Option<Marks> {
     let mut marks =
         Marks { mended: String::with_capacity(line.len()), at: 0..0, sorts: Vec::new(), shown: String::new() };
-    let mut quote = None;
+    let mut quote = Quote::default();
     let mut comment = false;
     for (index, char) in line.char_indices() {
         let after = &line[index + char.len_utf8()..];
@@ -72,23 +72,47 @@ enum Role {
     Text,
 }
 
+/// The text that is open.
+#[derive(Default)]
+struct Quote {
+    /// The mark it began with.
+    open: Option<char>,
+    /// How many pairs of its own marks are open within it.
+    inner: usize,
+}
+
+/// The mark that ends what `open` begins, where they are two.
+fn closing(open: char) -> Option<char> {
+    [('“', '”'), ('‘', '’'), ('「', '」'), ('『', '』')]
+        .into_iter()
+        .find_map(|(begin, end)| (begin == open).then_some(end))
+}
+
 /// What `char` is, and whether a text is open after it.
-fn role(char: char, after: &str, quote: &mut Option<char>) -> Role {
+fn role(char: char, after: &str, quote: &mut Quote) -> Role {
     let next = after.trim_start().chars().next();
     let ends = next.is_none_or(|next| ",，、;；]】］}｝#＃".contains(next));
-    match *quote {
+    match quote.open {
         Some(open) if open == char && open.is_ascii() => {
-            *quote = None;
+            quote.open = None;
             Role::Plain
+        }
+        Some(open) if open == char && closing(open).is_some() && !ends => {
+            quote.inner += 1;
+            Role::Text
+        }
+        Some(open) if quote.inner > 0 && closing(open) == Some(char) => {
+            quote.inner -= 1;
+            Role::Text
         }
         // A text that began with one sort of quotation mark and ends with the other.
         Some(open) if is_quote(char) && ends && (!open.is_ascii() || !after.contains(open)) => {
-            *quote = None;
+            quote.open = None;
             if char.is_ascii() { Role::Plain } else { Role::Mark }
         }
         Some(_) => Role::Text,
         None if is_quote(char) => {
-            *quote = Some(char);
+            *quote = Quote { open: Some(char), inner: 0 };
             if char.is_ascii() { Role::Plain } else { Role::Mark }
         }
         None if narrow(char) != char => Role::Mark,
@@ -142,6 +166,7 @@ mod tests {
         assert_eq!(mended("a = \"“甲”，乙\" # ，"), "a = \"“甲”，乙\" # ，");
         assert_eq!(mended("a =　２０２２－０９－０１　＃　开学，"), "a = 2022-09-01 #　开学，");
         assert_eq!(mended("a = “他说“好”。”"), "a = \"他说“好”。\"");
+        assert_eq!(mended("a = “主题：“读书”、“分享””"), "a = \"主题：“读书”、“分享”\"");
     }
 
     #[test]

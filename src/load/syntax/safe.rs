@@ -183,6 +183,7 @@ mod tests {
         for (before, after) in [
             ("name ＝ “林澄”", "name = \"林澄\""),
             ("name = “他说“好”。”", "name = \"他说“好”。\""),
+            ("name = “他说“好”，走了”", "name = \"他说“好”，走了\""),
             ("name = \"林澄”", "name = \"林澄\""),
             ("birth_year = １９８７", "birth_year = 1987"),
             ("joined ＝　２０２２－９－１", "joined = 2022-09-01"),
@@ -200,7 +201,7 @@ mod tests {
     fn what_needs_a_guess_stays() {
         for text in [
             "name = “甲” 和 “乙”",
-            "name = “他说“好”，走了”",
+            "name = “他说“好，走了”",
             "name = \"他说“好”",
             "name = “C:\\new”",
             "name = “他说\"好\"”",

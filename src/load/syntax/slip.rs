@@ -47,6 +47,8 @@ pub(super) enum Slip {
     Unit,
     /// Blanks or commas within a number.
     Grouped,
+    /// Another mark in place of the point of a number.
+    Point,
     /// A number that begins with 0.
     Zero,
     /// true or false in other words.
@@ -69,6 +71,8 @@ pub(super) enum Slip {
     OnDisk(String),
     /// A list is not closed.
     OpenList,
+    /// Several texts where one belongs.
+    OneText,
     /// Several values without brackets.
     NoList,
     /// A comma is missing in a list.
@@ -201,7 +205,7 @@ pub(super) fn find(seen: &Seen<'_>) -> Found {
 
 fn conflict(seen: &Seen<'_>) -> Option<Found> {
     let drop = Mend::Drop(seen.line..seen.line + 1);
-    (seen.text().trim_end() == conflict::MIDDLE).then(|| seen.here(Slip::Conflict, seen.whole(), drop))
+    conflict::is_left(seen.text()).then(|| seen.here(Slip::Conflict, seen.whole(), drop))
 }
 
 fn control(seen: &Seen<'_>) -> Option<Found> {

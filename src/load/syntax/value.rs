@@ -167,7 +167,14 @@ fn behind(seen: &Seen<'_>, parts: &Parts<'_>) -> Found {
     let rest = after.trim();
     let value = parts.value;
     if rest.starts_with([',', '，', '、', '；', ';']) && value.starts_with(['"', '\'']) {
-        return seen.better(Slip::NoList, parts.at(), parts.with(&format!("[{}]", list::items(value).join(", "))));
+        if seen.field().is_some_and(|field| field.of == Type::Text && !field.many) {
+            return seen.better(Slip::OneText, parts.at(), parts.with(&list::joined(value)));
+        }
+        return seen.better(
+            Slip::NoList,
+            parts.at(),
+            parts.with(&format!("[{}]", list::items(seen, value).join(", "))),
+        );
     }
     if begins(rest) {
         return seen.here(Slip::SecondKey, at, Mend::Aside(seen.line, before.to_owned()));

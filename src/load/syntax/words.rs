@@ -1,5 +1,6 @@
 //! What is said of a slip: the message, and what to do where the mended line does not say it all.
 
+use super::conflict::is_base;
 use super::key::{by_label, by_likeness};
 use super::marks::Sort;
 use super::slip::{Found, Mend, Seen, Slip};
@@ -17,6 +18,7 @@ pub(super) fn of(found: &Found, seen: &Seen<'_>, lang: Lang) -> (String, Option<
     let helped = |key: &str, help: &str| (say!(lang, key, text = part), Some(say!(lang, help, text = part)));
     match &found.slip {
         Slip::Marks(sorts, shown) => (marks(sorts, shown, lang), None),
+        Slip::Conflict if is_base(line) => helped("syntax.conflict", "syntax.conflict.left"),
         Slip::Conflict => helped("syntax.conflict", "syntax.conflict.help"),
         Slip::Control => plain("syntax.control"),
         Slip::Colon => plain("syntax.colon"),
@@ -37,6 +39,7 @@ pub(super) fn of(found: &Found, seen: &Seen<'_>, lang: Lang) -> (String, Option<
         Slip::Strange(of) => strange(seen, *of, part, lang),
         Slip::Unit => plain("syntax.unit"),
         Slip::Grouped => plain("syntax.grouped"),
+        Slip::Point => plain("syntax.point"),
         Slip::Zero if seen.field().is_some_and(|field| matches!(field.of, Type::Integer | Type::Number)) => {
             plain("syntax.zero.number")
         }
@@ -44,6 +47,9 @@ pub(super) fn of(found: &Found, seen: &Seen<'_>, lang: Lang) -> (String, Option<
         Slip::Boolean => plain("syntax.boolean"),
         Slip::Date => plain("syntax.date"),
         Slip::NoSuchDay => helped("syntax.no-such-day", "syntax.no-such-day.help"),
+        Slip::DateForm if seen.field().is_some_and(|field| field.may_lack(part)) => {
+            helped("syntax.date-form", "date.none.help")
+        }
         Slip::DateForm => helped("syntax.date-form", "syntax.date-form.help"),
         Slip::OpenQuote => plain("syntax.open-quote"),
         Slip::InnerQuotes => plain("syntax.inner-quotes"),
@@ -57,6 +63,7 @@ pub(super) fn of(found: &Found, seen: &Seen<'_>, lang: Lang) -> (String, Option<
             (say!(lang, "syntax.backslash"), Some(say!(lang, "evidence.disk.help", name = conceal(name))))
         }
         Slip::OpenList => plain("syntax.open-list"),
+        Slip::OneText => plain("syntax.one-text"),
         Slip::NoList => plain("syntax.no-list"),
         Slip::NoComma => plain("syntax.no-comma"),
         Slip::TwoCommas => plain("syntax.two-commas"),

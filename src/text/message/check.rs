@@ -135,6 +135,16 @@ pub(super) const TABLE: &[Entry] = &[
         "if the day of founding is right, leave it; if not, change it in studio.toml.",
     ),
     (
+        "calendar.unread",
+        "学期代号“{id}”看不出是哪个学年的第几学期",
+        "the semester id “{id}” does not say which semester of which school year it is",
+    ),
+    (
+        "calendar.unread.help",
+        "写成 2021-2022-1 的样子：学年在前，最后是第几学期。不改的话，studio new year 会把这个学期再要一次。",
+        "write it like 2021-2022-1: the school year, then the number of the semester. If it stays, `studio new year` asks for this semester again.",
+    ),
+    (
         "calendar.younger",
         "工作室成立时，到 {to} 为止的检查时段里，剩下的不到半个学期，还不作要求",
         "the studio began when less than half a semester was left of the window, which ends on {to}: nothing is asked yet",
@@ -197,6 +207,11 @@ pub(super) const TABLE: &[Entry] = &[
         "covers.some",
         "{group}{asked}的{what}还没有写到：{missing}",
         "{group}{what} of {asked} does not yet include: {missing}",
+    ),
+    (
+        "date.none.help",
+        "还没有这一天，或者没有期限，就把这一行删掉；有了再写成 年-月-日，如 2022-09-01，不加引号。",
+        "where there is no such day yet, or never will be, delete the line; else write year-month-day, such as 2022-09-01, without quotation marks.",
     ),
     ("days", "{from} 至 {to}", "{from} to {to}"),
     ("days.before", "{name}写的是 {day}，早于{other} {date}", "{name} is {day}, before {other}, {date}"),
@@ -622,6 +637,7 @@ pub(super) const TABLE: &[Entry] = &[
         "写人的姓名；没有人就写“{vacant}”。",
         "write a name; where there is nobody, write “{vacant}”.",
     ),
+    ("people.own.help", "{help}看清写的是不是一个人的姓名。", "{help} Look whether this is the name of one person."),
     (
         "people.several",
         "{name}这里一项只写一个人，“{text}”像是几个人",
@@ -866,7 +882,13 @@ pub(super) const TABLE: &[Entry] = &[
         "已有的：{names}。写其中的一个；确实还没有登记的，先在 {path} 建好。",
         "there are: {names}. Write one of them; what is not there yet is created under {path} first.",
     ),
+    ("reference.listed", "也可以选：{values}。", " Or choose from: {values}."),
     ("reference.near", "是不是“{near}”？", "did you mean “{near}”?"),
+    (
+        "reference.near.some",
+        "是哪一个：{names}？照登记的写全。",
+        "which one is meant: {names}? Write it as it is registered.",
+    ),
     (
         "reference.near.title",
         "是不是“{near}”？这里只写姓名，后面不加称呼。",
@@ -877,6 +899,11 @@ pub(super) const TABLE: &[Entry] = &[
         "reference.outsider",
         "不是{kind}的（校外的合作者、别的科室的人）不写进这一项，也不为他建记录；要留名，写在行末的 # 后面。",
         " Who is no {kind}, as somebody from outside or of another office, is not written here and gets no record; to keep the name, write it behind a # at the end of the line.",
+    ),
+    (
+        "reference.split",
+        "“{known}”像是几项写在了一起，先在登记的地方把它拆开。",
+        "“{known}” looks like several in one: make several of it first, where it is registered.",
     ),
     (
         "reference.standard",
@@ -961,10 +988,26 @@ pub(super) const TABLE: &[Entry] = &[
     ("shape.not-in-list.joined", "拆成几项，每项各加引号：{items}", "make several values of it: {items}"),
     ("shape.not-in-list.near", "是不是“{near}”？可以选：{values}。", "did you mean “{near}”? Choose from: {values}."),
     ("shape.not-in-list.open", "都不合适就选“{other}”。", " If none fits, choose “{other}”."),
+    (
+        "shape.not-in-list.optional",
+        "都不是的，这一项可以不写：删掉这一行。",
+        " If none is meant, the line may be left out: delete it.",
+    ),
     ("shape.not-one", "{name}只能写一项，不用方括号", "{name} has one value, without square brackets"),
     ("shape.order", "{last} {to} 早于{first} {from}", "{last} {to} is before {first} {from}"),
     ("shape.pattern", "“{name}”的写法不对", "“{name}” is not written in its form"),
     ("shape.range", "“{name}”应在 {min} 到 {max} 之间", "“{name}” should lie between {min} and {max}"),
+    ("shape.several", "“{text}”像是几项写在了一起", "“{text}” looks like several values in one"),
+    (
+        "shape.share",
+        "“{name}”写的是 {number}，像是把 {percent}% 写成了小数",
+        "“{name}” is {number}, which looks like {percent}% written as a fraction",
+    ),
+    (
+        "shape.share.help",
+        "是 {percent}% 就写 {percent}；确实是 {number}，不用改。",
+        "for {percent}% write {percent}; if {number} is meant, leave it.",
+    ),
     (
         "shape.silent",
         "{key} 写在第 {n} 行的 {line} 下面，那一行前面还有 #，所以没有归进去，算成了上一级的",
@@ -992,8 +1035,18 @@ pub(super) const TABLE: &[Entry] = &[
     ("shape.unknown.heading", "这一处写成：{line}", "write here: {line}"),
     (
         "shape.unknown.headless",
-        "前面像是少了一行标题：{lines}（也许标题前的 # 还没有删）。照着补上，这一行和它下面的就归进去了。",
-        "a heading seems to be missing above: {lines} (or still has a # before it). Write it, and this line and those below belong to it.",
+        "这一行和它下面的要是写 {lines} 的，前面就少了一行这样的标题（也许标题前的 # 还没有删），照着补上；不是，就删掉这一行，这一段里可以写：{keys}",
+        "if this line and those below belong to {lines}, that heading is missing above (or still has a # before it): write it. If not, delete the line; fields that may stand in this block: {keys}",
+    ),
+    (
+        "shape.unknown.in",
+        "{block} 这一段里没有 {key} 这一项，整份记录的 {key} 上面已经写了",
+        "the block {block} has no field {key}, and the {key} of the whole record stands above already",
+    ),
+    (
+        "shape.unknown.in.help",
+        "删掉这一行，要留的内容写进这一段有的项里：{keys}",
+        "delete the line, and write what is to be kept in one of the fields of this block: {keys}",
     ),
     (
         "shape.unknown.inside",
@@ -1004,13 +1057,13 @@ pub(super) const TABLE: &[Entry] = &[
     ("shape.unknown.near", "是不是 {key}？", "did you mean {key}?"),
     (
         "shape.unknown.nested",
-        "{key} 写进了上面的 {block} 那一段里；它是整份记录的一项",
-        "{key} stands inside the block {block} above; it belongs to the whole record",
+        "{key} 写在 {block} 这一段里；这一段没有这一项，整份记录才有",
+        "{key} stands in the block {block}, which has no such field; the whole record has one",
     ),
     (
         "shape.unknown.root",
-        "把 {key} 这一行移到文件最上面，第一个 [ ] 或 [[ ]] 标题之前。",
-        "move the line {key} to the top of the file, before the first [ ] or [[ ]] heading.",
+        "说的是整份记录，才把 {key} 这一行移到文件最上面，第一个 [ ] 或 [[ ]] 标题之前；只说这一段的，就删掉它，这一段里可以写：{keys}",
+        "if it is said of the whole record, move the line {key} to the top of the file, before the first [ ] or [[ ]] heading; if it is said of this block alone, delete it. Fields that may stand in this block: {keys}",
     ),
     ("shape.unsaid", "{name}写的“{text}”不算写了", "{name}: “{text}” says nothing"),
     ("shape.write", "写成：{line}", "write: {line}"),

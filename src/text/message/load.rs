@@ -254,9 +254,19 @@ pub(super) const TABLE: &[Entry] = &[
         "there are marks of a merge conflict here: two people changed the same lines",
     ),
     (
+        "syntax.conflict.base",
+        "这里还有 ||||||| 这一行：它到 ======= 之间是两个人改动以前的旧内容，连同这一行一起删掉。",
+        " There is a line ||||||| as well: what stands between it and ======= was there before either of them; delete it with that line.",
+    ),
+    (
         "syntax.conflict.help",
         "在 <<<<<<< 和 >>>>>>> 之间选定要留的内容，删掉 <<<<<<<、=======、>>>>>>> 这三种标记行。",
         "keep what is right between <<<<<<< and >>>>>>>, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>.",
+    ),
+    (
+        "syntax.conflict.left",
+        "删掉 ||||||| 这一行，和它下面改动以前的旧内容。",
+        "delete the line ||||||| and what was there before, below it.",
     ),
     (
         "syntax.control",
@@ -354,6 +364,11 @@ pub(super) const TABLE: &[Entry] = &[
         "write the value; if it is not known yet, delete the line or put # in front of it.",
     ),
     (
+        "syntax.one-text",
+        "这里写一段文字，整段只用一对引号；几层意思用顿号连起来",
+        "one text belongs here, in one pair of quotation marks; what it says may be several things",
+    ),
+    (
         "syntax.open-list",
         "方括号里的列表没有写完，末尾少了 ]",
         "the list in square brackets is not closed: a ] is missing at its end",
@@ -375,6 +390,7 @@ pub(super) const TABLE: &[Entry] = &[
         "每一行都写成 键名 = \"内容\"，引号、等号、方括号都用英文的；一时改不好，先在行首加 #。",
         "every line is key = \"value\", with ASCII quotation marks, equals signs and brackets; until it is mended, put # in front of it.",
     ),
+    ("syntax.point", "“{text}”的小数点要写成英文的 .", "the point of “{text}” must be the ASCII one"),
     ("syntax.prose", "这不是一份记录：没有一行是“键名 = 内容”", "this is no record: no line is key = value"),
     (
         "syntax.prose.help",

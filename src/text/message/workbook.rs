@@ -49,6 +49,11 @@ pub(super) const TABLE: &[Entry] = &[
         "“{text}” is no day one could know; write it as 2022-09-01",
     ),
     (
+        "cell.date.none",
+        "“{text}”不是日期；还没有这一天，或者没有期限，就清空这一格",
+        "“{text}” is no day; where there is none yet, or never will be, clear the cell",
+    ),
+    (
         "cell.error",
         "这里是公式的错误值 {error}；改成要写的内容，没有就清空",
         "a formula gave the error {error}; type the value itself, or clear the cell",
@@ -98,6 +103,11 @@ pub(super) const TABLE: &[Entry] = &[
         "cell.not-in-list.near",
         "“{text}”不在可选的词里，是不是“{near}”？可以写：{values}",
         "“{text}” is not on the list; did you mean “{near}”? It may be: {values}",
+    ),
+    (
+        "cell.not-in-list.optional",
+        "“{text}”不在可选的词里；可以写：{values}；都不是就清空这一格",
+        "“{text}” is not on the list; it may be: {values}. If none is meant, clear the cell",
     ),
     ("cell.number", "“{text}”不是数字；{help}", "“{text}” is no number. {help}"),
     ("cell.number.bare", "“{text}”只写数字：{number}", "write the number alone in place of “{text}”: {number}"),
