@@ -196,7 +196,7 @@ pub(super) fn own(check: &Check<'_>, field: &Field, text: &str, place: impl Fn()
 }
 
 /// Marks that no name has.
-const STRANGE: [char; 16] = ['《', '》', '〈', '〉', '【', '】', '“', '”', '"', '[', ']', '<', '>', '/', '\\', '|'];
+const STRANGE: [char; 8] = ['《', '》', '〈', '〉', '【', '】', '/', '\\'];
 /// How the names of files end.
 const RECORD: &str = ".toml";
 

@@ -138,7 +138,12 @@ impl Reader<'_> {
             let item = line.trim();
             let parts = if self.studio.standard.names_others(field) { names(item) } else { parts(item) };
             let mut known: Vec<String> = parts.iter().filter_map(|part| Some(self.known(field, part)?.text)).collect();
-            let papers = if field.of == Type::Evidence { papers(item) } else { Vec::new() };
+            // Beside a value that is listed another may be a word of one's own.
+            let papers = match field.of {
+                Type::Evidence => papers(item),
+                Type::Value if !known.is_empty() => parts.clone(),
+                _ => Vec::new(),
+            };
             let loose: Vec<&str> =
                 item.split([' ', '\u{3000}', '/', '／', '和', '与', '及']).filter(|part| !part.is_empty()).collect();
             match self.fits(field, item) {

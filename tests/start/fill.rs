@@ -131,6 +131,8 @@ fn value(standard: &Standard, root: &Path, kind: &Kind, field: &Field, number: u
             };
             within.unwrap_or_else(|| day.to_owned())
         }
+        // Of a hundred one is most likely a percentage written as a fraction.
+        Type::Number if field.is_of_a_hundred() => "96".to_owned(),
         Type::Integer | Type::Number => field.min.unwrap_or(1.0).max(1.0).to_string(),
         Type::Boolean => "true".to_owned(),
         Type::Value => format!("\"{}\"", standard.list(field).expect("a list").values[number].value),

@@ -4,7 +4,7 @@ use crate::book::{Book, Cell, day, patched, text};
 use crate::folder::{NAME, small};
 
 /// The cell of each sheet that the tests type into: sheet, what stands in its row, heading, key.
-const SPOTS: [(&str, &str, &str, &str); 14] = [
+const SPOTS: [(&str, &str, &str, &str); 15] = [
     ("成员", "顿立诚", "退出日期", "left"),
     ("成员", "顿立诚", "出生年份", "birth_year"),
     ("成员", "顿立诚", "职务", "post"),
@@ -19,6 +19,7 @@ const SPOTS: [(&str, &str, &str, &str); 14] = [
     ("自评说明", "说明", "说明的条款", "covers"),
     ("活动", "读书会", "参加的成员", "members"),
     ("活动", "读书会", "活动记录", "evidence"),
+    ("活动", "读书会", "协同单位", "with"),
 ];
 
 /// Types `cell` where `key` stands.
@@ -91,6 +92,7 @@ fn taken() -> Vec<(&'static str, Cell, &'static str, &'static str)> {
         ("members", text("全体"), "members = [\"全体\"]", ""),
         ("evidence", text("证据\\会议\\纪要.md"), "evidence = [\"证据/会议/纪要.md\"]", "路径里的 \\ 改成了 /"),
         ("members", text("郁文澜，殳敏;顿立诚"), "members = [\"郁文澜\", \"殳敏\", \"顿立诚\"]", "按 3 项读了"),
+        ("with", text("德育处、企业"), "with = [\"德育处\", \"企业\"]", "按 2 项读了"),
         ("members", text("郁文澜/殳敏"), "members = [\"郁文澜\", \"殳敏\"]", "按 2 项读了"),
         ("members", text("郁文澜 殳敏和顿立诚"), "members = [\"郁文澜\", \"殳敏\", \"顿立诚\"]", "按 3 项读了"),
     ]

@@ -326,8 +326,8 @@ pub(super) const TABLE: &[Entry] = &[
     ("syntax.key.near", "是不是 {key}（{label}）？", "did you mean {key} ({label})?"),
     (
         "syntax.key.top",
-        "“{text}”（{key}）是整份记录的一项，写在方括号标题下面就成了那一段的内容；移到文件最上面，键名写 {key}。",
-        "“{text}” ({key}) belongs to the whole record; below a heading it becomes part of that block. Move it to the top of the file and call it {key}.",
+        "“{text}”（{key}）是整份记录的一项，写在方括号标题下面就成了那一段的内容。说的是整份记录，就移到文件最上面，键名写 {key}；那里已经有 {key}，或者只说这一段，就删掉这一行。",
+        "“{text}” ({key}) belongs to the whole record; below a heading it becomes part of that block. If it is said of the whole record, move it to the top of the file and call it {key}; if {key} stands there already, or it is said of this block alone, delete the line.",
     ),
     ("syntax.letters", "字母要用半角的，这里是全角字母", "letters must be ASCII, these are full-width"),
     (
@@ -438,8 +438,8 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     (
         "syntax.twice.top",
-        "如果说的是整份记录的 {text}，把它移到文件最上面、第一个方括号标题之前。",
-        " If the {text} of the whole record is meant, move it to the top of the file, above the first heading.",
+        "如果说的是整份记录的 {text}，而文件最上面还没有，就把它移到那里、第一个方括号标题之前。",
+        " If the {text} of the whole record is meant and does not stand at the top of the file yet, move it there, above the first heading.",
     ),
     ("syntax.two-commas", "列表里多了一个逗号", "there is a comma too many in the list"),
     (
