@@ -132,7 +132,7 @@ impl Source {
             line,
             column,
             end_line: line,
-            end_column: column + (marks.before(&self.text, end) - before).max(1),
+            end_column: column + (marks.before(&self.text, end) - before).max(usize::from(line_start < line_end)),
             label,
             excerpt: if shown { self.shown(line_start..line_end) } else { String::new() },
         }

@@ -320,3 +320,18 @@ fn an_exception_of_what_does_not_apply_is_unused() {
         assert!(notes(report).iter().all(|note| note.rule == "exception/wide"), "{:?}", rules(report));
     });
 }
+
+/// The name of an overlay is for all that it asks, and is told as one that takes away so much.
+#[test]
+fn a_whole_overlay_is_wide() {
+    let province = shared::copied("examples/province");
+    let schools = fs::read_dir(province.path()).expect("read").flatten().map(|entry| entry.path());
+    let mut schools: Vec<_> = schools.filter(|path| path.join("studio.toml").is_file()).collect();
+    schools.sort();
+    let text = exception("clause = \"example\"", "2022-12-31");
+    fs::write(schools[0].join("exceptions.toml"), text).expect("written");
+    let school = schools[0].to_str().expect("utf-8");
+    let output = shared::studio(&["check", school, "--today", "2022-09-20"]);
+    let said = shared::text(&output.stdout);
+    assert!(said.contains("exception/wide"), "{said}");
+}

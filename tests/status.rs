@@ -318,6 +318,7 @@ fn a_status_for_offices_is_a_workbook() {
         assert!(!folder.path().join(name).exists());
     }
     assert_eq!(save("新.XLSX", &[]).0, Some(0));
+    assert!(save("新.XLSX", &[]).1.contains("--xlsx 后面另写"), "{}", save("新.XLSX", &[]).1);
     // Whoever may put a link there does not say where the result goes.
     #[cfg(unix)]
     {
@@ -345,7 +346,8 @@ fn what_to_do_next_names_the_person_and_the_day() {
     fs::write(school.join("studio.toml"), head).expect("written");
     let member = "name = \"何知远\"\ncategory = \"本校班主任\"\n";
     fs::write(school.join("members/何知远.toml"), member).expect("written");
-    let year = "[[task]]\nid = \"一\"\nitem = \"无\"\nowner = \"何知远\"\ndue = 2021-10-15\n";
+    let year = "[[task]]\nid = \"一\"\nitem = \"无\"\nowner = \"何知远\"\ndue = 2021-10-15\n\
+        [[task]]\nid = \"二\"\nitem = \"无\"\nowner = \"暂无\"\ndue = 2021-10-16\n";
     fs::write(school.join("years/2021-2022.toml"), year).expect("written");
     fs::write(folder.path().join("province.toml"), "reporting_body = \"江苏省\"\ndeadline = 2022-09-30\n")
         .expect("written");
@@ -358,6 +360,8 @@ fn what_to_do_next_names_the_person_and_the_day() {
     assert_eq!((category["person"].as_str(), category["due"].as_str()), (Some("何知远"), Some("2022-09-30")));
     let task = find("record/reference", "years/2021-2022.toml");
     assert_eq!((task["person"].as_str(), task["due"].as_str()), (Some("何知远"), Some("2021-10-15")));
+    let nobody = todo.iter().filter(|one| one["person"] == "暂无").count();
+    assert_eq!(nobody, 0, "a word for nobody is nobody");
     let of_semester = |one: &&Value| one["reason"].as_str().is_some_and(|why| why.contains("2021-2022-1"));
     let semester = todo.iter().filter(|one| one["rule"] == "1.1.1-d").find(of_semester).expect("the semester is named");
     assert_eq!((semester["person"].as_str(), semester["due"].as_str()), (Some("陆晓舟"), Some("2022-01-20")));

@@ -58,10 +58,11 @@ pub(super) fn findings(
     for named in said.summaries.named.iter().filter(|named| named.whence == Whence::File) {
         let path = named.file();
         // What is no text to this program is not looked into.
-        if Format::of(path).is_some()
-            && let Ok(source) = load::read_text_as(&root.join(path), path, lang)
-        {
-            findings.extend(texts(standard, &[source], names, lang));
+        if Format::of(path).is_some() {
+            match load::read_text_as(&root.join(path), path, lang) {
+                Ok(source) => findings.extend(texts(standard, &[source], names, lang)),
+                Err(finding) => findings.push(*finding),
+            }
         }
     }
     findings

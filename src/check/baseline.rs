@@ -15,7 +15,7 @@ use super::key::{keyed, local, studio};
 use super::told::{Fault, Found, Kept, Kind, Part, Told};
 use super::{Options, Report, Run};
 use crate::failure::{Failure, Result};
-use crate::finding::{Finding, Severity, is_unread};
+use crate::finding::{Finding, Place, Severity, is_unread};
 use crate::load;
 use crate::say;
 use crate::text::json::written;
@@ -114,14 +114,15 @@ impl Baseline {
             Self { version: VERSION, standard: standard.to_owned(), findings: Keys::new(), studios: BTreeMap::new() };
         if let Some(before) = before {
             let looked = looked(run, site.way);
-            let beyond = before.reaches_beyond(site) || run.studios.iter().any(is_partly_unseen);
+            let beyond = before.reaches_beyond(site) || run.studios.iter().any(|report| is_partly_unseen(run, report));
             let kept = |folder: &String| !(looked.contains(folder) || sees_between(run) && site.lost(folder));
-            for report in run.studios.iter().filter(|report| is_partly_unseen(report)) {
+            for report in run.studios.iter().filter(|report| is_partly_unseen(run, report)) {
                 let folder = studio(site.way, &report.path);
                 new.studios.extend(before.studios.get_key_value(&folder).map(|(_, keys)| (folder, keys.clone())));
             }
             new.studios.extend(before.studios.into_iter().filter(|(folder, _)| kept(folder)));
-            let kept = |key: &String| !(sees_between(run) && site.holds(key)) || beyond && is_of_twins(key);
+            let unseen = is_province_unread(run);
+            let kept = |key: &String| unseen || !(sees_between(run) && site.holds(key)) || beyond && is_of_twins(key);
             new.findings.extend(before.findings.into_iter().filter(|(key, _)| kept(key)));
         }
         for one in keyed(run, site.way).into_iter().filter(|one| !one.finding.is_firm()) {
@@ -165,12 +166,20 @@ impl Baseline {
         self.findings.len() + self.studios.values().map(BTreeMap::len).sum::<usize>()
     }
 
+    /// A studio of the baseline that is there no more, and one that is here and not in it: the folder may have been renamed.
+    #[must_use]
+    pub fn moved(&self, run: &Run<'_>, site: Site<'_>) -> Option<(&str, String)> {
+        let was = self.studios.keys().find(|folder| sees_between(run) && site.lost(folder))?;
+        let mut here = run.studios.iter().map(|report| studio(site.way, &report.path));
+        Some((was, here.find(|folder| !self.studios.contains_key(folder))?))
+    }
+
     /// Marks what is known in `run`.
     pub fn mark(&self, run: &mut Run<'_>, site: Site<'_>, options: &Options) -> Marked {
         let mut marked = Marked { known: 0, gone: 0 };
         let between = sees_between(run);
         // Who is whose twin is told of those that are seen.
-        let beyond = self.reaches_beyond(site) || run.studios.iter().any(is_partly_unseen);
+        let beyond = self.reaches_beyond(site) || run.studios.iter().any(|report| is_partly_unseen(run, report));
         let is_asked = |key: &String| asked(&options.only, rule(key));
         let lost = self.studios.iter().filter(|(folder, _)| between && site.lost(folder));
         marked.gone += lost.flat_map(|(_, keys)| keys.keys()).filter(|key| is_asked(key)).count();
@@ -179,7 +188,7 @@ impl Baseline {
             let mut met = BTreeSet::new();
             for finding in findings {
                 let key = local(site.way, inside, &finding.key);
-                if let Some((key, before)) = keys.get_key_value(&key) {
+                if let Some((key, before)) = super::key::before(keys, &key) {
                     met.insert(key);
                     finding.known = finding.severity <= *before && !finding.is_firm();
                     marked.known += usize::from(finding.known);
@@ -192,10 +201,11 @@ impl Baseline {
             };
             marked.gone += keys.keys().filter(looked).filter(|key| !met.contains(key)).count();
         };
-        compare(&self.findings, None, &mut run.findings, false);
+        let above = is_province_unread(run);
+        compare(&self.findings, None, &mut run.findings, above);
         for report in &mut run.studios {
             let keys = self.studios.get(&studio(site.way, &report.path)).unwrap_or(&nothing);
-            let unseen = is_partly_unseen(report);
+            let unseen = above || is_own_unread(report);
             compare(keys, Some(&report.path), &mut report.findings, unseen);
         }
         marked
@@ -241,9 +251,20 @@ fn sees_between(run: &Run<'_>) -> bool {
     run.studios.iter().all(|report| !report.path.is_empty())
 }
 
-/// Whether a run could not see all of a studio: what it once found there may be gone, or wait for a file that cannot be read.
-fn is_partly_unseen(report: &Report<'_>) -> bool {
+/// Whether a run could not see all of a studio: what it once found there may be gone, or wait for a file that cannot be read, its
+/// own or the province's, whose calendar and demands hold for all.
+fn is_partly_unseen(run: &Run<'_>, report: &Report<'_>) -> bool {
+    is_province_unread(run) || is_own_unread(report)
+}
+
+fn is_own_unread(report: &Report<'_>) -> bool {
     report.waits_for_root || report.findings.iter().any(|finding| is_unread(&finding.rule))
+}
+
+fn is_province_unread(run: &Run<'_>) -> bool {
+    let of_province = |place: &Place| place.file.rsplit('/').next() == Some(load::PROVINCE);
+    let at = |finding: &Finding| finding.places.first().is_some_and(of_province);
+    run.findings.iter().any(|finding| is_unread(&finding.rule) && at(finding))
 }
 
 /// The rule in a key.

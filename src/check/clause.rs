@@ -333,7 +333,7 @@ fn hold<'a>(check: &Check<'a>, rule: &'a Rule, elsewhere: &[Elsewhere<'_>]) -> O
 fn finding(check: &Check<'_>, clause: &Clause, (index, rule): (usize, &Rule), fault: Fault) -> Finding {
     let level: Level = rule.level.unwrap_or(clause.level);
     let severity = fault.severity.unwrap_or(level.severity());
-    let mut help = clause.help.trim().to_owned();
+    let mut help = fault.help.unwrap_or_else(|| clause.help.trim().to_owned());
     if fault.create && rule.of.steps.is_empty() {
         let kind = &check.standard.kinds[rule.of.kind];
         if let Some(folder) = kind.folder() {

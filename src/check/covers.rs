@@ -82,7 +82,7 @@ fn one_group(
                     rows.iter().copied().filter(|one| has_any(check, one, value, &absent)).collect();
                 places.extend(nearest(check, rule, &near, &[]));
             }
-            Fault::new(places, group.key(), check.word(rule, key, &names))
+            Fault::new(places, group.key(), check.word(rule, key, &names)).lacking(absent.iter().copied())
         };
         if let Some(severity) = missing.severity().filter(|_| absent.len() < list.len()) {
             outcome.faults.push(Fault { severity: Some(severity), ..told("covers.some") });
@@ -111,7 +111,8 @@ fn one_group(
         let places =
             rows.iter().filter(|one| one.fit == Fit::Yes && of_row(check, &one.row, &rule.evidence) == State::Missing);
         let places = unproven(check, rule, places.map(|one| &one.row));
-        outcome.fault(Verdict::Unevidenced, Fault::new(places, format!("evidence {}", group.key()), message));
+        let fault = Fault::new(places, format!("evidence {}", group.key()), message).lacking(bare);
+        outcome.fault(Verdict::Unevidenced, fault);
     }
 }
 

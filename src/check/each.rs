@@ -17,6 +17,7 @@ use crate::finding::{Place, Verdict};
 use crate::record::row::Row;
 use crate::record::{Found, date_of};
 use crate::say;
+use crate::source::Source;
 use crate::standard::condition::{Conditions, Matcher};
 use crate::standard::kind::Type;
 use crate::standard::path::Path;
@@ -46,6 +47,12 @@ pub(super) fn check<'a>(
         }
         let title = || check.studio.title(row);
         if !lacking.is_empty() {
+            let hollow =
+                row.record.text.filter(|_| lacking.iter().any(is_text)).map(|text| &check.studio.sources[text]);
+            if let (Some(text), [_]) = (hollow, lacking.as_slice()) {
+                outcome.fault(Verdict::Unmet, without_body(check, row, text));
+                continue;
+            }
             let message = unwritten(check, rule, row, &lacking);
             let slips = slips(check, row, &lacking);
             // What would have made it another row says nothing, too.
@@ -53,7 +60,8 @@ pub(super) fn check<'a>(
             let unsaid = lacking.iter().copied().chain(none.map(|(path, _)| path));
             let unsaid = unsaid.filter_map(|path| unsaid_at(check, row, path));
             let places = std::iter::once(check.place(row, None)).chain(slips).chain(unsaid).collect();
-            let fault = Fault::new(places, detail(row, title()), message);
+            let keys = lacking.iter().map(|path| path.text.as_str());
+            let fault = Fault::new(places, detail(row, title()), message).lacking(keys);
             let Some(severity) = missing.severity().filter(|_| lacking.len() < has.len()) else {
                 outcome.fault(Verdict::Unmet, fault);
                 continue;
@@ -76,6 +84,15 @@ fn owing<'a>(check: &Check<'a>, rule: &'a Rule) -> Vec<Row<'a>> {
     let is_since = |row: &&Row<'a>| !check.studio.time(row).is_before(founded);
     let since: Vec<_> = rows.iter().filter(is_since).copied().collect();
     if since.is_empty() { rows } else { since }
+}
+
+/// The text is there, and says nothing.
+fn without_body(check: &Check<'_>, row: &Row<'_>, text: &Source) -> Fault {
+    let (lang, title) = (check.lang, check.studio.title(row));
+    let file = text.local();
+    let message = say!(lang, "each.hollow", row = title, file = file);
+    let help = Some(say!(lang, "each.hollow.help", file = file));
+    Fault { help, ..Fault::new(vec![text.beginning(), check.place(row, None)], detail(row, title), message) }
 }
 
 /// What a row lacks, in words: what is not written, and what is written with a day that is still to come.
@@ -143,7 +160,8 @@ fn match_all(check: &Check<'_>, rule: &Rule, row: &Row<'_>, must: &Conditions, o
                 let wanted = condition(check.standard, path, matcher, check.lang);
                 let message = check.word(rule, "each.must", &[("row", &title), ("wanted", &wanted)]);
                 let place = value_place(check, row, path);
-                outcome.fault(Verdict::Unmet, Fault::new(vec![place], detail(row, title), message));
+                let fault = Fault::new(vec![place], detail(row, title), message).lacking([path.text.as_str()]);
+                outcome.fault(Verdict::Unmet, fault);
             }
         }
     }

@@ -188,7 +188,7 @@ impl Exception<'_> {
 
     /// How many clauses it covers.
     fn reach(&self, check: &Check<'_>) -> usize {
-        let clauses = check.standard.clauses().map(|clause| &clause.id);
+        let clauses = check.standard.clauses().chain(&check.standard.demands).map(|clause| &clause.id);
         self.clause.map_or(0, |prefix| clauses.filter(|id| covers(prefix, id)).count())
     }
 

@@ -78,6 +78,12 @@ impl Report<'_> {
         kept + self.let_go[severity as usize]
     }
 
+    /// How many of them no baseline knows.
+    #[must_use]
+    pub fn fresh(&self, severity: Severity) -> usize {
+        self.count(severity) - self.findings.iter().filter(|one| one.severity == severity && one.known).count()
+    }
+
     /// Lets go what need not be kept, so that a run over many studios does not hold it.
     pub(super) fn let_go(&mut self, keep: Keep) {
         self.clauses.shrink_to_fit();

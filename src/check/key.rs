@@ -1,7 +1,7 @@
 //! The name of a finding in its repository: the folder of the studio, and a key within it. Neither changes when lines move,
 //! nor with the folder a check is made from, so that a desk, a hook and CI speak of the same finding.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Report, Run};
 use crate::finding::Finding;
@@ -18,6 +18,47 @@ pub struct Keyed<'r> {
     pub studio: String,
     /// Its name there; no two are the same.
     pub key: String,
+}
+
+/// What stands in a key before each thing that is lacking.
+const LACKS: char = '|';
+
+/// The part of a key that says what is lacking, in the words of the data, so that it is the same in every language.
+pub(super) fn lacking<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
+    names.into_iter().flat_map(|name| [LACKS.to_string(), name.replace(LACKS, " ")]).collect()
+}
+
+/// A key without what is lacking.
+#[must_use]
+pub fn plain(key: &str) -> &str {
+    key.split(LACKS).next().unwrap_or_default()
+}
+
+/// What is lacking, as a key says it.
+pub fn lacks(key: &str) -> impl Iterator<Item = &str> {
+    key.split(LACKS).skip(1)
+}
+
+/// What was found of the same thing before: by its very key, or where all that is lacking now was lacking then, too, and
+/// more beside. A part that was mended makes nothing new of the rest.
+pub(super) fn before<'k, T>(found: &'k BTreeMap<String, T>, key: &str) -> Option<(&'k String, &'k T)> {
+    let now: BTreeSet<&str> = lacks(key).collect();
+    let covers = |then: &str| !now.is_empty() && now.is_subset(&lacks(then).collect());
+    found.get_key_value(key).or_else(|| same(found, key).find(|(then, _)| covers(then)))
+}
+
+/// All of the same thing, whatever was lacking.
+pub(super) fn same<'k, T>(
+    found: &'k BTreeMap<String, T>,
+    key: &str,
+) -> impl Iterator<Item = (&'k String, &'k T)> + use<'k, T> {
+    let plain = plain(key).to_owned();
+    let all = found.range(plain.clone()..);
+    all.take_while({
+        let plain = plain.clone();
+        move |(then, _)| then.starts_with(&plain)
+    })
+    .filter(move |(then, _)| self::plain(then) == plain)
 }
 
 /// Every finding of `run`, those of no single studio first; `way` leads from the repository to what was checked.
@@ -76,6 +117,15 @@ pub(super) fn local(way: &str, inside: Option<&str>, key: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_lacking_with_more_is_not_new() {
+        let found = BTreeMap::from([("1-a@x.toml#1.|a|b|c".to_owned(), 1), ("1-a@x.toml#1.2".to_owned(), 2)]);
+        let known = |key| before(&found, key).is_some();
+        assert!(known("1-a@x.toml#1.|a|b|c") && known("1-a@x.toml#1.|c|a") && known("1-a@x.toml#1.2"));
+        assert!(!known("1-a@x.toml#1.|d") && !known("1-a@x.toml#1.|a|d") && !known("1-a@x.toml#1."));
+        assert!(!known("1-a@x.toml#1.2|a") && same(&found, "1-a@x.toml#1.|d").count() == 1);
+    }
 
     #[test]
     fn a_name_is_the_same_from_everywhere() {

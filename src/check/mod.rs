@@ -109,7 +109,7 @@ pub use self::example::{example_line, typed};
 pub use self::exception::Excepted;
 pub use self::found::{Judged, Keep, Report};
 pub use self::interval::told as interval_told;
-pub use self::key::{Keyed, keyed};
+pub use self::key::{Keyed, keyed, lacks, plain};
 pub use self::matching::{Fit, fit};
 pub use self::person::{SIGNOFF, SIGNOFFS};
 pub use self::personal::name::take_out;

@@ -28,6 +28,8 @@ pub(crate) struct Fault {
     pub message: String,
     /// Tells it from others of the same rule in the same file.
     pub detail: String,
+    /// What to do, where that is not what the clause says.
+    pub help: Option<String>,
     /// Less than the clause's own severity, for what is only missing from an open list.
     pub severity: Option<Severity>,
     /// Whether a new record of the rule's kind would mend it.
@@ -63,7 +65,24 @@ impl Fault {
     /// A fault at `places`.
     pub fn new(places: Vec<Place>, detail: impl Into<String>, message: String) -> Self {
         let (state, detail) = (Verdict::Met, detail.into());
-        Self { places, state, message, detail, severity: None, create: false, sure: false, due: None, unread: None }
+        Self {
+            places,
+            state,
+            message,
+            detail,
+            help: None,
+            severity: None,
+            create: false,
+            sure: false,
+            due: None,
+            unread: None,
+        }
+    }
+
+    /// The same, told by what is lacking, too: one that lacks something else is another.
+    pub fn lacking<'n>(mut self, names: impl IntoIterator<Item = &'n str>) -> Self {
+        self.detail.push_str(&super::key::lacking(names));
+        self
     }
 
     /// The same, mended by a new record.

@@ -7,6 +7,7 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 use super::Check;
 use super::evidence::{Piece, split_link};
 use crate::finding::Severity;
+use crate::load::PROVINCE;
 use crate::say;
 use crate::text::disk::file_on_disk;
 
@@ -81,8 +82,14 @@ pub(super) fn said(check: &Check<'_>, text: &str) -> Option<Said> {
         Piece::BadLink => "evidence.link",
         Piece::NoNumber => "evidence.number",
     };
+    let is_above = |kind| !check.studio.of_kind(kind).is_empty();
+    let above = check.standard.kind_of(PROVINCE).is_some_and(is_above);
+    let from = say!(lang, if above { "evidence.from.province" } else { "evidence.from" });
     let near = near.as_ref().map(|near| page(&typed, near).unwrap_or_else(|| near.clone()));
-    let help = near.map_or_else(|| say!(lang, "evidence.help"), |near| say!(lang, "evidence.near", near = near));
+    let help = near.map_or_else(
+        || say!(lang, "evidence.help", from = from),
+        |near| say!(lang, "evidence.near", near = near, from = from),
+    );
     error(say!(lang, key, text = typed), help)
 }
 

@@ -251,7 +251,8 @@ fn too_few(
         message.push_str(&say!(check.lang, "series.apart", ways = ways));
     }
     let places = std::iter::once(check.root_place()).chain(there).collect();
-    outcome.fault(Verdict::Unmet, Fault::new(places, "", message).creatable());
+    let names = short.iter().copied().filter(|name| !name.is_empty());
+    outcome.fault(Verdict::Unmet, Fault::new(places, "", message).lacking(names).creatable());
 }
 
 /// In how many of its groups a change can be seen at all: fewer than are asked for are told, and a person decides.

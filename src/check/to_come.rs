@@ -14,7 +14,8 @@ pub(super) fn is_unknown(check: &Check<'_>, record: &Record<'_>, inside: &[(&str
         Some((_, name)) if semester => name.as_deref(),
         _ => Some(record.stem.as_str()).filter(|_| is_year),
     };
-    let Some(year) = name.and_then(|name| calendar.days_meant(name)) else { return false };
+    let days = |name| if semester { calendar.school_year_meant(name) } else { calendar.days_meant(name) };
+    let Some(year) = name.and_then(days) else { return false };
     let dated = || calendar.semesters.iter().any(|one| one.period.touches(year));
     year.to >= calendar.today && (semester || year.from > calendar.today || !dated())
 }

@@ -122,11 +122,16 @@ fn person(studio: &Studio<'_>, row: &Row<'_>) -> Option<String> {
     let of = |row: &Row<'_>| {
         row.fields.0.iter().filter(|field| names_people(studio, field)).find_map(|field| {
             let texts = items(row.table.get(field.key.as_str())?).iter().filter_map(|item| item.get_ref().as_str());
-            let names: Vec<&str> = texts.filter(|text| !is_blank(text)).collect();
+            let names: Vec<&str> = texts.filter(|text| is_somebody(studio, text)).collect();
             (names.len() == 1).then(|| shown(names[0]))
         })
     };
     of(row).or_else(|| of(&studio.row(row.record)))
+}
+
+/// Whether what stands where a name should is one, and no word for nobody.
+fn is_somebody(studio: &Studio<'_>, name: &str) -> bool {
+    !is_blank(name) && !studio.standard.about.is_nobody(name)
 }
 
 /// A name, should somebody have put a number in its place, without that.
@@ -148,7 +153,7 @@ fn is_root(studio: &Studio<'_>, record: &Record<'_>) -> bool {
 /// Who answers for the studio, as its root file says; where it does not, the first person it names.
 fn responsible(studio: &Studio<'_>) -> Option<String> {
     let root = root(studio)?;
-    let named = |role| root.told(role).map(|(name, _)| name).filter(|name| !is_blank(name));
+    let named = |role| root.told(role).map(|(name, _)| name).filter(|name| is_somebody(studio, name));
     named(Role::Responsible).or_else(|| named(Role::Person)).map(shown)
 }
 

@@ -40,7 +40,10 @@ pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, text: &Path, at_most:
         } else if counted.words * 50 > at_most * 49 {
             // Word processors differ by a little; within two per cent it is worth saying.
             let message = crate::text::message::say(check.lang, "words.near", &names);
-            let fault = Fault { severity: Some(Severity::Note), ..Fault::new(vec![place], "near", message) };
+            let place =
+                row.record.text.and_then(|index| check.studio.sources.get(index)).map_or(place, Source::beginning);
+            let help = Some(say!(check.lang, "words.near.help"));
+            let fault = Fault { severity: Some(Severity::Note), help, ..Fault::new(vec![place], "near", message) };
             outcome.faults.push(fault);
         }
     }

@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::output::{may_append, may_write, stream};
 use super::{Common, Private, deliver, deliver_with, one_of, progress, said, tell};
-use crate::check::{Baseline, Keep, Options, Plan, Province, Report, Run, Site, Watch};
+use crate::check::{Baseline, Keep, Marked, Options, Plan, Province, Report, Run, Site, Watch};
 use crate::failure::{Failure, Result};
 use crate::finding::Severity;
 use crate::load::{Changed, repository};
@@ -141,9 +141,18 @@ fn checked(common: &Common, arguments: &Arguments) -> Result<u8> {
     }
     let mut run = Run::over(standard, &root, &options).map_err(told)?;
     bar.end();
-    style.baseline = baseline.map(|baseline| baseline.mark(&mut run, site, &options));
+    style.baseline = baseline.as_ref().map(|baseline| baseline.mark(&mut run, site, &options));
     if let Some(marked) = style.baseline.as_ref().filter(|marked| marked.gone > 0) {
         said(&say!(lang, "baseline.gone", n = marked.gone));
+    }
+    if let Some((was, now)) = baseline.as_ref().and_then(|baseline| baseline.moved(&run, site)) {
+        said(&say!(lang, "baseline.moved", was = was, now = now));
+    }
+    // What is kept now is known: every form says what the exit code says.
+    let written = replaced.map(|before| Baseline::after(before, &run, id, site));
+    if let Some(written) = &written {
+        let known = written.mark(&mut run, site, &options).known;
+        style.baseline = Some(Marked { known, gone: style.baseline.map_or(0, |marked| marked.gone) });
     }
     deliver_with(output, lang, |out| report::write(out, &run, format, &style))?;
     if let Some(file) = summary {
@@ -152,17 +161,16 @@ fn checked(common: &Common, arguments: &Arguments) -> Result<u8> {
         report::summary(&mut text, &run, &style, taken).map_err(|error| Failure(error.to_string()))?;
         append(file, &text).map_err(|error| super::cannot_write(file, &error, lang))?;
     }
-    let Some(file) = &arguments.write_baseline else { return Ok(u8::from(run.fails(deny))) };
-    let written = Baseline::after(replaced.flatten(), &run, id, site);
+    let failed = u8::from(run.fails(deny));
+    let Some((file, written)) = arguments.write_baseline.as_ref().zip(written) else { return Ok(failed) };
     let bytes = written.bytes().map_err(|error| Failure(error.to_string()))?;
     deliver(Some(file), &bytes, lang)?;
     said(&say!(lang, "baseline.written", path = file.display(), n = written.count()));
-    let failing = run.all_findings().filter(|finding| finding.fails(deny));
-    let firm = failing.filter(|finding| finding.is_firm()).count();
+    let firm = run.all_findings().filter(|finding| finding.fails(deny)).count();
     if firm > 0 {
         said(&say!(lang, "baseline.firm", n = firm));
     }
-    Ok(u8::from(firm > 0))
+    Ok(failed)
 }
 
 /// Adds to the end of a file, as CI hosts ask of what writes on the page of a job: all of it, or nothing.
@@ -184,6 +192,7 @@ fn append(file: &Path, text: &[u8]) -> std::io::Result<()> {
 /// Whether all that was asked for exists.
 pub(super) fn known(standard: &Standard, only: &[String], lang: Lang) -> Result<()> {
     match only.iter().find(|id| !(standard.covers_any(id) || names_a_rule(standard, id))) {
+        Some(id) if id.contains(['，', '、', '；']) => Err(Failure(say!(lang, "cli.only.comma", id = id))),
         Some(id) => Err(Failure(say!(lang, "cli.only", id = id))),
         None => Ok(()),
     }

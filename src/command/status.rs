@@ -46,7 +46,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     super::apart(&[&arguments.xlsx, &arguments.output], lang)?;
     may_write(arguments.output.as_deref(), lang)?;
     if let Some(file) = &arguments.xlsx {
-        may_be_workbook(file, arguments.force, "export.exists", lang)?;
+        may_be_workbook(file, arguments.force, "status.exists", lang)?;
     }
     let root = common.root(arguments.path.as_deref());
     let standard = common.standard_for(&root)?;
@@ -69,7 +69,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
         let zh = Style { lang: Lang::Zh, way: String::new(), ..style };
         let bytes =
             workbook(&sheet(status::grid(&run, &todos, &zh), &run, &zh)).map_err(|error| Failure(error.to_string()))?;
-        put(file, &bytes, arguments.force, "export.exists", lang)?;
+        put(file, &bytes, arguments.force, "status.exists", lang)?;
         said(&say!(lang, "status.written", path = file.display()));
         if arguments.output.is_none() && arguments.format == Format::Human {
             return Ok(0);

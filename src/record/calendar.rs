@@ -333,6 +333,15 @@ impl Calendar {
         Some(self.days(first_year(name)?))
     }
 
+    /// The days of the school year that the name of a semester says, of whatever sort the years of the calendar are.
+    #[must_use]
+    pub fn school_year_meant(&self, name: &str) -> Option<Period> {
+        let first = first_year(name)?;
+        let next = usual(first.saturating_add(1), self.begins);
+        let civil = Period { from: usual(first, self.begins), to: next.yesterday().unwrap_or(next) };
+        Some(if self.civil { civil } else { self.days(first) })
+    }
+
     /// The year in which the one begins that contains `day`.
     fn first_of(&self, day: Date) -> i16 {
         if !self.civil && self.start(day.year()) > day { day.year() - 1 } else { day.year() }

@@ -116,8 +116,8 @@ fn table(page: &mut Page, run: &Run<'_>, style: &Style<'_>) {
     let heads = [
         say!(lang, "status.folder"),
         say!(lang, "status.school"),
-        say!(lang, "table.errors"),
-        say!(lang, "table.warnings"),
+        super::table::counted("table.errors", style),
+        super::table::counted("table.warnings", style),
         super::table::word(Verdict::Met, lang),
         super::table::word(Verdict::Unmet, lang),
         super::table::word(Verdict::Unevidenced, lang),
@@ -125,7 +125,6 @@ fn table(page: &mut Page, run: &Run<'_>, style: &Style<'_>) {
     ];
     page.add(&format!("| {} |\n|---|---|--:|--:|--:|--:|--:|--:|\n", heads.join(" | ")));
     for report in &run.studios {
-        let of = |severity| report.findings.iter().filter(|one| one.severity == severity && !one.known).count();
         let clauses = |verdict| {
             // Nothing was judged where the root file cannot be read; a nought would say that something was.
             let n = report.clauses.iter().filter(|clause| clause.verdict == verdict).count();
@@ -135,8 +134,8 @@ fn table(page: &mut Page, run: &Run<'_>, style: &Style<'_>) {
         let cells = [
             markdown(if folder.is_empty() { "." } else { &folder }),
             markdown(&report.school),
-            of(Severity::Error).to_string(),
-            of(Severity::Warning).to_string(),
+            report.fresh(Severity::Error).to_string(),
+            report.fresh(Severity::Warning).to_string(),
             clauses(Verdict::Met),
             clauses(Verdict::Unmet),
             clauses(Verdict::Unevidenced),

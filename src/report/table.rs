@@ -76,20 +76,26 @@ fn open(report: &Report<'_>, id: &str, lang: Lang) -> String {
     parts.join(" · ")
 }
 
+/// The head of a column that counts findings: beside a baseline only new ones count, and the head says so.
+pub(super) fn counted(key: &str, style: &Style<'_>) -> String {
+    let what = say!(style.lang, key);
+    if style.baseline.is_some() { say!(style.lang, "table.new", what = what) } else { what }
+}
+
 /// One line a studio.
 pub(super) fn studios(reports: &[Report<'_>], style: &Style<'_>) -> String {
     let lang = style.lang;
     let mut table = new(style.width);
     table.set_header([
         say!(lang, "table.studio"),
-        say!(lang, "table.errors"),
-        say!(lang, "table.warnings"),
-        say!(lang, "table.notes"),
+        counted("table.errors", style),
+        counted("table.warnings", style),
+        counted("table.notes", style),
         word(Verdict::Met, lang),
         word(Verdict::Unmet, lang),
     ]);
     for report in reports {
-        let count = |severity| report.count(severity).to_string();
+        let count = |severity| report.fresh(severity).to_string();
         let clauses = |verdict| report.clauses.iter().filter(|clause| clause.verdict == verdict).count().to_string();
         let name =
             if report.name.is_empty() { report.path.clone() } else { format!("{} {}", report.path, report.name) };

@@ -1,8 +1,10 @@
 //! A baseline: what it lets pass, what it never does, and what it says when it is none.
 
+use std::path::Path;
+
 use serde_json::Value;
 
-use super::{Repository, text};
+use super::{Repository, shared, text};
 
 /// A number with a right check digit for a district and a day that belong to nobody.
 fn number() -> String {
@@ -265,4 +267,94 @@ fn what_holds_for_all_schools_holds_for_each_of_them() {
     assert_eq!(code(&repository, &[".", "--write-baseline", "基线.json"]), Some(0));
     all_known(".", "学校/甲", "基线.json");
     all_known("学校/甲", ".", "../../基线.json");
+}
+
+/// The exit code of a check of the finished school in `folder`.
+fn late(folder: &Path, more: &[&str]) -> Option<i32> {
+    let output = shared::studio_in(folder, &[&["check", ".", "--today", "2022-09-30", "--quiet"], more].concat());
+    output.status.code()
+}
+
+/// What is lacking belongs to the finding: a mended part makes nothing new of the rest, and something else is new.
+#[test]
+fn what_else_is_lacking_is_new() {
+    let school = shared::copied("examples/school");
+    let member = "members/殳敏.toml";
+    let whole = std::fs::read_to_string(school.path().join(member)).expect("read");
+    let without = |keys: &[&str]| {
+        let is_out = |line: &&str| keys.iter().any(|key| line.starts_with(&format!("{key} = ")));
+        let lines: Vec<&str> = whole.lines().filter(|line| !is_out(line)).collect();
+        shared::write(school.path(), member, lines.join("\n") + "\n");
+    };
+    without(&["course", "field"]);
+    assert_eq!(late(school.path(), &["--write-baseline", "b.json"]), Some(0));
+    let code = || late(school.path(), &["--baseline", "b.json", "--deny", "warning"]);
+    assert_eq!(code(), Some(0));
+    without(&["course"]);
+    assert_eq!(code(), Some(0), "one of two is mended");
+    without(&["field", "post"]);
+    assert_eq!(code(), Some(1), "another is lacking");
+}
+
+/// Another kind of what is sensitive is new, and the words themselves stand in no baseline.
+#[test]
+fn another_kind_of_fact_is_new() {
+    let school = shared::copied("examples/school");
+    let case = std::fs::read_dir(school.path().join("cases")).expect("cases").flatten().map(|entry| entry.path());
+    let case = case.into_iter().find(|path| path.extension().is_some_and(|kind| kind == "md")).expect("a case");
+    let text = std::fs::read_to_string(&case).expect("read");
+    let told = |more: &str| std::fs::write(&case, format!("{text}\n\n{more}\n")).expect("written");
+    told("这名学生的父母离异了。");
+    assert_eq!(late(school.path(), &["--write-baseline", "b.json"]), Some(0));
+    let baseline = std::fs::read_to_string(school.path().join("b.json")).expect("read");
+    assert!(baseline.contains("privacy/sensitive@") && !baseline.contains("父母离异"), "{baseline}");
+    let code = || late(school.path(), &["--baseline", "b.json", "--deny", "warning"]);
+    assert_eq!(code(), Some(0));
+    told("这名学生的父母离异了，他得了抑郁症。");
+    assert_eq!(code(), Some(1));
+}
+
+/// Every form says what the exit code says, of what was kept just now, too.
+#[test]
+fn what_is_kept_now_is_known_now() {
+    let repository = schools();
+    let arguments = ["check", ".", "--write-baseline", "基线.json", "--summary", "摘要.md", "--format", "json"];
+    let output = repository.studio(&arguments);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let json: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(json["summary"]["new"]["errors"], 0);
+    let summary = repository.read("摘要.md");
+    assert!(summary.contains("通过") && !summary.contains("没有通过\n"), "{summary}");
+    assert!(summary.contains("新错误"), "the table counts what is new, and says so: {summary}");
+    let output = repository.studio(&["check", ".", "--write-baseline", "基线.json", "--format", "junit"]);
+    assert!(!text(&output.stdout).contains("<failure"), "{}", text(&output.stdout));
+}
+
+#[test]
+fn a_folder_that_was_renamed_is_named() {
+    let repository = schools();
+    repository.studio(&["check", ".", "--write-baseline", "基线.json"]);
+    std::fs::rename(repository.path("学校/甲"), repository.path("学校/丙")).expect("renamed");
+    let output = repository.studio(&["check", ".", "--baseline", "基线.json"]);
+    let said = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said.contains("基线里记着 学校/甲") && said.contains("学校/丙 不在基线里"), "{said}");
+    assert!(text(&output.stdout).contains("新错误"), "{}", text(&output.stdout));
+}
+
+/// A root file of a province that cannot be read has solved nothing of what it asks.
+#[test]
+fn what_a_broken_province_asked_is_not_gone() {
+    let province = shared::copied("examples/province");
+    let root = std::fs::read_to_string(province.path().join("province.toml")).expect("read");
+    late(province.path(), &["--write-baseline", "b.json"]);
+    let before = std::fs::read_to_string(province.path().join("b.json")).expect("read");
+    shared::write(province.path(), "province.toml", format!("x = “\n{root}"));
+    let output = shared::studio_in(province.path(), &["check", ".", "--today", "2022-09-30", "--baseline", "b.json"]);
+    assert!(!text(&output.stderr).contains("已经解决"), "{}", text(&output.stderr));
+    late(province.path(), &["--write-baseline", "b.json"]);
+    let after = std::fs::read_to_string(province.path().join("b.json")).expect("read");
+    let is_kept = |line: &&str| after.contains(line.trim().trim_end_matches(','));
+    let lost: Vec<&str> = before.lines().filter(|line| !is_kept(line)).collect();
+    assert!(lost.is_empty(), "{lost:?}");
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::state::{State, Told};
 use super::{Before, Origin};
-use crate::check::key::keyed;
+use crate::check::key::{before, keyed, same};
 use crate::check::{Run, Turn};
 use crate::finding::{Severity, Verdict, is_unread};
 
@@ -218,14 +218,16 @@ impl Findings {
     /// What differs; where one side is `blind`, only in what is found whether or not anything is judged.
     fn between(was: &BTreeMap<String, Told>, is: &BTreeMap<String, Told>, blind: bool) -> Self {
         let told = |one: &&Told| !blind || is_unread(&one.rule);
-        let lacks = |other: &BTreeMap<String, Told>, key: &String| !other.contains_key(key);
         let regraded = is.iter().filter_map(|(key, is)| {
-            let was = was.get(key)?.severity;
+            let was = before(was, key)?.1.severity;
             (was != is.severity).then(|| Regraded { was, is: is.clone() })
         });
+        // What lacks only a part of what it lacked is neither gone nor new.
+        let gone = was.iter().filter(|(key, _)| same(is, key).next().is_none());
+        let new = is.iter().filter(|(key, _)| before(was, key).is_none());
         Self {
-            gone: was.iter().filter(|(key, _)| lacks(is, key)).map(|(_, one)| one).filter(told).cloned().collect(),
-            new: is.iter().filter(|(key, _)| lacks(was, key)).map(|(_, one)| one).filter(told).cloned().collect(),
+            gone: gone.map(|(_, one)| one).filter(told).cloned().collect(),
+            new: new.map(|(_, one)| one).filter(told).cloned().collect(),
             regraded: regraded.collect(),
         }
     }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::pupil::Text;
 use super::{Scan, pupil, sensitive};
+use crate::check::key::lacking;
 use crate::check::root;
 use crate::finding::{Finding, Place, Severity};
 use crate::record::items;
@@ -102,7 +103,8 @@ impl Scan<'_, '_> {
         let places: Vec<Place> = clauses.iter().take(MOST).map(|place| self.place(source, place.clone())).collect();
         let message = say!(lang, "privacy.sensitive", groups = named, n = clauses.len());
         let help = say!(lang, "privacy.sensitive.help");
-        self.findings.push(Finding::new("privacy/sensitive", Severity::Warning, places, "", message, help));
+        let kinds = lacking(groups.iter().map(|group| privacy.sensitive.groups[*group].label.zh.as_str()));
+        self.findings.push(Finding::new("privacy/sensitive", Severity::Warning, places, &kinds, message, help));
         let own = root(self.studio).and_then(|row| row.told(Role::School)).map_or("", |(text, _)| text.trim());
         let Some(traces) = sensitive::traces(&source.text, privacy, own) else { return };
         let places = traces.into_iter().chain([rare.clone()]).map(|place| self.place(source, place)).collect();

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::check::{Fit, fit};
+use crate::check::{Fit, fit, plain};
 use crate::finding::Finding;
 use crate::record::calendar::Period;
 use crate::record::{Record, Studio};
@@ -41,7 +41,7 @@ impl Spot {
 pub(super) fn spots(studio: &Studio<'_>, rule: &Rule, findings: &[&Finding]) -> Option<Vec<Spot>> {
     let kind = &studio.standard.kinds[rule.of.kind];
     kind.folder()?;
-    let details: Vec<&str> = findings.iter().filter_map(|found| Some(found.key.split_once('#')?.1)).collect();
+    let details: Vec<&str> = findings.iter().filter_map(|found| Some(plain(&found.key).split_once('#')?.1)).collect();
     let yearly = kind.stem == Some(Stem::Year);
     let by_year = rule.per.iter().any(|per| per.by == GroupBy::Year);
     let target = rule.per.iter().position(|per| matches!(per.by, GroupBy::Target(_)));
@@ -50,7 +50,7 @@ pub(super) fn spots(studio: &Studio<'_>, rule: &Rule, findings: &[&Finding]) -> 
     }
     if yearly {
         let years = if by_year { unmet_years(studio, &details) } else { Vec::new() };
-        let years = if years.is_empty() { vec![studio.calendar.year_of(studio.calendar.today).0] } else { years };
+        let years = if years.is_empty() { vec![latest(studio)] } else { years };
         return Some(years.into_iter().map(|year| Spot::at(At::Year(year))).collect());
     }
     if !rule.of.steps.is_empty() {
@@ -68,6 +68,11 @@ pub(super) fn spots(studio: &Studio<'_>, rule: &Rule, findings: &[&Finding]) -> 
     }
     let period = matches!(rule.when, When::Window).then(|| studio.calendar.elapsed());
     Some(vec![Spot::at(At::New(period))])
+}
+
+/// The latest year that a check looks at: what is written into one behind the window is not seen.
+fn latest(studio: &Studio<'_>) -> String {
+    studio.calendar.year_of(studio.calendar.last_day()).0
 }
 
 /// The years that findings name.
@@ -111,7 +116,7 @@ fn by_target(studio: &Studio<'_>, rule: &Rule, index: usize, details: &[&str]) -
     let fields = rule.of.steps.last().map_or(&studio.standard.kinds[rule.of.kind].fields, |list| &list.fields);
     let field = fields.0.iter().find(|field| field.target == Some(target))?;
     let years = unmet_years(studio, details);
-    let year = years.first().cloned().unwrap_or_else(|| studio.calendar.year_of(studio.calendar.today).0);
+    let year = years.first().cloned().unwrap_or_else(|| latest(studio));
     let yearly = studio.standard.kinds[rule.of.kind].stem == Some(Stem::Year);
     let latest = || studio.of_kind(rule.of.kind).last().map(|record| At::Record(path(studio, record)));
     let at = if yearly { At::Year(year) } else { latest().unwrap_or(At::New(None)) };

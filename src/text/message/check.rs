@@ -286,6 +286,12 @@ pub(super) const TABLE: &[Entry] = &[
         "what stands here is over, and a day still to come does not count. Mend the day if it is a slip (look at the year); write what is planned when it is done.",
     ),
     ("distinct.few", "{missing}只有 {n} 种，不到 {need} 种", "{missing}: {n} different, fewer than {need}"),
+    (
+        "each.hollow",
+        "“{row}”的正文文件 {file} 里只有标题，或者什么也没有写",
+        "the text of “{row}”, {file}, says nothing, or no more than its title",
+    ),
+    ("each.hollow.help", "把正文写进 {file}。", "Write the text into {file}."),
     ("each.lacks", "“{row}”还没有写：{missing}", "“{row}” lacks: {missing}"),
     ("each.must", "“{row}”应当是：{wanted}", "“{row}” should have: {wanted}"),
     (
@@ -342,10 +348,12 @@ pub(super) const TABLE: &[Entry] = &[
         "把记录里的改成文件的名字，从这里复制：\"{near}\"。",
         "write the name of the file in the record, copied from here: \"{near}\".",
     ),
+    ("evidence.from", "工作室文件夹", "the studio's folder"),
+    ("evidence.from.province", "放着 province.toml 的文件夹", "the folder of province.toml"),
     (
         "evidence.help",
-        "写本文件夹里的路径（如 \"证据/纪要.pdf#第3页\"）、完整网址（https://…）或 \"档案:编号\"；路径用 /，从工作室文件夹算起。",
-        "write a path in this folder (\"证据/纪要.pdf#第3页\"), a whole link (https://…) or \"档案:number\"; paths use / and start at the studio's folder.",
+        "写本文件夹里的路径（如 \"证据/纪要.pdf#第3页\"）、完整网址（https://…）或 \"档案:编号\"；路径用 /，从{from}算起。",
+        "write a path in this folder (\"证据/纪要.pdf#第3页\"), a whole link (https://…) or \"档案:number\"; paths use / and start at {from}.",
     ),
     (
         "evidence.inner",
@@ -375,8 +383,8 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     (
         "evidence.near",
-        "是不是 \"{near}\"？路径用 /，从工作室文件夹算起，大小写要一致。",
-        "did you mean \"{near}\"? Paths use / and start at the studio's folder; capital letters count.",
+        "是不是 \"{near}\"？路径用 /，从{from}算起，大小写要一致。",
+        "did you mean \"{near}\"? Paths use / and start at {from}; capital letters count.",
     ),
     (
         "evidence.no-file",
@@ -1261,6 +1269,11 @@ pub(super) const TABLE: &[Entry] = &[
         "words.near",
         "“{row}”有 {n} 字，接近 {need} 字；各种软件数法略有出入",
         "“{row}” has {n} 字, close to {need}; counters differ a little",
+    ),
+    (
+        "words.near.help",
+        "没有超过；报送前用收表方用的文字处理软件再数一遍，超过了再压缩。",
+        "It is within the limit; count it once more with the word processor of whoever receives it, and shorten it only if it is over.",
     ),
     ("words.total", "几个案例合计 {n} 字", "the cases together: {n} 字"),
 ];

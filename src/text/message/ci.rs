@@ -50,6 +50,11 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     ("baseline.mark", "（已知）", "(known) "),
     (
+        "baseline.moved",
+        "基线里记着 {was}，现在没有这个文件夹；{now} 不在基线里，它的问题都算新的。只是文件夹改了名的，请用 --write-baseline 重新存一次基线",
+        "the baseline has {was}, which is there no more; {now} is not in it, and all that is found there is new. If the folder was only renamed, write the baseline anew with --write-baseline",
+    ),
+    (
         "baseline.occupied",
         "{path} 已经有了，而且不是（或者已经不是）完好的基线文件，没有覆盖；请另写一个文件名，确实不要了就先删掉它",
         "{path} exists, is no sound baseline and was not overwritten; give another name, or delete it first",

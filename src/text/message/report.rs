@@ -57,6 +57,7 @@ pub(super) const TABLE: &[Entry] = &[
     ("table.clauses", "还差的条款", "clauses still open"),
     ("table.errors", "错误", "errors"),
     ("table.indicator", "指标", "indicator"),
+    ("table.new", "新{what}", "new {what}"),
     ("table.notes", "提示", "notes"),
     ("table.studio", "工作室", "studio"),
     ("table.verdict", "结论", "verdict"),

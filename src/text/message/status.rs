@@ -6,7 +6,7 @@ pub(super) const TABLE: &[Entry] = &[
     (
         "about.status",
         "各校做到哪一步了；一所学校的，列出接下来要做的每一件事",
-        "How far studios have come; for one, all there is to do next",
+        "show how far studios have come; for one, all there is to do next",
     ),
     (
         "arg.changed_since",
@@ -21,8 +21,8 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     (
         "changed.gone.help",
-        "只是文件夹改了名，就不用管；删错了就找回来；真的撤销了，province.toml 里写到它的地方也要改。",
-        "A folder that was renamed is in order; what was deleted by mistake is to be brought back. If it is to go, change what names it in province.toml, too.",
+        "只是文件夹改了名，就不用管（用着基线的，要重新存一次基线）；删错了就找回来；真的撤销了，province.toml 里写到它的地方也要改。",
+        "A folder that was renamed is in order (where there is a baseline, write it anew); what was deleted by mistake is to be brought back. If it is to go, change what names it in province.toml, too.",
     ),
     (
         "changed.no-base",
@@ -99,6 +99,11 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     ("status.clause", "条款", "clause"),
     ("status.due", "期限", "due"),
+    (
+        "status.exists",
+        "{path} 已经有了，没有覆盖；确实要覆盖就加 --force，或在 --xlsx 后面另写一个文件名",
+        "{path} exists and was not overwritten; add --force, or give another name behind --xlsx",
+    ),
     ("status.folder", "文件夹", "folder"),
     ("status.lack", "{n} 个　{id} {heading}", "{n}  {id} {heading}"),
     ("status.later", "到时", "later"),
