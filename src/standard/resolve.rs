@@ -15,6 +15,7 @@ use crate::text::nearest::nearest;
 mod package;
 mod page;
 mod rules;
+mod sense;
 
 /// Resolves `draft` in place; gives every problem found.
 pub(super) fn resolve(draft: &mut Draft, lang: Lang) -> Vec<Problem> {

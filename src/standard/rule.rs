@@ -154,7 +154,12 @@ impl<'de> Visitor<'de> for RuleVisitor {
         let kind: String = map.next_value()?;
         let predicate = Predicate::named(&kind).ok_or_else(|| de::Error::unknown_variant(&kind, Predicate::KINDS))?;
         let mut rule = Rule { predicate, ..Rule::default() };
+        let mut seen = vec!["kind".to_owned()];
         while let Some(key) = map.next_key::<String>()? {
+            if seen.contains(&key) {
+                return Err(de::Error::custom(format!("duplicate field `{key}`")));
+            }
+            seen.push(key.clone());
             match key.as_str() {
                 "of" => rule.of = map.next_value()?,
                 "where" => rule.conditions = map.next_value()?,

@@ -240,6 +240,14 @@ fn what_no_record_can_fulfil_is_refused_where_it_stands() {
         ("{ kind: interval, of: year, at_most: { months: 6 } }", "“year”的记录里没有日期"),
         ("{ kind: interval, of: year.task, at_most: { months: 6 } }", "“year.task”的记录里没有日期"),
         ("{ kind: count, of: meeting, per: [member] }", "永远做不到"),
+        ("{ kind: count, of: meeting, per: [year, semester] }", "永远做不到"),
+        ("{ kind: each, of: member }", "什么也没有要求"),
+        ("{ kind: before, of: member, earlier: since, later: name }", "“name”里放的不是日期"),
+        ("{ kind: words, of: meeting, text: date, at_most: 10 }", "“date”里放的不是文字"),
+        ("{ kind: linked, of: member, from: [carrier.items] }", "引用的不是“member”，这条永远做不到"),
+        ("{ kind: count, of: meeting, where: { date: 明年 } }", "永远不会是“明年”"),
+        ("{ kind: count, of: activity, where: { others: abc } }", "永远不会是“abc”"),
+        ("{ kind: count, of: meeting, at_least: 1, at_least: 2 }", "“at_least”写了两次"),
     ] {
         let said = refused(&[("requirements.yaml", &rule(wrong))]);
         assert!(said.contains(words) && said.contains("要求/requirements.yaml:8:"), "{wrong}: {said}");
@@ -248,6 +256,9 @@ fn what_no_record_can_fulfil_is_refused_where_it_stands() {
         "{ kind: interval, of: meeting.issue, at_most: { months: 2 } }",
         "{ kind: count, of: meeting, at_least: 0, at_most: 2 }",
         "{ kind: least, of: measure.value, value: value, at_least: 1 }",
+        "{ kind: each, of: activity, evidence: [evidence] }",
+        "{ kind: linked, of: plan.item, from: [carrier.items] }",
+        "{ kind: count, of: meeting, where: { date: \"2022-03-15\" } }",
     ] {
         let (code, said) = told(&[("overlay.yaml", ABOUT), ("requirements.yaml", &rule(right))]);
         assert_eq!(code, Some(0), "{right}: {said}");

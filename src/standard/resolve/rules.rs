@@ -81,6 +81,7 @@ impl Binder<'_> {
             }
         }
         self.predicate(&mut rule.predicate, &rule.of);
+        self.makes_sense(rule);
         self.look(rule.local, Added::Word);
     }
 
@@ -125,7 +126,9 @@ impl Binder<'_> {
                     self.of(&mut from.of, "from");
                     if self.problems.len() == known {
                         from.of.text = text;
-                        self.path(&mut from.path, &from.of, &[key("from"), At::Index(index)]);
+                        let at = [key("from"), At::Index(index)];
+                        self.path(&mut from.path, &from.of, &at);
+                        self.refers_to(from, of, &at);
                     }
                 }
             }
@@ -151,6 +154,8 @@ impl Binder<'_> {
             Predicate::Before { earlier, later } => {
                 self.one(earlier, of, "earlier");
                 self.one(later, of, "later");
+                self.is_day(earlier, "earlier");
+                self.is_day(later, "later");
             }
             Predicate::Series { by, within, value, needs, .. } => {
                 self.paths(by, of, "by");
@@ -160,7 +165,10 @@ impl Binder<'_> {
                     self.names(first, needs, "needs");
                 }
             }
-            Predicate::Words { text, .. } => self.one(text, of, "text"),
+            Predicate::Words { text, .. } => {
+                self.one(text, of, "text");
+                self.is_text(text, "text");
+            }
             Predicate::Fact { by, from, to, .. } => {
                 self.paths(by, of, "by");
                 for (path, name) in [(from, "from"), (to, "to")] {
@@ -209,6 +217,9 @@ impl Binder<'_> {
             let at = [key(name), key(&path.text.clone())];
             self.path(path, of, &at);
             self.names(path, matcher.names(), name);
+            if let Some(field) = path.last() {
+                self.is_comparable(field, matcher.names(), &at);
+            }
             self.time_of(path, matcher, &at);
         }
     }

@@ -277,7 +277,14 @@ pub(super) const TABLE: &[Entry] = &[
         "`{name}` says no unit, so `units` cannot ask for one",
     ),
     ("standard.none", "{path}：这里没有标准，一个 .yaml 文件也没有", "{path}: no standard here, not one .yaml file"),
+    ("standard.not-day", "“{name}”里放的不是日期，比不出先后", "`{name}` does not hold a day, so none comes first"),
+    ("standard.not-text", "“{name}”里放的不是文字，数不出字数", "`{name}` does not hold a text to count"),
     ("standard.nothing", "这样写什么也没有要求", "this asks for nothing"),
+    (
+        "standard.other-type",
+        "“{key}”里放的是日期、数或者是否，永远不会是“{name}”，这条永远对不上",
+        "`{key}` holds a day, a number or a yes, and is never “{name}”: nothing will ever be so",
+    ),
     (
         "standard.page.items",
         "这一块不从记录取内容，不能有 items",
@@ -291,11 +298,21 @@ pub(super) const TABLE: &[Entry] = &[
     ("standard.page.twice", "已经有一页的 scope 与它相同", "another page has the same scope"),
     ("standard.problems", "有 {n} 处不对", "problems: {n}"),
     (
+        "standard.refers-elsewhere",
+        "“{name}”引用的不是“{of}”，这条永远做不到",
+        "`{name}` does not refer to `{of}`, and nobody can meet this",
+    ),
+    (
         "standard.sound",
         "{title}：写得对。{indicators} 条指标、{clauses} 条条款、{kinds} 类记录、{lists} 个列表、{forms} 张表",
         "{title}: sound. Indicators: {indicators}, clauses: {clauses}, kinds: {kinds}, lists: {lists}, forms: {forms}",
     ),
     ("standard.twice", "{id} 出现了两次", "{id} stands twice"),
+    (
+        "standard.two-times",
+        "semester 和 year 只能写一个：学期已经分了年度，两个都写永远做不到",
+        "only one of `semester` and `year`: a semester is of one year, and nobody can meet both",
+    ),
     ("standard.unknown.field", "没有“{name}”这一项", "unknown field `{name}`"),
     ("standard.unknown.form", "没有“{name}”这张表", "unknown form `{name}`"),
     ("standard.unknown.group", "不能按“{name}”分组", "unknown group `{name}`"),
