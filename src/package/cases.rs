@@ -17,6 +17,9 @@ use crate::text::article::{self, Format};
 use crate::text::lang::Lang;
 use crate::text::personal::conceal;
 
+/// How the rules begin that tell what seems private.
+pub(super) const PRIVATE: &str = "privacy/";
+
 /// A case that goes into a package.
 #[derive(Debug)]
 pub(super) struct Case {
@@ -34,6 +37,8 @@ pub(super) struct Case {
     proposed: bool,
     /// The rules by which findings at its record forbid that it is sent in.
     told: Vec<String>,
+    /// What seems private in it, and forbids nothing: a person has to look before it is sent.
+    pub private: Vec<Finding>,
     /// What a check tells where it has several texts: nobody but its author knows which is meant.
     several: Option<Finding>,
     pub place: Place,
@@ -127,6 +132,12 @@ fn case(asked: Asked<'_>, studio: &Studio<'_>, report: &Report<'_>, body: &str, 
         let of = |finding: &&Finding| finding.rule == "record/text" && finding.places.len() > 1;
         report.findings.iter().filter(of).find(|finding| finding.places[0].file == text.place.file).cloned()
     });
+    let is_own = |place: &Place| {
+        source.is_called(&place.file) || text.as_ref().is_some_and(|text| text.place.file == place.file)
+    };
+    let warns = |finding: &&Finding| finding.rule.starts_with(PRIVATE) && !stops(finding);
+    let private = report.findings.iter().filter(warns).filter(|finding| finding.places.first().is_some_and(is_own));
+    let private = private.cloned().collect();
     let line = form::chosen(list, studio, body, |row| std::ptr::eq(row.record, record)).pop();
     Case {
         record: source.path.clone(),
@@ -138,6 +149,7 @@ fn case(asked: Asked<'_>, studio: &Studio<'_>, report: &Report<'_>, body: &str, 
         text,
         proposed: row.is_some_and(|row| fit(studio, row, &package.cases.conditions) == Fit::Yes),
         told: told.map(|finding| finding.rule.clone()).collect(),
+        private,
         several,
         place: row.map_or_else(Place::default, |row| source.place(row.span(), None)),
     }

@@ -6,7 +6,7 @@ use std::path::Path;
 use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
-use super::cases::{self, Asked, Leads};
+use super::cases::{self, Asked, Leads, PRIVATE};
 use super::gathered::Gathered;
 use super::{faults, manifest, summary};
 use crate::check::{
@@ -137,7 +137,7 @@ impl<'s, 'r> Gathering<'s, 'r> {
     pub fn end(self, run: &Run<'_>, mut made: Vec<Made>) -> Gathered<'s> {
         let Self { root, asked, studios, said, today, names, lang } = self;
         let stopping: Vec<Finding> = made.iter_mut().flat_map(|one| std::mem::take(&mut one.stopping)).collect();
-        let (summaries, found) = summary::gather(asked.package, root, &said, lang);
+        let (summaries, found) = summary::gather(asked, root, &said, lang);
         let left_out: Vec<bool> = made.iter().map(|one| one.reason.is_some()).collect();
         let mut gathered = Gathered {
             findings: run.findings_without((asked.standard, root), &left_out, names.as_ref(), lang),
@@ -156,12 +156,16 @@ impl<'s, 'r> Gathering<'s, 'r> {
         };
         // Here each is told with what could be meant.
         gathered.findings.retain(|finding| !AIMED.contains(&finding.rule.as_str()));
+        // What of the summary cannot be read a check tells, too.
+        let new = |finding: &Finding| !gathered.findings.iter().any(|other| other.key == finding.key);
+        let found: Vec<Finding> = found.into_iter().filter(new).collect();
         gathered.findings.extend(found);
         gathered.findings.extend(faults::late(asked.package, &said, today, lang));
         gathered.take(asked, root, &said, made, lang);
         gathered.said = said;
         gathered.findings.extend(stopping);
-        gathered.findings.retain(|finding| stops(finding) || finding.rule.starts_with("package/"));
+        let told = |finding: &Finding| ["package/", PRIVATE].iter().any(|group| finding.rule.starts_with(group));
+        gathered.findings.retain(|finding| stops(finding) || told(finding));
         if let Some(names) = &names {
             take_out(&mut gathered.findings, names);
         }

@@ -126,6 +126,7 @@ impl Gathered<'_> {
     /// Takes in a case and its text.
     fn case(&mut self, asked: Asked<'_>, root: &Path, named: &Named, case: Case, lang: Lang) {
         self.findings.extend(case.findings(asked, named, lang));
+        self.findings.extend(case.private.iter().cloned());
         if let Some(studio) = self.left_out.iter().find(|studio| studio.path == case.folder) {
             let message = say!(lang, "pack.case.left-out", title = case.title, path = studio.path);
             let help = say!(lang, "pack.case.left-out.help", path = studio.path);

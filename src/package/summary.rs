@@ -3,13 +3,18 @@
 
 use std::path::Path;
 
+use super::cases::Asked;
 use crate::check::{Submission, Whence};
 use crate::finding::{Finding, Severity};
 use crate::load::read_text_as;
 use crate::say;
-use crate::standard::package::Package;
+use crate::source::Source;
+use crate::standard::Standard;
 use crate::text::article::{Format, length};
 use crate::text::lang::Lang;
+
+/// What ends a sentence.
+const ENDS: [char; 6] = ['。', '！', '？', '；', '.', ';'];
 
 /// A file of the summary.
 #[derive(Debug)]
@@ -24,11 +29,12 @@ pub(super) struct Summary {
 
 /// The files of the summary, and what is wrong with them; what they tell that nobody is to read, every check says.
 pub(super) fn gather(
-    package: &Package,
+    asked: Asked<'_>,
     root: &Path,
     submission: &Submission,
     lang: Lang,
 ) -> (Vec<Summary>, Vec<Finding>) {
+    let Asked { standard, package, .. } = asked;
     let asked = &submission.summaries;
     let (mut summaries, mut findings) = (Vec::new(), Vec::new());
     let label = package.summary.label.get(lang);
@@ -77,11 +83,17 @@ pub(super) fn gather(
         let words = length(None, source.body(), Some(format)).count.words;
         if super::disk::words(path, &bytes) != source.text {
             told(Severity::Error, say!(lang, "pack.changed", file = path), say!(lang, "pack.changed.help"));
-        } else if words == 0 {
+        } else if !says_something(standard, &source) {
             let message = say!(lang, "pack.summary.empty", label = label, file = path);
             told(Severity::Error, message, say!(lang, "pack.summary.empty.help"));
         }
         summaries.push(Summary { path: path.to_owned(), bytes, words: Some(words) });
     }
     (summaries, findings)
+}
+
+/// Whether a text says more than its title: a line without the end of a sentence, alone, is one.
+fn says_something(standard: &Standard, source: &Source) -> bool {
+    let mut lines = source.told().filter(|line| !standard.about.is_unsaid(line));
+    lines.next().is_some_and(|first| first.contains(ENDS) || lines.next().is_some())
 }

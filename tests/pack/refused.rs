@@ -400,3 +400,62 @@ fn what_is_no_province_cannot_be_packed() {
     let (_, output) = pack(&empty.path().join("无"), &[]);
     assert_eq!(output.status.code(), Some(2), "{}", told(&output));
 }
+
+/// What seems private in what is sent forbids nothing, and a person has to look: it is printed.
+#[test]
+fn what_seems_private_is_told_and_stops_nothing() {
+    let copy = copy();
+    append(copy.path(), "汀南职校/cases/一张夜路图.md", "\n\n学生张伟说：这名学生的父母离异了。\n");
+    let (_, output) = pack(copy.path(), &[]);
+    assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+    let said = told(&output);
+    assert!(said.contains("提醒[privacy/sensitive]") && said.contains("汀南职校/cases/一张夜路图.md"), "{said}");
+}
+
+/// A text of its title alone is there, and is not asked for again under its name.
+#[test]
+fn a_text_of_its_title_alone_is_told_as_that() {
+    let copy = copy();
+    let text = "汀南职校/cases/一张夜路图.md";
+    let whole = fs::read_to_string(copy.path().join(text)).expect("read");
+    for left in [whole.lines().next().expect("a title"), "", "待填"] {
+        fs::write(copy.path().join(text), left).expect("written");
+        let said = told(&pack(copy.path(), &[]).1).replace(['\n', ' '], "");
+        assert!(said.contains("的正文文件cases/一张夜路图.md里只有标题，或者什么也没有写"), "{said}");
+        assert!(said.contains("把正文写进cases/一张夜路图.md。") && !said.contains("同名"), "{said}");
+    }
+}
+
+#[test]
+fn a_length_close_to_the_most_is_told_where_the_text_is() {
+    let copy = copy();
+    append(copy.path(), "汀南职校/cases/一张夜路图.md", &"字".repeat(3000 - 2211));
+    let output = studio(&["check", "汀南职校", "--only", "circular/words"], copy.path());
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(said.contains("--> cases/一张夜路图.md:5:1") && !said.contains("压缩到"), "{said}");
+}
+
+#[test]
+fn a_summary_of_its_title_alone_is_none() {
+    for said in ["# 阶段性工作总结\n", "江西省阶段性工作总结\n", "待填\n"] {
+        let copy = copy();
+        fs::write(copy.path().join("报送/总结.md"), said).expect("written");
+        province(copy.path(), "报送/阶段性工作总结.docx", "报送/总结.md");
+        let (_, output) = pack(copy.path(), &[]);
+        assert_eq!(output.status.code(), Some(1), "{said:?}: {}", told(&output));
+        let said = told(&output).replace(['\n', ' '], "");
+        assert!(said.contains("没有正文（空着，或者只有标题）"), "{said}");
+    }
+}
+
+/// A summary that cannot be read is told by a check, too, and by the package once.
+#[test]
+fn a_summary_that_is_broken_is_told_everywhere() {
+    let copy = copy();
+    fs::write(copy.path().join("报送/阶段性工作总结.docx"), "no Word file").expect("written");
+    let checked = studio(&["check", "--only", "record"], copy.path());
+    let shown = String::from_utf8_lossy(&checked.stdout).into_owned();
+    assert!(shown.contains("报送/阶段性工作总结.docx") && checked.status.code() == Some(1), "{shown}");
+    let said = told(&pack(copy.path(), &[]).1);
+    assert_eq!(said.matches("--> 报送/阶段性工作总结.docx").count(), 1, "{said}");
+}

@@ -221,7 +221,7 @@ pub(super) const TABLE: &[Entry] = &[
     (
         "pack.refused",
         "{path}：有 {n} 处不对，不要收下；请报送单位重新发送。",
-        "{path}: {n} things are wrong; do not accept it, have it sent again.",
+        "{path}: problems: {n}; do not accept it, have it sent again.",
     ),
     (
         "pack.rootless",
@@ -295,7 +295,11 @@ pub(super) const TABLE: &[Entry] = &[
         "把文件放到 province.toml 旁边的文件夹里，写它的位置。",
         "Put the file into the folder of province.toml and write its path.",
     ),
-    ("pack.summary.empty", "{label} {file} 里没有文字", "the {label} {file} has no words"),
+    (
+        "pack.summary.empty",
+        "{label} {file} 里没有正文（空着，或者只有标题）",
+        "the {label} {file} says nothing, or no more than its title",
+    ),
     ("pack.summary.empty.help", "换成写好的文件。", "Put the finished file in its place."),
     ("pack.summary.missing", "没有{label}", "the {label} is missing"),
     (
