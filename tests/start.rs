@@ -579,6 +579,97 @@ fn a_year_is_refused_with_its_reason() {
     assert!(text(&at(inline.path(), "2022-09-20", &["new", "year"]).stderr).contains("years/2021-2022.toml 读不出来"));
 }
 
+/// A year that runs is not left behind unasked.
+#[test]
+fn a_second_new_year_is_refused_while_the_first_runs() {
+    let folder = shared::copied("examples/school");
+    let next = "studio new year 2022-2023";
+    let why = text(&at(folder.path(), "2022-03-25", &["new", "year"]).stderr);
+    assert!(why.contains("还没有过完") && why.contains(next), "{why}");
+    let days = ["--semester", "2022-09-05..2023-01-13", "--semester", "2023-02-13..2023-07-07"];
+    let output = at(folder.path(), "2022-09-05", &[&["new", "year"][..], &days].concat());
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let again = at(folder.path(), "2022-09-25", &["new", "year"]);
+    let why = text(&again.stderr);
+    assert!(again.status.code() == Some(2) && why.contains("studio new year 2023-2024"), "{why}");
+    let named = at(folder.path(), "2022-09-25", &["new", "year", "2023-2024"]);
+    assert!(named.status.success(), "{}", text(&named.stderr));
+}
+
+/// In a calendar year, too, a semester that has not begun may wait for its days.
+#[test]
+fn the_spring_of_a_calendar_year_may_wait_for_its_days() {
+    let root = ROOT.replace("\"学年\"", "\"自然年\"").replace("2021-2022-1", "2020-2021-1");
+    let folder = school(&root);
+    fs::remove_file(folder.path().join("years/2021-2022.toml")).expect("removed");
+    let output = at(folder.path(), "2023-01-05", &["new", "year", "2023"]);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let check = |day: &str| text(&at(folder.path(), day, &["check", "--only", "record", "--quiet"]).stdout);
+    assert!(!check("2023-01-05").contains("studio.toml"), "{}", check("2023-01-05"));
+    assert!(check("2023-09-30").contains("错误[record/blank]"), "{}", check("2023-09-30"));
+}
+
+/// What a clause asks of a year goes into one that a check looks at.
+#[test]
+fn a_year_outside_of_the_window_is_not_opened_for_a_clause() {
+    for id in ["3.3.1-f", "3.3.1-g", "4.2.2-a"] {
+        let folder = shared::copied("examples/school");
+        for year in ["years/2020-2021.toml", "years/2021-2022.toml"] {
+            let path = folder.path().join(year);
+            let whole = read(&path);
+            let rows = whole.split_inclusive("\n[[").collect::<String>();
+            let blocks: Vec<&str> = rows.split("\n[[").collect();
+            let stays = |block: &&&str| !(block.starts_with("reflection]]") || block.starts_with("recognition]]"));
+            let kept: Vec<&str> = blocks.iter().filter(stays).copied().collect();
+            fs::write(&path, kept.join("\n[[")).expect("written");
+        }
+        let output = at(folder.path(), "2022-09-30", &["new", "--for", id]);
+        let said = text(&output.stdout);
+        assert!(said.contains("已写好 years/2021-2022.toml"), "{id}: {said}{}", text(&output.stderr));
+        assert!(!folder.path().join("years/2022-2023.toml").exists());
+    }
+}
+
+/// Only what is lacking is asked for, and what is met is said to be.
+#[test]
+fn what_is_there_is_not_asked_for_again() {
+    let folder = shared::copied("examples/school");
+    let new = |id: &str| text(&at(folder.path(), "2022-09-30", &["new", "--for", id]).stdout);
+    for id in ["1.1.1-c", "1.1.3-a", "2.2.3-b"] {
+        let said = new(id);
+        assert!(said.contains("已经做到了") && !said.contains("请评审人"), "{id}: {said}");
+    }
+    fs::remove_file(folder.path().join("measures/用人单位和社区评价.toml")).expect("removed");
+    assert!(new("4.5.1-c").contains("measures/社会美誉度.toml"));
+    let record = read(folder.path().join("measures/社会美誉度.toml"));
+    assert!(!record.contains("\nof = \"家长满意度\""), "{record}");
+    let path = folder.path().join("years/2021-2022.toml");
+    let year = read(&path);
+    let at_row = year.find("[[appraisal]]\nmember = \"蒲雪莹\"").expect("a row");
+    let end = year[at_row + 2..].find("\n[[").map_or(year.len(), |length| at_row + 2 + length + 1);
+    fs::write(&path, [&year[..at_row], &year[end..]].concat()).expect("written");
+    let said = new("2.2.1-b");
+    assert!(said.contains("已写好 years/2021-2022.toml") && !said.contains("appraisal_evidence = "), "{said}");
+}
+
+#[test]
+fn advice_is_a_command_that_works() {
+    let folder = shared::copied("examples/school");
+    let members = fs::read_dir(folder.path().join("members")).expect("members").flatten().map(|entry| entry.path());
+    for path in members {
+        let text = read(&path);
+        let other = ["校外专家", "德育", "心理", "教研", "行政"].iter().any(|word| text.contains(word));
+        if other {
+            fs::remove_file(path).expect("removed");
+        }
+    }
+    let why = text(&at(folder.path(), "2022-09-30", &["new", "--for", "2.1.1-b"]).stderr);
+    assert!(why.contains("studio new --for 2.1.1-b 何知远"), "{why}");
+    let inner = folder.path().join("members");
+    let why = text(&at(&inner, "2022-09-30", &["-C", "..", "new", "province"]).stderr);
+    assert!(why.contains("studio -C ../.. new province"), "{why}");
+}
+
 #[test]
 fn a_calendar_year_has_the_spring_of_one_school_year_and_the_autumn_of_the_next() {
     let folder = school(&ROOT.replace("\"学年\"", "\"自然年\"").replace("2021-2022-1", "2020-2021-1"));

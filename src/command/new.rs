@@ -23,6 +23,7 @@ use crate::standard::kind::Kind;
 use crate::text::lang::Lang;
 use crate::text::nearest::nearest;
 use crate::text::safe::visible;
+use crate::text::shell::word;
 
 /// Arguments of `studio new`.
 #[derive(Debug, Args)]
@@ -64,6 +65,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     }
     let text = if let Some(clause) = &arguments.clause {
         wanted.stem.clone_from(&arguments.kind);
+        wanted.clause.clone_from(&arguments.clause);
         if let Some(more) = &arguments.id {
             return Err(Failure(say!(lang, "new.too-much", word = visible(more))));
         }
@@ -180,7 +182,9 @@ fn above(common: &Common, standard: &Standard, folder: &Path, index: usize) -> R
         return Err(Failure(say!(lang, "new.exists", path = visible(&shown))));
     }
     if folder.join(load::STUDIO).is_file() {
-        return Err(Failure(say!(lang, "new.province", path = kind.path)));
+        let above = if folder == Path::new(".") { Path::new("..").to_owned() } else { folder.join("..") };
+        let above = files::shown(&above);
+        return Err(Failure(say!(lang, "new.province", path = kind.path, above = word(&above))));
     }
     let template = crate::edit::template::Template { standard, studio: None };
     let mut batch = files::Batch::default();

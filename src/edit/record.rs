@@ -32,6 +32,8 @@ pub struct Wanted {
     pub title: Option<String>,
     /// Its day, as TOML.
     pub date: Option<String>,
+    /// The clause that asks for it, where one does.
+    pub clause: Option<String>,
 }
 
 impl Wanted {
@@ -41,7 +43,7 @@ impl Wanted {
             let padded = text.as_deref().filter(|_| kind.fields.of_people());
             padded.and_then(close_up).or_else(|| text.clone())
         };
-        Self { stem: name(&self.stem), title: name(&self.title), date: self.date.clone() }
+        Self { stem: name(&self.stem), title: name(&self.title), date: self.date.clone(), clause: self.clause.clone() }
     }
 }
 
@@ -142,8 +144,9 @@ impl<'d> Desk<'d> {
         if title.is_empty() && !(shown && date.is_some()) {
             let example = kind.example.as_deref().unwrap_or("…");
             let key = if kind.fields.with(Role::Title).is_some() { "new.nameless.title" } else { "new.nameless" };
+            let what = wanted.clause.as_ref().map_or_else(|| kind.kind.clone(), |clause| format!("--for {clause}"));
             let names: [(&str, &dyn std::fmt::Display); 3] =
-                [("kind", &kind.kind), ("label", &kind.label.get(self.lang)), ("example", &example)];
+                [("what", &what), ("label", &kind.label.get(self.lang)), ("example", &example)];
             return Err(Failure(crate::text::message::say(self.lang, key, &names)));
         }
         let stems = self.stems(index);

@@ -9,7 +9,7 @@ mod want;
 
 use super::given::{Given, Known};
 use super::record::{Desk, Wanted};
-use crate::check::{Report, Wait};
+use crate::check::{Report, Wait, lacks};
 use crate::failure::Result;
 use crate::finding::{Finding, Verdict};
 use crate::record::{Studio, Value};
@@ -150,6 +150,10 @@ fn ask(wants: &mut Wants<'_>, rule: &Rule, findings: &[&Finding]) -> bool {
             })
         }
         Predicate::Series { by, within, value, points, needs, .. } => {
+            // Of several that must be there, those that are lacking.
+            let named: Vec<&str> = findings.iter().flat_map(|found| lacks(&found.key)).collect();
+            let is_open = |need: &&String| named.is_empty() || named.contains(&need.as_str());
+            let needs: Vec<&String> = needs.iter().filter(is_open).collect();
             let ways = needs.len().max(1);
             let points = (*points).max(1);
             wants.series(rule, findings, points * ways, &|wants, number, record, row| {
@@ -158,6 +162,9 @@ fn ask(wants: &mut Wants<'_>, rule: &Rule, findings: &[&Finding]) -> bool {
                 }
                 if let (Some(need), Some(path)) = (needs.get(number / points), by.first()) {
                     wants.only(rule, path, need, record, row);
+                    if number == 0 {
+                        wants.called = Some((*need).clone());
+                    }
                 }
             })
         }
@@ -180,6 +187,10 @@ fn state(desk: &mut Desk<'_>, clause: &Clause, verdict: Option<Verdict>, told: &
     let lang = desk.lang;
     let machine =
         !clause.rules.is_empty() && clause.rules.iter().any(|rule| !matches!(rule.predicate, Predicate::Fact { .. }));
+    if clause.needs_person() && verdict == Some(Verdict::Met) {
+        told.push(say!(lang, "for.met", id = clause.id));
+        return Ok(());
+    }
     if !clause.needs_person() {
         let key = match verdict {
             Some(Verdict::Unjudged) => "for.unjudged",

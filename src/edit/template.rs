@@ -194,6 +194,9 @@ impl Draft<'_> {
         if field.of == Type::Boolean {
             more.push(say!(LANG, "template.boolean"));
         }
+        if let Some(other) = &field.in_place_of {
+            more.push(say!(LANG, "template.instead", other = other));
+        }
         if let Some(default) = &field.default {
             more.push(say!(LANG, "template.default", value = default));
         }

@@ -41,10 +41,10 @@ pub fn is_year(studio: &Studio<'_>, kind: usize) -> bool {
     studio.standard.kinds[kind].stem == Some(Stem::Year)
 }
 
-/// The year to open: the one asked for; else this year if it has no record and still runs, else the next.
+/// The year to open: the one asked for; else this year if it has no record and still runs, else the next, once this one is over.
 ///
 /// # Errors
-/// A year that is none of the calendar, or that has a record already.
+/// A year that is none of the calendar, that has a record already, or that nobody named while this one still runs.
 pub fn choose(studio: &Studio<'_>, kind: usize, asked: Option<&str>, there: &[String], lang: Lang) -> Result<String> {
     let calendar = &studio.calendar;
     let (this, period) = calendar.year_of(calendar.today);
@@ -70,11 +70,15 @@ pub fn choose(studio: &Studio<'_>, kind: usize, asked: Option<&str>, there: &[St
     if exists(&next) {
         return Err(Failure(say!(lang, "new.exists", path = path(&next))));
     }
-    // A record that something else began, in a year whose semesters nobody wrote down: that year is not done with.
-    if !dated {
+    // A year that runs, or whose semesters nobody wrote down, is not done with.
+    if !over {
         let names = written(studio);
         let blank = names.iter().any(|name| calendar.days_meant(name) == Some(period));
-        let key = if blank { "year.blank" } else { "year.undated" };
+        let key = match (dated, blank) {
+            (true, _) => "year.runs",
+            (false, true) => "year.blank",
+            (false, false) => "year.undated",
+        };
         return Err(Failure(say!(lang, key, path = path(&this), this = this, next = next, mark = BLANK)));
     }
     Ok(next)

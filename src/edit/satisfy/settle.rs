@@ -54,17 +54,6 @@ impl Want {
             .filter(|(key, known)| !known.is_blank() && fields.get(key).is_some_and(|field| !field.has(Role::Date)))
             .map(|(key, known)| (key.as_str(), known))
             .collect();
-        let says = |record: &Record<'_>, key: &str, known: &Known| {
-            let value = record.table.get(key).map(toml::Spanned::get_ref);
-            let one =
-                |value: &DeValue<'_>| value.as_str().map_or_else(|| Value::Toml(value).show().into_owned(), quoted);
-            let items: Vec<String> = match value {
-                Some(DeValue::Array(items)) => items.iter().map(|item| one(item.get_ref())).collect(),
-                Some(value) => vec![one(value)],
-                None => Vec::new(),
-            };
-            known.items.iter().all(|item| items.contains(item))
-        };
         let begun = |record: &&Record<'_>| {
             let blank = format!("\"{BLANK}\"");
             let text = &studio.source(record).text;
@@ -86,7 +75,10 @@ impl Want {
             At::New(_) => None,
         };
         if let Some(path) = path {
-            let lines = advice::lines(&kind.fields.0, &self.record);
+            let there = desk.studio.of_kind(self.kind).iter().find(|record| kind.file(&record.stem) == path);
+            let mut record = self.record.clone();
+            record.values.retain(|key, known| !there.is_some_and(|there| says(there, key, known)));
+            let lines = advice::lines(&kind.fields.0, &record);
             if !lines.is_empty() {
                 told.push(say!(desk.lang, "for.change", path = path, lines = lines.join("\n")));
             }
@@ -107,6 +99,22 @@ impl Want {
         }
         Ok(())
     }
+}
+
+/// Whether a record says what is given at a key, or anything where that is only a blank.
+fn says(record: &Record<'_>, key: &str, known: &Known) -> bool {
+    let value = record.table.get(key).map(toml::Spanned::get_ref);
+    let one = |value: &DeValue<'_>| value.as_str().map_or_else(|| Value::Toml(value).show().into_owned(), quoted);
+    let items: Vec<String> = match value {
+        Some(DeValue::Array(items)) => items.iter().map(|item| one(item.get_ref())).collect(),
+        Some(value) => vec![one(value)],
+        None => Vec::new(),
+    };
+    let blank = quoted(BLANK);
+    if known.is_blank() {
+        return items.iter().any(|item| *item != blank && item != "\"\"");
+    }
+    known.items.iter().all(|item| items.contains(item))
 }
 
 /// Whether all that `one` says `other` says, too.

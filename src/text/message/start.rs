@@ -170,13 +170,13 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     (
         "new.nameless",
-        "还不知道这份“{label}”叫什么，请写上名字，如：studio new {kind} {example}",
-        "what is this {label} called? Name it, such as: studio new {kind} {example}",
+        "还不知道这份“{label}”叫什么，请写上名字，如：studio new {what} {example}",
+        "what is this {label} called? Name it, such as: studio new {what} {example}",
     ),
     (
         "new.nameless.title",
-        "还不知道这份“{label}”叫什么，请写上名字或标题，如：studio new {kind} {example}，或 studio new {kind} --title 标题",
-        "what is this {label} called? Name it, such as: studio new {kind} {example}, or studio new {kind} --title TITLE",
+        "还不知道这份“{label}”叫什么，请写上名字或标题，如：studio new {what} {example}，或 studio new {what} --title 标题",
+        "what is this {label} called? Name it, such as: studio new {what} {example}, or studio new {what} --title TITLE",
     ),
     (
         "new.next",
@@ -201,8 +201,8 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     (
         "new.province",
-        "{path} 要放在各校文件夹的上一层，这里是一个工作室；换到上一层再写，如 studio -C .. new province",
-        "{path} stands above the folders of schools, and this is a studio; go one up, as in studio -C .. new province",
+        "{path} 要放在各校文件夹的上一层，这里是一个工作室；换到上一层再写：studio -C {above} new province",
+        "{path} stands above the folders of schools, and this is a studio; go one up: studio -C {above} new province",
     ),
     ("new.root", "studio.toml 用 studio init 来建", "studio.toml is made by studio init"),
     (
@@ -294,6 +294,7 @@ pub(super) const TABLE: &[Entry] = &[
         "写着“{mark}”的要换成内容，日期和数字不加引号。行首有井号的可以不写，要写就删掉井号和后面的空格。各项的解释：studio explain {kind}",
         "Write in place of “{mark}”; what begins with # may be left out. See studio explain {kind}",
     ),
+    ("template.instead", "写了 {other} 的就不写这一项。", "Not beside {other}."),
     ("template.kind", "{label}：{help}", "{label}: {help}"),
     ("template.many", "可以写几项", "several"),
     ("template.may", "选填", "optional"),
@@ -346,6 +347,11 @@ pub(super) const TABLE: &[Entry] = &[
         "year.province",
         "校历由省里统一写在 province.toml，不用 --semester",
         "the calendar stands in the province's province.toml; leave out --semester",
+    ),
+    (
+        "year.runs",
+        "{path} 已经有了，{this} 的学期还没有过完，过完了再打开下一年。确实要打开下一年，写明是哪一年：studio new year {next}",
+        "{path} is there, and the semesters of {this} are not over; open the next year when they are. To open it all the same, name it: studio new year {next}",
     ),
     ("year.twice", "{name} 写了两次", "{name} is given twice"),
     (
