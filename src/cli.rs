@@ -266,7 +266,10 @@ fn refuse(error: &clap::Error, lang: Lang) -> u8 {
     }
     let values = of(ContextKind::ValidValue);
     if !values.is_empty() {
-        message.push_str(&say!(lang, "cli.values", values = values));
+        let told = say!(lang, "cli.values", values = values);
+        // Behind a question no other mark ends the sentence.
+        let asks = message.ends_with(['?', '？']);
+        message.push_str(if asks { told.trim_start_matches(['。', '.']) } else { &told });
     }
     command::said(&format!("{}: {message}\n{}", say!(lang, "cli.error"), say!(lang, "cli.see-help")));
     2

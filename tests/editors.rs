@@ -189,6 +189,10 @@ fn shells_complete_commands_kinds_and_clauses() {
         assert!(ask("studio schema --kind me", 3).contains("meeting member"));
         assert!(ask("studio explain 1.1.1-", 2).contains("1.1.1-d"));
         assert!(ask("studio check --only 2.2.", 3).contains("2.2.1 2.2.1-a"));
+        // What a command would refuse is not proposed.
+        assert!(ask("studio new --for 1.1.1", 3).starts_with("1.1.1-a "));
+        assert!(!ask("studio new s", 2).contains("studio") && ask("studio export --annex a", 3) == "all\n");
+        assert!(ask("studio review --verdict 符", 3).starts_with("符合"));
     }
     if here("zsh") {
         let script = "autoload -U compinit; compinit -u -d ./dump; source ./studio.zsh; print $_comps[studio]";
@@ -212,7 +216,7 @@ fn manual_pages_are_shown_without_a_warning() {
     };
     for (lang, heading) in [("zh", "名称"), ("en", "NAME")] {
         let pages = pages(lang);
-        assert!(pages.len() > 5);
+        assert!(pages.len() > 5 && pages.iter().any(|(path, _)| path.ends_with("studio-standard-check.1")));
         for (path, bytes) in &pages {
             let text = String::from_utf8(bytes.clone()).expect("utf-8");
             assert!(text.contains(&format!(".SH {heading}\n")), "{path}");

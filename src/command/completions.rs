@@ -4,9 +4,13 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, Args, Command};
 use clap_complete::Shell;
 
+use super::export::ALL;
 use super::{Common, deliver};
+use crate::edit::sign::{Question, questions};
 use crate::failure::Result;
+use crate::load::STUDIO;
 use crate::standard::Standard;
+use crate::standard::kind::Type;
 use crate::text::lang::Lang;
 use crate::text::message::rules;
 
@@ -46,21 +50,35 @@ fn values(arg: &Arg, standard: &Standard, lang: Lang) -> Option<Vec<PossibleValu
         let kinds = standard.kinds.iter();
         kinds.map(|kind| value(&kind.kind).help(kind.label.get(lang).to_owned())).collect::<Vec<_>>()
     };
-    let clauses = || {
+    let clauses = || standard.clauses().map(|clause| value(&clause.id)).collect::<Vec<_>>();
+    let parts = || {
         let mut ids: Vec<&str> = standard.indicators().map(|indicator| indicator.id.as_str()).collect();
         ids.extend(standard.clauses().map(|clause| clause.id.as_str()));
         ids.sort_unstable();
         ids.into_iter().map(value).collect::<Vec<_>>()
     };
+    let listed = |question: Question| match question.field.of {
+        Type::Clause => Some(parts()),
+        _ => Some(standard.list(&question.field)?.values.iter().map(|one| value(&one.value)).collect()),
+    };
     match arg.get_id().as_str() {
-        "kind" | "schema-kind" => Some(kinds()),
-        "only" | "for" | "clause" => Some(clauses()),
+        // The root file of a studio is begun by another command.
+        "kind" => Some(kinds().into_iter().filter(|kind| kind.get_name() != root(standard)).collect()),
+        "schema-kind" => Some(kinds()),
+        "clause" => Some(clauses()),
+        "only" | "show" => Some(parts()),
+        "annex" => Some(standard.forms.iter().map(|form| form.annex.as_str()).chain([ALL]).map(value).collect()),
         "name" => {
             let rules = rules().map(value);
-            Some(kinds().into_iter().chain(clauses()).chain(rules).collect())
+            Some(kinds().into_iter().chain(parts()).chain(rules).collect())
         }
-        _ => None,
+        id => questions(standard).into_iter().find(|question| question.ask.flag == id).and_then(listed),
     }
+}
+
+/// The name of the kind that the root file of a studio is.
+fn root(standard: &Standard) -> &str {
+    standard.kind_of(STUDIO).map_or("", |kind| standard.kinds[kind].kind.as_str())
 }
 
 /// One of the values; clap keeps the word for as long as the program runs.

@@ -204,16 +204,20 @@ impl<'s> Explain<'s> {
         }
         self.out.push('\n');
         self.line(0, &say!(self.lang, "explain.help", help = clause.help.trim()));
-        for (kind, asked) in Asked::of(self.standard, clause) {
-            self.example(&self.standard.kinds[kind], &asked);
+        let all = Asked::of(self.standard, clause);
+        for (kind, asked) in &all {
+            let several = all.iter().filter(|(other, _)| other == kind).count() > 1;
+            self.example(&self.standard.kinds[*kind], asked, several);
         }
     }
 
-    /// A record of a kind that says what is asked.
-    fn example(&mut self, kind: &Kind, asked: &Asked) {
+    /// A record of a kind that says what is asked; one of several has a name of its own.
+    fn example(&mut self, kind: &Kind, asked: &Asked, several: bool) {
         self.title("explain.example");
-        self.line(2, &format!("# {}", kind.example_path()));
-        asked.write(&mut self.out, &kind.fields.0, "");
+        let called = if several { asked.called(kind) } else { None };
+        let path = called.as_ref().map_or_else(|| kind.example_path(), |(name, _)| kind.file(name));
+        self.line(2, &format!("# {path}"));
+        called.as_ref().map_or(asked, |(_, asked)| asked).write(&mut self.out, &kind.fields.0, "");
     }
 
     /// What a rule is held in one by one.
@@ -303,7 +307,7 @@ impl<'s> Explain<'s> {
         self.line(0, &kind.help);
         self.title("explain.fields");
         self.fields(&kind.fields, 2);
-        self.example(kind, &Asked::default());
+        self.example(kind, &Asked::default(), false);
     }
 
     fn fields(&mut self, fields: &Fields, indent: usize) {

@@ -24,7 +24,7 @@ use crate::text::lang::Lang;
 use crate::text::safe::visible;
 
 /// What asks for every form.
-const ALL: &str = "all";
+pub(super) const ALL: &str = "all";
 
 /// Arguments of `studio export`.
 #[derive(Debug, Args)]

@@ -44,10 +44,8 @@ pub fn run(common: &Common, arguments: &Arguments, mut studio: Command) -> Resul
     let name = studio.get_name().to_owned();
     let inner: Vec<Command> = studio.get_subcommands().cloned().collect();
     if let Some(folder) = &arguments.output {
-        let mut pages = vec![(name.clone(), page(studio, lang)?)];
-        for command in inner {
-            pages.push((format!("{name}-{}", command.get_name()), page(command, lang)?));
-        }
+        let mut pages = Vec::new();
+        all_pages(studio, &name, lang, &mut pages)?;
         let n = pages.len();
         write(folder, pages, lang)?;
         let told = say!(lang, "man.written", n = n, path = folder.display());
@@ -65,6 +63,16 @@ pub fn run(common: &Common, arguments: &Arguments, mut studio: Command) -> Resul
     };
     deliver(None, page(asked, lang)?.as_bytes(), lang)?;
     Ok(0)
+}
+
+/// The pages of a command and of those within it; what clap adds of itself has none.
+fn all_pages(command: Command, name: &str, lang: Lang, pages: &mut Vec<(String, String)>) -> Result<()> {
+    let inner: Vec<Command> = command.get_subcommands().filter(|inner| inner.get_name() != "help").cloned().collect();
+    pages.push((name.to_owned(), page(command, lang)?));
+    inner.into_iter().try_for_each(|inner| {
+        let name = format!("{name}-{}", inner.get_name());
+        all_pages(inner, &name, lang, pages)
+    })
 }
 
 /// The page of one command, marked. It has no date: the same program gives the same page.

@@ -139,6 +139,11 @@ pub(super) const TABLE: &[Entry] = &[
         "标准里没有“{id}”；写指标或条款的编号，如 3.1 或 1.1.1-d",
         "the Standard has no “{id}”; give an indicator or a clause, such as 3.1 or 1.1.1-d",
     ),
+    (
+        "cli.only.comma",
+        "“{id}”：几个编号之间用英文逗号隔开，如 3.1,2.2",
+        "“{id}”: several ids are separated by an English comma, such as 3.1,2.2",
+    ),
     ("cli.options", "选项", "Options"),
     ("cli.see-help", "用 studio --help 看用法。", "See studio --help."),
     (
@@ -198,7 +203,7 @@ pub(super) const TABLE: &[Entry] = &[
     ("explain.decided", "谁来判断：{who}", "decided by: {who}"),
     ("explain.evidence", "；要有佐证（{keys}）", "; with evidence ({keys})"),
     ("explain.example", "例子", "example"),
-    ("explain.field", "{kind}的{label}（{key}）", "{label} ({key}) of a {kind}"),
+    ("explain.field", "{kind}的{label}（{key}）", "{kind}: {label} ({key})"),
     ("explain.fields", "可以写的内容", "fields"),
     ("explain.group", "按{per}分别看，", "for each {per}, "),
     ("explain.help", "怎么做：{help}", "what to do: {help}"),

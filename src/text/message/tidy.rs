@@ -136,7 +136,7 @@ pub(super) const TABLE: &[Entry] = &[
         "{file}：{n} 个校验值跟着新名字重算，原来有效的评审意见照样有效",
         "{file}: {n} hashes are renewed with the new name; the sign-offs that stood go on standing",
     ),
-    ("mv.sum", "改 {n} 处，{files} 个文件改名", "{n} places changed, {files} files renamed"),
+    ("mv.sum", "改 {n} 处，{files} 个文件改名", "places changed: {n}, files renamed: {files}"),
     (
         "mv.taken",
         "不能叫“{name}”：已经有 {path}，名字一样或太像",

@@ -482,7 +482,7 @@ pub(super) const TABLE: &[Entry] = &[
         "还要写工作簿的名字，如 studio to-excel {path} 填写.xlsx",
         "the workbook's name is missing: studio to-excel {path} records.xlsx",
     ),
-    ("to-excel.written", "已写好 {path}：{sheets} 张表，{rows} 行", "wrote {path}: {sheets} sheets, {rows} rows"),
+    ("to-excel.written", "已写好 {path}：{sheets} 张表，{rows} 行", "wrote {path} (sheets: {sheets}, rows: {rows})"),
     ("workbook.back", "← 目录", "← contents"),
     ("workbook.choose", "请从列表里选", "please choose from the list"),
     ("workbook.choose.only", "这一格只能选列表里的词。", "only the words of the list may stand here."),
