@@ -80,7 +80,9 @@ impl Draft {
         let proof = self.proof("成立通知.md", "关于成立工作室的通知");
         let joined = self.proof("成立通知.md", "自愿参加申请汇总");
         root.text("standard", "moe-2022").table("school").text("name", &words::school(number));
-        root.text("code", &format!("3636{number:06}")).text("province", "江西省").set("homeroom_teachers", CLASSES.len());
+        root.text("code", &format!("3636{number:06}"))
+            .text("province", "江西省")
+            .set("homeroom_teachers", CLASSES.len());
         root.table("studio").text("name", &format!("{leader}班主任工作室")).text("level", "校级");
         root.set("founded", "2020-08-31").text("approved_by", "学校党总支");
         root.text("positioning", "由一线班主任自愿参加、围绕带班育人共同学习、研究和实践的校级共同体");
