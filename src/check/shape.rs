@@ -274,7 +274,7 @@ impl<'c> Shape<'c, '_, '_> {
         if let Some(items) = named(text).filter(|_| self.check.standard.names_others(field)) {
             let message = say!(self.check.lang, "shape.several", text = text);
             let help = say!(self.check.lang, "shape.not-in-list.joined", items = items.join(", "));
-            self.report("record/type", Severity::Warning, span, text, message, help);
+            self.report("record/likely", Severity::Warning, span, text, message, help);
         }
     }
 
@@ -301,7 +301,7 @@ impl<'c> Shape<'c, '_, '_> {
                 say!(lang, "shape.range", name = field.label.get(lang), min = bound(field.min), max = bound(field.max));
             self.report("record/range", Severity::Error, value.span(), &field.key, message, field.help.clone());
         } else if let Some((message, help)) = meant::share(field, number, lang) {
-            self.report("record/range", Severity::Warning, value.span(), &field.key, message, help);
+            self.report("record/likely", Severity::Warning, value.span(), &field.key, message, help);
         }
     }
 

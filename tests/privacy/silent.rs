@@ -72,7 +72,10 @@ redacted_by = "方一禾"
     }
     said(folder.path(), &["report", "-o", page.to_str().expect("utf-8")]);
     all.push(("html", fs::read_to_string(page).expect("a page")));
+    // A sum of digits may have any of them in it.
+    let is_sum = |line: &&str| ["\"fingerprint\"", "LineHash", "findingKey"].iter().any(|name| line.contains(name));
     for (format, said) in all {
+        let said: String = said.lines().filter(|line| !is_sum(line)).collect();
         for part in ["0_0000", "u0031", "U0000003", "u0030", "0000000", "00000\\", "138", "9999991899"] {
             assert!(!said.contains(part), "{format} shows {part}: {said}");
         }

@@ -147,8 +147,8 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     (
         "record/likely",
-        "一个人的几个年份对不上常理，如十岁开始教书。标准没有这样要求。",
-        "Years of one life do not go together, such as teaching at ten. It is no duty of the Standard.",
+        "按常理像是笔误：一个人的年份对不上、代码不是本省的、几项写在了一起、百分数写成了小数。标准没有这样要求。",
+        "Likely a slip: years of one life that do not go together, a code of another province, several things in one text, a percentage as a fraction. It is no duty of the Standard.",
     ),
     (
         "record/missing-field",
