@@ -94,8 +94,7 @@ fn younger(check: &Check<'_>) -> Option<Finding> {
 }
 
 /// Of these semesters of the root file `source` those that are called after another year than the one in which they begin, or after
-/// none. What
-/// follows from that is not told: the calendar takes no year from such a name.
+/// none. What follows from that is not told: the calendar takes no year from such a name.
 pub(super) fn misnamed<'s>(
     source: &Source,
     semesters: impl IntoIterator<Item = &'s Semester>,

@@ -6,7 +6,6 @@ use toml::de::{DeTable, DeValue};
 use super::example::typed;
 use crate::say;
 use crate::source::Source;
-
 use crate::standard::kind::{Field, Fields, Kind, Role, Type};
 use crate::text::day;
 use crate::text::lang::Lang;
