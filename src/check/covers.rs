@@ -87,7 +87,7 @@ fn one_group(
         if let Some(severity) = missing.severity().filter(|_| absent.len() < list.len()) {
             outcome.faults.push(Fault { severity: Some(severity), ..told("covers.some") });
         } else if other {
-            // A word of one's own may mean one of them, and hides what else is missing from nobody.
+            // A word of one's own may mean one of them; what else is missing is told nevertheless.
             let severity = Some(Severity::Warning);
             outcome.fault(Verdict::Unjudged, Fault { severity, ..told("covers.perhaps") });
         } else if !group.ended {

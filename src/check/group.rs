@@ -155,16 +155,31 @@ fn owed<'a>(check: &Check<'_>, groups: Vec<Group<'a>>) -> Vec<Group<'a>> {
 
 /// Whether the things that groups are made of are there, and the rule chooses none of them: then it asks nothing.
 pub(super) fn is_none_chosen(check: &Check<'_>, rule: &Rule) -> bool {
-    let mut chosen = rule.choosing.iter().filter_map(|(index, ..)| rule.per[*index].target());
-    chosen.any(|target| !entries(check, rule, target, None).is_empty())
+    let mut chosen = rule.choosing.iter().filter_map(|(index, ..)| Some((*index, rule.per[*index].target()?)));
+    chosen.any(|(index, target)| {
+        let only_others = || is_there(check, rule, target, None) && !is_there(check, rule, target, Some(index));
+        !entries(check, rule, target, None).is_empty() || only_others()
+    })
 }
 
-/// Whether any of what a rule groups by was there in the time looked at, be it too late to be asked for something.
+/// Whether any of what a rule groups by, and chooses, was there in the time looked at, be it too late to be asked for something.
 pub(super) fn was_there(check: &Check<'_>, rule: &Rule) -> bool {
+    let mut targets = rule.per.iter().map(Per::target).enumerate();
+    targets.any(|(index, target)| target.is_some_and(|target| is_there(check, rule, target, Some(index))))
+}
+
+/// Whether any of a target was there in the time looked at, of those that are chosen at this index.
+fn is_there(check: &Check<'_>, rule: &Rule, target: usize, index: Option<usize>) -> bool {
     let (studio, elapsed) = (check.studio, check.studio.calendar.elapsed());
-    let time = |entry: Entry| studio.row(&studio.records[entry.record]).own_time();
-    let mut targets = rule.per.iter().filter_map(Per::target);
-    targets.any(|target| studio.entries(target).iter().any(|(_, entry)| time(*entry).touches(elapsed)))
+    let entries = studio.entries(target);
+    let mut rows = entries.iter().map(|(_, entry)| studio.row(&studio.records[entry.record]));
+    rows.any(|row| is_chosen(check, rule, &row, index) && row.own_time().touches(elapsed))
+}
+
+/// Whether a row fits the conditions that choose among those at this index of what the rule groups by.
+fn is_chosen(check: &Check<'_>, rule: &Rule, row: &Row<'_>, index: Option<usize>) -> bool {
+    let mut chosen = rule.choosing.iter().filter(|(per, ..)| Some(*per) == index);
+    chosen.all(|(_, path, matcher)| one(check.studio, row, path, matcher) == Fit::Yes)
 }
 
 /// The records, or the values in a list of records, that were there in the window, or on its last day where a rule looks at no
@@ -177,12 +192,10 @@ fn entries<'a>(check: &Check<'a>, rule: &Rule, target: usize, index: Option<usiz
     for (name, entry) in studio.entries(target) {
         let record = &studio.records[entry.record];
         let row = studio.row(record);
-        let chosen = rule.choosing.iter().filter(|(per, ..)| Some(*per) == index);
-        let fits = chosen.map(|(_, path, matcher)| one(studio, &row, path, matcher)).all(|fit| fit == Fit::Yes);
         let time = row.own_time();
         // Who was there for the last days only has done nothing yet that could be asked about.
         let came = rule.when == When::Today || !row.fields.of_people() || calendar.attended(elapsed, time);
-        if !fits || !time.touches(elapsed) || !came {
+        if !is_chosen(check, rule, &row, index) || !time.touches(elapsed) || !came {
             continue;
         }
         let period = match time {

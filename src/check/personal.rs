@@ -75,7 +75,7 @@ pub(super) fn check(studio: &Studio<'_>, lang: Lang) -> (Vec<Finding>, Hidden) {
         }
     }
     for source in studio.sources {
-        if source.local().rsplit_once('.').is_some_and(|(_, kind)| kind != "toml") {
+        if !is_record(source) {
             scan.text(source, &source.text, 0, None);
         }
         scan.name(source);

@@ -337,9 +337,11 @@ impl Calendar {
     #[must_use]
     pub fn school_year_meant(&self, name: &str) -> Option<Period> {
         let first = first_year(name)?;
+        if !self.civil {
+            return Some(self.days(first));
+        }
         let next = usual(first.saturating_add(1), self.begins);
-        let civil = Period { from: usual(first, self.begins), to: next.yesterday().unwrap_or(next) };
-        Some(if self.civil { civil } else { self.days(first) })
+        Some(Period { from: usual(first, self.begins), to: next.yesterday().unwrap_or(next) })
     }
 
     /// The year in which the one begins that contains `day`.

@@ -162,8 +162,8 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     (
         "pack.handed.hidden.help",
-        "去掉文件夹名开头的点（.、#、~$ 或结尾的 ~），再检查一次；不要了就移到别处。",
-        "Rename the folder without the sign that hides it (., #, ~$ or a ~ at the end), and check again; or move it elsewhere.",
+        "去掉文件夹名里的标记（开头的 .、~$，结尾的 ~，或两头的 #），再检查一次；不要了就移到别处。",
+        "Rename the folder without the sign that hides it (a . or ~$ before it, a ~ behind it, a # on both sides), and check again; or move it elsewhere.",
     ),
     (
         "pack.handed.workbook",
