@@ -1,6 +1,6 @@
 //! Whether the condition arises on which a clause binds: by the records, by what the school states, or nobody can say yet.
 
-use super::matching::{Fit, fit, is_denied_at};
+use super::matching::{Fit, fit, is_denied_at, is_undone_at};
 use super::outcome::Fault;
 use super::person::Judgement;
 use super::rows::timely_for;
@@ -32,7 +32,9 @@ pub(super) fn arises<'a>(
 ) -> Arises {
     let is_such = |row: &Row<'a>| fit(check.studio, row, &applies.conditions) != Fit::No;
     let rows = timely_for(check, &applies.of, applies.when, is_such);
-    if rows.iter().any(is_such) {
+    // Who says that nothing was done does not say that nothing was to be.
+    let is_undone = |row: &Row<'a>| applies.conditions.0.iter().any(|(path, _)| is_undone_at(check, row, path));
+    if rows.iter().any(|row| is_such(row) || is_undone(row)) {
         return Arises::Yes;
     }
     let denies = |row: &&Row<'a>| applies.conditions.0.iter().any(|(path, _)| is_denied_at(check, row, path));

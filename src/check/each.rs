@@ -79,7 +79,12 @@ pub(super) fn check<'a>(
 
 /// The rows that are asked: what was there before the studio was owes it nothing, where it has others.
 fn owing<'a>(check: &Check<'a>, rule: &'a Rule) -> Vec<Row<'a>> {
-    let rows = fitting(check, rule);
+    let mut rows = fitting(check, rule);
+    // Who says that nothing was done is one of those who were to do it.
+    if rule.conditions.0.iter().any(|(_, matcher)| *matcher == Matcher::Present(true)) {
+        let is_idle = |row: &Row<'a>| matching::is_idle(check, row, &rule.conditions);
+        rows.extend(timely(check, &rule.of, rule.when).into_iter().filter(is_idle));
+    }
     let Some(founded) = check.studio.calendar.founded.filter(|_| rule.when == When::SinceFounded) else { return rows };
     let is_since = |row: &&Row<'a>| !check.studio.time(row).is_before(founded);
     let since: Vec<_> = rows.iter().filter(is_since).copied().collect();

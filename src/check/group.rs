@@ -194,7 +194,7 @@ fn entries<'a>(check: &Check<'a>, rule: &Rule, target: usize, index: Option<usiz
         let row = studio.row(record);
         let time = row.own_time();
         // Who was there for the last days only has done nothing yet that could be asked about.
-        let came = rule.when == When::Today || !row.fields.of_people() || calendar.attended(elapsed, time);
+        let came = rule.when == When::Today || !row.fields.of_people() || calendar.has_attended(time);
         if !is_chosen(check, rule, &row, index) || !time.touches(elapsed) || !came {
             continue;
         }

@@ -1,11 +1,13 @@
 //! What lies beside the studios of a province and is none of them, though a school may have handed it in so: an archive, a
-//! workbook of this program, a studio in a hidden folder; be it in a folder of the school's that has nothing else. Nothing in it
-//! is read, and that must not be found out afterwards.
+//! workbook of this program, a studio in a hidden folder; be it in a folder of the school's that has nothing else, or has papers
+//! and records only. Nothing in it is read, and that must not be found out afterwards.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
 
 use super::rootless::{finding, is_like_one};
 use crate::files::made::{MANIFEST, STORE};
@@ -18,6 +20,8 @@ use crate::text::lang::Lang;
 
 /// The endings of archives.
 const ARCHIVES: [&str; 7] = ["zip", "rar", "7z", "tar", "gz", "tgz", "bz2"];
+/// The endings of what a school writes.
+const PAPERS: [&str; 5] = ["docx", "doc", "wps", "xlsx", "toml"];
 /// The end of a zip, with the names of what is in it, of as many files as an honest package has.
 const END: u64 = 64 << 10;
 
@@ -62,6 +66,7 @@ pub(super) fn findings(
     let told = |(path, key): (String, &str)| {
         let (message, help) = match key {
             "hidden" => (say!(lang, "pack.handed.hidden"), say!(lang, "pack.handed.hidden.help")),
+            "papers" => (say!(lang, "pack.handed.papers"), say!(lang, "pack.handed.papers.help", name = STUDIO)),
             "workbook" => (say!(lang, "pack.handed.workbook"), say!(lang, "pack.handed.workbook.help", name = STUDIO)),
             _ => (say!(lang, "pack.handed.archive"), say!(lang, "pack.handed.archive.help", name = STUDIO)),
         };
@@ -78,9 +83,23 @@ fn look(folder: &Path, deeper: usize, own: &dyn Fn(&Path) -> bool, found: &mut V
         if let Some(key) = told(&path) {
             found.push((path, key));
         } else if deeper > 0 && entry.file_type().is_ok_and(|about| about.is_dir()) && is_ours() && !own(&path) {
+            let before = found.len();
             look(&path, deeper - 1, own, found);
+            if deeper == DEEPER && found.len() == before && has_papers(&path, DEEPER) {
+                found.push((path, "papers"));
+            }
         }
     }
+}
+
+/// Whether what a school writes lies in a folder, or so many folders below it.
+fn has_papers(folder: &Path, deeper: usize) -> bool {
+    let mut files =
+        WalkDir::new(folder).max_depth(deeper).into_iter().flatten().filter(|entry| entry.file_type().is_file());
+    files.any(|file| {
+        let ending = file.path().extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+        PAPERS.contains(&ending.as_str()) && is_record_name(&file.file_name().to_string_lossy())
+    })
 }
 
 /// What is told of the entry of a folder at `path`, if anything is.

@@ -82,6 +82,26 @@ pub(super) fn is_denied_at(check: &Check<'_>, row: &Row<'_>, path: &Path) -> boo
     all.peek().is_some() && all.all(|seen| seen.unsaid().is_some())
 }
 
+/// Whether at `path` of `row` it says that nothing was done.
+pub(super) fn is_undone_at(check: &Check<'_>, row: &Row<'_>, path: &Path) -> bool {
+    let all = check.studio.all(row, path);
+    let mut seen = all.into_iter().map(|found| Seen::new(check.studio, path, found));
+    seen.any(|seen| seen.unsaid().is_some_and(|(_, text)| seen.about.is_undone(text)))
+}
+
+/// Whether `row` would fulfil the conditions but for what it says was not done.
+pub(super) fn is_idle(check: &Check<'_>, row: &Row<'_>, conditions: &Conditions) -> bool {
+    let is_undone = |path, matcher: &Matcher| *matcher == Matcher::Present(true) && is_undone_at(check, row, path);
+    let mut idle = false;
+    let fitting = conditions.0.iter().all(|(path, matcher)| {
+        one(check.studio, row, path, matcher) != Fit::No || {
+            idle = is_undone(path, matcher);
+            idle
+        }
+    });
+    fitting && idle
+}
+
 /// Whether what stands at a path is what must be found there.
 pub(super) fn matches(studio: &Studio<'_>, all: &[Seen<'_>], matcher: &Matcher) -> Fit {
     let yes = |holds: bool| if holds { Fit::Yes } else { Fit::No };

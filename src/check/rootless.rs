@@ -14,6 +14,9 @@ use crate::text::lang::Lang;
 /// How deep schools may lie below the province.
 const DEEPEST: usize = 6;
 
+/// The endings of records and of the texts beside them.
+const RECORDS: [&str; 3] = ["toml", "docx", "md"];
+
 /// The rule by which they are told.
 pub(super) const RULE: &str = "package/folder";
 
@@ -74,7 +77,9 @@ pub(super) fn is_like_one(standard: &Standard, folder: &Path) -> bool {
     standard.kinds.iter().filter(|kind| kind.path != PROVINCE).any(|kind| match kind.folder() {
         None => folder.join(&kind.path).is_file(),
         Some(inner) => std::fs::read_dir(folder.join(inner)).is_ok_and(|entries| {
-            entries.flatten().any(|entry| entry.path().extension().is_some_and(|end| end == "toml"))
+            entries
+                .flatten()
+                .any(|entry| entry.path().extension().is_some_and(|end| RECORDS.iter().any(|one| end == *one)))
         }),
     })
 }

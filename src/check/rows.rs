@@ -212,7 +212,7 @@ fn is_in(studio: &Studio<'_>, row: &Row<'_>, time: Time, when: When, days: Perio
     let calendar = &studio.calendar;
     match when {
         When::Window | When::Throughout => time.touches(calendar.elapsed()),
-        When::Attended => time.touches(calendar.elapsed()) && calendar.attended(calendar.elapsed(), time),
+        When::Attended => time.touches(calendar.elapsed()) && calendar.has_attended(time),
         When::Ever => time.first().is_none_or(|day| day <= calendar.today),
         When::SinceFounded => time.first().is_none_or(|day| day <= calendar.last_day()),
         // What stands in a record that is in force no more is not, either; what happened once stays so.

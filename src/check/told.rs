@@ -4,7 +4,7 @@ use std::io::Read;
 use std::path::Path;
 
 use jiff::civil::Date;
-use serde::de::{DeserializeOwned, Error, IgnoredAny};
+use serde::de::{DeserializeOwned, Error};
 use serde::{Deserialize, Deserializer};
 
 use crate::finding::{Severity, Verdict};
@@ -102,7 +102,7 @@ pub(super) struct Decided {
     pub verdict: Verdict,
     /// What a person still has to do.
     #[serde(default)]
-    pub waits: Option<IgnoredAny>,
+    pub waits: Option<String>,
 }
 
 /// A finding.

@@ -10,6 +10,7 @@ use crate::check::{Fit, fit as fits, length, selected};
 use crate::record::Studio;
 use crate::record::row::Row;
 use crate::standard::layout::{Align, Cell, Column, Layout, Status};
+use crate::standard::path::Path;
 use crate::text::message::fill;
 use sheet::{Properties, Sheet};
 
@@ -58,7 +59,14 @@ fn text(column: &Column, studio: &Studio<'_>, row: &Row<'_>, body: &str) -> Stri
         }
         Cell::Text | Cell::Month if column.of.is_some() => in_turn(column, studio, &selected).join("、"),
         Cell::Text | Cell::Month => values(column, studio, &selected).join("、"),
-        Cell::Lines => values(column, studio, &selected).join("\n"),
+        Cell::Lines => {
+            let mut lines = values(column, studio, &selected);
+            for more in &column.and {
+                let rows = self::selected(studio, &more.of, &more.conditions, more.when);
+                add(&mut lines, (&more.value, column.show), studio, &rows);
+            }
+            lines.join("\n")
+        }
     };
     if text.is_empty() { column.empty.clone() } else { text }
 }
@@ -78,10 +86,16 @@ fn in_turn(column: &Column, studio: &Studio<'_>, rows: &[Row<'_>]) -> Vec<String
 
 /// The values of the selected rows, each once.
 fn values(column: &Column, studio: &Studio<'_>, rows: &[Row<'_>]) -> Vec<String> {
-    let mut values: Vec<String> = Vec::new();
+    let mut values = Vec::new();
+    add(&mut values, (&column.value, column.show), studio, rows);
+    values
+}
+
+/// Adds the values at a path of rows, as they are shown, to those that are there, each once.
+fn add(values: &mut Vec<String>, (path, show): (&Path, Cell), studio: &Studio<'_>, rows: &[Row<'_>]) {
     for row in rows {
-        studio.values(row, &column.value, &mut |found| {
-            let text = match (column.show, found.value.as_date()) {
+        studio.values(row, path, &mut |found| {
+            let text = match (show, found.value.as_date()) {
                 (Cell::Month, Some(day)) => format!("{}年{}月", day.year(), day.month()),
                 _ => found.value.show().trim().to_owned(),
             };
@@ -90,7 +104,6 @@ fn values(column: &Column, studio: &Studio<'_>, rows: &[Row<'_>]) -> Vec<String>
             }
         });
     }
-    values
 }
 
 /// Gives the rows their running numbers, now that all are there.

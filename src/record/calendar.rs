@@ -139,6 +139,13 @@ impl Calendar {
         semesters.any(|one| time.fills_half(one.period))
     }
 
+    /// Whether who is there for that time has been so for half of a semester of the window by its last day, or by today.
+    #[must_use]
+    pub fn has_attended(&self, time: Time) -> bool {
+        let elapsed = self.elapsed();
+        self.attended(elapsed, time.until(elapsed.to))
+    }
+
     /// Those equal parts of the years that `period` touches, as many a year as it has semesters, that share a day with it.
     fn parts(&self, period: Period) -> impl Iterator<Item = Period> {
         let (of_year, last) = (self.parts_of_year, period.to);
@@ -286,13 +293,16 @@ impl Calendar {
         (self.civil && !self.semesters.is_empty() && !written && may_run).then_some(first)
     }
 
-    /// Whether the school year that runs on the last day has fewer semesters in the calendar than years have: another may run, or is
-    /// to come.
+    /// Whether the school year that runs on the last day has fewer semesters in the calendar than years have, and room for one behind
+    /// them: another may run, or is to come. One that is lacking before them is over.
     #[must_use]
     pub fn runs_short(&self) -> bool {
         let year = self.days_of(self.last_day());
-        let written = self.semesters.iter().filter(|one| one.period.touches(year)).count();
-        !self.civil && year.to >= self.today && i32::try_from(written).is_ok_and(|written| written < self.parts_of_year)
+        let written = || self.semesters.iter().map(|one| one.period).filter(|period| period.touches(year));
+        let behind = written().filter_map(|period| period.to.tomorrow().ok()).max();
+        let room = behind.is_none_or(|from| Period { from, to: year.to }.days() >= self.longest());
+        let short = || i32::try_from(written().count()).is_ok_and(|count| count < self.parts_of_year);
+        !self.civil && year.to >= self.today && room && short()
     }
 
     /// Whether the whole window lies in holidays: behind or before the semesters of years of which the calendar leaves out none.

@@ -185,6 +185,13 @@ impl Time {
         2 * period.within(from, to).days() >= period.days()
     }
 
+    /// No more of it than up to a day.
+    #[must_use]
+    pub fn until(self, last: Date) -> Self {
+        let Self::Span(from, to) = self else { return self };
+        Self::Span(from, Some(to.map_or(last, |to| to.min(last))))
+    }
+
     /// The first day of it.
     #[must_use]
     pub fn first(self) -> Option<Date> {

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::layout::Tables;
 use super::privacy::{Chars, Made, Words, is_usual};
+use super::undone::Undone;
 use crate::text::lang::Label;
 use crate::text::seen::is_han;
 
@@ -58,6 +59,9 @@ pub struct About {
     /// How what they write begins where the number of a paper in a cabinet is to come.
     #[serde(default)]
     pub unsaid_begins: Vec<String>,
+    /// Answers that say that nothing was done.
+    #[serde(default)]
+    pub undone: Undone,
     /// Words around the tables that others made.
     #[serde(default)]
     pub tables: Arc<Tables>,
@@ -100,7 +104,14 @@ impl About {
         }
         let text = dense(text);
         let bare = text.trim_matches(|mark: char| BRACKETS.contains(mark) || STOPS.contains(mark));
-        is_among(&self.unsaid, if bare.is_empty() { &text } else { bare }) || is_bare(bare)
+        is_among(&self.unsaid, if bare.is_empty() { &text } else { bare }) || is_bare(bare) || self.undone.has(bare)
+    }
+
+    /// Whether a text says that nothing was done: that says nothing, and yet that there was something to do.
+    #[must_use]
+    pub fn is_undone(&self, text: &str) -> bool {
+        let is_mark = |mark: char| BRACKETS.contains(mark) || STOPS.contains(mark);
+        self.is_unsaid(text) && self.undone.has(dense(text).trim_matches(is_mark))
     }
 
     /// Whether a text that says nothing may begin so, which hardly any other does.
@@ -108,7 +119,8 @@ impl About {
         let chars = self.unsaid_chars.get(|| {
             let words = self.unsaid.iter().filter_map(|word| word.chars().next());
             let cases = words.flat_map(|first| [first, first.to_ascii_lowercase(), first.to_ascii_uppercase()]);
-            cases.chain([BRACKETS, STOPS, NOTHING].into_iter().flat_map(str::chars)).collect()
+            let undone = self.undone.firsts();
+            cases.chain(undone).chain([BRACKETS, STOPS, NOTHING].into_iter().flat_map(str::chars)).collect()
         });
         chars.has(first)
     }

@@ -119,6 +119,9 @@ pub struct Column {
     /// Where the values are.
     #[serde(default)]
     pub value: Path,
+    /// Rows whose values stand there, too, below those.
+    #[serde(default)]
+    pub and: Vec<More>,
     /// Whether short texts stand in the middle or long ones at the left.
     #[serde(default)]
     pub align: Align,
@@ -134,6 +137,22 @@ pub struct Column {
     /// The overlay that adds it; nothing where the form itself has it.
     #[serde(skip)]
     pub origin: Option<Arc<Origin>>,
+}
+
+/// More rows of which a column has the values.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct More {
+    /// Rows of the whole studio.
+    pub of: Of,
+    /// Which of them.
+    #[serde(rename = "where", default)]
+    pub conditions: Conditions,
+    /// The time looked at.
+    #[serde(default = "ever")]
+    pub when: When,
+    /// Where the values are.
+    pub value: Path,
 }
 
 impl Column {

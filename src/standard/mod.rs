@@ -23,6 +23,7 @@ mod resolve;
 mod role;
 pub mod rule;
 mod salvage;
+mod undone;
 mod verify;
 pub mod vocabulary;
 mod words;

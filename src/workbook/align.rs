@@ -2,7 +2,7 @@
 //! What a row says goes before where it stands, so that sorting the sheet, or a row that somebody added to the file, mixes
 //! nothing up.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::text::nearest::nearest;
 
@@ -50,6 +50,16 @@ pub fn align(exported: &[Vec<String>], mine: &[Mine], folder: &[Vec<String>]) ->
             *from = Some(at);
         }
     };
+    // Of a row that was copied and changed above its copy, both are there once they were brought in.
+    let is_copy = |row: &Mine, key: usize| row.says.as_deref().is_some_and(|says| agrees(says, &exported[key]));
+    let new = mine.iter().zip(&of_mine).filter(|(_, number)| number.is_none()).map(|(row, _)| row);
+    let copied: HashSet<usize> =
+        new.filter_map(|row| row.key.filter(|key| *key < exported.len() && is_copy(row, *key))).collect();
+    for (row, number) in mine.iter().zip(&of_mine) {
+        if let (Some(number), Some(says)) = (number.filter(|number| copied.contains(number)), row.says.as_deref()) {
+            claim(&mut matched[number], &texts(says), number);
+        }
+    }
     for (number, row) in exported.iter().enumerate() {
         claim(&mut matched[number], &row.iter().map(|cell| Some(cell.as_str())).collect::<Vec<_>>(), number);
     }
@@ -292,6 +302,17 @@ mod tests {
         assert!(found.mine.iter().all(Option::is_none), "so many are not held against each other cell by cell");
         assert_eq!(found.there.first(), Some(&Some(19_999)));
         assert_eq!(found.folder.iter().flatten().count(), 0);
+    }
+
+    #[test]
+    fn a_row_changed_above_its_copy_is_there_the_second_time() {
+        let exported = rows(&["甲", "乙"]);
+        let mut edited = mine(&[(Some(0), "甲改"), (Some(1), "乙"), (Some(0), "甲")]);
+        // As it stands there it is no day, and says the same.
+        edited[2].shown = vec![Some("甲 ".to_owned())];
+        let found = align(&exported, &edited, &rows(&["甲改", "乙", "甲"]));
+        assert_eq!((found.mine, found.folder), (vec![Some(0), Some(1), None], vec![Some(0), Some(1)]));
+        assert_eq!(found.there, [None, None, Some(2)]);
     }
 
     #[test]

@@ -231,9 +231,10 @@ impl Reader<'_> {
             }
             let is_known = |part: &&str| self.studio.resolve(target, part).is_some() || self.named.has(target, part);
             if is_known(&text) || field.or_text {
-                let own = self.studio.own_name(target, text).filter(|_| !field.or_text);
-                let remark = own.map(|name| say!(lang, "cell.own-name", text = text, name = name));
-                return Ok(Typed { text: own.unwrap_or(text).to_owned(), remark });
+                let new = || close_up(text).filter(|_| self.studio.resolve(target, text).is_none());
+                let own = self.studio.own_name(target, text).map(str::to_owned).or_else(new).filter(|_| !field.or_text);
+                let remark = own.as_ref().map(|name| say!(lang, "cell.own-name", text = text, name = name));
+                return Ok(Typed { text: own.unwrap_or_else(|| text.to_owned()), remark });
             }
             let several = Some(joined(text)).filter(|several| several.len() > 1 && several.iter().any(is_known));
             if let Some(several) = several.as_ref().filter(|_| !field.many) {
@@ -241,10 +242,9 @@ impl Reader<'_> {
             }
             // The word for all of them with more behind it is no name of one.
             let all = field.all.as_deref().filter(|all| text.contains(*all));
-            let near = || nearest(text, self.studio.names(target).chain(words).chain(values()));
-            let near = all.or_else(|| near().filter(|_| several.is_none()));
+            let names = self.studio.names(target).chain(words).chain(values()).filter(|_| several.is_none());
             let place = self.place(target);
-            return Err(match near {
+            return Err(match all.or_else(|| nearest(text, names)) {
                 Some(near) => say!(lang, "cell.unknown.near", text = text, near = near, place = place),
                 None => say!(lang, "cell.unknown", text = text, place = place),
             });

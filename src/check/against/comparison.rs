@@ -198,9 +198,9 @@ impl Compared {
         one.findings = Findings::between(&was.findings, &is.findings, there != There::Both);
         if there == There::Both {
             one.window = was.window.filter(|window| is.window.is_some_and(|is| is != *window));
-            one.indicators = turned(&was.indicators, &is.indicators);
-            one.clauses = turned(&was.clauses, &is.clauses);
-            one.local = turned(&was.local, &is.local);
+            one.indicators = turned(was, &was.indicators, &is.indicators);
+            one.clauses = turned(was, &was.clauses, &is.clauses);
+            one.local = turned(was, &was.local, &is.local);
         }
         let nothing = one.window.is_none() && one.indicators.is_empty() && one.clauses.is_empty();
         let nothing = nothing && one.local.is_empty() && one.findings.is_empty() && was.blind == is.blind;
@@ -233,12 +233,14 @@ impl Findings {
     }
 }
 
-/// The verdicts that turned, in the order of `is`. What only one side knows has not turned.
-fn turned(was: &[(String, Verdict)], is: &[(String, Verdict)]) -> Vec<Turned> {
+/// The verdicts that turned, in the order of `is`. What only one side knows has not turned; what nobody could judge in the state
+/// `before` has become neither better nor worse.
+fn turned(before: &State, was: &[(String, Verdict)], is: &[(String, Verdict)]) -> Vec<Turned> {
     let was: BTreeMap<&str, Verdict> = was.iter().map(|(id, verdict)| (id.as_str(), *verdict)).collect();
     let turned = |(id, is): &(String, Verdict)| {
         let was = *was.get(id.as_str())?;
         let turn = Turn::of(was, *is)?;
+        let turn = if before.is_unseen(id) { Turn::Otherwise } else { turn };
         Some(Turned { id: id.clone(), was, is: *is, turn })
     };
     is.iter().filter_map(turned).collect()

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::check::told::{At, Decided, Found, Part};
+use crate::check::wait::Wait;
 use crate::check::{Judged, Report};
 use crate::finding::{Finding, Place, Severity, Verdict};
 
@@ -19,6 +20,8 @@ pub(super) struct State {
     pub clauses: Vec<(String, Verdict)>,
     /// What overlays ask.
     pub local: Vec<(String, Verdict)>,
+    /// Clauses that could not be judged, for a record that may decide them could not be read.
+    pub unseen: Vec<String>,
     /// Whether its root file could not be read, so that nothing was judged and what was found says little.
     pub blind: bool,
     /// By their keys.
@@ -44,6 +47,8 @@ impl State {
     /// What a run says of a studio, but for its findings.
     pub fn of(report: &Report<'_>) -> Self {
         let decided = |all: &[Judged<'_>]| all.iter().map(|one| (one.id().to_owned(), one.verdict)).collect();
+        let all = report.clauses.iter().chain(&report.local);
+        let unseen = all.filter(|one| one.waits == Some(Wait::Record)).map(|one| one.id().to_owned()).collect();
         Self {
             name: report.name.clone(),
             school: report.school.clone(),
@@ -51,9 +56,17 @@ impl State {
             indicators: report.indicators.iter().map(|(id, verdict)| ((*id).to_owned(), *verdict)).collect(),
             clauses: decided(&report.clauses),
             local: decided(&report.local),
+            unseen,
             blind: report.waits_for_root,
             findings: BTreeMap::new(),
         }
+    }
+
+    /// Whether nobody could say of this clause, or of one of this indicator's, how it stood.
+    pub fn is_unseen(&self, id: &str) -> bool {
+        self.unseen
+            .iter()
+            .any(|clause| clause.strip_prefix(id).is_some_and(|rest| rest.is_empty() || rest.starts_with('-')))
     }
 
     /// Whether `other` is of another studio: neither its school nor its name is the same. What has no names may be any.
@@ -72,6 +85,8 @@ impl State {
         // Else what is not judged waits for somebody.
         let idle = |one: &Decided| one.verdict == Verdict::Unjudged && one.waits.is_none();
         let blind = part.clauses.iter().any(idle);
+        let is_unseen = |one: &&Decided| one.waits.as_deref() == Some(Wait::Record.token());
+        let unseen = part.clauses.iter().chain(&part.local).filter(is_unseen).map(|one| one.id.clone()).collect();
         let decided = |all: Vec<Decided>| all.into_iter().map(|one| (one.id, one.verdict)).collect();
         let state = Self {
             name: part.name,
@@ -80,6 +95,7 @@ impl State {
             indicators: decided(part.indicators),
             clauses: decided(part.clauses),
             local: decided(part.local),
+            unseen,
             blind,
             findings: BTreeMap::new(),
         };

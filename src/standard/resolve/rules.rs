@@ -328,6 +328,14 @@ impl Binder<'_> {
             if !column.value.text.is_empty() {
                 self.one(&mut column.value, &of, "value");
             }
+            for more in &mut column.and {
+                let known = self.problems.len();
+                self.of(&mut more.of, "and");
+                if self.problems.len() == known {
+                    self.conditions(&mut more.conditions, &more.of, "and");
+                    self.one(&mut more.value, &more.of, "and");
+                }
+            }
             self.file = file;
         }
         self.added = Added::Word;

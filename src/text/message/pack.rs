@@ -166,6 +166,16 @@ pub(super) const TABLE: &[Entry] = &[
         "Rename the folder without the sign that hides it (a . or ~$ before it, a ~ behind it, a # on both sides), and check again; or move it elsewhere.",
     ),
     (
+        "pack.handed.papers",
+        "这个文件夹里有写好的材料，可是没有工作室的记录，没有读；要是某所学校交来的，它不会列入附件2",
+        "this folder has papers and no records of a studio; nothing in it was read, and if a school handed it in, that school would not be in Annex 2",
+    ),
+    (
+        "pack.handed.papers.help",
+        "请学校把整个文件夹（里面有 {name}）交来；不是学校交来的，就移出这个大文件夹，或者移进 province.toml 写到的文件夹（例如放总结的那个）。",
+        "Ask the school for its whole folder, with {name}; if it is no school's, move it out of here, or into a folder that province.toml names (such as that of the summary).",
+    ),
+    (
         "pack.handed.workbook",
         "这是一个工作室导出的 Excel 工作簿，不是记录，没有读；它不会列入附件2",
         "this is the workbook of a studio, not its records; it was not read, and would not be in Annex 2",
