@@ -313,3 +313,24 @@ fn the_day_it_describes_is_told_where_it_is_another() {
     let output = early.arg(out.path()).output().expect("it starts");
     assert!(output.status.success() && !told(&output).contains("不是今天"), "{}", told(&output));
 }
+
+/// Every result of a school is of one of the five forms, and stands in one column.
+#[test]
+fn every_result_stands_in_a_column() {
+    let copy = shared::patched(&[
+        ("achievements/工作室章程.toml", "", "title = \"工作室章程\"\nkind = \"制度机制\"\ndate = 2021-06-01\n"),
+        ("carriers/渡口网站.toml", "", "kind = \"其他\"\ndomains = [\"交流\"]\nplatform = [\"宣传平台\"]\n"),
+    ]);
+    let out = tempfile::tempdir().expect("a folder");
+    export(copy.path(), out.path(), &["--annex", "2", "--draft"]);
+    let file = fs::read_dir(out.path()).expect("a folder").next().expect("a file").expect("an entry").path();
+    let shown = text(&cells(&file));
+    for entry in fs::read_dir(copy.path().join("achievements")).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        let record = fs::read_to_string(&path).expect("utf-8");
+        let title =
+            record.lines().find_map(|line| line.strip_prefix("title = \"")?.split('"').next()).expect("a title");
+        assert!(shown.contains(title), "{title}: {shown}");
+    }
+    assert!(shown.contains("渡口网站"), "{shown}");
+}

@@ -28,11 +28,12 @@ python=${STUDIO_PYTHON:-python3}
 unset CARGO_BUILD_TARGET
 built=${CARGO_TARGET_DIR:-$repository/target}
 began=$(date +%s)
-cargo build --locked --quiet --bin studio || exit 1
+# STUDIO_BUILT: the program of this system, where it is built already.
+[ -n "${STUDIO_BUILT:-}" ] || cargo build --locked --quiet --bin studio || exit 1
 # Without what only a debugger and the next change would read.
 CARGO_PROFILE_DEV_DEBUG=0 CARGO_PROFILE_DEV_STRIP=none CARGO_INCREMENTAL=0 \
   cargo build --locked --quiet --bin studio --target $target || exit 1
-linux=$built/debug/studio
+linux=${STUDIO_BUILT:-$built/debug/studio}
 echo "built in $(($(date +%s) - began)) s"
 
 began=$(date +%s)

@@ -20,6 +20,8 @@ use crate::text::lang::Lang;
 
 /// The endings of archives.
 const ARCHIVES: [&str; 7] = ["zip", "rar", "7z", "tar", "gz", "tgz", "bz2"];
+/// What is told of a folder with what a school writes.
+const PAPER: &str = "papers";
 /// The endings of what a school writes.
 const PAPERS: [&str; 5] = ["docx", "doc", "wps", "xlsx", "toml"];
 /// The end of a zip, with the names of what is in it, of as many files as an honest package has.
@@ -30,11 +32,12 @@ const DEEPER: usize = 2;
 
 /// A finding for everything that may be a school's in the folders where studios lie, and in folders beside them that are none;
 /// `studios` are those that are seen, `named` the folders of the province that its root file speaks of: what lies there is its own.
+/// Where that file cannot be read, nobody knows whose papers are.
 pub(super) fn findings(
     standard: &Standard,
     root: &Path,
     studios: &[&str],
-    named: &BTreeSet<PathBuf>,
+    named: Option<&BTreeSet<PathBuf>>,
     lang: Lang,
 ) -> Vec<Finding> {
     if load::province_of(root).is_none() {
@@ -56,17 +59,18 @@ pub(super) fn findings(
             let name = below(root, path);
             levels.contains(name.as_str())
                 || studios.contains(name.as_str())
-                || named.contains(path)
+                || named.is_some_and(|named| named.contains(path))
                 || is_like_one(standard, path)
         };
         look(&root.join(level), DEEPER, &own, &mut found);
     }
+    found.retain(|(_, key)| named.is_some() || *key != PAPER);
     let mut found: Vec<(String, &str)> = found.into_iter().map(|(path, key)| (below(root, &path), key)).collect();
     found.sort();
     let told = |(path, key): (String, &str)| {
         let (message, help) = match key {
             "hidden" => (say!(lang, "pack.handed.hidden"), say!(lang, "pack.handed.hidden.help")),
-            "papers" => (say!(lang, "pack.handed.papers"), say!(lang, "pack.handed.papers.help", name = STUDIO)),
+            PAPER => (say!(lang, "pack.handed.papers"), say!(lang, "pack.handed.papers.help", name = STUDIO)),
             "workbook" => (say!(lang, "pack.handed.workbook"), say!(lang, "pack.handed.workbook.help", name = STUDIO)),
             _ => (say!(lang, "pack.handed.archive"), say!(lang, "pack.handed.archive.help", name = STUDIO)),
         };
@@ -86,7 +90,7 @@ fn look(folder: &Path, deeper: usize, own: &dyn Fn(&Path) -> bool, found: &mut V
             let before = found.len();
             look(&path, deeper - 1, own, found);
             if deeper == DEEPER && found.len() == before && has_papers(&path, DEEPER) {
-                found.push((path, "papers"));
+                found.push((path, PAPER));
             }
         }
     }

@@ -7,13 +7,14 @@ use std::cell::OnceCell;
 
 use foldhash::HashSet;
 use jiff::civil::Date;
+use toml::de::DeValue;
 
 use super::Check;
 use super::days::middle;
 use super::rows::in_time;
 use crate::record::calendar::Period;
 use crate::record::row::Row;
-use crate::record::{Entry, Found, Studio, normal};
+use crate::record::{Entry, Found, Studio, Value as Shown, date_of, normal};
 use crate::standard::About;
 use crate::standard::condition::{Conditions, Matcher, Stretch};
 use crate::standard::kind::{Role, Type};
@@ -262,7 +263,16 @@ impl<'a> Seen<'a> {
         !future
             && !(closed && (self.known().is_none() || self.is_added()))
             && !self.is_nothing()
+            && !self.is_to_come()
             && self.unsaid().is_none()
+    }
+
+    /// Whether it is a row of a day that has not come.
+    fn is_to_come(&self) -> bool {
+        let dated = || self.path.last().filter(|field| field.of == Type::Rows)?.fields.with(Role::Date);
+        let Shown::Toml(DeValue::Table(row)) = self.found.value else { return false };
+        let day = dated().and_then(|field| date_of(row.get(field.key.as_str())?.get_ref()));
+        day.is_some_and(|day| day > self.today)
     }
 
     /// Whether it counts as `name`: the same text, or by its group.

@@ -13,7 +13,7 @@ use super::{Keep, Options, Province, Report, Run, number_twins, province, studio
 use super::{aimed, fault, handed, rootless};
 use crate::failure::{Failure, Result};
 use crate::fault::survived;
-use crate::finding::Finding;
+use crate::finding::{Finding, is_unread};
 use crate::load::{self, Changed};
 use crate::record::Studio;
 use crate::say;
@@ -151,7 +151,11 @@ fn beside(
     seen.extend(others.iter().map(|(path, ..)| path.as_str()));
     if asked(&options.only, rootless::RULE) {
         province.findings.extend(rootless::findings(standard, root, &seen, lang));
-        province.findings.extend(handed::findings(standard, root, &seen, &province.folders, lang));
+        let is_broken = |finding: &Finding| {
+            is_unread(&finding.rule) && finding.places.iter().any(|place| place.file.ends_with(load::PROVINCE))
+        };
+        let named = Some(&province.folders).filter(|_| !province.findings.iter().any(is_broken));
+        province.findings.extend(handed::findings(standard, root, &seen, named, lang));
         let gone = options.changed.as_ref().map(|changed| changed.gone(root, load::STUDIO));
         province.findings.extend(rootless::gone(&gone.unwrap_or_default(), &province.findings, lang));
     }

@@ -57,15 +57,15 @@ fn text(column: &Column, studio: &Studio<'_>, row: &Row<'_>, body: &str) -> Stri
             let lengths = selected.iter().filter_map(|row| length(studio, row, &column.value));
             lengths.map(|length| length.count.words.to_string()).collect::<Vec<_>>().join("、")
         }
-        Cell::Text | Cell::Month if column.of.is_some() => in_turn(column, studio, &selected).join("、"),
-        Cell::Text | Cell::Month => values(column, studio, &selected).join("、"),
-        Cell::Lines => {
-            let mut lines = values(column, studio, &selected);
+        Cell::Text | Cell::Month | Cell::Lines => {
+            let lines = column.show == Cell::Lines;
+            let each = if column.of.is_some() && !lines { in_turn } else { values };
+            let mut all = each(column, studio, &selected);
             for more in &column.and {
                 let rows = self::selected(studio, &more.of, &more.conditions, more.when);
-                add(&mut lines, (&more.value, column.show), studio, &rows);
+                add(&mut all, (&more.value, column.show), studio, &rows);
             }
-            lines.join("\n")
+            all.join(if lines { "\n" } else { "、" })
         }
     };
     if text.is_empty() { column.empty.clone() } else { text }

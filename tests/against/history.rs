@@ -210,6 +210,25 @@ fn a_root_file_that_cannot_be_read_takes_nothing_away() {
     assert_eq!(place.compare("", "begin").studios[0].there, There::UnreadNow);
 }
 
+/// A school that mends a file has not got worse for what is to be seen of it now.
+#[test]
+fn what_nobody_could_judge_is_neither_better_nor_worse() {
+    let Some(place) = Place::committed(&[("甲", "school")]) else { return };
+    let file = "甲/meetings/2021-11-18-校务会.toml";
+    let sound = place.read(file);
+    place.write(file, sound.replace("date = ", "date = ="));
+    place.commit("broken");
+    let report = place.report("", "旧.json", &[]);
+    let unproven: Vec<&str> = sound.lines().filter(|line| !line.starts_with("evidence")).collect();
+    place.write(file, unproven.join("\n"));
+    for spec in ["broken", report.as_str()] {
+        let now = place.compare("", spec);
+        let one = now.studio("甲").expect("told");
+        let otherwise = turned(one, Turn::Otherwise);
+        assert!(turned(one, Turn::Worse).is_empty() && otherwise.contains(&"1.1.1-d"), "{spec}: {one:#?}");
+    }
+}
+
 #[test]
 fn what_git_does_not_know_is_told_in_both_ways() {
     let Some(place) = Place::committed(&[("甲", "first-week")]) else { return };

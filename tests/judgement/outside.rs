@@ -124,3 +124,57 @@ fn a_rise_waits_for_the_first_year_that_is_asked_of() {
         assert_eq!(verdict(&judged(&standard, folder.path(), today), "4.5.1-a"), expected, "{today}");
     }
 }
+
+/// Who joined weeks ago has nothing to show yet; once half a semester is over, it is asked for.
+#[test]
+fn newcomers_are_asked_once_they_were_there() {
+    let standard = embedded().expect("a sound standard");
+    let judged_on = |day: Date| {
+        let folder = patched(&[("studio.toml", "[window]\nfrom = 2020-09-01\nto = 2022-08-31", "")]);
+        append(
+            folder.path(),
+            "members/何知远.toml",
+            "name = \"何知远\"\ncategory = \"本校班主任教师\"\njoined = 2022-02-21\n",
+        );
+        let report = judged(&standard, folder.path(), day);
+        let told = report.findings.iter().filter(|one| one.message.contains("何知远") && one.rule.starts_with("3."));
+        told.map(|one| one.rule.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(judged_on(date(2022, 3, 20)), [""; 0]);
+    assert_eq!(judged_on(date(2022, 6, 30)), ["3.3.2-a", "3.3.2-b", "3.3.2-c"]);
+}
+
+/// In the summer behind a founding in spring no semester is to come: the one before was never asked of.
+#[test]
+fn a_founding_in_spring_leaves_no_semester_open() {
+    let standard = embedded().expect("a sound standard");
+    let folder = patched(&[
+        ("studio.toml", "founded = 2020-08-31", "founded = 2021-03-08"),
+        ("studio.toml", "[window]\nfrom = 2020-09-01\nto = 2022-08-31", ""),
+    ]);
+    let root = folder.path().join("studio.toml");
+    let text = fs::read_to_string(&root).expect("utf-8");
+    let mut semesters = text.match_indices("[[calendar.semester]]").map(|(at, _)| at);
+    let (first, second) = (semesters.next().expect("one"), semesters.next().expect("two"));
+    fs::write(&root, format!("{}{}", &text[..first], &text[second..])).expect("written");
+    for day in [date(2021, 7, 20), date(2021, 8, 31)] {
+        assert_eq!(verdict(&judged(&standard, folder.path(), day), "1.1.1-d"), Verdict::Met, "{day}");
+    }
+}
+
+/// What is still to come is no record of anybody's growth.
+#[test]
+fn growth_of_days_to_come_is_none() {
+    let standard = embedded().expect("a sound standard");
+    let folder = patched(&[]);
+    let file = folder.path().join("members/仝志远.toml");
+    let text = fs::read_to_string(&file).expect("utf-8");
+    let (own, growth) = text.split_at(text.find("[[growth]]").expect("growth"));
+    for (year, expected) in [("2021", Verdict::Met), ("2035", Verdict::Unmet)] {
+        let later = ["2020", "2021", "2022"]
+            .iter()
+            .fold(growth.to_owned(), |text, one| text.replace(&format!("date = {one}-"), &format!("date = {year}-")));
+        fs::write(&file, format!("{own}{later}")).expect("written");
+        assert_eq!(verdict(&judged(&standard, folder.path(), TODAY), "3.3.2-b"), expected, "{year}");
+    }
+}

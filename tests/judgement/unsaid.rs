@@ -239,3 +239,39 @@ fn rounds_without_an_adjustment_are_none() {
     }
     assert_eq!(with("", usize::MAX), (Verdict::Met, false));
 }
+
+/// That nothing came of it is no result, and who shows nothing of being in the party is in it all the same.
+#[test]
+fn what_was_not_done_was_not_done() {
+    let standard = embedded().expect("a sound standard");
+    let told = |folder: &str, keys: &[(&str, &str)]| {
+        let copy = patched(&[]);
+        for entry in fs::read_dir(copy.path().join(folder)).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            let text = fs::read_to_string(&path).expect("utf-8");
+            let put = |line: &str| {
+                let key = keys.iter().find(|(key, _)| line.starts_with(&format!("{key} = ")));
+                key.map_or(line.to_owned(), |(key, says)| format!("{key} = \"{says}\""))
+            };
+            fs::write(&path, text.lines().map(put).collect::<Vec<_>>().join("\n") + "\n").expect("written");
+        }
+        looked_at(&standard, copy.path(), TODAY)
+    };
+    for (result, adjustment) in [("没有结果", "没有调整"), ("未见效果。", "暂不调整"), ("尚未开展", "不作调整")]
+    {
+        let report = told("activities", &[("result", result), ("adjustment", adjustment)]);
+        assert_eq!(["3.5.1-e", "3.5.1-f"].map(|clause| verdict(&report, clause)), [Verdict::Unmet; 2], "{result}");
+    }
+    for party in ["还没有亮身份", "尚未亮身份", "暂未设岗", "党员"] {
+        let report = told("members", &[("party", party)]);
+        assert_eq!(verdict(&report, "2.2.2-a"), Verdict::Unmet, "{party}");
+        let own = report.findings.iter().filter(|one| one.rule == "2.2.2-a");
+        assert!(
+            own.clone().count() > 0 && own.clone().all(|one| one.places[0].file.starts_with("members/")),
+            "{party}"
+        );
+    }
+    let one = checked(&standard, &[("members/郁文澜.toml", "party = ", "party = \"不公开\" # ")], TODAY);
+    assert_eq!(verdict(&one, "2.2.2-a"), Verdict::Unmet);
+    assert!(rules(&one).contains(&"2.2.2-a".to_owned()));
+}

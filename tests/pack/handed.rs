@@ -57,6 +57,30 @@ fn what_lies_beside_the_schools_is_told_everywhere() {
     assert!(!run(&["check"], &example()).contains("package/folder"));
 }
 
+/// A school may have sent no more than a text, a filled-in table, or one record.
+#[test]
+fn a_folder_with_papers_alone_is_told() {
+    let root = copy();
+    let text = "岚浦商校/cases/把对不起说完整.docx";
+    let member = crate::shared::example("school").join("members/郁文澜.toml");
+    for (from, to) in [
+        (root.path().join(text), "校甲/cases/把对不起说完整.docx"),
+        (root.path().join(text), "校乙/把对不起说完整.docx"),
+        (root.path().join(text), "校丙/材料/附件2.xlsx"),
+        (member, "校丁/郁文澜.toml"),
+        (root.path().join("province.toml"), "说明/README.txt"),
+    ] {
+        let to = root.path().join(to);
+        fs::create_dir_all(to.parent().expect("a folder")).expect("made");
+        fs::copy(from, to).expect("copied");
+    }
+    let told = run(&["check"], root.path());
+    for school in ["校甲", "校乙", "校丙", "校丁"] {
+        assert!(told.contains(&format!("--> {school}:1:1")), "{school}: {told}");
+    }
+    assert!(!told.contains("--> 说明"), "{told}");
+}
+
 #[test]
 fn a_case_with_two_texts_is_not_sent_in_and_both_are_named() {
     let root = copy();
