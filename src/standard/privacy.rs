@@ -223,6 +223,8 @@ pub struct Pupils {
     pub staff: Words,
     /// What else stands before or behind a name that is not a pupil's, where no word for a pupil is beside it.
     pub roles: Words,
+    /// What the staff do among themselves: in a sentence with one of these a name alone is no pupil's.
+    pub work: Words,
     /// Surnames.
     pub surnames: Words,
     /// Those that are hardly ever a word, or a part of one.

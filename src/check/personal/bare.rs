@@ -153,7 +153,12 @@ impl Finder<'_> {
             let told = words.naming.end(lead).is_some();
             let rare = count == 1 && doubtful && words.given.has_char(given[0]) && self.is_followed(after, 2);
             let rare = rare && !lead.ends_with('《');
-            let points = sure + count + typical + usize::from(ends) + usize::from(told) + usize::from(rare);
+            // 烹饪专业某某; and one character before what only persons do, where nothing stands before the surname.
+            let placed = told || words.subjects.end(lead).is_some();
+            let acts =
+                count == 1 && !lead.ends_with(char::is_alphanumeric) && words.deeds.begin(&rest[length..]).is_some();
+            let acts = acts && (!doubtful || typical > 0);
+            let points = sure + count + typical + usize::from(ends) + usize::from(placed) + usize::from(rare || acts);
             if points + 1 < LIKELY
                 || [&words.ordinary, &words.seldom].iter().any(|list| list.begin(rest) >= Some(length))
             {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::pupil::{Finder, bytes, closes, is_han};
-use crate::text::near::trailing;
+use crate::text::near::{leading, trailing};
 
 impl Finder<'_> {
     /// The name before byte `at`, at which stands what a person has: somebody of the family, a letter, a record.
@@ -124,6 +124,28 @@ impl Finder<'_> {
         let named = words.pairs.has(name) || given(first) && rest[first.len_utf8()..].starts_with(given);
         let named = named || child && words.called.has(name);
         named && (child || !self.is_known(rest, end - start)) && !self.is_alias(rest) && !self.is_of_staff(start, end)
+    }
+
+    /// Adds those who are spoken to by the whole name where somebody begins to speak: “步惊云，你的工具箱又没锁！”
+    pub fn spoken_to(&self, found: &mut Vec<Range<usize>>) {
+        let words = self.words;
+        for (at, mark) in self.text.match_indices('“') {
+            let start = at + mark.len();
+            let rest = &self.text[start..];
+            let name = leading(rest, 5, is_han);
+            let Some(after) = rest[name.len()..].strip_prefix('，') else { continue };
+            if words.you.begin(after).is_none() || self.is_alias(rest) {
+                continue;
+            }
+            let han: Vec<char> = name.chars().collect();
+            let whole = || {
+                let surname = self.surname(&han).filter(|_| self.begins_name(name));
+                surname.is_some_and(|(surname, _)| !self.is_word(&han, name, surname, true))
+            };
+            if words.called.has(name) && !words.how.has(name) || whole() {
+                found.push(start..start + name.len());
+            }
+        }
     }
 
     /// Whether two characters are a given name, and hardly a word.

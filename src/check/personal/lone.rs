@@ -9,6 +9,8 @@ use crate::text::near::trailing;
 
 /// More bytes than these between brackets say more than who somebody is.
 pub(super) const LONGEST: usize = 60;
+/// More characters than these between a bracket and a name say more than what somebody is.
+const SHORT: usize = 12;
 
 impl Finder<'_> {
     /// The name before a word for a sex, which stands from byte `at` to `end` between marks.
@@ -24,6 +26,13 @@ impl Finder<'_> {
             return None;
         }
         self.last(head)
+    }
+
+    /// Whether what ends at byte `from` is all that stands behind an opening bracket: （室长某某）.
+    pub fn is_boxed(&self, from: usize) -> bool {
+        let lead = &self.text[..from];
+        let inner = trailing(lead, SHORT, |c| is_han(c) || c.is_ascii_digit());
+        lead[..lead.len() - inner.len()].ends_with(['（', '('])
     }
 
     /// The name that the last word of `head` is, whole.

@@ -48,6 +48,7 @@ pub(super) fn scan(text: &str, privacy: &Privacy, aliases: &[&str], of: Text) ->
         finder.bare(&mut found);
         finder.labelled(&mut found);
         finder.surnamed(&mut found);
+        finder.spoken_to(&mut found);
         finder.framed(&mut found);
     }
     finder.of_classes(&mut found);
@@ -129,7 +130,8 @@ impl Finder<'_> {
             // Behind a word for one of the family grown-ups have names that are no more given.
             let speaks = |c: &char| words.ends.has_char(*c) && !paired;
             let old = firm && given.len() > 1 && strict && (!speaks(&first) || self.is_given(given[1]));
-            let plain = told || marked || old || given.len() > 1 && self.fits(given);
+            let boxed = || after.starts_with(['）', ')']) && self.is_boxed(from);
+            let plain = told || marked || old || given.len() > 1 && self.fits(given) || boxed();
             let likely = old || pair && given.len() > 1 || self.likely(given, doubtful, set_apart);
             let likely = whole && (plain || !strict) && likely;
             // 宿舍长黎明每天.

@@ -165,10 +165,11 @@ fn names(sentence: &str, privacy: &Privacy) -> bool {
             && rest[c.len_utf8()..].starts_with(named)
             && privacy.sensitive.others.begin(rest).is_none()
     };
-    // 学生K, 个案M.
+    // 学生K, 个案M, and Z同学.
     let lettered = |(at, c): (usize, char)| {
         let alone = !sentence[at + c.len_utf8()..].starts_with(|c: char| c.is_ascii_alphanumeric());
-        c.is_ascii_uppercase() && alone && words.before.end(&sentence[..at]).is_some()
+        let respected = || words.behind.begin(&sentence[at + c.len_utf8()..]).is_some();
+        c.is_ascii_uppercase() && alone && (words.before.end(&sentence[..at]).is_some() || respected())
     };
     let called = |(at, c): (usize, char)| {
         fond((at, c)) || words.hidden.has_char(c) && behind(sentence, at) || lettered((at, c)) || respected((at, c))

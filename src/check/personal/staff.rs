@@ -3,7 +3,7 @@
 use super::class::{FAR, is_end};
 use super::lone::LONGEST;
 use super::pupil::{Finder, is_han};
-use crate::text::near::leading;
+use crate::text::near::{leading, trailing};
 
 /// Bytes of a word that is more often for others than for pupils where they become it: 队长 is for both.
 const WHOLE: usize = 9;
@@ -24,6 +24,15 @@ impl Finder<'_> {
             || self.is_told_as_staff(after)
             || self.is_in_row_of_staff(after)
             || is_cited(after)
+            || self.is_at_work(at, end)
+    }
+
+    /// Whether the sentence around the name from byte `at` to `end` tells what the staff do among themselves: 某某执教的课.
+    fn is_at_work(&self, at: usize, end: usize) -> bool {
+        let goes_on = |c| !is_end(c);
+        let before = trailing(&self.text[..at], FAR, goes_on).len();
+        let behind = leading(&self.text[end..], FAR, goes_on).len();
+        self.words.work.stand_in(&self.text[at - before..end + behind])
     }
 
     /// Whether somebody before `after` is spoken to, and so is not who speaks: 班主任：某某某，你.
