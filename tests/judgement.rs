@@ -4,6 +4,8 @@
 
 #[path = "judgement/loose.rs"]
 mod loose;
+#[path = "judgement/once.rs"]
+mod once;
 #[path = "judgement/others.rs"]
 mod others;
 #[path = "judgement/outside.rs"]

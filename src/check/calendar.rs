@@ -5,12 +5,14 @@ use jiff::civil::Date;
 
 use super::Check;
 use super::group::semester_place;
+use super::tenure::MANY;
 use crate::finding::{Finding, Place, Severity};
-use crate::record::Record;
 use crate::record::calendar::{Calendar, Dates, Semester};
 use crate::record::row::Time;
+use crate::record::{Record, date_of};
 use crate::say;
 use crate::source::Source;
+use crate::standard::kind::Role;
 use crate::text::lang::Lang;
 
 /// First and last day of a window, as far as they are said.
@@ -25,6 +27,7 @@ pub(super) fn check(check: &Check<'_>, own: Window, province: &Dates) -> Vec<Fin
         findings.extend(shared(check.source(&root), own_semesters(check), check.lang));
     }
     findings.extend(younger(check));
+    findings.extend(overridden(check));
     findings.extend(alone(check, province));
     findings.extend(province.semesters.iter().zip(&province.written.semesters).filter_map(|(theirs, at)| {
         match own_semesters(check).find(|one| one.id == theirs.id) {
@@ -46,7 +49,8 @@ fn alone<'c>(check: &'c Check<'_>, province: &'c Dates) -> impl Iterator<Item = 
         let second = year.from.saturating_add(jiff::Span::new().months(FIRST));
         // One that the province has is missed as that; one that is no semester at all is told as such.
         let told = province.semesters.iter().any(|theirs| theirs.id != first.id && theirs.period.touches(year));
-        let told = told || first.turned || first.period.is_over_a_semester() || first.span.is_none();
+        let told =
+            told || calendar.unread > 0 || first.turned || first.period.is_over_a_semester() || first.span.is_none();
         if other.is_some() || told || check.standard.about.semesters < 2 || first.period.from >= second {
             return None;
         }
@@ -91,6 +95,37 @@ fn younger(check: &Check<'_>) -> Option<Finding> {
     let founded = calendar.founded?;
     let message = say!(lang, "calendar.younger.records", founded = founded, to = calendar.window.to, n = n);
     told(Severity::Warning, message, say!(lang, "calendar.younger.records.help"))
+}
+
+/// Months of the window before the founding in which records are more likely right than the day of founding.
+const LONG: i32 = 3;
+
+/// That the studio's own window begins long before it was founded, and that there are records of these days: one of the two is a slip.
+pub(super) fn overridden(check: &Check<'_>) -> Option<Finding> {
+    let (studio, lang) = (check.studio, check.lang);
+    let window = check.root()?.table.get("window")?.get_ref().as_table()?;
+    let from = date_of(window.get("from")?.get_ref())?;
+    let founded = studio.calendar.founded.filter(|_| !studio.calendar.younger)?;
+    let between = |record: &&Record<'_>| matches!(studio.row(record).own_time(), Time::Day(day) if (from..founded).contains(&day));
+    let n = studio.records.iter().filter(between).count();
+    if from.saturating_add(jiff::Span::new().months(LONG)) > founded || n < MANY {
+        return None;
+    }
+    let message = say!(lang, "calendar.younger.overridden", from = from, founded = founded, n = n);
+    let help = say!(lang, "calendar.younger.overridden.help");
+    Some(Finding::new("record/date", Severity::Warning, vec![founded_place(check)], "overridden", message, help))
+}
+
+/// Where the day of founding is written.
+fn founded_place(check: &Check<'_>) -> Place {
+    let at = check.root().and_then(|root| {
+        root.fields.0.iter().filter(|table| table.key != "window").find_map(|table| {
+            let field = table.fields.with(Role::From)?;
+            let value = root.table.get(table.key.as_str())?.get_ref().as_table()?.get(field.key.as_str())?;
+            Some(check.source(&root).place(value.span(), None))
+        })
+    });
+    at.unwrap_or_else(|| check.root_place())
 }
 
 /// Of these semesters of the root file `source` those that are called after another year than the one in which they begin, or after
@@ -254,7 +289,10 @@ fn lacks(check: &Check<'_>, (theirs, at): (&Semester, &Place)) -> Option<Finding
     let year = |one: &Semester| calendar.year_of(one.period.from);
     // One on these days that is called after another year is told as that.
     let misnamed = |one: &Semester| one.period.touches(theirs.period) && calendar.other_year(one).is_some();
-    let begun = !theirs.turned && theirs.period.from <= calendar.today && !own_semesters(check).any(misnamed);
+    let begun = !theirs.turned
+        && calendar.unread == 0
+        && theirs.period.from <= calendar.today
+        && !own_semesters(check).any(misnamed);
     let other = own_semesters(check).find(|one| begun && year(one) == year(theirs))?;
     let (lang, period) = (check.lang, theirs.period);
     let message = say!(lang, "calendar.lacks", id = theirs.id, from = period.from, to = period.to);

@@ -226,6 +226,10 @@ fn shorten<'c, 'r>(spans: &mut [(Time, &'c &'c Candidate<'r>)], lasts: Length) -
 /// A year of which the calendar lacks a semester hides what each semester asks.
 fn without_semester(check: &Check<'_>, outcome: &mut Outcome) {
     let calendar = &check.studio.calendar;
+    // One that cannot be read is told as that.
+    if calendar.unread > 0 {
+        return;
+    }
     if calendar.unwritten().is_some() || calendar.runs_short() {
         outcome.worsen(Verdict::NotDue);
     }
@@ -256,6 +260,9 @@ fn without_semester(check: &Check<'_>, outcome: &mut Outcome) {
 /// is due; nor is anything of those who came too late.
 pub(super) fn no_group(check: &Check<'_>, rule: &Rule, outcome: &mut Outcome) {
     let calendar = &check.studio.calendar;
+    if is_per_semester(rule) && calendar.unread > 0 {
+        return;
+    }
     // Nor is a semester of a year that runs, where those of others are known.
     let runs = |(_, year): &(String, Period)| year.to >= calendar.today;
     let bare = calendar.years_without_semester();
@@ -281,6 +288,6 @@ pub(super) fn is_in_holidays(check: &Check<'_>, rule: &Rule) -> bool {
     is_per_semester(rule) && check.studio.calendar.is_in_holidays()
 }
 
-fn is_per_semester(rule: &Rule) -> bool {
+pub(super) fn is_per_semester(rule: &Rule) -> bool {
     rule.per.iter().any(|per| per.by == GroupBy::Semester)
 }

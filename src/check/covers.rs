@@ -3,7 +3,7 @@
 use super::Check;
 use super::describe::asked;
 use super::describe::label;
-use super::each::value_place;
+use super::each::{table_place, value_place};
 use super::evidence::{State, keys, of_row, unproven};
 use super::group::{Group, each_group, groups};
 use super::matching::{Fit, Seen};
@@ -76,7 +76,13 @@ fn one_group(
                 ("what", &label(value, check.lang)),
                 ("missing", &joined),
             ];
-            let mut places: Vec<Place> = std::iter::once(group.place(check)).chain(lacking.clone()).collect();
+            let whole = group.place(check);
+            // Of the root file alone it is asked where it belongs, and shown there once.
+            let own = |one: &&Candidate<'_>| value_place(check, &one.row, value) == whole;
+            let mut places = match fitting[..] {
+                [one] if own(&one) => vec![table_place(check, &one.row, value)],
+                _ => std::iter::once(whole).chain(lacking.clone()).collect(),
+            };
             if places.len() == 1 {
                 let near: Vec<&Candidate<'_>> =
                     rows.iter().copied().filter(|one| has_any(check, one, value, &absent)).collect();

@@ -7,7 +7,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::Check;
-use super::calendar::before_it_began;
+use super::calendar::{before_it_began, overridden};
 use super::tenure::MANY;
 use crate::finding::{Finding, Severity};
 use crate::record::calendar::{Period, between};
@@ -21,19 +21,21 @@ use crate::standard::kind::{Field, Role, Type};
 pub(super) fn check(check: &Check<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     // Where the day of founding itself is likely a slip, that is told once.
-    let slip = before_it_began(check) > 0;
+    let slip = before_it_began(check) > 0 || overridden(check).is_some();
     for record in &check.studio.records {
         let kind = &check.standard.kinds[record.kind];
         findings.extend(named(check, &check.studio.row(record)));
         findings.extend(before(check, &check.studio.row(record)));
+        findings.extend(old(check, record));
         findings.extend(before_founded(check, &check.studio.row(record)).filter(|_| !slip));
-        findings.extend(to_come(check, record, Role::Done));
-        findings.extend(to_come(check, record, Role::Past));
         let year = kind.stem.and_then(|_| check.studio.calendar.days_meant(&record.stem));
-        if let Some(year) = year.filter(|_| !check.waits_for_root()) {
-            // Plans are made before it, and sums after it; half a year away it is another.
-            let half = |day: Date, months: i64| day.checked_add(months.months()).unwrap_or(day);
-            let near = Period { from: half(year.from, -6), to: half(year.to, 6) };
+        let year = year.filter(|_| !check.waits_for_root());
+        // Plans are made before it, and sums after it; half a year away it is another.
+        let half = |day: Date, months: i64| day.checked_add(months.months()).unwrap_or(day);
+        let near = year.map(|year| Period { from: half(year.from, -6), to: half(year.to, 6) });
+        findings.extend(to_come(check, record, Role::Done, near));
+        findings.extend(to_come(check, record, Role::Past, near));
+        if let Some((year, near)) = year.zip(near) {
             findings.extend(early(check, record, (near, middle(year))));
             findings.extend(late(check, record, near, year));
             far(check, record, near, &mut findings);
@@ -74,13 +76,15 @@ fn before(check: &Check<'_>, row: &Row<'_>) -> Option<Finding> {
 }
 
 /// What is done on a day still to come. Of a day before the window it is told once that nothing is looked at. What may have been
-/// written ahead is noted, and surely a slip beyond the year and the calendar.
-fn to_come(check: &Check<'_>, record: &Record<'_>, role: Role) -> Option<Finding> {
+/// written ahead is noted, and surely a slip beyond the year and the calendar. A day that is not `near` the year of its file is told
+/// as that.
+fn to_come(check: &Check<'_>, record: &Record<'_>, role: Role, near: Option<Period>) -> Option<Finding> {
     let (lang, calendar) = (check.lang, &check.studio.calendar);
     let today = calendar.today;
     let mut found: Vec<(&Field, Date, Range<usize>)> = Vec::new();
     walk(&record.table, &check.standard.kinds[record.kind].fields, &mut |value, field| {
         let day = date_of(value.get_ref()).filter(|_| field.has(role));
+        let day = day.filter(|day| near.is_none_or(|near| near.contains(*day)));
         let day = day.filter(|day| *day > today && today >= calendar.window.from && is_likely(*day, today));
         found.extend(day.map(|day| (field, day, value.span())));
     });
@@ -112,6 +116,49 @@ fn before_founded(check: &Check<'_>, row: &Row<'_>) -> Option<Finding> {
     let place = check.source(row).place(value.span(), None);
     let help = say!(lang, "days.founded.help", help = field.help);
     Some(Finding::new("record/date", Severity::Warning, vec![place], &field.key, message, help))
+}
+
+/// Years before the founding, and between one value and the next, from which on a day of a measure is more likely a slip than where
+/// the studio began.
+const OLD: i16 = 5;
+
+/// What was measured long before the studio was founded, and as long before what was measured next: what came of the studio would be
+/// seen by it. Of what was all measured before, rules say that.
+fn old(check: &Check<'_>, record: &Record<'_>) -> Vec<Finding> {
+    let (lang, calendar) = (check.lang, &check.studio.calendar);
+    let Some(founded) = calendar.founded else { return Vec::new() };
+    let lists = check.standard.kinds[record.kind].fields.with_type(Type::Rows);
+    let measuring = lists.filter(|list| list.fields.with(Role::Measured).is_some());
+    let behind = |day: Date| day.saturating_add(OLD.years());
+    measuring
+        .flat_map(|list| {
+            let rows = Row::of_list(record, &record.table, list);
+            let mut days: Vec<(Date, &Field, Range<usize>)> = rows
+                .filter_map(|row| row.at(Role::Date))
+                .filter_map(|(field, value)| Some((date_of(value.get_ref())?, field, value.span())))
+                .collect();
+            days.sort_by_key(|(day, ..)| *day);
+            let next = |day: Date| days.iter().map(|one| one.0).find(|other| *other > day);
+            let is_old = |day: Date| behind(day) < founded && next(day).is_some_and(|next| behind(day) < next);
+            let told = days.iter().filter(|(day, ..)| is_old(*day) && is_likely(*day, calendar.today));
+            told.map(|(day, field, span)| {
+                let n = i32::from(founded.year()) - i32::from(day.year());
+                let name = field.named(lang);
+                let message = say!(lang, "days.old", name = name, day = day, founded = founded, n = n);
+                let place = check.studio.source(record).place(span.clone(), None);
+                let detail = format!("{} old", field.key);
+                Finding::new(
+                    "record/date",
+                    Severity::Warning,
+                    vec![place],
+                    &detail,
+                    message,
+                    say!(lang, "days.old.help"),
+                )
+            })
+            .collect::<Vec<_>>()
+        })
+        .collect()
 }
 
 /// A year looked back upon before `half` of it was over; a day that is far from it is told as that.

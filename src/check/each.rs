@@ -20,7 +20,7 @@ use crate::say;
 use crate::source::Source;
 use crate::standard::condition::{Conditions, Matcher};
 use crate::standard::kind::Type;
-use crate::standard::path::Path;
+use crate::standard::path::{Path, Start};
 use crate::standard::predicate::{OnMissing, OnNone};
 use crate::standard::rule::{Rule, When};
 
@@ -186,6 +186,13 @@ fn place_of(check: &Check<'_>, row: &Row<'_>, path: &Path, is_it: impl Fn(&Found
     let stands = |found: &Found<'_>| !found.span.is_empty() && std::ptr::eq(found.record, row.record);
     let found = check.studio.all(row, path).into_iter().find(|found| stands(found) && is_it(found));
     found.map_or_else(|| check.place(row, None), |found| check.source(row).place(found.span, None))
+}
+
+/// Where the table stands in which something belongs, else the row.
+pub(super) fn table_place(check: &Check<'_>, row: &Row<'_>, path: &Path) -> Place {
+    let table = path.steps.first().filter(|field| field.of == Type::Table && path.start == Start::Row);
+    let table = table.and_then(|field| row.table.get(field.key.as_str())).filter(|value| value.get_ref().is_table());
+    table.map_or_else(|| check.place(row, None), |table| check.source(row).place(table.span(), None))
 }
 
 /// Tells a row from the others of its file, without its place.

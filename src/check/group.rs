@@ -7,6 +7,7 @@ use toml::Spanned;
 use super::Check;
 use super::count::no_group;
 use super::matching::{Fit, one};
+use super::open::is_undated;
 use super::outcome::{Fault, Outcome};
 use super::rows::{Candidate, candidates};
 use crate::finding::Place;
@@ -276,6 +277,15 @@ impl Group<'_> {
     /// Where it is written.
     pub fn place(&self, check: &Check<'_>) -> Place {
         self.at.place(check)
+    }
+
+    /// Whether nobody can say when what it is made of was there.
+    pub fn is_undated(&self, check: &Check<'_>) -> bool {
+        self.keys.iter().any(|key| {
+            let Key::Entry(_, entry, _) = key else { return false };
+            let row = check.studio.row(&check.studio.records[entry.record]);
+            is_undated(check.studio, &row, row.own_time())
+        })
     }
 
     /// Whether a row belongs to it, whenever it is.

@@ -7,6 +7,7 @@ use foldhash::{HashMap, HashSet};
 use super::Check;
 use super::describe::asked;
 use super::each::is_too_new;
+use super::nameless::is_unnamed;
 use super::outcome::{Fault, Outcome};
 use super::rows::{fitting, timely};
 use crate::finding::Verdict;
@@ -41,7 +42,8 @@ pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, from: &'a [From], non
     kinds.dedup();
     let kinds = kinds.join("/");
     let untimely = LazyCell::new(|| referring(check, from));
-    for row in &rows {
+    // What has no name is referred to by none.
+    for row in rows.iter().filter(|row| !is_unnamed(row)) {
         let entry = entry(check, row);
         if entry.is_some_and(|entry| linked.contains(&entry)) {
             continue;

@@ -3,6 +3,7 @@
 
 use super::Check;
 use super::matching::{Fit, Seen, matches, standing};
+use super::nameless::is_nameless;
 use super::outcome::Outcome;
 use super::rows::candidates;
 use super::unread::is_broken;
@@ -101,6 +102,7 @@ fn is_loose(check: &Check<'_>, row: &Row<'_>, field: &Field, name: &str) -> bool
     !is_word(check, field, name)
         && check.studio.resolve_in(target, name, row).is_none()
         && !is_broken(check, check.standard.targets[target].kind)
+        && !is_nameless(check, target)
 }
 
 /// Whether a text that stands where a reference belongs is a word that the field or its list knows.

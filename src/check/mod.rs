@@ -44,6 +44,7 @@ mod loose;
 mod majority;
 mod matching;
 mod meant;
+mod nameless;
 mod near;
 mod one_at_a_time;
 mod open;

@@ -6,6 +6,7 @@ use super::Check;
 use super::copies::is_copy;
 use super::group::{Group, each_group, groups, semester_place};
 use super::matching::Fit;
+use super::open::is_undated;
 use super::outcome::{Fault, Outcome};
 use super::rows::Candidate;
 use crate::finding::{Severity, Verdict};
@@ -47,8 +48,17 @@ fn unlisted(check: &Check<'_>, rule: &Rule, groups: &[Group<'_>], outcome: &mut 
 
 fn one_group(check: &Check<'_>, rule: &Rule, group: &Group<'_>, rows: &[&Candidate<'_>], outcome: &mut Outcome) {
     let whole = group.period.unwrap_or_else(|| check.studio.calendar.elapsed());
+    // Nobody knows on which days anything could be missing.
+    if group.is_undated(check) {
+        return;
+    }
+    let (undated, dated): (Vec<_>, Vec<_>) = rows
+        .iter()
+        .copied()
+        .filter(|one| one.fit != Fit::No && !check.studio.is_copy(one.row.record))
+        .partition(|one| is_undated(check.studio, &one.row, one.time));
     let mut held: Vec<(Period, &Candidate<'_>)> =
-        rows.iter().filter(|one| one.fit != Fit::No).filter_map(|one| Some((clip(one.time, whole)?, *one))).collect();
+        dated.into_iter().filter_map(|one| Some((clip(one.time, whole)?, one))).collect();
     held.sort_by_key(|(period, _)| (period.from, period.to));
     // One that is written down twice is one, and told as that.
     held.dedup_by(|(_, one), (_, other)| is_copy(check, &one.row, &other.row));
@@ -74,6 +84,10 @@ fn one_group(check: &Check<'_>, rule: &Rule, group: &Group<'_>, rows: &[&Candida
     }
     if let Some(day) = next.filter(|day| *day <= whole.to) {
         gaps.push((day, whole.to));
+    }
+    // What is missing may be what one says that does not say when it is.
+    if !undated.is_empty() {
+        gaps.clear();
     }
     let vacant = rows.iter().filter(|one| one.fit == Fit::No && one.misses(check, rule).1.is_some());
     places.extend(vacant.map(|one| check.place(&one.row, Some(say!(check.lang, "one.vacant")))));

@@ -1,11 +1,12 @@
 //! Open rows: their days cannot be read, or something that they must say is still to be filled in. Nobody can tell what they are
 //! worth, so they neither break a rule nor fulfil it: what holds only with them waits until they are mended.
 
-use super::Check;
+use super::count::is_per_semester;
 use super::matching::Fit;
 use super::meant::names;
 use super::outcome::Outcome;
 use super::rows::{candidates, fitting};
+use super::{Check, nameless};
 use crate::finding::Verdict;
 use crate::record::row::{Row, Time};
 use crate::record::{Studio, date_of, is_blank, items};
@@ -35,6 +36,17 @@ pub(super) fn leaned_on<'a>(
             values.into_iter().any(|found| found.value.as_date().is_none())
         };
         return fitting(check, rule).into_iter().filter(is_unread).collect();
+    }
+    // What a semester asks of which nobody knows the days is not known.
+    if is_per_semester(rule) && check.studio.calendar.unread > 0 {
+        return check.root().into_iter().collect();
+    }
+    let mut unsure = nameless::asked(check, rule);
+    if matches!(rule.predicate, Predicate::OneAtATime) {
+        unsure.extend(undated(check, rule));
+    }
+    if !unsure.is_empty() {
+        return unsure;
     }
     let rows = check.gathered.open(check.studio, &rule.of);
     let unfilled = rows.iter().all(|(row, _)| is_unfilled(check.studio, row));
@@ -95,8 +107,17 @@ pub(super) fn is_unfilled(studio: &Studio<'_>, row: &Row<'_>) -> bool {
     })
 }
 
-/// Whether a row, or the record it stands in where it has no days itself, should say when it is and does not.
-fn is_undated(studio: &Studio<'_>, row: &Row<'_>, time: Time) -> bool {
+/// The records of which the groups of a rule are made and nobody can say when they were there.
+fn undated<'a>(check: &Check<'a>, rule: &Rule) -> Vec<Row<'a>> {
+    let kinds = rule.per.iter().filter_map(|per| Some(check.standard.targets[per.target()?].kind));
+    let rows = kinds.flat_map(|kind| check.studio.of_kind(kind)).map(|record| check.studio.row(record));
+    rows.filter(|row| is_undated(check.studio, row, row.own_time())).collect()
+}
+
+/// Whether a row, or the record it stands in where it has no days itself, should say when it is and does not. What a row that
+/// says nothing has from its record is no answer.
+pub(super) fn is_undated(studio: &Studio<'_>, row: &Row<'_>, time: Time) -> bool {
+    let time = if matches!(time, Time::Year(_)) { time } else { row.own_time() };
     if !matches!(time, Time::Unknown | Time::Span(None, _) | Time::Span(_, None)) {
         return false;
     }

@@ -7,7 +7,7 @@ use super::meant::names;
 use super::tenure::MANY;
 use crate::finding::{Finding, Place, Severity};
 use crate::record::row::Row;
-use crate::record::{Record, normal};
+use crate::record::{Record, is_blank, normal};
 use crate::say;
 use crate::standard::kind::{Field, Role, Type};
 use crate::text::nearest::nearest;
@@ -69,12 +69,11 @@ pub(super) fn slips(check: &Check<'_>, told: &[Misnamed<'_>]) -> Vec<Finding> {
         let (key, value) = record.table.get_key_value(field.key.as_str())?;
         let (name, stem) = (value.get_ref().as_str()?, record.stem.as_str());
         // What nobody sees is told as such, and what is no name.
-        if hides(stem) || hides(name) || name.contains(STRANGE) {
+        if hides(stem) || hides(name) || name.contains(STRANGE) || is_blank(name) {
             return None;
         }
         let (plain, called) = (normal(name), normal(stem));
-        // A file may well have something added to the name, or leave something out.
-        // What is no name in Han characters may be called by a number, or in letters.
+        // A file may well have something added to the name. What is no name in Han characters may be called by a number, or in letters.
         let han = |name: &str| (2..5).contains(&name.chars().count()) && name.chars().all(is_han);
         // Two of one name are told as that.
         let alone = || {
@@ -87,7 +86,7 @@ pub(super) fn slips(check: &Check<'_>, told: &[Misnamed<'_>]) -> Vec<Finding> {
         };
         let other = han(&plain) && han(&called) && alone();
         let near = || nearest(&plain, [&*called]).is_some();
-        if called.contains(&*plain) || plain.contains(&*called) || !(other || near()) {
+        if called.contains(&*plain) || !other && (plain.contains(&*called) || !near()) {
             return None;
         }
         let message = say!(check.lang, "people.slip", name = name, file = stem);
@@ -207,7 +206,7 @@ pub(super) fn twice(check: &Check<'_>) -> Vec<Finding> {
         let mut named: BTreeMap<String, Vec<(&str, &Record<'_>)>> = BTreeMap::new();
         for record in check.studio.of_kind(kind) {
             let name = check.studio.row(record).at(Role::Title).and_then(|(_, value)| value.get_ref().as_str());
-            if let Some(name) = name.filter(|name| !crate::record::is_blank(name)) {
+            if let Some(name) = name.filter(|name| !is_blank(name)) {
                 let same: &mut Vec<(&str, &Record<'_>)> = named.entry(normal(name).into_owned()).or_default();
                 // Files that are one file elsewhere are told as that.
                 if same.iter().all(|(_, other)| normal(&other.stem) != normal(&record.stem)) {

@@ -7,6 +7,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::loose::is_word;
+use super::nameless::is_nameless;
 use super::people::{self, Misnamed};
 use super::tenure::{self, Away};
 use super::unread::is_broken;
@@ -137,7 +138,8 @@ fn one<'a>(
         let all_known = |parts: &Vec<String>| parts.iter().all(is_known);
         let some_known = |parts: &Vec<String>| of_people && !field.or_text && parts.iter().any(is_known);
         let parts = people::joins(check, field, name).filter(|parts| all_known(parts) || some_known(parts));
-        if is_broken(check, named.kind) || parts.is_some() && field.many && !in_list {
+        let unknown = is_broken(check, named.kind) || is_nameless(check, target);
+        if unknown || parts.is_some() && field.many && !in_list {
             return None;
         }
         if let Some(parts) = parts.filter(|_| !told && (of_people || field.many)) {
@@ -179,7 +181,10 @@ fn one<'a>(
         // A plain value is there as long as its record.
         let whole = studio.row(&studio.records[entry.record]);
         later.away.extend(tenure::away(check, row, tenure::time(check, row), (field, name), &whole, place));
-        return None;
+        let own = studio.own_name(target, name).filter(|_| !field.or_text)?;
+        let (message, help) =
+            (say!(lang, "reference.exact", name = name), say!(lang, "reference.exact.help", name = own));
+        return find(Severity::Warning, vec![place()], message, help);
     };
     if !field.or_text && !studio.is_exact(target, name) {
         let exact = check.standard.targets[target].field.is_none().then_some(found.record.stem.as_str());
@@ -232,7 +237,9 @@ fn twins(check: &Check<'_>, target: usize, findings: &mut Vec<Finding>) {
     let Some(field) = &check.standard.targets[target].field else { return };
     let mut seen: HashMap<&str, Vec<(Row<'_>, Range<usize>)>> = HashMap::new();
     let id = field.fields.with(Role::Id);
-    for record in check.studio.of_kind(check.standard.targets[target].kind) {
+    // A copy is told as that.
+    let records = check.studio.of_kind(check.standard.targets[target].kind).iter();
+    for record in records.filter(|record| !check.studio.is_copy(record)) {
         let row = check.studio.row(record);
         let source: &Source = check.source(&row);
         for item in list_at(&record.table, &field.key) {
@@ -247,7 +254,9 @@ fn twins(check: &Check<'_>, target: usize, findings: &mut Vec<Finding>) {
             let known = seen.entry(name).or_default();
             if let Some((first, span)) = known.iter().find(|(other, _)| !row.own_time().is_apart(other.own_time())) {
                 let message = say!(check.lang, "reference.twice", name = name);
-                let help = say!(check.lang, "reference.twice.help");
+                let here = std::ptr::eq(row.record, first.record);
+                let help = if here { "reference.twice.here" } else { "reference.twice.help" };
+                let help = say!(check.lang, help);
                 let places = vec![source.place(value.span(), None), check.source(first).place(span.clone(), None)];
                 findings.push(Finding::new("record/duplicate", Severity::Error, places, name, message, help));
             } else {

@@ -333,7 +333,8 @@ impl<'c> Shape<'c, '_, '_> {
             };
             (say!(lang, "shape.unfilled", name = name), help)
         } else {
-            (say!(lang, "shape.blank", name = name), say!(lang, "shape.blank.help", help = field.help))
+            let help = if field.required { "shape.blank.required" } else { "shape.blank.help" };
+            (say!(lang, "shape.blank", name = name), say!(lang, help, help = field.help))
         };
         let is_to_come = || marked && to_come::is_unknown(self.check, self.record, &self.inside);
         let severity = if must && !is_to_come() { Severity::Error } else { Severity::Warning };

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 use toml::Spanned;
 use toml::de::DeValue;
@@ -19,6 +20,9 @@ pub(super) const MANY: usize = 3;
 
 /// The days of what is to be done: the last there is, and that on which it was.
 const DUTIES: [Role; 2] = [Role::Due, Role::Done];
+
+/// Months by which what stands in a record may begin before the record does.
+const AHEAD: i32 = 3;
 
 /// One such name.
 pub(super) struct Away<'a> {
@@ -71,7 +75,10 @@ pub(super) fn away<'a>(
     place: impl Fn() -> Place,
 ) -> Option<Away<'a>> {
     let day = time.first()?;
-    let later = |from: &Date| *from > day && matches!(time, Time::Day(_));
+    // Whoever begins in a record begins with it, or in the holidays before.
+    let long = || day.saturating_add(AHEAD.months());
+    let within = || std::ptr::eq(row.record, found.record);
+    let later = |from: &Date| *from > day && (matches!(time, Time::Day(_)) || within() && *from > long());
     let (bound, role) = match found.own_time() {
         // Where any text will do, somebody who has left is one of them.
         Time::Span(_, Some(to)) if to < day && field.or_text => return None,
@@ -128,7 +135,7 @@ pub(super) fn findings(check: &Check<'_>, all: Vec<Away<'_>>) -> Vec<Finding> {
     let (many, few): (Vec<_>, Vec<_>) = groups.partition(|group| group.len() >= MANY);
     let mut findings: Vec<Finding> = many.into_iter().flat_map(|group| together(check, group)).collect();
     let (few, things): (Vec<_>, Vec<_>) = few.into_iter().flatten().partition(|one| one.is_person);
-    findings.extend(each(check, things));
+    findings.extend(of_things(check, things));
     // On one day at which several were not there, the day is more likely wrong than all of theirs.
     let mut days: Vec<Vec<Away<'_>>> = Vec::new();
     for one in few {
@@ -142,6 +149,33 @@ pub(super) fn findings(check: &Check<'_>, all: Vec<Away<'_>>) -> Vec<Finding> {
         findings.extend(if day.len() < MANY { each(check, day) } else { vec![on_a_day(check, day)] });
     }
     findings
+}
+
+/// What is said of things: where one day says of several of them that they began later, that day is more likely wrong than all theirs.
+fn of_things(check: &Check<'_>, things: Vec<Away<'_>>) -> Vec<Finding> {
+    let begins = |one: &Away<'_>| matches!(one.bound, Bound::First(_)).then(|| one.places[1].clone());
+    let mut rest = things;
+    let mut findings = Vec::new();
+    while let Some(place) = rest.iter().find_map(begins) {
+        let (group, others): (Vec<_>, Vec<_>) = rest.into_iter().partition(|one| begins(one).as_ref() == Some(&place));
+        rest = others;
+        findings.extend(if group.len() < MANY { each(check, group) } else { vec![begun(check, group)] });
+    }
+    findings.extend(each(check, rest));
+    findings
+}
+
+fn begun(check: &Check<'_>, mut group: Vec<Away<'_>>) -> Finding {
+    group.sort_by_key(|one| one.day);
+    let (lang, n, label, overlay) = (check.lang, group.len(), group[0].label, group[0].overlay);
+    let names: Vec<&str> = group.iter().map(|one| one.name).collect();
+    let (Bound::First(from) | Bound::Last(from) | Bound::Done(from)) = group[0].bound;
+    let (names, first) = (lang.list(&names), group[0].day);
+    let message = say!(lang, "reference.begun.many", label = label, from = from, n = n, names = names, first = first);
+    let detail = format!("{} begun", group[0].key);
+    let own = group[0].places[1].clone();
+    let places = std::iter::once(own).chain(group.into_iter().map(|one| one.places).map(|[here, _]| here)).collect();
+    finding(check, &detail, places, (message, say!(lang, "reference.thing.help")), overlay)
 }
 
 fn on_a_day(check: &Check<'_>, group: Vec<Away<'_>>) -> Finding {

@@ -3,6 +3,7 @@
 
 use super::Check;
 use super::group::groups;
+use super::nameless::lacks_a_name;
 use super::open::{is_open, is_unfilled};
 use super::outcome::{Fault, Outcome};
 use crate::finding::Verdict;
@@ -66,11 +67,19 @@ pub(super) fn reason(check: &Check<'_>, kinds: &[usize], open: &[Row<'_>]) -> St
     }
     let files = check.lang.list(&files);
     if kinds.is_empty() {
+        if open.iter().any(|row| check.root().is_some_and(|root| std::ptr::eq(row.record, root.record))) {
+            return say!(check.lang, "wait.semester");
+        }
         if open.iter().all(|row| is_unfilled(check.studio, row)) {
             return say!(check.lang, "wait.blank", files = files);
         }
         let is_open = |row: &Row<'_>| is_open(check.studio, row, check.studio.time(row));
-        let key = if open.iter().any(is_open) { "wait.day" } else { "wait.reference" };
+        let nameless = || open.iter().any(|row| lacks_a_name(check, row));
+        let key = match () {
+            () if open.iter().any(is_open) => "wait.day",
+            () if nameless() => "wait.name",
+            () => "wait.reference",
+        };
         return crate::text::message::say(check.lang, key, &[("files", &files)]);
     }
     say!(check.lang, "wait.record", files = files)

@@ -35,6 +35,8 @@ pub struct Calendar {
     pub today: Date,
     /// The semesters by date.
     pub semesters: Vec<Semester>,
+    /// How many there are beside them of which the id or a day cannot be read.
+    pub unread: usize,
     /// The window.
     pub window: Period,
     /// Whether the studio is still to begin, or began when no semester of the window was left, or less than half of the last, so that
@@ -69,6 +71,7 @@ impl Calendar {
             today,
             begun: begun(&semesters, begins),
             semesters,
+            unread: dates.unread,
             window: Period { from: today, to: today },
             younger: false,
             broken: dates.broken,

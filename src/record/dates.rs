@@ -17,6 +17,8 @@ pub struct Dates {
     pub civil: Option<bool>,
     /// Semesters in the order written.
     pub semesters: Vec<Semester>,
+    /// How many there are beside them of which the id or a day cannot be read.
+    pub unread: usize,
     /// First and last day of the window.
     pub window: (Option<Date>, Option<Date>),
     /// The day the studio began.
@@ -59,6 +61,10 @@ impl Dates {
                     let (named, turned) = ((named.start, named.end), end < start);
                     let period = Period { from, to };
                     dates.semesters.push(Semester { id: id.to_owned(), period, span, named, turned });
+                } else {
+                    // One that is still to be filled in is not there yet.
+                    let mut values = semester.values().filter_map(|value| value.get_ref().as_str());
+                    dates.unread += usize::from(!values.any(is_blank));
                 }
             }
         }
@@ -83,6 +89,7 @@ impl Dates {
         self.civil = self.civil.or(other.civil);
         if self.semesters.is_empty() {
             self.semesters = other.semesters.iter().map(|one| Semester { span: None, ..one.clone() }).collect();
+            self.unread += other.unread;
         }
         self.window = (self.window.0.or(other.window.0), self.window.1.or(other.window.1));
         self

@@ -122,6 +122,10 @@ impl Studio<'_> {
                 }
                 continue;
             };
+            // A copy names nothing that is not named already.
+            if self.is_copy(record) {
+                continue;
+            }
             for (item, value) in list_at(&record.table, &field.key).iter().enumerate() {
                 let name = match value.get_ref().as_table() {
                     Some(row) => {

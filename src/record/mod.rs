@@ -3,6 +3,7 @@
 //! There is no second model beside the table. A path gives values, each value knows its place.
 
 pub mod calendar;
+mod copies;
 mod dates;
 mod index;
 mod period;
@@ -60,6 +61,7 @@ pub struct Studio<'s> {
     pub unread: Vec<(usize, String)>,
     by_kind: Vec<Range<usize>>,
     indices: Vec<OnceLock<Index>>,
+    copies: OnceLock<Vec<(usize, usize)>>,
 }
 
 impl<'s> Studio<'s> {
@@ -80,7 +82,17 @@ impl<'s> Studio<'s> {
             })
             .collect();
         let indices = standard.targets.iter().map(|_| OnceLock::new()).collect();
-        Self { standard, sources, records, calendar, broken, unread: Vec::new(), by_kind, indices }
+        Self {
+            standard,
+            sources,
+            records,
+            calendar,
+            broken,
+            unread: Vec::new(),
+            by_kind,
+            indices,
+            copies: OnceLock::new(),
+        }
     }
 
     /// Whether there is a text beside a record, and none that can be read: nobody knows what it says.
@@ -159,7 +171,7 @@ pub fn items<'a>(value: &'a Spanned<DeValue<'a>>) -> &'a [Spanned<DeValue<'a>>] 
 pub fn called<'t>(table: &'t DeTable<'_>, fields: &Fields) -> Option<&'t str> {
     let about = || fields.0.iter().find(|field| field.of == Type::Reference && field.required);
     let own = [fields.with(Role::Title), fields.with(Role::Id), about()];
-    own.into_iter().flatten().find_map(|field| text_at(table, &field.key))
+    own.into_iter().flatten().find_map(|field| text_at(table, &field.key).filter(|name| !is_blank(name)))
 }
 
 /// A date as the calendar knows it; a time of day, if any, is dropped.

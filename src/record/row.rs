@@ -7,7 +7,7 @@ use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
 use super::calendar::Period;
-use super::{Record, date_of, list_at};
+use super::{Record, date_of, list_at, normal};
 use crate::standard::kind::{Field, Fields, Role, Type};
 
 /// A table that rules look at, and where it stands.
@@ -94,11 +94,11 @@ impl<'a> Row<'a> {
         let key = field.until_next.as_deref()?;
         let (list, ..) = self.list?;
         let mine = self.date(Role::From)?;
-        let who = self.table.get(key)?.get_ref().as_str()?;
+        let who = normal(self.table.get(key)?.get_ref().as_str()?);
         let rows = self.record.table.get(list.key.as_str())?.get_ref().as_array()?;
         let others = rows.iter().filter_map(|row| row.get_ref().as_table());
         let next = others
-            .filter(|row| row.get(key).and_then(|value| value.get_ref().as_str()) == Some(who))
+            .filter(|row| row.get(key).and_then(|value| value.get_ref().as_str()).is_some_and(|one| normal(one) == who))
             .filter_map(|row| date_of(row.get(field.key.as_str())?.get_ref()))
             .filter(|day| *day > mine)
             .min()?;

@@ -150,6 +150,16 @@ pub(super) const TABLE: &[Entry] = &[
         "the studio began when less than half a semester was left of the window, which ends on {to}: nothing is asked yet",
     ),
     (
+        "calendar.younger.overridden",
+        "检查时段写着从 {from} 起，按成立日期 {founded} 起才查；可是有 {n} 份记录写的是这中间的日子",
+        "the window is written from {from} on, and is looked at from the founding, {founded}, on; yet {n} records are of days between",
+    ),
+    (
+        "calendar.younger.overridden.help",
+        "核对 studio.toml 里的成立日期：写晚了，前面的日子就都不查。成立日期没有写错的，改 [window] 的 from，或核对这些记录的日期。",
+        "look at the day of founding in studio.toml: where it is too late, nothing before it is looked at. If it is right, change `from` in [window], or look at the days of these records.",
+    ),
+    (
         "calendar.younger.records",
         "按成立日期 {founded}，到 {to} 为止的检查时段什么都不要求；可是有 {n} 份记录写的日期更早",
         "founded on {founded}, the studio owes nothing for the window that ends on {to}; yet {n} records are of earlier days",
@@ -264,6 +274,16 @@ pub(super) const TABLE: &[Entry] = &[
         "days.named.help",
         "核对是哪一天：日期写错了就改这里，文件名写错了用 studio mv 改名。",
         "look which day it was: mend the date here, or the file's name with studio mv.",
+    ),
+    (
+        "days.old",
+        "{name}写的是 {day}，比工作室成立（{founded}）早 {n} 年，像是写错了年份",
+        "{name} is {day}, {n} years before the studio was founded ({founded}), and most likely of another year",
+    ),
+    (
+        "days.old.help",
+        "核对年份，写错了就改；真是那么早测的，可以不改。",
+        "look at the year and mend it; if it was measured as early as that, leave it.",
     ),
     (
         "days.to-come",
@@ -832,6 +852,11 @@ pub(super) const TABLE: &[Entry] = &[
         "most likely this day is wrong, look at it first; if it is right, name somebody who was there in each place.",
     ),
     (
+        "reference.begun.many",
+        "{label}写的是 {from}，却有 {n} 处在这之前就写了（{first} 起）：{names}",
+        "{label} is {from}, but {n} are named for days before (from {first} on): {names}",
+    ),
+    (
         "reference.day.help",
         "多半是这一天写错了，先核对它；没有错的，再看各人的起止日期。",
         "most likely this day is wrong, look at it first; if it is right, look at the days of each of them.",
@@ -938,6 +963,11 @@ pub(super) const TABLE: &[Entry] = &[
         "给其中一个换个名字，引用它的地方也一起改。",
         "rename one of them, and where it is referred to.",
     ),
+    (
+        "reference.twice.here",
+        "同一份里写了两遍：删掉一处；真是两个，给其中一个换个名字，引用它的地方也一起改。",
+        "it stands twice in one file: delete one; if they are two, rename one of them, and where it is referred to.",
+    ),
     ("reference.unknown", "没有名为“{name}”的{what}", "there is no {what} named “{name}”"),
     ("reference.year", "文件名“{name}”不是校历里的年度", "the name “{name}” is no year of the calendar"),
     ("reference.year.help", "把文件名改成年度的写法，如 {years}。", "name the file after a year, such as {years}."),
@@ -972,6 +1002,7 @@ pub(super) const TABLE: &[Entry] = &[
         "填上内容（{help}）；还不知道就删掉这一行。",
         "fill it in ({help}); if it is not known yet, delete the line.",
     ),
+    ("shape.blank.required", "填上内容（{help}）", "fill it in ({help})"),
     ("shape.clause", "标准里没有“{text}”这一条", "the Standard has no “{text}”"),
     (
         "shape.clause.help",
@@ -1217,6 +1248,11 @@ pub(super) const TABLE: &[Entry] = &[
         "a record cannot be read; this clause can be judged once it is mended",
     ),
     (
+        "wait.name",
+        "{files} 里缺了名称，补上以后这一条才能判断",
+        "a name is missing in {files}; this clause can be judged once it is there",
+    ),
+    (
         "wait.own",
         "说明和结论同为一人，待另一位评审",
         "stated and signed by the same person; another reviewer is needed",
@@ -1240,6 +1276,11 @@ pub(super) const TABLE: &[Entry] = &[
         "wait.root",
         "studio.toml 或 province.toml 读不通，或者检查时段的结束早于开始，先改好它，别的才能判断",
         "studio.toml or province.toml cannot be read, or the window ends before it begins; nothing else can be judged until that is mended",
+    ),
+    (
+        "wait.semester",
+        "校历里有读不出来的学期，先改好它，这一条才能判断",
+        "a semester of the calendar cannot be read; this clause can be judged once it is mended",
     ),
     ("wait.signoff", "待评审人给结论（studio review）", "waits for a reviewer's verdict (studio review)"),
     ("wait.stale", "说明改过，待重新评审", "the statement changed; waits to be reviewed again"),
