@@ -103,8 +103,9 @@ const LONG: i32 = 3;
 /// That the studio's own window begins long before it was founded, and that there are records of these days: one of the two is a slip.
 pub(super) fn overridden(check: &Check<'_>) -> Option<Finding> {
     let (studio, lang) = (check.studio, check.lang);
-    let window = check.root()?.table.get("window")?.get_ref().as_table()?;
-    let from = date_of(window.get("from")?.get_ref())?;
+    let root = check.root()?;
+    let key = &root.fields.get("window")?.fields.with(Role::From)?.key;
+    let from = date_of(root.table.get("window")?.get_ref().as_table()?.get(key.as_str())?.get_ref())?;
     let founded = studio.calendar.founded.filter(|_| !studio.calendar.younger)?;
     let between = |record: &&Record<'_>| matches!(studio.row(record).own_time(), Time::Day(day) if (from..founded).contains(&day));
     let n = studio.records.iter().filter(between).count();

@@ -103,15 +103,14 @@ impl About {
             return false;
         }
         let text = dense(text);
-        let bare = text.trim_matches(|mark: char| BRACKETS.contains(mark) || STOPS.contains(mark));
+        let bare = bare(&text);
         is_among(&self.unsaid, if bare.is_empty() { &text } else { bare }) || is_bare(bare) || self.undone.has(bare)
     }
 
     /// Whether a text says that nothing was done: that says nothing, and yet that there was something to do.
     #[must_use]
     pub fn is_undone(&self, text: &str) -> bool {
-        let is_mark = |mark: char| BRACKETS.contains(mark) || STOPS.contains(mark);
-        self.is_unsaid(text) && self.undone.has(dense(text).trim_matches(is_mark))
+        self.is_unsaid(text) && self.undone.has(bare(&dense(text)))
     }
 
     /// Whether a text that says nothing may begin so, which hardly any other does.
@@ -129,7 +128,7 @@ impl About {
     #[must_use]
     pub fn is_no_number(&self, text: &str) -> bool {
         let text = dense(text);
-        let bare = text.trim_matches(|mark: char| BRACKETS.contains(mark) || STOPS.contains(mark));
+        let bare = bare(&text);
         let begins = || self.unsaid_begins.iter().any(|begin| bare.starts_with(begin.as_str()));
         // With figures it is a number after all.
         let figures = bare.contains(|char: char| char.is_ascii_digit());
@@ -222,6 +221,11 @@ fn dense(text: &str) -> Cow<'_, str> {
     } else {
         text.into()
     }
+}
+
+/// A text without brackets and stops around it.
+fn bare(text: &str) -> &str {
+    text.trim_matches(|mark: char| BRACKETS.contains(mark) || STOPS.contains(mark))
 }
 
 /// Whether a text has nothing but such marks.
