@@ -1,10 +1,12 @@
 //! What is private in a text that will be published, as words: which are sensitive, how a pupil's name is told from other
 //! words, what together gives a pupil away, and which pictures need consent.
 
+mod carried;
 mod chars;
 mod heads;
 mod made;
 mod starts;
+mod table;
 mod words;
 
 use serde::Deserialize;
@@ -12,6 +14,7 @@ use serde::Deserialize;
 pub(super) use self::chars::{Chars, is_usual};
 pub use self::heads::Begun;
 use self::heads::Heads;
+use self::made::Kept;
 pub(super) use self::made::Made;
 pub use self::words::Words;
 use super::condition::Conditions;
@@ -74,7 +77,7 @@ pub struct Sensitive {
     /// What holds one of `persons` or `somebody` and speaks of nobody.
     pub others: Words,
     #[serde(skip)]
-    heads: Made<Heads>,
+    heads: Made<Kept<Heads>>,
 }
 
 impl Sensitive {
@@ -86,7 +89,7 @@ impl Sensitive {
     }
 
     fn made(&self) -> &Heads {
-        self.heads.get(|| Heads::of([&self.unless].into_iter().chain(self.groups.iter().map(|group| &group.words))))
+        self.heads.get(|| heads([&self.unless].into_iter().chain(self.groups.iter().map(|group| &group.words))))
     }
 }
 
@@ -258,7 +261,7 @@ pub struct Pupils {
     /// Those that are so rare that what stands alone is rather a name.
     pub seldom: Words,
     #[serde(skip)]
-    heads: Made<Heads>,
+    heads: Made<Kept<Heads>>,
     #[serde(skip)]
     names: Made<(Chars, Chars)>,
 }
@@ -293,8 +296,14 @@ impl Pupils {
     }
 
     fn made(&self) -> &Heads {
-        self.heads.get(|| Heads::of([&self.before, &self.behind, &self.owned, &self.sexes]))
+        self.heads.get(|| heads([&self.before, &self.behind, &self.owned, &self.sexes]))
     }
+}
+
+/// How the words of `lists` begin.
+fn heads<'w>(lists: impl IntoIterator<Item = &'w Words>) -> Kept<Heads> {
+    let lists: Vec<&str> = lists.into_iter().map(Words::text).collect();
+    Kept::or(carried::heads(&lists), || Heads::of(&lists))
 }
 
 /// What together gives a pupil away.

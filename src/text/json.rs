@@ -31,15 +31,15 @@ pub fn written(value: &impl Serialize) -> serde_json::Result<String> {
     Ok(safe)
 }
 
-/// 1 where such a character begins: DEL and the controls behind it, `##[`, and the marks of directions (UAX 9). Others are escaped
+/// Whether such a character begins: DEL and the controls behind it, `##[`, and the marks of directions (UAX 9). Others are escaped
 /// by all writers of JSON.
-fn commands(first: u8, second: u8, third: u8) -> u8 {
-    let control = u8::from(first == 0x7f) | u8::from(first == 0xc2) & u8::from(second < 0xa0);
-    let command = u8::from(first == b'#') & u8::from(second == b'#') & u8::from(third == b'[');
-    let marks = u8::from(third.wrapping_sub(0x8e) < 2) | u8::from(third.wrapping_sub(0xaa) < 5);
-    let turns = u8::from(second == 0x80) & marks | u8::from(second == 0x81) & u8::from(third.wrapping_sub(0xa6) < 4);
-    let letter = u8::from(first == 0xd8) & u8::from(second == 0x9c);
-    control | command | u8::from(first == 0xe2) & turns | letter
+fn commands(first: u8, second: u8, third: u8) -> bool {
+    let control = (first == 0x7f) | (first == 0xc2) & (second < 0xa0);
+    let command = (first == b'#') & (second == b'#') & (third == b'[');
+    let marks = matches!(third, 0x8e..=0x8f | 0xaa..=0xae);
+    let turns = (second == 0x80) & marks | (second == 0x81) & matches!(third, 0xa6..=0xa9);
+    let letter = (first == 0xd8) & (second == 0x9c);
+    control | command | (first == 0xe2) & turns | letter
 }
 
 #[cfg(test)]

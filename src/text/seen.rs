@@ -136,15 +136,15 @@ fn has_rare(text: &str, is: impl Fn(char) -> bool) -> bool {
     false
 }
 
-/// 1 where a character that nobody sees, or that is wide, may begin: in nearly every text nothing does. Quotation marks,
+/// Whether a character that nobody sees, or that is wide, may begin: in nearly every text nothing does. Quotation marks,
 /// dashes and dots (E2 80 90 to A7) and wide marks (EF BC but for digits and letters) are common; letters of most other
 /// scripts (C2 to E1) and pictures (from F0) are not.
-fn begins_rare(first: u8, second: u8, third: u8) -> u8 {
-    let common = u8::from(second == 0x80) & u8::from(third.wrapping_sub(0x90) < 0x18);
-    let space = u8::from(first == 0xe2) & u8::from(second <= 0x81) & (common ^ 1);
-    let letter = u8::from(third.wrapping_sub(0x90) < 10) | u8::from(third >= 0xa0);
-    let wide = u8::from(first == 0xef) & (u8::from(second != 0xbc) | letter);
-    space | wide | u8::from(first.wrapping_sub(0xc2) < 0x20) | u8::from(first >= 0xf0)
+fn begins_rare(first: u8, second: u8, third: u8) -> bool {
+    let common = (second == 0x80) & matches!(third, 0x90..=0xa7);
+    let space = (first == 0xe2) & (second <= 0x81) & !common;
+    let letter = matches!(third, 0x90..=0x99 | 0xa0..);
+    let wide = (first == 0xef) & ((second != 0xbc) | letter);
+    space | wide | matches!(first, 0xc2..=0xe1 | 0xf0..)
 }
 
 /// Every character that is seen, with where it is typed.

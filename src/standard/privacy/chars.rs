@@ -1,13 +1,18 @@
 //! Sets of characters, asked of almost every character of a text, which almost never is in them.
 
+use std::borrow::Cow;
+
+use super::table::Table;
+
 /// Characters, as bits of the block that nearly all of them are of.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Chars {
     /// The Han characters of that block; nothing where there is none.
-    han: Box<[u64]>,
+    pub han: Table,
     /// The ASCII characters.
-    ascii: u128,
-    others: Vec<char>,
+    pub ascii: u128,
+    /// All others.
+    pub others: Cow<'static, [char]>,
 }
 
 /// The first character of the block, and how many it has.
@@ -22,15 +27,15 @@ pub fn is_usual(char: char) -> bool {
 impl Chars {
     /// Adds one.
     pub fn add(&mut self, char: char) {
-        if let Some((at, bit)) = Self::place(char) {
-            if self.han.is_empty() {
-                self.han = vec![0; MANY / 64].into();
+        if is_usual(char) {
+            if self.han.0.is_empty() {
+                self.han = Table::of_bits(MANY);
             }
-            self.han[at] |= bit;
+            self.han.set(char as usize - FIRST);
         } else if char.is_ascii() {
             self.ascii |= 1 << u32::from(char);
-        } else {
-            self.others.push(char);
+        } else if !self.others.contains(&char) {
+            self.others.to_mut().push(char);
         }
     }
 
@@ -38,18 +43,12 @@ impl Chars {
     #[inline]
     #[must_use]
     pub fn has(&self, char: char) -> bool {
-        let at = (char as usize).wrapping_sub(FIRST);
-        self.han.get(at / 64).map_or_else(|| self.has_other(char), |bits| bits >> (at % 64) & 1 == 1)
+        self.han.bit((char as usize).wrapping_sub(FIRST)).unwrap_or_else(|| self.has_other(char))
     }
 
     /// Whether a character was added that is none of the block, or of which none was.
     fn has_other(&self, char: char) -> bool {
         if char.is_ascii() { self.ascii >> u32::from(char) & 1 == 1 } else { self.others.contains(&char) }
-    }
-
-    fn place(char: char) -> Option<(usize, u64)> {
-        let code = (char as usize).checked_sub(FIRST).filter(|code| *code < MANY)?;
-        Some((code / 64, 1 << (code % 64)))
     }
 }
 

@@ -1,11 +1,12 @@
-//! Words by how they begin: asked of nearly every character of every text, and made anew by every run.
+//! Words by how they begin: asked of nearly every character of every text.
 
 use memchr::memchr3_iter;
 
 use super::chars::Chars;
+use super::table::Table;
 
 /// The words of one list or of several, in rows that their first two characters tell.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Starts {
     /// The first characters.
     pub firsts: Chars,
@@ -13,13 +14,14 @@ pub struct Starts {
     pub singles: Chars,
     /// How many bytes the longest word has.
     pub longest: usize,
-    words: Vec<Word>,
-    /// Where the words of each row begin, and behind the last.
-    rows: Vec<u32>,
+    /// Of each word where it begins in the lists, joined by a blank; then how many bytes it has, and the number of its list.
+    pub words: Table,
+    /// Which words of them each row begins with, and behind the last.
+    pub rows: Table,
 }
 
 /// A word of a list.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub struct Word {
     /// Where it begins in the lists, joined by a blank.
     start: u32,
@@ -59,28 +61,35 @@ impl Starts {
         for row in 0..rows {
             next[row + 2] += next[row + 1];
         }
-        starts.words = vec![Word::default(); all.len()];
+        let mut numbers = vec![0; 2 * all.len()];
         for (row, word) in all {
             let slot = &mut next[row + 1];
-            starts.words[*slot as usize] = word;
+            let at = 2 * *slot as usize;
+            (numbers[at], numbers[at + 1]) = (word.start, u32::from(word.length) << 16 | u32::from(word.list));
             *slot += 1;
         }
-        starts.rows = next;
+        (starts.words, starts.rows) = (Table::of(&numbers), Table::of(&next));
         starts
     }
 
     /// Those with these first two characters that `text` begins with; `lists` are the lists, joined by a blank.
-    pub fn begin<'s>(&'s self, head: Head, text: &'s str, lists: &'s str) -> impl Iterator<Item = &'s Word> {
-        let row = row(head, self.rows.len() - 2);
-        let words = &self.words[self.rows[row] as usize..self.rows[row + 1] as usize];
+    pub fn begin<'s>(&'s self, head: Head, text: &'s str, lists: &'s str) -> impl Iterator<Item = Word> {
+        let row = row(head, self.rows.numbers() - 2);
+        let words = self.rows.number(row) as usize..self.rows.number(row + 1) as usize;
         // In a row are others, too: a word of one character is no longer than that, and any other is.
         let (single, alone) = (head[0].len_utf8(), head[1] == NONE);
         let (text, lists) = (text.as_bytes(), lists.as_bytes());
-        let is_there = move |word: &&Word| {
+        let is_there = move |word: &Word| {
             let (start, length) = (word.start as usize, usize::from(word.length));
             (length == single) == alone && text.starts_with(&lists[start..start + length])
         };
-        words.iter().filter(is_there)
+        words.map(|at| self.word(at)).filter(is_there)
+    }
+
+    /// The word of this number.
+    fn word(&self, at: usize) -> Word {
+        let [a, b, c, d] = self.words.number(2 * at + 1).to_le_bytes();
+        Word { start: self.words.number(2 * at), length: u16::from_le_bytes([c, d]), list: u16::from_le_bytes([a, b]) }
     }
 }
 

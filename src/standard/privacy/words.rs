@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Deserializer};
 
-use super::made::Made;
+use super::carried;
+use super::made::{Kept, Made};
 use super::starts::Starts;
 
 /// Words, written as one text with blanks between them, in which they are looked up: of the thousands that begin like a surname
@@ -10,8 +11,7 @@ use super::starts::Starts;
 #[derive(Debug, Default, PartialEq)]
 pub struct Words {
     text: String,
-    /// Apart from them: most lists are moved about more often than asked.
-    starts: Made<Box<Starts>>,
+    starts: Made<Kept<Starts>>,
 }
 
 impl Words {
@@ -81,7 +81,7 @@ impl Words {
     }
 
     fn starts(&self) -> &Starts {
-        self.starts.get(|| Box::new(Starts::of(&[&self.text], |_| ())))
+        self.starts.get(|| Kept::or(carried::starts(&self.text), || Starts::of(&[&self.text], |_| ())))
     }
 }
 

@@ -55,28 +55,28 @@ fn heads(text: &str, wide: bool) -> Vec<usize> {
     heads
 }
 
-/// 1 where such a name may begin, by as few bytes as tell: of a Han character the last two.
-fn begins(a: u8, b: u8, c: u8) -> u8 {
-    let short = is_short(a) & u8::from(b | 0x20 == b'x');
-    let hat = u8::from(a == b'h') & u8::from(b == b'a');
-    let [wei, kou, qi] = [(0xbe, 0xae), (0x89, 0xa3), (0xbc, 0x81)].map(|(d, e)| u8::from(b == d) & u8::from(c == e));
+/// Whether such a name may begin, by as few bytes as tell: of a Han character the last two.
+fn begins(a: u8, b: u8, c: u8) -> bool {
+    let short = is_short(a) & (b | 0x20 == b'x');
+    let hat = (a == b'h') & (b == b'a');
+    let (wei, kou, qi) = ((b == 0xbe) & (c == 0xae), (b == 0x89) & (c == 0xa3), (b == 0xbc) & (c == 0x81));
     // To add somebody (加) is to add them there (V).
-    let added = u8::from(b == 0xa0) & u8::from(c | 0x20 == b'v');
-    u8::from(a == b'@') | is_q(a) & is_q(b) | short | hat | wei | kou | qi | added
+    let added = (b == 0xa0) & (c | 0x20 == b'v');
+    (a == b'@') | is_q(a) & is_q(b) | short | hat | wei | kou | qi | added
 }
 
-/// 1 for the first of the two letters of a short name.
-fn is_short(byte: u8) -> u8 {
-    u8::from((byte | 0x20).wrapping_sub(b'v') < 2)
+/// Whether it is the first of the two letters of a short name.
+fn is_short(byte: u8) -> bool {
+    matches!(byte | 0x20, b'v' | b'w')
 }
 
-fn is_q(byte: u8) -> u8 {
-    u8::from(byte | 0x20 == b'q')
+fn is_q(byte: u8) -> bool {
+    byte | 0x20 == b'q'
 }
 
-/// 1 for the last two bytes of a wide sign, or of one of two wide letters.
-fn is_wide(b: u8, c: u8) -> u8 {
-    u8::from(b == 0xbc) & (u8::from(c == 0xa0) | u8::from(c == 0xb1)) | u8::from(b == 0xbd) & u8::from(c == 0x81)
+/// Whether they are the last two bytes of a wide sign, or of one of two wide letters.
+fn is_wide(b: u8, c: u8) -> bool {
+    (b == 0xbc) & ((c == 0xa0) | (c == 0xb1)) | (b == 0xbd) & (c == 0x81)
 }
 
 /// The e-mail address around the sign at byte `at`, from byte `free` on (RFC 5321, without quoted parts).

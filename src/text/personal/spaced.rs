@@ -44,18 +44,15 @@ pub(super) fn scan(text: &str) -> Vec<Found> {
 
 /// The first byte at or after `from` that is a digit alone, behind which what divides it from another may begin.
 fn next_alone(bytes: &[u8], from: usize) -> Option<usize> {
-    let digit = |byte: u8| u8::from(byte.wrapping_sub(b'0') < 10);
+    let digit = |byte: u8| matches!(byte, b'0'..=b'9');
     // Blanks, ends of lines, lines of a table and hyphens, and the first bytes of the wide ones.
-    let divides = |byte: u8| {
-        let narrow = u8::from(byte == b' ') | u8::from(byte == b'|') | u8::from(byte == b'-');
-        narrow | u8::from(byte.wrapping_sub(b'\t') < 5) | u8::from(byte == 0xe3) | u8::from(byte == 0xef)
-    };
+    let divides = |byte: u8| matches!(byte, b' ' | b'|' | b'-' | b'\t'..=b'\r' | 0xe3 | 0xef);
     // Before the first byte stands nothing, and before others there is one to look at.
-    let first = || from == 0 && matches!(bytes, [one, next, ..] if digit(*one) & divides(*next) == 1);
+    let first = || from == 0 && matches!(bytes, [one, next, ..] if digit(*one) && divides(*next));
     if first() {
         return Some(0);
     }
-    let alone = |before, one, next| (digit(before) ^ 1) & digit(one) & divides(next);
+    let alone = |before, one, next| !digit(before) & digit(one) & divides(next);
     triples::next(bytes, from.saturating_sub(1), alone).map(|at| at + 1)
 }
 
