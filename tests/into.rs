@@ -17,6 +17,7 @@ use std::process::{Command, Output};
 
 use calamine::{Data, Reader, Xlsx};
 use parts::{only_cells_differ, packed, text};
+use rayon::prelude::*;
 use shared::{copy, here};
 
 fn school() -> PathBuf {
@@ -437,7 +438,7 @@ fn tables_made_anew_are_filled_and_opened_again() {
     }
     let made = tempfile::tempdir().expect("a folder");
     run(Command::new(python()).arg(here("tests/into/made.py")).arg(made.path()).env("PYTHONUTF8", "1"));
-    for form in &FORMS {
+    FORMS.par_iter().for_each(|form| {
         let mut books = vec![fs::read(made.path().join(form.file)).expect("made")];
         if has_libreoffice() {
             let folder = converted(&books[0], "xlsx");
@@ -455,7 +456,7 @@ fn tables_made_anew_are_filled_and_opened_again() {
                 opened(&after);
             }
         }
-    }
+    });
 }
 
 /// `LibreOffice` opens it: the answers are there, and what is calculated from them is calculated anew.

@@ -76,7 +76,7 @@ const FULL: [&str; 14] = [
     "--host",
     "何知远",
     "--since",
-    "2026.9.1",
+    "2026.8.20",
     "--category",
     "本校",
     "--contact",

@@ -150,12 +150,13 @@ fn one<'a, 's: 'a>(
             Arises::Yes | Arises::No => {}
         }
     }
-    let mut paper = false;
+    let (mut paper, mut perhaps) = (false, false);
     for mut held in ruled(check, clause, state) {
         unread.append(&mut held.unread);
         open.append(&mut held.open);
         state = state.max(held.outcome.state);
         paper |= held.outcome.paper;
+        perhaps |= held.outcome.perhaps;
         if check.facts {
             // A fact says what stands in the records.
             judged.facts.extend(held.outcome.facts.iter().map(|fact| conceal(fact).into_owned()));
@@ -183,7 +184,8 @@ fn one<'a, 's: 'a>(
     judged.person = clause.needs_person() || paper || state == Verdict::Unjudged || refusal.is_some();
     if judged.person {
         let with_statement = (clause.needs_person() || stated) && refusal.is_none();
-        let lent = state == Verdict::Unjudged && !clause.needs_person() && !stated && refusal.is_none();
+        let open = state == Verdict::Unjudged && !stated && refusal.is_none();
+        let lent = open && (perhaps || !clause.needs_person());
         let about = signoff.filter(|signoff| !lent || judgement.is_about(*signoff, &clause.id));
         match (judgement.decision(check, clause, about, with_statement), refusal) {
             (Decision::Accepted, Some((place, day))) => {

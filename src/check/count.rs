@@ -12,7 +12,7 @@ use super::near::nearest;
 use super::one_at_a_time::{first_days, told_days};
 use super::outcome::{Fault, Outcome};
 use super::rows::{Candidate, candidates};
-use crate::finding::{Place, Verdict};
+use crate::finding::{Place, Severity, Verdict};
 use crate::load;
 use crate::record::calendar::Period;
 use crate::record::row::Time;
@@ -64,7 +64,7 @@ fn bounds(
     outcome: &mut Outcome,
 ) {
     let yes: Vec<&Candidate<'_>> = rows.iter().copied().filter(|one| one.fit == Fit::Yes).collect();
-    let maybe = rows.iter().filter(|one| one.fit == Fit::Maybe).count();
+    let maybe: Vec<&Candidate<'_>> = rows.iter().copied().filter(|one| one.fit == Fit::Maybe).collect();
     if let Some(most) = at_most.filter(|most| yes.len() > *most) {
         let places = yes.iter().map(|one| check.place(&one.row, None)).collect();
         let names: [(&str, &dyn Display); 4] = [
@@ -79,8 +79,13 @@ fn bounds(
     if yes.len() >= at_least {
         return evidenced(check, rule, group, &yes, at_least, outcome);
     }
-    if yes.len() + maybe >= at_least {
-        outcome.worsen(Verdict::Unjudged);
+    if yes.len() + maybe.len() >= at_least {
+        let asked = asked(check.standard, rule, check.lang);
+        let message = say!(check.lang, "count.perhaps", group = group.label(check), asked = asked);
+        let places = maybe.iter().map(|one| check.place(&one.row, None)).collect();
+        let fault = Fault::new(places, format!("perhaps {}", group.key()), message);
+        outcome.fault(Verdict::Unjudged, Fault { severity: Some(Severity::Warning), ..fault });
+        outcome.perhaps();
         // Whatever it is worth, it is to be proven.
         let likely: Vec<&Candidate<'_>> = rows.iter().copied().filter(|one| one.fit != Fit::No).collect();
         return evidenced(check, rule, group, &likely, at_least, outcome);

@@ -96,6 +96,7 @@ fn one_group(
             // A word of one's own may mean one of them; what else is missing is told nevertheless.
             let severity = Some(Severity::Warning);
             outcome.fault(Verdict::Unjudged, Fault { severity, ..told("covers.perhaps") });
+            outcome.perhaps();
         } else if !group.ended {
             outcome.worsen(Verdict::NotDue);
         } else {

@@ -27,7 +27,7 @@ pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, value: &Path, at_leas
         });
     }
     if sure.len() < at_least && (other || sure.len() + doubtful.len() >= at_least) {
-        outcome.worsen(Verdict::Unjudged);
+        outcome.perhaps();
     } else if sure.len() < at_least {
         let what = label(value, check.lang);
         let names: [(&str, &dyn std::fmt::Display); 3] = [("missing", &what), ("n", &sure.len()), ("need", &at_least)];

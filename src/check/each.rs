@@ -31,12 +31,31 @@ pub(super) fn check<'a>(
     none: OnNone,
     missing: OnMissing,
 ) -> Outcome {
-    let mut outcome = Outcome::default();
     let rows = owing(check, rule);
+    if rows.is_empty() {
+        // Who came lately owes nothing yet; where all of them have it nevertheless, it is there.
+        let new = new(check, rule);
+        let early = of_rows(check, rule, (has, must), &new, missing);
+        if early.state == Verdict::Met && early.faults.is_empty() && !new.is_empty() {
+            return early;
+        }
+    }
+    let mut outcome = of_rows(check, rule, (has, must), &rows, missing);
     if rows.is_empty() && none == OnNone::Unmet {
         nothing(check, rule, &mut outcome);
     }
-    for row in &rows {
+    outcome
+}
+
+fn of_rows<'a>(
+    check: &Check<'a>,
+    rule: &'a Rule,
+    (has, must): (&[Path], &Conditions),
+    rows: &[Row<'a>],
+    missing: OnMissing,
+) -> Outcome {
+    let mut outcome = Outcome::default();
+    for row in rows {
         let fits: Vec<Fit> = has.iter().map(|path| matching::has(check.studio, row, path)).collect();
         let mut lacking: Vec<&Path> =
             has.iter().zip(&fits).filter(|(_, fit)| **fit == Fit::No).map(|(path, _)| path).collect();
@@ -69,7 +88,7 @@ pub(super) fn check<'a>(
             outcome.faults.push(Fault { severity: Some(severity), ..fault });
         }
         if fits.contains(&Fit::Maybe) {
-            outcome.worsen(Verdict::Unjudged);
+            outcome.perhaps();
         }
         match_all(check, rule, row, must, &mut outcome);
         of_one(check, rule, row, &mut outcome);
@@ -151,15 +170,23 @@ pub(super) fn nothing<'a>(check: &Check<'a>, rule: &'a Rule, outcome: &mut Outco
 
 /// Whether there are rows, and none has been there for long enough to be asked anything.
 pub(super) fn is_too_new<'a>(check: &Check<'a>, rule: &'a Rule) -> bool {
+    !new(check, rule).is_empty()
+}
+
+/// Those who would be asked, had they been there for long enough.
+fn new<'a>(check: &Check<'a>, rule: &'a Rule) -> Vec<Row<'a>> {
+    if rule.when != When::Attended {
+        return Vec::new();
+    }
     let is_asked = |row: &Row<'_>| matching::fit(check.studio, row, &rule.conditions) != Fit::No;
-    rule.when == When::Attended && timely(check, &rule.of, When::Window).iter().any(is_asked)
+    timely(check, &rule.of, When::Window).into_iter().filter(is_asked).collect()
 }
 
 fn match_all(check: &Check<'_>, rule: &Rule, row: &Row<'_>, must: &Conditions, outcome: &mut Outcome) {
     for (path, matcher) in &must.0 {
         match one(check.studio, row, path, matcher) {
             Fit::Yes => {}
-            Fit::Maybe => outcome.worsen(Verdict::Unjudged),
+            Fit::Maybe => outcome.perhaps(),
             Fit::No => {
                 let title = check.studio.title(row);
                 let wanted = condition(check.standard, path, matcher, check.lang);

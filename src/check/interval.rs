@@ -79,7 +79,7 @@ fn one_group(
         return evidenced(check, rule, group, &yes, yes.len(), outcome);
     }
     if !gaps(check, &with(Fit::Maybe), period, at_most).iter().any(|gap| gap.long) {
-        return outcome.worsen(Verdict::Unjudged);
+        return outcome.perhaps();
     }
     let need = told(at_most, lang);
     // The dates say when; only a group says more.

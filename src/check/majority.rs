@@ -22,7 +22,7 @@ pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, most: &Conditions) ->
         return outcome;
     }
     if (yes + maybe) * 2 > rows.len() {
-        outcome.worsen(Verdict::Unjudged);
+        outcome.perhaps();
         return outcome;
     }
     let kind = check.standard.kinds[rule.of.kind].label.get(check.lang);

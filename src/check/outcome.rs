@@ -15,6 +15,8 @@ pub(crate) struct Outcome {
     pub facts: Vec<String>,
     /// Whether paper in a cabinet had to stand in for a file, so that a person must look.
     pub paper: bool,
+    /// Whether what only may be what was asked for would be enough.
+    pub perhaps: bool,
 }
 
 /// One thing that is wrong.
@@ -44,7 +46,7 @@ pub(crate) struct Fault {
 
 impl Default for Outcome {
     fn default() -> Self {
-        Self { state: Verdict::Met, faults: Vec::new(), facts: Vec::new(), paper: false }
+        Self { state: Verdict::Met, faults: Vec::new(), facts: Vec::new(), paper: false, perhaps: false }
     }
 }
 
@@ -52,6 +54,12 @@ impl Outcome {
     /// Makes the state at least as bad as `state`.
     pub fn worsen(&mut self, state: Verdict) {
         self.state = self.state.max(state);
+    }
+
+    /// Leaves it to a person whether what may be what was asked for is.
+    pub fn perhaps(&mut self) {
+        self.worsen(Verdict::Unjudged);
+        self.perhaps = true;
     }
 
     /// Records a fault that puts the rule into `state`.

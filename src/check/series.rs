@@ -72,7 +72,7 @@ pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, told: &Told<'a>, need
     let short: Vec<&str> = if needs.is_empty() {
         let enough = |all: &Series<'_>| all.values().any(|found| found.len() >= points);
         if !enough(&series) && enough(&doubtful) {
-            outcome.worsen(Verdict::Unjudged);
+            outcome.perhaps();
             return outcome;
         }
         if enough(&series) { vec![] } else { vec![""] }
@@ -82,7 +82,7 @@ pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, told: &Told<'a>, need
         };
         let few: Vec<&String> = needs.iter().filter(|name| !has(&series, name)).collect();
         if !few.is_empty() && few.iter().all(|name| has(&doubtful, name)) {
-            outcome.worsen(Verdict::Unjudged);
+            outcome.perhaps();
             return outcome;
         }
         few.into_iter().map(String::as_str).collect()

@@ -96,9 +96,9 @@ impl Calendar {
         let to = dates.window.1.unwrap_or_else(|| calendar.days_of(today).to);
         let to_come = |day| day > today || calendar.is_late(day, to);
         calendar.younger = begun.is_some_and(|begun| begun > to) || dates.begun.is_some_and(to_come);
-        // The day a younger one began lies behind the last semester, but may lie in the window.
-        let begun = if calendar.younger { dates.begun.map(|day| day.min(to).min(today)) } else { begun };
-        calendar.founded = dates.begun.filter(|_| begun.is_some());
+        // What it did in the holidays in which it began counts, though nothing is asked of them.
+        let begun = dates.begun.map(|day| day.min(to).min(today));
+        calendar.founded = dates.begun;
         // Where a root file begins on that day or later, in holidays too, that is its word.
         let said = dates.begun.is_some_and(|day| dates.window.0.is_some_and(|from| day <= from));
         let from = begun.filter(|_| !said).map_or(from, |begun| begun.max(from));
@@ -142,11 +142,10 @@ impl Calendar {
         semesters.any(|one| time.fills_half(one.period))
     }
 
-    /// Whether who is there for that time has been so for half of a semester of the window by its last day, or by today.
+    /// Whether who is there for that time has been so for half of a semester of the window by today.
     #[must_use]
     pub fn has_attended(&self, time: Time) -> bool {
-        let elapsed = self.elapsed();
-        self.attended(elapsed, time.until(elapsed.to))
+        self.attended(self.elapsed(), time.until(self.today))
     }
 
     /// Those equal parts of the years that `period` touches, as many a year as it has semesters, that share a day with it.

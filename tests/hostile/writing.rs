@@ -3,6 +3,8 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
+use rayon::prelude::*;
+
 use super::place::School;
 
 /// The commands that write, with a school that has something to write.
@@ -122,10 +124,13 @@ const TELLING: [&[&str]; 13] = [
 #[test]
 fn results_replace_only_what_the_program_told() {
     for example in ["examples/first-week", "examples/province"] {
-        let school = School::of(example);
-        school.write("会议纪要.md", "# 会议纪要\n\n2020-09-01，没有问题\n");
-        school.write("照片.jpg", [0xff, 0xd8, 0xff, 0xe0]);
-        for telling in TELLING {
+        let school = || {
+            let school = School::of(example);
+            school.write("会议纪要.md", "# 会议纪要\n\n2020-09-01，没有问题\n");
+            school.write("照片.jpg", [0xff, 0xd8, 0xff, 0xe0]);
+            school
+        };
+        TELLING.par_iter().for_each_init(school, |school, telling| {
             let run = |output: &str| school.studio(&[telling, &["-o", output][..]].concat());
             for (time, own) in ["结果", "结果", "空的"].into_iter().enumerate() {
                 fs::write(school.at("空的"), "").expect("written");
@@ -139,7 +144,8 @@ fn results_replace_only_what_the_program_told() {
                 assert_eq!(ended.code, Some(2), "{telling:?} {foreign}: {}", ended.error);
             }
             assert!(before == school.snapshot(), "{telling:?}");
-        }
+        });
+        let school = school();
         let summary = |file: &str| school.studio(&["check", "学校", "-q", "--summary", file]).code;
         let before = school.snapshot();
         assert_eq!((summary("学校/会议纪要.md"), summary("学校/照片.jpg")), (Some(2), Some(2)));

@@ -165,8 +165,31 @@ fn founding_moves_no_window_that_begins_with_it() {
     };
     assert_eq!(window("2021-08-01", "2021-08-01"), "2021-08-01");
     assert_eq!(window("2021-07-20", "2021-08-01"), "2021-08-01");
-    // What was before it, its province's or a slip, moves to the first year that it saw.
-    assert_eq!(window("2021-08-01", "2020-09-01"), "2021-09-01");
+    // What was before it, its province's or a slip, moves to that day.
+    assert_eq!(window("2021-08-01", "2020-09-01"), "2021-08-01");
+}
+
+/// What a studio did in the holidays in which it was founded is done; of the year that ends with them nothing is asked.
+#[test]
+fn what_was_done_in_the_holidays_of_the_founding_counts() {
+    let standard = embedded().expect("a sound standard");
+    let window = ("studio.toml", "\n[window]\nfrom = 2020-09-01\nto = 2022-08-31\n", "\n");
+    let meeting = "date = 2022-08-25\nwhat = [\"研究部署\", \"听取汇报\"]\nwho = [\"学校领导班子\", \"领导小组\"]\n\
+                   topics = [\"班主任工作\", \"工作室建设\"]\nevidence = [\"证据/会议/校务会纪要.md\"]\n";
+    for founded in ["2022-07-09", "2022-08-25", "2022-08-31"] {
+        let founding = format!("founded = {founded}");
+        let patches = [
+            window,
+            ("studio.toml", "founded = 2020-08-31", founding.as_str()),
+            ("meetings/2022-08-25-会.toml", "", meeting),
+        ];
+        let report = checked(&standard, &patches, TODAY);
+        let met = founded != "2022-08-31";
+        for clause in ["1.1.1-c", "1.1.3-a"] {
+            assert_eq!(verdict(&report, clause) == Verdict::Met, met, "{clause} {founded} {:?}", rules(&report));
+        }
+        assert!(!report.findings.iter().any(|one| one.message.contains("2021-2022")), "{:?}", report.findings);
+    }
 }
 
 /// A class whose block stands twice has one homeroom teacher, and a copy to delete; with another teacher it has two.

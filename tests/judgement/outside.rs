@@ -37,9 +37,13 @@ fn who_came_too_late_owes_nothing() {
     // He was there all the time.
     fs::remove_file(folder.path().join("members/仝志远.toml")).expect("removed");
     let report = judged(&standard, folder.path(), TODAY);
-    for clause in ["2.2.1-b", "2.2.1-d", "3.3.2-c", "2.1.2-b"] {
+    for clause in ["2.2.1-b", "2.2.1-d", "3.3.2-c"] {
         assert_eq!(verdict(&report, clause), Verdict::NotDue, "{clause}");
     }
+    // Who has what is not due yet has it.
+    assert_eq!(verdict(&report, "2.1.2-b"), Verdict::Met);
+    members(folder.path(), |line| if line.starts_with("sex") { String::new() } else { line.into() });
+    assert_eq!(verdict(&judged(&standard, folder.path(), TODAY), "2.1.2-b"), Verdict::NotDue);
     // Where nobody ever will owe it, that is no matter of time.
     let folder = patched(&[]);
     let expert = "category = \"校外专家\"";

@@ -41,6 +41,30 @@ fn what_is_other_in_everything_is_none_of_it() {
     assert_eq!(verdict(&of(&standard, &folder), "1.1.1-d"), Verdict::Met);
 }
 
+/// What is none of its list may be what was asked for: the sign-off on an indicator has not looked at it, and it is named.
+#[test]
+fn what_may_be_meant_is_named_and_signed_of_its_own() {
+    let standard = embedded().expect("a sound standard");
+    let folder = patched(&[]);
+    for entry in fs::read_dir(folder.path().join("meetings")).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        let text = fs::read_to_string(&path).expect("utf-8").replace("\"研究部署\"", "\"听取汇报\"");
+        fs::write(&path, text).expect("written");
+    }
+    assert_eq!(verdict(&of(&standard, &folder), "1.1.1-c"), Verdict::Unmet);
+    let canteen = "date = 2022-05-10\nwhat = [\"研究部署\"]\nwho = [\"学校领导班子\"]\ntopics = [\"其他\"]\nevidence = [\"证据/会议/校务会纪要.md\"]\n";
+    write(folder.path(), "meetings/2022-05-10-食堂.toml", canteen);
+    let report = of(&standard, &folder);
+    assert_eq!(verdict(&report, "1.1.1-c"), Verdict::Unjudged);
+    let told = report.findings.iter().find(|one| one.rule == "1.1.1-c").expect("it is named");
+    assert_eq!(told.places[0].file, "meetings/2022-05-10-食堂.toml");
+    let own = "\n[[signoff]]\ncovers = [\"1.1.1-c\"]\nreviewer = \"封有年\"\nrole = \"督学\"\ndate = 2022-09-20\nverdict = \"符合\"\n";
+    let file = folder.path().join("signoffs.toml");
+    fs::write(&file, fs::read_to_string(&file).expect("utf-8") + own).expect("written");
+    let report = of(&standard, &folder);
+    assert_eq!((verdict(&report, "1.1.1-c"), report.findings.len()), (Verdict::Met, 0), "{:?}", report.findings);
+}
+
 /// A change over time is judged when it can be seen, not by who signed when there was one point.
 #[test]
 fn who_signed_before_there_was_a_change_has_judged_none() {

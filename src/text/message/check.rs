@@ -202,6 +202,11 @@ pub(super) const TABLE: &[Entry] = &[
     ("count.gaps", "{days} 没有有效的{asked}", "{days}: nothing in force among {asked}"),
     ("count.many", "{group}{asked}有 {n} 份，最多 {need} 份", "{group}{n} of {asked}, at most {need}"),
     ("count.none", "{group}没有{asked}", "{group}no {asked}"),
+    (
+        "count.perhaps",
+        "{group}这里写的“其他”或另写的词，算不算{asked}，由人判断",
+        "{group}whether what is written here in other words is one of {asked} is for a person to say",
+    ),
     ("covers.fail", "{group}{asked}的{what}没有写到：{missing}", "{group}{what} of {asked} lacks: {missing}"),
     (
         "covers.none",
