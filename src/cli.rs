@@ -236,6 +236,7 @@ fn refuse(error: &clap::Error, lang: Lang) -> u8 {
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => "cli.invalid-value",
         ErrorKind::MissingRequiredArgument => "cli.missing",
         ErrorKind::ArgumentConflict => "cli.conflict",
+        ErrorKind::InvalidUtf8 => "cli.invalid-utf8",
         _ => {
             // Help and version go to standard output, everything else to standard error, as clap decides.
             show(error);

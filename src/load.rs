@@ -39,7 +39,7 @@ use beside::Beside;
 pub use self::above::{passed_over, province_of, studio_above, told_above};
 pub use self::beside::beside;
 pub use self::changed::Changed;
-pub use self::file::{bytes, decode};
+pub use self::file::{bytes, decode, linked as linked_folder, unentered as unread_folder};
 pub use self::name::is_ours as is_record_name;
 pub use self::names::names;
 pub use self::parse::{Mended, Parsed, parse};
@@ -109,8 +109,7 @@ pub fn survey(root: &Path, lang: Lang) -> Result<(Vec<PathBuf>, Vec<Finding>)> {
             Ok(_) => {}
             Err(error) => {
                 let path = error.path().map_or_else(String::new, |path| below(root, path));
-                let error = error.into_io_error().unwrap_or_else(|| std::io::ErrorKind::Other.into());
-                unread.push(file::unread(&path, &error, lang));
+                unread.push(file::unentered(&path, error, lang));
             }
         }
     }
@@ -128,8 +127,7 @@ fn linked(root: &Path, at: &Path, lang: Lang) -> Option<Finding> {
     if inner.is_some_and(|inner| inner.iter().all(|part| name::is_ours(&part.to_string_lossy()))) {
         return None;
     }
-    let (message, help) = (say!(lang, "load.link.folder"), say!(lang, "load.link.folder.help"));
-    let mut finding = file::fault("record/unreadable", &below(root, at), message, help);
+    let mut finding = file::linked(&below(root, at), lang);
     if !target.join(STUDIO).is_file() {
         finding.severity = Severity::Warning;
     }
@@ -192,8 +190,7 @@ pub fn read(standard: &Standard, root: &Path, folder: &Path, lang: Lang) -> Text
             Err(error) => {
                 let path = error.path().map_or_else(|| prefix.clone(), |path| below(root, path));
                 texts.unread.extend(standard.kinds.iter().position(|kind| kind.folder() == path.get(local..)));
-                let error = error.into_io_error().unwrap_or_else(|| std::io::ErrorKind::Other.into());
-                texts.findings.push(file::unread(&path, &error, lang));
+                texts.findings.push(file::unentered(&path, error, lang));
             }
         }
     }
@@ -289,8 +286,7 @@ impl Texts {
         }
         if entry.file_type().is_symlink() && of_kind(inner).is_some() {
             self.unread.extend(of_kind(inner));
-            let (message, help) = (say!(lang, "load.link.folder"), say!(lang, "load.link.folder.help"));
-            self.findings.push(file::fault("record/unreadable", path, message, help));
+            self.findings.push(file::linked(path, lang));
             return Below::Skip;
         }
         if inner == PROVINCE {

@@ -516,3 +516,22 @@ fn a_studio_checked_alone_is_held_to_what_its_province_says() {
     fs::create_dir(school.join(".git")).expect("made");
     assert_ne!(window(school.to_str().expect("utf-8")), "2019-09-01", "a repository of its own has no province above");
 }
+
+#[test]
+fn a_hyphen_is_standard_output() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let arguments = ["check", &example("school"), "--today", "2022-09-30", "--format", "json"];
+    let run = |more: &[&str]| shared::studio_in(folder.path(), &[&arguments[..], more].concat());
+    assert_eq!(text(&run(&["-o", "-"]).stdout), text(&run(&[]).stdout));
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0, "no file is called so");
+}
+
+#[cfg(unix)]
+#[test]
+fn arguments_that_are_no_text_are_refused_in_the_language_that_is_spoken() {
+    use std::os::unix::ffi::OsStrExt;
+    let odd = std::ffi::OsStr::from_bytes(b"\xff");
+    let output = shared::program().args(["--lang", "zh", "init", "--school"]).arg(odd).output().expect("it starts");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).starts_with("错误: 有一个参数不是 UTF-8 的文字"), "{}", text(&output.stderr));
+}

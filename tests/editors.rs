@@ -126,9 +126,12 @@ fn what_cannot_be_done_is_said_and_nothing_is_written() {
     let (code, text) = said(&["schema", "--kind", "membr"], folder.path());
     assert!(code == 2 && text.contains("是不是 member？"), "{text}");
     assert_eq!(said(&["schema", "studio.toml"], folder.path()).0, 2);
-    for arguments in
-        [&["schema", "--kind", "member", "."][..], &["schema", "-o", "x"], &["schema", "--check", "--force"]]
-    {
+    for arguments in [
+        &["schema", "--kind", "member", "."][..],
+        &["schema", "-o", "x"],
+        &["schema", ".", "-o", "x"],
+        &["schema", "--check", "--force"],
+    ] {
         assert_eq!(said(arguments, folder.path()).0, 2, "{arguments:?}");
     }
     assert_eq!(everything(folder.path()).len(), 1);

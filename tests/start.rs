@@ -569,6 +569,13 @@ fn a_year_is_refused_with_its_reason() {
         assert!(text(&output.stderr).contains(why), "{arguments:?}: {}", text(&output.stderr));
         assert_eq!(tree(folder.path()), before);
     }
+    for day in ["9999-12-31", "9998-12-31", "0001-01-01"] {
+        let before = tree(folder.path());
+        let output = at(folder.path(), day, &["new", "year"]);
+        assert_eq!(output.status.code(), Some(2), "{day}: {}", text(&output.stdout));
+        assert!(text(&output.stderr).contains("四位数"), "{day}: {}", text(&output.stderr));
+        assert_eq!(tree(folder.path()), before);
+    }
     let inline =
         school("standard = \"moe-2022\"\nschool.name = \"甲\"\nstudio.name = \"乙\"\ncalendar = { year = \"学年\" }\n");
     let before = tree(inline.path());

@@ -26,7 +26,9 @@ pub(super) enum Stream {
 
 /// The stream that a path is the name of. Where it leads to a file it looks like a link; whoever wrote that name sent it there.
 pub(super) fn stream(path: &Path) -> Option<Stream> {
-    match path.to_str().filter(|_| cfg!(unix))? {
+    match path.to_str()? {
+        "-" => Some(Stream::Output),
+        _ if !cfg!(unix) => None,
         "/dev/stdout" | "/dev/fd/1" | "/proc/self/fd/1" => Some(Stream::Output),
         "/dev/stderr" | "/dev/fd/2" | "/proc/self/fd/2" => Some(Stream::Error),
         _ => None,

@@ -23,7 +23,7 @@ pub struct Arguments {
     path: Option<PathBuf>,
     #[arg(id = "schema-kind", long = "kind", value_name = "KIND", conflicts_with_all = ["path", "schema-check"])]
     kind: Option<String>,
-    #[arg(short, long, value_name = "FILE", requires = "schema-kind")]
+    #[arg(short, long, value_name = "FILE", requires = "schema-kind", conflicts_with = "path")]
     output: Option<PathBuf>,
     #[arg(id = "schema-check", long = "check")]
     check: bool,

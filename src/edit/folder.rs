@@ -69,11 +69,21 @@ impl Folder {
             entry.depth() == 0 || load::is_record_name(&entry.file_name().to_string_lossy())
         };
         let mut walk = WalkDir::new(at).sort_by_file_name().into_iter().filter_entry(ours);
+        let path = |inner: &str| if shown.is_empty() { inner.to_owned() } else { format!("{shown}/{inner}") };
         while let Some(entry) = walk.next() {
-            let Ok(entry) = entry else { continue };
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    let inner = error.path().filter(|path| wanted(path)).map(|path| load::below(at, path));
+                    folder.findings.extend(inner.map(|inner| load::unread_folder(&path(&inner), error, lang)));
+                    continue;
+                }
+            };
             let inner = load::below(at, entry.path());
-            if entry.file_type().is_dir() {
-                let known = standard.kinds.iter().any(|kind| kind.folder() == Some(inner.as_str()));
+            let known = standard.kinds.iter().any(|kind| kind.folder() == Some(inner.as_str()));
+            if known && entry.path_is_symlink() {
+                folder.findings.extend(wanted(entry.path()).then(|| load::linked_folder(&path(&inner), lang)));
+            } else if entry.file_type().is_dir() {
                 if entry.depth() > 0 && !known && entry.path().join(STUDIO).is_file() {
                     folder.nested.push(entry.path().to_owned());
                     walk.skip_current_dir();

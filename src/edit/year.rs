@@ -61,6 +61,9 @@ pub fn choose(studio: &Studio<'_>, kind: usize, asked: Option<&str>, there: &[St
         }
         return Ok(id.to_owned());
     }
+    if let Some(id) = [&this, &next].into_iter().find(|id| calendar.year(id).is_none()) {
+        return Err(Failure(say!(lang, "year.unwritable", id = id, today = calendar.today)));
+    }
     let mut mine = calendar.semesters.iter().filter(|one| one.period.touches(period)).peekable();
     let dated = mine.peek().is_some();
     let over = dated && mine.all(|semester| semester.period.to < calendar.today);

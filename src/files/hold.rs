@@ -29,6 +29,9 @@ struct Watch {
 
 impl Watch {
     fn begin() -> Self {
+        // A file that grows beyond what it may is an error like a full disk, and no death.
+        #[cfg(unix)]
+        let _ = flag::register(consts::SIGXFSZ, Arc::default());
         let (idle, asked) = (Arc::new(AtomicBool::new(true)), Arc::new(AtomicBool::new(false)));
         for signal in SIGNALS {
             // Where the system does not let it be watched, it ends the program as it always did.

@@ -138,6 +138,18 @@ pub(super) fn fault(rule: &str, path: &str, message: String, help: String) -> Fi
     Finding::new(rule, Severity::Error, vec![place(path)], "", message, help)
 }
 
+/// That a folder of records is a link, which is not followed.
+#[must_use]
+pub fn linked(path: &str, lang: Lang) -> Finding {
+    fault("record/unreadable", path, say!(lang, "load.link.folder"), say!(lang, "load.link.folder.help"))
+}
+
+/// That a folder cannot be looked into.
+#[must_use]
+pub fn unentered(path: &str, error: walkdir::Error, lang: Lang) -> Finding {
+    unread(path, &error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into()), lang)
+}
+
 /// The words of the system, for the errors people meet.
 pub(super) fn unread(path: &str, error: &io::Error, lang: Lang) -> Finding {
     let (message, help) = match error.kind() {

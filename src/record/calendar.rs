@@ -329,7 +329,8 @@ impl Calendar {
     #[must_use]
     pub fn year(&self, id: &str) -> Option<Period> {
         let first: i16 = id.get(..4)?.parse().ok()?;
-        (self.id(first) == id).then(|| self.days(first))
+        // The last that is written with four digits is followed by none.
+        (self.id(first) == id && first < 9999).then(|| self.days(first))
     }
 
     /// The id of the year that a name means, whether it is that id or not.

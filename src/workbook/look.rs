@@ -78,6 +78,10 @@ pub(super) fn print(page: &mut Worksheet, pages: u16) -> Result<(), XlsxError> {
 /// A note that is as large as its text.
 pub(super) fn note(text: &str) -> Note {
     const UNITS: usize = 44;
+    // No note is read to the end of more; what is found stands whole on its sheet.
+    const LONGEST: usize = 2_000;
+    let cut = text.char_indices().nth(LONGEST).map(|(end, _)| format!("{}……", &text[..end]));
+    let text = cut.as_deref().unwrap_or(text);
     let lines = u32::try_from(lines(text, UNITS)).unwrap_or(1);
     Note::new(clean(text)).add_author_prefix(false).set_width(340).set_height((lines * 16 + 10).clamp(40, 600))
 }

@@ -195,3 +195,17 @@ fn what_the_program_writes_is_in_form() {
     let (code, out, _) = run(begun.path(), &arguments);
     assert_eq!(code, 0, "{out}");
 }
+
+/// A folder of records that cannot be looked into is told, as a file is.
+#[cfg(unix)]
+#[test]
+fn a_folder_that_is_a_link_is_told() {
+    let (studio, elsewhere) = (folder(&[]), tempfile::tempdir().expect("a folder"));
+    write(elsewhere.path(), "林澄.toml", MEMBER.as_bytes());
+    std::os::unix::fs::symlink(elsewhere.path(), studio.path().join("members")).expect("a link");
+    for arguments in [&["fmt", "--check"][..], &["fmt"]] {
+        let (code, out, _) = run(studio.path(), arguments);
+        assert_eq!(code, 1, "{out}");
+        assert!(out.contains("members: ") && out.contains("链接"), "{out}");
+    }
+}

@@ -87,7 +87,7 @@ pub fn folder() -> Folder {
     let long = "长".repeat(32_767);
     folder.write(
         "members/长文.toml",
-        format!("name = \"长文\"\ncategory = \"其他\"\njoined = 2020-09-01\npost = \"{long}\"\ncourse = \"{long}了\"\nfield = \"{}\"\n", "😀".repeat(16_400)),
+        format!("name = \"长文\"\ncategory = \"其他\"\njoined = 2020-09-01\npost = \"{long}\"\ncourse = \"{long}了\"\nfield = \"{}\"\n[[growth]]\ntitle = \"{long}了\"\n", "😀".repeat(16_400)),
     );
     folder
 }

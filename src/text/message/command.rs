@@ -90,6 +90,7 @@ pub(super) const TABLE: &[Entry] = &[
         "{path} 已经有了，里面不是本程序写的结果，没有覆盖；请换一个文件名，确实不要了就先删掉它",
         "{path} exists, is no result of this program and was left as it is; choose another name, or delete it first",
     ),
+    ("cli.invalid-utf8", "有一个参数不是 UTF-8 的文字，读不了", "an argument is not UTF-8 and cannot be read"),
     ("cli.invalid-value", "{argument} 不能写“{value}”", "“{value}” is no value for {argument}"),
     (
         "cli.is-folder",

@@ -369,4 +369,9 @@ pub(super) const TABLE: &[Entry] = &[
         "“{id}”不是一个年度；这里的年度写成 {this}、{next} 这样",
         "“{id}” is no year; years are written as {this}, {next}",
     ),
+    (
+        "year.unwritable",
+        "{today} 所在的年度和下一年度里，“{id}”不是四位数的年份，写不成年度；看看 --today 写得对不对",
+        "of the year of {today} and the next one, “{id}” has no four digits and cannot be written; look at --today",
+    ),
 ];
