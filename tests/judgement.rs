@@ -2,6 +2,8 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test says what is wrong by failing")]
 
+#[path = "judgement/honest.rs"]
+mod honest;
 #[path = "judgement/loose.rs"]
 mod loose;
 #[path = "judgement/once.rs"]
@@ -14,6 +16,8 @@ mod outside;
 mod perhaps;
 #[path = "judgement/refused.rs"]
 mod refused;
+#[path = "judgement/same.rs"]
+mod same;
 mod shared;
 #[path = "judgement/unsaid.rs"]
 mod unsaid;

@@ -2,6 +2,7 @@
 
 use super::Check;
 use super::meant::split;
+use crate::record::BLANK;
 use crate::say;
 use crate::standard::kind::Field;
 use crate::standard::vocabulary::List;
@@ -27,7 +28,7 @@ pub(super) fn instead(check: &Check<'_>, field: &Field, list: &List, text: &str)
         return None;
     }
     let all = lang.list(&values);
-    let own = list.open.then(|| list.values.iter().find(|value| value.other)).flatten();
+    let own = list.fallback().filter(|_| list.open);
     let mut help = near.map_or_else(
         || say!(lang, "shape.not-in-list.help", values = all),
         |near| say!(lang, "shape.not-in-list.near", near = near, values = all),
@@ -35,7 +36,10 @@ pub(super) fn instead(check: &Check<'_>, field: &Field, list: &List, text: &str)
     if let Some(other) = own {
         help.push_str(&say!(lang, "shape.not-in-list.open", other = other.value));
     } else if near.is_none() && !field.required && !field.many {
-        help.push_str(&say!(lang, "shape.not-in-list.optional"));
+        help.push_str(&match check.standard.asking(field) {
+            Some(clause) => say!(lang, "shape.not-in-list.asked", id = clause.id, help = field.help, blank = BLANK),
+            None => say!(lang, "shape.not-in-list.optional"),
+        });
     }
     Some(help)
 }

@@ -18,6 +18,10 @@ pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, value: &Path, at_leas
     for one in candidates(check, rule).into_iter().filter(|one| one.fit != Fit::No) {
         check.studio.values(&one.row, value, &mut |found| {
             let shown = found.value.show();
+            let list = value.last().and_then(|field| check.standard.list(field));
+            // By another name it is not another.
+            let wider = list.and_then(|list| list.wider(&shown)).map(|wider| wider.value.as_str().into());
+            let shown = wider.unwrap_or(shown);
             let seen = Seen::new(check.studio, value, found);
             if seen.stands() {
                 // What is none of the list's may be any number of things.

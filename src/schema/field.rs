@@ -123,7 +123,7 @@ impl<'s> Writer<'s> {
         if !list.open {
             return vec![values];
         }
-        let other = list.values.iter().find(|value| value.other);
+        let other = list.fallback();
         let message = match other {
             Some(other) => say!(Lang::Zh, "schema.own.other", list = list.label.zh, other = other.value),
             None => say!(Lang::Zh, "schema.own", list = list.label.zh),

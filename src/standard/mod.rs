@@ -31,15 +31,18 @@ mod words;
 use std::sync::Arc;
 
 pub use self::about::About;
+use self::condition::Matcher;
 use self::indicator::{Clause, Heading, Indicator};
 use self::kind::{Field, Kind};
 use self::layout::Layout;
 pub use self::overlay::Overlay;
 use self::package::Package;
 use self::page::{Page, Scope};
-use self::path::Target;
+use self::path::{Path, Target};
+use self::predicate::Predicate;
 use self::privacy::Privacy;
 pub use self::read::{Sources, embedded, folder, load};
+use self::rule::Rule;
 use self::vocabulary::List;
 
 /// A standard, ready to be held against records.
@@ -109,6 +112,25 @@ impl Standard {
     pub fn names_others(&self, field: &Field) -> bool {
         let mut fields = self.targets.iter().filter_map(|target| target.field.as_ref());
         fields.any(|own| own.key == field.key && own.of == field.of && own.many)
+    }
+
+    /// The first clause or demand of the standard's own that asks for something in `field`; where it only chooses rows, or rows that
+    /// refer to its own, it may well be left out.
+    #[must_use]
+    pub fn asking(&self, field: &Field) -> Option<&Clause> {
+        let is_asked = |rule: &Rule| {
+            let is_it = |path: &Path| !path.follows() && path.last().is_some_and(|asked| std::ptr::eq(asked, field));
+            match &rule.predicate {
+                Predicate::Each { .. } => rule.predicate.paths().into_iter().any(is_it),
+                Predicate::Count { at_least: 1.., .. } => {
+                    let mut asked = rule.conditions.0.iter().filter(|(_, matcher)| *matcher == Matcher::Present(true));
+                    asked.any(|(path, _)| is_it(path))
+                }
+                _ => false,
+            }
+        };
+        let mut all = self.clauses().chain(&self.demands).filter(|clause| clause.origin.is_none());
+        all.find(|clause| clause.rules.iter().any(is_asked))
     }
 
     /// The list a field chooses from.

@@ -51,6 +51,18 @@ impl List {
         self.values.iter().find(|value| value.value == text)
     }
 
+    /// The value for what it does not name; one of a group would count as that.
+    #[must_use]
+    pub fn fallback(&self) -> Option<&Value> {
+        self.values.iter().find(|value| value.other && value.group.is_none())
+    }
+
+    /// The value that the written value `text` is another name for, or a kind of.
+    #[must_use]
+    pub fn wider(&self, text: &str) -> Option<&Value> {
+        self.find(self.find(text)?.group.as_deref()?)
+    }
+
     /// Whether the written value `text` counts as `wanted`: itself, or a member of the group `wanted`.
     #[must_use]
     pub fn counts_as(&self, text: &str, wanted: &str) -> bool {

@@ -266,7 +266,9 @@ impl Reader<'_> {
                 Ok(Typed { text: text.to_owned(), remark })
             }
             (false, Some(near)) => Err(say!(lang, "cell.not-in-list.near", text = text, near = near, values = all)),
-            (false, None) if !field.required => Err(say!(lang, "cell.not-in-list.optional", text = text, values = all)),
+            (false, None) if !field.required && self.studio.standard.asking(field).is_none() => {
+                Err(say!(lang, "cell.not-in-list.optional", text = text, values = all))
+            }
             (false, None) => Err(say!(lang, "cell.not-in-list", text = text, values = all)),
         }
     }

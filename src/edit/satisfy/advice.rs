@@ -105,7 +105,8 @@ fn line(studio: &Studio<'_>, path: &Path, matcher: Option<&Matcher>, blocks: &mu
     }
     let list = studio.standard.list(field);
     let value = |name: &String| {
-        let group = list.and_then(|list| list.values.iter().find(|value| list.counts_as(&value.value, name)));
+        let group = list.filter(|list| list.find(name).is_none());
+        let group = group.and_then(|list| list.values.iter().find(|value| list.counts_as(&value.value, name)));
         crate::edit::answer::quoted(group.map_or(name.as_str(), |value| value.value.as_str()))
     };
     let items: Vec<String> = match matcher {

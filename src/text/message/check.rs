@@ -1027,6 +1027,11 @@ pub(super) const TABLE: &[Entry] = &[
         "{name} may have several values and is written in square brackets",
     ),
     ("shape.not-in-list", "“{text}”不是{name}可以选的值", "“{text}” is not among the values of {name}"),
+    (
+        "shape.not-in-list.asked",
+        "{help}选意思相同的一个；{id} 要看这一项，删掉这一行等于没有写，都对不上的先写“{blank}”，向上级问清再改，不要硬套。",
+        " {help} Choose what means the same; {id} asks for it, and without the line nothing is said. If none does, write “{blank}” for now and ask those you report to.",
+    ),
     ("shape.not-in-list.blank", "前后多了空格，写成“{near}”", "blanks stand around it; write “{near}”"),
     ("shape.not-in-list.help", "可以选：{values}。", "choose from: {values}."),
     ("shape.not-in-list.joined", "拆成几项，每项各加引号：{items}", "make several values of it: {items}"),
