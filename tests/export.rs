@@ -334,3 +334,17 @@ fn every_result_stands_in_a_column() {
     }
     assert!(shown.contains("渡口网站"), "{shown}");
 }
+
+/// Rules that ran out before the day that the sheet is of are none of that day.
+#[test]
+fn what_is_no_longer_in_force_stands_in_no_column() {
+    let file = "documents/工作室运行制度.toml";
+    for (last, stands) in [("2021-06-30", false), ("2023-06-30", true)] {
+        let copy = shared::patched(&[(file, "from = ", &format!("to = {last}\nfrom = "))]);
+        let out = tempfile::tempdir().expect("a folder");
+        export(copy.path(), out.path(), &["--annex", "2", "--draft"]);
+        let sheet = fs::read_dir(out.path()).expect("a folder").next().expect("a file").expect("an entry").path();
+        let shown = text(&cells(&sheet));
+        assert_eq!(shown.contains("班主任工作室运行制度"), stands, "{shown}");
+    }
+}
