@@ -1,5 +1,5 @@
 //! What one record says in two places and does not go together: somebody who taught at ten, or leads classes for longer than they
-//! teach, a code of another province. No clause asks for it; it is told as what is likely, and changes no verdict.
+//! teach, a code of another province, an author who checked the text. No clause asks for it; it is told as what is likely, and changes no verdict.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use toml::de::DeTable;
 use super::Check;
 use super::days::is_likely;
 use crate::finding::{Finding, Severity};
-use crate::record::{Record, Value, date_of};
+use crate::record::{Record, Value, date_of, normal};
 use crate::say;
 use crate::standard::kind::{Field, Fields, Region, Type};
 
@@ -38,7 +38,7 @@ fn of_field(
     fields: &Fields,
     table: &DeTable<'_>,
     field: &Field,
-) -> [Option<Finding>; 3] {
+) -> [Option<Finding>; 4] {
     let lang = check.lang;
     let after = field.after.as_ref().and_then(|after| {
         let (years, other) = (f64::from(after.years), fields.get(&after.key)?);
@@ -69,7 +69,20 @@ fn of_field(
         let differs = said != wanted && wanted.bytes().all(|byte| byte.is_ascii_digit());
         differs.then(|| told(check, record, [(field, own.span()), (other, chosen.span())], message))
     });
-    [after, counted, elsewhere]
+    let own = field.apart_from.as_ref().and_then(|key| {
+        let other = fields.get(key)?;
+        let (own, others) = (table.get(field.key.as_str())?, table.get(key.as_str())?);
+        let name = own.get_ref().as_str()?;
+        let resolve = |name: &str| other.target.and_then(|target| check.studio.resolve(target, name));
+        let is_same =
+            |text: &str| normal(text) == normal(name) || resolve(text).is_some_and(|one| resolve(name) == Some(one));
+        let mut all = others.get_ref().as_array().into_iter().flatten();
+        let same = all.find(|one| one.get_ref().as_str().is_some_and(is_same))?;
+        let message = |key: &str, other: &str| say!(lang, "likely.apart", name = key, other = other, text = name);
+        let help = say!(check.lang, "likely.apart.help", help = field.help);
+        Some(Finding { help, ..told(check, record, [(field, own.span()), (other, same.span())], message) })
+    });
+    [after, counted, elsewhere, own]
 }
 
 /// A number, or the year of a day, and where it stands.

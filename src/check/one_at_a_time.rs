@@ -89,8 +89,14 @@ fn one_group(check: &Check<'_>, rule: &Rule, group: &Group<'_>, rows: &[&Candida
     if !undated.is_empty() {
         gaps.clear();
     }
-    let vacant = rows.iter().filter(|one| one.fit == Fit::No && one.misses(check, rule).1.is_some());
-    places.extend(vacant.map(|one| check.place(&one.row, Some(say!(check.lang, "one.vacant")))));
+    let missing = rows.iter().filter(|one| one.fit == Fit::No);
+    places.extend(missing.filter_map(|one| {
+        let (path, _) = one.misses(check, rule).1?;
+        let vacant = path.last().and_then(|field| field.vacant.as_deref());
+        let is_said = check.studio.all(&one.row, path).iter().any(|found| found.value.as_str() == vacant);
+        let label = if vacant.is_some() && is_said { "one.vacant" } else { "one.nobody" };
+        Some(check.place(&one.row, Some(say!(check.lang, label))))
+    }));
     for (key, found) in [("one.gap", gaps), ("one.double", doubles)] {
         if !found.is_empty() {
             let what = rule.of.steps.last().map_or("", |list| list.label.get(check.lang));

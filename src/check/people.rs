@@ -111,16 +111,27 @@ pub(super) fn several(check: &Check<'_>, field: &Field, text: &str, place: impl 
     Some(Finding::new("record/reference", severity, vec![place()], &format!("{} {text}", field.key), message, help))
 }
 
-/// The names in a text that joins several: by a mark, or by a word between two that `field` may refer to; one name alone may
-/// have such a word in it.
+/// The names in a text that joins several: by a mark, or by a word between two that `field` may refer to, or that look like names
+/// where a person belongs; one name alone may have such a word in it.
 pub(super) fn joins(check: &Check<'_>, field: &Field, text: &str) -> Option<Vec<String>> {
-    let known = |name: &str| field.target.is_some_and(|target| check.studio.resolve(target, name).is_some());
+    let known = |name: &str| {
+        field.target.is_some_and(|target| check.studio.resolve(target, name).is_some())
+            || field.has(Role::Person) && is_like_a_name(check, name)
+    };
     let both = |(at, _): (usize, char)| {
         let length = check.standard.about.and.begin(&text[at..])?;
         let two = [text[..at].trim(), text[at + length..].trim()];
         two.iter().all(|name| known(name)).then(|| two.map(|name| format!("\"{name}\"")).to_vec())
     };
     names(text).or_else(|| text.char_indices().find_map(both))
+}
+
+/// Whether a text alone looks like a name: a surname, and one or two Han characters.
+fn is_like_a_name(check: &Check<'_>, text: &str) -> bool {
+    let Some(privacy) = &check.standard.privacy else { return false };
+    let surname = [&privacy.pupils.surnames, &privacy.pupils.doubtful].into_iter().find_map(|list| list.begin(text));
+    let given = surname.map_or("", |length| &text[length..]);
+    (1..=2).contains(&given.chars().count()) && given.chars().all(is_han)
 }
 
 /// What is said of `text`, which joins `names`, each in quotation marks.

@@ -174,6 +174,8 @@ pub struct Field {
     pub after: Option<After>,
     /// The field with the year since when it counts years.
     pub counted_since: Option<String>,
+    /// The field that names people who are not, or not alone, to be named here too.
+    pub apart_from: Option<String>,
     /// Where its digits are those of a value of a list.
     pub region: Option<Region>,
     /// Smallest number allowed.

@@ -228,7 +228,9 @@ impl Binder<'_> {
             let after = field.after.as_ref().map(|after| &after.key);
             let region = field.region.as_ref().map(|region| &region.key);
             let (since, instead) = (field.counted_since.as_ref(), field.in_place_of.as_ref());
+            let apart = field.apart_from.as_ref();
             let named = [(instead, "in_place_of"), (after, "after"), (since, "counted_since"), (region, "region")];
+            let named = named.into_iter().chain([(apart, "apart_from")]);
             for (name, own) in named {
                 let Some(name) = name.filter(|name| fields.get(name).is_none()) else { continue };
                 let known = fields.0.iter().map(|field| field.key.as_str());

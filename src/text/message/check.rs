@@ -581,6 +581,12 @@ pub(super) const TABLE: &[Entry] = &[
         "按常理，{name}比{other}晚 {n} 年以上；其中一个像是写错了",
         "{name} is less than {n} years after {other}: one of them may be a slip",
     ),
+    ("likely.apart", "{name}和{other}里都有“{text}”", "“{text}” is among both {name} and {other}"),
+    (
+        "likely.apart.help",
+        "{help}请别人做过以后再写他的名字；没有做过的照实留着，不要只改名字。这是常理，不是标准的要求，不影响结论。",
+        "{help} Ask somebody else to do it, and then write that name; what was not done stays as it is. This is likelihood, no duty of the Standard, and changes no verdict.",
+    ),
     (
         "likely.counted",
         "{name}比{other}到今年的年数还多，其中一个像是写错了",
@@ -638,6 +644,7 @@ pub(super) const TABLE: &[Entry] = &[
     ("one.again", "这一段与别的重叠", "this overlaps another"),
     ("one.double", "{group}{days} 同时有不止一段{what}", "{group}{days}: more than one {what} at a time"),
     ("one.gap", "{group}{days} 没有{what}", "{group}{days}: no {what}"),
+    ("one.nobody", "这里没有写明是谁", "nobody is named here"),
     (
         "one.unlisted",
         "学期 {ids} 没有任何一份“{kind}”记录管到，那时的{what}看不出来",
