@@ -9,7 +9,7 @@ use toml::de::DeTable;
 use super::Check;
 use super::days::is_likely;
 use crate::finding::{Finding, Severity};
-use crate::record::{Record, Value, date_of, normal};
+use crate::record::{Record, Value, date_of, is_blank, normal};
 use crate::say;
 use crate::standard::kind::{Field, Fields, Region, Type};
 
@@ -72,7 +72,7 @@ fn of_field(
     let own = field.apart_from.as_ref().and_then(|key| {
         let other = fields.get(key)?;
         let (own, others) = (table.get(field.key.as_str())?, table.get(key.as_str())?);
-        let name = own.get_ref().as_str()?;
+        let name = own.get_ref().as_str().filter(|name| !check.standard.about.is_nobody(name) && !is_blank(name))?;
         let resolve = |name: &str| other.target.and_then(|target| check.studio.resolve(target, name));
         let is_same =
             |text: &str| normal(text) == normal(name) || resolve(text).is_some_and(|one| resolve(name) == Some(one));

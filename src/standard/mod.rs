@@ -39,7 +39,7 @@ pub use self::overlay::Overlay;
 use self::package::Package;
 use self::page::{Page, Scope};
 use self::path::{Path, Target};
-use self::predicate::Predicate;
+use self::predicate::{OnMissing, Predicate};
 use self::privacy::Privacy;
 pub use self::read::{Sources, embedded, folder, load};
 use self::rule::Rule;
@@ -115,13 +115,13 @@ impl Standard {
     }
 
     /// The first clause or demand of the standard's own that asks for something in `field`; where it only chooses rows, or rows that
-    /// refer to its own, it may well be left out.
+    /// refer to its own, or is one of several of which some may lack, it may well be left out.
     #[must_use]
     pub fn asking(&self, field: &Field) -> Option<&Clause> {
         let is_asked = |rule: &Rule| {
             let is_it = |path: &Path| !path.follows() && path.last().is_some_and(|asked| std::ptr::eq(asked, field));
             match &rule.predicate {
-                Predicate::Each { .. } => rule.predicate.paths().into_iter().any(is_it),
+                Predicate::Each { missing: OnMissing::Fail, .. } => rule.predicate.paths().into_iter().any(is_it),
                 Predicate::Count { at_least: 1.., .. } => {
                     let mut asked = rule.conditions.0.iter().filter(|(_, matcher)| *matcher == Matcher::Present(true));
                     asked.any(|(path, _)| is_it(path))

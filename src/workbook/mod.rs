@@ -17,6 +17,7 @@ mod look;
 pub mod marks;
 mod names;
 mod number;
+mod own_word;
 pub mod plan;
 mod quoted;
 pub mod raw;

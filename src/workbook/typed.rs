@@ -7,6 +7,7 @@ use super::days::{month, serial};
 use super::grid::Column;
 use super::names::Names;
 use super::number::is_scientific;
+use super::own_word::own_word;
 use super::quoted::unquoted;
 use super::raw::Raw;
 use super::several::{joined, names, papers, parts};
@@ -249,28 +250,8 @@ impl Reader<'_> {
                 None => say!(lang, "cell.unknown", text = text, place = place),
             });
         }
-        let Some(list) = list.filter(|_| field.of == Type::Value) else { return Ok(text.to_owned().into()) };
-        let all = lang.list(values());
-        let chosen = text.split('\n').flat_map(parts);
-        let n = chosen.clone().count();
-        if n > 1 && !field.many && chosen.clone().all(|part| values().any(|value| value == part)) {
-            return Err(say!(lang, "cell.one", n = n, text = lang.list(chosen)));
-        }
-        let near = nearest(text, values());
-        match (list.open, near) {
-            (true, near) => {
-                let remark = Some(match near {
-                    Some(near) => say!(lang, "cell.own-word.near", text = text, near = near, values = all),
-                    None => say!(lang, "cell.own-word", text = text, values = all),
-                });
-                Ok(Typed { text: text.to_owned(), remark })
-            }
-            (false, Some(near)) => Err(say!(lang, "cell.not-in-list.near", text = text, near = near, values = all)),
-            (false, None) if !field.required && self.studio.standard.asking(field).is_none() => {
-                Err(say!(lang, "cell.not-in-list.optional", text = text, values = all))
-            }
-            (false, None) => Err(say!(lang, "cell.not-in-list", text = text, values = all)),
-        }
+        let list = list.filter(|_| field.of == Type::Value);
+        list.map_or_else(|| Ok(text.to_owned().into()), |list| own_word(self.studio.standard, field, list, text, lang))
     }
 
     /// Where what a target names is written down.

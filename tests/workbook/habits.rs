@@ -4,12 +4,13 @@ use crate::book::{Book, Cell, day, patched, text};
 use crate::folder::{NAME, small};
 
 /// The cell of each sheet that the tests type into: sheet, what stands in its row, heading, key.
-const SPOTS: [(&str, &str, &str, &str); 15] = [
+const SPOTS: [(&str, &str, &str, &str); 16] = [
     ("成员", "顿立诚", "退出日期", "left"),
     ("成员", "顿立诚", "出生年份", "birth_year"),
     ("成员", "顿立诚", "职务", "post"),
     ("成员", "顿立诚", "毕业院校", "alma_mater"),
     ("成员", "顿立诚", "性别", "sex"),
+    ("年度-成员考核", "郁文澜", "师德考核", "ethics"),
     ("年度-成员考核", "郁文澜", "群众评价", "colleagues"),
     ("测量-数据", "家长满意度", "数值", "value"),
     ("测量-数据", "家长满意度", "测量对象", "of"),
@@ -200,6 +201,17 @@ fn what_is_lost_or_wrong_is_told_at_its_cell() {
         }
         assert!(run.out.lines().all(|line| studio::text::width::width(line) <= 80), "{}", run.out);
     }
+}
+
+/// Without it nobody would know how the appraisal went.
+#[test]
+fn what_a_clause_asks_for_is_not_to_be_cleared() {
+    let folder = small();
+    let mut book = folder.export();
+    typed(&mut book, "ethics", &text("称职"));
+    let run = folder.refuse(&book, &[]);
+    run.code(1).says(&["“称职”不在可选的词里"]);
+    assert!(!run.out.contains("清空这一格"), "{}", run.out);
 }
 
 #[test]
