@@ -985,7 +985,7 @@ pub(super) const TABLE: &[Entry] = &[
     ("reference.year.help", "把文件名改成年度的写法，如 {years}。", "name the file after a year, such as {years}."),
     ("reference.year.meant", "像是 {id}：把文件名改成 {id}.toml。", "it looks like {id}: name the file {id}.toml."),
     ("row.in", "{kind}的{row}", "{kind}, {row}"),
-    ("series.apart", "；单位不同的不能比：{ways}", "; values in different units are not compared: {ways}"),
+    ("series.apart", "；不是同一份测量的不能比：{ways}", "; values of different measures are not compared: {ways}"),
     (
         "series.fact",
         "{name}：{first}（{from}）→ {last}（{to}）{arrow}，共 {n} 次",
