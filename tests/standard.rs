@@ -175,7 +175,7 @@ fn a_slip_in_the_standard_is_placed_and_the_right_word_offered() {
             "indicators/1.1.yaml",
             "per: [semester]",
             "every: [semester]",
-            "`count` has no key `every`; it knows at_least, at_most, lasts, of",
+            "`count` has no key `every`; it knows at_least, at_most, lasts, due, of",
         ),
         ("indicators/1.1.yaml", "“{row}”的办结日期", "{rwo}的办结日期", "unknown placeholder `rwo`"),
         (

@@ -296,11 +296,16 @@ impl<'a> Held<'a> {
 fn evaluate<'a>(check: &Check<'a>, rule: &'a Rule, elsewhere: &[Elsewhere<'_>]) -> Outcome {
     let mut outcome = hold(check, rule, elsewhere);
     early::check(check, rule, &mut outcome);
-    if rule.fails == Failing::Unjudged && outcome.state == Verdict::Unmet {
-        outcome.state = Verdict::Unjudged;
+    let fails = match rule.fails {
+        Failing::Unmet => return outcome,
+        Failing::Unjudged => Verdict::Unjudged,
+        Failing::NotDue => Verdict::NotDue,
+    };
+    if outcome.state == Verdict::Unmet {
+        outcome.state = fails;
         for fault in &mut outcome.faults {
             if fault.state == Verdict::Unmet {
-                fault.state = Verdict::Unjudged;
+                fault.state = fails;
             }
             fault.severity = fault.severity.or(Some(Severity::Warning));
         }
@@ -311,7 +316,9 @@ fn evaluate<'a>(check: &Check<'a>, rule: &'a Rule, elsewhere: &[Elsewhere<'_>]) 
 fn hold<'a>(check: &Check<'a>, rule: &'a Rule, elsewhere: &[Elsewhere<'_>]) -> Outcome {
     match &rule.predicate {
         Predicate::Unset => Outcome::default(),
-        Predicate::Count { at_least, at_most, lasts } => count::check(check, rule, (*at_least, *at_most), *lasts),
+        Predicate::Count { at_least, at_most, lasts, due } => {
+            count::check(check, rule, (*at_least, *at_most), (*lasts, *due))
+        }
         Predicate::Each { has, must, none, missing } => each::check(check, rule, (has, must), *none, *missing),
         Predicate::Covers { value, list, missing } => covers::check(check, rule, value, (list, *missing), elsewhere),
         Predicate::Linked { from, none } => linked::check(check, rule, from, *none),

@@ -15,17 +15,21 @@ use super::rows::{Candidate, candidates};
 use crate::finding::{Place, Severity, Verdict};
 use crate::load;
 use crate::record::calendar::Period;
+use crate::record::date_of;
 use crate::record::row::Time;
+use crate::record::walk::walk;
 use crate::say;
+use crate::standard::kind::Role;
 use crate::standard::length::Length;
 use crate::standard::path::Start;
+use crate::standard::predicate::Due;
 use crate::standard::rule::{GroupBy, Rule, When};
 
 pub(super) fn check<'a>(
     check: &Check<'a>,
     rule: &'a Rule,
     need: (usize, Option<usize>),
-    lasts: Option<Length>,
+    (lasts, due): (Option<Length>, Due),
 ) -> Outcome {
     let mut outcome = Outcome::default();
     let rows = candidates(check, rule);
@@ -47,7 +51,7 @@ pub(super) fn check<'a>(
                 group.has_but_for_time(check, one) && groups.iter().all(|group| !group.has(check, one))
             };
             let near = || nearest(check, rule, &inside, &rows.iter().filter(in_none).collect::<Vec<_>>());
-            bounds(check, rule, group, &inside, need, &near, &mut outcome);
+            bounds(check, rule, (group, due), &inside, need, &near, &mut outcome);
         }
         group.dates(&mut outcome.faults[before..]);
     }
@@ -57,7 +61,7 @@ pub(super) fn check<'a>(
 fn bounds(
     check: &Check<'_>,
     rule: &Rule,
-    group: &Group<'_>,
+    (group, due): (&Group<'_>, Due),
     rows: &[&Candidate<'_>],
     (at_least, at_most): (usize, Option<usize>),
     near: &dyn Fn() -> Option<Place>,
@@ -90,7 +94,9 @@ fn bounds(
         let likely: Vec<&Candidate<'_>> = rows.iter().copied().filter(|one| one.fit != Fit::No).collect();
         return evidenced(check, rule, group, &likely, at_least, outcome);
     }
-    if !group.ended {
+    let early = group.period.filter(|_| due == Due::Begun && !group.ended);
+    let begun = early.and_then(|year| begun(check, year, rows));
+    if !group.ended && begun.is_none() {
         return outcome.worsen(Verdict::NotDue);
     }
     let asked = asked(check.standard, rule, check.lang);
@@ -98,7 +104,23 @@ fn bounds(
         [("group", &group.label(check)), ("asked", &asked), ("n", &yes.len()), ("need", &at_least)];
     let message = check.word(rule, if yes.is_empty() { "count.none" } else { "count.few" }, &names);
     let places = std::iter::once(group.place(check)).chain(near()).collect();
-    outcome.fault(Verdict::Unmet, Fault::new(places, group.key(), message).creatable());
+    let fault = Fault { due: begun, ..Fault::new(places, group.key(), message) };
+    outcome.fault(Verdict::Unmet, fault.creatable());
+}
+
+/// The day, if it is over, by which a year must have begun in earnest: the first on which something in its records was to be done, or
+/// was done, or the last of its first semester.
+fn begun(check: &Check<'_>, year: Period, rows: &[&Candidate<'_>]) -> Option<Date> {
+    let calendar = &check.studio.calendar;
+    let mut first = calendar.first_semester(year).to;
+    for Candidate { row, .. } in rows {
+        walk(&row.record.table, &check.standard.kinds[row.record.kind].fields, &mut |value, field| {
+            let duty = [Role::Due, Role::Done].into_iter().any(|role| field.has(role));
+            let day = date_of(value.get_ref()).filter(|day| duty && year.contains(*day));
+            first = day.map_or(first, |day| first.min(day));
+        });
+    }
+    Some(first).filter(|day| *day < calendar.today)
 }
 
 /// Enough rows must have their evidence.

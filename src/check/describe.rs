@@ -45,7 +45,14 @@ pub(super) fn condition(standard: &Standard, path: &Path, matcher: &Matcher, lan
         Matcher::There(_) => say!(lang, "condition.there", what = what),
         Matcher::Since(Stretch::Year) => say!(lang, "condition.since", what = what),
         Matcher::Since(Stretch::SecondHalf) => say!(lang, "condition.since.half", what = what),
-        Matcher::Until(_) => say!(lang, "condition.until", what = what),
+        Matcher::Since(Stretch::FirstSemester) => say!(lang, "condition.since.first", what = what),
+        Matcher::Since(Stretch::There) => say!(lang, "condition.since.there", what = what),
+        Matcher::Since(Stretch::Yesterday) | Matcher::Until(Stretch::Yesterday) => {
+            say!(lang, "condition.over", what = what)
+        }
+        Matcher::Until(Stretch::FirstSemester) => say!(lang, "condition.until.first", what = what),
+        Matcher::Until(Stretch::There) => say!(lang, "condition.until.there", what = what),
+        Matcher::Until(Stretch::Year | Stretch::SecondHalf) => say!(lang, "condition.until", what = what),
     }
 }
 

@@ -13,8 +13,8 @@ use super::Check;
 use super::days::middle;
 use super::rows::in_time;
 use crate::record::calendar::Period;
-use crate::record::row::Row;
-use crate::record::{Entry, Found, Studio, Value as Shown, date_of, normal};
+use crate::record::row::{Row, Time};
+use crate::record::{Entry, Found, Record, Studio, Value as Shown, date_of, normal};
 use crate::standard::About;
 use crate::standard::condition::{Conditions, Matcher, Stretch};
 use crate::standard::kind::{Role, Type};
@@ -126,19 +126,25 @@ pub(super) fn matches(studio: &Studio<'_>, all: &[Seen<'_>], matcher: &Matcher) 
         }
         Matcher::There(when) => yes(all.iter().any(|seen| seen.is_there(studio, *when))),
         Matcher::Since(stretch) => {
-            yes(all.iter().any(|seen| seen.is_in_year(studio, |year, day| stretch_of(*stretch, year).from <= day)))
+            yes(all.iter().any(|seen| seen.is_in(studio, *stretch, |days, day| days.from <= day)))
         }
-        Matcher::Until(stretch) => {
-            yes(all.iter().any(|seen| seen.is_in_year(studio, |year, day| day <= stretch_of(*stretch, year).to)))
-        }
+        Matcher::Until(stretch) => yes(all.iter().any(|seen| seen.is_in(studio, *stretch, |days, day| day <= days.to))),
     }
 }
 
-/// The days of a stretch of a year.
-fn stretch_of(stretch: Stretch, year: Period) -> Period {
+/// The days of a stretch of time, as far as the record says of which year, or of what time, it is.
+fn stretch_of(studio: &Studio<'_>, record: &Record<'_>, stretch: Stretch) -> Option<Period> {
+    let calendar = &studio.calendar;
+    let year = || calendar.days_meant(&record.stem);
     match stretch {
-        Stretch::Year => year,
-        Stretch::SecondHalf => Period { from: middle(year), ..year },
+        Stretch::Year => year(),
+        Stretch::FirstSemester => Some(calendar.first_semester(year()?)),
+        Stretch::SecondHalf => year().map(|year| Period { from: middle(year), ..year }),
+        Stretch::There => {
+            let Time::Span(from, to) = studio.row(record).own_time() else { return None };
+            Some(Period { from: from?.min(calendar.window.from), to: to.unwrap_or(Date::MAX) })
+        }
+        Stretch::Yesterday => Some(Period { from: Date::MIN, to: calendar.today.yesterday().ok()? }),
     }
 }
 
@@ -237,10 +243,10 @@ impl<'a> Seen<'a> {
         row.is_some_and(|row| in_time(studio, &row, when))
     }
 
-    /// Whether a day is in its place in the year that its record is of; what is no day, or of no year, is told as such.
-    fn is_in_year(&self, studio: &Studio<'_>, is_in: impl FnOnce(Period, Date) -> bool) -> bool {
-        let year = studio.calendar.days_meant(&self.found.record.stem);
-        year.zip(self.found.value.as_date()).is_none_or(|(year, day)| is_in(year, day))
+    /// Whether a day is in its place in a stretch of time; what is no day, or where nobody knows that time, is told as such.
+    fn is_in(&self, studio: &Studio<'_>, stretch: Stretch, is_in: impl FnOnce(Period, Date) -> bool) -> bool {
+        let days = stretch_of(studio, self.found.record, stretch);
+        days.zip(self.found.value.as_date()).is_none_or(|(days, day)| is_in(days, day))
     }
 
     /// Where it stands, and its text, if that is a word for nothing where something is to be said, or for nobody where a name is.

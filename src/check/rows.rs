@@ -148,7 +148,7 @@ pub(super) fn candidates<'a>(check: &Check<'a>, rule: &'a Rule) -> Vec<Candidate
 fn in_force<T>(studio: &Studio<'_>, when: When, of: impl Fn(Period) -> (T, bool)) -> T {
     let calendar = &studio.calendar;
     let (found, any) = of(calendar.latest());
-    let holidays = || calendar.holidays().filter(|_| !any && when == When::Today);
+    let holidays = || calendar.holidays().filter(|_| !any && when.is_today());
     let run = calendar.last_day() == calendar.today;
     holidays().filter(|days| run || of(calendar.behind(*days)).1).map_or(found, |days| of(days).0)
 }
@@ -216,19 +216,20 @@ fn is_in(studio: &Studio<'_>, row: &Row<'_>, time: Time, when: When, days: Perio
         When::Ever => time.first().is_none_or(|day| day <= calendar.today),
         When::SinceFounded => time.first().is_none_or(|day| day <= calendar.last_day()),
         // What stands in a record that is in force no more is not, either; what happened once stays so.
-        When::Today => {
+        When::Today | When::Settled => {
             let whole = row.list.map_or(Time::Unknown, |_| studio.row(row.record).own_time());
             [time, whole].into_iter().all(|time| match time {
                 Time::Span(..) => time.touches(days),
                 other => other.first().is_none_or(|day| day <= calendar.today),
-            })
+            }) && (when == When::Today || calendar.has_attended(time))
         }
-        When::Ended => {
+        When::Ended | When::Running => {
             let year = match time {
                 Time::Year(year) => Some(year),
                 other => other.first().map(|day| calendar.days_of(day)),
             };
-            year.is_none_or(|year| year.to < calendar.today && year.touches(calendar.window))
+            let ended = |year: Period| year.to < calendar.today;
+            year.is_none_or(|year| ended(year) == (when == When::Ended) && year.touches(calendar.window))
         }
     }
 }

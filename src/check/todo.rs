@@ -10,7 +10,8 @@ use crate::record::row::Row;
 use crate::record::{Record, Studio, is_blank, items, list_at};
 use crate::say;
 use crate::standard::kind::{Field, Role, Type};
-use crate::standard::rule::{GroupBy, When};
+use crate::standard::predicate::{Due as Begun, Predicate};
+use crate::standard::rule::{GroupBy, Rule, When};
 use crate::text::lang::Lang;
 use crate::text::personal::conceal;
 
@@ -162,13 +163,17 @@ fn until(studio: &Studio<'_>, clause: &Judged<'_>) -> Option<Date> {
     let calendar = &studio.calendar;
     let groups = |by: GroupBy| clause.clause.rules.iter().any(|rule| rule.per.iter().any(|per| per.by == by));
     let yearly = groups(GroupBy::Year)
-        || clause.clause.rules.iter().any(|rule| matches!(rule.when, When::Ended | When::Throughout));
+        || clause.clause.rules.iter().any(|rule| matches!(rule.when, When::Ended | When::Running | When::Throughout));
+    // What the beginning of a year asks for comes first.
+    let is_begun = |rule: &Rule| matches!(rule.predicate, Predicate::Count { due: Begun::Begun, .. });
+    let begun = || calendar.first_semester(calendar.days_of(calendar.today)).to;
+    let begun = clause.clause.rules.iter().any(is_begun).then(begun).filter(|day| *day >= calendar.today);
     let running = calendar.semesters.iter().map(|semester| semester.period).find(|one| one.to >= calendar.today);
     match () {
         () if calendar.today < calendar.window.from => Some(calendar.window.from),
         () if calendar.younger => calendar.begins_later(),
         () if groups(GroupBy::Semester) => running.map(|period| period.to),
-        () if yearly => Some(calendar.days_of(calendar.today).to),
+        () if yearly => begun.or_else(|| Some(calendar.days_of(calendar.today).to)),
         () => None,
     }
 }

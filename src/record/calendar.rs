@@ -13,6 +13,8 @@ use crate::standard::Standard;
 pub use super::dates::{Dates, Written};
 pub use super::period::{Period, between};
 
+mod parts;
+
 /// A semester as the calendar has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Semester {
@@ -148,20 +150,6 @@ impl Calendar {
         self.attended(self.elapsed(), time.until(self.today))
     }
 
-    /// Those equal parts of the years that `period` touches, as many a year as it has semesters, that share a day with it.
-    fn parts(&self, period: Period) -> impl Iterator<Item = Period> {
-        let (of_year, last) = (self.parts_of_year, period.to);
-        let years = std::iter::successors(Some(self.days_of(period.from)), move |year| {
-            let next = year.to.tomorrow().ok().filter(|day| *day > year.from && *day <= last)?;
-            Some(self.days_of(next))
-        });
-        let cut = move |year: Period| {
-            let day = move |part: i32| year.from.saturating_add((year.days() * part / of_year).days());
-            (0..of_year).map(move |part| Period { from: day(part), to: day(part + 1).yesterday().unwrap_or(year.to) })
-        };
-        years.flat_map(cut).filter(move |part| part.touches(period))
-    }
-
     /// Whether anything can be asked of a semester or a year: of one of which the studio saw less than half a semester, or of which
     /// no more lies in the window, nothing.
     #[must_use]
@@ -196,14 +184,6 @@ impl Calendar {
         let begun = self.semesters.iter().rev().find(|one| one.period.from <= to)?;
         (begun.period.to < to && self.days_of(begun.period.to).contains(to))
             .then_some(Period { from: begun.period.to, to })
-    }
-
-    /// The days behind the last of some holidays, until the next semester has begun, or the next year.
-    #[must_use]
-    pub fn behind(&self, holidays: Period) -> Period {
-        let next = self.semesters.iter().map(|one| one.period.from).find(|from| *from > holidays.to);
-        let year = || self.days_of(holidays.to).to.tomorrow().unwrap_or(holidays.to);
-        Period { from: holidays.to.tomorrow().unwrap_or(holidays.to), to: next.unwrap_or_else(year) }
     }
 
     /// The window up to today.

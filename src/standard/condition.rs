@@ -27,20 +27,26 @@ pub enum Matcher {
     AtLeast(usize),
     /// What is referred to was there in that time.
     There(When),
-    /// A day not before the first of the stretch of time that its record is of.
+    /// A day not before the first of a stretch of time.
     Since(Stretch),
     /// A day not after the last of it.
     Until(Stretch),
 }
 
-/// A stretch of time that a record may be of.
+/// A stretch of time that a day is held against.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Stretch {
-    /// A year of the calendar.
+    /// The year of the calendar that the record is of.
     Year,
-    /// The second half of one.
+    /// The first semester of that year that the studio saw half of.
+    FirstSemester,
+    /// The second half of that year.
     SecondHalf,
+    /// The time that the record says of itself, or the window where that begins earlier.
+    There,
+    /// All that was before the day of the check.
+    Yesterday,
 }
 
 impl Matcher {

@@ -23,6 +23,8 @@ pub enum Predicate {
         /// The longest that one row lasts, where every day must have one. What is said to have no end lasts until the next,
         /// unless that comes more than half as long again later.
         lasts: Option<Length>,
+        /// When it is due that each year asks for.
+        due: Due,
     },
     /// Every row has and is what is asked.
     Each {
@@ -140,6 +142,17 @@ impl std::convert::From<String> for From {
     }
 }
 
+/// When what each year asks for is due.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Due {
+    /// When it has ended.
+    #[default]
+    Ended,
+    /// At its beginning: once something in its record was to be done, or was done, and when its first semester is over.
+    Begun,
+}
+
 /// What no row at all means.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -240,7 +253,7 @@ impl Predicate {
     #[must_use]
     pub fn named(kind: &str) -> Option<Self> {
         Some(match kind {
-            "count" => Self::Count { at_least: 1, at_most: None, lasts: None },
+            "count" => Self::Count { at_least: 1, at_most: None, lasts: None, due: Due::Ended },
             "each" => {
                 Self::Each { has: vec![], must: Conditions::default(), none: OnNone::Unmet, missing: OnMissing::Fail }
             }
@@ -293,7 +306,7 @@ impl Predicate {
     pub fn keys(&self) -> &'static [&'static str] {
         match self {
             Self::Unset | Self::OneAtATime => &[],
-            Self::Count { .. } => &["at_least", "at_most", "lasts"],
+            Self::Count { .. } => &["at_least", "at_most", "lasts", "due"],
             Self::Each { .. } => &["has", "must", "none", "missing"],
             Self::Covers { .. } => &["value", "list", "missing"],
             Self::Linked { .. } => &["from", "none"],
@@ -332,6 +345,7 @@ impl Predicate {
             (Self::Least { units, .. }, "units") => *units = map.next_value()?,
             (Self::Count { at_most, .. }, "at_most") => *at_most = Some(map.next_value()?),
             (Self::Count { lasts, .. }, "lasts") => *lasts = Some(map.next_value()?),
+            (Self::Count { due, .. }, "due") => *due = map.next_value()?,
             (Self::Each { has, .. }, "has") => *has = map.next_value()?,
             (Self::Each { must, .. }, "must") => *must = map.next_value()?,
             (Self::Each { none, .. } | Self::Linked { none, .. } | Self::Least { none, .. }, "none") => {

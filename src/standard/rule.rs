@@ -56,6 +56,8 @@ pub enum Failing {
     Unmet,
     /// It may well have been: a warning is told, and a person decides.
     Unjudged,
+    /// There is time left to do it: a warning is told.
+    NotDue,
 }
 
 /// The time a rule looks at.
@@ -67,6 +69,8 @@ pub enum When {
     Window,
     /// Only years that have ended.
     Ended,
+    /// Only years that have not.
+    Running,
     /// Whatever was, up to today.
     Ever,
     /// Whatever was, up to the end of the window; where all of it is of before the studio was founded, a person decides.
@@ -77,6 +81,16 @@ pub enum When {
     Today,
     /// What was there in the window for half of a semester or more, up to today.
     Attended,
+    /// What of that is in force today, or on the window's last day.
+    Settled,
+}
+
+impl When {
+    /// Whether what it looks at must be in force on the last day.
+    #[must_use]
+    pub fn is_today(self) -> bool {
+        matches!(self, Self::Today | Self::Settled)
+    }
 }
 
 /// A kind of group: `studio`, `semester`, `year`, a record kind, or `kind.values`.

@@ -93,7 +93,7 @@ impl Binder<'_> {
     fn predicate(&mut self, predicate: &mut Predicate, of: &Of) {
         match predicate {
             Predicate::Unset | Predicate::OneAtATime => {}
-            Predicate::Count { at_least, at_most, lasts } => {
+            Predicate::Count { at_least, at_most, lasts, .. } => {
                 if *lasts == Some(Length::default()) {
                     self.problem(&[key("lasts")], say!(self.lang, "standard.no-length"));
                 }

@@ -145,6 +145,16 @@ pub(super) const TABLE: &[Entry] = &[
         "write it like 2021-2022-1: the school year, then the number of the semester. If it stays, `studio new year` asks for this semester again.",
     ),
     (
+        "calendar.unwritten",
+        "{year} 年度已经过半，日历里还没有这一年的学期，每学期要做的事都没有查",
+        "half of the year {year} is over and the calendar has no semester of it: nothing is looked at that each semester asks for",
+    ),
+    (
+        "calendar.unwritten.help",
+        "在 studio.toml 照校历添上这一年的学期，一个学期写一段 [[calendar.semester]]；由省级统一写的，在 province.toml 添。",
+        "add the semesters of this year as the school calendar has them, a [[calendar.semester]] each in studio.toml, or in province.toml where the province writes them.",
+    ),
+    (
         "calendar.younger",
         "工作室成立时，到 {to} 为止的检查时段里，剩下的不到半个学期，还不作要求",
         "the studio began when less than half a semester was left of the window, which ends on {to}: nothing is asked yet",
@@ -169,6 +179,16 @@ pub(super) const TABLE: &[Entry] = &[
         "核对 studio.toml 里的成立日期：写晚了，就一条也不会查。成立日期没有写错的，核对这些记录的日期。",
         "look at the day of founding in studio.toml: where it is too late, nothing is asked. If it is right, look at the days of these records.",
     ),
+    (
+        "carried.lost",
+        "“{row}”写了{because}，{year} 年度的{list}里却没有接着的",
+        "“{row}” gives {because}, but nothing of {year} ({list}) takes it up",
+    ),
+    (
+        "carried.lost.help",
+        "接着做的，在那个年度的文件里添一段，{names}至少有一项写同样的；后来不做了，在理由里写明，这条提醒可以不管。",
+        "if it goes on, add a row to the file of that year with one of these the same: {names}; if it was given up, say so in the reason and leave it.",
+    ),
     ("condition.absent", "没有写{what}", "no {what}"),
     ("condition.all", "{what}同时有“{names}”", "{what} with all of “{names}”"),
     ("condition.any", "{what}是“{names}”", "{what} “{names}”"),
@@ -176,12 +196,25 @@ pub(super) const TABLE: &[Entry] = &[
     ("condition.choice", "{what}选“{names}”", "{what} “{names}”"),
     ("condition.flag", "写明 {key} = true（{what}）", "{key} = true ({what})"),
     ("condition.not", "{what}不是“{names}”", "{what} not “{names}”"),
+    ("condition.over", "{what}已经过去", "{what} over"),
     ("condition.present", "写明{what}", "{what} given"),
     ("condition.refers", "{what}是登记的“{kind}”", "{what} is a registered {kind}"),
     ("condition.since", "{what}不早于年度的第一天", "{what} not before the first day of the year"),
+    (
+        "condition.since.first",
+        "{what}不早于第一个学期的第一天",
+        "{what} not before the first day of the first semester",
+    ),
     ("condition.since.half", "{what}不早于年度过半", "{what} not before the year is half over"),
+    ("condition.since.there", "{what}在加入以后或检查时段以内", "{what} since joining, or within the window"),
     ("condition.there", "{what}那时还在", "{what} was there then"),
     ("condition.until", "{what}不晚于年度的最后一天", "{what} not after the last day of the year"),
+    (
+        "condition.until.first",
+        "{what}不晚于第一个学期的最后一天",
+        "{what} not after the last day of the first semester",
+    ),
+    ("condition.until.there", "{what}不晚于离开那天", "{what} not after the last day there"),
     ("copies", "这一份和 {other} 一字不差", "this says letter for letter what {other} says"),
     (
         "copies.help",
@@ -231,6 +264,16 @@ pub(super) const TABLE: &[Entry] = &[
     ("days", "{from} 至 {to}", "{from} to {to}"),
     ("days.before", "{name}写的是 {day}，早于{other} {date}", "{name} is {day}, before {other}, {date}"),
     (
+        "days.done",
+        "{name}写的是 {day}，{id} 年度从 {from} 开始，还没有开始就做完了，像是写错了日期",
+        "{name} is {day}, before the year {id} began ({from}); the day may be a slip",
+    ),
+    (
+        "days.done.help",
+        "核对是哪一天，写错了就改；是上一年度做完的，移到那个年度的文件里；真是提前做的，可以不改。",
+        "look which day it was and mend a slip; what was done in the year before goes into the file of that one; what was done ahead may stay.",
+    ),
+    (
         "days.early",
         "{name} {day}：{id} 年度还没有过半（{half} 才过半），像是写早了",
         "{name} {day}: the year {id} is not half over (until {half}), too early to look back upon it",
@@ -267,8 +310,8 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     (
         "days.late.help",
-        "核对是哪一天定稿的；年初确实没有定计划的，如实写。这条提醒不改变结论，评审人认为不符合的，可以写意见。",
-        "look which day it was; where there was no plan at the beginning, leave it so. This changes no verdict; a reviewer may refuse it.",
+        "核对是哪一天定稿的，照实写；年初确实没有定计划的，不要改日期，由评审人判断。",
+        "look which day it was and write that; where there was no plan at the beginning, leave the day as it is: a reviewer decides.",
     ),
     (
         "days.named",
