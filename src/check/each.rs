@@ -175,11 +175,13 @@ pub(super) fn is_too_new<'a>(check: &Check<'a>, rule: &'a Rule) -> bool {
 
 /// Those who would be asked, had they been there for long enough.
 fn new<'a>(check: &Check<'a>, rule: &'a Rule) -> Vec<Row<'a>> {
-    if rule.when != When::Attended {
-        return Vec::new();
-    }
+    let there = match rule.when {
+        When::Attended => When::Window,
+        When::Settled => When::Today,
+        _ => return Vec::new(),
+    };
     let is_asked = |row: &Row<'_>| matching::fit(check.studio, row, &rule.conditions) != Fit::No;
-    timely(check, &rule.of, When::Window).into_iter().filter(is_asked).collect()
+    timely(check, &rule.of, there).into_iter().filter(is_asked).collect()
 }
 
 fn match_all(check: &Check<'_>, rule: &Rule, row: &Row<'_>, must: &Conditions, outcome: &mut Outcome) {

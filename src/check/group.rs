@@ -188,7 +188,7 @@ fn is_chosen(check: &Check<'_>, rule: &Rule, row: &Row<'_>, index: Option<usize>
 fn entries<'a>(check: &Check<'a>, rule: &Rule, target: usize, index: Option<usize>) -> Vec<Group<'a>> {
     let studio = check.studio;
     let calendar = &studio.calendar;
-    let elapsed = if rule.when == When::Today { calendar.latest() } else { calendar.elapsed() };
+    let elapsed = if rule.when.is_today() { calendar.latest() } else { calendar.elapsed() };
     let mut groups = Vec::new();
     for (name, entry) in studio.entries(target) {
         let record = &studio.records[entry.record];
@@ -223,7 +223,10 @@ fn crossed<'a>(check: &Check<'_>, group: &Group<'a>, part: &Group<'a>) -> Option
     if let (Some(period), Some(Key::Entry(_, entry, _))) = (time.period.filter(|_| timed(time)), thing.keys.first()) {
         let row = check.studio.row(&check.studio.records[entry.record]);
         let calendar = &check.studio.calendar;
-        let last = Period { from: period.to.min(calendar.today), to: period.to };
+        // Who was there until the last semester ended was so for all of a year.
+        let yearly = time.keys.iter().any(|key| matches!(key, Key::Year(..)));
+        let end = if yearly { calendar.last_semester(period).to } else { period.to };
+        let last = Period { from: end.min(calendar.today), to: period.to };
         // Who came in the last weeks only was not there when it was done, either.
         if !row.own_time().touches(last) || !calendar.attended(period, row.own_time()) {
             return None;
@@ -246,7 +249,7 @@ impl Group<'_> {
         let (lang, elapsed) = (check.lang, check.studio.calendar.elapsed());
         let mut label = match self.whole {
             Some(When::Window) => say!(lang, "group.window", from = elapsed.from, to = elapsed.to),
-            Some(When::Today) => say!(lang, "group.today", day = elapsed.to),
+            Some(When::Today | When::Settled) => say!(lang, "group.today", day = elapsed.to),
             _ => String::new(),
         };
         for key in &self.keys {
@@ -300,7 +303,7 @@ impl Group<'_> {
     pub fn dates(&self, faults: &mut [Fault]) {
         if self.keys.iter().any(|key| matches!(key, Key::Semester(_) | Key::Year(..))) {
             for fault in faults {
-                fault.due = self.period.map(|period| period.to);
+                fault.due = fault.due.or(self.period.map(|period| period.to));
             }
         }
     }

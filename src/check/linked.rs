@@ -24,7 +24,11 @@ pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, from: &'a [From], non
     let studio = check.studio;
     let mut linked: HashSet<Entry> = HashSet::default();
     // To have been there long is asked of the rows, not of what refers to them.
-    let when = if rule.when == When::Attended { When::Window } else { rule.when };
+    let when = match rule.when {
+        When::Attended => When::Window,
+        When::Settled => When::Today,
+        when => when,
+    };
     for from in from {
         for row in timely(check, &from.of, when) {
             linked.extend(studio.referred(&row, &from.path));
