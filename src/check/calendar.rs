@@ -7,7 +7,7 @@ use super::Check;
 use super::group::semester_place;
 use super::tenure::MANY;
 use crate::finding::{Finding, Place, Severity};
-use crate::record::calendar::{Calendar, Dates, Semester};
+use crate::record::calendar::{Calendar, Dates, Period, Semester};
 use crate::record::row::Time;
 use crate::record::{Record, date_of};
 use crate::say;
@@ -29,6 +29,7 @@ pub(super) fn check(check: &Check<'_>, own: Window, province: &Dates) -> Vec<Fin
     findings.extend(younger(check));
     findings.extend(overridden(check));
     findings.extend(alone(check, province));
+    findings.extend(unwritten(check, province));
     findings.extend(province.semesters.iter().zip(&province.written.semesters).filter_map(|(theirs, at)| {
         match own_semesters(check).find(|one| one.id == theirs.id) {
             Some(one) => differs(check, one, (theirs, at)),
@@ -59,6 +60,22 @@ fn alone<'c>(check: &'c Check<'_>, province: &'c Dates) -> impl Iterator<Item = 
         let detail = format!("alone {}", first.id);
         Some(Finding::new("record/date", Severity::Warning, place, &detail, message, say!(lang, "calendar.alone.help")))
     })
+}
+
+/// Of a year that is half over, that the calendar has no semester of it: until it has one, nothing is asked of any.
+fn unwritten(check: &Check<'_>, province: &Dates) -> Option<Finding> {
+    let (calendar, lang) = (&check.studio.calendar, check.lang);
+    let behind = |(_, year): &(String, Period)| calendar.is_behind(*year) && calendar.owes(*year);
+    let (id, year) = calendar.years().into_iter().find(behind)?;
+    // One that the province has is missed as that.
+    if calendar.unread > 0 || province.semesters.iter().any(|theirs| theirs.period.touches(year)) {
+        return None;
+    }
+    let place = calendar.semesters.last().map_or_else(|| check.root_place(), |last| semester_place(check, last));
+    let message = say!(lang, "calendar.unwritten", year = id);
+    let help = say!(lang, "calendar.unwritten.help");
+    let detail = format!("unwritten {id}");
+    Some(Finding::new("record/date", Severity::Warning, vec![place], &detail, message, help))
 }
 
 /// Months of a school year in which its first semester may begin; what begins later is the second.

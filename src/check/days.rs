@@ -38,6 +38,7 @@ pub(super) fn check(check: &Check<'_>) -> Vec<Finding> {
         if let Some((year, near)) = year.zip(near) {
             findings.extend(early(check, record, (near, middle(year))));
             findings.extend(late(check, record, near, year));
+            findings.extend(done_before(check, record, (near, year)));
             far(check, record, near, &mut findings);
         }
     }
@@ -174,6 +175,25 @@ fn late(check: &Check<'_>, record: &Record<'_>, near: Period, year: Period) -> O
     let half = from.checked_add((between(from, year.to) / 2).days()).ok()?;
     let told = ("days.late", "days.late.help", "late");
     astray(check, record, Role::LooksAhead, half, told, |day| near.contains(day) && day > half)
+}
+
+/// What was done before the year that it was a task of, and before the holidays that the year begins behind.
+fn done_before(check: &Check<'_>, record: &Record<'_>, (near, year): (Period, Period)) -> Vec<Finding> {
+    let (lang, calendar) = (check.lang, &check.studio.calendar);
+    let before = calendar.semesters.iter().map(|one| one.period.to).filter(|to| *to < year.from).max();
+    let from = before.filter(|to| near.contains(*to)).unwrap_or(year.from);
+    let id = calendar.meant(&record.stem).unwrap_or_default();
+    let mut findings = Vec::new();
+    walk(&record.table, &check.standard.kinds[record.kind].fields, &mut |value, field| {
+        let day = date_of(value.get_ref()).filter(|day| field.has(Role::Done) && near.contains(*day) && *day < from);
+        let Some(day) = day else { return };
+        let message = say!(lang, "days.done", name = field.named(lang), day = day, id = id, from = year.from);
+        let place = check.studio.source(record).place(value.span(), None);
+        let detail = format!("{} done {day}", field.key);
+        let help = say!(lang, "days.done.help");
+        findings.push(Finding::new("record/date", Severity::Warning, vec![place], &detail, message, help));
+    });
+    findings
 }
 
 /// A day of a year that is on the wrong side of `half` of it; with the keys of what is said, and the word for it.

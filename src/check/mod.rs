@@ -9,6 +9,7 @@ mod baseline;
 mod basis;
 mod before;
 mod calendar;
+mod carried;
 mod choice;
 mod clause;
 mod copied;
@@ -293,6 +294,7 @@ pub fn studio_and<'s, T>(
         findings.extend(days::check(&check));
         findings.extend(unit::check(&check));
         findings.extend(likely::check(&check));
+        findings.extend(carried::check(&check));
         findings.extend(calendar::check(&check, window, dates));
         findings.extend(foreign::check(&check, &options.body));
         clause::judge(&check, standard, &options.only, &mut report, &mut findings);
