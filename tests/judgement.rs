@@ -840,7 +840,8 @@ fn what_goes_on_behind_the_holidays_is_in_force_in_them() {
         verdict(&checked(&standard, &patches, TODAY), "2.2.3-a")
     };
     assert_eq!(host("2022-07-10", "2022-09-01"), Verdict::Met);
-    assert_eq!(host("2022-07-10", "2022-10-08"), Verdict::Unmet, "the term has begun");
+    assert_eq!(host("2022-07-10", "2022-10-08"), Verdict::Met, "less than half of the term is over");
+    assert_eq!(host("2022-07-10", "2022-12-08"), Verdict::Unmet, "half of the term is over");
     assert_eq!(host("2022-06-30", "2022-09-01"), Verdict::Unmet);
     assert_eq!(host("2022-06-30", "2022-08-20"), Verdict::Met);
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 use studio::check::{self, Options};
-use studio::finding::Verdict;
+use studio::finding::{Severity, Verdict};
 use studio::record::calendar::Dates;
 use studio::standard::embedded;
 use studio::text::lang::Lang;
@@ -198,4 +198,109 @@ fn a_window_that_brushes_a_year_asks_nothing_of_it() {
         assert_eq!(rules(&report), [""; 0], "{today}");
         assert_eq!(["1.1.1-d", "3.3.1-a", "2.2.1-d"].map(|clause| verdict(&report, clause)), [Verdict::Met; 3]);
     }
+}
+
+/// A plan that ended in the holidays was in force in all of the term; the next one need not begin on the first day of school.
+#[test]
+fn a_plan_that_ends_in_the_holidays_was_there_in_term() {
+    let standard = embedded().expect("a sound standard");
+    let next = std::fs::read_to_string(super::shared::example("school").join("plans/2020-2023.toml")).expect("utf-8");
+    let next = next.replace("from = 2020-09-14\nto = 2023-08-31", "from = 2022-09-05\nto = 2025-07-31");
+    let term = "\n[[calendar.semester]]\nid = \"2022-2023-1\"\nstart = 2022-09-01\nend = 2023-01-13\n";
+    for term in ["", term] {
+        let patches = [
+            ("studio.toml", "\n[window]", &*format!("{term}\n[window]")),
+            ("plans/2020-2023.toml", "to = 2023-08-31", "to = 2022-07-31"),
+            ("plans/2022-2025.toml", "", &*next),
+        ];
+        let report = checked(&standard, &patches, TODAY);
+        let plans = ["1.3.1-a", "1.3.1-b", "1.3.1-c", "1.3.1-e", "1.3.1-g", "1.3.1-i", "3.1.1-c"];
+        assert_eq!(plans.map(|clause| verdict(&report, clause)), [Verdict::Met; 7], "{term}");
+    }
+}
+
+/// The window of the example, without which a check looks at what runs.
+const WINDOW: &str = "[window]\nfrom = 2020-09-01\nto = 2022-08-31\n";
+
+/// Of the year that runs a semester must be in the calendar once half of it is over; until then it may not be known.
+#[test]
+fn a_running_year_without_semesters_is_told_when_half_of_it_is_over() {
+    let standard = embedded().expect("a sound standard");
+    let told = |today, patches: &[(&str, &str, &str)]| {
+        let patches = [&[("studio.toml", WINDOW, "")], patches].concat();
+        let report = checked(&standard, &patches, today);
+        report.findings.iter().any(|one| one.rule == "record/date" && one.message.contains("日历里还没有"))
+    };
+    assert!(!told(date(2022, 9, 30), &[]) && !told(date(2023, 3, 1), &[]));
+    assert!(told(date(2023, 3, 2), &[]) && told(date(2023, 7, 31), &[]));
+    let term = "\n[[calendar.semester]]\nid = \"2022-2023-1\"\nstart = 2022-09-01\nend = 2023-01-13\n";
+    assert!(!told(date(2023, 3, 2), &[("studio.toml", "", term)]));
+}
+
+/// The plan and the list of tasks of a year are due at its beginning: when its first semester is over, or its first task was due.
+#[test]
+fn what_a_year_begins_with_is_due_before_it_ends() {
+    let standard = embedded().expect("a sound standard");
+    let on = |today, year: &str| {
+        let patches = [("studio.toml", WINDOW, ""), ("years/2022-2023.toml", "", year)];
+        let report = checked(&standard, &patches[..1 + usize::from(!year.is_empty())], today);
+        ["3.1.1-f", "3.3.1-a", "3.3.1-b"].map(|clause| verdict(&report, clause))
+    };
+    let (early, late) = (date(2022, 10, 15), date(2023, 3, 2));
+    assert_eq!(on(early, ""), [Verdict::NotDue; 3]);
+    assert_eq!(on(late, ""), [Verdict::Unmet; 3]);
+    let task = "[[task]]\nid = \"读书会\"\nitem = \"读书与研修\"\nowner = \"宓晓棠\"\ndue = 2022-10-15\n";
+    assert_eq!(on(early, task), [Verdict::Met, Verdict::NotDue, Verdict::NotDue]);
+    assert_eq!(on(early.tomorrow().expect("a day"), task), [Verdict::Met, Verdict::Unmet, Verdict::Unmet]);
+    // Who writes when the plan was made is no worse off than who writes nothing.
+    let plan = "planned = 2023-03-02\nplan_evidence = [\"证据/年度/2021-2022学年工作计划与台账.md\"]\n\n";
+    let later = format!("{plan}{}", task.replace("2022-10-15", "2023-05-15"));
+    assert_eq!(on(late, &later), [Verdict::Met, Verdict::Met, Verdict::Unjudged]);
+}
+
+/// A task past its day is told while its year runs, and is an error only when that has ended.
+#[test]
+fn a_task_past_its_day_is_told_while_its_year_runs() {
+    let standard = embedded().expect("a sound standard");
+    let year = "planned = 2022-09-01\nplan_evidence = [\"证据/年度/2021-2022学年工作计划与台账.md\"]\n\n[[task]]\nid = \"读书会\"\nitem = \"读书与研修\"\nowner = \"宓晓棠\"\ndue = 2022-10-15\n";
+    let on = |today| {
+        let report = checked(&standard, &[("studio.toml", WINDOW, ""), ("years/2022-2023.toml", "", year)], today);
+        let told = report.findings.iter().filter(|one| one.rule == "3.3.1-c");
+        (verdict(&report, "3.3.1-c"), told.map(|one| one.severity).max())
+    };
+    assert_eq!(on(date(2022, 10, 15)), (Verdict::Met, None));
+    for day in [date(2022, 10, 16), date(2023, 3, 30), date(2023, 8, 31)] {
+        assert_eq!(on(day), (Verdict::NotDue, Some(Severity::Warning)), "{day}");
+    }
+    assert_eq!(on(date(2023, 9, 1)), (Verdict::Unmet, Some(Severity::Error)));
+}
+
+/// What a year asks of each member is asked of who was there until its last semester ended, and of nobody who left before.
+#[test]
+fn who_stayed_until_the_last_day_of_term_is_asked_about_the_year() {
+    let standard = embedded().expect("a sound standard");
+    let appraised = "member = \"宓晓棠\"\nethics = \"合格\"";
+    let left = |day: &str| {
+        let (joined, left) = ("joined = 2020-09-01", format!("joined = 2020-09-01\nleft = {day}"));
+        let patches = [
+            ("members/宓晓棠.toml", joined, &*left),
+            ("years/2021-2022.toml", appraised, "member = \"宓晓棠\"\nethics = \"未参加\""),
+        ];
+        verdict(&checked(&standard, &patches, TODAY), "2.2.1-b")
+    };
+    assert_eq!(left("2022-07-07"), Verdict::Met);
+    assert_eq!(["2022-07-08", "2022-08-30", "2022-08-31"].map(left), [Verdict::Unmet; 3]);
+}
+
+/// How a team is made up is asked of who is in it on the last day.
+#[test]
+fn the_make_up_of_a_team_is_that_of_the_last_day() {
+    let standard = embedded().expect("a sound standard");
+    let (sex, joined) = ("sex = \"女\"", "joined = 2020-09-01");
+    let of = |left: &str| {
+        let patches = [("members/宓晓棠.toml", sex, ""), ("members/宓晓棠.toml", joined, left)];
+        rules(&checked(&standard, &patches, TODAY)).contains(&"2.1.2-b".to_owned())
+    };
+    assert!(of(joined) && of("joined = 2020-09-01\nleft = 2022-08-31"));
+    assert!(!of("joined = 2020-09-01\nleft = 2021-03-31"));
 }
