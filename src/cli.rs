@@ -65,6 +65,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let lang = asked_language(&arguments);
     fault::tell(lang);
+    files::outlast_limits();
     survived(|| run(&arguments, lang)).unwrap_or(2)
 }
 

@@ -23,7 +23,7 @@ pub mod zipped;
 pub use self::batch::{Batch, Refused};
 pub use self::device::{FORBIDDEN, is_device};
 use self::hold::Hold;
-pub use self::hold::{asked_to_end, go_on};
+pub use self::hold::{asked_to_end, go_on, outlast_limits};
 pub use self::left::left_behind;
 
 /// Writes a file that must not be there yet.

@@ -29,9 +29,6 @@ struct Watch {
 
 impl Watch {
     fn begin() -> Self {
-        // A file that grows beyond what it may is an error like a full disk, and no death.
-        #[cfg(unix)]
-        let _ = flag::register(consts::SIGXFSZ, Arc::default());
         let (idle, asked) = (Arc::new(AtomicBool::new(true)), Arc::new(AtomicBool::new(false)));
         for signal in SIGNALS {
             // Where the system does not let it be watched, it ends the program as it always did.
@@ -46,6 +43,13 @@ impl Watch {
         *holds = change(*holds);
         self.idle.store(*holds == 0, Ordering::SeqCst);
     }
+}
+
+/// From here on a file that grows beyond what it may is an error like a full disk, and no end of the program.
+pub fn outlast_limits() {
+    // Where the system does not let it be watched, it ends the program as it always did.
+    #[cfg(unix)]
+    let _ = flag::register(consts::SIGXFSZ, Arc::default());
 }
 
 /// As long as it lives, signals wait.

@@ -33,6 +33,7 @@ pub fn written(value: &impl Serialize) -> serde_json::Result<String> {
 
 /// Whether such a character begins: DEL and the controls behind it, `##[`, and the marks of directions (UAX 9). Others are escaped
 /// by all writers of JSON.
+#[allow(clippy::needless_bitwise_bool, reason = "many bytes are looked at at once, without branches")]
 fn commands(first: u8, second: u8, third: u8) -> bool {
     let control = (first == 0x7f) | (first == 0xc2) & (second < 0xa0);
     let command = (first == b'#') & (second == b'#') & (third == b'[');

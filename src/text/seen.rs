@@ -139,6 +139,7 @@ fn has_rare(text: &str, is: impl Fn(char) -> bool) -> bool {
 /// Whether a character that nobody sees, or that is wide, may begin: in nearly every text nothing does. Quotation marks,
 /// dashes and dots (E2 80 90 to A7) and wide marks (EF BC but for digits and letters) are common; letters of most other
 /// scripts (C2 to E1) and pictures (from F0) are not.
+#[allow(clippy::needless_bitwise_bool, reason = "many bytes are looked at at once, without branches")]
 fn begins_rare(first: u8, second: u8, third: u8) -> bool {
     let common = (second == 0x80) & matches!(third, 0x90..=0xa7);
     let space = (first == 0xe2) & (second <= 0x81) & !common;

@@ -35,6 +35,7 @@ pub(super) fn scan(text: &str, wide: bool) -> Vec<Found> {
 
 /// The bytes where an at sign or the name of a program may begin, in order; of a short name and of that in other letters, where
 /// it ends, and of one letter, where that is.
+#[allow(clippy::needless_bitwise_bool, reason = "many bytes are looked at at once, without branches")]
 fn heads(text: &str, wide: bool) -> Vec<usize> {
     let bytes = text.as_bytes();
     let next = |from| {
@@ -56,6 +57,7 @@ fn heads(text: &str, wide: bool) -> Vec<usize> {
 }
 
 /// Whether such a name may begin, by as few bytes as tell: of a Han character the last two.
+#[allow(clippy::needless_bitwise_bool, reason = "many bytes are looked at at once, without branches")]
 fn begins(a: u8, b: u8, c: u8) -> bool {
     let short = is_short(a) & (b | 0x20 == b'x');
     let hat = (a == b'h') & (b == b'a');
@@ -75,6 +77,7 @@ fn is_q(byte: u8) -> bool {
 }
 
 /// Whether they are the last two bytes of a wide sign, or of one of two wide letters.
+#[allow(clippy::needless_bitwise_bool, reason = "many bytes are looked at at once, without branches")]
 fn is_wide(b: u8, c: u8) -> bool {
     (b == 0xbc) & ((c == 0xa0) | (c == 0xb1)) | (b == 0xbd) & (c == 0x81)
 }

@@ -43,8 +43,9 @@ pub(super) fn scan(text: &str) -> Vec<Found> {
 }
 
 /// The first byte at or after `from` that is a digit alone, behind which what divides it from another may begin.
+#[allow(clippy::needless_bitwise_bool, reason = "many bytes are looked at at once, without branches")]
 fn next_alone(bytes: &[u8], from: usize) -> Option<usize> {
-    let digit = |byte: u8| matches!(byte, b'0'..=b'9');
+    let digit = |byte: u8| byte.is_ascii_digit();
     // Blanks, ends of lines, lines of a table and hyphens, and the first bytes of the wide ones.
     let divides = |byte: u8| matches!(byte, b' ' | b'|' | b'-' | b'\t'..=b'\r' | 0xe3 | 0xef);
     // Before the first byte stands nothing, and before others there is one to look at.

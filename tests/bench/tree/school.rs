@@ -411,7 +411,8 @@ impl Draft {
             let (authors, mut case) = (self.some(2), Toml::default());
             case.text("title", &format!("{title}：{}", topic(&mut self.random))).text("category", category);
             case.text("type", "育人实践").list("authors", &authors).list("pupils", &[format!("{pupil}（化名）")]);
-            case.set("redacted", "2022-06-20").text("redacted_by", &self.people[5]);
+            let other = self.people.iter().find(|one| !authors.contains(*one)).expect("more than two");
+            case.set("redacted", "2022-06-20").text("redacted_by", other);
             case.list("consent", &self.proof("知情同意.md", title));
             if at == 0 {
                 case.set("reported", true);
