@@ -28,7 +28,8 @@ pub struct Text {
     pub body: String,
     /// What nobody counts and the file holds all the same: headers and footers, comments, hidden text, phonetic guides, what was
     /// deleted while changes were tracked; then descriptions of pictures, targets of links, names of bookmarks and controls,
-    /// codes of fields, variables, the words in charts and diagrams, and the properties of the file with its authors.
+    /// codes of fields, variables, the words in charts and diagrams, the properties of the file with its
+    /// authors, and what parts say that nothing leads to.
     pub aside: String,
 }
 
@@ -116,9 +117,37 @@ pub fn read(file: impl Read + Seek) -> Result<Text, Error> {
             package.part(&target)?.map_or(Ok(()), |xml| beside.take(&xml))?;
         }
     }
+    rest(&mut package, &mut beside)?;
     let mut text = reading.text();
     text.aside.push_str(&beside.text());
     Ok(text)
+}
+
+/// Takes in what the parts say that were not read: those that are there for a program alone, such as who worked on the file and
+/// the blocks to put together another one, and those that nothing leads to, which Word leaves out and a zip still shows.
+fn rest(package: &mut Package<impl Read + Seek>, beside: &mut Beside) -> Result<(), Error> {
+    for index in package.unread() {
+        let xml = match package.part_at(index) {
+            // Word reads none of it, either.
+            Err(Error::Broken) => continue,
+            other => other?,
+        };
+        let mut reading = Reading::default();
+        let words =
+            if is_words(&xml) { reading.part(&xml, Fate::Aside).and(beside.take(&xml)) } else { beside.drawn(&xml) };
+        match words {
+            // It is no error of the file, but a name may stand in it all the same.
+            Err(Error::Broken) => beside.add(&xml)?,
+            other => other?,
+        }
+        beside.add(&reading.text().aside)?;
+    }
+    Ok(())
+}
+
+/// Whether a part is in the language of Word's own paragraphs.
+fn is_words(xml: &str) -> bool {
+    xml.contains("wordprocessingml/")
 }
 
 /// One part of a file of an office program, read within the same bounds; nothing where there is none of that name.

@@ -56,6 +56,26 @@ fn what_swells_or_nests_is_refused() {
 }
 
 #[test]
+fn parts_that_nothing_leads_to_have_the_same_bounds() {
+    let (root, main) = (relations(&[("officeDocument", "word/document.xml")]), document(&p("甲")));
+    let with = |other: &[u8]| {
+        let parts =
+            [("_rels/.rels", root.as_bytes()), ("word/document.xml", main.as_bytes()), ("word/other.xml", other)];
+        read(Cursor::new(package(&parts)))
+    };
+    assert!(matches!(with(&vec![b' '; (32 << 20) + 1]), Err(Error::TooLarge)));
+    let deep = document(&"<w:tbl>".repeat(1 << 20));
+    assert!(matches!(with(deep.as_bytes()), Err(Error::TooLarge)));
+    let long = "长".repeat(2 << 20);
+    for other in [document(&p(&long)), format!("<c><v>{long}</v></c>")] {
+        assert!(matches!(with(other.as_bytes()), Err(Error::TooLarge)));
+    }
+    for other in [&b"\xff\xfe\xff"[..], b"", b"<!DOCTYPE d><d/>"] {
+        assert_eq!(with(other).expect("a text").body, "甲\n");
+    }
+}
+
+#[test]
 fn a_directory_of_names_without_end_is_refused() {
     let names: Vec<String> = (0..9_000).map(|number| format!("{number:0200}")).collect();
     let many: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), &b""[..])).collect();

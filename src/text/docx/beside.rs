@@ -49,7 +49,7 @@ impl Beside {
                 Event::End(element) => {
                     open = false;
                     let name = element.local_name();
-                    if matches!(name.as_ref(), "p" | "pt") || is_property(name.as_ref()) {
+                    if matches!(name.as_ref(), "p" | "pt" | "property") || is_property(name.as_ref()) {
                         self.add(&std::mem::take(&mut words))?;
                     }
                 }
@@ -66,7 +66,8 @@ impl Beside {
         }
     }
 
-    fn add(&mut self, text: &str) -> Result<(), Error> {
+    /// Takes in lines.
+    pub fn add(&mut self, text: &str) -> Result<(), Error> {
         for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
             if self.lines.insert(line.to_owned()) {
                 self.size += line.len();
@@ -88,7 +89,7 @@ fn attributes(element: &str) -> &'static str {
         "shape" | "rect" | "roundrect" | "oval" | "group" | "imagedata" => "alt title",
         // Among them what a field of a form shows at first or lets one choose, and what stands before an item.
         "alias" | "tag" | "tblCaption" | "tblDescription" | "default" | "listEntry" | "lvlText" => "val",
-        "bookmarkStart" => "name",
+        "bookmarkStart" | "property" => "name",
         // What a macro or another program keeps in the file.
         "docVar" => "name val",
         "fldSimple" => "instr",
@@ -97,7 +98,8 @@ fn attributes(element: &str) -> &'static str {
         "textpath" => "string",
         "listItem" => "displayText value",
         "Relationship" => "Target",
-        _ => "author",
+        // Who wrote and changed it, and whom a task is given to.
+        _ => "author userId userName",
     }
 }
 
@@ -118,9 +120,9 @@ fn is_code(element: &str) -> bool {
     matches!(element, "instrText" | "delInstrText")
 }
 
-/// Words of a drawing, and what a chart keeps of its table.
+/// Words of a drawing, what a chart keeps of its table, and properties of one's own.
 fn is_drawn(element: &str) -> bool {
-    matches!(element, "t" | "v")
+    matches!(element, "t" | "v" | "lpwstr" | "lpstr")
 }
 
 /// The properties of the file that somebody fills in, and those that tell who worked on it.

@@ -1,6 +1,7 @@
 //! The zip around a Word file, opened and inflated within bounds: no size that it declares is believed.
 
 use std::cell::Cell;
+use std::collections::HashSet;
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom};
 use std::rc::Rc;
 
@@ -19,6 +20,8 @@ pub(super) struct Package<R> {
     zip: ZipArchive<Bounded<R>>,
     /// The bytes that may still come out of its parts.
     inflated: u64,
+    /// The parts that were read, by where they stand in the zip.
+    read: HashSet<usize>,
 }
 
 impl<R: Read + Seek> Package<R> {
@@ -45,7 +48,7 @@ impl<R: Read + Seek> Package<R> {
         let zip = ZipArchive::new(Bounded { file, room: Rc::clone(&readable) }).map_err(told)?;
         // From here on no honest file is read more than once.
         readable.set(LARGEST);
-        Ok(Self { zip, inflated: INFLATED })
+        Ok(Self { zip, inflated: INFLATED, read: HashSet::new() })
     }
 
     /// The name of the part that is the document.
@@ -76,12 +79,30 @@ impl<R: Read + Seek> Package<R> {
         let wanted = plain(name.as_bytes());
         let same = |raw: &[u8]| raw.len().abs_diff(wanted.len()) <= 1 && plain(raw) == wanted;
         let Some(index) = self.zip.file_names_raw().position(same) else { return Ok(None) };
+        self.part_at(index).map(Some)
+    }
+
+    /// Where the parts in XML stand that were not read yet; no program has words in those that say what types the others have.
+    pub fn unread(&self) -> Vec<usize> {
+        let ends = |name: &[u8]| {
+            let ends = |ending: &[u8]| {
+                name.len() >= ending.len() && name[name.len() - ending.len()..].eq_ignore_ascii_case(ending)
+            };
+            ends(b".xml") && !ends(b"[Content_Types].xml") || ends(b".rels")
+        };
+        let names = self.zip.file_names_raw().enumerate();
+        names.filter(|(index, name)| ends(name) && !self.read.contains(index)).map(|(index, _)| index).collect()
+    }
+
+    /// The text of the part that stands there in the zip.
+    pub fn part_at(&mut self, index: usize) -> Result<String, Error> {
+        self.read.insert(index);
         let mut bytes = Vec::new();
         let part = self.zip.by_index(index).map_err(told)?;
         // One byte more than there is room for tells that there is too much.
         part.take(self.inflated + 1).read_to_end(&mut bytes).map_err(|error| told(ZipError::Io(error)))?;
         self.inflated = self.inflated.checked_sub(bytes.len() as u64).ok_or(Error::TooLarge)?;
-        decode(bytes).map(Some)
+        decode(bytes)
     }
 }
 
