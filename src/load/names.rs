@@ -5,6 +5,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
+use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::repository;
@@ -14,7 +15,7 @@ use crate::say;
 use crate::standard::privacy::Words;
 use crate::text::lang::Lang;
 use crate::text::names::Names;
-use crate::text::safe::is_invisible;
+use crate::text::safe::is_unseen;
 use crate::text::seen::is_han;
 use crate::text::trouble::trouble;
 
@@ -60,12 +61,12 @@ pub fn names(file: &Path, root: &Path, heads: Option<&Words>, lang: Lang) -> Res
     let mut names = Vec::new();
     let mut bad = Vec::new();
     for (index, line) in text.lines().enumerate() {
-        let name = line.trim_matches(|c: char| c.is_whitespace() || is_invisible(c));
+        let name: String = line.trim_matches(|c: char| c.is_whitespace() || is_unseen(c)).nfkc().collect();
         if name.is_empty() {
             continue;
         }
-        if is_name(name) && !heads.is_some_and(|heads| is_head(name, heads)) {
-            names.push(name.to_owned());
+        if is_name(&name) && !heads.is_some_and(|heads| is_head(&name, heads)) {
+            names.push(name);
         } else {
             bad.push((index + 1).to_string());
         }
@@ -87,7 +88,7 @@ pub fn names(file: &Path, root: &Path, heads: Option<&Words>, lang: Lang) -> Res
 /// Whether a line may be one name, and nothing beside it that stands in no text: letters and what joins them. Han characters
 /// may be padded with blanks, or a family name set apart.
 fn is_name(line: &str) -> bool {
-    let seen = |c: &char| !c.is_whitespace() && !is_invisible(*c);
+    let seen = |c: &char| !c.is_whitespace() && !is_unseen(*c);
     let may_be = |c: char| {
         c.is_alphabetic() || c == ' ' || !c.is_control() && !seen(&c) || is_combining_mark(c) || JOINS.contains(c)
     };

@@ -332,7 +332,7 @@ pub(super) fn other_digit(character: char) -> Option<u32> {
 /// The half-width form of a full-width character, and of a digit of another script; any other as it is.
 fn half_width(character: char) -> char {
     match character {
-        '\u{3000}' => ' ',
+        '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => ' ',
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character),
         other => char::from_digit(other_digit(other).unwrap_or(10), 10).unwrap_or(other),
     }

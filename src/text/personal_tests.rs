@@ -1,6 +1,7 @@
 //! All numbers here are made up: areas that do not exist (99….), years long past, mobiles of one repeated digit.
 
 use super::{Found, Kind, as_typed, conceal, scan};
+use crate::text::safe::is_unseen;
 
 /// Seventeen digits with their check character by GB 11643's own table of weights.
 fn with_check(seventeen: &str) -> String {
@@ -247,7 +248,9 @@ fn citizens_numbers_in_groups() {
             &[10],
             &[2, 4, 4, 4],
         ] {
-            for divider in [" ", "-", "\u{3000}", "·", ".", "/", "\n", "\r\n", "—"] {
+            for divider in
+                [" ", "-", "\u{2009}", "\u{202f}", "\u{205f}", "\t", "\u{3000}", "·", ".", "/", "\n", "\r\n", "—"]
+            {
                 let mut rest = number.as_str();
                 let mut text = "号".to_owned();
                 for count in groups {
@@ -340,7 +343,7 @@ fn figures_in_a_column_are_no_number() {
 fn every_digit_may_have_a_cell_of_its_own() {
     let number = with_check("99999918991231003");
     let apart = |text: &str, by: &str| text.chars().map(String::from).collect::<Vec<_>>().join(by);
-    for by in [" ", "\u{3000}", "\n", "\t", " | ", "|", "-"] {
+    for by in [" ", "\u{3000}", "\u{a0}", "\u{2009}", "\n", "\t", " | ", "|", "-"] {
         let text = format!("号{by}{}{by}。", apart(&number, by));
         assert_eq!(kinds(&text), [VALID], "{text:?}");
         assert_eq!(kinds(&format!("号{}{by}1", apart(&number, by))), [], "{by:?}");
@@ -365,4 +368,9 @@ fn what_nobody_sees_in_a_number_hides_none_of_it() {
     assert_eq!(conceal("电话13800\u{200b}000000。"), "电话************。");
     assert_eq!(conceal("\u{feff}11010519491231002X\u{200d}号"), "\u{feff}******************\u{200d}号");
     assert_eq!(conceal("只有\u{200b}字"), "只有\u{200b}字");
+    let unseen = (0..=0x0010_ffff).filter_map(char::from_u32).filter(|char| is_unseen(*char));
+    for char in unseen.inspect(|char| assert!(!char.is_ascii_graphic())) {
+        assert_eq!(conceal(&format!("138{char}12345678")), "************", "{char:?}");
+        assert_eq!(conceal(&format!("1101{char}0519491231{char}002X")), "********************", "{char:?}");
+    }
 }

@@ -120,6 +120,31 @@ pub fn is_invisible(character: char) -> bool {
         | '\u{e0000}'..='\u{e007f}')
 }
 
+/// Whether a reader sees nothing of a character: what is invisible, what Unicode calls ignorable wherever it stands (joiners,
+/// selectors of a form, fillers), a blank of Braille, the place of an object, and controls but for tabs and the ends of lines.
+#[must_use]
+pub fn is_unseen(character: char) -> bool {
+    let steers = character.is_control() && !matches!(character, '\t' | '\n' | '\r');
+    steers
+        || is_invisible(character)
+        || matches!(character,
+            '\u{34f}'
+            | '\u{115f}'
+            | '\u{1160}'
+            | '\u{17b4}'
+            | '\u{17b5}'
+            | '\u{180b}'..='\u{180f}'
+            | '\u{2800}'
+            | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{ffa0}'
+            | '\u{fff0}'..='\u{fff8}'
+            | '\u{fffc}'
+            | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0080}'..='\u{e0fff}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

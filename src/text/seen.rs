@@ -1,21 +1,23 @@
 //! A text as whoever reads it sees it, and where each part of that is typed. What nobody sees is left out, escapes of TOML are
-//! and entities of HTML are read, a line that goes on in the next does, and the digits of a number are not set apart by `_` or by
-//! marks of emphasis: a number or a name that is typed so is still that number or name.
+//! and entities of HTML are read, a line that goes on in the next does, and the digits of a number are not set apart by `_`, by
+//! marks of emphasis or by tags: a number or a name that is typed so is still that number or name.
 
 use std::ops::Range;
 
-use memchr::memchr2_iter;
+use memchr::memchr3_iter;
+use unicode_normalization::char::decompose_compatible;
 
-use self::marked::{emphasises, entity};
+pub use self::marked::is_marked;
+use self::marked::{emphasises, entity, parts, unmarked};
 use super::personal::other_digit;
-use super::safe::is_invisible;
+use super::safe::is_unseen;
 use super::triples;
 
 mod marked;
 
 /// More digits than these, each with a `_`, are no number of a person.
 const DIGITS: usize = 40;
-/// More blanks than these do not pad a name.
+/// More blanks and dots than these do not pad a name within a line.
 const PADDING: usize = 4;
 
 /// Dots that are typed between the parts of a name; the first is the right one.
@@ -41,39 +43,64 @@ impl Seen {
     #[must_use]
     pub fn of(text: &str) -> Option<Self> {
         differs(text).then(|| {
-            let mut seen = Self { text: String::with_capacity(text.len()), parts: Vec::new() };
-            walk(text, |char, typed| seen.push(char, typed));
+            let mut seen = Self::within(text);
+            walk(text, false, |char, typed| seen.push(char, typed));
             seen
         })
     }
 
-    /// The same for names: between Han characters no blanks stand, as lists of names pad them, nor the end of a line, and every dot
-    /// in the middle is one; between others there is one blank.
+    /// The same for names: between Han characters no blanks and dots stand, as lists of names pad and part them, nor the end of a
+    /// line; between others there is one blank. Every character is in its plainest form (U+2F26 is 子, Ｚ is Z). What is `bare` is
+    /// without marks of Markdown and HTML, too.
     #[must_use]
-    pub fn of_names(text: &str) -> Option<Self> {
-        let folds = |char| is_blank(char) || is_break(char) || DOTS.contains(&char);
-        (text.contains(folds) || differs(text)).then(|| {
-            let mut seen = Self { text: String::with_capacity(text.len()), parts: Vec::new() };
-            let mut padding: Vec<(char, Range<usize>)> = Vec::new();
-            walk(text, |char, typed| {
-                if is_blank(char) || is_break(char) {
-                    padding.push((char, typed));
-                    return;
-                }
-                let behind = seen.text.chars().next_back().is_some_and(is_han);
-                let lines = padding.iter().filter(|(char, _)| *char == '\n').count();
-                if !(behind && is_han(char) && lines <= 1 && padding.len() <= PADDING) {
-                    for pads in padding.chunk_by(|one, next| is_blank(one.0) && is_blank(next.0)) {
-                        let ([first, ..], [.., last]) = (pads, pads) else { continue };
-                        seen.push(if is_blank(first.0) { ' ' } else { first.0 }, first.1.start..last.1.end);
-                    }
-                }
-                let dot = behind && padding.is_empty() && DOTS.contains(&char);
-                padding.clear();
-                seen.push(if dot { DOTS[0] } else { char }, typed);
+    pub fn of_names(text: &str, bare: bool) -> Option<Self> {
+        let plain = |char: char| char.is_ascii_graphic() && char != '.' || is_han(char);
+        if !bare && text.chars().all(plain) && !is_escaped(text) {
+            return None;
+        }
+        let (mut seen, mut padding) = (Self::within(text), Padding::default());
+        walk(text, bare, |char, typed| {
+            if seen.pads(char) {
+                padding.add(char, typed);
+                return;
+            }
+            plainest(char, |char| {
+                seen.pad(std::mem::take(&mut padding), is_han(char));
+                seen.push(char, typed.clone());
             });
-            seen
-        })
+        });
+        Some(seen)
+    }
+
+    fn within(text: &str) -> Self {
+        Self { text: String::with_capacity(text.len()), parts: Vec::new() }
+    }
+
+    /// Whether a character may pad or part a name behind what is seen so far: between Latin letters a full stop does not.
+    fn pads(&self, char: char) -> bool {
+        let part = DOTS.contains(&char) && (!matches!(char, '.' | '．') || self.ends_in_han());
+        is_blank(char) || is_break(char) || part
+    }
+
+    fn ends_in_han(&self) -> bool {
+        self.text.chars().next_back().is_some_and(is_han)
+    }
+
+    /// Adds what stands between two characters of which the second is a Han one or not.
+    fn pad(&mut self, padding: Padding, han: bool) {
+        let Some(typed) = padding.typed else { return };
+        let joins = padding.lines == 1 || padding.lines == 0 && padding.count <= PADDING;
+        if !(joins && han && self.ends_in_han()) {
+            self.push(if padding.lines > 1 { '\n' } else { ' ' }, typed);
+        }
+    }
+
+    /// Whether the characters before and behind a place of what is seen are typed beside each other.
+    #[must_use]
+    pub fn joins(&self, at: usize) -> bool {
+        let index = self.parts.partition_point(|part| part.start <= at).saturating_sub(1);
+        let Some(part) = self.parts.get(index).filter(|part| part.start == at) else { return true };
+        index > 0 && self.parts[index - 1].typed.end >= part.typed.start
     }
 
     /// Where a stretch of what is seen is typed.
@@ -103,32 +130,54 @@ impl Seen {
     }
 }
 
+/// What stands between two characters of a name: how many, of which so many end a line, and where.
+#[derive(Default)]
+struct Padding {
+    count: usize,
+    lines: usize,
+    typed: Option<Range<usize>>,
+}
+
+impl Padding {
+    fn add(&mut self, char: char, typed: Range<usize>) {
+        self.count += 1;
+        self.lines += usize::from(char == '\n');
+        self.typed.get_or_insert(typed.clone()).end = typed.end;
+    }
+}
+
 /// Whether all of `text` is seen as it is typed and has no wide digits and letters, as nearly every text.
 #[must_use]
 pub fn is_plain(text: &str) -> bool {
     // The mark of addresses stands between wide digits and wide letters.
     let is_wide = |char| matches!(char, '０'..='９' | '＠'..='ｚ') || other_digit(char).is_some();
-    !is_escaped(text) && !has_rare(text, |char| is_invisible(char) || is_wide(char))
+    !is_escaped(text) && !has_rare(text, |char| is_unseen(char) || is_wide(char))
 }
 
 /// Whether something in `text` may be seen otherwise than it is typed.
 fn differs(text: &str) -> bool {
-    is_escaped(text) || has_rare(text, is_invisible)
+    is_escaped(text) || has_rare(text, is_unseen)
 }
 
-/// Whether an escape or an entity may be in `text`, or a `_` or `*` that sets digits apart.
+/// Whether an escape or an entity may be in `text`, or a mark or a tag that sets digits apart.
 fn is_escaped(text: &str) -> bool {
     let bytes = text.as_bytes();
     let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    memchr2_iter(b'\\', b'_', bytes).any(|at| bytes[at] == b'\\' || at > 0 && is_digit(at - 1) && is_digit(at + 1))
-        || memchr2_iter(b'&', b'*', bytes).any(|at| entity(&text[at..]).is_some() || emphasises(bytes, at) > 0)
+    memchr3_iter(b'\\', b'_', b'<', bytes).any(|at| match bytes[at] {
+        b'\\' => true,
+        b'<' => parts(text, at).is_some(),
+        _ => at > 0 && is_digit(at - 1) && is_digit(at + 1),
+    }) || memchr3_iter(b'&', b'*', b'`', bytes)
+        .any(|at| entity(&text[at..]).is_some() || emphasises(bytes, at) > 0 || parts(text, at).is_some())
 }
 
 /// Whether a character that nobody sees, or that is wide, is one of these.
 fn has_rare(text: &str, is: impl Fn(char) -> bool) -> bool {
     let mut from = 0;
     while let Some(at) = triples::next(text.as_bytes(), from, begins_rare) {
-        if text[at..].starts_with(&is) {
+        // Behind the end nothing is left but what fills the last block.
+        let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) else { return false };
+        if rest.starts_with(&is) {
             return true;
         }
         from = at + 1;
@@ -138,21 +187,26 @@ fn has_rare(text: &str, is: impl Fn(char) -> bool) -> bool {
 
 /// Whether a character that nobody sees, or that is wide, may begin: in nearly every text nothing does. Quotation marks,
 /// dashes and dots (E2 80 90 to A7) and wide marks (EF BC but for digits and letters) are common; letters of most other
-/// scripts (C2 to E1) and pictures (from F0) are not.
+/// scripts (C2 to E1), the fillers of two more (E2 A0 80, E3 85 A4), pictures (from F0) and controls are not.
 #[allow(clippy::needless_bitwise_bool, reason = "many bytes are looked at at once, without branches")]
 fn begins_rare(first: u8, second: u8, third: u8) -> bool {
     let common = (second == 0x80) & matches!(third, 0x90..=0xa7);
     let space = (first == 0xe2) & (second <= 0x81) & !common;
     let letter = matches!(third, 0x90..=0x99 | 0xa0..);
     let wide = (first == 0xef) & ((second != 0xbc) | letter);
-    space | wide | matches!(first, 0xc2..=0xe1 | 0xf0..)
+    let filler =
+        (first == 0xe2) & (second == 0xa0) & (third == 0x80) | (first == 0xe3) & (second == 0x85) & (third == 0xa4);
+    let control = (first < 0x20) & !matches!(first, b'\t' | b'\n' | b'\r');
+    space | wide | filler | control | matches!(first, 0x7f | 0xc2..=0xe1 | 0xf0..)
 }
 
-/// Every character that is seen, with where it is typed.
-fn walk(text: &str, mut each: impl FnMut(char, Range<usize>)) {
-    let mut at = 0;
+/// Every character that is seen, with where it is typed; what is `bare` is without marks of Markdown and HTML.
+fn walk(text: &str, bare: bool, mut each: impl FnMut(char, Range<usize>)) {
+    let (mut at, mut fresh) = (0, true);
     while let Some(first) = text[at..].chars().next() {
+        let mark = if bare { unmarked(&text[at..], fresh) } else { 0 };
         let (char, length) = match first {
+            _ if mark > 0 => (None, mark),
             '\\' if text[at..].starts_with("\\_") && sets_digits_apart(text.as_bytes(), at) => (None, 2),
             '\\' => escape(&text[at..]),
             '_' if sets_apart(text.as_bytes(), at) => (None, 1),
@@ -161,11 +215,13 @@ fn walk(text: &str, mut each: impl FnMut(char, Range<usize>)) {
                 0 => (Some('*'), 1),
                 length => (None, length),
             },
+            '<' | '`' => parts(text, at).unwrap_or((Some(first), 1)),
             _ => (Some(first), first.len_utf8()),
         };
-        if let Some(char) = char.filter(|char| !is_invisible(*char)) {
+        if let Some(char) = char.filter(|char| !is_unseen(*char)) {
             each(char, at..at + length);
         }
+        fresh = first == '\n' || fresh && (is_blank(first) || mark > 0);
         at += length;
     }
 }
@@ -213,9 +269,14 @@ fn sets_apart(bytes: &[u8], at: usize) -> bool {
     between && ![head.last(), tail.first()].into_iter().flatten().any(goes_on)
 }
 
+/// The characters of the plainest form of one.
+fn plainest(char: char, each: impl FnMut(char)) {
+    if char.is_ascii() || is_han(char) { [char].into_iter().for_each(each) } else { decompose_compatible(char, each) }
+}
+
 /// A blank within a line.
 fn is_blank(char: char) -> bool {
-    char.is_whitespace() && !char.is_control()
+    char == '\t' || char.is_whitespace() && !char.is_control()
 }
 
 /// What ends a line.
@@ -231,7 +292,7 @@ pub fn is_han(char: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Seen, is_invisible, is_plain, other_digit};
+    use super::{Seen, is_plain, is_unseen, other_digit};
 
     fn seen(text: &str) -> String {
         Seen::of(text).map_or_else(|| text.to_owned(), |seen| seen.text)
@@ -254,7 +315,7 @@ mod tests {
     fn a_text_is_plain_but_for_what_nobody_sees_and_what_is_wide() {
         for char in (0..=0x0010_ffff).filter_map(char::from_u32) {
             let rare =
-                is_invisible(char) || matches!(char, '０'..='９' | '＠'..='ｚ' | '\\') || other_digit(char).is_some();
+                is_unseen(char) || matches!(char, '０'..='９' | '＠'..='ｚ' | '\\') || other_digit(char).is_some();
             assert_eq!(is_plain(&format!("“{char}”")), !rare, "{char:?}");
             assert_eq!(is_plain(&char.to_string()), !rare, "{char:?}");
         }
@@ -271,18 +332,52 @@ mod tests {
         assert_eq!(&text[seen.typed(0..seen.text.len())], &text[..text.len() - "\u{200b}".len()]);
     }
 
-    #[test]
-    fn names_are_read_without_their_padding() {
-        let read = |text: &str| Seen::of_names(text).map_or_else(|| text.to_owned(), |seen| seen.text);
-        assert_eq!(read("张 三、李　　四 Li  Ming。\n王 五"), "张三、李四 Li Ming。\n王五");
-        assert_eq!(read("甲     乙\t丙"), "甲 乙\t丙");
+    fn names(text: &str, bare: bool) -> String {
+        Seen::of_names(text, bare).map_or_else(|| text.to_owned(), |seen| seen.text)
     }
 
     #[test]
-    fn a_name_goes_on_in_the_next_line_and_has_one_dot() {
-        let read = |text: &str| Seen::of_names(text).map_or_else(|| text.to_owned(), |seen| seen.text);
-        assert_eq!(read("见李\n小\r\n花。\n\n韩\n\n牧\n# 甲"), "见李小花。\n\n韩\n\n牧\n# 甲");
-        assert_eq!(read("阿依•买・买‧提．甲.乙"), "阿依·买·买·提·甲·乙");
-        assert_eq!(read("a.b 3.5 。."), "a.b 3.5 。.");
+    fn names_are_read_without_their_padding() {
+        assert_eq!(names("张 三、李　　四 Li  Ming。\n王 五", false), "张三、李四 Li Ming。 王五");
+        assert_eq!(names("甲     乙\t丙 \t丁", false), "甲 乙丙丁");
+        assert_eq!(names("Li\tMing \n  Wu", false), "Li Ming Wu");
+    }
+
+    #[test]
+    fn a_name_goes_on_in_the_next_line_and_has_no_dot() {
+        assert_eq!(names("见李\n小\r\n花。\n\n韩\n \n牧\n      甲", false), "见李小花。\n韩\n牧甲");
+        assert_eq!(names("阿依•买・买‧提．甲.乙 · 丙·\n丁", false), "阿依买买提甲乙丙丁");
+        assert_eq!(names("a.b 3.5 。. a•b", false), "a.b 3.5 。. a b");
+    }
+
+    #[test]
+    fn names_are_read_in_their_plainest_form_and_without_marks() {
+        assert_eq!(names("\u{2f26}涵\u{fe00}\u{e0101}Ｚｈａｎｇ　ﬁ", false), "子涵Zhang fi");
+        for text in [
+            "**甲**乙",
+            "甲*乙*",
+            "甲`乙`",
+            "<b>甲</b>乙",
+            "甲<br/>乙",
+            "[甲](x \"y\")乙",
+            "甲[^1]乙",
+            "甲<!-- x > y -->乙",
+            "> 甲\n> > 乙",
+            "# 甲\n  # 乙",
+            "甲![](x.png)~~乙~~",
+        ] {
+            assert_eq!(names(text, true).trim(), "甲乙", "{text}");
+            assert_ne!(names(text, false).trim(), "甲乙", "{text}");
+        }
+        assert_eq!(names("甲 < 乙 > 丙 # 丁 ](x ]", true), "甲 < 乙 > 丙 # 丁 (x");
+    }
+
+    #[test]
+    fn characters_typed_apart_do_not_join() {
+        let text = "a**b**cﬁ";
+        let seen = Seen::of_names(text, true).expect("otherwise");
+        assert_eq!(seen.text, "abcfi");
+        assert_eq!([1, 2, 3, 4].map(|at| seen.joins(at)), [false, false, true, true]);
+        assert_eq!([&text[seen.typed(3..4)], &text[seen.typed(4..5)]], ["ﬁ", "ﬁ"]);
     }
 }

@@ -117,6 +117,74 @@ fn names_are_found_however_they_are_typed() {
     }
 }
 
+/// Names that go over the end of a line, stand in marks or between dots, or are written in other characters that look the same.
+#[test]
+fn names_are_found_as_whoever_reads_them_sees_them() {
+    let folder = studio();
+    let at = |path: &str| folder.path().join(path);
+    let lines = [
+        "Today Gao ",
+        "Lin came, Gao\tLin too.",
+        "上官\t小溪，上官 \t小溪",
+        "**上官**小溪，上官*小溪*，上官`小溪`",
+        "<b>上官</b>小溪，上官<br>小溪，上官<!-- 某 -->小溪",
+        "[上官](某)小溪",
+        "",
+        "> 上官",
+        "> 小溪",
+        "",
+        "上官\u{2f29}溪，上官小\u{fe00}\u{e0100}溪，Ｇａｏ　Ｌｉｎ",
+        "古丽 · 阿曼，古丽•",
+        "阿曼",
+    ];
+    fs::write(at("cases/灯.md"), lines.join("\n") + "\n").expect("written");
+    fs::write(at("cases/灯.toml"), "# 与Gao\n# Lin\ntitle = \"\"\"上官\t小\n溪\"\"\"\n").expect("written");
+    fs::write(at("证据/上官_小溪.pdf"), "x").expect("written");
+    let (_beside, path) = list("上官小溪\nGao Lin\n古丽·阿曼\n".as_bytes());
+    let output = check(folder.path(), &["--names", &path, "--only", "privacy/name", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let own = report["studios"][0]["findings"].as_array().expect("findings").iter();
+    let all: Vec<String> = own
+        .chain(report["findings"].as_array().expect("findings"))
+        .map(|finding| {
+            let place = &finding["places"][0];
+            format!("{}:{}:{}", place["file"].as_str().expect("a file"), place["line"], place["column"])
+        })
+        .collect();
+    let expected = [
+        "cases/灯.md:1:7",
+        "cases/灯.md:2:11",
+        "cases/灯.md:3:1",
+        "cases/灯.md:3:7",
+        "cases/灯.md:4:3",
+        "cases/灯.md:4:10",
+        "cases/灯.md:4:17",
+        "cases/灯.md:5:4",
+        "cases/灯.md:5:13",
+        "cases/灯.md:5:22",
+        "cases/灯.md:6:2",
+        "cases/灯.md:8:3",
+        "cases/灯.md:11:1",
+        "cases/灯.md:11:6",
+        "cases/灯.md:11:13",
+        "cases/灯.md:12:1",
+        "cases/灯.md:12:9",
+        "cases/灯.toml:1:4",
+        "cases/灯.toml:3:12",
+        "证据/*****.pdf:1:1",
+    ];
+    assert_eq!(all, expected);
+    for format in FORMATS {
+        for more in [&["--facts"][..], &["--lang", "en"]] {
+            let output = check(folder.path(), &[&["--names", &path, "--format", format], more].concat());
+            let said = String::from_utf8([output.stdout, output.stderr].concat()).expect("utf-8");
+            for part in ["上官", "小溪", "溪", "Gao", "Lin ", "Ｌ", "古丽", "阿曼"] {
+                assert!(!said.contains(part), "{format} {more:?} shows {part}: {said}");
+            }
+        }
+    }
+}
+
 /// A line that nobody sees anything in is no name; one character is none, whatever stands beside it.
 #[test]
 fn what_nobody_sees_makes_no_name() {

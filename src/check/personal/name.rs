@@ -1,7 +1,6 @@
 //! Names on a private list: every place where one stands, in what files say and in what they are called. Then they are taken
 //! out of all that is told, whatever it is about.
 
-use std::ops::Range;
 use std::path::Path;
 
 use unicode_normalization::UnicodeNormalization;
@@ -35,13 +34,12 @@ fn finding(place: Place, lang: Lang) -> Finding {
     Finding::new(RULE, Severity::Error, vec![place], "", message, help)
 }
 
-/// Where names stand in the texts of a studio; of one that goes on from line to line neither may be shown.
+/// Where names stand in the texts of a studio; none of them is shown, whatever else is hidden in it or breaks it.
 pub(in crate::check) fn texts(check: &Check<'_>, names: &Names, hidden: &mut Hidden) -> Vec<Finding> {
     let mut findings = Vec::new();
     for source in check.studio.sources {
         let places = names.scan(&source.text);
-        let broken = |at: &&Range<usize>| source.text[(*at).clone()].contains('\n');
-        hidden.add(source, &places.iter().filter(broken).cloned().collect::<Vec<_>>());
+        hidden.add(source, &places);
         let more = places.len().saturating_sub(EACH);
         findings.extend(places.into_iter().take(EACH).map(|at| finding(source.place(at, None), check.lang)));
         findings.extend((more > 0).then(|| super::more(source, RULE, more, Severity::Error, check.lang)));

@@ -1,7 +1,7 @@
 //! Mobile phones whose groups stand further apart than one character: `138  1234  5678`, `138 - 1234 - 5678`. Figures in a row
 //! stand so, too, and are told from them; between strokes and tabs stand sizes and cells.
 
-use super::{Found, Kind, OPERATOR, digits, is_digit, is_sum, separates};
+use super::{FOUR, Found, Kind, OPERATOR, digits, is_digit, is_sum, separates};
 use crate::text::near::{leading, trailing};
 
 /// More characters than these do not stand between two groups of one number.
@@ -10,6 +10,10 @@ const WIDEST: usize = 3;
 /// The phone whose first group begins at byte `start`, where no digit stands before it.
 pub(super) fn at(text: &str, start: usize) -> Option<Found> {
     let (mut rest, _) = digits(&text[start..], OPERATOR).filter(|(_, value)| (130..=199).contains(value))?;
+    if let Some(after) = rest.strip_prefix('\t') {
+        let end = text.len() - tabbed(&text[..start], after)?.len();
+        return Some(Found { kind: Kind::Mobile, start, end });
+    }
     let by = gap(rest);
     let mut groups = [0; 2];
     for group in &mut groups {
@@ -23,6 +27,25 @@ pub(super) fn at(text: &str, start: usize) -> Option<Found> {
     let figures = groups.iter().all(|group| (1900..2100).contains(group)) || groups.iter().all(|group| group % 10 == 0);
     let last = !apart(rest).starts_with(is_digit);
     (last && is_first(&text[..start]) && !figures && !is_sum(rest)).then_some(Found { kind: Kind::Mobile, start, end })
+}
+
+/// What follows the eight digits of a phone behind a tab, which are no day, are not counted in thousands, and stand beside no
+/// other figure in their row.
+fn tabbed<'t>(before: &str, after: &'t str) -> Option<&'t str> {
+    let (rest, value) = digits(after, 2 * FOUR)?;
+    let is_cell = |char| char == '\t' || separates(char);
+    let is_figure = is_digit_day(value) || value % 1000 == 0;
+    let alone = !before.trim_end_matches(is_cell).ends_with(is_digit)
+        && !rest.trim_start_matches(is_cell).starts_with(is_digit);
+    let sum = before.ends_with(['¥', '￥']) || is_sum(rest);
+    (alone && !is_figure && !sum).then_some(rest)
+}
+
+/// Whether eight digits are a day of these centuries.
+fn is_digit_day(value: u32) -> bool {
+    (1900..2100).contains(&(value / 10_000))
+        && (1..=12).contains(&(value / 100 % 100))
+        && (1..=31).contains(&(value % 100))
 }
 
 /// Whether no other figure stands before a number in its row, nor the sign of a sum; the number of the country is none.
@@ -67,6 +90,15 @@ mod tests {
             ("", "138&#8203;1234&#x200b;5678", ""),
             ("", "138&emsp;&emsp;1234&emsp;&emsp;5678", ""),
             ("[电话](tel:", "13812345678", ")"),
+            ("电话", "138\t12345678", "\t张"),
+            ("", "138<b>1234</b>5678", ""),
+            ("<u>", "138</u> <B>1234</B> 5678", ""),
+            ("`", "138`12345678", ""),
+            ("", "138<br>12345678", ""),
+            ("", "138<!-- x -->12345678", ""),
+            ("", "138\u{2009}1234\u{2009}5678", ""),
+            ("", "138\u{202f}\u{202f}1234\u{202f}\u{202f}5678", ""),
+            ("", "1\u{205f}3\u{205f}8\u{205f}1\u{205f}2\u{205f}3\u{205f}4\u{205f}5\u{205f}6\u{205f}7\u{205f}8", ""),
             ("<tel:", "+86-138-1234-5678", ">"),
             ("https://a.example/?phone=", "13812345678", "&n=1"),
             ("", "13812345678", "次"),
@@ -94,6 +126,14 @@ mod tests {
             "￥138 1234 5678",
             "¥138  1234  5678",
             "12\t138\t1234\t5678",
+            "12\t138\t12345678",
+            "138\t12345678\t9",
+            "138\t20220315",
+            "138\t12345000",
+            "138\t12345678元",
+            "<td>138</td><td>12345678</td>",
+            "138<br>1234<br>5678",
+            "138 < 1234 > 5678",
             "155  1998  2003",
             "182/2021/2022",
             "138    1234    5678",

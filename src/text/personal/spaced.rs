@@ -1,6 +1,6 @@
 //! Numbers of which every digit stands alone, as forms have a cell for each: `1 3 8 0 0 0 0 0 0 0 0`.
 
-use super::{CITIZEN, Found, Kind, is_citizen};
+use super::{CITIZEN, Found, Kind, half_width, is_citizen};
 use crate::text::near::leading;
 use crate::text::triples;
 
@@ -29,9 +29,7 @@ pub(super) fn scan(text: &str) -> Vec<Found> {
         }
         from = last;
         let kind = match digits.as_slice() {
-            [1, 3..=9, ..] if digits.len() == MOBILE && (matches!(by, " " | "\u{3000}" | "-") || is_large(&digits)) => {
-                Kind::Mobile
-            }
+            [1, 3..=9, ..] if digits.len() == MOBILE && (is_one(by) || is_large(&digits)) => Kind::Mobile,
             all => match <&[u8; CITIZEN]>::try_from(all).ok().and_then(is_citizen) {
                 Some(true) => Kind::IdNumber { checksum_ok: true },
                 _ => continue,
@@ -47,7 +45,7 @@ pub(super) fn scan(text: &str) -> Vec<Found> {
 fn next_alone(bytes: &[u8], from: usize) -> Option<usize> {
     let digit = |byte: u8| byte.is_ascii_digit();
     // Blanks, ends of lines, lines of a table and hyphens, and the first bytes of the wide ones.
-    let divides = |byte: u8| matches!(byte, b' ' | b'|' | b'-' | b'\t'..=b'\r' | 0xe3 | 0xef);
+    let divides = |byte: u8| matches!(byte, b' ' | b'|' | b'-' | b'\t'..=b'\r' | 0xc2 | 0xe2 | 0xe3 | 0xef);
     // Before the first byte stands nothing, and before others there is one to look at.
     let first = || from == 0 && matches!(bytes, [one, next, ..] if digit(*one) && divides(*next));
     if first() {
@@ -73,6 +71,12 @@ fn value(byte: u8, behind: usize) -> Option<u8> {
 
 /// What divides the digit before `text` from the next one: blanks, lines of a table, the end of a line.
 fn divider(text: &str) -> &str {
-    let divides = |char| matches!(char, ' ' | '\u{3000}' | '\t' | '\n' | '\r' | '|' | '｜' | '-');
+    let divides = |char| matches!(half_width(char), ' ' | '\u{a0}' | '\t' | '\n' | '\r' | '|' | '-');
     leading(text, 3, divides)
+}
+
+/// Whether they are one blank or one hyphen.
+fn is_one(by: &str) -> bool {
+    let mut chars = by.chars().map(half_width);
+    matches!(chars.next(), Some(' ' | '\u{a0}' | '-')) && chars.next().is_none()
 }
