@@ -69,7 +69,7 @@ fn begins(a: u8, b: u8, c: u8) -> bool {
 
 /// Whether it is the first of the two letters of a short name.
 fn is_short(byte: u8) -> bool {
-    matches!(byte | 0x20, b'v' | b'w')
+    (byte | 0x20 == b'v') | (byte | 0x20 == b'w')
 }
 
 fn is_q(byte: u8) -> bool {

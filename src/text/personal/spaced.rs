@@ -45,7 +45,10 @@ pub(super) fn scan(text: &str) -> Vec<Found> {
 fn next_alone(bytes: &[u8], from: usize) -> Option<usize> {
     let digit = |byte: u8| byte.is_ascii_digit();
     // Blanks, ends of lines, lines of a table and hyphens, and the first bytes of the wide ones.
-    let divides = |byte: u8| matches!(byte, b' ' | b'|' | b'-' | b'\t'..=b'\r' | 0xc2 | 0xe2 | 0xe3 | 0xef);
+    let divides = |byte: u8| {
+        let narrow = (byte == b' ') | (byte == b'|') | (byte == b'-') | (byte >= b'\t') & (byte <= b'\r');
+        narrow | (byte == 0xc2) | (byte == 0xe2) | (byte == 0xe3) | (byte == 0xef)
+    };
     // Before the first byte stands nothing, and before others there is one to look at.
     let first = || from == 0 && matches!(bytes, [one, next, ..] if digit(*one) && divides(*next));
     if first() {
