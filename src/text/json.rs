@@ -37,8 +37,8 @@ pub fn written(value: &impl Serialize) -> serde_json::Result<String> {
 fn commands(first: u8, second: u8, third: u8) -> bool {
     let control = (first == 0x7f) | (first == 0xc2) & (second < 0xa0);
     let command = (first == b'#') & (second == b'#') & (third == b'[');
-    let marks = (third == 0x8e) | (third == 0x8f) | (third >= 0xaa) & (third <= 0xae);
-    let turns = (second == 0x80) & marks | (second == 0x81) & (third >= 0xa6) & (third <= 0xa9);
+    let marks = (third == 0x8e) | (third == 0x8f) | matches!(third, 0xaa..=0xae);
+    let turns = (second == 0x80) & marks | (second == 0x81) & matches!(third, 0xa6..=0xa9);
     let letter = (first == 0xd8) & (second == 0x9c);
     control | command | (first == 0xe2) & turns | letter
 }

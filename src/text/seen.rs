@@ -190,14 +190,14 @@ fn has_rare(text: &str, is: impl Fn(char) -> bool) -> bool {
 /// scripts (C2 to E1), the fillers of two more (E2 A0 80, E3 85 A4), pictures (from F0) and controls are not.
 #[allow(clippy::needless_bitwise_bool, reason = "many bytes are looked at at once, without branches")]
 fn begins_rare(first: u8, second: u8, third: u8) -> bool {
-    let common = (second == 0x80) & (third >= 0x90) & (third <= 0xa7);
+    let common = (second == 0x80) & matches!(third, 0x90..=0xa7);
     let space = (first == 0xe2) & (second <= 0x81) & !common;
-    let letter = (third >= 0x90) & (third <= 0x99) | (third >= 0xa0);
+    let letter = matches!(third, 0x90..=0x99) | (third >= 0xa0);
     let wide = (first == 0xef) & ((second != 0xbc) | letter);
     let filler =
         (first == 0xe2) & (second == 0xa0) & (third == 0x80) | (first == 0xe3) & (second == 0x85) & (third == 0xa4);
     let control = (first < 0x20) & (first != b'\t') & (first != b'\n') & (first != b'\r') | (first == 0x7f);
-    space | wide | filler | control | (first >= 0xc2) & (first <= 0xe1) | (first >= 0xf0)
+    space | wide | filler | control | matches!(first, 0xc2..=0xe1) | (first >= 0xf0)
 }
 
 /// Every character that is seen, with where it is typed; what is `bare` is without marks of Markdown and HTML.

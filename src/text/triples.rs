@@ -5,7 +5,7 @@ const BLOCK: usize = 16;
 
 /// The first byte at or after `from` that `begins` something with the two bytes after it, which are 0 beyond the end. Blocks are
 /// tested whole and without branches, which the compiler turns into vector instructions as long as `begins` is made of comparisons,
-/// `&` and `|`, and no table or match; only a block in which something begins is looked at byte by byte.
+/// `&` and `|`, and no table; only a block in which something begins is looked at byte by byte.
 #[inline]
 #[must_use]
 pub fn next(bytes: &[u8], from: usize, begins: impl Fn(u8, u8, u8) -> bool) -> Option<usize> {

@@ -68,6 +68,7 @@ fn begins(a: u8, b: u8, c: u8) -> bool {
 }
 
 /// Whether it is the first of the two letters of a short name.
+#[allow(clippy::needless_bitwise_bool, reason = "many bytes are looked at at once, without branches")]
 fn is_short(byte: u8) -> bool {
     (byte | 0x20 == b'v') | (byte | 0x20 == b'w')
 }

@@ -46,7 +46,7 @@ fn next_alone(bytes: &[u8], from: usize) -> Option<usize> {
     let digit = |byte: u8| byte.is_ascii_digit();
     // Blanks, ends of lines, lines of a table and hyphens, and the first bytes of the wide ones.
     let divides = |byte: u8| {
-        let narrow = (byte == b' ') | (byte == b'|') | (byte == b'-') | (byte >= b'\t') & (byte <= b'\r');
+        let narrow = (byte == b' ') | (byte == b'|') | (byte == b'-') | matches!(byte, b'\t'..=b'\r');
         narrow | (byte == 0xc2) | (byte == 0xe2) | (byte == 0xe3) | (byte == 0xef)
     };
     // Before the first byte stands nothing, and before others there is one to look at.
