@@ -69,20 +69,19 @@ impl Folder {
             entry.depth() == 0 || load::is_record_name(&entry.file_name().to_string_lossy())
         };
         let mut walk = WalkDir::new(at).sort_by_file_name().into_iter().filter_entry(ours);
-        let path = |inner: &str| if shown.is_empty() { inner.to_owned() } else { format!("{shown}/{inner}") };
         while let Some(entry) = walk.next() {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => {
                     let inner = error.path().filter(|path| wanted(path)).map(|path| load::below(at, path));
-                    folder.findings.extend(inner.map(|inner| load::unread_folder(&path(&inner), error, lang)));
+                    folder.findings.extend(inner.map(|inner| load::unread_folder(&told(shown, &inner), error, lang)));
                     continue;
                 }
             };
             let inner = load::below(at, entry.path());
             let known = standard.kinds.iter().any(|kind| kind.folder() == Some(inner.as_str()));
             if known && entry.path_is_symlink() {
-                folder.findings.extend(wanted(entry.path()).then(|| load::linked_folder(&path(&inner), lang)));
+                folder.findings.extend(wanted(entry.path()).then(|| load::linked_folder(&told(shown, &inner), lang)));
             } else if entry.file_type().is_dir() {
                 if entry.depth() > 0 && !known && entry.path().join(STUDIO).is_file() {
                     folder.nested.push(entry.path().to_owned());
@@ -121,7 +120,7 @@ impl Folder {
         let within = if way.is_empty() { String::new() } else { load::below(&above, &files::whole(at).ok()?) };
         let outer = shown.strip_suffix(within.as_str()).filter(|_| !shown.is_empty());
         let shown = outer.unwrap_or(&way).trim_end_matches('/');
-        let path = if shown.is_empty() { PROVINCE.to_owned() } else { format!("{shown}/{PROVINCE}") };
+        let path = told(shown, PROVINCE);
         let text = std::fs::read(above.join(PROVINCE)).ok();
         if text.is_some_and(|text| !String::from_utf8_lossy(&text).nfc().collect::<String>().contains(name)) {
             return None;
@@ -149,7 +148,7 @@ impl Folder {
         if kind.is_none() && !load::is_plain_text(standard, inner) {
             return;
         }
-        let path = if shown.is_empty() { inner.to_owned() } else { format!("{shown}/{inner}") };
+        let path = told(shown, inner);
         let local = path.len() - inner.len();
         match load::bytes(at, about, &path, lang) {
             Ok(bytes) => {
@@ -164,6 +163,11 @@ impl Folder {
             Err(finding) => self.findings.push(*finding),
         }
     }
+}
+
+/// The path that people are told of what lies at `inner` in the folder they know as `shown`.
+fn told(shown: &str, inner: &str) -> String {
+    if shown.is_empty() { inner.to_owned() } else { format!("{shown}/{inner}") }
 }
 
 fn is_error(finding: &Finding) -> bool {

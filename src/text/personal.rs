@@ -307,7 +307,11 @@ fn separates(character: char) -> bool {
 /// Whether month and day, two digits each, can be a date.
 fn is_day(digits: &[u8]) -> bool {
     let [a, b, c, d] = *digits else { return false };
-    (1..=12).contains(&(a * 10 + b)) && (1..=31).contains(&(c * 10 + d))
+    is_day_of(u32::from(a * 10 + b), u32::from(c * 10 + d))
+}
+
+fn is_day_of(month: u32, day: u32) -> bool {
+    (1..=12).contains(&month) && (1..=31).contains(&day)
 }
 
 fn is_digit(character: char) -> bool {

@@ -1,5 +1,5 @@
-//! How the words of the standard that the binary carries begin: made by the build script, since making it takes as long as half
-//! a check. It is known by the words themselves, so that whoever changes one in a standard of his own has it made anew.
+//! How the words of the standard that the binary carries begin: made by the build script, since making it took a sixth of the
+//! instructions of the check of one school. It is known by the words themselves, so that whoever changes one in a standard of his own has it made anew.
 
 #![allow(clippy::unreadable_literal, reason = "what a script writes nobody reads")]
 

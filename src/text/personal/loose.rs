@@ -1,7 +1,7 @@
 //! Mobile phones whose groups stand further apart than one character: `138  1234  5678`, `138 - 1234 - 5678`. Figures in a row
 //! stand so, too, and are told from them; between strokes and tabs stand sizes and cells.
 
-use super::{FOUR, Found, Kind, OPERATOR, digits, is_digit, is_sum, separates};
+use super::{FOUR, Found, Kind, OPERATOR, digits, is_day_of, is_digit, is_sum, separates};
 use crate::text::near::{leading, trailing};
 
 /// More characters than these do not stand between two groups of one number.
@@ -43,9 +43,7 @@ fn tabbed<'t>(before: &str, after: &'t str) -> Option<&'t str> {
 
 /// Whether eight digits are a day of these centuries.
 fn is_digit_day(value: u32) -> bool {
-    (1900..2100).contains(&(value / 10_000))
-        && (1..=12).contains(&(value / 100 % 100))
-        && (1..=31).contains(&(value % 100))
+    (1900..2100).contains(&(value / 10_000)) && is_day_of(value / 100 % 100, value % 100)
 }
 
 /// Whether no other figure stands before a number in its row, nor the sign of a sum; the number of the country is none.
