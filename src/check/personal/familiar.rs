@@ -83,12 +83,15 @@ impl Finder<'_> {
         if self.is_somebody_at_work(first, start, end) {
             return Some(start..end);
         }
+        if !words.young.has_char(last) {
+            return None;
+        }
         let typical = |c| self.is_given(c) && self.is_typical(c);
         let paired = || {
             let pair = &self.text[start..end];
             typical(first) && typical(last) && words.pairs.has(pair) && !words.called.has(pair)
         };
-        if !self.is_given_name(first, last) && !paired() || !words.young.has_char(last) {
+        if !self.is_given_name(first, last) && !paired() {
             return None;
         }
         let surname = lead.chars().next_back().filter(|c| words.surnames.has_char(*c) || words.doubtful.has_char(*c));

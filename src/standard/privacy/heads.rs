@@ -35,6 +35,8 @@ impl Begun {
     }
 }
 
+/// Bytes that are passed at once.
+const BLOCK: usize = 16;
 /// Characters of the plane that nearly all are of.
 const FIRSTS: usize = 1 << 16;
 /// Places of pairs.
@@ -56,30 +58,42 @@ impl Heads {
     pub fn find(&self, text: &str) -> Vec<Begun> {
         let mut found = Vec::new();
         let mut begin = |at: usize, head: Head| {
-            if is_set(&self.pairs, pair(head)) {
-                let words = self.starts.begin(head, &text[at..], &self.lists);
-                found.extend(words.map(|word| Begun::new(at, word)));
-            }
+            let words = self.starts.begin(head, &text[at..], &self.lists);
+            found.extend(words.map(|word| Begun::new(at, word)));
         };
-        let mut chars = text.char_indices();
-        let mut here = chars.next();
-        while let Some((at, first)) = here {
-            here = chars.next();
-            if !is_set(&self.firsts, first as usize) {
+        let passes = !(0..0x80).any(|first| is_set(&self.firsts, first));
+        let mut chars = text.chars();
+        let (mut at, mut here) = (0, chars.next());
+        while let Some(first) = here {
+            if passes && first.is_ascii() {
+                // In a record they are many in a row.
+                at = behind_ascii(text.as_bytes(), at + 1);
+                chars = text[at..].chars();
+                here = chars.next();
                 continue;
             }
-            if let Some((_, next)) = here
-                && next != NONE
-            {
-                begin(at, [first, next]);
+            here = chars.next();
+            let head = [first, here.unwrap_or(NONE)];
+            // Pairs pass by more than first characters do, and are asked first.
+            if is_set(&self.pairs, pair(head)) && is_set(&self.firsts, first as usize) && head[1] != NONE {
+                begin(at, head);
             }
             // A word of one character has no next, whatever follows it.
             if self.starts.singles.has(first) {
                 begin(at, [first, NONE]);
             }
+            at += first.len_utf8();
         }
         found
     }
+}
+
+/// The first byte from `at` on that is of no ASCII character.
+fn behind_ascii(bytes: &[u8], mut at: usize) -> usize {
+    while bytes[at..].first_chunk::<BLOCK>().is_some_and(|block| block.is_ascii()) {
+        at += BLOCK;
+    }
+    at + bytes[at..].iter().take_while(|byte| byte.is_ascii()).count()
 }
 
 /// Whether a bit is set, or beyond the last.
