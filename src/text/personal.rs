@@ -71,13 +71,18 @@ pub fn scan(text: &str) -> Vec<Found> {
         let typed = seen.typed(one.start..one.end);
         found.push(Found { start: typed.start, end: typed.end, ..one });
     }
+    apart(&mut found);
+    found
+}
+
+/// Puts finds in order, and makes one of those that overlap.
+fn apart(found: &mut Vec<Found>) {
     found.sort_by_key(|one| (one.start, std::cmp::Reverse(one.end)));
     found.dedup_by(|next, one| {
         let overlaps = next.start < one.end;
         one.end = if overlaps { one.end.max(next.end) } else { one.end };
         overlaps
     });
-    found
 }
 
 /// The same in a text that is plain, as [`is_plain`] says.
@@ -97,7 +102,7 @@ fn as_typed(text: &str, wide: bool) -> Vec<Found> {
         }
     }
     if found.len() > numbers {
-        found.sort_by_key(|one| one.start);
+        apart(&mut found);
     }
     found
 }

@@ -12,7 +12,65 @@ use studio::standard::{Standard, embedded};
 
 use super::{root, sentences};
 
-const JOINS: [&str; 16] = ["", "", " ", "\u{3000}", "、", "，", "；", "：", "|", "（", "）", "“", "”", "·", "\n", "。"];
+/// What stands between: mostly nothing, or what joins lists; then what is typed in another way, or is more than its characters.
+const JOINS: [&str; 56] = [
+    "",
+    "",
+    "",
+    "",
+    "",
+    "",
+    " ",
+    "\u{3000}",
+    "、",
+    "，",
+    "；",
+    "：",
+    "|",
+    "（",
+    "）",
+    "“",
+    "”",
+    "·",
+    "\n",
+    "。",
+    "\r\n",
+    "\t",
+    "\u{200b}",
+    "\u{ad}",
+    "\u{fe0f}",
+    "\u{e0101}",
+    "\u{2f26}",
+    "\u{202e}",
+    "\u{feff}",
+    "𠀀",
+    "𬍛",
+    "㐀",
+    "〇",
+    "ﬁ",
+    "e\u{301}",
+    "😀",
+    "٣",
+    "𝟏",
+    "０",
+    "ａ",
+    "＠",
+    "**",
+    "_",
+    "`",
+    "<b>",
+    "<br/>",
+    "<!--",
+    "&#x5f20;",
+    "\\",
+    "\\u5f20",
+    "[",
+    "](x)",
+    "小禾（化名）",
+    "微信号：abc12345",
+    "1 3 8 0 0 0 0 0 0 0 0",
+    "a@b.cn",
+];
 
 fn standard() -> &'static Standard {
     static STANDARD: OnceLock<Standard> = OnceLock::new();
@@ -48,7 +106,7 @@ fn pieces() -> impl Strategy<Value = String> {
 }
 
 fn cases() -> ProptestConfig {
-    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(1500);
+    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(3000);
     ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
 }
 
@@ -57,8 +115,17 @@ proptest! {
 
     #[test]
     fn no_text_ends_the_search(text in pieces()) {
-        prop_assert!(!veil(&text, standard()).is_empty());
+        let veiled = veil(&text, standard());
+        prop_assert_eq!(veiled.chars().count(), text.chars().count());
+        prop_assert!(veiled.chars().zip(text.chars()).all(|(shown, typed)| shown == typed || shown == '*'));
     }
+}
+
+/// A word of four characters is as long as it is, and an address is told with the digits that it stands in.
+#[test]
+fn what_overlaps_and_what_is_rare_is_hidden_once() {
+    assert_eq!(veil("“𠀀甲乙丙”的妈妈", standard()), "“𠀀甲乙丙”的妈妈");
+    assert_eq!(veil("见1 3 8 0 0 0 0 0 0 0 0@b.cn", standard()), "见**************************");
 }
 
 /// A name in a row that does not begin where the row does.

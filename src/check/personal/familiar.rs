@@ -26,9 +26,8 @@ impl Finder<'_> {
         let word = trailing(head, 4, is_han);
         let start = head.len() - word.len();
         let mut chars = word.chars();
-        let (_, first, last) = (chars.next()?, chars.next()?, chars.next()?);
-        let surname = &word[..word.len() - first.len_utf8() - last.len_utf8()];
-        let behind = &word[surname.len()..];
+        let (surname, first, last) = (chars.next()?, chars.next()?, chars.next()?);
+        let (surname, behind) = word.split_at(surname.len_utf8());
         let lists = [&words.before, &words.unless, &words.address, &words.familiar, &words.hidden, &words.village];
         let other = lists.iter().any(|list| list.begin(behind).is_some());
         let bad = |c| words.never.has_char(c) || words.ends.has_char(c) || self.traceable.is_number(c);

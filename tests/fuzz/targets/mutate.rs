@@ -56,7 +56,7 @@ const VALUES: [&str; 44] = [
 ];
 
 /// Pieces that stand anywhere.
-const PIECES: [&str; 36] = [
+const PIECES: [&str; 40] = [
     "\n",
     "\r\n",
     "\r",
@@ -93,6 +93,10 @@ const PIECES: [&str; 36] = [
     "11010519491231002X",
     "１３８００００１２３４",
     "\u{ffff}",
+    "𠀀",
+    "小禾的妈妈",
+    "微信号：abc12345",
+    "1 3 8 0 0 0 0 0 0 0 0",
 ];
 
 static WORDS: LazyLock<Vec<String>> = LazyLock::new(|| {
