@@ -199,7 +199,9 @@ fn localised(command: Command, above: &str, lang: Lang) -> Command {
     let command = command.disable_help_flag(true).arg(help);
     let headings = |arg: Arg| {
         let key = if arg.is_positional() { "cli.arguments" } else { "cli.options" };
-        let text = say(lang, &format!("arg.{}", arg.get_id()), &[]);
+        // Where a command has words of its own for it, these.
+        let (own, common) = (format!("arg.{name}.{}", arg.get_id()), format!("arg.{}", arg.get_id()));
+        let text = Some(say(lang, &own, &[])).filter(|text| *text != own).unwrap_or_else(|| say(lang, &common, &[]));
         arg.help(text).help_heading(heading(lang, key))
     };
     let about = say(lang, &format!("about.{above}{name}"), &[]);

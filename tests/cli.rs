@@ -29,6 +29,19 @@ fn the_complete_school_is_silent() {
     assert!(quiet.stdout.is_empty() && quiet.status.success(), "whatever the system's date: {}", text(&quiet.stdout));
 }
 
+/// What the first pages show is what is told, to the letter.
+#[test]
+fn the_pages_show_what_is_told() {
+    for (page, lang, begin) in [("README.md", "en", "error[1.1.1-c]"), ("README.zh-CN.md", "zh", "错误[1.1.1-c]")] {
+        let text_of = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(page)).expect("a page");
+        let (_, block) = text_of.split_once(&format!("```text\n{begin}")).expect("a block");
+        let (block, _) = block.split_once("```").expect("its end");
+        let school = example("first-week");
+        let told = studio(&["check", &school, "--today", "2020-09-07", "--only", "1.1.1-c", "--lang", lang]).stdout;
+        assert!(text(&told).starts_with(&format!("{begin}{block}")), "{page}: {}", text(&told));
+    }
+}
+
 #[test]
 fn the_first_week_is_honest() {
     let output = studio(&["check", &example("first-week"), "--today", "2020-09-07"]);

@@ -342,6 +342,18 @@ fn rows_are_added_to_a_file_that_people_wrote() {
     assert!(refused(folder.path(), &["new", "statements"]).contains("UTF-8"));
 }
 
+/// As other commands do, from the folder above.
+#[test]
+fn the_only_studio_below_is_the_one_that_is_written_in() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let init = |name: &str| done(folder.path(), &[&["init", name][..], &NAMED[1..], &FULL].concat());
+    init("灯");
+    done(folder.path(), &["new", "成员", "周予安"]);
+    assert!(folder.path().join("灯/members/周予安.toml").is_file());
+    init("光");
+    assert!(refused(folder.path(), &["new", "成员", "殳敏"]).contains("-C"));
+}
+
 #[test]
 fn a_broken_root_is_told_where() {
     let folder = begun();

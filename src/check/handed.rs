@@ -23,7 +23,10 @@ const ARCHIVES: [&str; 7] = ["zip", "rar", "7z", "tar", "gz", "tgz", "bz2"];
 /// What is told of a folder with what a school writes.
 const PAPER: &str = "papers";
 /// The endings of what a school writes.
-const PAPERS: [&str; 5] = ["docx", "doc", "wps", "xlsx", "toml"];
+const PAPERS: [&str; 11] = ["docx", "doc", "wps", "xlsx", "xls", "et", "csv", "pptx", "ppt", "pdf", "toml"];
+/// The endings of texts, which a school writes, too, and how those begin that tell of a folder.
+const TEXTS: [&str; 2] = ["md", "txt"];
+const ABOUT: &str = "readme";
 /// The end of a zip, with the names of what is in it, of as many files as an honest package has.
 const END: u64 = 64 << 10;
 
@@ -102,7 +105,9 @@ fn has_papers(folder: &Path, deeper: usize) -> bool {
         WalkDir::new(folder).max_depth(deeper).into_iter().flatten().filter(|entry| entry.file_type().is_file());
     files.any(|file| {
         let ending = file.path().extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
-        PAPERS.contains(&ending.as_str()) && is_record_name(&file.file_name().to_string_lossy())
+        let name = file.file_name().to_string_lossy();
+        let is_text = || TEXTS.contains(&ending.as_str()) && !name.to_ascii_lowercase().starts_with(ABOUT);
+        (PAPERS.contains(&ending.as_str()) || is_text()) && is_record_name(&name)
     })
 }
 

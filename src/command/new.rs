@@ -3,7 +3,7 @@
 mod clause;
 mod year;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -50,7 +50,7 @@ pub struct Arguments {
 /// No such kind or clause, no studio or a broken one, a name that is taken, files that cannot be written.
 pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     let lang = common.lang();
-    let folder = common.root(None);
+    let folder = only(common.root(None), lang);
     let standard = common.standard_for(&folder)?;
     let mut wanted = Wanted { title: arguments.title.as_deref().map(answer::clean), ..Wanted::default() };
     let mut wrong = Vec::new();
@@ -75,7 +75,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
         let named = arguments.kind.as_deref().unwrap_or_default();
         let kind = kind(&standard, named, lang)?;
         if standard.kinds[kind].path == load::PROVINCE {
-            return above(common, &standard, &folder, kind);
+            return above(common, &standard, &common.root(None), kind);
         }
         let options = common.options(&["record".to_owned()], false);
         open(&standard, &folder, &options, |studio, _| {
@@ -89,6 +89,16 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     };
     tell_done(true, &text, lang)?;
     Ok(0)
+}
+
+/// The only studio below a folder that is none; else the folder.
+fn only(folder: PathBuf, lang: Lang) -> PathBuf {
+    let is_studio = folder.join(load::STUDIO).symlink_metadata().is_ok();
+    let below = if is_studio { Vec::new() } else { load::studios(&folder, lang).unwrap_or_default() };
+    match <[PathBuf; 1]>::try_from(below) {
+        Ok([one]) => one,
+        Err(_) => folder,
+    }
 }
 
 /// The kind that a word names: by its name, its folder or file, or its label.

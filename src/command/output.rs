@@ -1,6 +1,7 @@
 //! Where results may be written: over what the program itself told before, and over nothing else.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::{cannot_write, spare};
@@ -14,6 +15,8 @@ use crate::text::lang::Lang;
 
 /// A larger file is no result: 2,000 studios in their first week have some 40 MB.
 const LARGEST: u64 = 256 << 20;
+/// How much of a file tells whether it is a text.
+const HEAD: u64 = 64 << 10;
 
 /// One of the streams that the program was started with.
 #[derive(Debug, Clone, Copy)]
@@ -63,10 +66,21 @@ pub(super) fn may_append(summary: Option<&Path>, lang: Lang) -> Result<()> {
         || load::studio_above(folder).is_some()
         || folder.join(load::PROVINCE).is_file()
         || load::province_of(folder).is_some();
-    if within && !is_told(path, lang)? {
-        return Err(Failure(say!(lang, "cli.foreign", path = path.display())));
+    let takes = if within { is_told(path, lang)? } else { takes_lines(path, lang)? };
+    if takes { Ok(()) } else { Err(Failure(say!(lang, "cli.foreign", path = path.display()))) }
+}
+
+/// Whether nothing is at `path`, or a text that somebody else wrote: no workbook, picture or package, nor a page of the program.
+fn takes_lines(path: &Path, lang: Lang) -> Result<bool> {
+    if !fs::metadata(path).is_ok_and(|there| there.is_file()) {
+        return Ok(true);
     }
-    Ok(())
+    let mut head = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
+    read.map_err(|error| cannot_write(path, &error, lang))?;
+    // What is read may end within a character.
+    let is_text = std::str::from_utf8(&head).map_or_else(|error| error.error_len().is_none(), |_| true);
+    Ok(is_text && mark::whose(&head) == Whose::Foreign)
 }
 
 /// Refuses a record, a link to a file, and what lies behind a link to a folder: who proposes a change to a repository can put one

@@ -1,5 +1,6 @@
 //! `studio pack`: the package of a reporting body as a folder and a zip, and `--verify` for whoever receives one.
 
+use std::ffi::OsStr;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -117,7 +118,8 @@ fn own_name(gathered: &Gathered<'_>, standard: &Standard, draft: bool) -> PathBu
 
 /// The zip beside the folder.
 fn beside(folder: &Path, lang: Lang) -> Result<PathBuf> {
-    let name = folder.file_name().filter(|_| !folder.as_os_str().to_string_lossy().ends_with(['.']));
+    let is_name = |name: &&OsStr| *name != "-" && !folder.as_os_str().to_string_lossy().ends_with(['.']);
+    let name = folder.file_name().filter(is_name);
     let Some(name) = name else {
         return Err(Failure(say!(lang, "pack.no-name", path = shown(folder))));
     };

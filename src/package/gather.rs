@@ -137,7 +137,7 @@ impl<'s, 'r> Gathering<'s, 'r> {
     pub fn end(self, run: &Run<'_>, mut made: Vec<Made>) -> Gathered<'s> {
         let Self { root, asked, studios, said, today, names, lang } = self;
         let stopping: Vec<Finding> = made.iter_mut().flat_map(|one| std::mem::take(&mut one.stopping)).collect();
-        let (summaries, found) = summary::gather(asked, root, &said, lang);
+        let (summaries, found) = summary::gather(asked, root, &said, names.is_some(), lang);
         let left_out: Vec<bool> = made.iter().map(|one| one.reason.is_some()).collect();
         let mut gathered = Gathered {
             findings: run.findings_without((asked.standard, root), &left_out, names.as_ref(), lang),

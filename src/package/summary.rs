@@ -27,11 +27,13 @@ pub(super) struct Summary {
     pub words: Option<usize>,
 }
 
-/// The files of the summary, and what is wrong with them; what they tell that nobody is to read, every check says.
+/// The files of the summary, and what is wrong with them; what they tell that nobody is to read, every check says. Where names are
+/// `listed`, what cannot be searched for them does not go along.
 pub(super) fn gather(
     asked: Asked<'_>,
     root: &Path,
     submission: &Submission,
+    listed: bool,
     lang: Lang,
 ) -> (Vec<Summary>, Vec<Finding>) {
     let Asked { standard, package, .. } = asked;
@@ -65,7 +67,7 @@ pub(super) fn gather(
         };
         let Some(format) = Format::of(path) else {
             told(
-                Severity::Note,
+                if listed { Severity::Error } else { Severity::Note },
                 say!(lang, "pack.summary.unread", file = path),
                 say!(lang, "pack.summary.unread.help"),
             );

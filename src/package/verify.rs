@@ -83,7 +83,7 @@ pub fn verify(standard: &Standard, path: &Path, lang: Lang) -> Result<Checked> {
             return Ok(checked);
         }
         Err(error) => {
-            told(MANIFEST, say!(lang, "pack.verify.manifest", why = error));
+            told(MANIFEST, say!(lang, "pack.verify.manifest", line = error.line()));
             return Ok(checked);
         }
     };

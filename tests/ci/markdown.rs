@@ -76,6 +76,23 @@ fn a_summary_is_appended_beside_another_format() {
     assert!(text(&output.stderr).contains("没有“没有”这个文件夹"));
 }
 
+/// Lines at the end of a workbook or a picture make nothing better of it.
+#[test]
+fn a_summary_is_appended_to_texts_only() {
+    let repository = Repository::with(&[("甲", "first-week")]);
+    let picture = b"PK\x03\x04\xff\xfe";
+    fs::write(repository.path("附件2.xlsx"), picture).expect("written");
+    repository.studio(&["report", "甲", "-o", "一页.html"]);
+    let page = repository.read("一页.html");
+    for file in ["附件2.xlsx", "一页.html"] {
+        let output = repository.studio(&["check", ".", "--summary", file]);
+        assert_eq!(output.status.code(), Some(2), "{file}");
+        assert!(text(&output.stderr).contains(file), "{}", text(&output.stderr));
+    }
+    assert_eq!(fs::read(repository.path("附件2.xlsx")).expect("read"), picture);
+    assert_eq!(repository.read("一页.html"), page);
+}
+
 #[test]
 fn a_page_has_room_for_a_mebibyte() {
     let repository = Repository::with(&[("甲", "first-week"), ("乙", "first-week")]);

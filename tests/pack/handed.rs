@@ -68,6 +68,8 @@ fn a_folder_with_papers_alone_is_told() {
         (root.path().join(text), "校乙/把对不起说完整.docx"),
         (root.path().join(text), "校丙/材料/附件2.xlsx"),
         (member, "校丁/郁文澜.toml"),
+        (root.path().join("汀南职校/cases/一张夜路图.md"), "校戊/一张夜路图.md"),
+        (root.path().join("province.toml"), "校己/成员.xls"),
         (root.path().join("province.toml"), "说明/README.txt"),
     ] {
         let to = root.path().join(to);
@@ -75,7 +77,7 @@ fn a_folder_with_papers_alone_is_told() {
         fs::copy(from, to).expect("copied");
     }
     let told = run(&["check"], root.path());
-    for school in ["校甲", "校乙", "校丙", "校丁"] {
+    for school in ["校甲", "校乙", "校丙", "校丁", "校戊", "校己"] {
         assert!(told.contains(&format!("--> {school}:1:1")), "{school}: {told}");
     }
     assert!(!told.contains("--> 说明"), "{told}");

@@ -374,6 +374,27 @@ fn a_summary_of_another_format_goes_along_unread_and_that_is_said() {
     );
 }
 
+/// A list of names promises that none of them goes along.
+#[test]
+fn what_cannot_be_searched_for_listed_names_does_not_go_along() {
+    let copy = copy();
+    fs::write(copy.path().join("报送/总结.pdf"), "%PDF-1.4").expect("written");
+    province(copy.path(), "[\"报送/阶段性工作总结.docx\"]", "[\"报送/总结.pdf\", \"报送/阶段性工作总结.docx\"]");
+    let beside = tempfile::tempdir().expect("a folder");
+    let list = beside.path().join("名单.txt");
+    fs::write(&list, "贺小川\n").expect("written");
+    let (out, output) = pack(copy.path(), &["--names", &list.to_string_lossy()]);
+    let shown = told(&output);
+    assert_eq!((output.status.code(), names(out.path()).len()), (Some(1), 0), "{shown}");
+    assert!(shown.contains("总结.pdf") && shown.contains("名单上的姓名"), "{shown}");
+}
+
+#[test]
+fn a_package_is_written_to_no_stream() {
+    let output = studio(&["pack", ".", "-o", "-"], copy().path());
+    assert_eq!(output.status.code(), Some(2), "{}", told(&output));
+}
+
 #[cfg(unix)]
 #[test]
 fn a_school_behind_a_link_is_not_lost_silently() {

@@ -90,7 +90,7 @@ pub(super) const TABLE: &[Entry] = &[
     ("ci.left", "还有 {n} 处没有标注在文件上", "{n} more, not marked in the files"),
     (
         "ci.left.where",
-        "GitHub 一步只标注十处，还有 {n} 处写在这一步的日志里。",
+        "GitHub 一步里错误、提醒、提示各只标注十处，还有 {n} 处写在这一步的日志里。",
         "GitHub marks ten of a kind in a step; {n} more are in the log of this step.",
     ),
     ("ci.more", "还有 {n} 处", "{n} more"),

@@ -319,13 +319,13 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     (
         "pack.summary.unread",
-        "{file} 会原样放进去，但它的格式读不了，没有检查里面有没有身份证号、手机号",
-        "{file} goes along as it is; its format is not read, so it was not searched for identity and phone numbers",
+        "{file} 的格式读不了，没有检查里面有没有身份证号、手机号和名单上的姓名",
+        "the format of {file} is not read, so it was not searched for identity and phone numbers, nor for names of a list",
     ),
     (
         "pack.summary.unread.help",
-        "请人看一遍，或者另存成 .docx。",
-        "Have somebody look through it, or save it as .docx.",
+        "另存成 .docx；没有加 --names 的，也可以请人看一遍，原样放进去。",
+        "Save it as .docx; without --names it goes along as it is, once somebody has looked through it.",
     ),
     (
         "pack.title",
@@ -379,7 +379,11 @@ pub(super) const TABLE: &[Entry] = &[
     ("pack.verify.extra", "清单里没有这个文件，是后来加进去的", "it is not in the manifest: it was added later"),
     ("pack.verify.folder", "材料包里不该有文件夹", "there should be no folder in a package"),
     ("pack.verify.line", "第 {n} 行", "line {n}"),
-    ("pack.verify.manifest", "读不懂这份清单：{why}", "the manifest cannot be read: {why}"),
+    (
+        "pack.verify.manifest",
+        "读不懂这份清单：第 {line} 行写坏了",
+        "the manifest cannot be read: line {line} is broken",
+    ),
     ("pack.verify.missing", "清单里有，实际没有这个文件", "it is in the manifest, but the file is missing"),
     ("pack.verify.more", "……还有 {n} 个", "… and {n} more"),
     ("pack.verify.no-body", "没有写报送单位", "the reporting body is not named"),

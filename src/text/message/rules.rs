@@ -177,8 +177,8 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     (
         "record/syntax",
-        "文件的写法不对，读不通：引号、等号、日期、合并冲突等。这个文件别的内容先不检查。",
-        "The file cannot be read: quotation marks, equals signs, dates, merge conflicts. Nothing else in it is checked until then.",
+        "文件的写法不对，读不通：引号、等号、日期、合并冲突等。别的毛病能看出来的也一起说，但改好以前这个文件不算数。",
+        "The file cannot be read: quotation marks, equals signs, dates, merge conflicts. What else can be seen in it is told, too, but it counts for nothing until then.",
     ),
     (
         "record/text",

@@ -109,7 +109,7 @@ pub(super) const TABLE: &[Entry] = &[
         "{path} 已经开了头，里面还有“{mark}”，先把它填好。",
         "{path} was begun for this and still has “{mark}” in it; fill it in first.",
     ),
-    ("for.unknown", "标准里没有“{id}”这一条", "the Standard has no clause “{id}”"),
+    ("for.unknown", "没有“{id}”这一条条款", "there is no clause “{id}”"),
     ("for.within", "；请写到条款：{ids}", "; name one of its clauses: {ids}"),
     ("init.choices", "--{flag} 可以写：{values}", "--{flag} may be: {values}"),
     ("init.done", "工作室建好了，在 {path}：", "The studio is in {path}:"),
