@@ -430,7 +430,7 @@ fn no_help_is_wider_than_the_terminal() {
     }
     let check = shared::program().env("COLUMNS", "80").args(["check", "-h", "--lang", "zh"]).output().expect("runs");
     assert!(
-        text(&check.stdout).contains("给 CI 的 github、"),
+        text(&check.stdout).contains("human 给人看，json 给程序用"),
         "no line ends at its first blank: {}",
         text(&check.stdout)
     );
