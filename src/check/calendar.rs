@@ -16,7 +16,7 @@ use crate::standard::kind::Role;
 use crate::text::lang::Lang;
 
 /// First and last day of a window, as far as they are said.
-type Window = (Option<Date>, Option<Date>);
+pub(super) type Window = (Option<Date>, Option<Date>);
 
 /// What is to be said of the studio's `own` window, and of its semesters, beside what its province says.
 pub(super) fn check(check: &Check<'_>, own: Window, province: &Dates) -> Vec<Finding> {

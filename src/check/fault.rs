@@ -3,7 +3,8 @@
 
 use std::path::Path;
 
-use super::{Check, Options, Report, named};
+use super::studio::named;
+use super::{Check, Options, Report};
 use crate::finding::{FAULT, Finding, Severity};
 use crate::load::{STUDIO, below};
 use crate::record::Studio;

@@ -65,6 +65,7 @@ mod seal;
 mod seals;
 mod series;
 mod shape;
+mod studio;
 mod submission;
 mod tenure;
 mod texts;
@@ -81,25 +82,19 @@ mod watch;
 pub mod weigh;
 mod words;
 
-use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use crate::both::both;
-use crate::finding::{Finding, Place, Severity};
+use crate::finding::Place;
 use crate::load::{self, Changed};
-use crate::record::calendar::{Calendar, Dates};
+use crate::record::Studio;
 use crate::record::row::Row;
-use crate::record::{Record, Studio};
 use crate::source::Source;
 use crate::standard::Standard;
-use crate::standard::kind::{Kind, Role};
 use crate::text::lang::Lang;
 use crate::text::names::Names;
-use crate::text::personal::conceal;
 use evidence::Files;
-use identity::Identity;
 
 pub use self::aimed::AIMED;
 pub use self::baseline::{Baseline, Marked, Site};
@@ -122,6 +117,7 @@ pub use self::rows::{in_time, selected};
 pub use self::run::Run;
 pub use self::same::same as is_same;
 pub use self::seals::{Seals, seals};
+pub use self::studio::{studio, studio_and};
 pub use self::submission::{
     Asked, LeftOut, Named, Submission, Whence, is_at, names_somebody, stops, submission, texts, warns,
 };
@@ -238,148 +234,4 @@ impl<'a> Check<'a> {
 fn root<'a>(studio: &'a Studio<'_>) -> Option<Row<'a>> {
     let kind = studio.standard.kind_of(load::STUDIO)?;
     studio.of_kind(kind).first().map(|record| studio.row(record))
-}
-
-/// Checks the studio in `folder`; paths in findings are relative to `root`.
-#[must_use]
-pub fn studio<'s>(standard: &'s Standard, root: &Path, folder: &Path, dates: &Dates, options: &Options) -> Report<'s> {
-    studio_and(standard, root, folder, dates, options, |_, _| ()).0
-}
-
-/// Checks the studio in `folder`, and gives what `then` makes of its records while they are there.
-pub fn studio_and<'s, T>(
-    standard: &'s Standard,
-    root: &Path,
-    folder: &Path,
-    dates: &Dates,
-    options: &Options,
-    then: impl FnOnce(&Studio<'_>, &Report<'_>) -> T,
-) -> (Report<'s>, T) {
-    let lang = options.lang;
-    // To read is to wait for the system; what privacy asks of texts is made ready meanwhile.
-    let has_cases = || {
-        let folders = standard.kinds.iter().filter(|kind| kind.text).filter_map(Kind::folder);
-        folders.map(|name| folder.join(name)).any(|cases| cases.is_dir())
-    };
-    let prepare = || standard.privacy.iter().for_each(|privacy| privacy.prepare(has_cases()));
-    let (texts, ()) = both(|| load::read(standard, root, folder, lang), prepare);
-    let parsed = load::parse(standard, &texts.sources, lang);
-    let mut findings = texts.findings;
-    findings.extend(parsed.findings);
-    let (mended, changed): (Vec<Source>, Vec<_>) =
-        parsed.mended.into_iter().map(|one| (one.source, one.changed)).unzip();
-    let drafts = load::parse(standard, &mended, lang).records;
-    let mut broken = parsed.broken;
-    broken.extend(texts.unread.iter().map(|kind| (*kind, usize::MAX)));
-    let own = standard.kind_of(load::STUDIO).and_then(|kind| {
-        let record = parsed.records.iter().find(|record| record.kind == kind)?;
-        Some(Dates::read(&record.table, &standard.kinds[kind].fields, standard))
-    });
-    let own = own.unwrap_or_default();
-    let window = own.window;
-    let calendar = Calendar::new(own.or(dates), standard, options.today);
-    let mut studio = Studio::new(standard, &texts.sources, parsed.records, calendar, broken);
-    studio.unread = texts.unread_files;
-    let overlays_unread = dates.broken;
-    let check = Check { facts: options.facts, overlays_unread, ..Check::new(&studio, folder, lang) };
-
-    let mut report = named(&check, root, folder);
-    let judged = || {
-        findings.extend(shape::check(&check));
-        findings.extend(in_broken(&check, folder, (&mended, &changed), drafts));
-        findings.extend(reference::check(&check));
-        findings.extend(alike::check(&check));
-        findings.extend(copies::check(&check));
-        findings.extend(texts::check(&check));
-        findings.extend(days::check(&check));
-        findings.extend(unit::check(&check));
-        findings.extend(likely::check(&check));
-        findings.extend(carried::check(&check));
-        findings.extend(calendar::check(&check, window, dates));
-        findings.extend(foreign::check(&check, &options.body));
-        clause::judge(&check, standard, &options.only, &mut report, &mut findings);
-    };
-    let ((), (private, mut hidden)) = both(judged, || personal::check(&studio, lang));
-    findings.extend(private);
-    findings.extend(options.names.iter().flat_map(|names| personal::name::texts(&check, names, &mut hidden)));
-    report.unasked = clause::only_asked(&options.only, &mut findings);
-    exception::apply(&check, &options.only, &mut report, &mut findings);
-    hidden.take_out(&mut findings, lang);
-    hidden.take_out_of(&mut report);
-    report.hidden = hidden.names();
-    findings.sort_by(|a, b| order(a).cmp(&order(b)));
-    report.findings = findings;
-    if let Some(names) = &options.names {
-        personal::name::take_out_of_report(&mut report, names);
-    }
-    number_twins(&mut report.findings);
-    report.nested = texts.nested;
-    let made = then(&studio, &report);
-    report.hidden = None;
-    (report, made)
-}
-
-/// What else is wrong in the shape of broken files whose slips are all understood, on the lines without slips.
-fn in_broken(
-    check: &Check<'_>,
-    folder: &Path,
-    (mended, changed): (&[Source], &[Vec<usize>]),
-    drafts: Vec<Record<'_>>,
-) -> Vec<Finding> {
-    let studio = Studio::new(check.standard, mended, drafts, check.studio.calendar.clone(), Vec::new());
-    let draft = Check { overlays_unread: check.overlays_unread, ..Check::new(&studio, folder, check.lang) };
-    let as_typed = |finding: &Finding| {
-        let slipped = |place: &Place| {
-            let at = mended.iter().position(|source| source.is_called(&place.file));
-            at.is_some_and(|at| changed[at].contains(&place.line))
-        };
-        !finding.places.iter().any(slipped)
-    };
-    shape::check(&draft).into_iter().filter(as_typed).collect()
-}
-
-fn order(finding: &Finding) -> (&str, usize, usize, std::cmp::Reverse<Severity>, &str) {
-    let place = finding.places.first();
-    let (file, line, column) = place.map_or(("", 0, 0), |place| (place.file.as_str(), place.line, place.column));
-    (file, line, column, std::cmp::Reverse(finding.severity), &finding.key)
-}
-
-/// Two findings with one key are told apart by a number.
-fn number_twins(findings: &mut [Finding]) {
-    let mut seen = std::collections::HashMap::new();
-    for finding in findings {
-        let times = seen.entry(finding.key.clone()).or_insert(0_usize);
-        *times += 1;
-        if *times > 1 {
-            // Writing into a String cannot fail.
-            let _ = write!(finding.key, "~{times}");
-        }
-    }
-}
-
-/// A report with the names that the root file gives, by the roles of its fields.
-fn named<'s>(check: &Check<'_>, root: &Path, folder: &Path) -> Report<'s> {
-    let window = check.studio.calendar.window;
-    let told = |role| check.root().and_then(|row| row.told(role));
-    let name = |role| told(role).map_or(String::new(), |(text, _)| conceal(text).into_owned());
-    Report {
-        path: load::below(root, folder),
-        folder: folder.to_owned(),
-        name: name(Role::Title),
-        school: name(Role::School),
-        body: name(Role::Body),
-        indicators: Vec::new(),
-        clauses: Vec::new(),
-        local: Vec::new(),
-        findings: Vec::new(),
-        exceptions: Vec::new(),
-        signoffs: Vec::new(),
-        nested: Vec::new(),
-        window: (window.from, window.to),
-        waits_for_root: check.waits_for_root(),
-        identity: Identity::of(check),
-        hidden: None,
-        unasked: 0,
-        let_go: [0; 3],
-    }
 }

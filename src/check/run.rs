@@ -5,7 +5,8 @@ use std::path::Path;
 
 use super::identity::{TWIN, twins};
 use super::personal::name;
-use super::{Options, Plan, Province, Report, number_twins};
+use super::studio::number_twins;
+use super::{Options, Plan, Province, Report};
 use crate::failure::Result;
 use crate::finding::{Finding, Severity, Verdict};
 use crate::record::Studio;

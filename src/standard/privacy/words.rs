@@ -86,6 +86,8 @@ impl Words {
 }
 
 impl<'de> Deserialize<'de> for Words {
+    // Written out once for each of more than a hundred lists, it made half a megabyte of code.
+    #[inline(never)]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let words = Self { text: String::deserialize(deserializer)?, starts: Made::default() };
         if words.all().next().is_none() {
