@@ -30,7 +30,10 @@ pub(super) fn arises<'a>(
     (clause, applies): (&Clause, &'a Applies),
     judgement: &Judgement<'_>,
 ) -> Arises {
-    let is_such = |row: &Row<'a>| fit(check.studio, row, &applies.conditions) != Fit::No;
+    let fits = |row: &Row<'a>| fit(check.studio, row, &applies.conditions);
+    // What only may be such a one is, where the school has a statement on the clause.
+    let least = if judgement.statement(&clause.id).is_some() { Fit::Maybe } else { Fit::Yes };
+    let is_such = |row: &Row<'a>| fits(row) >= least;
     let rows = timely_for(check, &applies.of, applies.when, is_such);
     // Who says that nothing was done does not say that nothing was to be.
     let is_undone = |row: &Row<'a>| applies.conditions.0.iter().any(|(path, _)| is_undone_at(check, row, path));

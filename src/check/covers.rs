@@ -3,7 +3,7 @@
 use super::Check;
 use super::describe::asked;
 use super::describe::label;
-use super::each::{table_place, value_place};
+use super::each::{is_of_newcomers, table_place, value_place};
 use super::evidence::{State, keys, of_row, unproven};
 use super::group::{Group, each_group, groups};
 use super::matching::{Fit, Seen};
@@ -50,7 +50,7 @@ fn one_group(
             if !seen.stands() {
                 return;
             }
-            other |= one.fit == Fit::Maybe || seen.is_other();
+            other |= one.fit == Fit::Maybe || list.iter().any(|name| seen.may_be(name));
             for (name, best) in list.iter().zip(&mut states) {
                 if one.fit == Fit::Yes && seen.counts_as(name) {
                     *best = Some(best.map_or(state, |known: State| known.min(state)));
@@ -97,7 +97,7 @@ fn one_group(
             let severity = Some(Severity::Warning);
             outcome.fault(Verdict::Unjudged, Fault { severity, ..told("covers.perhaps") });
             outcome.perhaps();
-        } else if !group.ended {
+        } else if !group.ended || is_of_newcomers(check, rule) {
             outcome.worsen(Verdict::NotDue);
         } else {
             let key = if absent.len() == list.len() { "covers.none" } else { "covers.fail" };

@@ -15,7 +15,7 @@ use super::outcome::{Fault, Outcome};
 use super::rows::{fitting, timely};
 use crate::finding::{Place, Verdict};
 use crate::record::row::Row;
-use crate::record::{Found, date_of};
+use crate::record::{Found, Record, date_of};
 use crate::say;
 use crate::source::Source;
 use crate::standard::condition::{Conditions, Matcher};
@@ -159,7 +159,7 @@ pub(super) fn nothing<'a>(check: &Check<'a>, rule: &'a Rule, outcome: &mut Outco
     if rule.when == When::Ended && calendar.years().iter().all(|(_, year)| year.to >= calendar.today) {
         return outcome.worsen(Verdict::NotDue);
     }
-    if is_too_new(check, rule) {
+    if is_too_new(check, rule) || is_of_newcomers(check, rule) {
         return outcome.worsen(Verdict::NotDue);
     }
     let group = whole(check, &Rule { when: rule.when, ..Rule::default() }).label(check);
@@ -171,6 +171,14 @@ pub(super) fn nothing<'a>(check: &Check<'a>, rule: &'a Rule, outcome: &mut Outco
 /// Whether there are rows, and none has been there for long enough to be asked anything.
 pub(super) fn is_too_new<'a>(check: &Check<'a>, rule: &'a Rule) -> bool {
     !new(check, rule).is_empty()
+}
+
+/// Whether a rule looks at what people did who all came so lately that nothing is asked of them.
+pub(super) fn is_of_newcomers(check: &Check<'_>, rule: &Rule) -> bool {
+    let people = check.standard.kinds[rule.of.kind].fields.of_people() && !rule.of.steps.is_empty();
+    let mut all = check.studio.of_kind(rule.of.kind).iter().filter(|_| people).peekable();
+    let has_attended = |record: &Record<'_>| check.studio.calendar.has_attended(check.studio.row(record).own_time());
+    all.peek().is_some() && !all.any(has_attended)
 }
 
 /// Those who would be asked, had they been there for long enough.

@@ -11,6 +11,7 @@ use super::rows::{Candidate, candidates};
 use super::series::names;
 use super::tenure::MANY;
 use crate::finding::{Severity, Verdict};
+use crate::record::row::Time;
 use crate::say;
 use crate::standard::predicate::Predicate;
 use crate::standard::rule::{Rule, When};
@@ -18,7 +19,8 @@ use crate::standard::rule::{Rule, When};
 /// Adds to the outcome of a rule that holds that all it holds with is of before the studio was founded.
 pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, outcome: &mut Outcome) {
     let asks = rule.when == When::SinceFounded && matches!(outcome.state, Verdict::Met | Verdict::Unjudged);
-    let Some(founded) = check.studio.calendar.founded.filter(|_| asks) else { return };
+    let calendar = &check.studio.calendar;
+    let Some(founded) = calendar.founded.filter(|_| asks) else { return };
     // Of several series that must be there each is looked at for itself.
     let by: &[_] = match &rule.predicate {
         Predicate::Series { by, needs, .. } if !needs.is_empty() => by,
@@ -35,6 +37,10 @@ pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, outcome: &mut Outcome
     parts.retain(|_, rows| rows.iter().all(|one| one.time.is_before(founded)));
     if parts.is_empty() {
         return;
+    }
+    // Of the first weeks nothing is asked yet.
+    if !calendar.has_attended(Time::Span(Some(founded), None)) {
+        return outcome.worsen(Verdict::NotDue);
     }
     let told: Vec<&str> = parts.keys().map(AsRef::as_ref).collect();
     let asked = if parts.len() == of_all { asked(check.standard, rule, check.lang) } else { check.lang.list(&told) };

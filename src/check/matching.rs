@@ -77,10 +77,10 @@ pub(super) fn has(studio: &Studio<'_>, row: &Row<'_>, path: &Path) -> Fit {
     has
 }
 
-/// Whether something stands at `path` of `row`, and all of it is a word for nothing.
+/// Whether something stands at `path` of `row`, and all of it is a word for nothing; what is still to be told is none.
 pub(super) fn is_denied_at(check: &Check<'_>, row: &Row<'_>, path: &Path) -> bool {
     let mut all = check.studio.all(row, path).into_iter().map(|found| Seen::new(check.studio, path, found)).peekable();
-    all.peek().is_some() && all.all(|seen| seen.unsaid().is_some())
+    all.peek().is_some() && all.all(|seen| seen.unsaid().is_some_and(|(_, text)| !seen.about.is_to_come(text)))
 }
 
 /// Whether at `path` of `row` it says that nothing was done.
@@ -106,7 +106,10 @@ pub(super) fn is_idle(check: &Check<'_>, row: &Row<'_>, conditions: &Conditions)
 /// Whether what stands at a path is what must be found there.
 pub(super) fn matches(studio: &Studio<'_>, all: &[Seen<'_>], matcher: &Matcher) -> Fit {
     let yes = |holds: bool| if holds { Fit::Yes } else { Fit::No };
-    let perhaps = || if all.iter().any(Seen::is_other) { Fit::Maybe } else { Fit::No };
+    let perhaps = |wanted: &[String]| {
+        let may_be = |seen: &Seen<'_>| wanted.iter().any(|name| seen.may_be(name));
+        if all.iter().any(may_be) { Fit::Maybe } else { Fit::No }
+    };
     match matcher {
         Matcher::Present(_) | Matcher::Not(_) if is_unsure(all) => Fit::Maybe,
         Matcher::Present(wanted) => yes(all.is_empty() != *wanted),
@@ -114,7 +117,7 @@ pub(super) fn matches(studio: &Studio<'_>, all: &[Seen<'_>], matcher: &Matcher) 
         Matcher::Any(wanted) if all.iter().any(|seen| wanted.iter().any(|name| seen.counts_as(name))) => Fit::Yes,
         Matcher::All(wanted) if wanted.iter().all(|name| all.iter().any(|seen| seen.counts_as(name))) => Fit::Yes,
         // The 其他 of its list may well mean what was asked for.
-        Matcher::Any(_) | Matcher::All(_) => perhaps(),
+        Matcher::Any(wanted) | Matcher::All(wanted) => perhaps(wanted),
         Matcher::AtLeast(number) => {
             let (mut sure, mut doubtful) = (HashSet::default(), HashSet::default());
             for seen in all {
@@ -223,6 +226,13 @@ impl<'a> Seen<'a> {
         }
     }
 
+    /// Whether it may well be `name`: the 其他 of its list, or of the group of it that `name` is in.
+    pub fn may_be(&self, name: &str) -> bool {
+        let group = self.known().and_then(|value| value.group.as_deref());
+        let is_in = |group| self.list.is_some_and(|list| list.counts_as(name, group));
+        self.is_other() && group.is_none_or(is_in)
+    }
+
     /// What it names: what is referred to is one thing, however it is written.
     fn meant(&self, studio: &Studio<'_>) -> (Option<Entry>, Cow<'a, str>) {
         let text = self.found.value.show();
@@ -253,9 +263,8 @@ impl<'a> Seen<'a> {
     pub fn unsaid(&self) -> Option<(&Found<'a>, &'a str)> {
         let field = self.path.last().filter(|field| field.has(Role::Substance) || field.has(Role::Person))?;
         let text = self.found.value.as_str()?;
-        let vacant = || field.vacant.as_deref() == Some(text);
         let nothing =
-            if field.has(Role::Person) { self.about.is_nobody(text) } else { self.about.is_unsaid(text) && !vacant() };
+            field.is_nobody(self.about, text) || !field.has(Role::Person) && field.is_unsaid(self.about, text);
         nothing.then_some((&self.found, text))
     }
 

@@ -83,12 +83,8 @@ pub(super) fn is_open(studio: &Studio<'_>, row: &Row<'_>, time: Time) -> bool {
 
 /// Whether a text that must stand at a field says something there.
 pub(super) fn says(standard: &Standard, field: &Field, text: &str) -> bool {
-    let nobody = || field.has(Role::Person) && standard.about.is_nobody(text);
-    !is_blank(text) && !is_unsaid(standard, field, text) && !nobody()
-}
-
-fn is_unsaid(standard: &Standard, field: &Field, text: &str) -> bool {
-    field.has(Role::Substance) && field.vacant.as_deref() != Some(text) && standard.about.is_unsaid(text)
+    let about = &standard.about;
+    !is_blank(text) && !field.is_unsaid(about, text) && !field.is_nobody(about, text)
 }
 
 /// Whether something that the row must say is still to be filled in, or names several people where one is asked for. What
@@ -97,7 +93,7 @@ pub(super) fn is_unfilled(studio: &Studio<'_>, row: &Row<'_>) -> bool {
     let must = |field: &Field| field.required && field.origin.is_none() && field.of != Type::Evidence;
     let one_name = |field: &Field| field.has(Role::Person) && field.of == Type::Reference && !field.many;
     let unsaid = |field: &Field, text: &str| {
-        is_blank(text) || is_unsaid(studio.standard, field, text) || one_name(field) && names(text).is_some()
+        is_blank(text) || field.is_unsaid(&studio.standard.about, text) || one_name(field) && names(text).is_some()
     };
     row.fields.0.iter().filter(|field| must(field)).any(|field| {
         let Some(value) = row.table.get(field.key.as_str()) else { return false };

@@ -171,18 +171,21 @@ pub(super) fn titled<'a>(check: &Check<'a>, target: usize, name: &str) -> Option
 
 /// What stands where a name should, and is none: nobody is there yet.
 pub(super) fn nobody(check: &Check<'_>, field: &Field, text: &str, place: impl Fn() -> Place) -> Option<Finding> {
-    let said = field.has(Role::Person) && check.standard.about.is_nobody(text);
-    if !said || field.vacant.as_deref() == Some(text) {
+    let about = &check.standard.about;
+    if !field.is_nobody(about, text) || field.vacant.as_deref() == Some(text) {
         return None;
     }
     let name = field.named(check.lang);
-    let help = match &field.vacant {
-        Some(vacant) => say!(check.lang, "people.nobody.vacant", vacant = vacant),
-        _ if check.standard.about.is_body(text) => say!(check.lang, "people.nobody.body", text = text),
-        None if field.required => field.help.clone(),
-        None => say!(check.lang, "people.nobody.help", key = field.key),
+    let help = match (&field.vacant, about.somebody_of(text)) {
+        _ if field.has(Role::OrBody) => say!(check.lang, "people.neither.help", help = field.help, key = field.key),
+        (Some(vacant), _) => say!(check.lang, "people.nobody.vacant", vacant = vacant),
+        (None, Some(name)) => say!(check.lang, "people.nobody.of", name = name),
+        _ if about.is_body(text) => say!(check.lang, "people.nobody.body", text = text, help = field.help),
+        _ if field.required => field.help.clone(),
+        _ => say!(check.lang, "people.nobody.help", key = field.key),
     };
-    let message = say!(check.lang, "people.nobody", text = text, name = name);
+    let message = if field.has(Role::OrBody) { "people.neither" } else { "people.nobody" };
+    let message = say!(check.lang, message, text = text, name = name);
     let detail = format!("{} {text}", field.key);
     // Where a name may be left out, the word does no harm.
     let needed = field.required || field.vacant.is_some();

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use crate::record::BLANK;
 use crate::say;
 use crate::standard::Standard;
-use crate::standard::kind::{Field, Role, Type};
+use crate::standard::kind::{Field, Type};
 use crate::standard::vocabulary::List;
 use crate::text::day;
 use crate::text::lang::Lang;
@@ -40,7 +40,7 @@ pub fn read(standard: &Standard, field: &Field, text: &str, lang: Lang) -> Resul
         Type::Text if field.pattern.is_some_and(|pattern| !pattern.holds(&text)) => {
             Err(say!(lang, "answer.pattern", name = name, help = field.help))
         }
-        Type::Text if field.required && field.has(Role::Person) && standard.about.is_nobody(&text) => {
+        Type::Text if field.required && field.is_nobody(&standard.about, &text) => {
             Err(say!(lang, "people.nobody", name = name, text = text))
         }
         Type::Table | Type::Rows | Type::Stem | Type::Beside => Err(say!(lang, "answer.table", name = name)),

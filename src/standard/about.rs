@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::layout::Tables;
 use super::privacy::{Chars, Made, Words, is_usual};
-use super::undone::Undone;
+use super::undone::{Says, Undone};
 use crate::text::lang::Label;
 use crate::text::seen::is_han;
 
@@ -95,22 +95,44 @@ pub struct Unit {
 }
 
 impl About {
-    /// Whether a text says nothing where something is to be said, in brackets or with a full stop behind it or not.
+    /// Whether a text says nothing where something is to be said, in brackets or with a full stop behind it or not, be it in
+    /// several parts.
     #[must_use]
     pub fn is_unsaid(&self, text: &str) -> bool {
-        let text = text.trim();
-        if text.len() > LONGEST || text.chars().next().is_some_and(|first| !self.may_begin_unsaid(first)) {
-            return false;
-        }
-        let text = dense(text);
-        let bare = bare(&text);
-        is_among(&self.unsaid, if bare.is_empty() { &text } else { bare }) || is_bare(bare) || self.undone.has(bare)
+        self.nothing(text).is_some()
     }
 
     /// Whether a text says that nothing was done: that says nothing, and yet that there was something to do.
     #[must_use]
     pub fn is_undone(&self, text: &str) -> bool {
-        self.is_unsaid(text) && self.undone.has(bare(&dense(text)))
+        self.nothing(text).is_some_and(|says| matches!(says, Says::Done | Says::Undone))
+    }
+
+    /// Whether a text says nothing even where it is asked how things are, and not that nothing was done so far.
+    #[must_use]
+    pub fn is_placeholder(&self, text: &str) -> bool {
+        self.nothing(text).is_some_and(|says| says != Says::Undone)
+    }
+
+    /// Whether a text says that what is asked is still to be told: it denies nothing.
+    #[must_use]
+    pub fn is_to_come(&self, text: &str) -> bool {
+        self.nothing(text) == Some(Says::ToCome)
+    }
+
+    /// What a text says that tells nothing.
+    fn nothing(&self, text: &str) -> Option<Says> {
+        let text = text.trim();
+        if text.len() > LONGEST || text.chars().next().is_none_or(|first| !self.may_begin_unsaid(first)) {
+            return None;
+        }
+        let text = dense(text);
+        let parts = text.split(|mark| PARTS.contains(mark)).map(bare).filter(|part| !part.is_empty());
+        let says = |part: &str| {
+            let word = is_among(&self.unsaid, part) || is_bare(part);
+            if word { Some(Says::None) } else { self.undone.says(part) }
+        };
+        parts.map(says).try_fold(Says::ToCome, |worst, says| Some(worst.min(says?)))
     }
 
     /// Whether a text that says nothing may begin so, which hardly any other does.
@@ -139,6 +161,17 @@ impl About {
     /// makes it no name.
     #[must_use]
     pub fn is_nobody(&self, text: &str) -> bool {
+        self.is_none(text, false)
+    }
+
+    /// Whether what stands where somebody or a body should is a word for neither.
+    #[must_use]
+    pub fn is_nobody_and_no_body(&self, text: &str) -> bool {
+        self.is_none(text, true)
+    }
+
+    /// Whether it is a word for nobody, or, where no word for a body or a post will do, such a one.
+    fn is_none(&self, text: &str, bodies: bool) -> bool {
         if self.is_plainly_somebody(text) {
             return false;
         }
@@ -154,16 +187,17 @@ impl About {
         };
         let begins = || self.nobody_begins.iter().any(|begin| word.starts_with(begin.as_str()));
         let ends = |word: &str| self.nobody_ends.iter().any(|end| word.ends_with(end.as_str()));
-        let is_none = |word: &str| is_among(&self.nobody, word) || self.bodies.end(word).is_some() || ends(word);
+        let is_body = |word: &str| !bodies && self.bodies.end(word).is_some();
+        let is_none = |word: &str| is_among(&self.nobody, word) || is_body(word) || ends(word);
         // A mark in place of a character of the name.
         let masked = word.contains(is_han) && word.contains(|mark| MASKS.contains(mark));
         nameless
             || is_bare(word)
             || masked
             || begins()
-            || bare.is_empty()
+            || bare.is_empty() && !bodies
             || is_none(word)
-            || bare.len() < word.len() && is_none(bare)
+            || !bare.is_empty() && bare.len() < word.len() && is_none(bare)
     }
 
     /// Whether a text is a name by its first and its last character alone, as most are.
@@ -195,6 +229,15 @@ impl About {
         self.bodies.end(&dense(text)).is_some()
     }
 
+    /// Whose name stands in brackets behind a word for a body: 领导小组（卓怀谨）.
+    #[must_use]
+    pub fn somebody_of<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let mut parts = text.split(|mark| BRACKETS.contains(mark)).map(str::trim).filter(|part| !part.is_empty());
+        let (body, name) = (parts.next()?, parts.next()?);
+        let is_name = (2..=4).contains(&name.chars().count()) && name.chars().all(is_han) && !self.is_nobody(name);
+        (self.is_body(body) && is_name).then_some(name)
+    }
+
     /// A name without the longest title behind it.
     #[must_use]
     pub fn untitled<'n>(&self, name: &'n str) -> &'n str {
@@ -212,6 +255,9 @@ const NOTHING: &str = "/／\\＼-－—–―_＿=…⋯.．。、·×○●□�
 const MASKS: &str = "×○●□＊*XxＸｘ";
 /// Marks at the end of a word that make it no other.
 const STOPS: &str = "。.，,；;！!";
+
+/// Marks between the parts of an answer.
+const PARTS: &str = "，,；;。、";
 
 /// A text without the blanks in it.
 fn dense(text: &str) -> Cow<'_, str> {

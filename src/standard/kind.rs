@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
+use super::About;
 use super::overlay::Origin;
 pub use super::role::{Role, Roles};
 use crate::say;
@@ -176,6 +177,8 @@ pub struct Field {
     pub counted_since: Option<String>,
     /// The field that names people who are not, or not alone, to be named here too.
     pub apart_from: Option<String>,
+    /// The rows of which it says how many people they name at one time: `kind.rows`.
+    pub number_of: Option<String>,
     /// Where its digits are those of a value of a list.
     pub region: Option<Region>,
     /// Smallest number allowed.
@@ -237,6 +240,20 @@ impl Field {
     #[must_use]
     pub fn is_of_a_hundred(&self) -> bool {
         self.max.is_some_and(|max| (max - 100.0).abs() < f64::EPSILON)
+    }
+
+    /// Whether a text says nothing here, where something is to be told.
+    #[must_use]
+    pub fn is_unsaid(&self, about: &About, text: &str) -> bool {
+        let nothing = || if self.has(Role::Account) { about.is_placeholder(text) } else { about.is_unsaid(text) };
+        self.has(Role::Substance) && self.vacant.as_deref() != Some(text) && nothing()
+    }
+
+    /// Whether a text names nobody here, where a person belongs, and no body where that will do.
+    #[must_use]
+    pub fn is_nobody(&self, about: &About, text: &str) -> bool {
+        let nobody = || if self.has(Role::OrBody) { about.is_nobody_and_no_body(text) } else { about.is_nobody(text) };
+        self.has(Role::Person) && nobody()
     }
 
     /// What it is called, and how it is written.

@@ -58,6 +58,10 @@ pub enum Role {
     Consent,
     /// Where a rule that looks for something wants it told: a word for nothing is no answer.
     Substance,
+    /// An account of how things are: that nothing was done so far tells something, too.
+    Account,
+    /// A body, or somebody by his post, will do where a name is.
+    OrBody,
     /// A day that looks back upon a year, or upon what the record tells: it is not before that.
     LooksBack,
     /// The day that a year was planned.

@@ -608,6 +608,11 @@ pub(super) const TABLE: &[Entry] = &[
         "核对过、确实就是这样的，请评审人在 signoffs.toml 给结论。",
         " If it is so indeed, a reviewer decides in signoffs.toml.",
     ),
+    (
+        "help.over",
+        "那段时间已经过去：当时做了、没有记的照实补记，没有做的不要事后补一份记录；确有原因的，经批准在 exceptions.toml 写例外。",
+        " That time is over: what was done and not recorded may be recorded now, what was not done must not be; where there was a reason for it, write an approved exception into exceptions.toml.",
+    ),
     ("least.none", "{all} 份记录里没有一份写了“{what}”", "none of {all} records says “{what}”"),
     (
         "least.some",
@@ -689,6 +694,16 @@ pub(super) const TABLE: &[Entry] = &[
     ("one.gap", "{group}{days} 没有{what}", "{group}{days}: no {what}"),
     ("one.nobody", "这里没有写明是谁", "nobody is named here"),
     (
+        "one.tally",
+        "{name}写的是 {number}，{path} 里 {day} 的“{what}”是 {people} 人",
+        "{name} says {number}, {path} has {people} people as {what} on {day}",
+    ),
+    (
+        "one.tally.help",
+        "核对哪一边不对：有年级、班级没有登记的，在 {path} 补上；登记齐了的，把 studio.toml 的 {key} 改成现在的人数。",
+        "look which of the two is wrong: add what is missing from {path}, or where nothing is, put the present number into {key} of studio.toml.",
+    ),
+    (
         "one.unlisted",
         "学期 {ids} 没有任何一份“{kind}”记录管到，那时的{what}看不出来",
         "no record of “{kind}” reaches the semesters {ids}: nobody can tell of any {what} then",
@@ -704,17 +719,24 @@ pub(super) const TABLE: &[Entry] = &[
         "文件名写错了就改：studio mv {path} {name}；姓名写错了就改姓名，别处一起改。",
         "if the file's name is wrong: studio mv {path} {name}; if the person's name is, mend it here and there.",
     ),
-    ("people.nobody", "{name}写的“{text}”不是姓名", "{name}: “{text}” is no name"),
     (
-        "people.nobody.body",
-        "这里写人的姓名：写“{text}”里经办这件事的人。",
-        "a name belongs here: write who of “{text}” it was.",
+        "people.neither",
+        "{name}写的“{text}”没有说出是谁、是哪个处室",
+        "{name}: “{text}” says neither who nor which office",
     ),
+    (
+        "people.neither.help",
+        "{help}还没有定就删掉 {key} 这一行，有了再写。",
+        "{help} Take out the line {key} until it is settled.",
+    ),
+    ("people.nobody", "{name}写的“{text}”不是姓名", "{name}: “{text}” is no name"),
+    ("people.nobody.body", "写人的姓名，不写“{text}”：{help}", "write the name of a person, not “{text}”: {help}"),
     (
         "people.nobody.help",
         "还没有人就删掉 {key} 这一行，有了再写。",
         "take out the line {key} until there is somebody.",
     ),
+    ("people.nobody.of", "只写姓名：“{name}”。", "write the name alone: “{name}”."),
     (
         "people.nobody.vacant",
         "写人的姓名；没有人就写“{vacant}”。",
