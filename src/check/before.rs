@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::Check;
+use super::days::near;
 use super::describe::label;
 use super::each::{day_place, detail};
 use super::outcome::{Fault, Outcome};
@@ -45,9 +46,9 @@ pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule, earlier: &Path, later
     outcome
 }
 
-/// Whether something of a year was done before that began: it is told as a slip, or was done in the holidays.
+/// Whether something of a year was done so long before that began that it is told as a slip.
 fn is_ahead(check: &Check<'_>, row: &Row<'_>, path: &Path, day: Date) -> bool {
     let yearly = check.standard.kinds[row.record.kind].stem.is_some();
     let year = check.studio.calendar.days_meant(&row.record.stem).filter(|_| yearly);
-    path.last().is_some_and(|field| field.has(Role::Done)) && year.is_some_and(|year| day < year.from)
+    path.last().is_some_and(|field| field.has(Role::Done)) && year.is_some_and(|year| !near(year).contains(day))
 }

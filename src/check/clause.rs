@@ -6,6 +6,7 @@ use super::arises::{self, Arises, arises};
 use super::calendar::unasked;
 use super::covers::Elsewhere;
 use super::evidence::State;
+use super::exception::EXCEPTIONS;
 use super::open::leaned_on;
 use super::outcome::{Fault, Outcome};
 use super::person::{Decision, Judgement};
@@ -357,6 +358,10 @@ fn finding(check: &Check<'_>, clause: &Clause, (index, rule): (usize, &Rule), fa
     }
     if fault.state == Verdict::Unjudged {
         help.push_str(&say!(check.lang, "help.judge"));
+    }
+    // What is over cannot be made up for; a clause may say so itself.
+    if fault.create && fault.over && !clause.help.contains(EXCEPTIONS) {
+        help.push_str(&say!(check.lang, "help.over"));
     }
     let detail = format!("{}.{}", index + 1, fault.detail);
     let mut finding = Finding::new(&clause.id, severity, fault.places, &detail, fault.message, help);

@@ -53,7 +53,7 @@ pub(super) fn check<'a>(
             let near = || nearest(check, rule, &inside, &rows.iter().filter(in_none).collect::<Vec<_>>());
             bounds(check, rule, (group, due), &inside, need, &near, &mut outcome);
         }
-        group.dates(&mut outcome.faults[before..]);
+        group.dates(check, &mut outcome.faults[before..]);
     }
     outcome
 }

@@ -30,9 +30,7 @@ pub(super) fn check(check: &Check<'_>) -> Vec<Finding> {
         findings.extend(before_founded(check, &check.studio.row(record)).filter(|_| !slip));
         let year = kind.stem.and_then(|_| check.studio.calendar.days_meant(&record.stem));
         let year = year.filter(|_| !check.waits_for_root());
-        // Plans are made before it, and sums after it; half a year away it is another.
-        let half = |day: Date, months: i64| day.checked_add(months.months()).unwrap_or(day);
-        let near = year.map(|year| Period { from: half(year.from, -6), to: half(year.to, 6) });
+        let near = year.map(near);
         findings.extend(to_come(check, record, Role::Done, near));
         findings.extend(to_come(check, record, Role::Past, near));
         if let Some((year, near)) = year.zip(near) {
@@ -43,6 +41,12 @@ pub(super) fn check(check: &Check<'_>) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// The days on which something of a year may be: plans are made before it, and sums after it; half a year away it is of another.
+pub(super) fn near(year: Period) -> Period {
+    let half = |day: Date, months: i64| day.checked_add(months.months()).unwrap_or(day);
+    Period { from: half(year.from, -6), to: half(year.to, 6) }
 }
 
 /// The day on which a year is half over.

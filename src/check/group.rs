@@ -76,7 +76,7 @@ pub(super) fn each_group<'a>(
         let inside: Vec<&Candidate<'a>> = rows.iter().filter(|one| group.has(check, one)).collect();
         let before = outcome.faults.len();
         judge(group, &inside, &mut outcome);
-        group.dates(&mut outcome.faults[before..]);
+        group.dates(check, &mut outcome.faults[before..]);
     }
     outcome
 }
@@ -299,11 +299,12 @@ impl Group<'_> {
         })
     }
 
-    /// Says of what is wrong with a semester or year that it was due when that ended.
-    pub fn dates(&self, faults: &mut [Fault]) {
+    /// Says of what is wrong with a semester or year that it was due when that ended, and whether that is over.
+    pub fn dates(&self, check: &Check<'_>, faults: &mut [Fault]) {
         if self.keys.iter().any(|key| matches!(key, Key::Semester(_) | Key::Year(..))) {
             for fault in faults {
                 fault.due = fault.due.or(self.period.map(|period| period.to));
+                fault.over = self.period.is_some_and(|period| period.to < check.studio.calendar.today);
             }
         }
     }

@@ -40,6 +40,8 @@ pub(crate) struct Fault {
     pub sure: bool,
     /// The day it was due.
     pub due: Option<Date>,
+    /// Whether it is of a semester or a year that is over.
+    pub over: bool,
     /// The kind of the record whose text cannot be read, where that text is what is missing.
     pub unread: Option<usize>,
 }
@@ -83,6 +85,7 @@ impl Fault {
             create: false,
             sure: false,
             due: None,
+            over: false,
             unread: None,
         }
     }

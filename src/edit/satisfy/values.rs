@@ -195,7 +195,8 @@ impl Wants<'_> {
         let known = match &want.spot.at {
             At::New(Some(period)) => {
                 let to = if period.from > today { period.to } else { period.to.min(today) };
-                Known::blanks(1).noted(say!(ZH, "template.within", from = period.from, to = to))
+                let note = if period.to < today { "template.within.over" } else { "template.within" };
+                Known::blanks(1).noted(say!(ZH, note, from = period.from, to = to))
             }
             _ => Known::blanks(1),
         };

@@ -319,6 +319,11 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     ("template.within", "要在 {from} 到 {to} 之间。", "Between {from} and {to}."),
     (
+        "template.within.over",
+        "要在 {from} 到 {to} 之间；那时没有做的，不要补记。",
+        "Between {from} and {to}; what was not done then must not be recorded now.",
+    ),
+    (
         "year.blank",
         "{path} 已经有了，{this} 的学期也写了，只是日期还标着“{mark}”；校历公布后在 studio.toml 里填上。确实要打开下一年，写明是哪一年：studio new year {next}",
         "{path} is there, and so are the semesters of {this}, but their days are still marked “{mark}”; fill them in once they are known. To open the next year all the same, name it: studio new year {next}",
