@@ -67,6 +67,7 @@ mod series;
 mod shape;
 mod studio;
 mod submission;
+mod tally;
 mod tenure;
 mod texts;
 mod to_come;

@@ -9,6 +9,7 @@ use super::matching::Fit;
 use super::open::is_undated;
 use super::outcome::{Fault, Outcome};
 use super::rows::Candidate;
+use super::tally;
 use crate::finding::{Severity, Verdict};
 use crate::record::calendar::{Period, Semester};
 use crate::record::row::Time;
@@ -21,6 +22,9 @@ pub(super) fn check<'a>(check: &Check<'a>, rule: &'a Rule) -> Outcome {
     let mut outcome =
         each_group(check, rule, &groups, |group, rows, outcome| one_group(check, rule, group, rows, outcome));
     unlisted(check, rule, &groups, &mut outcome);
+    if outcome.state == Verdict::Met {
+        outcome.faults.extend(tally::check(check, rule));
+    }
     outcome
 }
 

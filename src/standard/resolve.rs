@@ -261,7 +261,7 @@ impl Binder<'_> {
         if field.of == Type::Reference && field.to.is_none() {
             self.problem(at, say!(self.lang, "standard.no-target", name = field.key));
         }
-        for (name, own) in [(&field.to, "to"), (&field.still, "still")] {
+        for (name, own) in [(&field.to, "to"), (&field.still, "still"), (&field.number_of, "number_of")] {
             if let Some(name) = name.as_ref().filter(|name| self.find_target(name).is_none()) {
                 let known = kinds.iter().map(|kind| kind.kind.as_str());
                 self.unknown(&[at, &[key(own)]].concat(), What::Target, name, known);
