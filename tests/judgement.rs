@@ -14,6 +14,8 @@ mod others;
 mod outside;
 #[path = "judgement/perhaps.rs"]
 mod perhaps;
+#[path = "judgement/readers.rs"]
+mod readers;
 #[path = "judgement/refused.rs"]
 mod refused;
 #[path = "judgement/same.rs"]

@@ -68,6 +68,8 @@ pub fn satisfy(mut desk: Desk<'_>, clause: &Clause, report: &Report<'_>, wanted:
             wants.remark(rule, earlier, later);
         }
     }
+    let all = studio.standard.clauses().chain(studio.standard.local());
+    wants.alike(all.flat_map(|clause| &clause.rules));
     let nothing = rules.is_empty();
     if nothing && clause.decided_by == [Decider::Record] && judged.is_none() {
         told.push(say!(lang, "for.met", id = clause.id));

@@ -10,8 +10,9 @@ use crate::edit::given::{Given, Known};
 use crate::finding::Finding;
 use crate::record::Studio;
 use crate::say;
+use crate::standard::condition::Matcher;
 use crate::standard::kind::{Field, Type};
-use crate::standard::path::Path;
+use crate::standard::path::{Path, Start};
 use crate::standard::predicate::Predicate;
 use crate::standard::rule::Rule;
 use crate::text::lang::Lang;
@@ -122,6 +123,42 @@ impl<'w> Wants<'w> {
         }
         self.called = None;
         true
+    }
+
+    /// Adds to new records what other rules ask of each record like them: without that they would be written to be found wanting.
+    pub fn alike<'r>(&mut self, rules: impl Iterator<Item = &'r Rule>) {
+        for rule in rules.filter(|rule| rule.of.steps.is_empty()) {
+            let Predicate::Each { has, .. } = &rule.predicate else { continue };
+            for index in 0..self.all.len() {
+                let want = &self.all[index];
+                let new = want.list.is_empty() && matches!(want.spot.at, At::New(_));
+                if new && Self::is_of(want, rule) && self.is_such(&want.record, rule) {
+                    let (mut want, mut row) = (want.clone(), Given::default());
+                    for path in has.iter().chain(&rule.evidence) {
+                        self.blank(rule, path, &mut want.record, &mut row);
+                    }
+                    self.all[index] = want;
+                }
+            }
+        }
+    }
+
+    /// Whether what is known of a record fulfils the conditions of a rule for sure.
+    fn is_such(&self, given: &Given, rule: &Rule) -> bool {
+        rule.conditions.0.iter().all(|(path, matcher)| {
+            let ([field], Start::Row) = (&path.steps[..], path.start) else { return false };
+            let Some(known) = given.values.get(&field.key) else { return false };
+            let list = self.studio.standard.list(field);
+            let is = |item: &String, name: &String| {
+                let text = item.trim_matches('"');
+                list.map_or(text == name, |list| list.counts_as(text, name))
+            };
+            match matcher {
+                Matcher::Any(names) => known.items.iter().any(|item| names.iter().any(|name| is(item, name))),
+                Matcher::Present(present) => *present,
+                _ => false,
+            }
+        })
     }
 
     /// Wants a series: rows in one record, or as many records.
