@@ -348,3 +348,42 @@ fn what_is_no_longer_in_force_stands_in_no_column() {
         assert_eq!(shown.contains("班主任工作室运行制度"), stands, "{shown}");
     }
 }
+
+/// A row of a workbook has an end: what does not fit is told, and results stand in the order in which people count them.
+#[test]
+fn what_is_too_long_for_a_row_is_told() {
+    let out = tempfile::tempdir().expect("a folder");
+    let root = out.path().join("校");
+    shared::copy(&school(), &root);
+    for n in 1..=26 {
+        let title = format!("第{n}种关于县域中职校班主任工作室运行机制与班级管理的校本研究报告");
+        let paper = "evidence = [\"档案:2022-01\"]";
+        let text = format!("title = \"{title}\"\nkind = \"研究报告\"\ndate = 2022-05-20\n{paper}\n");
+        shared::write(&root, &format!("achievements/长{n}.toml"), text);
+    }
+    let output = export(&root, out.path(), &["--annex", "2"]);
+    assert!(output.status.success(), "{}", told(&output));
+    assert!(told(&output).contains("附件2第 6 行放不下全部内容"), "{}", told(&output));
+    let shown = text(&cells(&out.path().join(ANNEX2)));
+    let at = |n: usize| shown.find(&format!("第{n}种")).expect("it is there");
+    assert!((1..26).all(|n| at(n) < at(n + 1)), "{shown}");
+    assert!(!told(&export(&school(), out.path(), &["--annex", "2", "--force"])).contains("放不下"));
+}
+
+/// A province that has not chosen yet lists what all its schools propose, and is told how many it may send.
+#[test]
+fn more_cases_than_may_be_sent_are_told() {
+    let out = tempfile::tempdir().expect("a folder");
+    let root = out.path().join("省");
+    shared::write(&root, "province.toml", "reporting_body = \"江西省\"\n");
+    for name in ["甲", "乙", "丙"] {
+        shared::copy(&school(), &root.join(name));
+        let studio = root.join(name).join("studio.toml");
+        let text = fs::read_to_string(&studio).expect("text").replace("澄川市第二", &format!("{name}市第二"));
+        fs::write(&studio, text).expect("written");
+    }
+    let output = export(&root, out.path(), &["--annex", "3", "--draft"]);
+    assert!(told(&output).contains("各校推荐的案例有 3 个，表里都列了；上报应有 1 至 2 个"), "{}", told(&output));
+    let one = told(&export(&school(), out.path(), &["--annex", "3"]));
+    assert!(!one.contains("各校推荐的案例"), "{one}");
+}

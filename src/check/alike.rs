@@ -1,7 +1,6 @@
 //! Two spellings of one name: padded with blanks, or in other widths. Told once for each pair, since the same person would
 //! otherwise be two.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -13,9 +12,15 @@ use crate::say;
 use crate::source::Source;
 use crate::standard::kind::Role;
 use crate::text::safe::hides;
+use crate::text::seen::DOTS;
 
 /// Where each spelling of a name was first seen, by its normal form.
-type Seen<'s> = HashMap<Cow<'s, str>, Vec<(&'s str, &'s Source, Range<usize>)>>;
+type Seen<'s> = HashMap<String, Vec<(&'s str, &'s Source, Range<usize>)>>;
+
+/// A name in the form that its spellings have in common, whichever dot parts it.
+pub(super) fn plain(name: &str) -> String {
+    normal(name).replace(DOTS, &DOTS[0].to_string())
+}
 
 /// Compares every person's name with every other.
 pub(super) fn check(check: &Check<'_>) -> Vec<Finding> {
@@ -35,7 +40,9 @@ pub(super) fn check(check: &Check<'_>) -> Vec<Finding> {
         spellings.sort_by_key(|(name, source, _)| (normal(name) != *name, name.len(), source.path.as_str()));
         let names: Vec<String> = spellings.iter().map(|(name, ..)| name.replace('\u{3000}', "␣")).collect();
         let message = say!(check.lang, "alike", names = names.join(" / "));
-        let help = say!(check.lang, "alike.help", name = names[0]);
+        let dotted = spellings.iter().any(|(name, ..)| normal(name) != normal(spellings[0].0));
+        let help = if dotted { "alike.dots.help" } else { "alike.help" };
+        let help = say!(check.lang, help, name = names[0]);
         let places = spellings.into_iter().rev().map(|(_, source, span)| source.place(span, None)).collect();
         Finding::new("record/name-variant", Severity::Warning, places, &names[0], message, help)
     };
@@ -47,7 +54,7 @@ fn note<'s>(source: &'s Source, name: &'s str, span: Range<usize>, seen: &mut Se
     if hides(name) {
         return;
     }
-    let spellings = seen.entry(normal(name)).or_default();
+    let spellings = seen.entry(plain(name)).or_default();
     if spellings.iter().all(|(known, ..)| *known != name) {
         spellings.push((name, source, span));
     }

@@ -53,6 +53,7 @@ mod outcome;
 mod people;
 mod person;
 mod personal;
+mod phone;
 mod piece;
 mod plan;
 mod province;
@@ -118,7 +119,7 @@ pub use self::rows::{in_time, selected};
 pub use self::run::Run;
 pub use self::same::same as is_same;
 pub use self::seals::{Seals, seals};
-pub use self::studio::{studio, studio_and};
+pub use self::studio::{studio, studio_and, studio_with};
 pub use self::submission::{
     Asked, LeftOut, Named, Submission, Whence, is_at, names_somebody, stops, submission, texts, warns,
 };

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Check;
+use super::alike::plain;
 use super::meant::names;
 use super::tenure::MANY;
 use crate::finding::{Finding, Place, Severity};
@@ -144,6 +145,8 @@ pub(super) fn joined(check: &Check<'_>, field: &Field, text: &str, names: &[Stri
     let first = names.first().map_or(text, |name| name.trim_matches('"'));
     let help = if field.many {
         say!(check.lang, "people.several.list", names = names.join(", "))
+    } else if field.has(Role::Title) {
+        say!(check.lang, "people.several.own", name = first)
     } else {
         say!(check.lang, "people.several.help", name = first)
     };
@@ -195,8 +198,13 @@ pub(super) fn nobody(check: &Check<'_>, field: &Field, text: &str, place: impl F
 
 /// The name of the one whom a record is about, if it is none: it has marks that no name has, the ending of a file, or a title.
 pub(super) fn own(check: &Check<'_>, field: &Field, text: &str, place: impl Fn() -> Place) -> Option<Finding> {
-    let is_file = text.contains(STRANGE) || text.ends_with(RECORD);
-    let is_titled = || check.standard.about.untitled(text).len() < text.len();
+    let is_ended = || text.trim_end().strip_suffix(STOPS).is_some_and(|before| before.ends_with(is_han));
+    let is_file = text.contains(STRANGE) || text.ends_with(RECORD) || is_ended();
+    let about = &check.standard.about;
+    // 何知远（主持人）, but not 何知远（语文）, which tells two people apart.
+    let aside = || text.trim_end().strip_suffix(['）', ')'])?.rsplit_once(['（', '(']).map(|(_, aside)| aside);
+    let is_post = |aside: &str| about.is_body(aside) || about.untitled(aside).is_empty();
+    let is_titled = || about.untitled(text).len() < text.len() || aside().is_some_and(is_post);
     if !(field.has(Role::Title) && field.has(Role::Person)) || !is_file && !is_titled() {
         return None;
     }
@@ -209,7 +217,9 @@ pub(super) fn own(check: &Check<'_>, field: &Field, text: &str, place: impl Fn()
 }
 
 /// Marks that no name has.
-const STRANGE: [char; 8] = ['《', '》', '〈', '〉', '【', '】', '/', '\\'];
+const STRANGE: [char; 10] = ['《', '》', '〈', '〉', '【', '】', '/', '\\', '：', ':'];
+/// Marks that end a sentence, and no name in Han characters.
+const STOPS: [char; 6] = ['.', '。', '，', ',', '；', ';'];
 /// How the names of files end.
 const RECORD: &str = ".toml";
 
@@ -221,7 +231,7 @@ pub(super) fn twice(check: &Check<'_>) -> Vec<Finding> {
         for record in check.studio.of_kind(kind) {
             let name = check.studio.row(record).at(Role::Title).and_then(|(_, value)| value.get_ref().as_str());
             if let Some(name) = name.filter(|name| !is_blank(name)) {
-                let same: &mut Vec<(&str, &Record<'_>)> = named.entry(normal(name).into_owned()).or_default();
+                let same: &mut Vec<(&str, &Record<'_>)> = named.entry(plain(name)).or_default();
                 // Files that are one file elsewhere are told as that.
                 if same.iter().all(|(_, other)| normal(&other.stem) != normal(&record.stem)) {
                     same.push((name, record));

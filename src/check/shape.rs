@@ -10,6 +10,7 @@ use super::days::is_likely;
 use super::example::{example_line, typed};
 use super::meant::{self, as_meant, meant, named, split, unknown};
 use super::people::{nobody, own, several};
+use super::phone::phone;
 use super::piece::{Said, said};
 use super::{Check, choice, local, to_come};
 use crate::finding::{Finding, Severity};
@@ -237,6 +238,9 @@ impl<'c> Shape<'c, '_, '_> {
                 .or_else(|| nobody(self.check, field, text, place))
                 .or_else(|| own(self.check, field, text, place));
             self.findings.extend(person);
+        }
+        if field.has(Role::Phone) {
+            self.findings.extend(phone(self.check, field, text, || self.source.place(span.clone(), None)));
         }
         if field.required && field.is_unsaid(&self.check.standard.about, text) {
             let message = say!(lang, "shape.unsaid", name = field.named(lang), text = text);

@@ -35,6 +35,18 @@ pub fn studio_and<'s, T>(
     options: &Options,
     then: impl FnOnce(&Studio<'_>, &Report<'_>) -> T,
 ) -> (Report<'s>, T) {
+    studio_with(standard, (root, folder), dates, options, |_| {}, then)
+}
+
+/// The same, with what `change` makes of the texts that are there.
+pub fn studio_with<'s, T>(
+    standard: &'s Standard,
+    (root, folder): (&Path, &Path),
+    dates: &Dates,
+    options: &Options,
+    change: impl FnOnce(&mut load::Texts),
+    then: impl FnOnce(&Studio<'_>, &Report<'_>) -> T,
+) -> (Report<'s>, T) {
     let lang = options.lang;
     // To read is to wait for the system; what privacy asks of texts is made ready meanwhile.
     let has_cases = || {
@@ -42,7 +54,8 @@ pub fn studio_and<'s, T>(
         folders.map(|name| folder.join(name)).any(|cases| cases.is_dir())
     };
     let prepare = || standard.privacy.iter().for_each(|privacy| privacy.prepare(has_cases()));
-    let (texts, ()) = both(|| load::read(standard, root, folder, lang), prepare);
+    let (mut texts, ()) = both(|| load::read(standard, root, folder, lang), prepare);
+    change(&mut texts);
     let parsed = load::parse(standard, &texts.sources, lang);
     let mut findings = texts.findings;
     findings.extend(parsed.findings);

@@ -14,6 +14,7 @@ use crate::record::{Value, is_blank};
 use crate::say;
 use crate::standard::Overlay;
 use crate::standard::kind::{Field, Role};
+use crate::text::lang::Lang;
 
 /// From so many on, the one place that all of them contradict is more likely wrong than they are, and is told once.
 pub(super) const MANY: usize = 3;
@@ -32,6 +33,12 @@ pub(super) struct Away<'a> {
     /// The day it is given for.
     day: Date,
     field: &'a str,
+    /// The field beside it that counts those who are not named.
+    others: Option<&'a Field>,
+    /// Whether several are named there.
+    many: bool,
+    /// Whether somebody of today is asked for.
+    now: bool,
     /// The key of the bearer's day, and what it is called.
     key: &'a str,
     label: &'a str,
@@ -68,7 +75,7 @@ pub(super) fn time(check: &Check<'_>, row: &Row<'_>) -> Time {
 /// Whether `found`, of the name that `field` of `row` gives at `place`, was not there at the `time` it is given for.
 pub(super) fn away<'a>(
     check: &Check<'a>,
-    row: &Row<'_>,
+    row: &Row<'a>,
     time: Time,
     (field, name): (&'a Field, &'a str),
     found: &Row<'a>,
@@ -80,8 +87,8 @@ pub(super) fn away<'a>(
     let within = || std::ptr::eq(row.record, found.record);
     let later = |from: &Date| *from > day && (matches!(time, Time::Day(_)) || within() && *from > long());
     let (bound, role) = match found.own_time() {
-        // Where any text will do, somebody who has left is one of them.
-        Time::Span(_, Some(to)) if to < day && field.or_text => return None,
+        // Where any text will do, somebody who has left is one of them; and who made a thing may have left when it is out.
+        Time::Span(_, Some(to)) if to < day && (field.or_text || field.has(Role::Maker)) => return None,
         Time::Span(_, Some(to)) if to < day => (Bound::Last(to), Role::To),
         Time::Span(from, _) => (Bound::First(from.filter(later)?), Role::From),
         Time::Day(done) if later(&done) => (Bound::Done(done), Role::Date),
@@ -100,7 +107,9 @@ pub(super) fn away<'a>(
     let label = own.label.get(check.lang);
     let is_person = check.standard.kinds[found.record.kind].fields.of_people();
     let places = [place(), other];
-    Some(Away { name, bound, day, field: &field.key, key, label, is_person, places, dated, overlay })
+    let others = field.others.as_ref().and_then(|key| row.fields.get(key)).map(AsRef::as_ref);
+    let (many, now, field) = (field.many, false, field.key.as_str());
+    Some(Away { name, bound, day, field, others, many, now, key, label, is_person, places, dated, overlay })
 }
 
 /// Where the plain text `value` names one who is to be there still, and is there no more: of several of that name the last.
@@ -116,6 +125,7 @@ pub(super) fn gone<'a>(
     let all = check.studio.resolve_all(target, name, row).into_iter();
     let rows = all.filter_map(|entry| check.studio.entry_row(target, entry));
     let gone: Option<Vec<_>> = rows.map(|found| away(check, row, today, (field, name), &found, place)).collect();
+    let gone = gone.map(|all| all.into_iter().map(|one| Away { now: true, ..one }).collect::<Vec<_>>());
     gone?.into_iter().max_by_key(|one| one.bound)
 }
 
@@ -189,23 +199,30 @@ fn on_a_day(check: &Check<'_>, group: Vec<Away<'_>>) -> Finding {
 
 fn each(check: &Check<'_>, group: Vec<Away<'_>>) -> Vec<Finding> {
     let lang = check.lang;
-    let each = group.into_iter().map(|Away { name, bound, day, field, label, is_person, places, overlay, .. }| {
-        let (message, help) = match bound {
-            Bound::Last(left) => {
-                (say!(lang, "reference.left", name = name, left = left, day = day), "reference.left.help")
-            }
-            Bound::First(joined) => {
-                (say!(lang, "reference.joined", name = name, joined = joined, day = day), "reference.joined.help")
-            }
-            Bound::Done(done) => (
-                say!(lang, "reference.done", name = name, label = label, done = done, day = day),
-                "reference.thing.help",
-            ),
+    let each = group.into_iter().map(|one| {
+        let help = if one.is_person { help(&one, lang) } else { say!(lang, "reference.thing.help") };
+        let Away { name, bound, day, field, label, places, overlay, .. } = one;
+        let message = match bound {
+            Bound::Last(left) => say!(lang, "reference.left", name = name, left = left, day = day),
+            Bound::First(joined) => say!(lang, "reference.joined", name = name, joined = joined, day = day),
+            Bound::Done(done) => say!(lang, "reference.done", name = name, label = label, done = done, day = day),
         };
-        let help = say!(lang, if is_person { help } else { "reference.thing.help" });
         finding(check, &format!("{field} {name}"), places.into(), (message, help), overlay)
     });
     each.collect()
+}
+
+/// What to do about somebody who is named for a day on which they were not there. Nobody is told to name another.
+fn help(one: &Away<'_>, lang: Lang) -> String {
+    match (one.bound, one.others) {
+        (Bound::First(_) | Bound::Done(_), _) => say!(lang, "reference.joined.help"),
+        (Bound::Last(_), Some(others)) => {
+            say!(lang, "reference.left.others", key = one.field, others = others.named(lang))
+        }
+        (Bound::Last(_), None) if one.now => say!(lang, "reference.left.now"),
+        (Bound::Last(_), None) if one.many => say!(lang, "reference.left.many.help", key = one.field),
+        (Bound::Last(_), None) => say!(lang, "reference.left.help"),
+    }
 }
 
 fn together(check: &Check<'_>, mut group: Vec<Away<'_>>) -> Vec<Finding> {

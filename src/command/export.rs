@@ -10,11 +10,11 @@ use clap::Args;
 
 use super::output::direct;
 use super::{Common, Private, cannot_write, is_workbook, no_folder, said};
-use crate::check::{Options, Report, Run, is_at, names_somebody, stops, submission, warns};
+use crate::check::{Options, Report, Run, Submission, is_at, names_somebody, stops, submission, warns};
 use crate::failure::{Failure, Result};
 use crate::files::{self, Batch, mark};
 use crate::finding::{Finding, Severity};
-use crate::form::{self, DRAFT, Line, sheet::write};
+use crate::form::{self, DRAFT, Line, sheet::book};
 use crate::report::{self, Format, Style};
 use crate::say;
 use crate::standard::Standard;
@@ -99,10 +99,15 @@ fn exported(
     for table in tables {
         let number = table.rows.len();
         let sheet = form::sheet(table.layout, table.rows, &unit, arguments.draft.then_some(DRAFT), &comment);
-        made.push((number, write(&sheet).map_err(|why| Failure(say!(lang, "cli.no-table", why = why)))?));
+        let book = book(&sheet).map_err(|why| Failure(say!(lang, "cli.no-table", why = why)))?;
+        let cut = (!book.cut.is_empty()).then(|| {
+            let rows = lang.list(book.cut.iter().map(u32::to_string));
+            say!(lang, "export.cut", name = table.layout.label.get(lang), rows = rows) + "\n"
+        });
+        made.push((number, book.bytes, cut.unwrap_or_default()));
     }
     let mut batch = Batch::default();
-    for ((number, bytes), target) in made.into_iter().zip(&targets) {
+    for ((number, bytes, cut), target) in made.into_iter().zip(&targets) {
         let cannot = |error: &std::io::Error| cannot_write(target, error, lang);
         no_folder(target, lang).map_or(Ok(()), Err)?;
         // One that an earlier run wrote just so is in nobody's way.
@@ -114,6 +119,7 @@ fn exported(
         }
         notes.push_str(&say!(lang, "export.written", path = visible(&target.to_string_lossy()), n = number));
         notes.push('\n');
+        notes.push_str(&cut);
     }
     batch.commit().map_err(|refused| cannot_write(&refused.path, &refused.error, lang))?;
     // Nobody is left to tell when standard error is closed; the files are written.
@@ -204,6 +210,11 @@ fn gather<'s>(
             lines.retain(|line| asked.turn(&line.record) < asked.cases.named.len());
         }
         lines.sort_by_cached_key(|line| asked.turn(&line.record));
+        if cases == Some(layout.id.as_str())
+            && let Some(told) = too_many(standard, &asked, &run, lines.len(), options.lang)
+        {
+            said(&told);
+        }
         Table { layout, rows: lines.into_iter().map(|line| line.cells).collect() }
     };
     let tables = layouts.iter().zip(lines).map(table).collect();
@@ -211,6 +222,15 @@ fn gather<'s>(
     run.findings = run.findings_without((standard, root), &out, options.names.as_ref(), options.lang);
     run.studios.retain(|report| !left_out(report));
     Ok((run, tables, unit))
+}
+
+/// That a province lists more cases than it may send in, as long as it has not chosen those it sends.
+fn too_many(standard: &Standard, asked: &Submission, run: &Run<'_>, n: usize, lang: Lang) -> Option<String> {
+    let cases = &standard.package.as_ref()?.cases;
+    let (least, most) = (cases.at_least, cases.at_most);
+    let chooses = !run.body.is_empty() && asked.cases.named.is_empty();
+    let line = &asked.cases.example;
+    (chooses && n > most).then(|| say!(lang, "export.cases", n = n, least = least, most = most, line = line))
 }
 
 /// That forms tell how a studio was on another day than that of the export, the last of its window; nothing where they do not.

@@ -1,5 +1,7 @@
 //! `studio from-excel`: brings a workbook back into the records of one studio, all of it or nothing.
 
+mod after;
+
 use std::fs::File;
 use std::io::{self, BufRead, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
@@ -10,10 +12,11 @@ use std::time::Duration;
 use clap::Args;
 
 use super::{Common, deliver, said, untouched, width};
-use crate::check::{self, Options};
+use crate::check::{self, Options, Report};
 use crate::edit::document::Unfit;
 use crate::failure::{Failure, Result};
 use crate::files::Batch;
+use crate::record::calendar::Dates;
 use crate::record::{Studio, normal};
 use crate::say;
 use crate::standard::Standard;
@@ -22,12 +25,13 @@ use crate::text::trouble::trouble;
 use crate::workbook::apply::{self, apply};
 use crate::workbook::compare::{Given, Prefer, compare};
 use crate::workbook::grid::{Grid, grids};
+use crate::workbook::heads;
 use crate::workbook::plan::{Plan, Sums};
 use crate::workbook::raw::{self, Unreadable};
 use crate::workbook::store::Store;
 use crate::workbook::table;
 use crate::workbook::tell::Teller;
-use crate::workbook::work::{Found, recognise};
+use crate::workbook::work::{Found, Unread, recognise};
 
 /// Arguments of `studio from-excel`.
 #[derive(Debug, Args)]
@@ -84,6 +88,10 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     if let Some((one, other)) = found.twice.first() {
         return Err(Failure(say!(lang, "from-excel.sheet.twice", one = one, other = other)));
     }
+    let amiss = heads::amiss(&grids, &found.known, lang);
+    if !amiss.is_empty() {
+        return Err(Failure(format!("{}\n{}", amiss.join("\n"), say!(lang, "from-excel.columns.stopped"))));
+    }
     let store = Store::read(&grids, &sheets);
     if store.is_none() && !arguments.sides.theirs {
         return Err(Failure(say!(lang, "from-excel.no-store", path = name)));
@@ -91,12 +99,12 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<u8> {
     if let Some(store) = store.as_ref().filter(|store| store.standard != standard.about.id) {
         return Err(Failure(say!(lang, "from-excel.standard", path = name, standard = store.standard)));
     }
-    let options = Options { only: vec!["record".to_owned()], ..common.options(&[], false) };
+    let options = Options { only: after::ASKED.map(str::to_owned).into(), ..common.options(&[], false) };
     let province = check::province(&standard, &root, lang);
     let (report, outcome) =
         check::studio_and(&standard, &folder, &folder, &province.dates, &options, |studio, report| {
-            let named = (report.name.as_str(), report.school.as_str());
-            plan(&standard, studio, named, &grids, &found, store.as_ref(), arguments, &folder, lang)
+            let asked = (report, &province.dates, &options);
+            plan(&standard, studio, asked, &grids, &found, store.as_ref(), arguments, &folder)
         });
     let outcome = outcome?;
     drop(report);
@@ -176,14 +184,14 @@ fn read(file: &Path, lang: Lang) -> Result<Vec<raw::Sheet>> {
 fn plan(
     standard: &Standard,
     studio: &Studio<'_>,
-    named: (&str, &str),
+    (report, dates, options): (&Report<'_>, &Dates, &Options),
     grids: &[Grid<'_>],
     found: &Found,
     store: Option<&Store>,
     arguments: &Arguments,
     folder: &Path,
-    lang: Lang,
 ) -> Result<Outcome> {
+    let (lang, named) = (options.lang, (report.name.as_str(), report.school.as_str()));
     let lines: Vec<Vec<table::Line>> = grids.iter().map(|grid| table::lines(grid, studio)).collect();
     if let Some(store) = store.filter(|store| !store.is_of(named, grids, &lines)) {
         return Err(Failure(say!(lang, "from-excel.other-studio", name = store.studio)));
@@ -198,9 +206,15 @@ fn plan(
     let given = Given { standard, folder, studio, grids, lines: &lines, works, store, prefer, delete, lang };
     let mut plan = compare(&given);
     plan.notes.extend(notes(arguments, grids, found, lang));
+    let batch = apply(standard, grids, studio, folder, &plan);
+    if let Ok(batch) = &batch {
+        let wrong = after::wrong(&given, (&plan, batch), report, (dates, options));
+        plan.problems.extend(wrong);
+        plan.problems.sort_unstable();
+        plan.problems.dedup();
+    }
     let width = width(None);
     let told = Teller { standard, grids, lang, width }.tell(&plan);
-    let batch = apply(standard, grids, studio, folder, &plan);
     Ok(Outcome { told, plan, batch })
 }
 
@@ -227,8 +241,9 @@ fn notes(arguments: &Arguments, grids: &[Grid<'_>], found: &Found, lang: Lang) -
         if !gone.is_empty() {
             notes.push(say!(lang, "from-excel.columns.gone", sheet = work.name, columns = lang.list(gone)));
         }
-        if !work.unknown.is_empty() {
-            notes.push(say!(lang, "from-excel.columns.unknown", sheet = work.name, columns = lang.list(&work.unknown)));
+        let unread: Vec<String> = work.unread.iter().map(Unread::named).collect();
+        if !unread.is_empty() {
+            notes.push(say!(lang, "from-excel.columns.unknown", sheet = work.name, columns = lang.list(&unread)));
         }
     }
     notes

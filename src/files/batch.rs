@@ -69,6 +69,19 @@ impl Batch {
         self.changes.iter().map(Change::path)
     }
 
+    /// What each file will hold; nothing for one that goes.
+    pub fn contents(&self) -> impl Iterator<Item = (&Path, Option<&[u8]>)> {
+        self.changes.iter().flat_map(|change| {
+            let (gone, made) = match change {
+                Change::Create { path, bytes } | Change::Replace { path, bytes, .. } => (None, Some((path, bytes))),
+                Change::Remove { path, .. } => (Some(path), None),
+                Change::Rename { from, .. } => (Some(from), None),
+            };
+            let made = made.map(|(path, bytes)| (path.as_path(), Some(bytes.as_slice())));
+            made.into_iter().chain(gone.map(|path| (path.as_path(), None)))
+        })
+    }
+
     /// Makes all changes. Whatever a change needs is written and on the disk before the first takes its name; when one fails,
     /// those before it are taken back. Who asks the program to end is heard until the first takes its name, and after the last.
     ///

@@ -1,6 +1,7 @@
 //! Forms: from a layout and the records of studios to the rows of a table, and from there to a sheet.
 
 pub mod cell;
+mod content;
 mod fit;
 pub mod lines;
 pub mod place;
@@ -12,6 +13,7 @@ use crate::record::row::Row;
 use crate::standard::layout::{Align, Cell, Column, Layout, Status};
 use crate::standard::path::Path;
 use crate::text::message::fill;
+use crate::text::natural::natural;
 use sheet::{Properties, Sheet};
 
 /// The mark on what must not be sent in.
@@ -47,7 +49,7 @@ pub fn chosen(layout: &Layout, studio: &Studio<'_>, body: &str, fitting: impl Fn
 fn text(column: &Column, studio: &Studio<'_>, row: &Row<'_>, body: &str) -> String {
     let selected: Vec<Row<'_>> = match &column.of {
         None => vec![*row],
-        Some(of) => selected(studio, of, &column.conditions, column.when),
+        Some(of) => counted(selected(studio, of, &column.conditions, column.when)),
     };
     let text = match column.show {
         Cell::Serial | Cell::Blank => String::new(),
@@ -62,13 +64,19 @@ fn text(column: &Column, studio: &Studio<'_>, row: &Row<'_>, body: &str) -> Stri
             let each = if column.of.is_some() && !lines { in_turn } else { values };
             let mut all = each(column, studio, &selected);
             for more in &column.and {
-                let rows = self::selected(studio, &more.of, &more.conditions, more.when);
+                let rows = counted(self::selected(studio, &more.of, &more.conditions, more.when));
                 add(&mut all, (&more.value, column.show), studio, &rows);
             }
             all.join(if lines { "\n" } else { "、" })
         }
     };
     if text.is_empty() { column.empty.clone() } else { text }
+}
+
+/// Rows in the order in which people count their records.
+fn counted(mut rows: Vec<Row<'_>>) -> Vec<Row<'_>> {
+    rows.sort_by(|one, other| natural(&one.record.stem, &other.record.stem));
+    rows
 }
 
 /// What each of the selected rows has, so that the columns of several people tell whose is which; nothing where none has any.

@@ -10,74 +10,13 @@ use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, IgnoreError, Workbook, Worksheet, XlsxError,
 };
 
+pub use super::content::{Align, Column, Properties, Sheet};
+
 use super::cell::clean;
 use super::fit::{self, Demand, Paper, Print};
 use super::lines::{length, lines};
 use crate::failure::contained;
 use crate::files::zipped::same_everywhere;
-
-/// A table with what stands around it.
-#[derive(Debug, Clone, Default)]
-pub struct Sheet {
-    /// The name on the sheet's tab, 31 characters at most.
-    pub name: String,
-    /// 附件2, flush left in the first row; empty for none.
-    pub annex: String,
-    /// The title, centred over the table.
-    pub title: String,
-    /// The line above the table: 填报单位（盖章）：… 填报人：…; empty for none.
-    pub head: String,
-    /// The columns from left to right.
-    pub columns: Vec<Column>,
-    /// How many of them, from the left, say what a row is of: they stand on each page where the table takes several side by side.
-    pub lead: usize,
-    /// The cells, row by row; a missing cell is empty, one too many is left out.
-    pub rows: Vec<Vec<String>>,
-    /// The note below the table.
-    pub note: Option<String>,
-    /// 草稿, or another word that says the table is not final: shown above the table, on each page and in the properties.
-    pub mark: Option<String>,
-    /// What the file says about itself.
-    pub properties: Properties,
-}
-
-/// A column of the table.
-#[derive(Debug, Clone, Default)]
-pub struct Column {
-    /// Its heading.
-    pub header: String,
-    /// The heading over it and its neighbours of the same group.
-    pub group: Option<String>,
-    /// How its cells are set.
-    pub align: Align,
-    /// Whether its cells count something: a number in it is one, and no text.
-    pub counts: bool,
-    /// The least width, in half-width characters of the table's text: a Han character takes two.
-    pub min: f64,
-    /// The width it should not exceed while others need the room.
-    pub max: f64,
-}
-
-/// How the cells of a column are set; all are centred vertically.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Align {
-    /// For short cells.
-    #[default]
-    Centre,
-    /// For running text.
-    Left,
-}
-
-/// The properties of the workbook.
-#[derive(Debug, Clone, Default)]
-pub struct Properties {
-    /// Title.
-    pub title: String,
-    /// Subject.
-    pub subject: String,
-    /// Comments.
-    pub comments: String,
-}
 
 /// A size of type in points with the height of its line; room for fonts whose lines are high.
 #[derive(Clone, Copy)]
@@ -107,12 +46,29 @@ const LONGEST_AS_TEXT: usize = 255;
 /// When the name of the sheet is not one, there are more rows or columns than Excel holds, or no temporary file can be
 /// written (rows go to disk as they come, so memory does not grow with them).
 pub fn write(sheet: &Sheet) -> Result<Vec<u8>, XlsxError> {
+    book(sheet).map(|book| book.bytes)
+}
+
+/// A workbook that was written.
+#[derive(Debug)]
+pub struct Book {
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// The numbers of the rows that are too low for all their text, since no row can be higher; from 1, as people count them.
+    pub cut: Vec<u32>,
+}
+
+/// The same with what could not be shown whole.
+///
+/// # Errors
+/// As of [`write`].
+pub fn book(sheet: &Sheet) -> Result<Book, XlsxError> {
     // The writer gives up where the disk that its temporary file is on is full.
     let lost = |why| XlsxError::IoError(io::Error::other(why));
     contained(|| whole_book(sheet)).unwrap_or_else(|why| Err(lost(why)))
 }
 
-fn whole_book(sheet: &Sheet) -> Result<Vec<u8>, XlsxError> {
+fn whole_book(sheet: &Sheet) -> Result<Book, XlsxError> {
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(sheet)?);
     let page = workbook.add_worksheet_with_constant_memory()?;
@@ -126,9 +82,11 @@ fn whole_book(sheet: &Sheet) -> Result<Vec<u8>, XlsxError> {
         page.set_repeat_columns(0, index(sheet.lead.min(print.rooms.len()).saturating_sub(1))?)?;
     }
     let first = print.first(GAP);
-    let mut table = Table { page, row: 0, rooms: print.rooms, first };
+    let mut table = Table { page, row: 0, rooms: print.rooms, first, cut: Vec::new() };
     table.write(sheet)?;
-    workbook.save_to_buffer().map(same_everywhere)
+    let cut = table.cut;
+    let bytes = workbook.save_to_buffer().map(same_everywhere)?;
+    Ok(Book { bytes, cut })
 }
 
 /// A fixed date of creation, so that the bytes depend on nothing but the sheet.
@@ -172,6 +130,8 @@ struct Table<'w> {
     rooms: Vec<usize>,
     /// How many columns stand on the first page, and below the lines over the table.
     first: usize,
+    /// The rows that are too low for all their text, from 1.
+    cut: Vec<u32>,
 }
 
 impl Table<'_> {
@@ -247,16 +207,28 @@ impl Table<'_> {
     fn rows(&mut self, sheet: &Sheet) -> Result<(), XlsxError> {
         let formats = Formats::new();
         let first = self.row;
-        let lines = |row: &Vec<String>| row.iter().zip(&self.rooms).map(|(cell, &room)| lines(cell, room)).max();
-        let lines: Vec<_> = sheet.rows.par_iter().map(|row| lines(row).unwrap_or(1)).collect();
-        for (row, lines) in sheet.rows.iter().zip(lines) {
-            self.set_height(lines, CELL)?;
+        let highest = |row: &Vec<String>| row.iter().zip(&self.rooms).map(|(cell, &room)| lines(cell, room)).max();
+        let heights: Vec<_> = sheet.rows.par_iter().map(|row| highest(row).unwrap_or(1)).collect();
+        for (row, most) in sheet.rows.iter().zip(heights) {
+            self.set_height(most, CELL)?;
+            let is_cut = |lines: usize| height(lines, CELL) > HIGHEST;
+            if is_cut(most) {
+                self.cut.push(self.row + 1);
+            }
             let cells = row.iter().map(String::as_str).chain(std::iter::repeat(""));
             for ((column, cell), set) in (0..).zip(cells).zip(&sheet.columns) {
                 if let Some(count) = set.counts.then(|| count(cell)).flatten() {
                     self.page.write_number_with_format(self.row, column, count, formats.plain(set.align))?;
+                    continue;
+                }
+                let format = formats.of(set.align, cell);
+                // What does not fit begins at the top: of what is centred the beginning would be lost, too.
+                let room = self.rooms.get(usize::from(column)).filter(|_| is_cut(most));
+                if room.is_some_and(|room| is_cut(lines(cell, *room))) {
+                    let format = format.clone().set_align(FormatAlign::Top);
+                    self.page.write_string_with_format(self.row, column, clean(cell), &format)?;
                 } else {
-                    self.page.write_string_with_format(self.row, column, clean(cell), formats.of(set.align, cell))?;
+                    self.page.write_string_with_format(self.row, column, clean(cell), format)?;
                 }
             }
             self.row += 1;
@@ -277,8 +249,7 @@ impl Table<'_> {
 
     /// Makes the row high enough for `lines`.
     fn set_height(&mut self, lines: usize, size: Type) -> Result<(), XlsxError> {
-        let height = (units(lines) * size.1 + MARGIN).min(HIGHEST);
-        self.page.set_row_height(self.row, height)?;
+        self.page.set_row_height(self.row, height(lines, size).min(HIGHEST))?;
         Ok(())
     }
 
@@ -300,6 +271,11 @@ impl Table<'_> {
         }
         Ok(())
     }
+}
+
+/// The points that `lines` take.
+fn height(lines: usize, size: Type) -> f64 {
+    units(lines) * size.1 + MARGIN
 }
 
 /// What a cell counts.

@@ -36,6 +36,22 @@ fn read(sheet: &Sheet) -> Vec<Vec<String>> {
     range.rows().map(|row| row.iter().map(text).collect()).collect()
 }
 
+/// No row is higher than 409 points: what does not fit begins at the top, and is told by its row.
+#[test]
+fn what_no_row_can_hold_is_told() {
+    let lines = |n: usize| vec!["一项"; n].join("\n");
+    let book = book(&sheet(&[&["1", &lines(26), ""], &["2", "甲", &lines(27)]])).unwrap();
+    assert_eq!(book.cut, [7]);
+    let mut archive = zip::ZipArchive::new(Cursor::new(book.bytes)).unwrap();
+    let mut part = |name: &str| io::read_to_string(archive.by_name(name).unwrap()).unwrap();
+    let (page, styles) = (part("xl/worksheets/sheet1.xml"), part("xl/styles.xml"));
+    let cell = page.split("r=\"C7\" s=\"").nth(1).unwrap();
+    let style: usize = cell.split('"').next().unwrap().parse().unwrap();
+    let looks = styles.split("<cellXfs").nth(1).unwrap();
+    assert!(looks.split("<xf ").nth(style + 1).unwrap().contains("vertical=\"top\""), "{looks}");
+    assert_eq!(looks.matches("vertical=\"top\"").count(), 1, "{looks}");
+}
+
 #[test]
 fn the_same_sheet_gives_the_same_bytes() {
     let sheet = sheet(&[&["1", "何知远", "013800000000"]]);

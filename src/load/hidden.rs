@@ -9,7 +9,7 @@ use crate::finding::{Finding, Severity};
 use crate::say;
 use crate::source::Source;
 use crate::text::lang::Lang;
-use crate::text::safe::is_invisible;
+use crate::text::safe::{is_invisible, joins};
 use crate::text::to_write::to_write;
 
 /// More lines with such characters are only counted: whoever mends these mends all.
@@ -85,14 +85,6 @@ fn of(value: &DeValue<'_>, span: Range<usize>, each: &mut dyn FnMut(&str, Range<
 /// Whether nobody sees it; line ends and tabs are seen.
 fn is_hidden(char: char) -> bool {
     is_invisible(char) || char.is_control() && !matches!(char, '\n' | '\t')
-}
-
-/// Whether the character at byte `at` of a line joins two pictures into one, as in that of a family.
-fn joins(line: &str, at: usize) -> bool {
-    let is_picture = |char: char| matches!(char, '\u{2190}'..='\u{2bff}' | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}');
-    let before = line[..at].chars().next_back().is_some_and(is_picture);
-    let mut rest = line[at..].chars();
-    rest.next() == Some('\u{200d}') && before && rest.next().is_some_and(is_picture)
 }
 
 #[cfg(test)]

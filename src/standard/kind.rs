@@ -179,6 +179,8 @@ pub struct Field {
     pub apart_from: Option<String>,
     /// The rows of which it says how many people they name at one time: `kind.rows`.
     pub number_of: Option<String>,
+    /// The field that counts who takes part and is not named here.
+    pub others: Option<String>,
     /// Where its digits are those of a value of a list.
     pub region: Option<Region>,
     /// Smallest number allowed.

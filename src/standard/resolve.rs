@@ -230,7 +230,7 @@ impl Binder<'_> {
             let (since, instead) = (field.counted_since.as_ref(), field.in_place_of.as_ref());
             let apart = field.apart_from.as_ref();
             let named = [(instead, "in_place_of"), (after, "after"), (since, "counted_since"), (region, "region")];
-            let named = named.into_iter().chain([(apart, "apart_from")]);
+            let named = named.into_iter().chain([(apart, "apart_from"), (field.others.as_ref(), "others")]);
             for (name, own) in named {
                 let Some(name) = name.filter(|name| fields.get(name).is_none()) else { continue };
                 let known = fields.0.iter().map(|field| field.key.as_str());

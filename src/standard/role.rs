@@ -74,6 +74,8 @@ pub enum Role {
     OfStudio,
     /// The day that something was done: it is not still to come.
     Done,
+    /// Who made what comes out later: they may have left by then.
+    Maker,
     /// The day of what is recorded when it is over: it may be planned, and is hardly still to come.
     Past,
 }

@@ -120,6 +120,15 @@ pub fn is_invisible(character: char) -> bool {
         | '\u{e0000}'..='\u{e007f}')
 }
 
+/// Whether the character at byte `at` of a line joins two pictures into one, as in that of a family.
+#[must_use]
+pub fn joins(line: &str, at: usize) -> bool {
+    let is_picture = |char: char| matches!(char, '\u{2190}'..='\u{2bff}' | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}');
+    let before = line[..at].chars().next_back().is_some_and(is_picture);
+    let mut rest = line[at..].chars();
+    rest.next() == Some('\u{200d}') && before && rest.next().is_some_and(is_picture)
+}
+
 /// Whether a reader sees nothing of a character: what is invisible, what Unicode calls ignorable wherever it stands (joiners,
 /// selectors of a form, fillers), a blank of Braille, the place of an object, and controls but for tabs and the ends of lines.
 #[must_use]

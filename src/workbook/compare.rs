@@ -249,7 +249,10 @@ impl<'a> Compare<'a> {
         if typed.is_empty() && keyed.is_some() {
             return keyed;
         }
-        let called = self.names.called(grid.kind, &typed);
+        let mut called = self.names.called(grid.kind, &typed);
+        if called.is_empty() {
+            called = self.names.meant(self.given, grid.kind, &typed);
+        }
         // A record that was exported and is gone from the folder still has its rows.
         let keyed = keyed.filter(|stem| *stem == typed || called.contains(&stem.as_str()));
         if let Some(stem) = called.first().filter(|_| called.len() == 1).map(|stem| (*stem).to_owned()).or(keyed) {

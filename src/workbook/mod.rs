@@ -5,6 +5,7 @@
 //! meanwhile can be told apart.
 
 mod again;
+mod alias;
 pub mod align;
 pub mod apply;
 mod choices;
@@ -12,6 +13,7 @@ pub mod compare;
 mod cover;
 mod days;
 pub mod grid;
+pub mod heads;
 mod lists;
 mod look;
 pub mod marks;
@@ -28,6 +30,7 @@ pub mod store;
 pub mod table;
 pub mod tell;
 pub mod typed;
+mod unseen;
 pub mod words;
 pub mod work;
 pub mod write;

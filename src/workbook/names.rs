@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::again::{Called, called, meant, says};
+use super::alias;
 use super::compare::Given;
 use super::plan::Plan;
 use super::typed::{Reader, shown, text};
@@ -10,7 +11,7 @@ use super::work::{Work, WorkRow};
 use crate::edit::stem::{Fault, Taken, fault, is_dated, like, propose};
 use crate::record::{Studio, normal};
 use crate::say;
-use crate::standard::kind::{Kind, Role, Stem};
+use crate::standard::kind::{Kind, Role};
 use crate::text::padded::close_up;
 use crate::text::shell;
 
@@ -101,6 +102,18 @@ impl Names {
         }
     }
 
+    /// The same for `text` in another form: a year as people call it, or the day that names begin with.
+    #[must_use]
+    pub fn meant(&self, given: &Given<'_>, kind: usize, text: &str) -> Vec<&str> {
+        let of = &given.standard.kinds[kind];
+        if let Some(year) = alias::year(given, of, text) {
+            return self.called(kind, &year);
+        }
+        let Some((day, calls)) = alias::day(of, text).zip(self.calls.get(&kind)) else { return Vec::new() };
+        let stems: BTreeSet<&str> = calls.stems.values().flatten().map(String::as_str).collect();
+        stems.into_iter().filter(|stem| stem.starts_with(&day)).collect()
+    }
+
     /// Whether the workbook has something of this name for a reference to a target.
     #[must_use]
     pub fn has(&self, target: usize, text: &str) -> bool {
@@ -159,6 +172,15 @@ impl Names {
                 Who::Nobody => None,
             };
             let who = match (who, first) {
+                (Who::Known(_), Some(first)) if grid.record.is_none() => {
+                    let kind = known.kind.label.get(given.lang);
+                    let (one, next) = (first + 1, row.number + 1);
+                    let message =
+                        say!(given.lang, "from-excel.single", sheet = work.name, one = one, row = next, kind = kind);
+                    let typed = row.cells.iter().position(Option::is_some).and_then(|column| work.columns[column]);
+                    plan.problems.push(work.told(row.number, typed, message));
+                    Who::Nobody
+                }
                 (Who::Known(stem) | Who::New(stem), Some(first)) => {
                     let message = say!(given.lang, "from-excel.twice", name = stem, row = first + 1);
                     plan.problems.push(work.told(row.number, None, message));
@@ -273,6 +295,11 @@ fn record(
         }
         None => String::new(),
     };
+    let year = alias::year(given, kind, &typed).filter(|_| known.stem(&typed).is_none());
+    if let Some(year) = &year {
+        plan.remarks.push(at(say!(lang, "from-excel.year", text = typed, name = year)));
+    }
+    let typed = year.unwrap_or(typed);
     // The key of a row that was copied is not its own while the record has its row under its own name.
     let own = |key: &&str| typed == *key || !known.written.contains(*key);
     let keyed = row.key.as_deref().and_then(|key| known.stem(key)).filter(own);
@@ -294,13 +321,6 @@ fn record(
     }
     // People copy the whole name of a file.
     let typed = typed.strip_suffix(".toml").map_or(typed.as_str(), str::trim);
-    // 2021-2022学年 is called 2021-2022.
-    let year = kind.stem.map(|Stem::Year| typed.trim_end_matches(['学', '年', '度']));
-    let year = year.filter(|year| *year != typed && given.studio.calendar.year(year).is_some());
-    if let Some(year) = year {
-        plan.remarks.push(at(say!(lang, "from-excel.year", text = typed, name = year)));
-    }
-    let typed = year.unwrap_or(typed);
     match (known.stem(typed), fault(typed)) {
         (Some(stem), _) => Who::Known(stem.to_owned()),
         (None, None) => Who::New(typed.to_owned()),

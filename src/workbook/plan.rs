@@ -65,6 +65,8 @@ pub enum Edit {
         new: String,
         /// The cell that says so.
         cell: String,
+        /// Its row in the sheet, from 0.
+        row: u32,
     },
     /// A new row.
     Add {
@@ -76,6 +78,8 @@ pub enum Edit {
         cells: Vec<(usize, String)>,
         /// The first cell of the row.
         cell: String,
+        /// The row in the sheet, from 0.
+        row: u32,
     },
     /// A row that goes.
     Drop {

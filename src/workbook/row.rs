@@ -110,7 +110,7 @@ impl Compare<'_> {
                         say!(self.given.lang, "cell.renamed", old = stem, from = from, to = to, title = title);
                     self.plan.remarks.push(trio.work.told(trio.row.number, trio.work.columns[column], message));
                 }
-                let edit = Edit::Set { grid: trio.grid, number, column, old, new, cell };
+                let edit = Edit::Set { grid: trio.grid, number, column, old, new, cell, row: trio.row.number };
                 edits.push(Wish { edit, against: held.foreign });
             }
             if !held.typed.is_empty() {
@@ -145,7 +145,7 @@ impl Compare<'_> {
             // What is gone from the folder comes back only if somebody changed it in the workbook.
         } else if let Some(at) = place {
             let cell = trio.work.cell(trio.row.number, None);
-            let edit = Edit::Add { grid: trio.grid, at, cells: whole, cell };
+            let edit = Edit::Add { grid: trio.grid, at, cells: whole, cell, row: trio.row.number };
             state.edits.push(Wish { edit, against: gone });
         } else {
             state.new = true;
@@ -156,6 +156,7 @@ impl Compare<'_> {
                 old: String::new(),
                 new,
                 cell: trio.cell(column),
+                row: trio.row.number,
             };
             state.edits.extend(whole.into_iter().map(set).map(|edit| Wish { edit, against: gone }));
         }

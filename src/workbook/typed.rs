@@ -12,6 +12,7 @@ use super::quoted::unquoted;
 use super::raw::Raw;
 use super::several::{joined, names, papers, parts};
 use super::table::{EXACT, NO, YES};
+use super::unseen::{phone, seen};
 use crate::form::cell::LONGEST;
 use crate::record::{Studio, is_blank, normal};
 use crate::say;
@@ -109,11 +110,12 @@ impl Reader<'_> {
             Type::Boolean => self.truth(raw),
             _ if field.many => self.texts(field, raw, before),
             _ => {
-                let text = text(raw, self.lang)?;
+                let (text, hidden) = seen(&text(raw, self.lang)?, self.lang);
                 // Several texts in quotation marks are one text with them, where one belongs.
                 let mut parts = unquoted(text.trim());
                 let text = if parts.len() == 1 { parts.remove(0) } else { text.trim().to_owned() };
                 let mut typed = self.fits(field, text.trim())?;
+                typed.remark = typed.remark.or(hidden);
                 let mobile = typed.text.len() == 11 && typed.text.starts_with('1');
                 if matches!(raw, Raw::Number(_)) && field.has(Role::Phone) && !mobile {
                     typed.remark = Some(say!(self.lang, "cell.zero", text = typed.text));
@@ -136,6 +138,8 @@ impl Reader<'_> {
                 items.push(line);
                 continue;
             }
+            let (line, hidden) = seen(&line, self.lang);
+            remarks.extend(hidden);
             let item = line.trim();
             let parts = if self.studio.standard.names_others(field) { names(item) } else { parts(item) };
             let mut known: Vec<String> = parts.iter().filter_map(|part| Some(self.known(field, part)?.text)).collect();
@@ -201,6 +205,9 @@ impl Reader<'_> {
             let form = forms.find(|form| pattern.holds(form));
             return form.map(Typed::from).ok_or_else(|| say!(lang, "cell.pattern", text = text, help = field.help));
         }
+        if field.has(Role::Phone) {
+            return phone(field, text, lang);
+        }
         if field.of == Type::Clause {
             let known = Some(plain()).filter(|text| self.studio.standard.covers_any(text));
             return known.map(Typed::from).ok_or_else(|| say!(lang, "cell.clause", text = text));
@@ -233,8 +240,12 @@ impl Reader<'_> {
             let is_known = |part: &&str| self.studio.resolve(target, part).is_some() || self.named.has(target, part);
             if is_known(&text) || field.or_text {
                 let new = || close_up(text).filter(|_| self.studio.resolve(target, text).is_none());
-                let own = self.studio.own_name(target, text).map(str::to_owned).or_else(new).filter(|_| !field.or_text);
-                let remark = own.as_ref().map(|name| say!(lang, "cell.own-name", text = text, name = name));
+                let registered = self.studio.own_name(target, text).map(str::to_owned);
+                let key = if registered.is_none() && field.or_text { "cell.padded" } else { "cell.own-name" };
+                // In one's own words a blank may be meant, but in a name.
+                let is_name = !field.or_text || field.has(Role::Person);
+                let own = registered.or_else(new).filter(|_| is_name);
+                let remark = own.as_ref().map(|name| say!(lang, key, text = text, name = name));
                 return Ok(Typed { text: own.unwrap_or_else(|| text.to_owned()), remark });
             }
             let several = Some(joined(text)).filter(|several| several.len() > 1 && several.iter().any(is_known));

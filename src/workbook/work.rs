@@ -28,10 +28,37 @@ pub struct Work {
     pub record: Option<u32>,
     /// The rows that say something.
     pub rows: Vec<WorkRow>,
-    /// Headings that are none of the grid's.
-    pub unknown: Vec<String>,
+    /// Columns that are not read.
+    pub unread: Vec<Unread>,
     /// Whether its hidden keys are there.
     pub keyed: bool,
+}
+
+/// A column of such a sheet that is not read.
+#[derive(Debug)]
+pub struct Unread {
+    /// Its heading; empty where it has none.
+    pub heading: String,
+    /// The cell of its heading: `H3`.
+    pub cell: String,
+    /// Where it stands, from 0.
+    pub column: u32,
+    /// The first cell below that says something: `H5`.
+    pub says: Option<String>,
+    /// The letters of the column that is read under the same heading.
+    pub doubles: Option<String>,
+}
+
+impl Unread {
+    /// What it is called: by its heading, with its letters where another has that, too; else by its first cell.
+    #[must_use]
+    pub fn named(&self) -> String {
+        match &self.says {
+            Some(cell) if self.heading.is_empty() => cell.clone(),
+            _ if self.doubles.is_some() => format!("{}（{}）", self.heading, letters(self.column)),
+            _ => self.heading.clone(),
+        }
+    }
 }
 
 /// A row of such a sheet.
@@ -66,10 +93,11 @@ impl WorkRow {
 }
 
 impl Work {
-    /// The name of a cell as people find it: `成员!D7`.
+    /// The name of a cell as people find it: `成员!D7`. Of a row as a whole it is the first cell that they see.
     #[must_use]
     pub fn cell(&self, row: u32, column: Option<u32>) -> String {
-        let column = column.or(self.record).unwrap_or(0);
+        let first = || self.columns.iter().copied().flatten().min();
+        let column = column.or(self.record).or_else(first).unwrap_or(0);
         format!("{}!{}{}", self.name, letters(column), row + 1)
     }
 }
@@ -186,25 +214,10 @@ fn work(grids: &[Grid<'_>], index: usize, sheet: &Sheet, headings: u32) -> Work 
     let record = grid.record.as_deref().and_then(at);
     let columns: Vec<Option<u32>> = grid.columns.iter().map(|column| at(&column.heading)).collect();
     let known = |column: &u32| Some(*column) == keys || Some(*column) == record || columns.contains(&Some(*column));
-    let unknown = head.iter().filter(|(column, _)| !known(column)).filter_map(|(column, cell)| match cell {
-        Raw::Text(text) if text.trim().is_empty() => None,
-        // A second column of one heading is not read either; its letter tells which.
-        Raw::Text(text) if grid.headings().into_iter().any(|one| heading(cell) == Some(normal(one))) => {
-            Some(format!("{}（{}）", text.trim(), letters(*column)))
-        }
-        Raw::Text(text) => Some(text.trim().to_owned()),
-        _ => None,
+    let unread = unread(sheet, headings, known, |heading| {
+        let column = grid.headings().into_iter().find(|one| normal(one) == *heading).and_then(at);
+        column.map(letters)
     });
-    // What was typed beside the table is told by its first cell in each column.
-    let mut beside: BTreeMap<u32, String> = BTreeMap::new();
-    for (number, row) in sheet.rows.range(headings + 1..) {
-        let blank = |cell: &Raw| matches!(cell, Raw::Text(text) if text.trim().is_empty());
-        let other = row.iter().filter(|(column, cell)| !known(column) && !head.contains_key(column) && !blank(cell));
-        for (column, _) in other {
-            beside.entry(*column).or_insert_with(|| format!("{}{}", letters(*column), number + 1));
-        }
-    }
-    let unknown: Vec<String> = unknown.chain(beside.into_values()).collect();
     let rows = sheet.rows.range(headings + 1..).map(|(number, row)| WorkRow {
         number: *number,
         key: keys.and_then(|column| row.get(&column)).and_then(|cell| match cell {
@@ -220,11 +233,39 @@ fn work(grids: &[Grid<'_>], index: usize, sheet: &Sheet, headings: u32) -> Work 
         grid: index,
         name: sheet.name.clone(),
         record,
-        unknown,
+        unread,
         rows: rows.filter(|row| row.key.is_some() || !row.is_blank()).collect(),
         keyed: keys.is_some(),
         columns,
     }
+}
+
+/// The columns of a sheet that are not `known`, from left to right; of those without a heading the ones that say something. `read`
+/// gives the letters of the column that is read under a heading.
+fn unread(
+    sheet: &Sheet,
+    headings: u32,
+    known: impl Fn(&u32) -> bool,
+    read: impl Fn(&Cow<'_, str>) -> Option<String>,
+) -> Vec<Unread> {
+    let blank = |cell: &Raw| matches!(cell, Raw::Text(text) if text.trim().is_empty());
+    let mut found: BTreeMap<u32, Unread> = BTreeMap::new();
+    let named = |column: u32| {
+        let cell = sheet.rows.get(&headings).and_then(|head| head.get(&column)).filter(|cell| !blank(cell));
+        let heading = shown(cell).trim().to_owned();
+        let doubles = cell.and_then(self::heading).and_then(|heading| read(&heading));
+        let at = format!("{}{}", letters(column), headings + 1);
+        Unread { heading, cell: at, column, says: None, doubles }
+    };
+    for (number, row) in sheet.rows.range(headings..) {
+        for (column, _) in row.iter().filter(|(column, cell)| !known(column) && !blank(cell)) {
+            let one = found.entry(*column).or_insert_with(|| named(*column));
+            if *number > headings && one.says.is_none() {
+                one.says = Some(format!("{}{}", letters(*column), number + 1));
+            }
+        }
+    }
+    found.into_values().collect()
 }
 
 #[cfg(test)]

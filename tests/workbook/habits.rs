@@ -83,6 +83,14 @@ fn taken() -> Vec<(&'static str, Cell, &'static str, &'static str)> {
         ("code", n(3_632_009_999.0), "code = \"3632009999\"", ""),
         ("phone", text("0000-1234567"), "phone = \"0000-1234567\"", ""),
         ("phone", n(1_234_567.0), "phone = \"1234567\"", "开头要是有 0，Excel 已经去掉了"),
+        (
+            "phone",
+            text("０５１０－１２３４５６７（办）"),
+            "phone = \"0510-1234567（办）\"",
+            "全角的数字和符号记成了半角",
+        ),
+        ("post", text("主\u{200b}任"), "post = \"主任\"", "“主任”里有看不见的字符（U+200B），去掉了"),
+        ("with", text("德\u{feff}育处"), "with = [\"德育处\"]", "看不见的字符（U+FEFF）"),
         ("brand", Cell::Truth(true), "brand = true", ""),
         ("brand", text("√"), "brand = true", ""),
         ("brand", n(0.0), "brand = false", ""),
@@ -166,6 +174,7 @@ fn refused() -> Vec<(&'static str, Cell, &'static str)> {
         ("value", n(1e22), "超出了范围"),
         ("of", text("家长满意"), "没有“家长满意”，是不是“家长满意度”？"),
         ("of", text("郁文澜/顿立诚"), "这一栏只选一项，这里写了 2 项：郁文澜、顿立诚"),
+        ("phone", text("没有"), "“没有”里没有号码"),
         ("code", n(123_456_789.0), "“123456789”的形式不对"),
         ("brand", text("也许"), "“也许”请改成“是”或“否”"),
         ("covers", text("9.9.9"), "标准里没有“9.9.9”这一条"),
@@ -311,6 +320,18 @@ fn a_padded_name_is_closed_up_and_remarked() {
     );
     run.code(0).says(&["“周　予安”记成了“周予安”", "请看一眼（1 处）"]);
     assert!(folder.read("members/周予安.toml").contains("name = \"周予安\""));
+    // So is that of somebody who need not be registered.
+    let (run, _) = folder.after(
+        |book| {
+            let sheet = book.sheet("班级-班主任任职");
+            let row = sheet.rows().next().expect("a row");
+            sheet.set(row, "班主任", text("周 予安"));
+            sheet.set(row, "副班主任", text("李　明"));
+        },
+        &[],
+    );
+    run.code(0).says(&["“周 予安”记成了“周予安”", "“李　明”记成了“李明”", "请看一眼（2 处）"]);
+    assert!(folder.read("classes/2020级.toml").contains("teacher = \"周予安\""));
 }
 
 #[test]

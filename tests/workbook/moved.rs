@@ -124,21 +124,32 @@ fn what_is_not_there_is_not_touched() {
 }
 
 #[test]
-fn a_renamed_heading_and_a_second_one_are_told() {
+fn a_renamed_heading_and_a_second_one_are_refused() {
     let folder = small();
-    let (run, changed) = folder.after(
-        |book| {
-            let sheet = book.sheet("成员");
-            let (head, column) = (sheet.head(), sheet.column("职务"));
-            sheet.cells.insert((head, column), text("职位"));
-            let end = sheet.row(head).keys().max().expect("columns") + 1;
-            sheet.cells.insert((head, end), text("职称"));
-            sheet.cells.insert((head + 1, end), text("教授"));
-        },
-        &[],
-    );
-    run.code(0).says(&["不认识的栏，没有读：职位、职称（", "没有这几栏，没有动它们：职务"]);
-    assert_eq!(changed, [""; 0]);
+    let mut book = folder.export();
+    let sheet = book.sheet("成员");
+    let (head, column) = (sheet.head(), sheet.column("职务"));
+    sheet.cells.insert((head, column), text("行政职务"));
+    let said = "表没有“职务”这一栏，H2 的“行政职务”却不认识，下面填的读不到：表头改过，就把它改回“职务”";
+    folder.refuse(&book, &[]).code(2).says(&[said, "什么都没有写。"]);
+    let row = book.sheet("成员").find(NAME, "顿立诚");
+    // Without anything below it a heading loses nothing.
+    book.sheet("成员").cells.remove(&(row, column));
+    folder.take(&book).says(&["不认识的栏，没有读：行政职务", "没有这几栏，没有动它们：职务"]);
+    // Two are missing: each is known by what is left of its name, and one whose heading was cleared by its cell.
+    let mut book = folder.export();
+    let sheet = book.sheet("成员");
+    let (head, title) = (sheet.head(), sheet.column("职称"));
+    sheet.cells.insert((head, title), text("职称（选填）"));
+    sheet.cells.remove(&(head, column));
+    folder.refuse(&book, &[]).code(2).says(&["把它改回“职称”", "没有这几栏：职务、职称；H2 的空表头却不认识"]);
+    // A column that was copied.
+    let mut book = folder.export();
+    let sheet = book.sheet("成员");
+    let end = sheet.row(head).keys().max().expect("columns") + 1;
+    sheet.cells.insert((head, end), text("职称"));
+    sheet.cells.insert((head + 1, end), text("教授"));
+    folder.refuse(&book, &[]).code(2).says(&["“成员”表有两栏“职称”（", "删掉一栏"]);
 }
 
 /// Whoever deletes the row of headings would lose without a word what was typed below it.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use studio::standard::Standard;
-use studio::standard::kind::{Field, Type};
+use studio::standard::kind::{Field, Role, Type};
 use studio::workbook::grid::{Grid, grids};
 
 use crate::book::{Book, Cell, day, text};
@@ -16,6 +16,13 @@ fn other(standard: &Standard, field: &Field, chance: &mut Chance) -> Option<Cell
         let list = standard.list(field)?;
         Some(list.values[chance.below(list.values.len())].value.clone())
     };
+    // A check tells of people who are none, and of what ends before it begins.
+    if field.has(Role::Person) && field.has(Role::Title) {
+        return Some(text(["郁文澜", "顿立诚", "殳敏"][chance.below(3)]));
+    }
+    if field.has(Role::Phone) || field.has(Role::From) || field.has(Role::To) {
+        return None;
+    }
     Some(match field.of {
         Type::Date => day(&made::day(chance)),
         Type::Integer | Type::Number => Cell::Number(made::number(chance, field).parse().ok()?),

@@ -9,13 +9,15 @@ fn a_new_record_gets_a_file_named_after_it() {
     let (run, changed) = folder.after(
         |book| {
             let sheet = book.sheet("成员");
-            for name in ["蔺书华", "郁文澜", "郁文澜", "甲/乙:\n丙"] {
+            for name in ["蔺书华", "郁文澜", "郁文澜"] {
                 sheet.add(&[("姓名", text(name)), ("成员类别", text("其他")), ("加入日期", day("2021-09-01"))]);
             }
             let own = [(NAME, text("庾静怡.toml")), ("姓名", text("庾 静怡"))];
             let row = sheet.add(&own);
             sheet.set(row, "成员类别", text("其他"));
             sheet.set(row, "加入日期", text("2021.9.1"));
+            let paper = [("文件名称", text("甲/乙:\n丙")), ("生效日期", day("2021-09-01"))];
+            book.sheet("制度文件").add(&paper);
             book.sheet("会议").add(&[
                 ("会议日期", text("2021年5月6日")),
                 ("会上做什么", text("听取汇报")),
@@ -29,9 +31,9 @@ fn a_new_record_gets_a_file_named_after_it() {
     let made: Vec<&String> =
         changed.iter().filter(|line| line.contains('/')).filter(|line| !line.starts_with('+')).collect();
     let wanted = [
+        "documents/甲-乙- 丙.toml",
         "meetings/2021-05-06.toml",
         "members/庾静怡.toml",
-        "members/甲-乙- 丙.toml",
         "members/蔺书华.toml",
         "members/郁文澜-2.toml",
         "members/郁文澜-3.toml",
@@ -489,5 +491,86 @@ fn new_rows_are_read_as_all_others() {
     let head = sheet.head();
     sheet.set(head, "活动日期", text("日期"));
     sheet.add(&[("活动（文件名）", text("2022-09-03-培训")), ("活动形式", text("培训"))]);
+    folder.refuse(&book, &[]).code(2).says(&["就把它改回“活动日期”"]);
+    // Without the column nothing that is in the folder is touched.
+    let sheet = book.sheet("活动");
+    sheet.delete_column(sheet.column("日期"));
     folder.refuse(&book, &[]).code(1).says(&["把那一栏的表头改回“活动日期”"]);
+}
+
+/// Records of years and of days are known by what people call them, in the sheets of their lists, too.
+#[test]
+fn rows_of_a_list_name_their_record_as_people_do() {
+    let folder = small();
+    folder.write("years/2021-2022.toml", "planned = 2021-09-10\n");
+    let (run, changed) = folder.after(
+        |book| {
+            let sheet = book.sheet("年度");
+            let row = sheet.find("年度（文件名）", "2021-2022");
+            sheet.set(row, "年度（文件名）", text("2021—2022学年度"));
+            for (year, task) in [("2021-2022学年", "乙"), ("２０２１——２０２２ 学年度", "丙")] {
+                let row = [("年度（文件名）", text(year)), ("任务简称", text(task)), ("完成期限", day("2022-01-10"))];
+                book.sheet("年度-任务台账").add(&row);
+            }
+            let issue = [("会议（文件名）", text("2021年3月15日")), ("问题", text("教室"))];
+            book.sheet("会议-议定事项").add(&issue);
+        },
+        &[],
+    );
+    run.code(0).says(&["“2021—2022学年度”这份记录叫 2021-2022", "新增 3 行"]);
+    assert!(changed.contains(&"meetings/2021-03-15-会.toml".to_owned()), "{changed:?}");
+    assert!(folder.read("years/2021-2022.toml").contains("id = \"丙\""));
+    // Of two meetings on one day nobody knows which is meant.
+    folder.write("meetings/2021-03-15-又.toml", "date = 2021-03-15\nwhat = [\"听取汇报\"]\nwho = [\"领导小组\"]\n");
+    let mut book = folder.export();
+    book.sheet("会议-议定事项").add(&[("会议（文件名）", text("2021.3.15")), ("问题", text("食堂"))]);
+    folder.refuse(&book, &[]).code(1).says(&["2021-03-15-会、2021-03-15-又"]);
+}
+
+/// What a check would call an error at once is refused at its cell.
+#[test]
+fn what_a_check_would_refuse_is_refused() {
+    let folder = small();
+    let mut book = folder.export();
+    let sheet = book.sheet("成员");
+    for name in ["张三、李四", "吴八/郑九", "朱七;秦八", "1", "杨六13812345678", "主持人：韩五", "冯十."]
+    {
+        sheet.add(&[("姓名", text(name)), ("成员类别", text("其他")), ("加入日期", day("2021-09-01"))]);
+    }
+    let row = sheet.find(NAME, "顿立诚");
+    sheet.set(row, "退出日期", day("2020-08-31"));
+    let sheet = book.sheet("班级-班主任任职");
+    let row = sheet.rows().next().expect("a row");
+    sheet.set(row, "班主任", text("暂无"));
+    sheet.add(&[
+        ("班级（文件名）", text("2020级")),
+        ("任职班级", text("3-1班")),
+        ("班主任", text("待定")),
+        ("任职起始日期", day("2020-09-01")),
+    ]);
+    let run = folder.refuse(&book, &[]);
+    run.code(1).says(&[
+        "有 10 个格子要先改好",
+        "成员!C6  姓名这里一项只写一个人，“张三、李四”像是几个人",
+        "各写一份。",
+        "成员!C7",
+        "成员!C8",
+        "成员!C9  姓名写的“1”不是姓名",
+        "成员!C10  姓名：这里有一个手机号码",
+        "成员!C11  姓名写的“主持人：韩五”不是姓名",
+        "成员!C12  姓名写的“冯十.”不是姓名",
+        "退出日期 2020-08-31 早于加入日期 2020-09-01。",
+        "班级-班主任任职!D3  班主任写的“暂无”不是姓名",
+        "班级-班主任任职!D4",
+    ]);
+    // A file that is to come is no reason, and what was wrong before is not held against a workbook.
+    folder.write("members/李四.toml", "name = \"李四、王五\"\ncategory = \"其他\"\njoined = 2020-09-01\n");
+    let mut book = folder.export();
+    let sheet = book.sheet("成员");
+    let row = sheet.find(NAME, "李四");
+    sheet.set(row, "职务", text("教师"));
+    let sheet = book.sheet("活动");
+    let row = sheet.rows().next().expect("a row");
+    sheet.set(row, "活动记录", text("证据/还没有放进来.jpg"));
+    folder.take(&book).says(&["改 2 处"]);
 }

@@ -128,7 +128,7 @@ fn sort(char: char) -> Sort {
     match char {
         _ if is_quote(char) => Sort::Quote,
         '＝' => Sort::Equals,
-        '，' | '、' => Sort::Comma,
+        '，' | '、' | '；' | ';' => Sort::Comma,
         '【' | '】' | '［' | '］' | '〔' | '〕' => Sort::Bracket,
         '０'..='９' => Sort::Digit,
         'Ａ'..='Ｚ' | 'ａ'..='ｚ' => Sort::Letter,
@@ -141,7 +141,8 @@ fn sort(char: char) -> Sort {
 pub(super) fn narrow(char: char) -> char {
     match char {
         '“' | '”' | '„' | '‟' | '＂' | '「' | '」' | '『' | '』' | '‘' | '’' => '"',
-        '，' | '、' => ',',
+        // A semicolon ends nothing in TOML: between texts it parts them.
+        '，' | '、' | '；' | ';' => ',',
         '【' | '［' | '〔' => '[',
         '】' | '］' | '〕' => ']',
         '—' | '–' | '−' => '-',
@@ -162,7 +163,7 @@ mod tests {
     #[test]
     fn marks_become_ascii_and_texts_stay() {
         assert_eq!(mended("name ＝ “甲，乙＝丙”"), "name = \"甲，乙＝丙\"");
-        assert_eq!(mended("a = 【“甲”、“乙”】"), "a = [\"甲\",\"乙\"]");
+        assert_eq!(mended("a = 【“甲”、“乙”；“丙”】"), "a = [\"甲\",\"乙\",\"丙\"]");
         assert_eq!(mended("a = \"“甲”，乙\" # ，"), "a = \"“甲”，乙\" # ，");
         assert_eq!(mended("a =　２０２２－０９－０１　＃　开学，"), "a = 2022-09-01 #　开学，");
         assert_eq!(mended("a = “他说“好”。”"), "a = \"他说“好”。\"");

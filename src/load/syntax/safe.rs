@@ -189,6 +189,7 @@ mod tests {
             ("joined ＝　２０２２－９－１", "joined = 2022-09-01"),
             ("joined = 2022年9月1日 # 开学", "joined = 2022-09-01 # 开学"),
             ("alma_mater = 【“甲”、“乙”】", "alma_mater = [\"甲\",\"乙\"]"),
+            ("alma_mater = [\"甲\"；\"乙；丙\"]", "alma_mater = [\"甲\",\"乙；丙\"]"),
             ("【profile】", "[profile]"),
             ("　\u{a0}", "  "),
             ("\u{c}", ""),

@@ -5,6 +5,11 @@ use super::Entry;
 pub(super) const TABLE: &[Entry] = &[
     ("alike", "同一个人的名字有几种写法：{names}", "one name is spelled in several ways: {names}"),
     (
+        "alike.dots.help",
+        "统一写成“{name}”；中间的点用“·”。",
+        "write “{name}” everywhere, with the dot · between its parts.",
+    ),
+    (
         "alike.help",
         "统一写成“{name}”；中间的空格（包括全角空格）去掉。",
         "write “{name}” everywhere; leave out blanks, full-width ones too.",
@@ -754,6 +759,11 @@ pub(super) const TABLE: &[Entry] = &[
         "leave the one that is asked for, such as “{name}”; write the others where they belong.",
     ),
     ("people.several.list", "每个名字各用引号：{names}", "give each name its own quotation marks: {names}"),
+    (
+        "people.several.own",
+        "一份记录只写一个人：这里留一个，如“{name}”；其他人各写一份。",
+        "a record is of one person: leave one, such as “{name}”; give each of the others a record.",
+    ),
     ("people.slip", "姓名写的是“{name}”，文件名却是“{file}”", "the name is “{name}”, but the file is called “{file}”"),
     (
         "people.slip.help",
@@ -925,8 +935,8 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     (
         "reference.away.help",
-        "多半是这一天写错了，先核对它；没有错的，再逐处改成当时在的人。",
-        "most likely this day is wrong, look at it first; if it is right, name somebody who was there in each place.",
+        "多半是这一天写错了，先核对它；没有错的，再逐处看写的日期和当时做这件事的是谁。",
+        "most likely this day is wrong, look at it first; if it is right, look at the day and at who did it in each place.",
     ),
     (
         "reference.begun.many",
@@ -979,13 +989,28 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     (
         "reference.left.help",
-        "核对日期；确实已离开就换成当时在的人。",
-        "compare the dates; if they are right, name somebody who was there.",
+        "核对日期；日期没有写错的，写当时实际负责这件事的人。",
+        "compare the dates; if they are right, name who really answered for it then.",
     ),
     (
         "reference.left.many",
         "“{name}”到 {left} 为止，却有 {n} 处在这之后还写了这个名字（{first} 至 {last}）",
         "“{name}” ended on {left}, but is named {n} times for days after ({first} to {last})",
+    ),
+    (
+        "reference.left.many.help",
+        "核对日期；日期没有写错、当时已经离开的，从 {key} 里去掉，要留名就写在行末的 # 后面。",
+        "compare the dates; if they are right and the person had left, take the name out of {key}; to keep it, write it behind a # at the end of the line.",
+    ),
+    (
+        "reference.left.now",
+        "核对日期；确实已经离开的，写现在担任的人。",
+        "compare the dates; if they are right, write who has the task now.",
+    ),
+    (
+        "reference.left.others",
+        "核对日期；日期没有写错、离开以后还来参加的，从 {key} 里去掉，算进{others}；要留名就写在行末的 # 后面。",
+        "compare the dates; if they are right and the person came after leaving, take the name out of {key} and count it in {others}; to keep it, write it behind a # at the end of the line.",
     ),
     (
         "reference.list",
@@ -1117,6 +1142,18 @@ pub(super) const TABLE: &[Entry] = &[
     ("shape.not-one", "{name}只能写一项，不用方括号", "{name} has one value, without square brackets"),
     ("shape.order", "{last} {to} 早于{first} {from}", "{last} {to} is before {first} {from}"),
     ("shape.pattern", "“{name}”的写法不对", "“{name}” is not written in its form"),
+    ("shape.phone", "{name}写的“{text}”里没有号码", "{name}: there is no number in “{text}”"),
+    ("shape.phone.help", "{help}没有电话就删掉 {key} 这一行。", "{help} If there is none, take out the line {key}."),
+    (
+        "shape.phone.wide",
+        "{name}里有全角的数字，上报的表里也会是这样",
+        "{name} has digits of full width, and so has what is sent in",
+    ),
+    (
+        "shape.phone.wide.help",
+        "关掉输入法的全角，把这个号码重新打一遍。",
+        "type the number again, with the input method at half width.",
+    ),
     ("shape.range", "“{name}”应在 {min} 到 {max} 之间", "“{name}” should lie between {min} and {max}"),
     ("shape.several", "“{text}”像是几项写在了一起", "“{text}” looks like several values in one"),
     (

@@ -276,6 +276,16 @@ pub(super) const TABLE: &[Entry] = &[
         "Members and the like are told as of the last day of the window ({days}), not of today ({today}).",
     ),
     (
+        "export.cases",
+        "各校推荐的案例有 {n} 个，表里都列了；上报应有 {least} 至 {most} 个：在 province.toml 里写明选哪几个，例如：{line}，再导出一次。",
+        "schools propose {n} cases, and all are listed; {least} to {most} are to be sent in: name those in province.toml, such as {line}, and export again.",
+    ),
+    (
+        "export.cut",
+        "{name}第 {rows} 行放不下全部内容（行高已经是 Excel 的上限），打印出来后面的看不见；内容都在格子里，请写短一些，或者另附一页",
+        "{name}, row {rows}: not all of its text is seen in print (a row can be no higher in Excel). It is all in the cells: shorten it, or attach a page",
+    ),
+    (
         "export.draft",
         "有 {n} 个错误，只写出草稿，不能上报。",
         "{n} errors; only a draft is written, not fit to be sent in.",

@@ -33,6 +33,7 @@ pub(super) const TABLE: &[Entry] = &[
         "Excel 把这里的字变成了日期（{day}），原来写的已经看不出来。先把单元格格式设成“文本”，再重新写一遍",
         "Excel turned what was typed here into a date ({day}); what it was can no longer be seen. Format the cell as text and type it again",
     ),
+    ("cell.checked", "{message}。{help}", "{message}. {help}"),
     (
         "cell.clause",
         "标准里没有“{text}”这一条；写指标或条款的编号，如 2.2.1 或 2.2.1-d",
@@ -95,6 +96,11 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     ("cell.named", "{name}：{message}", "{name}: {message}"),
     (
+        "cell.narrow",
+        "全角的数字和符号记成了半角：{text}；请看一眼对不对",
+        "characters of full width are taken as ASCII: {text}; see whether it is right",
+    ),
+    (
         "cell.not-in-list",
         "“{text}”不在可选的词里；可以写：{values}",
         "“{text}” is not on the list; it may be: {values}",
@@ -138,6 +144,11 @@ pub(super) const TABLE: &[Entry] = &[
         "这一格是百分比格式，显示的是 {percent}%；先把单元格格式设成“常规”，再写数，比如 {number}",
         "the cell is formatted as a percentage and shows {percent}%; format it as general first, then type the number, such as {number}",
     ),
+    (
+        "cell.phone",
+        "“{text}”里没有号码；{help}没有电话就清空这一格",
+        "there is no number in “{text}”. {help} If there is none, clear the cell",
+    ),
     ("cell.range", "{text} 超出了范围；{help}", "{text} is out of range. {help}"),
     (
         "cell.removed",
@@ -179,6 +190,11 @@ pub(super) const TABLE: &[Entry] = &[
         "there is no “{text}” on the sheet “{place}”; did you mean “{near}”?",
     ),
     (
+        "cell.unseen",
+        "“{text}”里有看不见的字符（{code}），去掉了",
+        "“{text}” had characters in it that nobody sees ({code}); they are taken out",
+    ),
+    (
         "cell.unsplit",
         "“{text}”按一项记了；要是 {n} 项，一行写一项，用 Alt+Enter 换行",
         "“{text}” was read as one value; if it is {n}, give each a line of its own with Alt+Enter",
@@ -208,11 +224,29 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     ("from-excel.ask", "要写入吗？[y/N] ", "Write it? [y/N] "),
     ("from-excel.before", "导出时：{text}", "exported: {text}"),
+    ("from-excel.columns.blank", "空表头", "the blank heading"),
+    (
+        "from-excel.columns.called",
+        "“{sheet}”表没有“{meant}”这一栏，{cell} 的{name}却不认识，下面填的读不到：表头改过，就把它改回“{meant}”；是自己加的一栏，就先删掉",
+        "the sheet “{sheet}” has no column “{meant}”, and {name} at {cell} is not known, so what stands below it cannot be read: if the heading was changed, call it “{meant}” again; if the column is one of your own, delete it first",
+    ),
+    (
+        "from-excel.columns.double",
+        "“{sheet}”表有两栏“{name}”（{one}、{other}），分不清要哪一栏；删掉一栏",
+        "the sheet “{sheet}” has two columns “{name}” ({one} and {other}), and it cannot be known which counts; delete one",
+    ),
     (
         "from-excel.columns.gone",
         "“{sheet}”表里没有这几栏，没有动它们：{columns}",
         "these columns are not on the sheet “{sheet}” and were left alone: {columns}",
     ),
+    ("from-excel.columns.heading", "“{heading}”", "“{heading}”"),
+    (
+        "from-excel.columns.lost",
+        "“{sheet}”表没有这几栏：{missing}；{cell} 的{name}却不认识，下面填的读不到：表头改过，就改回原来的；是自己加的一栏，就先删掉",
+        "the sheet “{sheet}” lacks these columns: {missing}; and {name} at {cell} is not known, so what stands below it cannot be read: if the heading was changed, call it as it was; if the column is one of your own, delete it first",
+    ),
+    ("from-excel.columns.stopped", "什么都没有写。", "Nothing was written."),
     (
         "from-excel.columns.unknown",
         "“{sheet}”表里有不认识的栏，没有读：{columns}",
@@ -409,6 +443,11 @@ pub(super) const TABLE: &[Entry] = &[
         "“{one}” and “{other}” are two copies of one sheet; delete one of them",
     ),
     ("from-excel.sheet.unknown", "“{sheet}”表不认识，没有读。", "the sheet “{sheet}” is not known and was not read."),
+    (
+        "from-excel.single",
+        "“{sheet}”这张表只有一行，就是第 {one} 行：写错了就删掉第 {row} 行；另一个{kind}要另建一个文件夹",
+        "the sheet “{sheet}” has one row, which is row {one}: delete row {row} if it is a mistake; another {kind} has a folder of its own",
+    ),
     (
         "from-excel.standard",
         "{path} 是按另一个标准（{standard}）导出的，没有导入",
