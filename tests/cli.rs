@@ -376,6 +376,10 @@ fn every_name_that_explain_lists_is_explained() {
     }
     assert!(studio(&["explain"]).status.success());
     assert_eq!(studio(&["explain", "meetng"]).status.code(), Some(2));
+    for (name, help) in [("1.1.1d", "是不是 1.1.1-d？"), ("听取汇报", "运行 studio explain 看看")] {
+        let told = text(&studio(&["explain", name]).stderr);
+        assert!(told.contains(help), "{told}");
+    }
 }
 
 #[test]

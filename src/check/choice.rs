@@ -6,7 +6,7 @@ use crate::record::BLANK;
 use crate::say;
 use crate::standard::kind::Field;
 use crate::standard::vocabulary::List;
-use crate::text::nearest::nearest;
+use crate::text::nearest::{nearest, short_for};
 
 /// What to write in place of `text`; nothing where a list that cannot be read may have it.
 pub(super) fn instead(check: &Check<'_>, field: &Field, list: &List, text: &str) -> Option<String> {
@@ -18,7 +18,8 @@ pub(super) fn instead(check: &Check<'_>, field: &Field, list: &List, text: &str)
     let parts = split(text);
     // Beside one that is listed another may be a word of one's own.
     let is_listed = |item: &String| list.find(item.trim_matches('"')).is_some();
-    let near = nearest(text, values.iter().copied());
+    let all = || values.iter().copied();
+    let near = nearest(text, all()).or_else(|| short_for(text, all()).filter(|_| !list.open));
     if let Some(items) = parts.filter(|items| items.iter().any(is_listed)) {
         let all = lang.list(&values);
         let joined = || say!(lang, "shape.not-in-list.joined", items = items.join(", "));

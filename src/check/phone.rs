@@ -3,11 +3,14 @@
 use super::Check;
 use crate::finding::{Finding, Place, Severity};
 use crate::say;
-use crate::standard::kind::Field;
+use crate::standard::kind::{Field, Role};
 use crate::text::phone::{has_number, narrow};
 
-/// What is wrong with the telephone `text`.
+/// What is wrong with `text` where a telephone belongs.
 pub(super) fn phone(check: &Check<'_>, field: &Field, text: &str, place: impl Fn() -> Place) -> Option<Finding> {
+    if !field.has(Role::Phone) {
+        return None;
+    }
     let (lang, name) = (check.lang, field.named(check.lang));
     let (rule, severity, message, help) = if !has_number(text) {
         let help = say!(lang, "shape.phone.help", help = field.help, key = field.key);

@@ -86,10 +86,9 @@ pub(super) fn said(check: &Check<'_>, text: &str) -> Option<Said> {
     let above = check.standard.kind_of(PROVINCE).is_some_and(is_above);
     let from = say!(lang, if above { "evidence.from.province" } else { "evidence.from" });
     let near = near.as_ref().map(|near| page(&typed, near).unwrap_or_else(|| near.clone()));
-    let help = near.map_or_else(
-        || say!(lang, "evidence.help", from = from),
-        |near| say!(lang, "evidence.near", near = near, from = from),
-    );
+    let forms = if key == "evidence.absent" { "evidence.absent.help" } else { "evidence.help" };
+    let help = near
+        .map_or_else(|| say!(lang, forms, from = from), |near| say!(lang, "evidence.near", near = near, from = from));
     error(say!(lang, key, text = typed), help)
 }
 

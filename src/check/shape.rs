@@ -239,9 +239,7 @@ impl<'c> Shape<'c, '_, '_> {
                 .or_else(|| own(self.check, field, text, place));
             self.findings.extend(person);
         }
-        if field.has(Role::Phone) {
-            self.findings.extend(phone(self.check, field, text, || self.source.place(span.clone(), None)));
-        }
+        self.findings.extend(phone(self.check, field, text, || self.source.place(span.clone(), None)));
         if field.required && field.is_unsaid(&self.check.standard.about, text) {
             let message = say!(lang, "shape.unsaid", name = field.named(lang), text = text);
             self.report("record/blank", Severity::Warning, span.clone(), &field.key, message, field.help.clone());

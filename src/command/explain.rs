@@ -388,8 +388,11 @@ impl<'s> Explain<'s> {
             known.extend(kind.fields.0.iter().map(|field| format!("{}.{}", kind.kind, field.key)));
         }
         let mut message = say!(self.lang, "explain.unknown", name = name);
-        if let Some(near) = nearest(name, known.iter().map(String::as_str)) {
+        let clause = standard.clause_meant(name);
+        if let Some(near) = clause.as_deref().or_else(|| nearest(name, known.iter().map(String::as_str))) {
             message.push_str(&say!(self.lang, "cli.near", near = near));
+        } else {
+            message.push_str(&say!(self.lang, "explain.unknown.help"));
         }
         Failure(message)
     }

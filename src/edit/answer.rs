@@ -10,7 +10,7 @@ use crate::standard::kind::{Field, Type};
 use crate::standard::vocabulary::List;
 use crate::text::day;
 use crate::text::lang::Lang;
-use crate::text::nearest::nearest;
+use crate::text::nearest::{nearest, short_for};
 use crate::text::safe::visible;
 
 /// The value that `text` means for `field`, as TOML.
@@ -87,7 +87,7 @@ fn choice<'l>(list: &'l List, text: &str, lang: Lang) -> Result<&'l str, String>
     match begun.as_slice() {
         [one] => Ok(one),
         [] => {
-            let near = nearest(text, values());
+            let near = nearest(text, values()).or_else(|| short_for(text, values()));
             let shown = lang.list(values());
             Err(match near {
                 Some(near) => say!(lang, "answer.near", text = text, near = near, values = shown),

@@ -27,6 +27,8 @@ pub fn read(text: &str, lang: Lang) -> Result<Period, String> {
     let text = answer::clean(text);
     let between = ["..", "至", "到", "~", "～", "—", "–", " "];
     let parts = between.iter().find_map(|mark| text.split_once(mark));
+    // What has no days in it is quoted whole.
+    let parts = parts.filter(|(from, to)| [from, to].iter().any(|part| part.contains(char::is_numeric)));
     let (from, to) = parts.ok_or_else(|| say!(lang, "semester.form", text = text))?;
     let strip = |part: &str| part.trim().trim_matches(['.', '—', '–', '~', '～', '到', '至']).trim().to_owned();
     let day = |part: &str| -> Result<Date, String> {
@@ -118,6 +120,7 @@ mod tests {
             "2022-01-21..2021-09-01",
             "2021-09-01..2021-02-30",
             "九月到一月",
+            "何 知远",
             "2021-09-01..2023-01-21",
             "",
         ] {

@@ -88,5 +88,6 @@ fn could_be(path: &str, proposed: &[String], lang: Lang) -> String {
     let mut names: Vec<&str> = near.into_iter().collect();
     names.extend(proposed.iter().map(String::as_str).filter(|name| Some(*name) != near));
     names.truncate(NAMED);
-    say!(lang, "pack.cases.proposed", names = lang.list(&names), n = proposed.len())
+    let key = if names.len() < proposed.len() { "pack.cases.proposed.some" } else { "pack.cases.proposed" };
+    say!(lang, key, names = lang.list(&names), n = proposed.len())
 }

@@ -111,6 +111,7 @@ impl<'s> Writer<'s> {
                 named.into_iter().chain([said(SOMETHING)]).collect()
             }
             _ => vec![said(match field.pattern {
+                None if field.has(Role::Phone) => "[0-9０-９]",
                 Some(Pattern::Digits10) => "^[0-9]{10}$",
                 None => SOMETHING,
             })],

@@ -89,6 +89,15 @@ impl Standard {
         self.clauses().chain(&self.demands).find(|clause| clause.id == id)
     }
 
+    /// The id that is meant by one without the stroke before its letter: `1.1.1d`.
+    #[must_use]
+    pub fn clause_meant(&self, name: &str) -> Option<String> {
+        let plain = name.to_lowercase();
+        let letter = plain.trim_start_matches(|char: char| char.is_ascii_digit() || char == '.');
+        let id = format!("{}-{letter}", &plain[..plain.len() - letter.len()]);
+        self.clause(&id).map(|clause| clause.id.clone())
+    }
+
     /// The page that tells of what is in `scope`.
     #[must_use]
     pub fn page(&self, scope: Scope) -> Option<&Page> {

@@ -28,6 +28,25 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
+/// The only candidate that begins with `word`, which is no single character.
+#[must_use]
+pub fn begun<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let mut begun = candidates.filter(|known| word.chars().count() > 1 && known.starts_with(word));
+    begun.next().filter(|_| begun.next().is_none())
+}
+
+/// The only candidate that `word` is short for: it begins as that does, and all its characters stand there in order.
+#[must_use]
+pub fn short_for<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let is_short = |known: &&str| {
+        let mut rest = known.chars();
+        word.chars().all(|char| rest.any(|other| other == char))
+    };
+    let first = |text: &str| text.chars().next();
+    let mut meant = candidates.filter(|known| word.chars().count() > 1 && first(known) == first(word)).filter(is_short);
+    meant.next().filter(|_| meant.next().is_none())
+}
+
 /// Whether two are the same but for another number: the second class is no slip for the first. Digits that changed places
 /// are one, so is a zero too many, a number left out, and a year cut short.
 fn differs_in_number(word: &str, candidate: &str) -> bool {
@@ -67,7 +86,16 @@ pub fn distance(word: &str, candidate: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{begun, nearest, short_for};
+
+    #[test]
+    fn what_is_short_for_one_alone_is_that() {
+        let bodies = || ["广西壮族自治区", "新疆维吾尔自治区", "新疆生产建设兵团", "山东省", "山西省"].into_iter();
+        assert_eq!((begun("广西", bodies()), begun("新疆", bodies())), (Some("广西壮族自治区"), None));
+        assert_eq!((begun("山", bodies()), begun("西", bodies())), (None, None));
+        assert_eq!(short_for("新疆兵团", bodies()), Some("新疆生产建设兵团"));
+        assert_eq!((short_for("新疆", bodies()), short_for("自治区", bodies())), (None, None));
+    }
 
     #[test]
     fn a_slip_is_found_and_a_stranger_is_not() {

@@ -14,12 +14,14 @@ use super::table::{Cell, Key, Line};
 use super::typed::Reader;
 use super::work::{Work, WorkRow};
 use crate::edit::stem::alike;
+use crate::files::whole;
 use crate::record::Studio;
 use crate::say;
 use crate::standard::Standard;
 use crate::standard::kind::Role;
 use crate::text::lang::Lang;
 use crate::text::personal::conceal;
+use crate::text::shell;
 
 /// Whose word counts where both changed one record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,6 +64,15 @@ impl Given<'_> {
     #[must_use]
     pub fn exported(&self, grid: &Grid<'_>) -> Option<&[(Key, Vec<String>)]> {
         Some(self.store?.grids.get(&grid.id).map_or(&[], Vec::as_slice))
+    }
+
+    /// The option that a command needs for the studio where it is not run in its folder.
+    #[must_use]
+    pub fn dir(&self) -> String {
+        let here = std::env::current_dir().ok().and_then(|here| whole(&here).ok());
+        let own = whole(self.folder).ok();
+        let path = self.folder.to_string_lossy();
+        if own.is_some() && own == here { String::new() } else { format!(" -C {}", shell::word(&path)) }
     }
 
     /// The path of the file of a record.
@@ -195,8 +206,8 @@ impl<'a> Compare<'a> {
         }
         let kind = &self.given.standard.kinds[grid.kind];
         if let Some(to) = kind.fields.with(Role::To).filter(|_| left && kind.fields.of_people()) {
-            let (lang, kind) = (self.given.lang, kind.label.get(self.given.lang));
-            self.plan.notes.push(say!(lang, "from-excel.left", kind = kind, column = to.label.get(lang)));
+            let (lang, kind) = (self.given.lang, &kind.label.zh);
+            self.plan.notes.push(say!(lang, "from-excel.left", kind = kind, column = to.label.zh));
         }
     }
 
@@ -258,7 +269,7 @@ impl<'a> Compare<'a> {
         if let Some(stem) = called.first().filter(|_| called.len() == 1).map(|stem| (*stem).to_owned()).or(keyed) {
             return Some(stem);
         }
-        let (lang, label) = (self.given.lang, kind.label.get(self.given.lang));
+        let (lang, label) = (self.given.lang, &kind.label.zh);
         let message = if typed.is_empty() {
             say!(lang, "from-excel.no-owner", kind = label)
         } else if called.is_empty() && self.given.is_broken(grid.kind, &typed) {

@@ -17,6 +17,7 @@ pub mod heads;
 mod lists;
 mod look;
 pub mod marks;
+mod nameless;
 mod names;
 mod number;
 mod own_word;

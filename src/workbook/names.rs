@@ -2,17 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::again::{Called, called, meant, says};
+use super::again::meant;
 use super::alias;
 use super::compare::Given;
+use super::nameless::nameless;
 use super::plan::Plan;
-use super::typed::{Reader, shown, text};
+use super::typed::{shown, text};
 use super::work::{Work, WorkRow};
-use crate::edit::stem::{Fault, Taken, fault, is_dated, like, propose};
+use crate::edit::stem::{Fault, Taken, fault, like};
 use crate::record::{Studio, normal};
 use crate::say;
 use crate::standard::kind::{Kind, Role};
-use crate::text::padded::close_up;
 use crate::text::shell;
 
 /// What a row of a sheet of records is.
@@ -49,12 +49,13 @@ struct Calls {
 }
 
 /// What a sheet of records is held against.
-struct Known<'a> {
-    kind: &'a Kind,
+pub(super) struct Known<'a> {
+    /// Their kind.
+    pub kind: &'a Kind,
     /// The stems that were exported.
-    exported: Vec<&'a str>,
+    pub exported: Vec<&'a str>,
     /// Those that are in the folder now, the first of each that are alike, by what they are made plain.
-    now: HashMap<String, &'a str>,
+    pub now: HashMap<String, &'a str>,
     /// All of them by what they are made plain.
     plain: HashMap<String, Vec<&'a str>>,
     /// The names that the sheet itself writes out.
@@ -316,7 +317,15 @@ fn record(
     }
     if let Some(key) = keyed {
         let [from, to] = [key, &typed].map(|name| word(kind, name));
-        plan.problems.push(at(say!(lang, "from-excel.renamed", old = key, new = typed, from = from, to = to)));
+        plan.problems.push(at(say!(
+            lang,
+            "from-excel.renamed",
+            old = key,
+            new = typed,
+            dir = given.dir(),
+            from = from,
+            to = to
+        )));
         return Who::Nobody;
     }
     // People copy the whole name of a file.
@@ -331,65 +340,6 @@ fn record(
     }
 }
 
-/// A new row without a name gets one of its title and its day.
-fn nameless(
-    given: &Given<'_>,
-    work: &Work,
-    row: &WorkRow,
-    known: &Known<'_>,
-    book: &Names,
-    taken: &mut Taken,
-    plan: &mut Plan,
-) -> Who {
-    let grid = &given.grids[work.grid];
-    let kind = known.kind;
-    let title = cell(row, grid.with(&[Role::Title])).unwrap_or_default();
-    let title = Some(&title).filter(|_| kind.fields.of_people()).and_then(|title| close_up(title)).unwrap_or(title);
-    let reader = Reader { studio: given.studio, named: book, lang: given.lang };
-    let by = grid.with(&[Role::Date, Role::From]);
-    let read = by.and_then(|column| Some(reader.date(&grid.columns[column].field, row.cells[column].as_ref()?)));
-    let day = read.as_ref().and_then(|read| Some(&read.as_ref().ok()?.text)).filter(|day| !day.is_empty()).cloned();
-    let dated = is_dated(kind) && day.is_some();
-    if title.is_empty() && !dated || kind.stem.is_some() {
-        // What it would be called by is there, but cannot be read: that is told, and at its cell.
-        if let (Some(column), Some(Err(message))) = (by.filter(|_| is_dated(kind)), read) {
-            let message = say!(given.lang, "cell.named", name = grid.columns[column].heading, message = message);
-            plan.problems.push(work.told(row.number, work.columns[column], message));
-            return Who::Nobody;
-        }
-        let example = kind.example.as_deref().unwrap_or_default();
-        let message = say!(given.lang, "from-excel.nameless", example = example);
-        plan.problems.push(work.told(row.number, None, message));
-        return Who::Nobody;
-    }
-    // What came into the folder later does not count: the row gets the name that it got when it was brought back before.
-    let mut name = taken.propose(kind, &title, day.as_deref());
-    let wanted = propose(kind, &title, day.as_deref(), &[]);
-    // Where the day alone is its name, another thing of that day may have got it meanwhile.
-    if title.is_empty() {
-        let says = says(&reader, grid, row);
-        match called(&wanted, &says, &known.now, &given.lines[work.grid], taken) {
-            Called::There(stem) => return Who::Known(stem.to_owned()),
-            Called::New(free) => name = free,
-        }
-    }
-    // Nobody knows whether the row is what a file of its name says that cannot be read.
-    if let Some(stem) = [&wanted, &name].into_iter().find(|stem| given.is_broken(grid.kind, stem)) {
-        let message = say!(given.lang, "from-excel.there", path = given.file(grid.kind, stem));
-        plan.problems.push(work.told(row.number, None, message));
-        return Who::Nobody;
-    }
-    if let Some(stem) = known.now.get(&like(&name)) {
-        return Who::Known((*stem).to_owned());
-    }
-    if name != wanted {
-        let path = given.file(grid.kind, &wanted);
-        let message = say!(given.lang, "from-excel.second", path = path, name = name);
-        plan.remarks.push(work.told(row.number, None, message));
-    }
-    Who::New(name)
-}
-
 /// A record as a word of a command line.
 pub(super) fn word(kind: &Kind, stem: &str) -> String {
     shell::word(&format!("{}/{stem}", kind.folder().unwrap_or_default())).into_owned()
@@ -402,7 +352,7 @@ fn is_there(given: &Given<'_>, kind: usize, stem: &str) -> bool {
 }
 
 /// The text of a cell as it stands there.
-fn cell(row: &WorkRow, column: Option<usize>) -> Option<String> {
+pub(super) fn cell(row: &WorkRow, column: Option<usize>) -> Option<String> {
     let text = shown(row.cells.get(column?)?.as_ref());
     Some(text.trim().to_owned()).filter(|text| !text.is_empty())
 }

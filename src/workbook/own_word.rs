@@ -7,7 +7,7 @@ use crate::standard::Standard;
 use crate::standard::kind::Field;
 use crate::standard::vocabulary::List;
 use crate::text::lang::Lang;
-use crate::text::nearest::nearest;
+use crate::text::nearest::{begun, nearest, short_for};
 
 /// A word of one's own, where the list is open.
 ///
@@ -27,7 +27,11 @@ pub(super) fn own_word(
     if n > 1 && !field.many && chosen.clone().all(|part| values().any(|value| value == part)) {
         return Err(say!(lang, "cell.one", n = n, text = lang.list(chosen)));
     }
-    let near = nearest(text, values());
+    if let Some(whole) = begun(text, values()).filter(|_| !list.open) {
+        let remark = Some(say!(lang, "cell.begun", text = text, name = whole));
+        return Ok(Typed { text: whole.to_owned(), remark });
+    }
+    let near = nearest(text, values()).or_else(|| short_for(text, values()));
     match (list.open, near) {
         (true, near) => {
             let remark = Some(match near {

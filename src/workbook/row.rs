@@ -74,12 +74,21 @@ impl Compare<'_> {
         let mut differences = Vec::new();
         let mut foreign = trio.now.is_none() && trio.before.is_some();
         let mut wrong = false;
+        // Of a new row: the cells that lack what is required.
+        let mut lacking = Vec::new();
         for (column, field) in grid.columns.iter().enumerate() {
             let held = match self.cell(stem, trio, column) {
                 Ok(held) => held,
                 Err(message) => {
                     let at = trio.work.columns[column];
                     let message = say!(self.given.lang, "cell.named", name = field.heading, message = message);
+                    if !trio.is_known()
+                        && field.field.required
+                        && at.is_some()
+                        && is_blank(trio.row.cells[column].as_ref())
+                    {
+                        lacking.push(self.plan.problems.len());
+                    }
                     self.plan.problems.push(trio.work.told(trio.row.number, at, message));
                     wrong = true;
                     continue;
@@ -102,13 +111,7 @@ impl Compare<'_> {
                 let (old, new) = (old.unwrap_or_default(), held.typed.clone());
                 let called = place.is_none().then(|| called(&field.field, stem, &old, &new)).flatten();
                 if let Some(name) = called {
-                    let [from, to] = [stem, &name].map(|name| word(&self.given.standard.kinds[grid.kind], name));
-                    // Others may name the person in their own words, too.
-                    let title =
-                        if field.field.has(Role::Title) && field.field.has(Role::Person) { " --title" } else { "" };
-                    let message =
-                        say!(self.given.lang, "cell.renamed", old = stem, from = from, to = to, title = title);
-                    self.plan.remarks.push(trio.work.told(trio.row.number, trio.work.columns[column], message));
+                    self.renamed(trio, column, stem, &name);
                 }
                 let edit = Edit::Set { grid: trio.grid, number, column, old, new, cell, row: trio.row.number };
                 edits.push(Wish { edit, against: held.foreign });
@@ -116,6 +119,11 @@ impl Compare<'_> {
             if !held.typed.is_empty() {
                 whole.push((column, held.typed));
             }
+        }
+        if let [first, _, ..] = lacking[..] {
+            let kind = &self.given.standard.kinds[grid.kind].label;
+            let hint = say!(self.given.lang, "cell.required.row", kind = kind.get(self.given.lang));
+            self.plan.problems[first].message.push_str(&hint);
         }
         // A record that came into the folder after the export, and a row of the workbook that says something else.
         let late = trio.before.is_none() && trio.now.is_some() && self.given.store.is_some();
@@ -160,6 +168,17 @@ impl Compare<'_> {
             };
             state.edits.extend(whole.into_iter().map(set).map(|edit| Wish { edit, against: gone }));
         }
+    }
+
+    /// Tells how to call a file by the `name` that a cell changes, which others may call the person by, too.
+    fn renamed(&mut self, trio: &Trio<'_>, column: usize, stem: &str, name: &str) {
+        let grid = &self.given.grids[trio.grid];
+        let field = &grid.columns[column].field;
+        let [from, to] = [stem, name].map(|name| word(&self.given.standard.kinds[grid.kind], name));
+        let title = if field.has(Role::Title) && field.has(Role::Person) { " --title" } else { "" };
+        let (lang, dir) = (self.given.lang, self.given.dir());
+        let message = say!(lang, "cell.renamed", old = stem, dir = dir, from = from, to = to, title = title);
+        self.plan.remarks.push(trio.work.told(trio.row.number, trio.work.columns[column], message));
     }
 
     fn is_revived(&self, kind: usize, stem: &str) -> bool {
@@ -215,6 +234,14 @@ impl Compare<'_> {
         }
         let foreign = trio.now.is_some() && now.text != before && now.text != typed.text;
         Ok(Held { typed: typed.text, edited, foreign })
+    }
+}
+
+/// Whether nothing is seen in a cell.
+pub(super) fn is_blank(cell: Option<&Raw>) -> bool {
+    match cell {
+        Some(Raw::Text(text)) => text.trim().is_empty(),
+        cell => cell.is_none(),
     }
 }
 

@@ -48,7 +48,7 @@ impl Compare<'_> {
             }
             let record = self.given.studio.of_kind(kind).iter().find(|record| record.stem == stem);
             let source = record.map(|record| record.source);
-            let label = self.given.standard.kinds[kind].label.get(self.given.lang);
+            let label = &self.given.standard.kinds[kind].label.zh;
             if removed && !typed.is_empty() {
                 let message = say!(self.given.lang, "from-excel.removed-owner", name = stem, kind = label);
                 self.problems(typed, &message);

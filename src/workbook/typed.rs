@@ -12,7 +12,7 @@ use super::quoted::unquoted;
 use super::raw::Raw;
 use super::several::{joined, names, papers, parts};
 use super::table::{EXACT, NO, YES};
-use super::unseen::{phone, seen};
+use super::unseen::{legible, on_sheet, phone, seen};
 use crate::form::cell::LONGEST;
 use crate::record::{Studio, is_blank, normal};
 use crate::say;
@@ -83,12 +83,6 @@ fn whole(raw: &Raw, lang: Lang) -> Result<String, String> {
         Raw::Formula => Err(say!(lang, "cell.formula")),
         raw => Ok(legible(&shown(Some(raw)))),
     }
-}
-
-/// `text` without the characters that nobody sees and other programs leave in cells: a tab is a space, a break is a line.
-fn legible(text: &str) -> String {
-    let text = text.replace('\t', " ").replace(['\u{b}', '\u{c}', '\u{2028}', '\u{2029}'], "\n");
-    text.replace(|char: char| char.is_control() && char != '\n' || matches!(char, '\u{fffe}' | '\u{ffff}'), "")
 }
 
 impl Reader<'_> {
@@ -180,7 +174,12 @@ impl Reader<'_> {
                     remarks.push(say!(self.lang, "cell.split", text = item, n = loose.len()));
                     items.extend(loose.into_iter().filter_map(|part| Some(self.known(field, part)?.text)));
                 }
-                Err(message) if parts.len() > 1 => return Err(say!(self.lang, "cell.lines", message = message)),
+                Err(message) if parts.len() > 1 => {
+                    // Beside what is known only the other is wrong.
+                    let other = || parts.iter().find_map(|part| self.fits(field, part).err());
+                    let message = Some(known.is_empty()).filter(|none| !none).and_then(|_| other()).unwrap_or(message);
+                    return Err(say!(self.lang, "cell.lines", message = message));
+                }
                 Err(message) => return Err(message),
             }
         }
@@ -268,9 +267,10 @@ impl Reader<'_> {
     /// Where what a target names is written down.
     fn place(&self, target: usize) -> String {
         let target = &self.studio.standard.targets[target];
-        let kind = self.studio.standard.kinds.get(target.kind).map_or("", |kind| kind.label.get(self.lang));
+        // Sheets are called in Chinese, whatever the language of messages.
+        let kind = self.studio.standard.kinds.get(target.kind).map_or("", |kind| kind.label.zh.as_str());
         match &target.field {
-            Some(field) if field.of == Type::Rows => format!("{kind}-{}", field.label.get(self.lang)),
+            Some(field) if field.of == Type::Rows => format!("{kind}-{}", field.label.zh),
             // The values of a column stand on the sheet of the record.
             _ => kind.to_owned(),
         }
@@ -299,7 +299,7 @@ impl Reader<'_> {
             },
             Raw::Text(text) if text.trim().is_empty() => Ok(Typed::default()),
             raw => {
-                let text = shown(Some(raw));
+                let text = on_sheet(raw);
                 let plain: String = text.nfkc().collect();
                 let plain = plain.trim().trim_start_matches('\'');
                 match (day::read(plain).or_else(|| day::read(plain.split_whitespace().next()?)), month(plain, ends)) {
@@ -344,7 +344,7 @@ impl Reader<'_> {
                 };
                 (number.ok_or_else(wrong)?, text.trim().to_owned())
             }
-            raw => return Err(wrong(&shown(Some(raw)))),
+            raw => return Err(wrong(&on_sheet(raw))),
         };
         // 96% typed into a cell that is not text arrives as 0.96; what it is shown as tells of any number but 0, which is 0%, too.
         let percent = percent(number);

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, HashSet};
 use super::grid::Grid;
 use super::plan::Told;
 use super::raw::{Cells, Raw, Sheet};
+use super::row::is_blank;
 use super::typed::shown;
 use super::{COVER, FINDINGS, KEY, STORE};
 use crate::form::place::letters;
@@ -78,11 +79,7 @@ impl WorkRow {
     /// Whether nothing is left in it but the hidden key.
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        let blank = |cell: &Option<Raw>| match cell {
-            Some(Raw::Text(text)) => text.trim().is_empty(),
-            cell => cell.is_none(),
-        };
-        blank(&self.record) && self.cells.iter().all(blank)
+        is_blank(self.record.as_ref()) && self.cells.iter().all(|cell| is_blank(cell.as_ref()))
     }
 
     /// The record that a row of a list belongs to, as typed.

@@ -4,7 +4,7 @@ use crate::book::{Book, Cell, day, patched, text};
 use crate::folder::{NAME, small};
 
 /// The cell of each sheet that the tests type into: sheet, what stands in its row, heading, key.
-const SPOTS: [(&str, &str, &str, &str); 16] = [
+const SPOTS: [(&str, &str, &str, &str); 17] = [
     ("成员", "顿立诚", "退出日期", "left"),
     ("成员", "顿立诚", "出生年份", "birth_year"),
     ("成员", "顿立诚", "职务", "post"),
@@ -16,6 +16,7 @@ const SPOTS: [(&str, &str, &str, &str); 16] = [
     ("测量-数据", "家长满意度", "测量对象", "of"),
     ("工作室", "乙工作室", "学校标识码", "code"),
     ("工作室", "乙工作室", "联系电话", "phone"),
+    ("工作室", "乙工作室", "省份", "province"),
     ("工作载体", "读书会", "是否品牌", "brand"),
     ("自评说明", "说明", "说明的条款", "covers"),
     ("活动", "读书会", "参加的成员", "members"),
@@ -91,6 +92,7 @@ fn taken() -> Vec<(&'static str, Cell, &'static str, &'static str)> {
         ),
         ("post", text("主\u{200b}任"), "post = \"主任\"", "“主任”里有看不见的字符（U+200B），去掉了"),
         ("with", text("德\u{feff}育处"), "with = [\"德育处\"]", "看不见的字符（U+FEFF）"),
+        ("province", text("广西"), "province = \"广西壮族自治区\"", "“广西”记成了“广西壮族自治区”"),
         ("brand", Cell::Truth(true), "brand = true", ""),
         ("brand", text("√"), "brand = true", ""),
         ("brand", n(0.0), "brand = false", ""),
@@ -145,6 +147,7 @@ fn refused() -> Vec<(&'static str, Cell, &'static str)> {
         ("left", text("去年九月"), "“去年九月”看不出是哪一天；写成 2022-09-01 这样"),
         ("left", text("9月1日"), "看不出是哪一天"),
         ("left", text("至今"), "“至今”不是日期；还没有这一天，或者没有期限，就清空这一格"),
+        ("left", Cell::Truth(true), "“TRUE”不是日期"),
         ("left", n(2022.9), "“2022.9”看不出是哪一天"),
         // In a cell with the form of a date 2022.9 becomes a day of 1905.
         ("left", Cell::Serial(2022.9), "Excel 把 2022.9 当成了 1905-07-14"),
@@ -175,6 +178,8 @@ fn refused() -> Vec<(&'static str, Cell, &'static str)> {
         ("of", text("家长满意"), "没有“家长满意”，是不是“家长满意度”？"),
         ("of", text("郁文澜/顿立诚"), "这一栏只选一项，这里写了 2 项：郁文澜、顿立诚"),
         ("phone", text("没有"), "“没有”里没有号码"),
+        ("province", text("新疆"), "“新疆”不在可选的词里"),
+        ("province", text("新疆兵团"), "是不是“新疆生产建设兵团”"),
         ("code", n(123_456_789.0), "“123456789”的形式不对"),
         ("brand", text("也许"), "“也许”请改成“是”或“否”"),
         ("covers", text("9.9.9"), "标准里没有“9.9.9”这一条"),
@@ -182,6 +187,7 @@ fn refused() -> Vec<(&'static str, Cell, &'static str)> {
         ("members", text("没有的人"), "“成员”表里没有“没有的人”；先在那张表里加一行"),
         ("members", text("郁文澜、没有的人"), "（要是写了几项，一行写一项，用 Alt+Enter 换行）"),
         ("members", text("郁文澜/没有的人"), "“成员”表里没有“郁文澜/没有的人”；先在那张表里加一行"),
+        ("members", text("殳敏、郁文"), "“成员”表里没有“郁文”，是不是“郁文澜”"),
         ("members", text("郁文"), "是不是“郁文澜”"),
         ("members", text("全体成员"), "是不是“全体”"),
     ]
@@ -221,6 +227,34 @@ fn what_a_clause_asks_for_is_not_to_be_cleared() {
     let run = folder.refuse(&book, &[]);
     run.code(1).says(&["“称职”不在可选的词里"]);
     assert!(!run.out.contains("清空这一格"), "{}", run.out);
+}
+
+/// A total or a remark below the records is a row like any other: whoever typed it is told to take it away.
+#[test]
+fn a_row_that_is_no_record_is_to_be_deleted() {
+    let folder = small();
+    let mut book = folder.export();
+    let sheet = book.sheet("成员");
+    sheet.add(&[("姓名", text("合计")), ("职务", text("3 人"))]);
+    sheet.add(&[("职务", text("注：截至九月"))]);
+    let run = folder.refuse(&book, &[]);
+    run.code(1).says(&["必须填。", "这一行不是一份成员记录的（合计、备注一类），把整行删掉"]);
+    run.says(&["看不出该叫什么", "不是一份记录的（合计、备注一类）就把整行删掉"]);
+    assert_eq!(run.all().matches("把整行删掉").count(), 2);
+}
+
+/// A line that is printed for copying runs where it is copied, and sheets are called as they are, in English, too.
+#[test]
+fn what_is_copied_runs_and_sheets_have_one_name() {
+    let folder = small();
+    let mut book = folder.export();
+    let sheet = book.sheet("成员");
+    let row = sheet.find(NAME, "殳敏");
+    sheet.set(row, "姓名", text("殳敏敏"));
+    let at = folder.studio();
+    folder.import(&book, &["--dry-run"]).code(0).says(&[&format!("studio -C {} mv members/殳敏", at.display())]);
+    typed(&mut book, "members", &text("没有的人"));
+    folder.refuse(&book, &["--lang", "en"]).code(1).says(&["no “没有的人” on the sheet “成员”"]);
 }
 
 #[test]

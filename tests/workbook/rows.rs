@@ -302,7 +302,7 @@ fn a_name_in_the_folder_is_not_changed_in_a_cell() {
     let sheet = book.sheet("成员");
     let row = sheet.find(NAME, "殳敏");
     sheet.set(row, NAME, text("殳明敏"));
-    folder.refuse(&book, &[]).says(&["studio mv members/殳敏 members/殳明敏", "成员!B"]);
+    folder.refuse(&book, &[]).says(&["mv members/殳敏 members/殳明敏", "成员!B"]);
     // Blanks make no other name.
     let mut book = folder.export();
     let sheet = book.sheet("成员");
@@ -341,7 +341,7 @@ fn a_name_that_changes_while_its_file_does_not_is_told() {
         },
         &[],
     );
-    run.code(0).says(&["文件名还是“郁文澜”", "studio mv members/郁文澜 members/郁文兰 --title"]);
+    run.code(0).says(&["文件名还是“郁文澜”", "mv members/郁文澜 members/郁文兰 --title"]);
     assert_eq!(changed.len(), 3, "{changed:?}");
     // Whoever calls her by that name in other words is told, and with the line that is printed nobody does any more.
     let studio = folder.studio();
@@ -443,12 +443,12 @@ fn another_day_than_the_name_of_the_file_says() {
         },
         &[],
     );
-    let command = "studio mv activities/2021-04-01-读书 activities/2021-04-02-读书";
+    let studio = folder.studio();
+    let command = format!("studio -C {} mv activities/2021-04-01-读书 activities/2021-04-02-读书", studio.display());
     run.code(0).says(&["文件名还是“2021-04-01-读书”", "再重新导出工作簿"]);
     assert!(run.out.lines().any(|line| line.trim() == command), "it can be copied: {}", run.out);
     assert!(!run.all().contains("05-01"), "{}", run.out);
-    let studio = folder.studio();
-    let words: Vec<&str> = command.split(' ').skip(1).chain(["-C", at(&studio)]).collect();
+    let words: Vec<&str> = command.split(' ').skip(1).collect();
     crate::folder::run(&words).code(0);
     let (run, _) = folder.after(
         |book| {
@@ -457,7 +457,7 @@ fn another_day_than_the_name_of_the_file_says() {
         },
         &[],
     );
-    run.code(0).says(&["studio mv \"activities/2021-05-01-读 书\" \"activities/2021-05-02-读 书\""]);
+    run.code(0).says(&["mv \"activities/2021-05-01-读 书\" \"activities/2021-05-02-读 书\""]);
 }
 
 /// A year is called by its number alone, a day in the sheets of meetings and activities is read as everywhere, and a new row cannot

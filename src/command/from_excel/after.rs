@@ -86,17 +86,19 @@ fn told(given: &Given<'_>, plan: &Plan, finding: &Finding, (spot, line): (Spot, 
     let here = brought.iter().find(|(_, column)| Some(*column) == spot.column).or(brought.first())?;
     let (row, column) = (here.0, spot.column.unwrap_or(here.1));
     let field = &grid.columns[column].field;
-    if !finding.rule.starts_with("record/") && !(field.has(Role::Title) && field.has(Role::Person)) {
+    let is_name = field.has(Role::Title) && field.has(Role::Person);
+    if !(is_name || finding.rule.starts_with("record/")) {
         return None;
     }
     let work = given.works.iter().find(|work| work.grid == spot.grid)?;
     let heading = &grid.columns[column].heading;
     // Whoever fills in a workbook knows no keys.
-    let plain = |text: &str| {
+    let without_keys = |text: &str| {
         let fields = grid.columns.iter().map(|column| &column.field);
         fields.fold(text.to_owned(), |text, field| text.replace(&field.named(given.lang), field.label.get(given.lang)))
     };
-    let message = say!(given.lang, "cell.checked", message = plain(&finding.message), help = plain(&finding.help));
+    let message =
+        say!(given.lang, "cell.checked", message = without_keys(&finding.message), help = without_keys(&finding.help));
     let is_named = message.starts_with(field.label.get(given.lang));
     let message = if is_named { message } else { say!(given.lang, "cell.named", name = heading, message = message) };
     Some(work.told(row, work.columns[column], message))

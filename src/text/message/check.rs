@@ -380,6 +380,11 @@ pub(super) const TABLE: &[Entry] = &[
     ("either", "{one}；{other}", "{one}; {other}"),
     ("evidence.absent", "找不到这个佐证文件：{text}", "there is no such evidence file: {text}"),
     (
+        "evidence.absent.help",
+        "还没有放进来的，先放进文件夹；放了的，看看名字和结尾（.jpg、.pdf、.docx）是不是一样。路径用 /，从{from}算起；不是文件的，写完整网址（https://…）或 \"档案:编号\"。",
+        "put the file into the folder, if it is not there yet; if it is, see whether its name and its ending (.jpg, .pdf, .docx) are the same. Paths use / and start at {from}; what is no file is a whole link (https://…) or \"档案:number\".",
+    ),
+    (
         "evidence.bare-host",
         "这个网址不完整，或者只有学校自己的网里才打得开：{text}",
         "this is no complete link, or one that opens in the school's own network only: {text}",

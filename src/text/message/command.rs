@@ -266,6 +266,11 @@ pub(super) const TABLE: &[Entry] = &[
     ("explain.rules", "机器怎么判断", "how the machine decides"),
     ("explain.source", "出处：{source}", "source: {source}"),
     ("explain.unknown", "没有“{name}”可以解释", "there is no “{name}” to explain"),
+    (
+        "explain.unknown.help",
+        "；有哪些可以解释，运行 studio explain 看看",
+        "; run `studio explain` to see what there is",
+    ),
     ("explain.values", "可选：{values}", "values: {values}"),
     ("explain.who.evidence", "佐证材料", "evidence"),
     ("explain.who.person", "人（学校说明＋评审结论）", "a person (statement and sign-off)"),

@@ -214,7 +214,7 @@ pub(super) const TABLE: &[Entry] = &[
     (
         "fill.same",
         "{n} 格里已经是要填的内容，没有动",
-        "{n} cells say already what they should, and were left as they are",
+        "cells that say already what they should, and were left as they are: {n}",
     ),
     (
         "fill.several",

@@ -352,8 +352,8 @@ pub(super) const TABLE: &[Entry] = &[
     ("syntax.no-key", "等号前面没有写键名", "there is no key in front of the ="),
     (
         "syntax.no-list",
-        "有多项时要用方括号 [ ] 括起来，每一项加引号，中间用英文逗号",
-        "several values stand in square brackets, each in quotation marks, with commas between them",
+        "这里要用方括号 [ ] 括起来，只有一项也是；每一项加英文引号，中间用英文逗号",
+        "what stands here goes into square brackets, one value alone, too; each in quotation marks, with commas between them",
     ),
     ("syntax.no-such-day", "没有“{text}”这一天", "there is no such day as “{text}”"),
     ("syntax.no-such-day.help", "改成真实的日期，写法如 2022-09-01。", "write a day that exists, as in 2022-09-01."),

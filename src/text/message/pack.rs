@@ -82,6 +82,7 @@ pub(super) const TABLE: &[Entry] = &[
         "{n} cases are chosen; there should be {least} to {most}",
     ),
     ("pack.cases.proposed", "各校推荐的有 {n} 个：{names}。", " Proposed are {n}: {names}."),
+    ("pack.cases.proposed.some", "各校推荐的有 {n} 个，如：{names}等。", " Proposed are {n}, such as: {names}."),
     (
         "pack.changed",
         "{file} 在打包的时候变了，或者读不出来",

@@ -33,6 +33,7 @@ pub(super) const TABLE: &[Entry] = &[
         "Excel 把这里的字变成了日期（{day}），原来写的已经看不出来。先把单元格格式设成“文本”，再重新写一遍",
         "Excel turned what was typed here into a date ({day}); what it was can no longer be seen. Format the cell as text and type it again",
     ),
+    ("cell.begun", "“{text}”记成了“{name}”", "“{text}” is taken as “{name}”"),
     ("cell.checked", "{message}。{help}", "{message}. {help}"),
     (
         "cell.clause",
@@ -162,10 +163,15 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     (
         "cell.renamed",
-        "文件名还是“{old}”，别处提到它也写“{old}”；要一起改，导入以后运行下面这一行，再重新导出工作簿：\nstudio mv {from} {to}{title}",
-        "the file is still called “{old}”, and so others refer to it; to change that, too, run this after the import, and write the workbook anew:\nstudio mv {from} {to}{title}",
+        "文件名还是“{old}”，别处提到它也写“{old}”；要一起改，导入以后运行下面这一行，再重新导出工作簿：\nstudio{dir} mv {from} {to}{title}",
+        "the file is still called “{old}”, and so others refer to it; to change that, too, run this after the import, and write the workbook anew:\nstudio{dir} mv {from} {to}{title}",
     ),
     ("cell.required", "必须填。{help}", "it is required. {help}"),
+    (
+        "cell.required.row",
+        "这一行不是一份{kind}记录的（合计、备注一类），把整行删掉",
+        " If the row is no record of this kind ({kind}), but a total or a remark, delete the whole row",
+    ),
     (
         "cell.scientific",
         "Excel 把长号码变成了 {text}，后面的数字已经丢了。先把单元格格式设成“文本”，再重新写一遍；身份证号、学籍号不要写进来",
@@ -351,8 +357,8 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     (
         "from-excel.nameless",
-        "这一行是新的，看不出该叫什么；在“（文件名）”一栏写个名字，如 {example}",
-        "this row is new and has nothing to be called by; write a name into the column “（文件名）”, such as {example}",
+        "这一行是新的，看不出该叫什么；在“（文件名）”一栏写个名字，如 {example}；不是一份记录的（合计、备注一类）就把整行删掉",
+        "this row is new and has nothing to be called by; write a name into the column “（文件名）”, such as {example}; if it is no record, but a total or a remark, delete the whole row",
     ),
     (
         "from-excel.near",
@@ -417,8 +423,8 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     (
         "from-excel.renamed",
-        "文件名从“{old}”改成了“{new}”；在表里不能改名，请改回来，另外运行下面这一行：\nstudio mv {from} {to}",
-        "the name was changed from “{old}” to “{new}”; names cannot be changed here. Change it back and run:\nstudio mv {from} {to}",
+        "文件名从“{old}”改成了“{new}”；在表里不能改名，请改回来，另外运行下面这一行：\nstudio{dir} mv {from} {to}",
+        "the name was changed from “{old}” to “{new}”; names cannot be changed here. Change it back and run:\nstudio{dir} mv {from} {to}",
     ),
     ("from-excel.row.new", "{sheet} 新增一行（{cell}）：{says}", "{sheet}: new row ({cell}): {says}"),
     ("from-excel.row.removed", "{sheet} 删去一行：{says}", "{sheet}: row removed: {says}"),
