@@ -563,6 +563,10 @@ fn what_a_check_would_refuse_is_refused() {
         "班级-班主任任职!D3  班主任写的“暂无”不是姓名",
         "班级-班主任任职!D4",
     ]);
+    // Headings are in Chinese, whatever the language.
+    folder
+        .refuse(&book, &["--lang", "en"])
+        .says(&["成员!C6  姓名: one name each", "退出日期 2020-08-31 is before 加入日期"]);
     // A file that is to come is no reason, and what was wrong before is not held against a workbook.
     folder.write("members/李四.toml", "name = \"李四、王五\"\ncategory = \"其他\"\njoined = 2020-09-01\n");
     let mut book = folder.export();

@@ -13,6 +13,7 @@ use crate::say;
 use crate::source::Source;
 use crate::standard::kind::Role;
 use crate::workbook::compare::Given;
+use crate::workbook::grid::Column;
 use crate::workbook::marks::{Spot, spots};
 use crate::workbook::plan::{Changes, Edit, Plan, Told};
 use crate::workbook::table::{self, Line};
@@ -92,14 +93,14 @@ fn told(given: &Given<'_>, plan: &Plan, finding: &Finding, (spot, line): (Spot, 
     }
     let work = given.works.iter().find(|work| work.grid == spot.grid)?;
     let heading = &grid.columns[column].heading;
-    // Whoever fills in a workbook knows no keys.
+    // Whoever fills in a workbook knows no keys, and headings are in Chinese.
     let without_keys = |text: &str| {
-        let fields = grid.columns.iter().map(|column| &column.field);
-        fields.fold(text.to_owned(), |text, field| text.replace(&field.named(given.lang), field.label.get(given.lang)))
+        let headed = |text: String, one: &Column| text.replace(&one.field.named(given.lang), &one.heading);
+        grid.columns.iter().fold(text.to_owned(), headed)
     };
     let message =
         say!(given.lang, "cell.checked", message = without_keys(&finding.message), help = without_keys(&finding.help));
-    let is_named = message.starts_with(field.label.get(given.lang));
+    let is_named = message.starts_with(heading.as_str());
     let message = if is_named { message } else { say!(given.lang, "cell.named", name = heading, message = message) };
     Some(work.told(row, work.columns[column], message))
 }
