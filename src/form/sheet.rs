@@ -61,7 +61,7 @@ pub struct Book {
 /// The same with what could not be shown whole.
 ///
 /// # Errors
-/// As of [`write`].
+/// As of [`write()`].
 pub fn book(sheet: &Sheet) -> Result<Book, XlsxError> {
     // The writer gives up where the disk that its temporary file is on is full.
     let lost = |why| XlsxError::IoError(io::Error::other(why));
