@@ -16,7 +16,7 @@ fn names_nobody_would_type() {
         school.write("members/e\u{301}.toml", member("é"));
         school.write("members/-rf.toml", member("-rf"));
         school.write("members/con.toml", member("con"));
-        school.write("members/a:b*?.toml", member("a:b"));
+        school.write("members/a:b*?.toml", member("冒号"));
         school.write("members/.toml", member("点"));
         school.write("members/..toml", member("点点"));
     });
